@@ -1,0 +1,35 @@
+package dev.connections.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Asks for a registry: a class, generated into the package of the annotated type, with a typed
+ * constant and look-ups for every connection type of this compilation and of the included
+ * registries.
+ *
+ * <pre>{@code
+ * @ConnectionRegistry(include = {SqlConnectionTypes.class, RestConnectionTypes.class})
+ * final class App {}
+ * }</pre>
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface ConnectionRegistry {
+
+  /** The simple name of the generated class. */
+  String name() default "ConnectionTypes";
+
+  /** The generated registries of libraries whose types this one re-exports. */
+  Class<?>[] include() default {};
+
+  /**
+   * Whether this registry is for others to include: a public class with constants, look-ups and
+   * accessors, without wiring and without {@code open}.
+   */
+  boolean library() default false;
+}

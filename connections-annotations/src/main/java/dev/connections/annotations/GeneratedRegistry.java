@@ -1,0 +1,66 @@
+package dev.connections.annotations;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a generated registry says about itself to the processor that includes it. Written by the
+ * processor only; plain strings and numbers, so that it can be read when the classes it speaks of
+ * cannot.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.CLASS)
+public @interface GeneratedRegistry {
+
+  /** The version of this annotation's meaning. */
+  int format();
+
+  /** The version of the processor that wrote it. */
+  String generator();
+
+  /** The types of the registry, by id. */
+  Entry[] entries();
+
+  /** One connection type. */
+  @Target({})
+  @Retention(RetentionPolicy.CLASS)
+  @interface Entry {
+    /** See {@link ConnectionType#id()}. */
+    int id();
+
+    /** See {@link ConnectionType#name()}. */
+    String name();
+
+    /** See {@link ConnectionType#category()}. */
+    String category();
+
+    /** See {@link ConnectionType#provider()}. */
+    String provider() default "";
+
+    /** See {@link ConnectionType#dataStores()}. */
+    String[] dataStores() default {};
+
+    /** See {@link ConnectionType#priority()}. */
+    int priority() default 0;
+
+    /** The name of the constant. */
+    String constant();
+
+    /** The canonical name of the annotated class, for messages. */
+    String declaredBy();
+
+    /** The canonical name of the connection users hold, without type arguments. */
+    String connection();
+
+    /** The canonical name of the configuration record. */
+    String configuration();
+
+    /**
+     * What the factory must be given: canonical type names, each with its qualifier annotation in
+     * front where it has one, in the order of the constructor.
+     */
+    String[] dependencies() default {};
+  }
+}

@@ -1,0 +1,23 @@
+package dev.connections;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Calls are rejected because too many failed, or because an operator said so. */
+public non-sealed class CircuitOpenException extends ConnectionException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final @Nullable Duration retryAfter;
+
+  /** See {@link Diagnosis} and {@link #retryAfter()}. */
+  public CircuitOpenException(Diagnosis diagnosis, @Nullable Duration retryAfter) {
+    super("circuit-open", diagnosis, null);
+    this.retryAfter = retryAfter;
+  }
+
+  /** When it makes sense to ask again; null if nobody can tell. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.connections;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection throws. The family is closed at the top; each leaf is open, so that a kind of
+ * connection can add its own view of it. {@link #code()} is stable across releases.
+ */
+public abstract sealed class ConnectionException extends RuntimeException
+    permits AcquireTimeoutException,
+        BulkheadFullException,
+        CircuitOpenException,
+        ConnectionAuthenticationException,
+        ConnectionClosedException,
+        ConnectionConfigurationException,
+        ConnectionInterruptedException,
+        DeadlineExceededException,
+        OutcomeUnknownException,
+        PermanentConnectionException,
+        TransientConnectionException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final Diagnosis diagnosis;
+
+  ConnectionException(String code, Diagnosis diagnosis, @Nullable Throwable cause) {
+    super(diagnosis.summary(code), cause);
+    this.code = code;
+    this.diagnosis = diagnosis;
+  }
+
+  /** The stable name of this kind of failure, such as {@code acquire-timeout}. */
+  public final String code() {
+    return code;
+  }
+
+  /** What happened, how things stood, and what to do next. */
+  public final Diagnosis diagnosis() {
+    return diagnosis;
+  }
+
+  /** The name of the connection. */
+  public final String connection() {
+    return diagnosis.connection();
+  }
+
+  /** What is known of the operation's effect. */
+  public final Outcome outcome() {
+    return diagnosis.outcome();
+  }
+}

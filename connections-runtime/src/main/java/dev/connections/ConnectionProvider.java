@@ -1,0 +1,87 @@
+package dev.connections;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives the connections that a configuration names, and owns them. Thread-safe. The application
+ * closes it, once, at its end.
+ *
+ * <p>Every {@code get} gives the same handle for the same name, and none of them does I/O: a
+ * connection is opened by its first use, or at start where the configuration says so. A name that
+ * is not configured, or is configured with another type than asked for, is a {@link
+ * ConnectionConfigurationException} that names the nearest one; the type is compared on every call.
+ */
+public interface ConnectionProvider extends AutoCloseable {
+
+  /** The configured names, in the order of the configuration. */
+  List<String> names();
+
+  /** The connection with this key. */
+  <C extends ManagedConnection<?>> C get(ConnectionKey<C> key);
+
+  /** The connection with this name, which must be of this type. */
+  <C extends ManagedConnection<?>> C get(ConnectionTypeDescriptor<C, ?> type, String name);
+
+  /** The connection with this name, which must be an instance of this class. */
+  <C extends ManagedConnection<?>> C get(String name, Class<C> connectionClass);
+
+  /** The connection with this name, of whatever type. */
+  ManagedConnection<?> get(String name);
+
+  /**
+   * The connection whose entry has this numeric {@code id}, which must be an instance of a class.
+   */
+  <C extends ManagedConnection<?>> C get(int configurationId, Class<C> connectionClass);
+
+  /** The connection whose entry has this numeric {@code id}. */
+  ManagedConnection<?> get(int configurationId);
+
+  /**
+   * The connection of this type whose settings equal a configuration object. Two connections with
+   * equal settings are an error that names both.
+   */
+  <C extends ManagedConnection<?>, S extends ConnectionConfiguration> C get(
+      ConnectionTypeDescriptor<C, S> type, S configuration);
+
+  /** The connection whose settings equal a configuration object, of whatever type. */
+  ManagedConnection<?> get(ConnectionConfiguration configuration);
+
+  /** The settings of a named connection, as they are in force. */
+  <S extends ConnectionConfiguration> S configuration(
+      ConnectionTypeDescriptor<?, S> type, String name);
+
+  /**
+   * Checks that all keys can be had; otherwise throws one {@link ConnectionConfigurationException}
+   * that lists every one that cannot.
+   */
+  void require(Collection<? extends ConnectionKey<?>> keys);
+
+  /** The registered types, by id. */
+  List<ConnectionTypeDescriptor<?, ?>> types();
+
+  /** Everything that is known now. Never does I/O. */
+  ConnectionsSnapshot snapshot();
+
+  /**
+   * {@link ManagedConnection#checkHealth()} of all connections in parallel, by name in the order of
+   * the configuration. What has not answered by the deadline is {@link HealthStatus#DOWN}.
+   */
+  Map<String, Health> checkHealth(Duration deadline);
+
+  /** Tells a listener what happens to all connections from now on. */
+  Subscription subscribe(ConnectionListener listener);
+
+  /**
+   * Closes all connections, in the reverse order of their opening: lends nothing more, wakes those
+   * who wait, lets those who hold something finish, and aborts the rest at the deadline. Calling it
+   * again, or at the same time, waits for the first call and gives its report.
+   */
+  CloseReport close(Duration deadline);
+
+  /** {@link #close(Duration)} with the longest configured drain timeout. */
+  @Override
+  void close();
+}

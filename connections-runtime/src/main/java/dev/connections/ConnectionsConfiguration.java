@@ -1,0 +1,170 @@
+package dev.connections;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the configuration of connections comes from: files and texts, a profile, environment
+ * variables, system properties, values set in code, resolvers of secrets. It is only a recipe:
+ * nothing is read before a provider is opened with it. Immutable and thread-safe.
+ *
+ * <p>Precedence, the later wins: files in order, the profile, environment variables, system
+ * properties, values set in code. {@link #of(Path)} includes this process's environment variables
+ * and system properties; {@link #ofText} does not.
+ */
+public final class ConnectionsConfiguration {
+
+  /**
+   * A document to read.
+   *
+   * @param name how messages speak of it
+   * @param path the file; null if the text is given
+   * @param text the text; null if it is in a file
+   */
+  public record Document(String name, @Nullable Path path, @Nullable String text) {}
+
+  private final List<Document> documents;
+  private final @Nullable String profile;
+  private final Map<String, String> environment;
+  private final Map<String, String> systemProperties;
+  private final Map<String, String> values;
+  private final @Nullable SecretResolver secretResolver;
+
+  private ConnectionsConfiguration(
+      List<Document> documents,
+      @Nullable String profile,
+      Map<String, String> environment,
+      Map<String, String> systemProperties,
+      Map<String, String> values,
+      @Nullable SecretResolver secretResolver) {
+    this.documents = documents;
+    this.profile = profile;
+    this.environment = environment;
+    this.systemProperties = systemProperties;
+    this.values = values;
+    this.secretResolver = secretResolver;
+  }
+
+  /** A YAML or JSON file, overridden by this process's environment and system properties. */
+  public static ConnectionsConfiguration of(Path file) {
+    return new ConnectionsConfiguration(
+            List.of(new Document(file.toString(), file, null)),
+            null,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            null)
+        .environment(System.getenv())
+        .systemProperties(System.getProperties());
+  }
+
+  /**
+   * A YAML or JSON text, overridden by nothing.
+   *
+   * @param name how messages speak of it
+   */
+  public static ConnectionsConfiguration ofText(String name, String text) {
+    return new ConnectionsConfiguration(
+        List.of(new Document(name, null, text)), null, Map.of(), Map.of(), Map.of(), null);
+  }
+
+  /** With another file, whose entries override those of the earlier ones. */
+  public ConnectionsConfiguration and(Path file) {
+    List<Document> more = new ArrayList<>(documents);
+    more.add(new Document(file.toString(), file, null));
+    return new ConnectionsConfiguration(
+        List.copyOf(more), profile, environment, systemProperties, values, secretResolver);
+  }
+
+  /**
+   * With the profile whose section overrides the rest. Without it, the variable {@code
+   * CONNECTIONS_PROFILE} or the system property {@code connections.profile} chooses.
+   */
+  public ConnectionsConfiguration profile(String profile) {
+    return new ConnectionsConfiguration(
+        documents, profile, environment, systemProperties, values, secretResolver);
+  }
+
+  /** With these environment variables instead of the process's. */
+  public ConnectionsConfiguration environment(Map<String, String> environment) {
+    return new ConnectionsConfiguration(
+        documents, profile, Map.copyOf(environment), systemProperties, values, secretResolver);
+  }
+
+  /** With these system properties instead of the process's. */
+  public ConnectionsConfiguration systemProperties(Properties properties) {
+    Map<String, String> copy = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      copy.put(name, properties.getProperty(name));
+    }
+    return new ConnectionsConfiguration(
+        documents, profile, environment, Map.copyOf(copy), values, secretResolver);
+  }
+
+  /**
+   * With one setting from code, over everything else.
+   *
+   * @param path such as {@code connections.orders-db.pool.maxSize}
+   * @param value as the file would write it
+   */
+  public ConnectionsConfiguration with(String path, String value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(path, value);
+    return new ConnectionsConfiguration(
+        documents,
+        profile,
+        environment,
+        systemProperties,
+        java.util.Collections.unmodifiableMap(more),
+        secretResolver);
+  }
+
+  /** With what resolves {@code #{Key}#} references. */
+  public ConnectionsConfiguration secretResolver(SecretResolver resolver) {
+    return new ConnectionsConfiguration(
+        documents, profile, environment, systemProperties, values, resolver);
+  }
+
+  /** The documents, in order. */
+  public List<Document> documents() {
+    return documents;
+  }
+
+  /** The profile set in code. */
+  public Optional<String> profile() {
+    return Optional.ofNullable(profile);
+  }
+
+  /** The environment variables that may override, and that {@code ${env:…}} reads. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The system properties that may override. */
+  public Map<String, String> systemProperties() {
+    return systemProperties;
+  }
+
+  /** The settings from code, by path. */
+  public Map<String, String> values() {
+    return values;
+  }
+
+  /** What resolves {@code #{Key}#} references. */
+  public Optional<SecretResolver> secretResolver() {
+    return Optional.ofNullable(secretResolver);
+  }
+
+  /** Names only: the documents and the profile. */
+  @Override
+  public String toString() {
+    return documents.stream().map(Document::name).toList()
+        + (profile == null ? "" : " with profile " + profile);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.connections;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named kind of call with its {@link Effect} and, optionally, its own time limits. Make one
+ * constant for each; the name is a metric label, so it must not hold values.
+ *
+ * <pre>{@code
+ * static final Operation FIND_OPEN = Operation.read("find-open-orders").deadline(ofSeconds(2));
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Limits that are not set come from the connection's configuration.
+ */
+public final class Operation {
+
+  /** What calls without an operation run as: nothing may be assumed of their effect. */
+  public static final Operation UNNAMED = nonIdempotent("unnamed");
+
+  private final String name;
+  private final Effect effect;
+  private final @Nullable Duration deadline;
+  private final @Nullable Duration attemptTimeout;
+  private final @Nullable String key;
+
+  private Operation(
+      String name,
+      Effect effect,
+      @Nullable Duration deadline,
+      @Nullable Duration attemptTimeout,
+      @Nullable String key) {
+    this.name = name;
+    this.effect = effect;
+    this.deadline = deadline;
+    this.attemptTimeout = attemptTimeout;
+    this.key = key;
+  }
+
+  /** An operation that changes nothing. */
+  public static Operation read(String name) {
+    return of(name, Effect.READ);
+  }
+
+  /** An operation that may be done twice with the same result as once. */
+  public static Operation idempotent(String name) {
+    return of(name, Effect.IDEMPOTENT);
+  }
+
+  /** An operation that must not be done twice. */
+  public static Operation nonIdempotent(String name) {
+    return of(name, Effect.NON_IDEMPOTENT);
+  }
+
+  /**
+   * An operation that the external system recognises by a key. It runs only once it has {@linkplain
+   * KeyedOperation#key(Object) been given one}.
+   */
+  public static KeyedOperation keyed(String name) {
+    return new KeyedOperation(of(name, Effect.KEYED));
+  }
+
+  private static Operation of(String name, Effect effect) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("The name of an operation must not be blank");
+    }
+    return new Operation(name, effect, null, null, null);
+  }
+
+  /**
+   * This operation with a limit for everything together: waiting, connecting, all attempts.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public Operation deadline(Duration deadline) {
+    return new Operation(name, effect, positive(deadline, "deadline"), attemptTimeout, key);
+  }
+
+  /**
+   * This operation with a limit for each attempt. The remaining deadline applies where it is less.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public Operation attemptTimeout(Duration attemptTimeout) {
+    return new Operation(name, effect, deadline, positive(attemptTimeout, "attempt timeout"), key);
+  }
+
+  Operation withKey(String key) {
+    return new Operation(name, effect, deadline, attemptTimeout, key);
+  }
+
+  private Duration positive(Duration value, String what) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(
+          "The " + what + " of operation '" + name + "' must be positive, but was " + value);
+    }
+    return value;
+  }
+
+  /** The name, as it appears in messages and metrics. */
+  public String name() {
+    return name;
+  }
+
+  /** What doing it twice would do. */
+  public Effect effect() {
+    return effect;
+  }
+
+  /** The limit for everything together; null for the connection's. */
+  public @Nullable Duration deadline() {
+    return deadline;
+  }
+
+  /** The limit for each attempt; null for the connection's. */
+  public @Nullable Duration attemptTimeout() {
+    return attemptTimeout;
+  }
+
+  /** The key of a {@link Effect#KEYED} operation; null for all others. */
+  public @Nullable String key() {
+    return key;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Operation that
+        && name.equals(that.name)
+        && effect == that.effect
+        && Objects.equals(deadline, that.deadline)
+        && Objects.equals(attemptTimeout, that.attemptTimeout)
+        && Objects.equals(key, that.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, effect, deadline, attemptTimeout, key);
+  }
+
+  /** The name and the effect; never the key, which may be personal. */
+  @Override
+  public String toString() {
+    return name + " (" + effect + ")";
+  }
+}

@@ -1,0 +1,8 @@
+package dev.connections;
+
+/** A listener's registration; closing it ends delivery. Idempotent and thread-safe. */
+public interface Subscription extends AutoCloseable {
+
+  @Override
+  void close();
+}

@@ -1,0 +1,40 @@
+package dev.connections.spi;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.Phase;
+
+/**
+ * One attempt of an operation, as the code that makes it sees it. Used by one thread, except that
+ * cancelling comes from another.
+ */
+public interface AttemptScope {
+
+  /** The operation. */
+  Operation operation();
+
+  /** When this attempt must be over; hand it to the client library. */
+  Deadline deadline();
+
+  /** 1 for the first attempt. */
+  int attempt();
+
+  /** Says how far the attempt has come: what a failure from here on proves depends on it. */
+  void enter(Phase phase);
+
+  /**
+   * Says that one exchange of this attempt has completed, so that a later proof of "not applied"
+   * covers only its own exchange.
+   */
+  void exchangeCompleted();
+
+  /**
+   * Says how to break off the exchange under way; replaces what was said before. Called at most
+   * once, by another thread, when the deadline has passed or the connection is aborted; at once if
+   * that has happened already. It may block for a short time.
+   */
+  void onCancel(Runnable cancellation);
+
+  /** Whether the attempt has been cancelled. */
+  boolean isCancelled();
+}

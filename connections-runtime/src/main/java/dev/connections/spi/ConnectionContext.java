@@ -1,0 +1,39 @@
+package dev.connections.spi;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.TimeSource;
+
+/**
+ * What a factory is given to make the handle of one named connection. Implemented by the runtime.
+ *
+ * @param <S> the configuration record
+ */
+public interface ConnectionContext<S extends ConnectionConfiguration> {
+
+  /** The connection's name. */
+  String name();
+
+  /** Its type. */
+  ConnectionTypeDescriptor<?, ?> type();
+
+  /** The settings of its kind. */
+  S configuration();
+
+  /** The settings all kinds have. */
+  ConnectionSettings settings();
+
+  /** Where time comes from. */
+  TimeSource time();
+
+  /** Removes this provider's secrets from texts. */
+  Redactor redactor();
+
+  /**
+   * The part of the handle that the runtime provides: lifecycle, pipeline, health, events,
+   * counters. To be called exactly once.
+   *
+   * @param endpoint what the runtime drives
+   */
+  ConnectionCore core(Endpoint endpoint);
+}

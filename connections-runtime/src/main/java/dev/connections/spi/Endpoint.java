@@ -1,0 +1,49 @@
+package dev.connections.spi;
+
+import dev.connections.Deadline;
+import dev.connections.PoolStatistics;
+import dev.connections.ServerMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kind of connection can do with its external system. The runtime's state machine drives it;
+ * it keeps no state of its own beyond its client. {@link #open} and {@link #close} are never called
+ * at the same time as each other, {@link #probe} and {@link #abort} may be called at any time in
+ * between.
+ */
+public interface Endpoint {
+
+  /**
+   * Opens the client and proves that it works, with one exchange. After a failure it must have left
+   * nothing open. May be called again after {@link #close}.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   * @return what the external system said of itself
+   */
+  ServerMetadata open(Deadline deadline) throws Exception;
+
+  /**
+   * Finds out whether the external system answers, with one cheap exchange that does not wait for a
+   * pooled resource.
+   *
+   * @param deadline by when to be done
+   */
+  void probe(Deadline deadline) throws Exception;
+
+  /** Breaks off what is under way, so that {@link #close} finds nothing lent. Must not block. */
+  void abort();
+
+  /** Releases everything. Called once for each {@link #open} that succeeded. */
+  void close() throws Exception;
+
+  /** How many operations make sense at once: the size of a pool. */
+  int capacity();
+
+  /** Tells what a failure means. */
+  FailureClassifier failures();
+
+  /** The pool's numbers now; null if there is no pool. Never blocks. */
+  default @Nullable PoolStatistics pool() {
+    return null;
+  }
+}

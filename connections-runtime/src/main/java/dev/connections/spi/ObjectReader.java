@@ -1,0 +1,46 @@
+package dev.connections.spi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings of a record from a mapping and remembers whether anything was wrong. Generated
+ * binders read every setting, then ask {@link #isComplete()}. Used by one thread.
+ */
+public interface ObjectReader {
+
+  /** A setting that must be there; null if it is not, or is wrong, which has been reported. */
+  <T> @Nullable T required(String key, ConfigurationBinder<T> binder);
+
+  /** A setting with a default; null only if it is wrong, which has been reported. */
+  <T> @Nullable T withDefault(String key, ConfigurationBinder<T> binder, String defaultText);
+
+  /** A setting that may be left out. */
+  <T> Optional<T> optional(String key, ConfigurationBinder<T> binder);
+
+  /**
+   * A nested record of which every setting has a default: as {@link #required}, but an empty
+   * mapping if it is left out.
+   */
+  <T> @Nullable T nested(String key, ConfigurationBinder<T> binder);
+
+  /** A list; empty if it is left out. Elements that are wrong have been reported. */
+  <T> List<T> list(String key, ConfigurationBinder<T> binder);
+
+  /** A map in the order of the file; empty if it is left out. Wrong values have been reported. */
+  <T> Map<String, T> map(String key, ConfigurationBinder<T> binder);
+
+  /**
+   * Checks a value against a constraint and reports it if it is not satisfied. Null values are not
+   * checked.
+   */
+  <T> void check(String key, @Nullable T value, Constraint<? super T> constraint);
+
+  /** Reports that the record's constructor refused the settings together. */
+  void refused(IllegalArgumentException refusal);
+
+  /** Whether nothing was wrong, so that the record can be made. */
+  boolean isComplete();
+}

@@ -1,0 +1,28 @@
+package dev.connections.spi;
+
+import dev.connections.Deadline;
+
+/**
+ * The right to use a connection, held from {@link ConnectionCore#admit} until it is closed. Closing
+ * twice does no harm; thread-safe.
+ */
+public interface Permit extends AutoCloseable {
+
+  /** By when what the permit was taken for must have been acquired. */
+  Deadline deadline();
+
+  /**
+   * Says how to break off what is done under this permit, should the connection be aborted;
+   * replaces what was said before.
+   */
+  void onAbort(Runnable abort);
+
+  /**
+   * Turns what failed under this permit into what users see, and lets health know of it. Does not
+   * close the permit.
+   */
+  RuntimeException failed(Exception failure, dev.connections.Phase phase);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+/**
+ * What connection types extend. Begin with {@link dev.connections.spi.ConnectionTypeBase} and
+ * {@link dev.connections.spi.ConnectionFactory}; then choose a base: {@link
+ * dev.connections.spi.SharedConnection} if one thread-safe client serves everybody, {@link
+ * dev.connections.spi.PooledConnection} if a resource serves one user at a time. Both stand on
+ * {@link dev.connections.spi.ConnectionCore}, which a type that fits neither uses directly.
+ *
+ * <p>{@link dev.connections.spi.ConfigurationBinder}, {@link dev.connections.spi.ConfigurationNode}
+ * and {@link dev.connections.spi.ConnectionTypeSource} are what generated code is written against.
+ */
+@NullMarked
+package dev.connections.spi;
+
+import org.jspecify.annotations.NullMarked;

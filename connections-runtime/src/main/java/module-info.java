@@ -1,0 +1,19 @@
+/**
+ * The runtime of Connections: the API services use ({@code dev.connections}), the one that
+ * connection types extend ({@code dev.connections.spi}) and the entry point ({@code
+ * dev.connections.provider}).
+ */
+module dev.connections.runtime {
+  requires transitive dev.connections.annotations;
+  requires static transitive org.jspecify;
+  requires static transitive jakarta.validation;
+  requires transitive dagger;
+  requires jakarta.inject;
+  requires org.slf4j;
+  requires org.snakeyaml.engine;
+  requires org.apache.commons.pool2;
+
+  exports dev.connections;
+  exports dev.connections.spi;
+  exports dev.connections.provider;
+}
