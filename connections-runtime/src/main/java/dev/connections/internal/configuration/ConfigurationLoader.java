@@ -58,6 +58,7 @@ public final class ConfigurationLoader {
     platform.notes().forEach(note -> LOG.info("{}", note));
     return new LoadedConfiguration(
         documentNames(),
+        allReadable ? names : null,
         connections(root(lowestFirst, place), place, names),
         reading,
         platform.notes());
