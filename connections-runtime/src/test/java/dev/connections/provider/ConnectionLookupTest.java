@@ -7,6 +7,9 @@ import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
+import dev.connections.Health;
+import dev.connections.HealthStatus;
+import dev.connections.LifecycleState;
 import dev.connections.ManagedConnection;
 import java.time.Duration;
 import java.util.HashSet;
@@ -132,8 +135,7 @@ class ConnectionLookupTest {
     assertThatThrownBy(() -> provider.get("orders-db", OtherFakeConnection.class))
         .isInstanceOf(ConnectionConfigurationException.class)
         .hasMessage(problem);
-    assertThatThrownBy(
-            () -> provider.get(ConnectionKey.of("orders-db", OtherFakeConnection.class)))
+    assertThatThrownBy(() -> provider.get(ConnectionKey.of("orders-db", OtherFakeConnection.class)))
         .hasMessage(problem);
     assertThatThrownBy(() -> provider.get(7, OtherFakeConnection.class)).hasMessage(problem);
   }
@@ -206,7 +208,12 @@ class ConnectionLookupTest {
         .isInstanceOf(ConnectionClosedException.class);
     assertThatThrownBy(kept::client).isInstanceOf(ConnectionClosedException.class);
     assertThat(provider.names()).hasSize(3);
-    assertThat(provider.snapshot().connections()).hasSize(3);
+    assertThat(provider.snapshot().connections())
+        .extracting(connection -> connection.lifecycle().state())
+        .containsOnly(LifecycleState.CLOSED);
+    assertThat(provider.checkHealth(Duration.ofSeconds(5)).values())
+        .extracting(Health::status)
+        .containsOnly(HealthStatus.DOWN);
   }
 
   private static FakeConfiguration settings(String url) {
