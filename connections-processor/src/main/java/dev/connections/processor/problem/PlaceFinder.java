@@ -33,17 +33,22 @@ final class PlaceFinder {
     }
     Element element = type;
     int order = -1;
+    AnnotationMirror annotation =
+        place.member() == null ? annotation(type, place.annotation()) : null;
     if (place.member() != null) {
       List<? extends Element> members = type.getEnclosedElements();
-      for (int i = 0; i < members.size(); i++) {
-        if (members.get(i).getSimpleName().contentEquals(place.member())) {
-          element = members.get(i);
-          order = i;
-          break;
+      for (int i = 0; i < members.size() && annotation == null; i++) {
+        Element member = members.get(i);
+        // An annotation of a record component may be only on the field that goes with it.
+        if (member.getSimpleName().contentEquals(place.member())) {
+          annotation = annotation(member, place.annotation());
+          if (order < 0 || annotation != null) {
+            element = member;
+          }
+          order = order < 0 ? i : order;
         }
       }
     }
-    AnnotationMirror annotation = annotation(element, place.annotation());
     AnnotationValue value = annotation == null ? null : value(annotation, place);
     return new Found(element, annotation, value, order);
   }
