@@ -14,6 +14,11 @@ public sealed interface ConstraintModel {
   /** What it can judge. */
   Subject subject();
 
+  /** Whether a list or map must have something in it. */
+  default boolean refusesEmpty() {
+    return false;
+  }
+
   /** What constraints can judge. */
   enum Subject {
     /** Numbers of every kind. */
@@ -126,6 +131,11 @@ public sealed interface ConstraintModel {
     }
 
     @Override
+    public boolean refusesEmpty() {
+      return true;
+    }
+
+    @Override
     public Subject subject() {
       return Subject.SIZE;
     }
@@ -149,6 +159,11 @@ public sealed interface ConstraintModel {
       return most == Integer.MAX_VALUE
           ? "a size of at least " + least
           : "a size from " + least + " to " + most;
+    }
+
+    @Override
+    public boolean refusesEmpty() {
+      return least > 0;
     }
 
     @Override

@@ -55,10 +55,12 @@ public record SettingModel(
     if (type instanceof SettingType.OptionalOf) {
       return Requirement.OPTIONAL;
     }
-    if (type instanceof SettingType.ListOf) {
+    boolean mayBeEmpty =
+        constraints.stream().noneMatch(applied -> applied.constraint().refusesEmpty());
+    if (type instanceof SettingType.ListOf && mayBeEmpty) {
       return Requirement.LIST;
     }
-    if (type instanceof SettingType.MapOf) {
+    if (type instanceof SettingType.MapOf && mayBeEmpty) {
       return Requirement.MAP;
     }
     if (type instanceof SettingType.Nested nested && nested.record().mayBeLeftOut()) {

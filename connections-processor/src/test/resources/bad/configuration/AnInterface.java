@@ -1,0 +1,5 @@
+package app;
+
+import dev.connections.ConnectionConfiguration;
+
+public interface AnInterface extends ConnectionConfiguration {}
