@@ -25,7 +25,7 @@ final class DefaultTextCheck implements ConfigurationCheck {
                                   ProblemCode.DEFAULT_NOT_READABLE,
                                   text.place(),
                                   named.display(),
-                                  text.text(),
+                                  SettingGrammar.shown(text.text()),
                                   mismatch.expected(),
                                   mismatch.advice())));
     }

@@ -35,6 +35,11 @@ final class SettingGrammar {
    */
   record Mismatch(String expected, String advice) {}
 
+  /** A text as messages may show it. */
+  static String shown(String text) {
+    return CREDENTIAL.matcher(text).find() ? "(not shown)" : text;
+  }
+
   /** Why a text is no value of a type that can have defaults; empty if it is one. */
   static Optional<Mismatch> mismatch(SettingType type, String text) {
     if (type instanceof SettingType.Choice choice) {

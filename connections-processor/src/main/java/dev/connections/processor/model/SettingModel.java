@@ -49,11 +49,11 @@ public record SettingModel(
 
   /** What happens if a configuration does not mention it. */
   public Requirement requirement() {
-    if (defaultText.isPresent()) {
-      return Requirement.DEFAULT;
-    }
     if (type instanceof SettingType.OptionalOf) {
       return Requirement.OPTIONAL;
+    }
+    if (defaultText.isPresent()) {
+      return Requirement.DEFAULT;
     }
     boolean mayBeEmpty =
         constraints.stream().noneMatch(applied -> applied.constraint().refusesEmpty());

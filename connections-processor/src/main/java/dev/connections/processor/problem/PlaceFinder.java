@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -31,24 +32,18 @@ final class PlaceFinder {
     if (type == null) {
       return new Found(null, null, null, -1);
     }
+    List<? extends Element> members = type.getEnclosedElements();
     Element element = type;
     int order = -1;
-    AnnotationMirror annotation =
-        place.member() == null ? annotation(type, place.annotation()) : null;
-    if (place.member() != null) {
-      List<? extends Element> members = type.getEnclosedElements();
-      for (int i = 0; i < members.size() && annotation == null; i++) {
-        Element member = members.get(i);
-        // An annotation of a record component may be only on the field that goes with it.
-        if (member.getSimpleName().contentEquals(place.member())) {
-          annotation = annotation(member, place.annotation());
-          if (order < 0 || annotation != null) {
-            element = member;
-          }
-          order = order < 0 ? i : order;
-        }
+    for (int i = 0; i < members.size() && place.member() != null; i++) {
+      // Of a record component and its field, the field: javac knows no position of the component.
+      if (members.get(i).getSimpleName().contentEquals(place.member())
+          && (order < 0 || members.get(i).getKind() == ElementKind.FIELD)) {
+        element = members.get(i);
+        order = i;
       }
     }
+    AnnotationMirror annotation = annotation(element, place.annotation());
     AnnotationValue value = annotation == null ? null : value(annotation, place);
     return new Found(element, annotation, value, order);
   }

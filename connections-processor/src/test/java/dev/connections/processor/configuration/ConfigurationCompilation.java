@@ -2,7 +2,6 @@ package dev.connections.processor.configuration;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +10,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
@@ -73,7 +72,7 @@ record ConfigurationCompilation(boolean succeeded, List<String> diagnostics) {
               collected,
               options,
               null,
-              sources.entrySet().stream().map(Source::new).toList());
+              files.getJavaFileObjectsFromPaths(write(output, sources)));
       if (!processors.isEmpty()) {
         task.setProcessors(processors);
       }
@@ -100,18 +99,14 @@ record ConfigurationCompilation(boolean succeeded, List<String> diagnostics) {
         + diagnostic.getMessage(Locale.ENGLISH);
   }
 
-  private static final class Source extends SimpleJavaFileObject {
-
-    private final String text;
-
-    Source(Map.Entry<String, String> source) {
-      super(URI.create("memory:///" + source.getKey().replace('.', '/') + ".java"), Kind.SOURCE);
-      this.text = source.getValue();
+  /** Real files: ecj compiles no others. */
+  private static List<Path> write(Path output, Map<String, String> sources) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Path file = output.resolve("src").resolve(source.getKey().replace('.', '/') + ".java");
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      files.add(Files.writeString(file, source.getValue()));
     }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
+    return files;
   }
 }
