@@ -25,13 +25,13 @@ public final class ConfigurationReader {
   /** What the record says; what cannot be read is reported and left out. */
   public ConfigurationModel read(TypeElement configurationRecord, Problems problems) {
     String name = configurationRecord.getSimpleName().toString();
-    Place place = Place.of(configurationRecord.getQualifiedName().toString());
+    Place place = place(configurationRecord);
     boolean sound = true;
     Optional<TypeElement> hidden = ClassReferences.notPublic(configurationRecord);
     if (hidden.isPresent()) {
       problems.add(
           ProblemCode.CONFIGURATION_NOT_PUBLIC,
-          place,
+          place(hidden.get()),
           name,
           hidden.get().getSimpleName().toString());
       sound = false;
@@ -55,6 +55,15 @@ public final class ConfigurationReader {
     return settings
         .map(found -> new ConfigurationModel(found, complete))
         .orElseGet(() -> unread(configurationRecord));
+  }
+
+  /** The first component stands for a record: ecj knows no position of records themselves. */
+  private static Place place(TypeElement type) {
+    Place place = Place.of(type.getQualifiedName().toString());
+    return type.getRecordComponents().stream()
+        .findFirst()
+        .map(first -> place.member(first.getSimpleName().toString()))
+        .orElse(place);
   }
 
   private static ConfigurationModel unread(TypeElement type) {

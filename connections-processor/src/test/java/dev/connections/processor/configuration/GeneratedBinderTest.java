@@ -1,0 +1,224 @@
+package dev.connections.processor.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Binders are compiled from the sources in {@code good/configuration}, loaded, and run. */
+@Timeout(60)
+class GeneratedBinderTest {
+
+  private static final String COMPLETE =
+      """
+      connections:
+        orders:
+          type: Full
+          url: jdbc:postgresql://localhost/orders
+          password: ${env:DB_PASSWORD}
+          name: orders
+          retries: 3
+          bytes: 9000000000
+          ratio: 0.25
+          exact: 1.50
+          fair: true
+          delay: 1m30s
+          file: data/orders.txt
+          mode: read-only
+          pool: { maxSize: 7 }
+          replicas: [ { host: a, port: 1 }, { host: b } ]
+          hosts: [ x, y ]
+          headers: { Accept: text/plain }
+          limits: { soft: { maxSize: 2 } }
+          matrix: [ [ 1, 2 ], [ 3 ] ]
+          note: hello
+          idle: 5s
+          soft: 4
+          large: 5
+          share: 0.5
+      """;
+
+  @TempDir Path output;
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfSettingIsBound(JavaCompilerUnderTest compiler) throws Exception {
+    compile(compiler, "Full");
+
+    BoundConfiguration bound = BoundConfiguration.bind(output, "app.FullBinder", COMPLETE);
+
+    assertThat(bound.violations()).isEmpty();
+    assertThat(bound.record())
+        .isEqualTo(
+            "Full[url=jdbc:postgresql://localhost/orders, password=Secret(${env:DB_PASSWORD}),"
+                + " name=orders, retries=3, bytes=9000000000, ratio=0.25, exact=1.50, fair=true,"
+                + " delay=PT1M30S, file=data/orders.txt, mode=READ_ONLY,"
+                + " pool=Pool[maxSize=7, maxWait=PT5S],"
+                + " replicas=[Replica[host=a, port=1], Replica[host=b, port=5432]],"
+                + " hosts=[x, y], headers={Accept=text/plain},"
+                + " limits={soft=Pool[maxSize=2, maxWait=PT5S]}, matrix=[[1, 2], [3]],"
+                + " note=Optional[hello], idle=Optional[PT5S], soft=OptionalInt[4],"
+                + " large=OptionalLong[5], share=OptionalDouble[0.5]]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsLeftOutHasItsDefaultOrIsEmpty(JavaCompilerUnderTest compiler) throws Exception {
+    compile(compiler, "Defaults");
+
+    BoundConfiguration bound =
+        BoundConfiguration.bind(
+            output,
+            "app.DefaultsBinder",
+            """
+            connections:
+              orders:
+                type: Defaults
+            """);
+
+    assertThat(bound.violations()).isEmpty();
+    assertThat(bound.record())
+        .isEqualTo(
+            "Defaults[name=quoted \"text\" $L, retries=3, bytes=1, ratio=2.0, fair=true,"
+                + " delay=PT30S, url=https://example.org, file=data, mode=READ_WRITE,"
+                + " pool=Pool[maxSize=10], hosts=[], headers={}, note=Optional.empty,"
+                + " size=OptionalInt.empty, node=1, in=2, refusal=3]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingThatIsWrongIsReportedAtOnce(JavaCompilerUnderTest compiler) throws Exception {
+    compile(compiler, "Constrained");
+
+    BoundConfiguration bound =
+        BoundConfiguration.bind(
+            output,
+            "app.ConstrainedBinder",
+            """
+            connections:
+              orders:
+                type: Constrained
+                least: 0
+                most: 11
+                more: 0.5
+                less: 0.6
+                positive: 0
+                notNegative: -1
+                negative: 0
+                notPositive: 1
+                blank: "  "
+                empty: ""
+                sized: abc
+                pattern: ABC
+                hosts: []
+                optional: 0
+                several: b1
+                optinal: 1
+                pool: { minSize: 9 }
+            """);
+
+    assertThat(bound.record()).isNull();
+    assertThat(bound.violations())
+        .containsExactly(
+            "test.yaml:4:12  connections.orders.least = \"0\": is not allowed; allowed: at least 1",
+            "test.yaml:5:11  connections.orders.most = \"11\": is not allowed; allowed: at most 10",
+            "test.yaml:6:11  connections.orders.more = \"0.5\": is not allowed; allowed: more than"
+                + " 0.5",
+            "test.yaml:7:11  connections.orders.less = \"0.6\": is not allowed; allowed: at most 0.5",
+            "test.yaml:8:15  connections.orders.positive = \"0\": is not allowed; allowed: more than"
+                + " 0",
+            "test.yaml:9:18  connections.orders.notNegative = \"-1\": is not allowed; allowed: at"
+                + " least 0",
+            "test.yaml:10:15  connections.orders.negative = \"0\": is not allowed; allowed: less than"
+                + " 0",
+            "test.yaml:11:18  connections.orders.notPositive = \"1\": is not allowed; allowed: at"
+                + " most 0",
+            "test.yaml:12:12  connections.orders.blank = \"  \": is not allowed; allowed: a text that"
+                + " is not blank",
+            "test.yaml:13:12  connections.orders.empty = \"\": is not allowed; allowed: something"
+                + " that is not empty",
+            "test.yaml:14:12  connections.orders.sized = \"abc\": is not allowed; allowed: a size of"
+                + " at most 2",
+            "test.yaml:15:14  connections.orders.pattern = \"ABC\": is not allowed; allowed: a text"
+                + " that matches [a-z]+",
+            "test.yaml:16:12  connections.orders.hosts: is not allowed; allowed: something that is"
+                + " not empty",
+            "test.yaml:17:15  connections.orders.optional = \"0\": is not allowed; allowed: at least"
+                + " 1",
+            "test.yaml:18:14  connections.orders.several = \"b1\": is not allowed; allowed: a text"
+                + " that matches (?i)A.*",
+            "test.yaml:18:14  connections.orders.several = \"b1\": is not allowed; allowed: a text"
+                + " that matches .*2",
+            "test.yaml:19:5  connections.orders.optinal: is not a known setting; allowed: least,"
+                + " most, more, less, positive, notNegative, negative, notPositive, blank, empty,"
+                + " sized, pattern, hosts, optional, several, pool, type, id, description, startup,"
+                + " critical, timeouts, bulkhead; hint: did you mean optional?",
+            "test.yaml:20:5  connections.orders.pool.maxSize: is missing; allowed: a whole number"
+                + " from -2147483648 to 2147483647",
+            "test.yaml:20:13  connections.orders.pool.minSize: is not a known setting; allowed:"
+                + " maxSize; hint: did you mean maxSize?");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listThatMustNotBeEmptyIsReportedOnceIfAnElementIsWrong(JavaCompilerUnderTest compiler)
+      throws Exception {
+    compile(compiler, "Lists");
+
+    assertThat(
+            BoundConfiguration.bind(
+                    output,
+                    "app.ListsBinder",
+                    """
+                    connections:
+                      orders:
+                        type: Lists
+                        ports: [ 1, x ]
+                    """)
+                .violations())
+        .containsExactly(
+            "test.yaml:4:17  connections.orders.ports[1] = \"x\": is not a whole number; allowed: a"
+                + " whole number");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusalOfTheConstructorIsReportedAtTheRecord(JavaCompilerUnderTest compiler)
+      throws Exception {
+    compile(compiler, "Refusing");
+
+    BoundConfiguration bound =
+        BoundConfiguration.bind(
+            output,
+            "app.RefusingBinder",
+            """
+            connections:
+              orders:
+                type: Refusing
+                pool: { minIdle: 5, maxSize: 3 }
+            """);
+
+    assertThat(bound.record()).isNull();
+    assertThat(bound.violations()).containsExactly(
+            "test.yaml:4:5  connections.orders.pool: is refused: minIdle is 5, more than maxSize");
+  }
+
+  private void compile(JavaCompilerUnderTest compiler, String name) throws Exception {
+    Path source =
+        Path.of(
+            java.util.Objects.requireNonNull(
+                    getClass().getResource("/good/configuration/" + name + ".java"))
+                .toURI());
+    ConfigurationCompilation compilation =
+        ConfigurationCompilation.withBinders(
+            compiler, output, List.of(), Map.of("app." + name, Files.readString(source)));
+    assertThat(compilation.text()).isEmpty();
+    assertThat(compilation.succeeded()).isTrue();
+  }
+}

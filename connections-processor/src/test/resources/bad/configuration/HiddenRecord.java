@@ -1,0 +1,5 @@
+package app;
+
+import dev.connections.ConnectionConfiguration;
+
+record HiddenRecord(String url) implements ConnectionConfiguration {}
