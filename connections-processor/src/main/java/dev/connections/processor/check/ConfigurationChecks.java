@@ -1,13 +1,14 @@
 package dev.connections.processor.check;
 
+import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
 
-/** Every rule for configuration records. A new rule is a class and a line here. */
-public final class ConfigurationChecks {
+/** The list of the rules for configuration records. */
+final class ConfigurationChecks implements Check {
 
-  private static final List<ConfigurationCheck> RULES =
+  private static final List<ConfigurationCheck> ALL =
       List.of(
           new ReservedSettingCheck(),
           new SimilarSettingsCheck(),
@@ -17,12 +18,12 @@ public final class ConfigurationChecks {
           new ConstraintMeaningCheck(),
           new DefaultConstraintCheck());
 
-  private ConfigurationChecks() {}
-
-  /** Applies every rule. */
-  public static void check(ConfigurationModel configuration, Problems problems) {
-    for (ConfigurationCheck rule : RULES) {
-      rule.check(configuration, problems);
+  @Override
+  public void check(CompilationModel compilation, Problems problems) {
+    for (ConfigurationModel configuration : compilation.configurations()) {
+      for (ConfigurationCheck check : ALL) {
+        check.check(configuration, problems);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The rules, one class each: they look at the model and report problems. */
+/** Judges the model: one class a rule, all listed in {@code Checks}. */
 @NullMarked
 package dev.connections.processor.check;
 

@@ -52,19 +52,9 @@ final class ComponentAnnotations {
     return Optional.ofNullable(byName.get(qualifiedName));
   }
 
-  /** The class of an annotation. */
-  static TypeElement typeOf(AnnotationMirror annotation) {
-    return (TypeElement) annotation.getAnnotationType().asElement();
-  }
-
-  /** The canonical name of an annotation's class. */
-  static String nameOf(AnnotationMirror annotation) {
-    return typeOf(annotation).getQualifiedName().toString();
-  }
-
   private void add(AnnotatedConstruct annotated) {
     for (AnnotationMirror mirror : annotated.getAnnotationMirrors()) {
-      byName.putIfAbsent(nameOf(mirror), mirror);
+      byName.putIfAbsent(Annotations.name(mirror), mirror);
     }
   }
 }

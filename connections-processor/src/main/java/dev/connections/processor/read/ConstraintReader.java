@@ -28,26 +28,24 @@ final class ConstraintReader {
               Stream.of(BoundKind.values()).map(kind -> "@" + kind.annotation()))
           .collect(Collectors.joining(", "));
 
-  private final Elements elements;
+  private final Annotations annotations;
   private final Problems problems;
 
   ConstraintReader(Elements elements, Problems problems) {
-    this.elements = elements;
+    this.annotations = new Annotations(elements);
     this.problems = problems;
   }
 
   /** Those that are supported; the others have been reported. */
   List<AppliedConstraint> read(
-      RecordComponentElement component,
-      ComponentAnnotations annotations,
-      SettingPosition position) {
+      RecordComponentElement component, ComponentAnnotations written, SettingPosition position) {
     List<AppliedConstraint> constraints = new ArrayList<>();
-    for (AnnotationMirror annotation : annotations.all()) {
-      for (AnnotationMirror each : new AnnotationAttributes(elements, annotation).repeated()) {
+    for (AnnotationMirror annotation : written.all()) {
+      for (AnnotationMirror each : repeated(annotation)) {
         if (isConstraint(each)) {
-          String written = ComponentAnnotations.nameOf(annotation);
-          read(each, written, position)
-              .map(found -> new AppliedConstraint(found, position.annotation(written)))
+          String name = Annotations.name(annotation);
+          read(each, name, position)
+              .map(found -> new AppliedConstraint(found, position.annotation(name)))
               .ifPresent(constraints::add);
         }
       }
@@ -58,9 +56,9 @@ final class ConstraintReader {
 
   private Optional<ConstraintModel> read(
       AnnotationMirror annotation, String written, SettingPosition position) {
-    AnnotationAttributes attributes = new AnnotationAttributes(elements, annotation);
+    Annotations.Values attributes = annotations.values(annotation);
     String name = simpleName(annotation);
-    if (!ComponentAnnotations.nameOf(annotation).equals(PACKAGE + name)) {
+    if (!Annotations.name(annotation).equals(PACKAGE + name)) {
       return unsupported(name, written, position);
     }
     return switch (name) {
@@ -68,9 +66,7 @@ final class ConstraintReader {
       case "NotBlank" -> Optional.of(new ConstraintModel.NotBlank());
       case "NotEmpty" -> Optional.of(new ConstraintModel.NotEmpty());
       case "Size" ->
-          Optional.of(
-              new ConstraintModel.Size(
-                  attributes.number("min").intValue(), attributes.number("max").intValue()));
+          Optional.of(new ConstraintModel.Size(attributes.number("min"), attributes.number("max")));
       case "Pattern" -> Optional.of(new ConstraintModel.Pattern(expression(attributes)));
       case "Min" -> whole(BoundKind.MIN, attributes);
       case "Max" -> whole(BoundKind.MAX, attributes);
@@ -95,8 +91,8 @@ final class ConstraintReader {
     return Optional.empty();
   }
 
-  private static Optional<ConstraintModel> whole(BoundKind kind, AnnotationAttributes attributes) {
-    BigDecimal limit = BigDecimal.valueOf(attributes.number("value").longValue());
+  private static Optional<ConstraintModel> whole(BoundKind kind, Annotations.Values attributes) {
+    BigDecimal limit = BigDecimal.valueOf(attributes.longNumber("value"));
     return Optional.of(new ConstraintModel.Bound(kind, limit, true));
   }
 
@@ -105,8 +101,8 @@ final class ConstraintReader {
   }
 
   private Optional<ConstraintModel> decimal(
-      BoundKind kind, AnnotationAttributes attributes, String written, SettingPosition position) {
-    String text = attributes.text("value");
+      BoundKind kind, Annotations.Values attributes, String written, SettingPosition position) {
+    String text = attributes.string("value");
     try {
       return Optional.of(
           new ConstraintModel.Bound(kind, new BigDecimal(text), attributes.flag("inclusive")));
@@ -123,7 +119,7 @@ final class ConstraintReader {
   }
 
   /** The regular expression with its flags written into it, so that it is one text. */
-  private static String expression(AnnotationAttributes attributes) {
+  private static String expression(Annotations.Values attributes) {
     StringBuilder flags = new StringBuilder();
     for (String flag : attributes.constants("flags")) {
       switch (flag) {
@@ -138,7 +134,7 @@ final class ConstraintReader {
         }
       }
     }
-    String expression = attributes.text("regexp");
+    String expression = attributes.string("regexp");
     return flags.isEmpty() ? expression : "(?" + flags + ")" + expression;
   }
 
@@ -157,7 +153,7 @@ final class ConstraintReader {
               position.place(),
               simpleName(annotation),
               position.display(),
-              ClassReferences.isOptional(declared)
+              TypeDisplay.erased(declared).equals("java.util.Optional")
                   ? "write it in front of Optional"
                   : "judge the elements in the record's constructor, and throw an"
                       + " IllegalArgumentException that says what is allowed");
@@ -167,15 +163,26 @@ final class ConstraintReader {
     }
   }
 
+  /** The annotations in it if it is the container of a repeated one; otherwise it alone. */
+  private List<AnnotationMirror> repeated(AnnotationMirror annotation) {
+    if (!simpleName(annotation).equals("List")) {
+      return List.of(annotation);
+    }
+    return annotations.values(annotation).list("value").stream()
+        .filter(AnnotationMirror.class::isInstance)
+        .map(AnnotationMirror.class::cast)
+        .toList();
+  }
+
   private static boolean isConstraint(AnnotationMirror annotation) {
-    if (ComponentAnnotations.nameOf(annotation).startsWith(PACKAGE)) {
+    if (Annotations.name(annotation).startsWith(PACKAGE)) {
       return true;
     }
-    return ComponentAnnotations.typeOf(annotation).getAnnotationMirrors().stream()
-        .anyMatch(meta -> ComponentAnnotations.nameOf(meta).equals(META_ANNOTATION));
+    return annotation.getAnnotationType().asElement().getAnnotationMirrors().stream()
+        .anyMatch(meta -> Annotations.name(meta).equals(META_ANNOTATION));
   }
 
   private static String simpleName(AnnotationMirror annotation) {
-    return ComponentAnnotations.typeOf(annotation).getSimpleName().toString();
+    return annotation.getAnnotationType().asElement().getSimpleName().toString();
   }
 }

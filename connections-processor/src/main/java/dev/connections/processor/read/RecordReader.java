@@ -1,5 +1,6 @@
 package dev.connections.processor.read;
 
+import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.DefaultText;
@@ -19,10 +20,7 @@ import javax.lang.model.util.Elements;
 /** Reads the record of a configuration and those nested in it, each once. For one reading. */
 final class RecordReader {
 
-  private static final String DEFAULT_VALUE = "dev.connections.annotations.DefaultValue";
-  private static final String DESCRIPTION = "dev.connections.annotations.Description";
-
-  private final Elements elements;
+  private final Annotations annotations;
   private final Problems problems;
   private final ConstraintReader constraints;
   private final SettingTypeReader types;
@@ -34,7 +32,7 @@ final class RecordReader {
   private boolean complete = true;
 
   RecordReader(Elements elements, Problems problems, String packageName) {
-    this.elements = elements;
+    this.annotations = new Annotations(elements);
     this.problems = problems;
     this.constraints = new ConstraintReader(elements, problems);
     this.types = new SettingTypeReader(this, problems, packageName);
@@ -66,33 +64,33 @@ final class RecordReader {
       complete &= setting.isPresent();
     }
     open.remove(name);
-    RecordModel model = new RecordModel(ClassReferences.of(type), settings);
+    RecordModel model = new RecordModel(TypeReferences.of(type), settings);
     finished.put(name, model);
     return Optional.of(model);
   }
 
   private Optional<SettingModel> read(
       TypeElement record, RecordComponentElement component, SettingPosition position) {
-    ComponentAnnotations annotations = ComponentAnnotations.of(record, component);
-    List<SettingModel.AppliedConstraint> applied =
-        constraints.read(component, annotations, position);
-    Optional<SettingType> type = types.read(component, annotations, position);
+    ComponentAnnotations written = ComponentAnnotations.of(record, component);
+    List<SettingModel.AppliedConstraint> applied = constraints.read(component, written, position);
+    Optional<SettingType> type = types.read(component, written, position);
     return type.map(
         found ->
             new SettingModel(
                 component.getSimpleName().toString(),
                 found,
-                text(annotations, DEFAULT_VALUE)
-                    .map(text -> new DefaultText(text, position.attribute(DEFAULT_VALUE, "value"))),
+                text(written, Names.DEFAULT_VALUE)
+                    .map(
+                        text ->
+                            new DefaultText(
+                                text, position.attribute(Names.DEFAULT_VALUE, "value"))),
                 applied,
-                text(annotations, DESCRIPTION).orElse(""),
+                text(written, Names.DESCRIPTION).orElse(""),
                 position.place()));
   }
 
-  private Optional<String> text(ComponentAnnotations annotations, String annotation) {
-    return annotations
-        .find(annotation)
-        .map(mirror -> new AnnotationAttributes(elements, mirror).text("value"));
+  private Optional<String> text(ComponentAnnotations written, String annotation) {
+    return written.find(annotation).map(mirror -> annotations.values(mirror).string("value"));
   }
 
   private String cycle(TypeElement type) {

@@ -3,6 +3,7 @@ package dev.connections.processor.read;
 import dev.connections.processor.model.OptionalForm;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingType;
+import dev.connections.processor.model.Visibility;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
@@ -33,7 +34,7 @@ final class SettingTypeReader {
       SettingPosition position) {
     boolean nullable =
         annotations.all().stream()
-            .map(ComponentAnnotations::typeOf)
+            .map(annotation -> annotation.getAnnotationType().asElement())
             .anyMatch(annotation -> annotation.getSimpleName().contentEquals("Nullable"));
     if (nullable) {
       problems.add(ProblemCode.NULLABLE_SETTING, position.place(), position.display());
@@ -96,7 +97,7 @@ final class SettingTypeReader {
     if (!record && element.getKind() != ElementKind.ENUM) {
       return unsupported(type, position);
     }
-    if (!ClassReferences.isAccessibleFrom(packageName, element)) {
+    if (!isAccessible(element)) {
       problems.add(
           ProblemCode.HIDDEN_SETTING_TYPE,
           position.place(),
@@ -107,8 +108,18 @@ final class SettingTypeReader {
     return record ? nested(element, position) : Optional.of(choice(element));
   }
 
+  private boolean isAccessible(TypeElement element) {
+    Visibility visibility = TypeReferences.visibility(element);
+    return visibility == Visibility.PUBLIC
+        || (visibility == Visibility.PACKAGE && isInPackage(element));
+  }
+
+  private boolean isInPackage(TypeElement element) {
+    return TypeReferences.of(element).packageName().equals(packageName);
+  }
+
   private Optional<SettingType> nested(TypeElement element, SettingPosition position) {
-    boolean elsewhere = !ClassReferences.packageOf(element).equals(packageName);
+    boolean elsewhere = !isInPackage(element);
     return records
         .read(element, elsewhere ? position.leaving() : position)
         .map(SettingType.Nested::new);
@@ -120,7 +131,7 @@ final class SettingTypeReader {
             .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
             .map(member -> member.getSimpleName().toString())
             .toList();
-    return new SettingType.Choice(ClassReferences.of(element), constants);
+    return new SettingType.Choice(TypeReferences.of(element), constants);
   }
 
   private Optional<SettingType> unsupported(TypeMirror type, SettingPosition position) {

@@ -49,7 +49,7 @@ final class BindBodyWriter {
     CodeBlock arguments =
         settings.settings().stream().map(this::argument).collect(CodeBlock.joining(",$W"));
     body.beginControlFlow("try");
-    body.addStatement("return new $T($L)", SettingTypeNames.of(settings.type()), arguments);
+    body.addStatement("return new $T($L)", TypeNames.of(settings.type()), arguments);
     body.nextControlFlow("catch ($T $N)", IllegalArgumentException.class, refusal);
     body.addStatement("$N.refused($N)", reader, refusal);
     body.addStatement("return null");
@@ -118,7 +118,7 @@ final class BindBodyWriter {
     String variable = names.get(setting.name());
     if (setting.type() instanceof SettingType.OptionalOf optional
         && optional.form() != OptionalForm.OBJECT) {
-      ClassName form = SettingTypeNames.of(optional.form().type());
+      ClassName form = TypeNames.of(optional.form().type());
       return CodeBlock.of(
           "$N.isPresent() ? $T.of($N.get()) : $T.empty()", variable, form, variable, form);
     }

@@ -23,8 +23,7 @@ final class BinderExpressions {
       return CodeBlock.of("$T.$N()", BINDERS, method(scalar.kind()));
     }
     if (type instanceof SettingType.Choice choice) {
-      return CodeBlock.of(
-          "$T.enumeration($T.values())", BINDERS, SettingTypeNames.of(choice.type()));
+      return CodeBlock.of("$T.enumeration($T.values())", BINDERS, TypeNames.of(choice.type()));
     }
     if (type instanceof SettingType.Nested record) {
       return CodeBlock.of("new $T()", nested.get(record.record()));

@@ -1,6 +1,5 @@
 package dev.connections.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
@@ -40,12 +39,6 @@ public final class BinderWriter {
         records
             .binder(binder, configuration.settings(), configuration.complete())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
-    if (surroundings.generated()) {
-      type.addAnnotation(
-          AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-              .addMember("value", "$S", "dev.connections.processor.ConnectionProcessor")
-              .build());
-    }
     if (configuration.complete()) {
       nested.forEach(
           (settings, name) ->

@@ -28,7 +28,7 @@ final class RecordBinderWriter {
 
   /** The class, without modifiers; only its outline if the record could not be read. */
   TypeSpec.Builder binder(ClassName name, RecordModel settings, boolean complete) {
-    TypeName recordName = SettingTypeNames.of(settings.type());
+    TypeName recordName = TypeNames.of(settings.type());
     MethodSpec.Builder bind =
         MethodSpec.methodBuilder("bind")
             .addAnnotation(Override.class)

@@ -3,7 +3,6 @@ package dev.connections.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingType;
 import java.math.BigDecimal;
@@ -21,23 +20,15 @@ final class SettingTypeNames {
 
   private SettingTypeNames() {}
 
-  static ClassName of(ClassReference reference) {
-    List<String> names = reference.simpleNames();
-    return ClassName.get(
-        reference.packageName(),
-        names.get(0),
-        names.subList(1, names.size()).toArray(String[]::new));
-  }
-
   static TypeName of(SettingType type) {
     if (type instanceof SettingType.Scalar scalar) {
       return scalar(scalar.kind());
     }
     if (type instanceof SettingType.Choice choice) {
-      return of(choice.type());
+      return TypeNames.of(choice.type());
     }
     if (type instanceof SettingType.Nested nested) {
-      return of(nested.record().type());
+      return TypeNames.of(nested.record().type());
     }
     if (type instanceof SettingType.ListOf list) {
       return ParameterizedTypeName.get(ClassName.get(List.class), of(list.element()));

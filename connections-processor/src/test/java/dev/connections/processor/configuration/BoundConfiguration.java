@@ -37,8 +37,7 @@ record BoundConfiguration(@Nullable String record, List<String> violations) {
     try (URLClassLoader loader =
         new URLClassLoader(urls, BoundConfiguration.class.getClassLoader())) {
       ConfigurationBinder<?> binder =
-          (ConfigurationBinder<?>)
-              loader.loadClass(binderName).getConstructor().newInstance();
+          (ConfigurationBinder<?>) loader.loadClass(binderName).getConstructor().newInstance();
       LoadedConfiguration loaded =
           ConfigurationLoader.load(
               ConnectionsConfiguration.ofText("test.yaml", document)

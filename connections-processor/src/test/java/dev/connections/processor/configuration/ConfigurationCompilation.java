@@ -30,7 +30,10 @@ record ConfigurationCompilation(boolean succeeded, List<String> diagnostics) {
 
   /** Compiles with binders, every warning of the compiler switched on. */
   static ConfigurationCompilation withBinders(
-      JavaCompilerUnderTest compiler, Path output, List<Path> classPath, Map<String, String> sources)
+      JavaCompilerUnderTest compiler,
+      Path output,
+      List<Path> classPath,
+      Map<String, String> sources)
       throws IOException {
     return compile(compiler, output, classPath, sources, List.of(new ConfigurationProcessor(true)));
   }

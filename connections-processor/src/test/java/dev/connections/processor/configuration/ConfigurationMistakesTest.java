@@ -65,8 +65,7 @@ class ConfigurationMistakesTest {
 
   private static Path folder() throws URISyntaxException {
     return Path.of(
-        Objects.requireNonNull(
-                ConfigurationMistakesTest.class.getResource("/bad/configuration"))
+        Objects.requireNonNull(ConfigurationMistakesTest.class.getResource("/bad/configuration"))
             .toURI());
   }
 }

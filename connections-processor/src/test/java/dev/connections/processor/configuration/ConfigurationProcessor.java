@@ -1,14 +1,17 @@
 package dev.connections.processor.configuration;
 
-import dev.connections.processor.check.ConfigurationChecks;
+import dev.connections.processor.check.Checks;
+import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.ConfigurationReader;
-import dev.connections.processor.write.BinderWriter;
+import dev.connections.processor.write.CompilationWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -60,11 +63,16 @@ final class ConfigurationProcessor extends AbstractProcessor {
       return;
     }
     ConfigurationModel model = new ConfigurationReader(processingEnv).read(type, problems);
-    ConfigurationChecks.check(model, problems);
+    CompilationModel compilation =
+        new CompilationModel(
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(model),
+            new SurroundingsModel(true, nullable, false));
+    Checks.run(compilation, problems);
     try {
-      new BinderWriter(new SurroundingsModel(true, nullable, false))
-          .write(model)
-          .writeTo(processingEnv.getFiler());
+      new CompilationWriter(compilation, processingEnv).write();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -2,10 +2,14 @@ package dev.connections.processor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,15 @@ class GeneratedBinderTest {
           soft: 4
           large: 5
           share: 0.5
+      """;
+
+  private static final String POOLED =
+      """
+      package app;
+
+      /** Has settings that come from a jar. */
+      public record Pooled(dev.connections.spi.LeasePoolSettings pool)
+          implements dev.connections.ConnectionConfiguration {}
       """;
 
   @TempDir Path output;
@@ -205,16 +218,182 @@ class GeneratedBinderTest {
             """);
 
     assertThat(bound.record()).isNull();
-    assertThat(bound.violations()).containsExactly(
+    assertThat(bound.violations())
+        .containsExactly(
             "test.yaml:4:5  connections.orders.pool: is refused: minIdle is 5, more than maxSize");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void recordsOfJarsAreBoundWithTheirDefaultsAndConstraints(JavaCompilerUnderTest compiler)
+      throws Exception {
+    ConfigurationCompilation compilation =
+        ConfigurationCompilation.withBinders(
+            compiler, output, List.of(), Map.of("app.Pooled", POOLED));
+    assertThat(compilation.text()).isEmpty();
+
+    assertThat(
+            BoundConfiguration.bind(
+                output, "app.PooledBinder", "connections: { a: { type: Pooled } }"))
+        .isEqualTo(
+            new BoundConfiguration(
+                "Pooled[pool=LeasePoolSettings[maxSize=10, minIdle=0, maxIdle=PT5M,"
+                    + " maxLifetime=PT30M]]",
+                List.of()));
+    assertThat(
+            BoundConfiguration.bind(
+                output,
+                "app.PooledBinder",
+                "connections: { a: { type: Pooled, pool: { maxSize: 1001, minIdle: -1 } } }"))
+        .isEqualTo(
+            new BoundConfiguration(
+                null,
+                List.of(
+                    "test.yaml:1:52  connections.a.pool.maxSize = \"1001\": is not allowed; allowed:"
+                        + " at most 1000",
+                    "test.yaml:1:67  connections.a.pool.minIdle = \"-1\": is not allowed; allowed: at"
+                        + " least 0")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void mistakesInRecordsOfOtherPackagesAreShownAtTheSettingThatLeadsThere(
+      JavaCompilerUnderTest compiler) throws Exception {
+    Path library = output.resolve("library");
+    assertThat(
+            ConfigurationCompilation.withoutBinders(
+                    library,
+                    Map.of(
+                        "lib.Route",
+                        """
+                        package lib;
+                        import dev.connections.annotations.DefaultValue;
+                        import jakarta.validation.constraints.Min;
+                        public record Route(java.util.Date since, Hop hop) {
+                          public record Hop(@DefaultValue("0") @Min(1) int weight) {}
+                        }
+                        """))
+                .text())
+        .isEmpty();
+
+    ConfigurationCompilation compilation =
+        ConfigurationCompilation.withBinders(
+            compiler,
+            output,
+            List.of(library),
+            Map.of(
+                "app.Routed",
+                """
+                package app;
+
+                public record Routed(
+                    String url,
+                    lib.Route route) implements dev.connections.ConnectionConfiguration {}
+                """));
+
+    assertThat(compilation.text())
+        .isEqualTo(
+            """
+            5: error: CONN-402: The setting route.since of Routed has the type java.util.Date, which \
+            cannot be read from a configuration.
+              Fix: write String, int, long, double, BigDecimal, boolean, an enum, Duration, URI, Path, \
+            Secret, a record of these, or List, Map<String, …> or Optional of one of these
+            5: error: CONN-410: The default "0" of the setting route.hop.weight of Routed is refused by \
+            its own @Min.
+              Fix: write a default that it allows: at least 1""");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bindersOfNestedRecordsStayApartWhateverTheRecordsAreCalled(JavaCompilerUnderTest compiler)
+      throws Exception {
+    ConfigurationCompilation compilation =
+        ConfigurationCompilation.withBinders(
+            compiler,
+            output,
+            List.of(),
+            Map.of(
+                "app.Outer",
+                """
+                package app;
+
+                /** Nested itself. */
+                public class Outer {
+                  /** The configuration. */
+                  public record Settings(First.Pool first, Second.Pool second, Second.Pool third)
+                      implements dev.connections.ConnectionConfiguration {}
+                  /** One. */
+                  public static class First {
+                    /** Of the one. */
+                    public record Pool(int a) {}
+                  }
+                  /** Another. */
+                  public static class Second {
+                    /** Of the other. */
+                    public record Pool(String b) {}
+                  }
+                }
+                """));
+    assertThat(compilation.text()).isEmpty();
+
+    assertThat(
+            BoundConfiguration.bind(
+                output,
+                "app.Outer_SettingsBinder",
+                "connections: { a: { type: X, first: { a: 1 }, second: { b: x }, third: { b: y } } }"))
+        .isEqualTo(
+            new BoundConfiguration(
+                "Settings[first=Pool[a=1], second=Pool[b=x], third=Pool[b=y]]", List.of()));
+  }
+
+  @Test
+  void binderOfAnExampleIsAsExpected() throws Exception {
+    compile(JavaCompilerUnderTest.JAVAC, "Example");
+    String written = Files.readString(output.resolve("app/ExampleBinder.java"));
+    String write = System.getenv("EXPECTED_FOLDER");
+    if (write != null) {
+      Files.writeString(Path.of(write, "ExampleBinder.java"), written);
+    }
+
+    assertThat(written).isEqualTo(Files.readString(resource("/expected/ExampleBinder.java")));
+  }
+
+  @Test
+  void bindersDependOnNothingThatIsMissingAtRunTime() throws Exception {
+    compile(JavaCompilerUnderTest.JAVAC, "Constrained");
+
+    for (String name : List.of("ConstrainedBinder", "ConstrainedBinder$PoolBinder")) {
+      String bytes =
+          Files.readString(output.resolve("app/" + name + ".class"), StandardCharsets.ISO_8859_1);
+      assertThat(bytes)
+          .contains("dev/connections/spi/ConfigurationBinder")
+          .doesNotContain("jakarta/validation", "java/lang/reflect", "LambdaMetafactory");
+    }
+  }
+
+  @Test
+  void nullAnnotationIsLeftOutWhereTheModuleDoesNotSeeIt() throws Exception {
+    ConfigurationCompilation compilation =
+        ConfigurationCompilation.compile(
+            JavaCompilerUnderTest.JAVAC,
+            output,
+            List.of(),
+            Map.of("app.Pooled", POOLED),
+            List.of(new ConfigurationProcessor(false)));
+
+    assertThat(compilation.text()).isEmpty();
+    assertThat(Files.readString(output.resolve("app/PooledBinder.java")))
+        .contains("public Pooled bind(ConfigurationNode node)")
+        .doesNotContain("Nullable");
+  }
+
+  private static Path resource(String name) throws URISyntaxException {
+    return Path.of(
+        Objects.requireNonNull(GeneratedBinderTest.class.getResource(name), name).toURI());
+  }
+
   private void compile(JavaCompilerUnderTest compiler, String name) throws Exception {
-    Path source =
-        Path.of(
-            java.util.Objects.requireNonNull(
-                    getClass().getResource("/good/configuration/" + name + ".java"))
-                .toURI());
+    Path source = resource("/good/configuration/" + name + ".java");
     ConfigurationCompilation compilation =
         ConfigurationCompilation.withBinders(
             compiler, output, List.of(), Map.of("app." + name, Files.readString(source)));

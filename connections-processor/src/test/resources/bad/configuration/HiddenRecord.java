@@ -1,5 +1,0 @@
-package app;
-
-import dev.connections.ConnectionConfiguration;
-
-record HiddenRecord(String url) implements ConnectionConfiguration {}

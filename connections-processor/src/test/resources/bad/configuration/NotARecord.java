@@ -1,5 +1,0 @@
-package app;
-
-import dev.connections.ConnectionConfiguration;
-
-public class NotARecord implements ConnectionConfiguration {}
