@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * @param <C> the connection users hold
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
 
   private @Nullable ContractFixture<C> fixture;
@@ -183,6 +183,12 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
   @Test
   public void aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown() throws Exception {
     new LossPromises<>(fixture()).aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown();
+  }
+
+  /** Replacing what was broken off is not done at the expense of who lost it. */
+  @Test
+  public void aServerThatGoesSilentCostsNoMoreThanTheDeadline() throws Exception {
+    new LossPromises<>(fixture()).aServerThatGoesSilentCostsNoMoreThanTheDeadline();
   }
 
   /** An attempt has a limit of its own. */
