@@ -187,6 +187,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private void conclude(Verdict next) {
     journal.inOrder(
         () -> {
+          LifecycleState state = machine.state();
+          if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+            return verdict; // nothing follows the event of closing
+          }
           Verdict before = verdict;
           verdict = next;
           if (before.status() != next.status()) {
