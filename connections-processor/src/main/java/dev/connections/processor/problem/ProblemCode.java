@@ -33,7 +33,7 @@ public enum ProblemCode {
   TYPE_UNRESOLVED(
       104,
       Severity.NOTE,
-      "%1$s is left out of the registry because a type it names does not exist.",
+      "%1$s is left out of the registry because a type it names is not there or cannot be accessed.",
       "see the compiler's own error about it"),
   /** Values: the type's name, the id. */
   ID_NOT_POSITIVE(
