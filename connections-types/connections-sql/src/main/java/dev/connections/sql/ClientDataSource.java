@@ -20,8 +20,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native client: a data source whose connections each hold a permit from {@link #getConnection()}
- * to {@link Connection#close()}. The same object all the time, whatever happens to the pool. Thread-safe.
+ * The native client: a data source whose connections each hold a permit from {@link
+ * #getConnection()} to {@link Connection#close()}. The same object all the time, whatever happens
+ * to the pool. Thread-safe.
  */
 final class ClientDataSource implements DataSource {
 

@@ -37,10 +37,7 @@ final class DefaultSqlConnection implements SqlConnection {
   }
 
   static SqlConnection create(
-      ConnectionContext<?> context,
-      SqlPoolSettings pool,
-      boolean readOnly,
-      SqlDialect dialect) {
+      ConnectionContext<?> context, SqlPoolSettings pool, boolean readOnly, SqlDialect dialect) {
     context
         .settings()
         .bulkhead()
@@ -96,9 +93,7 @@ final class DefaultSqlConnection implements SqlConnection {
 
   @Override
   public <T extends @Nullable Object> T inTransaction(
-      Operation operation,
-      TransactionOptions options,
-      LeaseFunction<? super Connection, T> work) {
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
     return core.execute(operation, scope -> block(scope, options, work));
   }
 

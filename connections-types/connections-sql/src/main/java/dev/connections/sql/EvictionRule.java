@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Tells the pool which failures end a connection: left alone, HikariCP throws good ones away for some
- * states (0A000) and keeps lost ones for others (57P05).
+ * Tells the pool which failures end a connection: left alone, HikariCP throws good ones away for
+ * some states (0A000) and keeps lost ones for others (57P05).
  */
 final class EvictionRule implements SQLExceptionOverride {
 

@@ -70,12 +70,12 @@ abstract class ForwardingConnection implements Connection {
   }
 
   @Override
-  public Map<String,Class<?>> getTypeMap() throws SQLException {
+  public Map<String, Class<?>> getTypeMap() throws SQLException {
     return delegate().getTypeMap();
   }
 
   @Override
-  public void setTypeMap(Map<String,Class<?>> map) throws SQLException {
+  public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
     delegate().setTypeMap(map);
   }
 
@@ -185,7 +185,8 @@ abstract class ForwardingConnection implements Connection {
   }
 
   @Override
-  public boolean setShardingKeyIfValid(ShardingKey shardingKey, ShardingKey superShardingKey, int timeout) throws SQLException {
+  public boolean setShardingKeyIfValid(
+      ShardingKey shardingKey, ShardingKey superShardingKey, int timeout) throws SQLException {
     return delegate().setShardingKeyIfValid(shardingKey, superShardingKey, timeout);
   }
 
@@ -195,7 +196,8 @@ abstract class ForwardingConnection implements Connection {
   }
 
   @Override
-  public void setShardingKey(ShardingKey shardingKey, ShardingKey superShardingKey) throws SQLException {
+  public void setShardingKey(ShardingKey shardingKey, ShardingKey superShardingKey)
+      throws SQLException {
     delegate().setShardingKey(shardingKey, superShardingKey);
   }
 

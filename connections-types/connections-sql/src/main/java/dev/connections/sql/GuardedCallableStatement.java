@@ -3,7 +3,6 @@ package dev.connections.sql;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -120,7 +119,7 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Object getObject(int parameterIndex, Map<String,Class<?>> map) throws SQLException {
+  public Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
     return delegate().getObject(parameterIndex, map);
   }
 
@@ -160,7 +159,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void registerOutParameter(int parameterIndex, int sqlType, String typeName) throws SQLException {
+  public void registerOutParameter(int parameterIndex, int sqlType, String typeName)
+      throws SQLException {
     delegate().registerOutParameter(parameterIndex, sqlType, typeName);
   }
 
@@ -170,12 +170,14 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void registerOutParameter(String parameterName, int sqlType, int scale) throws SQLException {
+  public void registerOutParameter(String parameterName, int sqlType, int scale)
+      throws SQLException {
     delegate().registerOutParameter(parameterName, sqlType, scale);
   }
 
   @Override
-  public void registerOutParameter(String parameterName, int sqlType, String typeName) throws SQLException {
+  public void registerOutParameter(String parameterName, int sqlType, String typeName)
+      throws SQLException {
     delegate().registerOutParameter(parameterName, sqlType, typeName);
   }
 
@@ -270,7 +272,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void setObject(String parameterName, Object x, int targetSqlType, int scale) throws SQLException {
+  public void setObject(String parameterName, Object x, int targetSqlType, int scale)
+      throws SQLException {
     delegate().setObject(parameterName, x, targetSqlType, scale);
   }
 
@@ -285,7 +288,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void setCharacterStream(String parameterName, Reader reader, int length) throws SQLException {
+  public void setCharacterStream(String parameterName, Reader reader, int length)
+      throws SQLException {
     delegate().setCharacterStream(parameterName, reader, length);
   }
 
@@ -380,7 +384,7 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Object getObject(String parameterName, Map<String,Class<?>> map) throws SQLException {
+  public Object getObject(String parameterName, Map<String, Class<?>> map) throws SQLException {
     return delegate().getObject(parameterName, map);
   }
 
@@ -445,7 +449,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void setNCharacterStream(String parameterName, Reader value, long length) throws SQLException {
+  public void setNCharacterStream(String parameterName, Reader value, long length)
+      throws SQLException {
     delegate().setNCharacterStream(parameterName, value, length);
   }
 
@@ -460,7 +465,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void setBlob(String parameterName, InputStream inputStream, long length) throws SQLException {
+  public void setBlob(String parameterName, InputStream inputStream, long length)
+      throws SQLException {
     delegate().setBlob(parameterName, inputStream, length);
   }
 
@@ -540,12 +546,14 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void setBinaryStream(String parameterName, InputStream x, long length) throws SQLException {
+  public void setBinaryStream(String parameterName, InputStream x, long length)
+      throws SQLException {
     delegate().setBinaryStream(parameterName, x, length);
   }
 
   @Override
-  public void setCharacterStream(String parameterName, Reader reader, long length) throws SQLException {
+  public void setCharacterStream(String parameterName, Reader reader, long length)
+      throws SQLException {
     delegate().setCharacterStream(parameterName, reader, length);
   }
 
@@ -595,7 +603,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void setObject(String parameterName, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException {
+  public void setObject(String parameterName, Object x, SQLType targetSqlType, int scaleOrLength)
+      throws SQLException {
     delegate().setObject(parameterName, x, targetSqlType, scaleOrLength);
   }
 
@@ -610,12 +619,14 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void registerOutParameter(int parameterIndex, SQLType sqlType, int scale) throws SQLException {
+  public void registerOutParameter(int parameterIndex, SQLType sqlType, int scale)
+      throws SQLException {
     delegate().registerOutParameter(parameterIndex, sqlType, scale);
   }
 
   @Override
-  public void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName) throws SQLException {
+  public void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName)
+      throws SQLException {
     delegate().registerOutParameter(parameterIndex, sqlType, typeName);
   }
 
@@ -625,12 +636,14 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public void registerOutParameter(String parameterName, SQLType sqlType, int scale) throws SQLException {
+  public void registerOutParameter(String parameterName, SQLType sqlType, int scale)
+      throws SQLException {
     delegate().registerOutParameter(parameterName, sqlType, scale);
   }
 
   @Override
-  public void registerOutParameter(String parameterName, SQLType sqlType, String typeName) throws SQLException {
+  public void registerOutParameter(String parameterName, SQLType sqlType, String typeName)
+      throws SQLException {
     delegate().registerOutParameter(parameterName, sqlType, typeName);
   }
 }

@@ -3,7 +3,6 @@ package dev.connections.sql;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -156,7 +155,8 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   }
 
   @Override
-  public void setCharacterStream(int parameterIndex, Reader reader, int length) throws SQLException {
+  public void setCharacterStream(int parameterIndex, Reader reader, int length)
+      throws SQLException {
     delegate().setCharacterStream(parameterIndex, reader, length);
   }
 
@@ -226,7 +226,8 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   }
 
   @Override
-  public void setNCharacterStream(int parameterIndex, Reader value, long length) throws SQLException {
+  public void setNCharacterStream(int parameterIndex, Reader value, long length)
+      throws SQLException {
     delegate().setNCharacterStream(parameterIndex, value, length);
   }
 
@@ -241,7 +242,8 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   }
 
   @Override
-  public void setBlob(int parameterIndex, InputStream inputStream, long length) throws SQLException {
+  public void setBlob(int parameterIndex, InputStream inputStream, long length)
+      throws SQLException {
     delegate().setBlob(parameterIndex, inputStream, length);
   }
 
@@ -256,7 +258,8 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   }
 
   @Override
-  public void setObject(int parameterIndex, Object x, int targetSqlType, int scaleOrLength) throws SQLException {
+  public void setObject(int parameterIndex, Object x, int targetSqlType, int scaleOrLength)
+      throws SQLException {
     delegate().setObject(parameterIndex, x, targetSqlType, scaleOrLength);
   }
 
@@ -271,7 +274,8 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   }
 
   @Override
-  public void setCharacterStream(int parameterIndex, Reader reader, long length) throws SQLException {
+  public void setCharacterStream(int parameterIndex, Reader reader, long length)
+      throws SQLException {
     delegate().setCharacterStream(parameterIndex, reader, length);
   }
 
@@ -311,7 +315,8 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   }
 
   @Override
-  public void setObject(int parameterIndex, Object x, SQLType targetSqlType, int scaleOrLength) throws SQLException {
+  public void setObject(int parameterIndex, Object x, SQLType targetSqlType, int scaleOrLength)
+      throws SQLException {
     delegate().setObject(parameterIndex, x, targetSqlType, scaleOrLength);
   }
 

@@ -7,9 +7,9 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 
 /**
- * A statement on a lent connection: tells the {@link Loan} what it executes, and refuses to work once
- * the loan is over. As thread-safe as the statement under it, except that cancelling comes from other
- * threads.
+ * A statement on a lent connection: tells the {@link Loan} what it executes, and refuses to work
+ * once the loan is over. As thread-safe as the statement under it, except that cancelling comes
+ * from other threads.
  *
  * @param <S> the statement under it
  */

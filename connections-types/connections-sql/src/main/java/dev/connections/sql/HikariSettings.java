@@ -38,7 +38,9 @@ final class HikariSettings {
     return hikari;
   }
 
-  /** Limits that are shorter are kept by the deadlines; HikariCP would take 30 s and 5 s instead. */
+  /**
+   * Limits that are shorter are kept by the deadlines; HikariCP would take 30 s and 5 s instead.
+   */
   private static long atLeastShortest(Duration limit) {
     long shortest = PoolRules.SHORTEST_TIMEOUT.toMillis();
     long longest = Integer.MAX_VALUE;

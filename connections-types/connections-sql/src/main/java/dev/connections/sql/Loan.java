@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A physical connection while it is lent: knows which statement is under way, so that another thread
- * can cancel it, and what must happen before the next user gets the connection.
+ * A physical connection while it is lent: knows which statement is under way, so that another
+ * thread can cancel it, and what must happen before the next user gets the connection.
  *
  * <p>Used by one thread, except for {@link #cancel}. Cancelling happens under a lock that the using
  * thread takes when a statement ends, so a cancel request cannot hit what comes after the statement
@@ -237,7 +237,9 @@ final class Loan {
     }
   }
 
-  /** Gives the connection back, fit for the next user, or throws it away. Later calls do nothing. */
+  /**
+   * Gives the connection back, fit for the next user, or throws it away. Later calls do nothing.
+   */
   void giveBack() {
     if (!endUse()) {
       return;

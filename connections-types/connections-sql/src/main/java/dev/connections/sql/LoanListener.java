@@ -45,7 +45,8 @@ interface LoanListener {
       public void exchangeCompleted() {}
 
       @Override
-      @SuppressWarnings("ThrowableNotThrown") // the user gets the driver's exception, as JDBC demands
+      @SuppressWarnings(
+          "ThrowableNotThrown") // the user gets the driver's exception, as JDBC demands
       public void connectionLost(SQLException failure, Phase phase) {
         permit.failed(failure, phase);
       }

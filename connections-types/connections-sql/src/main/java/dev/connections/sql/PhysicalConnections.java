@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pool gets its physical connections: first the one with which the endpoint was opened, then
- * new ones, each with the password of the moment. Thread-safe.
+ * Where the pool gets its physical connections: first the one with which the endpoint was opened,
+ * then new ones, each with the password of the moment. Thread-safe.
  */
 final class PhysicalConnections implements DataSource {
 

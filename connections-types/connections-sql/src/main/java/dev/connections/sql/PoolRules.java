@@ -39,15 +39,10 @@ final class PoolRules {
     keepalive.ifPresent(
         value ->
             rules.within(
-                "keepalive",
-                value,
-                SHORTEST_KEEPALIVE,
-                lifetime.minusMillis(1),
-                "switch it off"));
+                "keepalive", value, SHORTEST_KEEPALIVE, lifetime.minusMillis(1), "switch it off"));
     idleTimeout.ifPresent(value -> rules.idle(value, maxSize, minIdle, lifetime));
     leakThreshold.ifPresent(
-        value ->
-            rules.within("leakThreshold", value, SHORTEST_LEAK, lifetime, "switch it off"));
+        value -> rules.within("leakThreshold", value, SHORTEST_LEAK, lifetime, "switch it off"));
     if (!rules.problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", rules.problems));
     }
@@ -67,8 +62,7 @@ final class PoolRules {
         });
   }
 
-  private void idle(
-      Duration value, int maxSize, Optional<Integer> minIdle, Duration maxLifetime) {
+  private void idle(Duration value, int maxSize, Optional<Integer> minIdle, Duration maxLifetime) {
     if (minIdle.orElse(maxSize) >= maxSize) {
       problems.add(
           "idleTimeout has no effect where minIdle is maxSize (%d); leave it out or lower minIdle"
@@ -82,8 +76,7 @@ final class PoolRules {
         "use another value or none");
   }
 
-  private void within(
-      String name, Duration value, Duration least, Duration most, String instead) {
+  private void within(String name, Duration value, Duration least, Duration most, String instead) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       problems.add(
           "%s must be from %s to %s, but was %s; %s would %s"

@@ -65,8 +65,7 @@ final class PostgreSqlDialect implements SqlDialect {
     return properties;
   }
 
-  private static Consumer<String> at(
-      Properties properties, PGProperty property) {
+  private static Consumer<String> at(Properties properties, PGProperty property) {
     return value -> property.set(properties, value);
   }
 
@@ -111,8 +110,7 @@ final class PostgreSqlDialect implements SqlDialect {
       throws SQLException {
     if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {
       try (Statement statement = pooled.createStatement()) {
-        statement.execute(
-            "SET TRANSACTION ISOLATION LEVEL " + isolation.name().replace('_', ' '));
+        statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolation.name().replace('_', ' '));
       }
     }
   }

@@ -3,8 +3,8 @@ package dev.connections.sql;
 import java.util.Locale;
 
 /**
- * Recognises statements that change a session for whoever comes next: the pool sets nothing back that
- * JDBC has no method for.
+ * Recognises statements that change a session for whoever comes next: the pool sets nothing back
+ * that JDBC has no method for.
  */
 final class SessionState {
 
@@ -41,8 +41,7 @@ final class SessionState {
           && !text.startsWith("set transaction ")
           && !text.startsWith("set constraints ");
     }
-    return text.startsWith("listen ")
-        || text.matches("create ((global|local) )?temp(orary)? .*");
+    return text.startsWith("listen ") || text.matches("create ((global|local) )?temp(orary)? .*");
   }
 
   /** Advisory locks that outlive the transaction; those that do not have "xact" in their names. */

@@ -1,8 +1,8 @@
 package dev.connections.sql;
 
-import dev.connections.Leasing;
 import dev.connections.LeaseAction;
 import dev.connections.LeaseFunction;
+import dev.connections.Leasing;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import java.sql.Connection;
@@ -46,9 +46,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    * @throws dev.connections.OutcomeUnknownException if the connection was lost while committing
    */
   <T extends @Nullable Object> T inTransaction(
-      Operation operation,
-      TransactionOptions options,
-      LeaseFunction<? super Connection, T> work);
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
 
   /** As the method with options, with the database's own isolation. */
   default <T extends @Nullable Object> T inTransaction(
@@ -57,8 +55,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
   }
 
   /** As the method with options, as {@link Operation#UNNAMED}. */
-  default <T extends @Nullable Object> T inTransaction(
-      LeaseFunction<? super Connection, T> work) {
+  default <T extends @Nullable Object> T inTransaction(LeaseFunction<? super Connection, T> work) {
     return inTransaction(Operation.UNNAMED, TransactionOptions.DEFAULT, work);
   }
 

@@ -14,9 +14,9 @@ import dev.connections.spi.FailureClassifier;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime drives: opens and closes the pool, probes beside it. */

@@ -84,7 +84,10 @@ final class SqlPool implements AutoCloseable {
 
   PoolStatistics statistics() {
     return new PoolStatistics(
-        maximum, pool.getTotalConnections(), pool.getActiveConnections(), pool.getIdleConnections());
+        maximum,
+        pool.getTotalConnections(),
+        pool.getActiveConnections(),
+        pool.getIdleConnections());
   }
 
   SqlDialect dialect() {

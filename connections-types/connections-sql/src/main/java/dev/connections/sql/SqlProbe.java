@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the server answers, on a connection of its own beside the pool: a full pool says
- * nothing of the server. The connection is kept for the next time, since a new one for each probe
- * would be the most expensive thing an idle service does. Thread-safe.
+ * Finds out whether the server answers, on a connection of its own beside the pool: a full pool
+ * says nothing of the server. The connection is kept for the next time, since a new one for each
+ * probe would be the most expensive thing an idle service does. Thread-safe.
  */
 final class SqlProbe implements AutoCloseable {
 
@@ -38,7 +38,9 @@ final class SqlProbe implements AutoCloseable {
     lock.lock();
     try {
       Connection old = kept;
-      if (old != null && time.nanoTime() - keptSince < lifetime.toNanos() && answers(old, deadline)) {
+      if (old != null
+          && time.nanoTime() - keptSince < lifetime.toNanos()
+          && answers(old, deadline)) {
         return;
       }
       forget();
