@@ -121,9 +121,12 @@ final class Loan {
   }
 
   private void end() {
-    lock.lock();
-    running = null;
-    lock.unlock();
+    lock.lock(); // waits for a cancel request that is being sent
+    try {
+      running = null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void failed(SQLException failure, Phase phase) {
