@@ -30,6 +30,8 @@ final class PostgresServer implements AutoCloseable {
   /** Appears nowhere but here; a test looks for it in everything that was logged. */
   static final String PASSWORD = "canary-4711-secret";
 
+  private static final Path FOLDER = Path.of("target", "pg").toAbsolutePath();
+
   private static @Nullable PostgresServer shared;
 
   private final int port;
@@ -56,10 +58,10 @@ final class PostgresServer implements AutoCloseable {
   /** A server of its own for a test that stops it. */
   static PostgresServer started() throws Exception {
     skipWhereItCannotRun();
-    Path folder = Files.createDirectories(Path.of("target", "pg").toAbsolutePath());
+    Files.createDirectories(FOLDER);
     TestCertificate certificate = TestCertificate.forLoopback();
     PostgresServer server =
-        new PostgresServer(freePort(), Files.createTempDirectory(folder, "data"), certificate);
+        new PostgresServer(freePort(), Files.createTempDirectory(FOLDER, "data"), certificate);
     Files.delete(server.data); // initdb wants to make it
     server.start();
     server.asSuperuser("CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
@@ -95,7 +97,7 @@ final class PostgresServer implements AutoCloseable {
   void start() throws Exception {
     running =
         EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(data.getParent().toFile())
+            .setOverrideWorkingDirectory(FOLDER.toFile())
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setPort(port)
