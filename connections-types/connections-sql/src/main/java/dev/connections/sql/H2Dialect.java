@@ -65,7 +65,7 @@ final class H2Dialect implements SqlDialect {
   }
 
   @Override
-  public boolean isInTransaction(Connection physical, boolean uncommitted) {
-    return uncommitted;
+  public TransactionStatus transaction(Connection physical, boolean uncommitted) {
+    return uncommitted ? TransactionStatus.OPEN : TransactionStatus.NONE;
   }
 }

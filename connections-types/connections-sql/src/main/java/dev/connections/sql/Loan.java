@@ -151,7 +151,14 @@ final class Loan {
     autoCommit = wanted;
   }
 
+  /** Refuses to commit what the database would roll back without saying so. */
   void commit() throws SQLException {
+    check();
+    if (transaction() == TransactionStatus.FAILED) {
+      throw new SQLException(
+          "A statement failed before, so the database would roll back instead of committing",
+          "25P02");
+    }
     guarded(
         null,
         Phase.COMMIT,
@@ -183,7 +190,11 @@ final class Loan {
 
   /** Whether a transaction is open that nobody has ended. */
   boolean isInTransaction() throws SQLException {
-    return !unfit && pool.dialect().isInTransaction(physical, uncommitted);
+    return !unfit && transaction() != TransactionStatus.NONE;
+  }
+
+  private TransactionStatus transaction() throws SQLException {
+    return pool.dialect().transaction(physical, uncommitted);
   }
 
   /** Begins a transaction, before anything else was done. */

@@ -11,7 +11,6 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.postgresql.PGProperty;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /** PostgreSQL through pgjdbc. */
 final class PostgreSqlDialect implements SqlDialect {
@@ -116,7 +115,12 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   @Override
-  public boolean isInTransaction(Connection physical, boolean uncommitted) throws SQLException {
-    return physical.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+  public TransactionStatus transaction(Connection physical, boolean uncommitted)
+      throws SQLException {
+    return switch (physical.unwrap(BaseConnection.class).getTransactionState()) {
+      case IDLE -> TransactionStatus.NONE;
+      case OPEN -> TransactionStatus.OPEN;
+      case FAILED -> TransactionStatus.FAILED;
+    };
   }
 }

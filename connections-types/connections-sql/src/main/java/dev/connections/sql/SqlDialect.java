@@ -31,10 +31,10 @@ interface SqlDialect {
   void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;
 
   /**
-   * Whether a transaction is open on a physical connection, as far as the driver can tell without
+   * How the transaction on a physical connection stands, as far as the driver can tell without
    * asking the server.
    *
-   * @param uncommitted what the calls on the connection make one think
+   * @param uncommitted whether the calls on the connection make one think that one is open
    */
-  boolean isInTransaction(Connection physical, boolean uncommitted) throws SQLException;
+  TransactionStatus transaction(Connection physical, boolean uncommitted) throws SQLException;
 }

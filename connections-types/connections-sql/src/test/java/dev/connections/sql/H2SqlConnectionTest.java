@@ -235,10 +235,7 @@ class H2SqlConnectionTest {
   void theDeadlineCancelsTheStatement() {
     assertThatExceptionOfType(DeadlineExceededException.class)
         .isThrownBy(
-            () ->
-                orders.run(
-                    WRITE.deadline(Duration.ofMillis(300)),
-                    jdbc -> number(jdbc, ENDLESS)))
+            () -> orders.run(WRITE.deadline(Duration.ofMillis(300)), jdbc -> number(jdbc, ENDLESS)))
         .satisfies(failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED));
 
     assertThat(count()).isZero();
@@ -325,9 +322,7 @@ class H2SqlConnectionTest {
   @Test
   void morePermitsThanConnectionsAreRefused() {
     assertThatExceptionOfType(ConnectionConfigurationException.class)
-        .isThrownBy(
-            () ->
-                SqlFixture.of(H2Configuration.of(url), "bulkhead.maxConcurrent", "11"))
+        .isThrownBy(() -> SqlFixture.of(H2Configuration.of(url), "bulkhead.maxConcurrent", "11"))
         .withMessageContaining(
             "bulkhead.maxConcurrent must be at most pool.maxSize (10), but was 11");
   }

@@ -124,8 +124,7 @@ class PostgreSqlConnectionTest {
   @Test
   void aViolatedConstraintIsPermanentAndNothingWasApplied() throws Exception {
     assertThatExceptionOfType(PermanentConnectionException.class)
-        .isThrownBy(
-            () -> orders.runInTransaction(WRITE, jdbc -> insert(jdbc, insert(jdbc, 1))))
+        .isThrownBy(() -> orders.runInTransaction(WRITE, jdbc -> insert(jdbc, insert(jdbc, 1))))
         .satisfies(
             failure -> {
               assertThat(failure.diagnosis().detail()).isEqualTo("SQLSTATE 23505");
@@ -361,8 +360,7 @@ class PostgreSqlConnectionTest {
   @Test
   void aWrongPasswordIsAnAuthenticationFailureThatDoesNotShowIt() {
     String wrong = PostgresServer.PASSWORD + "-wrong";
-    SqlConnection refused =
-        open(with("refused", wrong, false, Optional.empty())).connection();
+    SqlConnection refused = open(with("refused", wrong, false, Optional.empty())).connection();
 
     assertThatExceptionOfType(ConnectionAuthenticationException.class)
         .isThrownBy(refused::connect)
@@ -463,12 +461,7 @@ class PostgreSqlConnectionTest {
   @Test
   void theServersStatementTimeoutIsSetOnceForTheSession() {
     SqlConnection limited =
-        open(
-                with(
-                    "limited",
-                    PostgresServer.PASSWORD,
-                    false,
-                    Optional.of(Duration.ofMillis(250))))
+        open(with("limited", PostgresServer.PASSWORD, false, Optional.of(Duration.ofMillis(250))))
             .connection();
 
     assertThatExceptionOfType(DeadlineExceededException.class)

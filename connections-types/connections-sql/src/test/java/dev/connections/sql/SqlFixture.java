@@ -28,8 +28,7 @@ final class SqlFixture implements AutoCloseable {
    * @param settings pairs of path and value that all kinds of connections have
    */
   static SqlFixture of(PostgreSqlConfiguration configuration, String... settings) {
-    return open(
-        SqlTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
+    return open(SqlTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
   }
 
   /**
