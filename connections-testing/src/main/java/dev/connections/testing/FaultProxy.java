@@ -272,7 +272,7 @@ public final class FaultProxy implements AutoCloseable {
     observers.forEach(observer -> observer.accept(request));
   }
 
-  private void start(String job, Runnable work) {
+  private Thread start(String job, Runnable work) {
     Thread thread =
         new Thread(
             () -> {
@@ -286,6 +286,7 @@ public final class FaultProxy implements AutoCloseable {
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+    return thread;
   }
 
   private static Predicate<byte[]> holds(String text) {
