@@ -55,7 +55,11 @@ public final class ConfigurationLoader {
     }
     platform.notes().forEach(note -> LOG.info("{}", note));
     return new LoadedConfiguration(
-        documentNames(), connections(root(lowestFirst), names), reading, platform.notes());
+        documentNames(),
+        allReadable ? names : null,
+        connections(root(lowestFirst), names),
+        reading,
+        platform.notes());
   }
 
   private List<Tree.Mapping> documents() {

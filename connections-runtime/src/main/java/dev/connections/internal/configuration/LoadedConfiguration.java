@@ -1,9 +1,11 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.ConnectionConfigurationException;
+import dev.connections.internal.text.NearestName;
 import dev.connections.spi.Redactor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a recipe led to, ready to be bound. A provider goes these steps, by one thread:
@@ -18,6 +20,7 @@ import java.util.List;
  *     Object settings = source.binder(type).bind(connection.node()); // null if wrong: reported
  *   }
  * }
+ * loaded.require(…); // what the application cannot do without
  * loaded.finish(); // throws everything that is wrong, so that no null is ever used
  * }</pre>
  *
@@ -26,16 +29,25 @@ import java.util.List;
 public final class LoadedConfiguration {
 
   private final String documents;
+  private final @Nullable List<String> names;
   private final List<ConfiguredConnection> connections;
   private final Reading reading;
   private final List<String> notes;
 
+  /**
+   * Ready to be bound.
+   *
+   * @param names all that are configured, also without a type; null if nobody can tell, because a
+   *     document is unreadable
+   */
   LoadedConfiguration(
       String documents,
+      @Nullable List<String> names,
       List<ConfiguredConnection> connections,
       Reading reading,
       List<String> notes) {
     this.documents = documents;
+    this.names = names;
     this.connections = List.copyOf(connections);
     this.reading = reading;
     this.notes = List.copyOf(notes);
@@ -44,6 +56,30 @@ public final class LoadedConfiguration {
   /** The connections in the order of the documents, without those that have no type. */
   public List<ConfiguredConnection> connections() {
     return connections;
+  }
+
+  /** How messages speak of the documents together. */
+  public String documents() {
+    return documents;
+  }
+
+  /** Reports a connection that the application cannot do without, unless its name is configured. */
+  public void require(String name) {
+    if (names == null || names.contains(name)) {
+      return;
+    }
+    String nearest = NearestName.of(name, names);
+    String hint = names.isEmpty() ? "none is configured" : "configured: " + String.join(", ", names);
+    reading
+        .violations()
+        .add(
+            new Violation(
+                Origin.document(0, documents),
+                "connections." + name,
+                null,
+                "is required by the application, but is not configured",
+                null,
+                nearest == null ? hint : "did you mean " + nearest + "? " + hint));
   }
 
   /** Removes the secrets of this configuration from texts. Thread-safe. */
