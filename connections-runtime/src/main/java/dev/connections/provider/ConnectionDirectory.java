@@ -137,7 +137,8 @@ final class ConnectionDirectory {
       }
     }
     problems.throwIfAny(
-        "required connections", "configure them, or ask for them as what they are configured to be");
+        "required connections",
+        "configure them, or ask for them as what they are configured to be");
   }
 
   /** What to say of a name that is not configured. */

@@ -53,8 +53,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
   }
 
   @Override
-  public <C extends ManagedConnection<?>> C get(
-      ConnectionTypeDescriptor<C, ?> type, String name) {
+  public <C extends ManagedConnection<?>> C get(ConnectionTypeDescriptor<C, ?> type, String name) {
     refuseIfClosed(name);
     return directory.as(type.connectionClass(), directory.ofType(type, name));
   }

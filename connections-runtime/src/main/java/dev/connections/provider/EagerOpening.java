@@ -75,19 +75,13 @@ final class EagerOpening {
       String detail = diagnosis.detail() == null ? "" : " (" + diagnosis.detail() + ")";
       return failure(failure.code(), diagnosis.problem() + detail, failure);
     } catch (Throwable failure) {
-      return failure(
-          "unexpected", redactor.redact(failure.toString()), redactor.redact(failure));
+      return failure("unexpected", redactor.redact(failure.toString()), redactor.redact(failure));
     }
   }
 
   private StartFailure failure(String code, String problem, @Nullable Throwable exception) {
     Duration took = deadline.length().minus(deadline.remaining());
     return new StartFailure(
-        connection.name(),
-        connection.plan().settings().type(),
-        took,
-        code,
-        problem,
-        exception);
+        connection.name(), connection.plan().settings().type(), took, code, problem, exception);
   }
 }

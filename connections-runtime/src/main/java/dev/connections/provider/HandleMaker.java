@@ -45,14 +45,22 @@ final class HandleMaker {
     try {
       var maker = plan.type().factory();
       factory = maker.getClass().getName();
-      // The class is compared below: types registered at run time may promise what they do not make.
+      // The class is compared below: types registered at run time may promise what they do not
+      // make.
       Object handle = maker.create(context);
       ManagedCore core = context.core();
       Class<C> promised = plan.type().descriptor().connectionClass();
       if (!promised.isInstance(handle)) {
-        problems.add(describe(plan, factory) + "made a " + className(handle) + ", not a " + promised.getName());
+        problems.add(
+            describe(plan, factory)
+                + "made a "
+                + className(handle)
+                + ", not a "
+                + promised.getName());
       } else if (core == null) {
-        problems.add(describe(plan, factory) + "made a connection without calling core(…), which it must do once");
+        problems.add(
+            describe(plan, factory)
+                + "made a connection without calling core(…), which it must do once");
       } else {
         return new NamedConnection(plan, (ManagedConnection<?>) handle, core);
       }
@@ -65,7 +73,12 @@ final class HandleMaker {
   }
 
   private static String describe(ConnectionPlan<?, ?> plan, String factory) {
-    return plan.name() + ": " + factory + ", the factory of type " + plan.type().descriptor() + ", ";
+    return plan.name()
+        + ": "
+        + factory
+        + ", the factory of type "
+        + plan.type().descriptor()
+        + ", ";
   }
 
   private static String className(@Nullable Object handle) {

@@ -49,8 +49,7 @@ final class HealthRound {
   }
 
   private CompletableFuture<Health> ask(NamedConnection connection) {
-    return new CompletableFuture<Health>()
-        .completeAsync(() -> answer(connection), scope.threads());
+    return new CompletableFuture<Health>().completeAsync(() -> answer(connection), scope.threads());
   }
 
   @SuppressWarnings("CatchThrowable") // a missing class makes one connection DOWN, not all

@@ -49,7 +49,6 @@ final class OpeningOrder {
   }
 
   private static boolean isTelemetry(NamedConnection connection) {
-    return LAST.contains(
-        connection.plan().type().descriptor().category().toLowerCase(Locale.ROOT));
+    return LAST.contains(connection.plan().type().descriptor().category().toLowerCase(Locale.ROOT));
   }
 }

@@ -76,7 +76,8 @@ final class Shutdown {
           begun,
           "releasing it had not ended " + GRACE.toMillis() + " ms after the deadline");
     } catch (InterruptedException | ExecutionException impossible) {
-      throw new IllegalStateException("nobody knows this thread, and nothing is thrown", impossible);
+      throw new IllegalStateException(
+          "nobody knows this thread, and nothing is thrown", impossible);
     }
   }
 

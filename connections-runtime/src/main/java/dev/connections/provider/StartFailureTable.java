@@ -78,7 +78,8 @@ final class StartFailureTable {
     for (List<String> row : rows) {
       text.append("  ");
       for (int column = 0; column < HEADER.size() - 1; column++) {
-        text.append(row.get(column)).append(" ".repeat(width(rows, column) - row.get(column).length() + 2));
+        text.append(row.get(column))
+            .append(" ".repeat(width(rows, column) - row.get(column).length() + 2));
       }
       text.append(row.get(HEADER.size() - 1)).append('\n');
     }

@@ -48,7 +48,8 @@ final class TypeCatalogue {
       }
     }
     clashes.throwIfAny(
-        "connection types", "exclude one of each two where the registries are included, or rename it");
+        "connection types",
+        "exclude one of each two where the registries are included, or rename it");
     List<ConnectionTypeDescriptor<?, ?>> descriptors = new ArrayList<>();
     for (RegisteredType<?, ?> type : byId.values()) {
       descriptors.add(type.descriptor());
@@ -57,10 +58,18 @@ final class TypeCatalogue {
   }
 
   private static void addClash(
-      Problems clashes, String what, @Nullable RegisteredType<?, ?> known, RegisteredType<?, ?> added) {
+      Problems clashes,
+      String what,
+      @Nullable RegisteredType<?, ?> known,
+      RegisteredType<?, ?> added) {
     if (known != null && known.descriptor() != added.descriptor()) {
       clashes.add(
-          "two connection types have the " + what + ": " + describe(known) + " and " + describe(added));
+          "two connection types have the "
+              + what
+              + ": "
+              + describe(known)
+              + " and "
+              + describe(added));
     }
   }
 

@@ -44,7 +44,11 @@ class BuilderTest {
     assertThatThrownBy(() -> builder("a: { type: Fakes, url: 'fake://a' }\n").open())
         .isInstanceOf(ConnectionConfigurationException.class)
         .hasMessageContainingAll(
-            "test.yaml:2:", "connections.a.type", "Fakes", "Collector, Fake, Twin", "did you mean Fake?");
+            "test.yaml:2:",
+            "connections.a.type",
+            "Fakes",
+            "Collector, Fake, Twin",
+            "did you mean Fake?");
   }
 
   @Test
@@ -174,9 +178,7 @@ class BuilderTest {
             .require(List.of(ConnectionKey.of("c", FakeConnection.class)));
     assertThatThrownBy(wrong::verify)
         .isInstanceOf(ConnectionConfigurationException.class)
-        .satisfies(
-            verified ->
-                assertThatThrownBy(wrong::open).hasMessage(verified.getMessage()));
+        .satisfies(verified -> assertThatThrownBy(wrong::open).hasMessage(verified.getMessage()));
   }
 
   @Test

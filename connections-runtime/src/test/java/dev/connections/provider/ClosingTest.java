@@ -120,8 +120,7 @@ class ClosingTest {
     FakeConnection a = provider.get("a", FakeConnection.class);
     Permit held = a.hold(Operation.read("holder"));
     CompletableFuture<Object> waiter =
-        CompletableFuture.supplyAsync(
-            () -> a.hold(Operation.read("waiter")), threads);
+        CompletableFuture.supplyAsync(() -> a.hold(Operation.read("waiter")), threads);
     Await.until(() -> a.snapshot().operations().waiting() == 1);
 
     CompletableFuture<CloseReport> closing =
@@ -199,9 +198,7 @@ class ClosingTest {
     Permit held = a.hold(Operation.read("report"));
     List<CompletableFuture<CloseReport>> closings = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      closings.add(
-          CompletableFuture.supplyAsync(
-              () -> provider.close(LONG), threads));
+      closings.add(CompletableFuture.supplyAsync(() -> provider.close(LONG), threads));
     }
     Await.until(() -> a.snapshot().lifecycle().state() == LifecycleState.DRAINING);
     held.close();

@@ -132,8 +132,7 @@ class ConnectionLookupTest {
     assertThatThrownBy(() -> provider.get("orders-db", OtherFakeConnection.class))
         .isInstanceOf(ConnectionConfigurationException.class)
         .hasMessage(problem);
-    assertThatThrownBy(
-            () -> provider.get(ConnectionKey.of("orders-db", OtherFakeConnection.class)))
+    assertThatThrownBy(() -> provider.get(ConnectionKey.of("orders-db", OtherFakeConnection.class)))
         .hasMessage(problem);
     assertThatThrownBy(() -> provider.get(7, OtherFakeConnection.class)).hasMessage(problem);
   }

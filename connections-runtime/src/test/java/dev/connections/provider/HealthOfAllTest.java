@@ -130,8 +130,7 @@ class HealthOfAllTest {
             .configuration(Yaml.connections("a: { type: Hanging, url: 'fake://a' }\n"))
             .register(
                 type,
-                context ->
-                    new HangingHandle(context.core(system.endpoint("a")), begun, release),
+                context -> new HangingHandle(context.core(system.endpoint("a")), begun, release),
                 FakeConfiguration::bind)
             .open()) {
       for (int i = 0; i < 5; i++) {
@@ -142,8 +141,7 @@ class HealthOfAllTest {
 
       release.countDown();
       Await.until(
-          () ->
-              of("a", provider.checkHealth(Duration.ofSeconds(5))).status() == HealthStatus.UP);
+          () -> of("a", provider.checkHealth(Duration.ofSeconds(5))).status() == HealthStatus.UP);
     }
   }
 

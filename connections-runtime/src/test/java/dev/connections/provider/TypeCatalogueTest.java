@@ -26,8 +26,7 @@ class TypeCatalogueTest {
 
   @Test
   void theSameSourceAndTheSameDescriptorTwiceAreOneType() {
-    TypeCatalogue catalogue =
-        TypeCatalogue.of(List.of(types, types, registered(FakeTypes.FAKE)));
+    TypeCatalogue catalogue = TypeCatalogue.of(List.of(types, types, registered(FakeTypes.FAKE)));
 
     assertThat(catalogue.descriptors())
         .isEqualTo(List.of(FakeTypes.FAKE, FakeTypes.TWIN, FakeTypes.COLLECTOR));

@@ -69,7 +69,8 @@ public final class LoadedConfiguration {
       return;
     }
     String nearest = NearestName.of(name, names);
-    String hint = names.isEmpty() ? "none is configured" : "configured: " + String.join(", ", names);
+    String hint =
+        names.isEmpty() ? "none is configured" : "configured: " + String.join(", ", names);
     reading
         .violations()
         .add(

@@ -2,10 +2,13 @@ package dev.connections.rest;
 
 import dev.connections.Deadline;
 import dev.connections.ServerMetadata;
+import dev.connections.spi.ProbeFinding;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttp;
@@ -21,6 +24,10 @@ final class HealthProbe {
 
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int NOT_IMPLEMENTED = 501;
+  private static final int SERVER_FAILURE = 500;
+
+  /** The first product of a {@code Server} header, with its version if it tells. */
+  private static final Pattern PRODUCT = Pattern.compile("([^\\s/(]+)(?:/(\\S+))?");
 
   private final OkHttpClient client;
   private final HttpUrl url;
@@ -36,55 +43,59 @@ final class HealthProbe {
   /**
    * An answer to a probe.
    *
-   * @param status its status
    * @param server what it said of the server
+   * @param finding what it said of the server's health
    */
-  record Sign(int status, ServerMetadata server) {
-
-    /** Whether the server itself failed; 4xx means that it is there and wants something else. */
-    boolean isServerFailure() {
-      return status >= 500;
-    }
-  }
+  record Sign(ServerMetadata server, ProbeFinding finding) {}
 
   /** What the server answers. */
   Sign ask(Deadline deadline) throws IOException {
     if (!headRefused) {
-      Sign sign = ask("HEAD", deadline);
-      if (sign.status() != METHOD_NOT_ALLOWED && sign.status() != NOT_IMPLEMENTED) {
-        return sign;
+      try (Response response = send("HEAD", deadline)) {
+        if (response.code() != METHOD_NOT_ALLOWED && response.code() != NOT_IMPLEMENTED) {
+          return sign("HEAD", response);
+        }
+        headRefused = true;
       }
-      headRefused = true;
     }
-    return ask("GET", deadline);
+    try (Response response = send("GET", deadline)) {
+      return sign("GET", response);
+    }
   }
 
-  private Sign ask(String method, Deadline deadline) throws IOException {
+  private Response send(String method, Deadline deadline) throws IOException {
     Call call = client.newCall(new Request.Builder().url(url).method(method, null).build());
+    // Zero would mean for ever.
     call.timeout().timeout(Math.max(1, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-    try (Response response = call.execute()) {
-      return new Sign(response.code(), describe(method, response));
-    }
+    return call.execute();
   }
 
-  private ServerMetadata describe(String method, Response response) {
-    String server = response.header("Server", "HTTP server");
-    String[] product = server.split("[/ ]", 3);
-    Map<String, String> attributes = new LinkedHashMap<>();
-    attributes.put("status", String.valueOf(response.code()));
-    attributes.put("server", server);
-    attributes.put("protocol", response.protocol().toString());
-    attributes.put("probe", method + " " + url.encodedPath());
-    if (response.code() >= 400 && response.code() < 500) {
-      attributes.put(
-          "note", "reachable: any answer below 500 counts, this one asks for something else");
+  private Sign sign(String method, Response response) {
+    String probe = method + " " + url.encodedPath();
+    return new Sign(server(response), finding(probe, response.code()));
+  }
+
+  private static ProbeFinding finding(String probe, int status) {
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("probe", probe);
+    data.put("status", String.valueOf(status));
+    if (status >= 400 && status < SERVER_FAILURE) {
+      data.put("note", "any answer below 500 means that the server is there");
     }
-    boolean versioned = server.contains("/") && product.length > 1;
+    String complaint =
+        status < SERVER_FAILURE ? null : "The probe " + probe + " was answered with " + status;
+    return new ProbeFinding(complaint, data);
+  }
+
+  private ServerMetadata server(Response response) {
+    String header = response.header("Server", "");
+    Matcher product = PRODUCT.matcher(header == null ? "" : header);
+    boolean named = product.lookingAt();
     return new ServerMetadata(
-        versioned ? product[0] : server,
-        versioned ? product[1] : null,
+        named ? product.group(1) : "HTTP server",
+        named ? product.group(2) : null,
         "OkHttp " + OkHttp.VERSION,
         address,
-        attributes);
+        Map.of("protocol", response.protocol().toString()));
   }
 }

@@ -1,13 +1,10 @@
 package dev.connections.rest;
 
 import dev.connections.Deadline;
-import dev.connections.Outcome;
-import dev.connections.Phase;
 import dev.connections.ServerMetadata;
 import dev.connections.spi.Endpoint;
-import dev.connections.spi.FailureClassification;
-import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.ProbeFinding;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
 
@@ -23,6 +20,7 @@ final class RestEndpoint implements Endpoint {
   private final OkHttpClient client;
   private final HealthProbe health;
   private final RestFailures failures;
+  private volatile ProbeFinding finding = ProbeFinding.NOTHING;
 
   RestEndpoint(OkHttpClient client, HealthProbe health, RestFailures failures) {
     this.client = client;
@@ -33,27 +31,19 @@ final class RestEndpoint implements Endpoint {
   /** Any answer will do: a server whose health path fails may well serve everything else. */
   @Override
   public ServerMetadata open(Deadline deadline) throws IOException {
-    return health.ask(deadline).server();
+    HealthProbe.Sign sign = health.ask(deadline);
+    finding = sign.finding();
+    return sign.server();
   }
 
   @Override
   public void probe(Deadline deadline) throws IOException {
-    HealthProbe.Sign sign = health.ask(deadline);
-    if (sign.isServerFailure()) {
-      throw new AnswerException(
-          new FailureClassification(
-              Kind.TRANSIENT,
-              Phase.AWAIT,
-              Outcome.NOT_APPLIED,
-              true,
-              false,
-              "The probe was answered with " + sign.status(),
-              "HTTP " + sign.status(),
-              null,
-              null),
-          null,
-          null);
-    }
+    finding = health.ask(deadline).finding();
+  }
+
+  @Override
+  public ProbeFinding finding() {
+    return finding;
   }
 
   @Override

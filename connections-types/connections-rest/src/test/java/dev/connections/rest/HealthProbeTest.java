@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -77,10 +78,9 @@ class HealthProbeTest {
     assertThat(sign.server().product()).isEqualTo("acme-api");
     assertThat(sign.server().version()).isEqualTo("2.7");
     assertThat(sign.server().address()).isEqualTo("http://the-address");
-    assertThat(sign.server().attributes())
-        .containsEntry("status", "200")
-        .containsEntry("server", "acme-api/2.7 (linux)")
-        .containsEntry("probe", "HEAD /health");
+    assertThat(sign.finding().complaint()).isNull();
+    assertThat(sign.finding().data())
+        .containsExactly(Map.entry("probe", "HEAD /health"), Map.entry("status", "200"));
   }
 
   @ParameterizedTest
@@ -88,8 +88,8 @@ class HealthProbeTest {
   void aServerThatKnowsNoHeadIsAskedByGetFromThenOn(int status) throws Exception {
     headStatus = status;
 
-    assertThat(ask().status()).isEqualTo(200);
-    assertThat(ask().status()).isEqualTo(200);
+    assertThat(ask().finding().data()).containsEntry("status", "200");
+    assertThat(ask().finding().data()).containsEntry("status", "200");
     assertThat(seen).containsExactly("HEAD /health", "GET /health", "GET /health");
   }
 
@@ -108,8 +108,8 @@ class HealthProbeTest {
 
     HealthProbe.Sign sign = ask();
 
-    assertThat(sign.isServerFailure()).isEqualTo(failure);
-    assertThat(sign.server().attributes().containsKey("note"))
+    assertThat(sign.finding().complaint() != null).isEqualTo(failure);
+    assertThat(sign.finding().data().containsKey("note"))
         .as("says why 4xx counts")
         .isEqualTo(status >= 400 && status < 500);
   }
