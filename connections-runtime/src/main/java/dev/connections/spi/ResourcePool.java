@@ -145,13 +145,18 @@ final class ResourcePool<L> {
     }
   }
 
-  /** Ends a loan: the resource goes back if it is fit for another user, and is closed if not. */
-  void takeBack(PooledResource<L> place, boolean reusable) {
+  /**
+   * Ends a loan: the resource goes back if it is fit for another user, and is closed if not.
+   *
+   * @param proven whether the last exchange is known to have ended well; if not, it is probed
+   *     before it is lent again
+   */
+  void takeBack(PooledResource<L> place, boolean reusable, boolean proven) {
     L resource = place.resource();
     if (reusable && resource != null && !place.isTooOld(time.nanoTime())) {
       try {
         hooks.reset(resource);
-        place.unusedSince(time.nanoTime());
+        place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
         places.returnObject(place);
         return;
       } catch (Exception unfit) {

@@ -260,8 +260,7 @@ class InMemoryConnectionProviderTest {
     assertThat(report.connections())
         .extracting(CloseReport.Entry::name, CloseReport.Entry::ending)
         .containsExactly(
-            tuple("kitchen-radio", Ending.NEVER_OPENED),
-            tuple("orders-shelf", Ending.ABORTED));
+            tuple("kitchen-radio", Ending.NEVER_OPENED), tuple("orders-shelf", Ending.ABORTED));
     assertThat(report.toString()).contains("'forgotten'");
     forgotten.close();
     assertThat(provider.close(Duration.ZERO)).as("the first report").isSameAs(report);

@@ -80,7 +80,7 @@ public final class ConfigurationLoader {
 
   private List<ConfiguredConnection> connections(Layered said, List<String> names) {
     Origin place = Origin.document(0, documentNames());
-    TrackedNode root = new TrackedNode("", said, place, Set.of(), reading);
+    TrackedNode root = new TrackedNode("", said, place, Set.of(), reading).orEmpty();
     root.object("connections", "defaults", "profiles", "$schema");
     TrackedNode defaults = root.child("defaults").orEmpty();
     CommonSettings.checkDefaults(defaults);

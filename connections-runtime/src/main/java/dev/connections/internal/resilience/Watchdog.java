@@ -76,6 +76,11 @@ public final class Watchdog {
     }
   }
 
+  /** Whether its thread sleeps until something begins. */
+  boolean isAsleep() {
+    return asleep;
+  }
+
   private void run() {
     int quiet = 0;
     while (!closed) {
