@@ -1,0 +1,44 @@
+package dev.connections.processor.testkit;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the code under test is compiled against: a user's class path, not the one of these tests.
+ */
+public final class ClassPath {
+
+  private static final List<String> USERS =
+      List.of(
+          "connections-annotations",
+          "connections-runtime",
+          "jspecify",
+          "dagger-2",
+          "jakarta.inject",
+          "javax.inject",
+          "jakarta.validation",
+          "slf4j-api");
+
+  private ClassPath() {}
+
+  /** What a user of the runtime has. */
+  public static List<Path> user() {
+    return select(entry -> true);
+  }
+
+  /** The same without Dagger. */
+  public static List<Path> withoutDagger() {
+    return select(entry -> !entry.contains("dagger-2"));
+  }
+
+  private static List<Path> select(Predicate<String> filter) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> USERS.stream().anyMatch(entry::contains))
+        .filter(filter)
+        .map(Path::of)
+        .toList();
+  }
+}
