@@ -27,6 +27,9 @@ final class ApiServer implements AutoCloseable {
   volatile int healthStatus = 200;
   volatile String lastKey = "";
 
+  /** Without this token, everything but health is 401; empty if nobody asks. */
+  volatile String requiredToken = "";
+
   ApiServer() throws IOException {
     this(0);
   }
@@ -67,6 +70,11 @@ final class ApiServer implements AutoCloseable {
   private void echo(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     note(exchange);
+    String token = exchange.getRequestHeaders().getFirst("Authorization");
+    if (!requiredToken.isEmpty() && !("Bearer " + requiredToken).equals(token)) {
+      answer(exchange, 401, "{}");
+      return;
+    }
     answer(exchange, 200, body.length == 0 ? "{}" : new String(body, UTF_8));
   }
 
