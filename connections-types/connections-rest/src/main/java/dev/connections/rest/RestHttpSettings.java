@@ -2,6 +2,8 @@ package dev.connections.rest;
 
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /**
@@ -21,10 +23,10 @@ import java.time.Duration;
 public record RestHttpSettings(
     @Description("How long nothing may arrive") @DefaultValue("10s") Duration readTimeout,
     @Description("How long nothing may leave") @DefaultValue("10s") Duration writeTimeout,
-    @Description("How many unused connections are kept") @DefaultValue("16") int maxIdleConnections,
+    @Description("How many unused connections are kept") @DefaultValue("16") @PositiveOrZero int maxIdleConnections,
     @Description("How long an unused connection is kept") @DefaultValue("50s") Duration keepAlive,
     @Description("Whether redirects are followed") @DefaultValue("true") boolean followRedirects,
-    @Description("How many bytes an answer may have, unpacked") @DefaultValue("16777216")
+    @Description("How many bytes an answer may have, unpacked") @DefaultValue("16777216") @Positive
         int maxResponseBytes) {
 
   /** The defaults. */
