@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -44,7 +45,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(ServiceLoader.class)
           .orShould()
-          .callMethodWhere(target(owner(name("java.lang.Class"))).and(target(name("forName"))));
+          .callMethodWhere(target(owner(name("java.lang.Class"))).and(target(name("forName"))))
+          .orShould()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "it gives something of java.lang.reflect",
+                  call ->
+                      call.getTarget()
+                          .getRawReturnType()
+                          .getBaseComponentType()
+                          .getPackageName()
+                          .equals("java.lang.reflect")));
 
   private final JavaClasses runtime =
       new ClassFileImporter()
@@ -99,18 +110,24 @@ class ArchitectureTest {
   }
 
   @Test
-  void theBanSeesEachOfTheThree() {
+  void theBanSeesWhatItBans() {
     JavaClasses offenders =
-        new ClassFileImporter().importClasses(Reflects.class, LoadsServices.class, Names.class);
+        new ClassFileImporter()
+            .importClasses(Reflects.class, Invokes.class, LoadsServices.class, Names.class);
 
     assertThat(NO_REFLECTION.evaluate(offenders).getFailureReport().toString())
-        .contains("Reflects", "LoadsServices", "Names");
+        .contains("Reflects", "Invokes", "LoadsServices", "Names");
   }
 
   static final class Reflects {
     Object methods(Class<?> type) {
-      Method[] methods = type.getMethods();
-      return methods;
+      return type.getMethods();
+    }
+  }
+
+  static final class Invokes {
+    Object first(Method method) throws ReflectiveOperationException {
+      return method.invoke(null);
     }
   }
 

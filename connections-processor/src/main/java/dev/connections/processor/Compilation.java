@@ -3,7 +3,6 @@ package dev.connections.processor;
 import dev.connections.processor.check.Checks;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
-import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.Problem;
@@ -15,7 +14,6 @@ import dev.connections.processor.write.CompilationWriter;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /** One compilation: read, check, write. Mistakes stop nothing but what they concern. */
@@ -32,10 +30,8 @@ final class Compilation {
   void run(CompilationReader reader) throws IOException {
     CompilationModel read = reader.read(problems);
     Checks.run(read, problems);
-    try {
-      new CompilationWriter(withoutBroken(read), environment).write();
-    } catch (FilerException alreadyThere) {
-      problems.add(ProblemCode.NAME_TAKEN, place(read), String.valueOf(alreadyThere.getMessage()));
+    for (String taken : new CompilationWriter(withoutBroken(read), environment).write()) {
+      problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
     }
   }
 
@@ -53,12 +49,5 @@ final class Compilation {
             .filter(type -> faulty.contains(type.canonicalName()))
             .collect(Collectors.toSet());
     return read.with(read.registry().map(registry -> registry.without(broken)));
-  }
-
-  private static Place place(CompilationModel read) {
-    return read.registry()
-        .flatMap(RegistryModel::declaredBy)
-        .map(root -> Place.of(root.canonicalName()))
-        .orElse(Place.NOWHERE);
   }
 }

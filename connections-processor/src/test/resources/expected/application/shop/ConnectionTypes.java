@@ -43,51 +43,40 @@ import shop.internal.ConnectionTypesEntry;
 )
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class ConnectionTypes {
-  /**
-   * {@code ClockedDb} (10): Tells the time from &lt;table&gt; &amp; more.
-   */
-  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> CLOCKED_DB = ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(10, "ClockedDb", "Sql")
-      .description("Tells the time from <table> & more.")
-      .provider("com.acme")
-      .dataStores("ClockedDb", "OldClockedDb")
-      .modes(ConnectionMode.READ_WRITE, ConnectionMode.BULK)
-      .features(ConnectionFeature.TRANSACTIONS)
-      .priority(5)
-      .build(Classes.INSTANCE);
+  /** {@code ClockedDb} (10): Tells the time from &lt;table&gt; &amp; more. */
+  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> CLOCKED_DB =
+      ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(10, "ClockedDb", "Sql")
+          .description("Tells the time from <table> & more.")
+          .provider("com.acme")
+          .dataStores("ClockedDb", "OldClockedDb")
+          .modes(ConnectionMode.READ_WRITE, ConnectionMode.BULK)
+          .features(ConnectionFeature.TRANSACTIONS)
+          .priority(5)
+          .build(Classes.INSTANCE);
 
-  /**
-   * {@code Plain} (20).
-   */
-  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> PLAIN = ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(20, "Plain", "Other")
-      .build(Classes.INSTANCE);
+  /** {@code Plain} (20). */
+  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> PLAIN =
+      ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(20, "Plain", "Other")
+          .build(Classes.INSTANCE);
 
-  private ConnectionTypes() {
-  }
+  private ConnectionTypes() {}
 
-  /**
-   * All types, by id.
-   */
+  /** All types, by id. */
   public static List<ConnectionTypeDescriptor<?, ?>> all() {
     return Index.ALL;
   }
 
-  /**
-   * The type with this id; null if there is none.
-   */
+  /** The type with this id; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getById(int id) {
     return Index.BY_ID[Index.slot(id)];
   }
 
-  /**
-   * The type with exactly this name; null if there is none.
-   */
+  /** The type with exactly this name; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getByName(String name) {
     return Index.BY_NAME[Index.slot(name)];
   }
 
-  /**
-   * The types of a category, by id; empty if there is none.
-   */
+  /** The types of a category, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByCategory(String category) {
     return Groups.BY_CATEGORY.getOrDefault(category, List.of());
   }
@@ -99,32 +88,24 @@ public final class ConnectionTypes {
     return Groups.BY_DATA_STORE.getOrDefault(dataStore, List.of());
   }
 
-  /**
-   * The types that a library is behind, by id; empty if there is none.
-   */
+  /** The types that a library is behind, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByProvider(String provider) {
     return Groups.BY_PROVIDER.getOrDefault(provider, List.of());
   }
 
-  /**
-   * What a provider needs to open connections of these types.
-   */
+  /** What a provider needs to open connections of these types. */
   public static ConnectionTypeSource source(Provider<Clock> clock,
       @Named("audit") Provider<Clock> auditClock, Provider<List<String>> list) {
     return new Source(clock, auditClock, list);
   }
 
-  /**
-   * Opens what a YAML or JSON file configures. The caller closes the provider.
-   */
+  /** Opens what a YAML or JSON file configures. The caller closes the provider. */
   public static ConnectionProvider open(Path file, Clock clock, Clock auditClock,
       List<String> list) {
     return open(ConnectionsConfiguration.of(file), clock, auditClock, list);
   }
 
-  /**
-   * Opens what is configured. The caller closes the provider.
-   */
+  /** Opens what is configured. The caller closes the provider. */
   public static ConnectionProvider open(ConnectionsConfiguration configuration, Clock clock,
       Clock auditClock, List<String> list) {
     return Connections.builder()
@@ -133,12 +114,10 @@ public final class ConnectionTypes {
         .open();
   }
 
-  /**
-   * By id and by name: open-addressed tables, at most half full.
-   */
+  /** By id and by name: open-addressed tables, at most half full. */
   private static final class Index {
     static final List<ConnectionTypeDescriptor<?, ?>> ALL = List.of(ConnectionTypes.CLOCKED_DB,
-    ConnectionTypes.PLAIN);
+            ConnectionTypes.PLAIN);
 
     static final ConnectionTypeDescriptor<?, ?>[] BY_ID = new ConnectionTypeDescriptor<?, ?>[4];
 
@@ -213,9 +192,7 @@ public final class ConnectionTypes {
     }
   }
 
-  /**
-   * Loads the classes of a type when asked.
-   */
+  /** Loads the classes of a type when asked. */
   static final class Classes implements ConnectionTypeDescriptor.Classes {
     static final Classes INSTANCE = new Classes();
 

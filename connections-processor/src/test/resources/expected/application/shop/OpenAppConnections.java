@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/**
- * The connections of {@link AppConnections}, out of a provider. Thread-safe.
- */
+/** The connections of {@link AppConnections}, out of a provider. Thread-safe. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class OpenAppConnections implements AppConnections, AutoCloseable {
   private static final ConnectionKey<AcmeConnection> ORDERS = ConnectionKey.of("orders-db", AcmeConnection.class);
@@ -40,17 +38,13 @@ public final class OpenAppConnections implements AppConnections, AutoCloseable {
     this.stock = provider.get(STOCK);
   }
 
-  /**
-   * Opens what a YAML or JSON file configures. The caller closes it.
-   */
+  /** Opens what a YAML or JSON file configures. The caller closes it. */
   public static OpenAppConnections open(Path file, Clock clock, Clock auditClock,
       List<String> list) {
     return open(ConnectionsConfiguration.of(file), clock, auditClock, list);
   }
 
-  /**
-   * Opens what is configured. The caller closes it.
-   */
+  /** Opens what is configured. The caller closes it. */
   public static OpenAppConnections open(ConnectionsConfiguration configuration, Clock clock,
       Clock auditClock, List<String> list) {
     ConnectionProvider provider =
@@ -62,7 +56,11 @@ public final class OpenAppConnections implements AppConnections, AutoCloseable {
     try {
       return new OpenAppConnections(provider);
     } catch (RuntimeException | Error failure) {
-      provider.close();
+      try {
+        provider.close();
+      } catch (RuntimeException closing) {
+        failure.addSuppressed(closing);
+      }
       throw failure;
     }
   }
@@ -77,16 +75,12 @@ public final class OpenAppConnections implements AppConnections, AutoCloseable {
     return stock;
   }
 
-  /**
-   * Where the connections come from.
-   */
+  /** Where the connections come from. */
   public ConnectionProvider provider() {
     return provider;
   }
 
-  /**
-   * Closes the provider, and with it every connection.
-   */
+  /** Closes the provider, and with it every connection. */
   @Override
   public void close() {
     provider.close();

@@ -1,5 +1,6 @@
 package dev.connections.provider;
 
+import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionException;
 import dev.connections.ConnectionInterruptedException;
 import dev.connections.Diagnosis;
@@ -84,6 +85,9 @@ final class Startup {
   }
 
   private static void warn(StartFailure failure) {
+    if (failure.exception() instanceof ConnectionClosedException) {
+      return; // the provider was closed before the background came to it
+    }
     LOG.warn(
         "Connection '{}' ({}) could not be opened at start, its next use tries again: [{}] {}",
         failure.name(),

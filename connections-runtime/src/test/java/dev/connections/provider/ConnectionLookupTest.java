@@ -7,6 +7,9 @@ import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
+import dev.connections.Health;
+import dev.connections.HealthStatus;
+import dev.connections.LifecycleState;
 import dev.connections.ManagedConnection;
 import java.time.Duration;
 import java.util.HashSet;
@@ -205,7 +208,12 @@ class ConnectionLookupTest {
         .isInstanceOf(ConnectionClosedException.class);
     assertThatThrownBy(kept::client).isInstanceOf(ConnectionClosedException.class);
     assertThat(provider.names()).hasSize(3);
-    assertThat(provider.snapshot().connections()).hasSize(3);
+    assertThat(provider.snapshot().connections())
+        .extracting(connection -> connection.lifecycle().state())
+        .containsOnly(LifecycleState.CLOSED);
+    assertThat(provider.checkHealth(Duration.ofSeconds(5)).values())
+        .extracting(Health::status)
+        .containsOnly(HealthStatus.DOWN);
   }
 
   private static FakeConfiguration settings(String url) {

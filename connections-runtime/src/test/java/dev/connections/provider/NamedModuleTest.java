@@ -40,7 +40,7 @@ class NamedModuleTest {
     Configuration configuration =
         ModuleLayer.boot()
             .configuration()
-            .resolve(
+            .resolveAndBind(
                 ModuleFinder.of(shipped), ModuleFinder.of(), Set.of("dev.connections.runtime"));
     return ModuleLayer.boot()
         .defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());

@@ -1,6 +1,7 @@
 package dev.connections.testing;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,13 @@ record Background<T extends @Nullable Object>(Thread thread, CompletableFuture<T
     return result.isDone();
   }
 
-  /** Whether the thread waits for something that is not input. */
+  /** Whether the thread waits: for another thread, or for an answer from the network. */
   boolean isWaiting() {
     Thread.State state = thread.getState();
-    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    return state == Thread.State.WAITING
+        || state == Thread.State.TIMED_WAITING
+        || Arrays.stream(thread.getStackTrace())
+            .anyMatch(frame -> frame.getClassName().startsWith("sun.nio.ch."));
   }
 
   /** What came of it; fails if that does not come in time, or it failed. */

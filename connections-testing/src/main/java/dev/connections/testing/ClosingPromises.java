@@ -139,16 +139,7 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
     fixture.time.skip(Duration.ofHours(1));
     connection.checkHealth();
     fixture.proxy.heal();
-    fixture.eventually(
-        () -> {
-          try {
-            fixture.exchange(READ);
-            return true;
-          } catch (ConnectionException notYet) {
-            return false;
-          }
-        },
-        "the connection works again");
+    fixture.eventuallyExchanges(READ);
     fixture.provider().close();
 
     fixture.events.await(Closed.class::isInstance, PATIENCE);

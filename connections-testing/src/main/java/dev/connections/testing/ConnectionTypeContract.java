@@ -185,6 +185,12 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
     new LossPromises<>(fixture()).aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown();
   }
 
+  /** Replacing what was broken off is not done at the expense of who lost it. */
+  @Test
+  public void aServerThatGoesSilentCostsNoMoreThanTheDeadline() throws Exception {
+    new LossPromises<>(fixture()).aServerThatGoesSilentCostsNoMoreThanTheDeadline();
+  }
+
   /** An attempt has a limit of its own. */
   @Test
   public void theAttemptTimeoutCutsOffToo() throws Exception {

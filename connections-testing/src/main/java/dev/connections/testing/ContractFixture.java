@@ -1,5 +1,6 @@
 package dev.connections.testing;
 
+import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
@@ -134,6 +135,20 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
     } catch (Exception checked) {
       throw new AssertionError("Users of connections see no checked exceptions", checked);
     }
+  }
+
+  /** One exchange, once the connection has got over what was done to it. */
+  void eventuallyExchanges(Operation operation) {
+    eventually(
+        () -> {
+          try {
+            exchange(operation);
+            return true;
+          } catch (ConnectionException notYet) {
+            return false;
+          }
+        },
+        "the connection works again");
   }
 
   /** How many requests of exchanges have been seen to go to the external system. */

@@ -45,6 +45,17 @@ final class LossPromises<C extends ManagedConnection<?>> {
     assertThat(((ConnectionException) seen).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
+  void aServerThatGoesSilentCostsNoMoreThanTheDeadline() {
+    fixture.exchange(READ);
+    fixture.proxy.dropReplies();
+    long start = System.nanoTime();
+    Throwable seen = catchThrowable(() -> fixture.exchange(READ.deadline(DEADLINE)));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.plus(SLACK));
+    assertThat(seen).isInstanceOf(ConnectionException.class);
+    fixture.proxy.heal();
+    fixture.eventuallyExchanges(READ);
+  }
+
   void theAttemptTimeoutCutsOffToo() {
     Throwable seen = losesItsReply(READ.attemptTimeout(DEADLINE));
     assertThat(seen).isInstanceOf(DeadlineExceededException.class);
@@ -112,7 +123,8 @@ final class LossPromises<C extends ManagedConnection<?>> {
         .as("the first use after the cut may be the one that finds out, but saw %s", first)
         .isTrue();
     fixture.exchange(READ);
-    assertThat(connection.health().status()).isEqualTo(HealthStatus.UP);
+    fixture.eventually(
+        () -> connection.health().status() == HealthStatus.UP, "the suspicion is cleared up");
   }
 
   void aReplyCutInTheMiddleIsAFailureAndNotAValue() {

@@ -106,6 +106,6 @@ final class OpeningPromises<C extends ManagedConnection<?>> {
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(Duration.ofSeconds(1).plus(SLACK));
     fixture.proxy.heal();
-    fixture.exchange(READ);
+    fixture.eventuallyExchanges(READ);
   }
 }

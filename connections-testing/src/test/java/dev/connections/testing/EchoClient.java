@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** One session with an {@link EchoServer}; for one thread at a time. */
-final class EchoClient implements AutoCloseable {
+public final class EchoClient implements AutoCloseable {
+
+  /** Until somebody closes the session. */
+  static final Duration FOREVER = Duration.ofDays(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -65,7 +68,8 @@ final class EchoClient implements AutoCloseable {
     socket.setSoTimeout(Math.max(1, (int) patience.toMillis()));
   }
 
-  String ask(String line) throws IOException {
+  /** Sends a line and gives the answer. */
+  public String ask(String line) throws IOException {
     send(line);
     return read();
   }
@@ -75,11 +79,14 @@ final class EchoClient implements AutoCloseable {
   }
 
   String read() throws IOException {
-    String answer = in.readLine();
-    if (answer == null) {
-      throw new EOFException("The server ended the session");
+    StringBuilder answer = new StringBuilder();
+    for (int letter = in.read(); letter != '\n'; letter = in.read()) {
+      if (letter < 0) {
+        throw new EOFException("The server ended the session after '" + answer + "'");
+      }
+      answer.append((char) letter);
     }
-    return answer;
+    return answer.toString();
   }
 
   @Override

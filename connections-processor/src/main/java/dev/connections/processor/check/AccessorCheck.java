@@ -33,6 +33,9 @@ final class AccessorCheck implements Check {
     if (accessor.parameters() > 0) {
       problems.add(ProblemCode.ACCESSOR_PARAMETERS, place, set.name(), accessor.method());
     }
+    if (accessor.reserved()) {
+      problems.add(ProblemCode.ACCESSOR_RESERVED, place, set.name(), accessor.method());
+    }
     if (!accessor.typeParameters().isEmpty()) {
       problems.add(ProblemCode.ACCESSOR_GENERIC, place, set.name(), accessor.method());
     } else if (accessor.returns().isEmpty() || !accessor.returnsConnection()) {

@@ -32,4 +32,19 @@ public record AccessorModel(
   public AccessorModel {
     typeParameters = List.copyOf(typeParameters);
   }
+
+  /** Whether its name is one that the generated class needs for itself. */
+  public boolean reserved() {
+    return method.equals("provider") || method.equals("close");
+  }
+
+  /** Whether the generated class can implement it. */
+  public boolean implementable() {
+    return returns.isPresent()
+        && returns.get().arguments().isEmpty()
+        && returnsConnection
+        && parameters == 0
+        && typeParameters.isEmpty()
+        && !reserved();
+  }
 }

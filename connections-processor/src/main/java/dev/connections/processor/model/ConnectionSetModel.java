@@ -28,6 +28,14 @@ public record ConnectionSetModel(
     return name.sibling("Open" + name.flatName());
   }
 
+  /** Whether the generated class can implement it. */
+  public boolean implementable() {
+    return isInterface
+        && !generic
+        && visibility != Visibility.PRIVATE
+        && accessors.stream().allMatch(AccessorModel::implementable);
+  }
+
   /** Whether the generated code of a registry can name it. */
   public boolean nameableFrom(ClassReference registry) {
     return visibility == Visibility.PUBLIC

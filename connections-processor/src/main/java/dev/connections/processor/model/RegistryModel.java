@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /**
  * The registry of this compilation.
@@ -68,7 +69,8 @@ public record RegistryModel(
     for (TypeModel type : types) {
       boolean nameable =
           type.connection().visibility() == Visibility.PUBLIC
-              && type.configuration().visibility() == Visibility.PUBLIC;
+              && type.configuration().visibility() == Visibility.PUBLIC
+              && SourceVersion.isIdentifier(type.constant());
       if (nameable && constants.add(type.constant()) && ids.add(type.id())) {
         listed.add(new Listed(type.entry(), Optional.empty(), true));
       }

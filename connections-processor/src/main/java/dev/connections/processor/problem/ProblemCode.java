@@ -19,7 +19,7 @@ public enum ProblemCode {
   TYPE_ARGUMENTS_MISSING(
       102,
       Severity.ERROR,
-      "%1$s extends ConnectionTypeBase without its three type arguments.",
+      "%1$s does not give ConnectionTypeBase its three type arguments, or gives it type variables.",
       "write extends ConnectionTypeBase<Connection, Configuration, Factory> with the interface users"
           + " hold, the configuration record and the factory"),
   /** Values: the type, its three type arguments. */
@@ -202,11 +202,11 @@ public enum ProblemCode {
       "%1$s was generated after the registry had been written.",
       "declare it in source, or in a module of its own with a registry that this one includes"),
 
-  /** Value: what the compiler says about the file. */
+  /** Value: the class. */
   NAME_TAKEN(
       209,
       Severity.ERROR,
-      "A class that would be generated is there already: %1$s.",
+      "The class %1$s, which would be generated, exists already.",
       "rename yours, or choose another name for the registry"),
 
   /** Value: the set. */
@@ -270,6 +270,12 @@ public enum ProblemCode {
       Severity.ERROR,
       "The accessor %2$s of %1$s has type parameters.",
       "remove them; an accessor names the connection it returns"),
+  /** Values: the set, the method. */
+  ACCESSOR_RESERVED(
+      312,
+      Severity.ERROR,
+      "The accessor %2$s of %1$s has a name that the generated class has a method of its own for.",
+      "choose another name than 'provider' and 'close'"),
   /** Values: the set, the registry. */
   SET_NOT_BOUND(
       311,

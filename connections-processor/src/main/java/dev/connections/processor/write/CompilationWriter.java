@@ -26,8 +26,8 @@ public final class CompilationWriter {
             environment.getFiler(), environment.getElementUtils(), compilation.surroundings());
   }
 
-  /** Writes all files. */
-  public void write() throws IOException {
+  /** Writes all files; gives the names of classes that exist already and were left alone. */
+  public List<String> write() throws IOException {
     BinderWriter binders = new BinderWriter();
     for (ConfigurationModel configuration : compilation.configurations()) {
       files.write(binders.write(configuration), List.of(configuration.recordClass()));
@@ -41,6 +41,7 @@ public final class CompilationWriter {
     if (compilation.registry().isPresent()) {
       write(compilation.registry().get());
     }
+    return files.taken();
   }
 
   private void write(RegistryModel registry) throws IOException {

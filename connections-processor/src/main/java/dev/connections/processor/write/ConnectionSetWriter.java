@@ -16,11 +16,18 @@ import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.Visibility;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** Writes the implementation of a connection set. */
+/**
+ * Writes the implementation of a connection set. Of a set that cannot be implemented, which has been
+ * reported, it writes the same class without its interface, so that code that names it compiles.
+ */
 final class ConnectionSetWriter {
 
   private static final ClassName KEY = ClassName.get("dev.connections", "ConnectionKey");
@@ -34,6 +41,7 @@ final class ConnectionSetWriter {
   private final Optional<RegistryModel> registry;
   private final ClassName name;
   private final List<AccessorModel> accessors;
+  private final Map<AccessorModel, String> constants;
   private final Modifier[] visibility;
 
   /** The registry is what the openers use; without an application's registry there are none. */
@@ -41,8 +49,8 @@ final class ConnectionSetWriter {
     this.set = set;
     this.registry = registry.filter(candidate -> !candidate.library());
     this.name = TypeNames.of(set.openName());
-    this.accessors =
-        set.accessors().stream().filter(accessor -> accessor.returns().isPresent()).toList();
+    this.accessors = set.accessors().stream().filter(AccessorModel::implementable).toList();
+    this.constants = constants(accessors);
     this.visibility =
         set.visibility() == Visibility.PUBLIC ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
   }
@@ -52,18 +60,19 @@ final class ConnectionSetWriter {
         TypeSpec.classBuilder(name)
             .addModifiers(visibility)
             .addModifiers(Modifier.FINAL)
-            .addSuperinterface(TypeNames.of(set.name()))
+            .addSuperinterfaces(
+                set.implementable() ? List.of(TypeNames.of(set.name())) : List.of())
             .addSuperinterface(AutoCloseable.class)
             .addJavadoc(
-                "The connections of {@link $T}, out of a provider. Thread-safe.\n",
-                TypeNames.of(set.name()));
+                "The connections of {@code $L}, out of a provider. Thread-safe.\n",
+                set.name().simpleName());
     for (AccessorModel accessor : accessors) {
       type.addField(key(accessor));
     }
     type.addField(keys())
         .addField(TypeNames.PROVIDER, "provider", Modifier.PRIVATE, Modifier.FINAL);
     for (AccessorModel accessor : accessors) {
-      type.addField(connection(accessor), field(accessor), Modifier.PRIVATE, Modifier.FINAL);
+      type.addField(connection(accessor), accessor.method(), Modifier.PRIVATE, Modifier.FINAL);
     }
     type.addMethod(constructor());
     registry.ifPresent(opened -> addOpeners(type, opened));
@@ -77,14 +86,23 @@ final class ConnectionSetWriter {
     return TypeNames.of(accessor.returns().orElseThrow());
   }
 
-  /** A field may have the name of the provider's. */
-  private static String field(AccessorModel accessor) {
-    return accessor.method().equals("provider") ? "provider_" : accessor.method();
+  /** The names of the constants for the keys; two methods may differ in capitals only. */
+  private static Map<AccessorModel, String> constants(List<AccessorModel> accessors) {
+    Set<String> taken = new HashSet<>(Set.of("KEYS"));
+    Map<AccessorModel, String> constants = new HashMap<>();
+    for (AccessorModel accessor : accessors) {
+      String wanted = ConstantName.of(accessor.method());
+      String name = wanted;
+      for (int i = 2; !taken.add(name); i++) {
+        name = wanted + "_" + i;
+      }
+      constants.put(accessor, name);
+    }
+    return constants;
   }
 
-  private static String constant(AccessorModel accessor) {
-    String name = ConstantName.of(accessor.method());
-    return name.equals("KEYS") ? "KEYS_" : name;
+  private String constant(AccessorModel accessor) {
+    return String.valueOf(constants.get(accessor));
   }
 
   private FieldSpec key(AccessorModel accessor) {
@@ -128,7 +146,7 @@ final class ConnectionSetWriter {
             .addStatement("provider.require(KEYS)")
             .addStatement("this.provider = provider");
     for (AccessorModel accessor : accessors) {
-      constructor.addStatement("this.$N = provider.get($N)", field(accessor), constant(accessor));
+      constructor.addStatement("this.$N = provider.get($N)", accessor.method(), constant(accessor));
     }
     return constructor.build();
   }
@@ -171,7 +189,11 @@ final class ConnectionSetWriter {
             .beginControlFlow("try")
             .addStatement("return new $T(provider)", name)
             .nextControlFlow("catch ($T | $T failure)", RuntimeException.class, Error.class)
+            .beginControlFlow("try")
             .addStatement("provider.close()")
+            .nextControlFlow("catch ($T closing)", RuntimeException.class)
+            .addStatement("failure.addSuppressed(closing)")
+            .endControlFlow()
             .addStatement("throw failure")
             .endControlFlow()
             .build());
@@ -185,12 +207,15 @@ final class ConnectionSetWriter {
         .returns(name);
   }
 
-  private static MethodSpec accessor(AccessorModel accessor) {
-    return MethodSpec.methodBuilder(accessor.method())
-        .addAnnotation(Override.class)
+  private MethodSpec accessor(AccessorModel accessor) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(accessor.method());
+    if (set.implementable()) {
+      method.addAnnotation(Override.class);
+    }
+    return method
         .addModifiers(Modifier.PUBLIC)
         .returns(connection(accessor))
-        .addStatement("return $N", field(accessor))
+        .addStatement("return $N", accessor.method())
         .build();
   }
 

@@ -65,6 +65,9 @@ final class ConstantCode {
   private CodeBlock descriptor(TypeModel type) {
     CodeBlock.Builder code =
         CodeBlock.builder()
+            .add("\n")
+            .indent()
+            .indent()
             .add(
                 "$T.<$T, $T>builder($L, $S, $S)",
                 TypeNames.DESCRIPTOR,
@@ -95,6 +98,8 @@ final class ConstantCode {
       code.add("\n.priority($L)", type.priority());
     }
     return code.add("\n.build($T.INSTANCE)", registry.nestedClass("Classes"))
+        .unindent()
+        .unindent()
         .unindent()
         .unindent()
         .build();

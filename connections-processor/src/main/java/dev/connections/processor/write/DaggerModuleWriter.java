@@ -2,6 +2,7 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -74,7 +75,13 @@ final class DaggerModuleWriter {
         .addJavadoc("The connections of {@link $T}.\n", TypeNames.of(set.name()))
         .returns(TypeNames.of(set.name()))
         .addParameter(TypeNames.PROVIDER, "provider")
-        .addStatement("return new $T(provider)", TypeNames.of(set.openName()))
+        .addCode(body(set))
         .build();
+  }
+
+  private static CodeBlock body(ConnectionSetModel set) {
+    return set.implementable()
+        ? CodeBlock.of("return new $T(provider);\n", TypeNames.of(set.openName()))
+        : CodeBlock.of("throw new $T();\n", UnsupportedOperationException.class);
   }
 }

@@ -13,6 +13,7 @@ import javax.lang.model.element.Modifier;
  */
 final class Dispatch {
 
+  private static final String NO_SUCH_TYPE = "No connection type is declared here with the id ";
   private static final int BYTES_PER_METHOD = 6_000;
 
   private final String method;
@@ -82,6 +83,11 @@ final class Dispatch {
   }
 
   private MethodSpec switchOn(String name, List<Case> part) {
+    if (part.isEmpty()) {
+      return begin(name)
+          .addStatement("throw new $T($S + id)", IllegalArgumentException.class, NO_SUCH_TYPE)
+          .build();
+    }
     CodeBlock.Builder code = CodeBlock.builder().add("return switch (id) {\n").indent();
     for (Case one : part) {
       code.add("case $L -> $L;\n", one.id(), one.value());
@@ -89,7 +95,7 @@ final class Dispatch {
     code.add(
         "default -> throw new $T($S + id);\n",
         IllegalArgumentException.class,
-        "No connection type is declared here with the id ");
+        NO_SUCH_TYPE);
     return begin(name).addCode(code.unindent().add("};\n").build()).build();
   }
 }

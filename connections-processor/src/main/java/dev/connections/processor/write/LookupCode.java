@@ -135,7 +135,7 @@ final class LookupCode {
       return CodeBlock.of(
           "$T.of($L)",
           List.class,
-          listed.stream().map(constants::reference).collect(CodeBlock.joining(",\n")));
+          listed.stream().map(constants::reference).collect(CodeBlock.joining(",\n        ")));
     }
     return CodeBlock.of("everything()");
   }

@@ -8,10 +8,12 @@ import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.SurroundingsModel;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -30,11 +32,13 @@ final class SourceFiles {
           "Integer",
           "Override",
           "RuntimeException",
-          "String");
+          "String",
+          "UnsupportedOperationException");
 
   private final Filer filer;
   private final Elements elements;
   private final SurroundingsModel surroundings;
+  private final List<String> taken = new ArrayList<>();
 
   SourceFiles(Filer filer, Elements elements, SurroundingsModel surroundings) {
     this.filer = filer;
@@ -60,11 +64,19 @@ final class SourceFiles {
             .skipJavaLangImports(!shadowsJavaLang(file.packageName()))
             .build()
             .toString();
+    text = SourceLayout.of(text);
     String name =
         file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
     try (Writer writer = filer.createSourceFile(name, elements(originating)).openWriter()) {
       writer.write(text);
+    } catch (FilerException alreadyThere) {
+      taken.add(name);
     }
+  }
+
+  /** The classes that could not be written because they exist already. */
+  List<String> taken() {
+    return List.copyOf(taken);
   }
 
   private boolean shadowsJavaLang(String packageName) {

@@ -34,13 +34,36 @@ public final class Goldens {
     texts.forEach((path, text) -> assertThat(text).as(path).isEqualTo(expected.get(path)));
   }
 
-  /** Compares a text with a file. */
-  public static void compareText(Path file, String text) {
-    if (UPDATE) {
-      write(file, text);
+  /**
+   * Compares what a compiler said with {@code expected.txt}, or with {@code expected-ecj.txt} where
+   * Eclipse's says it differently.
+   */
+  public static void compareReport(Path folder, TestCompiler compiler, String report) {
+    Path common = folder.resolve("expected.txt");
+    Path ecj = folder.resolve("expected-ecj.txt");
+    if (UPDATE && compiler == TestCompiler.ECJ) {
+      delete(ecj);
+      if (!report.equals(read(common))) {
+        write(ecj, report);
+      }
+    } else if (UPDATE) {
+      write(common, report);
     }
+    Path file = compiler == TestCompiler.ECJ && Files.exists(ecj) ? ecj : common;
+    assertThat(report).as(file.toString()).isEqualTo(read(file));
+  }
+
+  private static void delete(Path file) {
     try {
-      assertThat(text).as(file.toString()).isEqualTo(Files.readString(file));
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,6 +35,10 @@ public final class Sources {
 
   /** A connection, its configuration and its factory, for cases that are about something else. */
   public static Map<String, String> support() {
-    return in(folder("support"));
+    Map<String, String> sources = new TreeMap<>(in(folder("support")));
+    if (!ClassPath.has("dev/connections/provider/ConnectionsModule.class")) {
+      sources.putAll(in(folder("support-dagger")));
+    }
+    return sources;
   }
 }

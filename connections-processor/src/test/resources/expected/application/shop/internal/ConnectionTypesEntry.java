@@ -14,12 +14,9 @@ import shop.ConnectionTypes;
  */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class ConnectionTypesEntry {
-  private ConnectionTypesEntry() {
-  }
+  private ConnectionTypesEntry() {}
 
-  /**
-   * The factory of {@code ClockedDb}.
-   */
+  /** The factory of {@code ClockedDb}. */
   public static ConnectionFactory<?, ?> clockedDbFactory(Provider<Clock> clock,
       @Named("audit") Provider<Clock> auditClock, Provider<List<String>> list) {
     return new ClockedConnectionFactory(clock.get(), auditClock, DoubleCheck.lazy((dagger.internal.Provider<List<String>>) list::get), clock::get);

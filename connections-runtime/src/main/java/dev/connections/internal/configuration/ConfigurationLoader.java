@@ -43,9 +43,11 @@ public final class ConfigurationLoader {
     if (allReadable) {
       lowestFirst.addAll(new Profiles(reading).sections(documents, ProfileChoice.of(recipe)));
     }
+    Origin place = Origin.document(0, documentNames());
     Tree.Mapping code = Overrides.ofCode(recipe.values(), violations);
     List<String> names =
-        new ConnectionNames(violations).in(root(with(lowestFirst, code)).child("connections"));
+        new ConnectionNames(violations)
+            .in(root(with(lowestFirst, code), place).child("connections"));
     PlatformVariables platform = new PlatformVariables(recipe.environment());
     if (allReadable) {
       lowestFirst.add(platform.offeredTo(names));
@@ -57,7 +59,7 @@ public final class ConfigurationLoader {
     return new LoadedConfiguration(
         documentNames(),
         allReadable ? names : null,
-        connections(root(lowestFirst), names),
+        connections(root(lowestFirst, place), place, names),
         reading,
         platform.notes());
   }
@@ -78,10 +80,10 @@ public final class ConfigurationLoader {
     return trees;
   }
 
-  private List<ConfiguredConnection> connections(Layered said, List<String> names) {
-    Origin place = Origin.document(0, documentNames());
+  private List<ConfiguredConnection> connections(Layered said, Origin place, List<String> names) {
     TrackedNode root = new TrackedNode("", said, place, Set.of(), reading).orEmpty();
     root.object("connections", "defaults", "profiles", "$schema");
+    root.reportUnknownKeysHere();
     TrackedNode defaults = root.child("defaults").orEmpty();
     CommonSettings.checkDefaults(defaults);
     TrackedNode connections = root.child("connections");
@@ -102,7 +104,6 @@ public final class ConfigurationLoader {
         configured.add(connection);
       }
     }
-    root.reportUnknownKeysHere();
     connections.reportUnknownKeysHere();
     return configured;
   }
@@ -112,13 +113,13 @@ public final class ConfigurationLoader {
     return names.isEmpty() ? "configuration" : String.join(", ", names);
   }
 
-  private static Layered root(List<Tree.Mapping> lowestFirst) {
+  private static Layered root(List<Tree.Mapping> lowestFirst, Origin place) {
     List<Layered.Layer> layers = new ArrayList<>();
     for (Tree.Mapping tree : lowestFirst) {
-      layers.add(new Layered.Layer("", tree.origin(), tree));
+      layers.add(new Layered.Layer("", place, tree));
     }
     Collections.reverse(layers);
-    return new Layered(List.copyOf(layers));
+    return Layered.of(layers);
   }
 
   private static List<Tree.Mapping> with(List<Tree.Mapping> trees, Tree.Mapping another) {

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * precedence say; mappings show through. Immutable.
  *
  * @param layers those that count, the highest first; none if nothing is said
+ * @param nothingAt where a name without a value stands, if that is why nothing is said
  */
-record Layered(List<Layer> layers) {
+record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
+
+  /** Nothing is said. */
+  static final Layered NOTHING = new Layered(List.of(), null);
 
   private static final int MOST_ELEMENTS = 10_000;
 
@@ -35,22 +39,25 @@ record Layered(List<Layer> layers) {
   /** The layers that count of all these, the highest first. */
   static Layered of(List<Layer> candidates) {
     List<Layer> layers = new ArrayList<>();
+    Origin nothingAt = null;
     for (Layer layer : candidates) {
       if (layer.tree() instanceof Tree.Mapping) {
         layers.add(layer);
         continue;
       }
-      boolean counts =
-          layers.isEmpty()
-              ? !(layer.tree() instanceof Tree.Nothing)
-              : layer.tree() instanceof Tree.Sequence
-                  && layers.stream().allMatch(Layered::isIndexed);
-      if (counts) {
+      if (layer.tree() instanceof Tree.Nothing) {
+        nothingAt = layers.isEmpty() ? layer.nameOrigin() : null;
+      } else if (layers.isEmpty() || isIndexOf(layers, layer)) {
         layers.add(layer);
       }
       break;
     }
-    return new Layered(List.copyOf(layers));
+    return new Layered(List.copyOf(layers), nothingAt);
+  }
+
+  /** The layer alone. */
+  static Layered of(Layer layer) {
+    return of(List.of(layer));
   }
 
   /** These layers, and behind them those of another place. */
@@ -174,9 +181,13 @@ record Layered(List<Layer> layers) {
     for (String text : texts) {
       String path = layer.path() + "[" + parts.size() + "]";
       Tree part = new Tree.Scalar(text, scalar.verbatim(), scalar.origin());
-      parts.add(new Layered(List.of(new Layer(path, layer.nameOrigin(), part))));
+      parts.add(of(new Layer(path, layer.nameOrigin(), part)));
     }
     return parts;
+  }
+
+  private static boolean isIndexOf(List<Layer> layers, Layer list) {
+    return list.tree() instanceof Tree.Sequence && layers.stream().allMatch(Layered::isIndexed);
   }
 
   private static boolean isIndexed(Layer layer) {

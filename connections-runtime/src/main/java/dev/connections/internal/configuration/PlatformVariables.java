@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.text.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ final class PlatformVariables {
       }
     }
     Map<String, Tree.Member> root = new LinkedHashMap<>();
-    put(root, "connections", mapping(offers));
+    if (!offers.isEmpty()) {
+      put(root, "connections", mapping(offers));
+    }
     return mapping(root);
   }
 
@@ -150,8 +153,6 @@ final class PlatformVariables {
   }
 
   private static void put(Map<String, Tree.Member> members, String name, Tree value) {
-    members.put(
-        dev.connections.internal.text.NearestName.normalized(name),
-        new Tree.Member(name, value.origin(), value));
+    members.put(NearestName.normalized(name), new Tree.Member(name, value.origin(), value));
   }
 }

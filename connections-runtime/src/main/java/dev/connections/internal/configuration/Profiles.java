@@ -54,7 +54,7 @@ final class Profiles {
 
   private TrackedNode node(String path, Tree.Member member) {
     Layered.Layer layer = new Layered.Layer(path, member.origin(), member.value());
-    return new TrackedNode(path, new Layered(List.of(layer)), member.origin(), Set.of(), reading);
+    return new TrackedNode(path, Layered.of(layer), member.origin(), Set.of(), reading);
   }
 
   private void reportUnknown(ProfileChoice choice, Set<String> names) {

@@ -52,7 +52,9 @@ final class References {
     if (value == null) {
       throw new UnresolvedException(
           "refers to the variable " + reference.name() + ", which is not set",
-          "set it for this process, or write a default: ${env:" + reference.name() + ":-default}");
+          "set it for this process; a setting that is no secret may have a default: ${env:"
+              + reference.name()
+              + ":-default}");
     }
     return value;
   }

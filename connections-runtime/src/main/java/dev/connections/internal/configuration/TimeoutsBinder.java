@@ -50,8 +50,9 @@ final class TimeoutsBinder implements ConfigurationBinder<Timeouts> {
 
   private static @Nullable Duration limit(ObjectReader in, String key, Duration fallback) {
     Duration value = in.withDefault(key, Binders.duration(), DurationText.of(fallback));
-    in.check(key, value, new Finite());
-    return value;
+    Finite finite = new Finite();
+    in.check(key, value, finite);
+    return value != null && finite.isSatisfiedBy(value) ? value : null;
   }
 
   private record AtMostTotal(Duration total) implements Constraint<Duration> {

@@ -122,7 +122,7 @@ final class TrackedNode implements ConfigurationNode {
     return children.computeIfAbsent(
         key,
         any -> {
-          Layered below = hidden.contains(key) ? Layered.of(List.of()) : said.child(key);
+          Layered below = hidden.contains(key) ? Layered.NOTHING : said.child(key);
           String childPath = path.isEmpty() ? key : path + "." + key;
           return new TrackedNode(childPath, below, origin(), Set.of(), reading);
         });
@@ -138,7 +138,7 @@ final class TrackedNode implements ConfigurationNode {
   /** The node to use instead if this one is missing: a mapping without members. */
   TrackedNode orEmpty() {
     return kind() == Kind.MISSING
-        ? substitute(new Tree.Mapping(Map.of(), Tree.Matching.EXACT, place))
+        ? substitute(new Tree.Mapping(Map.of(), Tree.Matching.EXACT, origin()))
         : this;
   }
 
@@ -242,15 +242,15 @@ final class TrackedNode implements ConfigurationNode {
   Origin origin() {
     Layered.Layer first = said.first();
     if (first == null) {
-      return place;
+      return said.nothingAt() == null ? place : said.nothingAt();
     }
     return first.tree() instanceof Tree.Mapping ? first.nameOrigin() : first.tree().origin();
   }
 
   private TrackedNode substitute(Tree tree) {
     if (substitute == null) {
-      Layered.Layer layer = new Layered.Layer(path, place, tree);
-      substitute = new TrackedNode(path, new Layered(List.of(layer)), place, hidden, reading);
+      Layered.Layer layer = new Layered.Layer(path, origin(), tree);
+      substitute = new TrackedNode(path, Layered.of(layer), place, hidden, reading);
     }
     return substitute;
   }

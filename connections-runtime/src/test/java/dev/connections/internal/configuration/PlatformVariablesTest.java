@@ -111,8 +111,7 @@ class PlatformVariablesTest {
         new PlatformVariables(Map.of("A_PORT", "5432", "B_PORT", "tcp://10.0.0.1:5432"))
             .offeredTo(java.util.List.of("a", "b"));
     Layered connections =
-        new Layered(java.util.List.of(new Layered.Layer("", offered.origin(), offered)))
-            .child("connections");
+        Layered.of(new Layered.Layer("", offered.origin(), offered)).child("connections");
 
     assertThat(connections.child("a").child("port").first()).isNotNull();
     assertThat(connections.child("b").child("port").first()).isNull();

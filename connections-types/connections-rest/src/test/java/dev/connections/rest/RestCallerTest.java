@@ -493,6 +493,25 @@ class RestCallerTest {
   }
 
   @Test
+  void aRedirectIntoTheVoidDoesNotProveThatNothingWasSent() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(303)
+            .addHeader("Location", "http://localhost:" + free + "/done")
+            .build());
+
+    FailureClassification meaning = classified(failure(RestRequest.post("/orders").body(1)));
+
+    assertThat(meaning.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(meaning.phase()).isEqualTo(Phase.AWAIT);
+    assertThat(scope.completedExchanges).as("the order was answered").isEqualTo(1);
+  }
+
+  @Test
   void aNameThatIsNotKnownIsARefusalInPhaseResolve() {
     RestConfiguration nobody = RestConfiguration.of(URI.create("http://no-such-host.invalid"));
 
