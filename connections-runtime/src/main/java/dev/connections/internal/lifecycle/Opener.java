@@ -43,7 +43,7 @@ public final class Opener {
    * How waiting ended, and why.
    *
    * @param ending how
-   * @param failure why opening failed, redacted; null in all other cases
+   * @param failure why opening failed, as it was thrown, secrets included; null in all other cases
    */
   public record Result(Ending ending, @Nullable Throwable failure) {
     static final Result OPEN = new Result(Ending.OPEN, null);
@@ -59,6 +59,9 @@ public final class Opener {
     /** It failed; the problem is redacted. */
     void notOpened(String problem);
   }
+
+  /** A caller whose time is over so shortly before that of opening has waited for it in full. */
+  private static final long GRACE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final Logger log;
   private final LifecycleMachine machine;
@@ -120,7 +123,7 @@ public final class Opener {
       return isClosing() ? Result.CLOSED : Result.OPEN;
     }
     if (!joined.await(caller.sooner(joined.deadline()))) {
-      if (joined.deadline().isExpired()) {
+      if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
         joined.interrupt();
       }
       return Result.TIMED_OUT;
@@ -179,8 +182,7 @@ public final class Opener {
         release(); // closed meanwhile: nobody else will
       }
     } catch (Throwable failure) {
-      Throwable shown = redactor.redact(failure);
-      started.failed(shown == null ? failure : shown);
+      started.failed(failure);
       String problem = describe(failure);
       if (machine.notConnected(problem)) {
         observer.notOpened(problem);

@@ -185,7 +185,7 @@ final class FailureTranslator {
               .phase(Phase.CONNECT)
               .nextStep("See the cause; the next use tries again")
               .build(),
-          failure);
+          redactor.redact(failure));
     }
     Diagnosis.Builder diagnosis =
         named(operation, "Opening failed: " + redactor.redact(meaning.problem()))
@@ -193,7 +193,7 @@ final class FailureTranslator {
             .detail(redacted(meaning.detail()))
             .nextStep(redacted(meaning.nextStep()));
     return meaning.kind() == Kind.TIMEOUT
-        ? new TransientConnectionException(diagnosis.build(), failure)
+        ? new TransientConnectionException(diagnosis.build(), redactor.redact(failure))
         : ofKind(failure, meaning.kind(), diagnosis.build());
   }
 

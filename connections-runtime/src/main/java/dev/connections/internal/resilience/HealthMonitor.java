@@ -4,6 +4,7 @@ import dev.connections.ConnectionEvent;
 import dev.connections.Deadline;
 import dev.connections.Health;
 import dev.connections.HealthStatus;
+import dev.connections.Lifecycle;
 import dev.connections.LifecycleState;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventJournal;
@@ -68,14 +69,19 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   /** What is known now. */
   Health now() {
     Verdict known = verdict;
-    LifecycleState state = machine.state();
+    Lifecycle lifecycle = machine.current();
+    LifecycleState state = lifecycle.state();
     if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
       return new Health(
           HealthStatus.DOWN,
-          machine.current().since(),
+          lifecycle.since(),
           null,
           "The connection is closed or closing",
           data.now());
+    }
+    if (state == LifecycleState.BROKEN && known.status() != HealthStatus.DOWN) {
+      // Broken at this moment, and the verdict is about to follow.
+      return new Health(HealthStatus.DOWN, lifecycle.since(), null, lifecycle.cause(), data.now());
     }
     String saturated = known.status() == HealthStatus.UP ? data.saturation() : null;
     if (saturated != null) {
