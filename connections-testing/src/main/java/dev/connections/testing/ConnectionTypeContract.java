@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * @param <C> the connection users hold
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
 
   private @Nullable ContractFixture<C> fixture;

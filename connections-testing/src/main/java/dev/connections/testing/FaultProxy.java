@@ -213,8 +213,17 @@ public final class FaultProxy implements AutoCloseable {
    * @throws AssertionError if that does not happen
    */
   public void awaitConnections(int count) {
+    awaitConnections(count, PATIENCE);
+  }
+
+  /**
+   * Waits until exactly this many connections are open.
+   *
+   * @throws AssertionError if that does not happen in time
+   */
+  public void awaitConnections(int count, Duration atMost) {
     Poll.until(
-        PATIENCE,
+        atMost,
         () -> connections() == count,
         () -> "Expected " + count + " open connections, but there are " + connections());
   }

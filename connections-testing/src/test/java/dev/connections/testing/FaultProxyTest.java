@@ -312,7 +312,7 @@ class FaultProxyTest {
     try (EchoClient client = client()) {
       assertThat(client.ask("PING")).isEqualTo("PONG");
       proxy.awaitConnections(1);
-      assertThatThrownBy(() -> proxy.awaitConnections(2))
+      assertThatThrownBy(() -> proxy.awaitConnections(2, SHORT))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("Expected 2 open connections, but there are 1");
     }

@@ -23,7 +23,7 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
   String ask(Operation operation, String line);
 
   /** The connection. */
-  final class Connection extends SharedConnection<SharedEchoClient> implements SharedEcho {
+  class Connection extends SharedConnection<SharedEchoClient> implements SharedEcho {
 
     private final EchoSettings settings;
 

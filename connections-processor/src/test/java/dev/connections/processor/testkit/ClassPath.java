@@ -34,11 +34,6 @@ public final class ClassPath {
     return select(entry -> !entry.contains("dagger-2"));
   }
 
-  /** Whether a class is there. */
-  static boolean has(String resource) {
-    return ClassPath.class.getClassLoader().getResource(resource) != null;
-  }
-
   private static List<Path> select(Predicate<String> filter) {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> USERS.stream().anyMatch(entry::contains))

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** How a connection is closed. Thread-safe. */
 final class Drain {
@@ -139,7 +140,13 @@ final class Drain {
             watchdog.breakOff(cancellation);
           }
         });
-    endpoint.abort();
+    try {
+      endpoint.abort();
+    } catch (RuntimeException failure) {
+      // Releasing, which follows, is to happen in any case.
+      LoggerFactory.getLogger("dev.connections." + name)
+          .warn("Breaking off what is under way failed", redactor.redact(failure));
+    }
     waitFor(permits::awaitEmpty, Deadline.after(AFTER_ABORT, time));
     return aborted;
   }
