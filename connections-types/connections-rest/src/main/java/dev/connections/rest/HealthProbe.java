@@ -65,7 +65,8 @@ final class HealthProbe {
 
   private Response send(String method, Deadline deadline) throws IOException {
     Call call = client.newCall(new Request.Builder().url(url).method(method, null).build());
-    // A little sooner than those who wait give up, so that they are told why. Zero would mean for ever.
+    // A little sooner than those who wait give up, so that they are told why. Zero would mean for
+    // ever.
     long remaining = deadline.remainingNanos();
     call.timeout().timeout(Math.max(1, remaining - remaining / 20), TimeUnit.NANOSECONDS);
     return call.execute();

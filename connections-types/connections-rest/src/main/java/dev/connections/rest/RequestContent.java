@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import okio.ByteString;
+
 /** What a request carries. Immutable. */
 sealed interface RequestContent {
 
@@ -19,8 +21,8 @@ sealed interface RequestContent {
   /**
    * Bytes as they are.
    *
-   * @param bytes the bytes; not to be changed
+   * @param bytes the bytes
    * @param mediaType what they are
    */
-  record Raw(byte[] bytes, String mediaType) implements RequestContent {}
+  record Raw(ByteString bytes, String mediaType) implements RequestContent {}
 }

@@ -23,7 +23,8 @@ import java.time.Duration;
 public record RestHttpSettings(
     @Description("How long nothing may arrive") @DefaultValue("10s") Duration readTimeout,
     @Description("How long nothing may leave") @DefaultValue("10s") Duration writeTimeout,
-    @Description("How many unused connections are kept") @DefaultValue("16") @PositiveOrZero int maxIdleConnections,
+    @Description("How many unused connections are kept") @DefaultValue("16") @PositiveOrZero
+        int maxIdleConnections,
     @Description("How long an unused connection is kept") @DefaultValue("50s") Duration keepAlive,
     @Description("Whether redirects are followed") @DefaultValue("true") boolean followRedirects,
     @Description("How many bytes an answer may have, unpacked") @DefaultValue("16777216") @Positive

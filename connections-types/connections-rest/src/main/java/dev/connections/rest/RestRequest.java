@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import okhttp3.MediaType;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,7 +175,7 @@ public final class RestRequest {
       throw new IllegalArgumentException(
           "'" + mediaType + "' is not a media type; one is written like text/csv");
     }
-    return content(new RequestContent.Raw(bytes.clone(), mediaType));
+    return content(new RequestContent.Raw(ByteString.of(bytes), mediaType));
   }
 
   private RestRequest content(RequestContent newContent) {

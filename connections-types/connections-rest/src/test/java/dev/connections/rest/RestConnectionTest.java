@@ -95,7 +95,7 @@ class RestConnectionTest {
       configuration = configuration.with("connections.shop." + settings[i], settings[i + 1]);
     }
     ConnectionProviderBuilder builder = Connections.builder().configuration(configuration);
-    HandWrittenTypes.register(builder);
+    builder.types(RestConnectionTypes.source());
     ConnectionProvider provider = builder.open();
     providers.add(provider);
     return provider.get("shop", RestConnection.class);
@@ -547,7 +547,7 @@ class RestConnectionTest {
       shown.add(text + " " + failure.diagnosis());
     }
     shown.add(shop + " " + shop.snapshot() + " " + shop.checkHealth());
-    shown.add(providers.get(0).configuration(HandWrittenTypes.REST, "shop").toString());
+    shown.add(providers.get(0).configuration(RestConnectionTypes.REST, "shop").toString());
 
     assertThat(shown).noneMatch(text -> text.contains(CANARY));
   }

@@ -33,7 +33,7 @@ class RestContractTest extends ConnectionTypeContract<RestConnection> {
 
   @Override
   protected void register(ConnectionProviderBuilder provider) {
-    HandWrittenTypes.register(provider);
+    provider.types(RestConnectionTypes.source());
   }
 
   @Override
