@@ -149,7 +149,8 @@ final class FailureTranslator {
             : problem + "; what the same attempt did before may have been applied";
     Diagnosis.Builder diagnosis = begin(use, told, meaning).outcome(outcome);
     String suspicion = meaning.endpointFault() ? problem : null;
-    return new TranslatedFailure(leaf(failure, use, meaning, diagnosis, outcome), true, suspicion);
+    ConnectionException made = leaf(failure, use, meaning, diagnosis, outcome);
+    return new TranslatedFailure(endpoint.failures().refine(made, failure), true, suspicion);
   }
 
   private ConnectionException leaf(
