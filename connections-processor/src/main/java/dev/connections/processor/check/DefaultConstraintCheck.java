@@ -29,8 +29,7 @@ final class DefaultConstraintCheck implements ConfigurationCheck {
     }
     for (AppliedConstraint applied : setting.constraints()) {
       ConstraintModel constraint = applied.constraint();
-      if (ConstraintFitCheck.fits(constraint.subject(), setting.type())
-          && !allows(constraint, text.text())) {
+      if (constraint.subject().fits(setting.type()) && !allows(constraint, text.text())) {
         problems.add(
             ProblemCode.DEFAULT_REFUSED,
             text.place(),

@@ -38,6 +38,22 @@ public sealed interface ConstraintModel {
     public String display() {
       return display;
     }
+
+    /** Whether values of a type are among it; those in an Optional, if it is one. */
+    public boolean fits(SettingType type) {
+      if (type instanceof SettingType.OptionalOf optional) {
+        return fits(optional.value());
+      }
+      boolean text =
+          type instanceof SettingType.Scalar scalar
+              && (scalar.kind() == ScalarKind.STRING || scalar.kind() == ScalarKind.SECRET);
+      return switch (this) {
+        case NUMBER -> type instanceof SettingType.Scalar scalar && scalar.kind().isNumber();
+        case TEXT -> text;
+        case SIZE ->
+            text || type instanceof SettingType.ListOf || type instanceof SettingType.MapOf;
+      };
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.connections.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.NameAllocator;
-import dev.connections.processor.model.ConstraintModel;
 import dev.connections.processor.model.OptionalForm;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
@@ -64,14 +63,15 @@ final class BindBodyWriter {
         "$T $N = $N.$L", SettingTypeNames.of(setting.type()), variable, reader, call(setting));
     boolean optional = setting.type() instanceof SettingType.OptionalOf;
     for (AppliedConstraint applied : setting.constraints()) {
-      ConstraintModel constraint = applied.constraint();
-      code.addStatement(
-          "$N.check($S, $N$L, $L)",
-          reader,
-          setting.name(),
-          variable,
-          optional ? ".orElse(null)" : "",
-          ConstraintExpressions.of(constraint));
+      if (applied.constraint().subject().fits(setting.type())) {
+        code.addStatement(
+            "$N.check($S, $N$L, $L)",
+            reader,
+            setting.name(),
+            variable,
+            optional ? ".orElse(null)" : "",
+            ConstraintExpressions.of(applied.constraint()));
+      }
     }
     return code.build();
   }

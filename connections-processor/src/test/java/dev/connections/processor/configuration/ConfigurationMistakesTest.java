@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file in {@code bad/configuration} is compiled by every compiler, and must give exactly the
+ * Every file in {@code configuration/bad} is compiled by every compiler, and must give exactly the
  * messages, at the lines, that the {@code .expected} file beside it says. Run with {@code
  * EXPECTED_FOLDER} set to write those files anew, then read what has changed.
  */
@@ -65,7 +65,7 @@ class ConfigurationMistakesTest {
 
   private static Path folder() throws URISyntaxException {
     return Path.of(
-        Objects.requireNonNull(ConfigurationMistakesTest.class.getResource("/bad/configuration"))
+        Objects.requireNonNull(ConfigurationMistakesTest.class.getResource("/configuration/bad"))
             .toURI());
   }
 }

@@ -72,7 +72,10 @@ final class ConfigurationProcessor extends AbstractProcessor {
             new SurroundingsModel(true, nullable, false));
     Checks.run(compilation, problems);
     try {
-      new CompilationWriter(compilation, processingEnv).write();
+      List<String> taken = new CompilationWriter(compilation, processingEnv).write();
+      if (!taken.isEmpty()) {
+        throw new IllegalStateException("Already there: " + taken);
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Binders are compiled from the sources in {@code good/configuration}, loaded, and run. */
+/** Binders are compiled from the sources in {@code configuration/good}, loaded, and run. */
 @Timeout(60)
 class GeneratedBinderTest {
 
@@ -355,7 +355,8 @@ class GeneratedBinderTest {
       Files.writeString(Path.of(write, "ExampleBinder.java"), written);
     }
 
-    assertThat(written).isEqualTo(Files.readString(resource("/expected/ExampleBinder.java")));
+    assertThat(written)
+        .isEqualTo(Files.readString(resource("/configuration/expected/ExampleBinder.java")));
   }
 
   @Test
@@ -393,7 +394,7 @@ class GeneratedBinderTest {
   }
 
   private void compile(JavaCompilerUnderTest compiler, String name) throws Exception {
-    Path source = resource("/good/configuration/" + name + ".java");
+    Path source = resource("/configuration/good/" + name + ".java");
     ConfigurationCompilation compilation =
         ConfigurationCompilation.withBinders(
             compiler, output, List.of(), Map.of("app." + name, Files.readString(source)));

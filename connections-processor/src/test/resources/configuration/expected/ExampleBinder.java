@@ -14,9 +14,7 @@ import java.util.OptionalInt;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes {@link Example} of a part of the configuration.
- */
+/** Makes {@link Example} of a part of the configuration. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class ExampleBinder implements ConfigurationBinder<Example> {
   @Override
@@ -47,9 +45,7 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
     }
   }
 
-  /**
-   * Makes {@link Example.Pool} of a part of the configuration.
-   */
+  /** Makes {@link Example.Pool} of a part of the configuration. */
   private static final class PoolBinder implements ConfigurationBinder<Example.Pool> {
     @Override
     public Example. @Nullable Pool bind(ConfigurationNode node) {
@@ -69,9 +65,7 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
     }
   }
 
-  /**
-   * Makes {@link Example.Replica} of a part of the configuration.
-   */
+  /** Makes {@link Example.Replica} of a part of the configuration. */
   private static final class ReplicaBinder implements ConfigurationBinder<Example.Replica> {
     @Override
     public Example. @Nullable Replica bind(ConfigurationNode node) {
