@@ -17,9 +17,7 @@ import javax.annotation.processing.Generated;
  * Binds a {@link ConnectionProvider} for the types of {@link ConnectionTypes}, and the connection sets. The component
  * binds a {@link ConnectionsConfiguration} and is a {@code @Singleton}.
  */
-@Module(
-    includes = ConnectionsModule.class
-)
+@Module(includes = ConnectionsModule.class)
 @Generated("dev.connections.processor.ConnectionProcessor")
 public interface ConnectionTypesModule {
   /** The types of {@link ConnectionTypes}. */

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.annotation.processing.Generated;
 
-/** The connections of {@link AppConnections}, out of a provider. Thread-safe. */
+/** The connections of {@code AppConnections}, out of a provider. Thread-safe. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class OpenAppConnections implements AppConnections, AutoCloseable {
   private static final ConnectionKey<AcmeConnection> ORDERS = ConnectionKey.of("orders-db", AcmeConnection.class);

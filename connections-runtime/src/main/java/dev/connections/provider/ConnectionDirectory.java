@@ -46,7 +46,7 @@ final class ConnectionDirectory {
   NamedConnection named(String name) {
     NamedConnection connection = byName.get(name);
     if (connection == null) {
-      throw refusal(name, unknownName(name, names));
+      throw refusal(name, unknownName(name));
     }
     return connection;
   }
@@ -99,7 +99,7 @@ final class ConnectionDirectory {
       throw refusal(
           what,
           candidates.isEmpty()
-              ? "no connection of it is configured"
+              ? "none is configured"
               : "no connection has these settings; configured with others: "
                   + String.join(", ", candidates));
     }
@@ -128,7 +128,7 @@ final class ConnectionDirectory {
     for (ConnectionKey<?> key : keys) {
       NamedConnection connection = byName.get(key.name());
       if (connection == null) {
-        problems.add(key.name() + ": " + unknownName(key.name(), names));
+        problems.add(key.name() + ": " + unknownName(key.name()));
       } else if (!key.connectionClass().isInstance(connection.handle())) {
         problems.add(
             key.name()
@@ -141,8 +141,7 @@ final class ConnectionDirectory {
         "configure them, or ask for them as what they are configured to be");
   }
 
-  /** What to say of a name that is not configured. */
-  static String unknownName(String name, List<String> names) {
+  private String unknownName(String name) {
     String nearest = NearestName.of(name, names);
     return "no connection of this name is configured ("
         + (names.isEmpty() ? "none is" : "configured: " + String.join(", ", names))

@@ -65,7 +65,6 @@ final class EagerOpening {
         });
   }
 
-  @SuppressWarnings("CatchThrowable") // a missing driver class must be in the table as well
   private @Nullable StartFailure connect() {
     try {
       connection.handle().connect();
@@ -74,7 +73,7 @@ final class EagerOpening {
       Diagnosis diagnosis = failure.diagnosis();
       String detail = diagnosis.detail() == null ? "" : " (" + diagnosis.detail() + ")";
       return failure(failure.code(), diagnosis.problem() + detail, failure);
-    } catch (Throwable failure) {
+    } catch (Throwable failure) { // a missing driver class must be in the table as well
       return failure("unexpected", redactor.redact(failure.toString()), redactor.redact(failure));
     }
   }

@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.ManagedConnection;
 import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.spi.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,9 @@ final class HandleMaker {
     HandleContext<S> context = new HandleContext<>(plan, scope);
     String factory = "its factory";
     try {
-      var maker = plan.type().factory();
+      ConnectionFactory<C, S> maker = plan.type().factory();
       factory = maker.getClass().getName();
-      // The class is compared below: types registered at run time may promise what they do not
-      // make.
+      // Not a C before it is compared: an unchecked cast may have let another factory in.
       Object handle = maker.create(context);
       ManagedCore core = context.core();
       Class<C> promised = plan.type().descriptor().connectionClass();

@@ -52,11 +52,10 @@ final class HealthRound {
     return new CompletableFuture<Health>().completeAsync(() -> answer(connection), scope.threads());
   }
 
-  @SuppressWarnings("CatchThrowable") // a missing class makes one connection DOWN, not all
   private Health answer(NamedConnection connection) {
     try {
       return connection.handle().checkHealth();
-    } catch (Throwable failure) {
+    } catch (Throwable failure) { // a missing class makes one connection DOWN, not all
       return down("its health check failed: " + scope.redactor().redact(failure.toString()));
     } finally {
       underWay.remove(connection.name());

@@ -5,6 +5,7 @@ import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.ProbeFinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,5 +51,10 @@ record NotingEndpoint(Endpoint endpoint, Runnable opened) implements Endpoint {
   @Override
   public @Nullable PoolStatistics pool() {
     return endpoint.pool();
+  }
+
+  @Override
+  public ProbeFinding finding() {
+    return endpoint.finding();
   }
 }

@@ -58,12 +58,11 @@ final class Shutdown {
     return new CloseReport(since(begun), Collections.unmodifiableList(entries));
   }
 
-  @SuppressWarnings("CatchThrowable") // whatever one of them does, the others are closed
   private CloseReport.Entry close(NamedConnection connection, Deadline deadline) {
     long begun = scope.time().nanoTime();
     try {
       return connection.core().close(deadline);
-    } catch (Throwable failure) {
+    } catch (Throwable failure) { // whatever one of them does, the others are closed
       return new CloseReport.Entry(
           connection.name(),
           CloseReport.Ending.FAILED,

@@ -195,6 +195,23 @@ class ClosingTest {
   }
 
   @Test
+  void aClientThatCannotBeBrokenOffIsReleasedAllTheSame() {
+    system.onAbort(
+        "a",
+        () -> {
+          throw new IllegalStateException("nothing to break off");
+        });
+    ConnectionProvider provider = open(lazy("a"));
+    Permit held = provider.get("a", FakeConnection.class).hold(Operation.read("endless"));
+
+    CloseReport report = provider.close(Duration.ofMillis(50));
+
+    assertThat(report.isClean()).isFalse();
+    assertThat(system.closed).containsExactly("a");
+    held.close();
+  }
+
+  @Test
   void closingAgainOrAtTheSameTimeGivesTheSameReport() throws Exception {
     ConnectionProvider provider = open(lazy("a"));
     FakeConnection a = provider.get("a", FakeConnection.class);

@@ -157,7 +157,7 @@ class ConnectionLookupTest {
             "[configuration] type Fake: no connection has these settings;"
                 + " configured with others: orders-db, weather");
     assertThatThrownBy(() -> provider.get(FakeTypes.COLLECTOR, settings("fake://orders")))
-        .hasMessage("[configuration] type Collector: no connection of it is configured");
+        .hasMessage("[configuration] type Collector: none is configured");
   }
 
   @Test

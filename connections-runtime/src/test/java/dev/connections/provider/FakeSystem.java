@@ -28,6 +28,7 @@ final class FakeSystem {
   private final Map<String, Exchange> openings = new ConcurrentHashMap<>();
   private final Map<String, Exchange> probes = new ConcurrentHashMap<>();
   private final Map<String, Exchange> closings = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> aborts = new ConcurrentHashMap<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
   final List<String> handles = new CopyOnWriteArrayList<>();
@@ -47,6 +48,11 @@ final class FakeSystem {
 
   FakeSystem onClose(String name, Exchange exchange) {
     closings.put(name, exchange);
+    return this;
+  }
+
+  FakeSystem onAbort(String name, Runnable abort) {
+    aborts.put(name, abort);
     return this;
   }
 
@@ -82,6 +88,7 @@ final class FakeSystem {
     @Override
     public void abort() {
       aborted.add(name);
+      aborts.getOrDefault(name, () -> {}).run();
     }
 
     @Override

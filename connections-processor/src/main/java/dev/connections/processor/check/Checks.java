@@ -17,7 +17,8 @@ public final class Checks {
           new ConstantClashCheck(),
           new ConnectionSetCheck(),
           new AccessorCheck(),
-          new SetBindingCheck());
+          new SetBindingCheck(),
+          new ConfigurationChecks());
 
   private Checks() {}
 

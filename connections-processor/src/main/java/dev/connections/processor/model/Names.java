@@ -15,6 +15,12 @@ public final class Names {
   /** On the accessors of a connection set. */
   public static final String CONNECTION_NAME = "dev.connections.annotations.ConnectionName";
 
+  /** On a setting: its default. */
+  public static final String DEFAULT_VALUE = "dev.connections.annotations.DefaultValue";
+
+  /** On a setting: one sentence about it. */
+  public static final String DESCRIPTION = "dev.connections.annotations.Description";
+
   /** On what the processor generated in another compilation. */
   public static final String GENERATED_REGISTRY = "dev.connections.annotations.GeneratedRegistry";
 

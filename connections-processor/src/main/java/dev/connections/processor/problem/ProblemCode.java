@@ -33,7 +33,7 @@ public enum ProblemCode {
   TYPE_UNRESOLVED(
       104,
       Severity.NOTE,
-      "%1$s is left out of the registry because a type it names does not exist.",
+      "%1$s is left out of the registry because a type it names is not there or cannot be accessed.",
       "see the compiler's own error about it"),
   /** Values: the type's name, the id. */
   ID_NOT_POSITIVE(
@@ -282,6 +282,86 @@ public enum ProblemCode {
       Severity.WARNING,
       "%1$s is not public, so %2$sModule in another package cannot bind it.",
       "make it public, or move it into the package of the registry"),
+  /** Values: the configuration. */
+  CONFIGURATION_GENERIC(
+      401,
+      Severity.ERROR,
+      "The configuration %1$s has type parameters, and nothing can stand for them in a file.",
+      "write the types of its settings out"),
+  /** Values: the setting, its type, what to write. */
+  UNSUPPORTED_SETTING_TYPE(
+      402,
+      Severity.ERROR,
+      "The setting %1$s has the type %2$s, which cannot be read from a configuration.",
+      "%3$s"),
+  /** Values: the setting, its type. */
+  HIDDEN_SETTING_TYPE(
+      403,
+      Severity.ERROR,
+      "The setting %1$s has the type %2$s, which generated code cannot name.",
+      "make %2$s public"),
+  /** Values: the setting. */
+  NULLABLE_SETTING(
+      404,
+      Severity.ERROR,
+      "The setting %1$s may be null, but settings never are.",
+      "write Optional of its type, or give it a @DefaultValue"),
+  /** Values: the setting, the circle. */
+  RECURSIVE_SETTINGS(
+      405,
+      Severity.ERROR,
+      "The setting %1$s leads back to the record it is in: %2$s.",
+      "break the circle; a record of settings cannot contain itself"),
+  /** Values: the setting, the key it takes, all such keys. */
+  RESERVED_SETTING(
+      406,
+      Severity.ERROR,
+      "The setting %1$s takes the key \"%2$s\", which every connection has already.",
+      "rename it; the keys of every connection are %3$s"),
+  /** Values: the setting, the other one. */
+  SIMILAR_SETTINGS(
+      407,
+      Severity.ERROR,
+      "The setting %1$s cannot be told from %2$s: case, - and _ do not count in keys.",
+      "rename one of them"),
+  /** Values: the setting, its type, what to do. */
+  DEFAULT_NOT_ALLOWED(
+      408, Severity.ERROR, "The setting %1$s cannot have a default: it is %2$s.", "%3$s"),
+  /** Values: the setting, the default, what is expected, what to write. */
+  DEFAULT_NOT_READABLE(
+      409, Severity.ERROR, "The default \"%2$s\" of the setting %1$s is not %3$s.", "%4$s"),
+  /** Values: the setting, the default, the constraint, what it allows. */
+  DEFAULT_REFUSED(
+      410,
+      Severity.ERROR,
+      "The default \"%2$s\" of the setting %1$s is refused by its own @%3$s.",
+      "write a default that it allows: %4$s"),
+  /** Values: the constraint, the setting, the supported ones. */
+  UNSUPPORTED_CONSTRAINT(
+      411,
+      Severity.ERROR,
+      "The constraint @%1$s of the setting %2$s is not supported.",
+      "use one of %3$s; or judge the value in the record's constructor, and throw an"
+          + " IllegalArgumentException that says what is allowed"),
+  /** Values: the constraint, the setting, its type, what the constraint is for. */
+  UNFITTING_CONSTRAINT(
+      412,
+      Severity.ERROR,
+      "The constraint @%1$s does not fit the setting %2$s, which is %3$s.",
+      "@%1$s is for %4$s; for other rules judge the value in the record's constructor, and throw an"
+          + " IllegalArgumentException that says what is allowed"),
+  /** Values: the constraint, the setting, why, what to do. */
+  MEANINGLESS_CONSTRAINT(
+      413,
+      Severity.ERROR,
+      "The constraint @%1$s of the setting %2$s has no meaning: %3$s.",
+      "%4$s"),
+  /** Values: the constraint, the setting, what to do. */
+  CONSTRAINT_ON_TYPE_ARGUMENT(
+      414,
+      Severity.ERROR,
+      "The constraint @%1$s inside the type of the setting %2$s is not supported.",
+      "%3$s"),
 
   /** Values: what failed, the stack trace. */
   PROCESSOR_FAILED(

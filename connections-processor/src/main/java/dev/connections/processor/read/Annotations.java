@@ -63,6 +63,10 @@ final class Annotations {
       return value(attribute).filter(Integer.class::isInstance).map(Integer.class::cast).orElse(0);
     }
 
+    long longNumber(String attribute) {
+      return value(attribute).filter(Long.class::isInstance).map(Long.class::cast).orElse(0L);
+    }
+
     boolean flag(String attribute) {
       return value(attribute)
           .filter(Boolean.class::isInstance)

@@ -3,6 +3,8 @@ package dev.connections.processor.read;
 import dev.connections.processor.model.AccessorModel;
 import dev.connections.processor.model.ConnectionSetModel;
 import dev.connections.processor.model.Names;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -34,7 +36,7 @@ public final class ConnectionSetReader {
   /** The set, whether it is right or not. */
   public ConnectionSetModel read(TypeElement element) {
     List<AccessorModel> accessors =
-        ElementFilter.methodsIn(elements.getAllMembers(element)).stream()
+        methods(element).stream()
             .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
             .map(method -> accessor(element, method))
             .toList();
@@ -44,6 +46,19 @@ public final class ConnectionSetReader {
         TypeReferences.visibility(element),
         !element.getTypeParameters().isEmpty(),
         accessors);
+  }
+
+  /**
+   * Its own methods as they are written, then inherited ones by name: compilers differ in order.
+   */
+  private List<ExecutableElement> methods(TypeElement set) {
+    List<ExecutableElement> own = ElementFilter.methodsIn(set.getEnclosedElements());
+    List<ExecutableElement> methods = new ArrayList<>(own);
+    ElementFilter.methodsIn(elements.getAllMembers(set)).stream()
+        .filter(method -> !own.contains(method))
+        .sorted(Comparator.comparing(method -> method.getSimpleName().toString()))
+        .forEach(methods::add);
+    return methods;
   }
 
   private AccessorModel accessor(TypeElement set, ExecutableElement method) {

@@ -1,8 +1,11 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.model.Names;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -40,10 +43,26 @@ public final class Readiness {
         || !(parts.get(2) instanceof DeclaredType factory)) {
       return true;
     }
-    boolean settingsReady =
-        ElementFilter.recordComponentsIn(configuration.asElement().getEnclosedElements()).stream()
-            .allMatch(component -> supertypes.unresolvedHere(component.asType()).isEmpty());
-    return settingsReady && supertypes.unresolved(factory).isEmpty() && parametersReady(factory);
+    return settingsReady(configuration, new HashSet<>())
+        && supertypes.unresolved(factory).isEmpty()
+        && parametersReady(factory);
+  }
+
+  private boolean settingsReady(TypeMirror type, Set<String> seen) {
+    if (!supertypes.unresolvedHere(type).isEmpty()) {
+      return false;
+    }
+    if (!(type instanceof DeclaredType declared)) {
+      return true;
+    }
+    if (!declared.getTypeArguments().stream().allMatch(each -> settingsReady(each, seen))) {
+      return false;
+    }
+    TypeElement element = (TypeElement) declared.asElement();
+    return element.getKind() != ElementKind.RECORD
+        || !seen.add(element.getQualifiedName().toString())
+        || element.getRecordComponents().stream()
+            .allMatch(component -> settingsReady(component.asType(), seen));
   }
 
   private boolean parametersReady(DeclaredType factory) {

@@ -5,6 +5,7 @@ import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.PartModel;
 import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.Visibility;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
@@ -17,16 +18,19 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 
 /** Reads a class annotated {@code @ConnectionType}. */
 public final class TypeReader {
 
+  private final Elements elements;
   private final Annotations annotations;
   private final Supertypes supertypes;
   private final FactoryReader factories;
 
   /** A reader for one round. */
   public TypeReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
     this.annotations = new Annotations(environment.getElementUtils());
     this.supertypes = new Supertypes(environment.getTypeUtils());
     this.factories = new FactoryReader(environment);
@@ -44,6 +48,12 @@ public final class TypeReader {
     if (annotation.isEmpty()) {
       return Optional.empty();
     }
+    String typeName = annotations.values(annotation.get()).string("name");
+    List<String> inaccessible = inaccessible(element);
+    if (!inaccessible.isEmpty()) {
+      problems.add(ProblemCode.FACTORY_PRIVATE, place, typeName, inaccessible.get(0));
+      return Optional.empty();
+    }
     if (base.isEmpty()) {
       problems.add(unresolvedOr(ProblemCode.TYPE_WITHOUT_BASE, element), place, name.simpleName());
       return Optional.empty();
@@ -55,6 +65,19 @@ public final class TypeReader {
       return Optional.empty();
     }
     return read(name, annotations.values(annotation.get()), parts, problems);
+  }
+
+  /** Factories that exist, and are not found because they are private. */
+  private List<String> inaccessible(TypeElement element) {
+    return supertypes.unresolved(element.asType()).stream()
+        .filter(
+            name -> {
+              TypeElement found = elements.getTypeElement(name);
+              return found != null
+                  && TypeReferences.visibility(found) == Visibility.PRIVATE
+                  && supertypes.has(found.asType(), Names.CONNECTION_FACTORY);
+            })
+        .toList();
   }
 
   /** What javac itself reports is only noted. */

@@ -28,7 +28,7 @@ public final class CompilationWriter {
 
   /** Writes all files; gives the names of classes that exist already and were left alone. */
   public List<String> write() throws IOException {
-    BinderWriter binders = new BinderWriter();
+    BinderWriter binders = new BinderWriter(compilation.surroundings());
     for (ConfigurationModel configuration : compilation.configurations()) {
       files.write(binders.write(configuration), List.of(configuration.recordClass()));
     }

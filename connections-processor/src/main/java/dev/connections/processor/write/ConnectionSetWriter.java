@@ -25,8 +25,9 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the implementation of a connection set. Of a set that cannot be implemented, which has been
- * reported, it writes the same class without its interface, so that code that names it compiles.
+ * Writes the implementation of a connection set. Of a set that cannot be implemented, which has
+ * been reported, it writes the same class without its interface, so that code that names it
+ * compiles.
  */
 final class ConnectionSetWriter {
 
@@ -60,8 +61,7 @@ final class ConnectionSetWriter {
         TypeSpec.classBuilder(name)
             .addModifiers(visibility)
             .addModifiers(Modifier.FINAL)
-            .addSuperinterfaces(
-                set.implementable() ? List.of(TypeNames.of(set.name())) : List.of())
+            .addSuperinterfaces(set.implementable() ? List.of(TypeNames.of(set.name())) : List.of())
             .addSuperinterface(AutoCloseable.class)
             .addJavadoc(
                 "The connections of {@code $L}, out of a provider. Thread-safe.\n",

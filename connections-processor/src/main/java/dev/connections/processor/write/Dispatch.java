@@ -92,10 +92,7 @@ final class Dispatch {
     for (Case one : part) {
       code.add("case $L -> $L;\n", one.id(), one.value());
     }
-    code.add(
-        "default -> throw new $T($S + id);\n",
-        IllegalArgumentException.class,
-        NO_SUCH_TYPE);
+    code.add("default -> throw new $T($S + id);\n", IllegalArgumentException.class, NO_SUCH_TYPE);
     return begin(name).addCode(code.unindent().add("};\n").build()).build();
   }
 }

@@ -26,10 +26,13 @@ final class SourceFiles {
   private static final List<String> JAVA_LANG =
       List.of(
           "AutoCloseable",
+          "Boolean",
           "Class",
+          "Double",
           "Error",
           "IllegalArgumentException",
           "Integer",
+          "Long",
           "Override",
           "RuntimeException",
           "String",

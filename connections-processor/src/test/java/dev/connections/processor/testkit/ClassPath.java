@@ -22,6 +22,9 @@ public final class ClassPath {
           "jakarta.validation",
           "slf4j-api");
 
+  /** What the runtime needs to be booted as a module. */
+  private static final List<String> RUNTIME_NEEDS = List.of("snakeyaml-engine", "commons-pool2");
+
   private ClassPath() {}
 
   /** What a user of the runtime has. */
@@ -34,9 +37,14 @@ public final class ClassPath {
     return select(entry -> !entry.contains("dagger-2"));
   }
 
-  /** Whether a class is there. */
-  static boolean has(String resource) {
-    return ClassPath.class.getClassLoader().getResource(resource) != null;
+  /** What a module of a user needs on the module path. */
+  public static List<Path> modules() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(
+            entry ->
+                Stream.concat(USERS.stream(), RUNTIME_NEEDS.stream()).anyMatch(entry::contains))
+        .map(Path::of)
+        .toList();
   }
 
   private static List<Path> select(Predicate<String> filter) {

@@ -7,7 +7,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -28,6 +30,11 @@ public record Compiled(
     String output,
     Path generatedFolder,
     Path classes) {
+
+  private static final Comparator<Diagnostic<? extends JavaFileObject>> BY_PLACE =
+      Comparator.comparing(Compiled::file)
+          .thenComparing(Diagnostic::getLineNumber)
+          .thenComparing(Compiled::message);
 
   /** The generated sources, by path. */
   public Map<String, String> generated() {
@@ -53,10 +60,10 @@ public record Compiled(
             diagnostic ->
                 diagnostic.getKind() == Diagnostic.Kind.ERROR
                     || message(diagnostic).startsWith("CONN-"))
+        .sorted(BY_PLACE)
         .map(
             diagnostic ->
                 kind(diagnostic) + " " + place(diagnostic) + "\n" + message(diagnostic) + "\n")
-        .sorted()
         .collect(Collectors.joining("\n"));
   }
 
@@ -69,16 +76,21 @@ public record Compiled(
   }
 
   private static String place(Diagnostic<? extends JavaFileObject> diagnostic) {
-    if (diagnostic.getSource() == null) {
-      return "nowhere";
-    }
-    String path = diagnostic.getSource().getName().replace('\\', '/');
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    return file + ":" + diagnostic.getLineNumber();
+    String file = file(diagnostic);
+    return file.isEmpty() ? "nowhere" : file + ":" + diagnostic.getLineNumber();
   }
 
+  private static String file(Diagnostic<? extends JavaFileObject> diagnostic) {
+    if (diagnostic.getSource() == null) {
+      return "";
+    }
+    String path = diagnostic.getSource().getName().replace('\\', '/');
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The text; how far javac indents the lines after the first does not matter. */
   private static String message(Diagnostic<?> diagnostic) {
-    return diagnostic.getMessage(java.util.Locale.ENGLISH).replace("\r\n", "\n");
+    return diagnostic.getMessage(Locale.ENGLISH).replace("\r\n", "\n").replaceAll("\n +", "\n  ");
   }
 
   /** Loads what was compiled, beside what these tests can load. */

@@ -27,6 +27,7 @@ public final class Compiler {
   private final Path directory;
   private final List<Processor> processors = new ArrayList<>(List.of(new ConnectionProcessor()));
   private final List<String> options = new ArrayList<>();
+  private List<Path> modulePath = List.of();
   private List<Path> classPath = new ArrayList<>(ClassPath.user());
 
   /** Compiles into sub-folders of a directory. */
@@ -47,6 +48,13 @@ public final class Compiler {
     return this;
   }
 
+  /** With another processor, and without ours. */
+  public Compiler insteadOfOurs(Processor processor) {
+    processors.clear();
+    processors.add(processor);
+    return this;
+  }
+
   /** With more on the class path. */
   public Compiler with(Path classes) {
     classPath.add(classes);
@@ -56,6 +64,12 @@ public final class Compiler {
   /** With nothing but this on the class path. */
   public Compiler classPath(List<Path> entries) {
     classPath = new ArrayList<>(entries);
+    return this;
+  }
+
+  /** With this on the module path, and nothing on the class path. */
+  public Compiler modulePath(List<Path> entries) {
+    modulePath = List.copyOf(entries);
     return this;
   }
 
@@ -88,7 +102,11 @@ public final class Compiler {
         new ArrayList<>(List.of("-d", classes.toString(), "-s", generated.toString()));
     arguments.addAll(List.of("--release", "17", "-g"));
     arguments.addAll(options);
-    if (!options.contains("--module-path")) {
+    if (!modulePath.isEmpty()) {
+      String path =
+          modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      arguments.addAll(List.of("--module-path", path));
+    } else {
       String path =
           classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
       arguments.addAll(List.of("-classpath", path));

@@ -35,10 +35,6 @@ public final class Sources {
 
   /** A connection, its configuration and its factory, for cases that are about something else. */
   public static Map<String, String> support() {
-    Map<String, String> sources = new TreeMap<>(in(folder("support")));
-    if (!ClassPath.has("dev/connections/provider/ConnectionsModule.class")) {
-      sources.putAll(in(folder("support-dagger")));
-    }
-    return sources;
+    return in(folder("support"));
   }
 }

@@ -7,8 +7,10 @@ import dev.connections.spi.ConnectionSettings.Startup;
 import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.Constraints;
 import dev.connections.spi.ObjectReader;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -61,7 +63,10 @@ final class CommonSettings {
     Boolean critical = in.withDefault("critical", Binders.bool(), "false");
     Startup implied = Boolean.TRUE.equals(critical) ? Startup.BACKGROUND : Startup.LAZY;
     Startup startup =
-        in.withDefault("startup", Binders.enumeration(Startup.values()), implied.name());
+        in.withDefault(
+            "startup",
+            Binders.enumeration(Startup.values()),
+            implied.name().toLowerCase(Locale.ROOT));
     Timeouts timeouts = in.nested("timeouts", new TimeoutsBinder());
     Bulkhead bulkhead = in.nested("bulkhead", new BulkheadBinder());
     if (critical == null || startup == null || timeouts == null || bulkhead == null) {
@@ -73,6 +78,6 @@ final class CommonSettings {
   private static Set<String> keys() {
     Set<String> keys = new LinkedHashSet<>(OWN);
     keys.addAll(SHARED);
-    return java.util.Collections.unmodifiableSet(keys);
+    return Collections.unmodifiableSet(keys);
   }
 }

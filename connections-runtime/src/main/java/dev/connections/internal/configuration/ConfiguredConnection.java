@@ -7,6 +7,7 @@ import dev.connections.spi.ConfigurationNode.Kind;
 import dev.connections.spi.ConnectionSettings;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A named connection as it is configured. Used by one thread. */
@@ -40,8 +41,7 @@ public final class ConfiguredConnection {
     }
     Origin place = node.origin();
     TrackedNode withDefaults =
-        new TrackedNode(
-            node.path(), own.said().orElse(defaults.said()), place, java.util.Set.of(), reading);
+        new TrackedNode(node.path(), own.said().orElse(defaults.said()), place, Set.of(), reading);
     TrackedNode kind =
         new TrackedNode(node.path(), own.said(), place, CommonSettings.KEYS, reading);
     ConnectionSettings settings = CommonSettings.bind(name, type, own, withDefaults);

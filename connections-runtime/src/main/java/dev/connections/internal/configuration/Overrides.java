@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.internal.text.NearestName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class Overrides {
     if (path.get(0).equals("defaults")) {
       return path;
     }
-    List<String> whole = new java.util.ArrayList<>(path.size() + 1);
+    List<String> whole = new ArrayList<>(path.size() + 1);
     whole.add("connections");
     whole.addAll(path);
     return whole;

@@ -30,10 +30,10 @@ final class SecretRedactor implements Redactor {
   private static final int SHORTEST_ANYWHERE = 4;
   private static final int REMEMBERED = 4;
 
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s\"'<>]*@");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s\"'<>]+@");
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "(?i)([\\w.-]*(?:password|passwd|pwd|passphrase|secret|token|api[-_]?key|access[-_]?key))="
+          "(?i)((?:password|passwd|pwd|passphrase|secret|token|api[-_]?key|access[-_]?key))="
               + "(?:\"[^\"]*\"|'[^']*'|[^&;,\\s\"')}\\]]+)");
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\b(bearer|basic)\\s+[a-z0-9._~+/-]{8,}=*");

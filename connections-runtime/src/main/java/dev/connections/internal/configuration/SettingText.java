@@ -20,6 +20,9 @@ final class SettingText {
   /** The text, references replaced by their present values. */
   String text(Tree.Scalar scalar, String path) throws UnresolvedException {
     if (scalar.verbatim()) {
+      if (scalar.origin().isVariable() && ShownText.isSecretPath(path)) {
+        redactor.register(path, scalar.text());
+      }
       return scalar.text();
     }
     StringBuilder text = new StringBuilder();

@@ -109,7 +109,8 @@ final class TrackedNode implements ConfigurationNode {
 
   @Override
   public List<String> keys() {
-    List<String> keys = said.keys().stream().filter(key -> !isAmong(hidden, key)).toList();
+    List<String> keys =
+        said.keys().stream().filter(key -> !NearestName.isAmong(hidden, key)).toList();
     readAsMapping = true;
     known.addAll(keys);
     return keys;
@@ -149,11 +150,11 @@ final class TrackedNode implements ConfigurationNode {
     known.addAll(List.of(allowedKeys));
     switch (kind()) {
       case MAPPING -> {}
-      case MISSING -> violation("is missing", "the settings " + list(known), null);
+      case MISSING -> violation("is missing", "the settings " + UnknownKeys.listed(known), null);
       case SCALAR, LIST ->
           violation(
               kind() == Kind.LIST ? "is a list" : "is a single value",
-              "the settings " + list(known),
+              "the settings " + UnknownKeys.listed(known),
               "write one 'name: value' line each below it");
     }
     return new MappingReader(this, reading.violations(), reportsBefore);
@@ -197,12 +198,7 @@ final class TrackedNode implements ConfigurationNode {
   /** As {@link #reportUnknownKeys}, without what is below it. */
   void reportUnknownKeysHere() {
     if (readAsMapping) {
-      for (Layered.Layer layer : said.layers()) {
-        if (layer.tree() instanceof Tree.Mapping mapping
-            && mapping.matching() != Tree.Matching.OFFERED) {
-          reportUnknownMembers(layer, mapping);
-        }
-      }
+      new UnknownKeys(path.equals("connections"), known, hidden, reading.violations()).report(said);
     }
   }
 
@@ -277,46 +273,10 @@ final class TrackedNode implements ConfigurationNode {
     unresolved = true;
   }
 
-  private void reportUnknownMembers(Layered.Layer layer, Tree.Mapping mapping) {
-    for (Tree.Member member : mapping.members().values()) {
-      boolean wanted =
-          mapping.matching() == Tree.Matching.EXACT
-              ? known.contains(member.name()) || hidden.contains(member.name())
-              : isAmong(known, member.name()) || isAmong(hidden, member.name());
-      if (!wanted) {
-        Set<String> names = new LinkedHashSet<>(known);
-        names.addAll(hidden);
-        String nearest = NearestName.of(member.name(), names);
-        String below = layer.path().isEmpty() ? member.name() : layer.path() + "." + member.name();
-        boolean connection = path.equals("connections");
-        reading
-            .violations()
-            .add(
-                new Violation(
-                    member.origin(),
-                    below,
-                    null,
-                    connection ? "is not a configured connection" : "is not a known setting",
-                    list(names),
-                    nearest == null ? null : "did you mean " + nearest + "?"));
-      }
-    }
-  }
-
   private void report(
       @Nullable String shown, String problem, @Nullable String allowed, @Nullable String hint) {
     Layered.Layer first = said.first();
     String where = first == null ? path : first.path();
     reading.violations().add(new Violation(origin(), where, shown, problem, allowed, hint));
-  }
-
-  private static boolean isAmong(Set<String> names, String name) {
-    String normalized = NearestName.normalized(name);
-    return names.stream().anyMatch(each -> NearestName.normalized(each).equals(normalized));
-  }
-
-  private static String list(Collection<String> names) {
-    String all = String.join(", ", names.stream().limit(40).toList());
-    return names.size() > 40 ? all + ", …" : all;
   }
 }

@@ -20,12 +20,13 @@ final class LoggingListener implements ConnectionListener {
         log.info("{} -> {}", change.from(), change.to());
       }
     } else if (event instanceof ConnectionEvent.Opened opened) {
+      String version = opened.server().version();
       log.info(
-          "Opened for the {}. time in {} ms: {} {}",
+          "Opened (generation {}) in {} ms: {}{}",
           opened.generation(),
           opened.took().toMillis(),
           opened.server().product(),
-          opened.server().version());
+          version == null ? "" : " " + version);
     } else if (event instanceof ConnectionEvent.HealthChanged change) {
       if (change.to() == HealthStatus.UP) {
         log.info("Health {} -> {}", change.from(), change.to());

@@ -58,7 +58,8 @@ final class Attempt extends Holder implements AttemptScope {
 
   /** The work is over; false if it was broken off before. */
   boolean finish() {
-    return STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED);
+    return status() == Status.RUNNING
+        && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED);
   }
 
   private Status status() {

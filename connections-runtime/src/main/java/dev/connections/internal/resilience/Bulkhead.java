@@ -115,7 +115,7 @@ final class Bulkhead {
     int start = (int) ((((holder.threadHash() * SPREAD) & 0xffffffffL) * size) >>> 32);
     for (int looked = 0; looked < size; looked++) {
       int index = start + looked < size ? start + looked : start + looked - size;
-      if (places.getPlain(index) == null) {
+      if (places.get(index) == null) {
         holder.placedAt(index);
         if (places.compareAndSet(index, null, holder)) {
           watchdog.notice();

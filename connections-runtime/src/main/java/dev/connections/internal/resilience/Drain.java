@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a connection is closed. Thread-safe. */
 final class Drain {
@@ -35,6 +37,7 @@ final class Drain {
     boolean until(Deadline deadline) throws InterruptedException;
   }
 
+  private final Logger log;
   private final String name;
   private final LifecycleMachine machine;
   private final Opener opener;
@@ -55,6 +58,7 @@ final class Drain {
       TimeSource time,
       Redactor redactor,
       Watchdog watchdog) {
+    this.log = LoggerFactory.getLogger("dev.connections." + name);
     this.name = name;
     this.machine = machine;
     this.opener = opener;
@@ -81,6 +85,8 @@ final class Drain {
       boolean interrupted = Thread.interrupted();
       try {
         report.complete(drain(deadline));
+      } catch (RuntimeException | Error bug) {
+        report.completeExceptionally(bug); // nobody may wait for ever
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();
@@ -139,8 +145,13 @@ final class Drain {
             watchdog.breakOff(cancellation);
           }
         });
-    endpoint.abort();
-    waitFor(permits::awaitEmpty, Deadline.after(AFTER_ABORT, time));
+    try {
+      endpoint.abort();
+    } catch (RuntimeException failure) {
+      log.warn("Aborting what was under way failed", redactor.redact(failure));
+    }
+    // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
+    waitFor(permits::awaitEmpty, Deadline.after(AFTER_ABORT, TimeSource.system()));
     return aborted;
   }
 

@@ -57,10 +57,10 @@ final class FailureTranslator {
       return TranslatedFailure.passed(application);
     }
     if (use.ending() == FailedUse.Ending.EXPIRED) {
-      return expired(failure, use);
+      return expired(failure, use, meaning);
     }
     if (use.ending() == FailedUse.Ending.ABORTED) {
-      return aborted(failure, use);
+      return aborted(failure, use, meaning);
     }
     return meaning == null ? unclassified(failure, use) : classified(failure, use, meaning);
   }
@@ -74,8 +74,17 @@ final class FailureTranslator {
         new ConnectionInterruptedException(diagnosis.build(), redactor.redact(failure)));
   }
 
-  private TranslatedFailure expired(Throwable failure, FailedUse use) {
-    Outcome outcome = OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted());
+  /** What is known of what was broken off: more, if the external system still answered. */
+  private static Outcome brokenOff(FailedUse use, @Nullable FailureClassification meaning) {
+    return meaning == null || meaning.outcome() == Outcome.UNKNOWN
+        ? OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted())
+        : OutcomeRule.ofAttempt(
+            meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
+  }
+
+  private TranslatedFailure expired(
+      Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
+    Outcome outcome = brokenOff(use, meaning);
     String problem = "The deadline passed in phase " + use.phase() + "; the work was broken off";
     return new TranslatedFailure(
         outOfTime(failure, use, begin(use, problem), outcome),
@@ -97,8 +106,9 @@ final class FailureTranslator {
         redactor.redact(failure));
   }
 
-  private TranslatedFailure aborted(Throwable failure, FailedUse use) {
-    Outcome outcome = OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted());
+  private TranslatedFailure aborted(
+      Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
+    Outcome outcome = brokenOff(use, meaning);
     Diagnosis.Builder diagnosis =
         begin(use, "The connection was closed before the work had ended, and broke it off")
             .outcome(outcome);
@@ -139,7 +149,8 @@ final class FailureTranslator {
             : problem + "; what the same attempt did before may have been applied";
     Diagnosis.Builder diagnosis = begin(use, told, meaning).outcome(outcome);
     String suspicion = meaning.endpointFault() ? problem : null;
-    return new TranslatedFailure(leaf(failure, use, meaning, diagnosis, outcome), true, suspicion);
+    ConnectionException made = leaf(failure, use, meaning, diagnosis, outcome);
+    return new TranslatedFailure(endpoint.failures().refine(made, failure), true, suspicion);
   }
 
   private ConnectionException leaf(

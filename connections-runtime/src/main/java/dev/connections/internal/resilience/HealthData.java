@@ -35,6 +35,11 @@ final class HealthData {
         + " callers wait";
   }
 
+  /** What the external system said against itself; null if nothing. */
+  @Nullable String complaint() {
+    return endpoint.finding().complaint();
+  }
+
   /** The details, in a fixed order. */
   Map<String, String> now() {
     Map<String, String> data = new LinkedHashMap<>();
@@ -45,6 +50,7 @@ final class HealthData {
       put(data, "driver", metadata.driver());
       put(data, "address", metadata.address());
     }
+    data.putAll(endpoint.finding().data());
     Bulkhead permits = bulkhead.ifMade();
     if (permits != null) {
       data.put("inFlight", permits.inFlight() + " of " + permits.permits());

@@ -152,7 +152,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   @Override
   public void opened(Duration took) {
-    conclude(new Verdict(HealthStatus.UP, time.now(), took, null));
+    conclude(answer(took));
   }
 
   @Override
@@ -164,8 +164,15 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   public void answered(long generation, Duration took) {
     if (machine.state() == LifecycleState.CONNECTED
         && machine.current().generation() == generation) {
-      conclude(new Verdict(HealthStatus.UP, time.now(), took, null));
+      conclude(answer(took));
     }
+  }
+
+  /** It can be reached; whether it can do its work, it may have said otherwise. */
+  private Verdict answer(Duration took) {
+    String complaint = data.complaint();
+    HealthStatus status = complaint == null ? HealthStatus.UP : HealthStatus.DOWN;
+    return new Verdict(status, time.now(), took, complaint);
   }
 
   @Override
@@ -187,6 +194,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private void conclude(Verdict next) {
     journal.inOrder(
         () -> {
+          LifecycleState state = machine.state();
+          if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+            return verdict; // nothing follows the event of closing
+          }
           Verdict before = verdict;
           verdict = next;
           if (before.status() != next.status()) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -345,7 +347,7 @@ class DocumentTest {
 
   private static ConnectionsConfiguration file(Path file) {
     return ConnectionsConfiguration.of(file)
-        .environment(java.util.Map.of())
-        .systemProperties(new java.util.Properties());
+        .environment(Map.of())
+        .systemProperties(new Properties());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Secret;
 import dev.connections.internal.configuration.StoreBinder.Store;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,7 +110,7 @@ class PlatformVariablesTest {
   void aPortOfThePlatformReachesAKindThatHasOne() {
     Tree.Mapping offered =
         new PlatformVariables(Map.of("A_PORT", "5432", "B_PORT", "tcp://10.0.0.1:5432"))
-            .offeredTo(java.util.List.of("a", "b"));
+            .offeredTo(List.of("a", "b"));
     Layered connections =
         Layered.of(new Layered.Layer("", offered.origin(), offered)).child("connections");
 
