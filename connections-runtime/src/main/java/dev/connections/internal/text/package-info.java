@@ -1,0 +1,5 @@
+/** Small functions on text that every other package may use. Depends on nothing. */
+@NullMarked
+package dev.connections.internal.text;
+
+import org.jspecify.annotations.NullMarked;
