@@ -1,0 +1,55 @@
+package dev.connections.processor.model;
+
+import java.util.List;
+
+/**
+ * The name of a class, its package kept apart from its enclosing classes.
+ *
+ * @param packageName the package; empty for the unnamed one
+ * @param simpleNames the outermost class first, the class itself last
+ */
+public record ClassReference(String packageName, List<String> simpleNames)
+    implements Comparable<ClassReference> {
+
+  /** Takes a copy. */
+  public ClassReference {
+    simpleNames = List.copyOf(simpleNames);
+  }
+
+  /** A top-level class. */
+  public static ClassReference of(String packageName, String simpleName) {
+    return new ClassReference(packageName, List.of(simpleName));
+  }
+
+  /** As it is written in source code, such as {@code com.acme.Outer.Inner}. */
+  public String canonicalName() {
+    String nested = String.join(".", simpleNames);
+    return packageName.isEmpty() ? nested : packageName + "." + nested;
+  }
+
+  /** Its own name, such as {@code Inner}. */
+  public String simpleName() {
+    return simpleNames.get(simpleNames.size() - 1);
+  }
+
+  /** The names joined for the name of a class that goes with it, such as {@code Outer_Inner}. */
+  public String flatName() {
+    return String.join("_", simpleNames);
+  }
+
+  /** A top-level class in the same package. */
+  public ClassReference sibling(String simpleName) {
+    return of(packageName, simpleName);
+  }
+
+  @Override
+  public int compareTo(ClassReference other) {
+    return canonicalName().compareTo(other.canonicalName());
+  }
+
+  /** The canonical name. */
+  @Override
+  public String toString() {
+    return canonicalName();
+  }
+}

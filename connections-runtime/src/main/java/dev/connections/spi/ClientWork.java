@@ -1,0 +1,16 @@
+package dev.connections.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt does with a shared client.
+ *
+ * @param <R> the client
+ * @param <T> the value
+ */
+@FunctionalInterface
+public interface ClientWork<R, T extends @Nullable Object> {
+
+  /** Does it; tells the scope of phases and exchanges, and how to break it off. */
+  T run(R client, AttemptScope scope) throws Exception;
+}

@@ -1,0 +1,31 @@
+package dev.connections.spi;
+
+/** Releasing what a failure leaves behind. */
+final class Closing {
+
+  private Closing() {}
+
+  /** A step of releasing. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws Exception;
+  }
+
+  /** Runs a step; what it throws is added to the failure that made it necessary. */
+  static void suppressed(Throwable failure, Step step) {
+    try {
+      step.run();
+    } catch (Exception second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  /** Runs a step whose failure tells nobody anything: the resource is given up either way. */
+  static void quietly(Step step) {
+    try {
+      step.run();
+    } catch (Exception ignored) {
+      // given up already
+    }
+  }
+}

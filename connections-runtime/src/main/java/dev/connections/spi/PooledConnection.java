@@ -1,0 +1,283 @@
+package dev.connections.spi;
+
+import dev.connections.AcquireTimeoutException;
+import dev.connections.ConnectionSnapshot;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Deadline;
+import dev.connections.Diagnosis;
+import dev.connections.Health;
+import dev.connections.Lease;
+import dev.connections.LeaseFunction;
+import dev.connections.Leasing;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.Outcome;
+import dev.connections.Phase;
+import dev.connections.PoolStatistics;
+import dev.connections.ServerMetadata;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection whose resources serve one user at a time, such as the sockets of a plain protocol: a
+ * bounded pool lends them. A subclass says how to open, probe, cancel and close one; everything
+ * else comes from the runtime. A client that is thread-safe needs {@link SharedConnection} instead.
+ *
+ * <p>A resource goes back to the pool only after work that returned, or failed with an answer that
+ * was read to its end; in all other cases nobody knows what is still on the wire, and it is closed.
+ *
+ * <p>Thread-safe. The abstract methods are called by the threads that use the connection and by
+ * threads of the runtime, for one resource by one thread at a time except {@link #cancelResource},
+ * and never from the constructor.
+ *
+ * @param <L> the resource
+ */
+public abstract class PooledConnection<L> implements ManagedConnection<Leasing<L>>, Leasing<L> {
+
+  private final LeasePoolSettings settings;
+  private final ConnectionContext<?> context;
+  private final ConnectionCore core;
+  private volatile @Nullable ResourcePool<L> pool;
+
+  /** Registers with the runtime; does no I/O. */
+  @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
+  protected PooledConnection(ConnectionContext<?> context, LeasePoolSettings pool) {
+    this.settings = pool;
+    this.context = context;
+    this.core = context.core(new PoolEndpoint());
+  }
+
+  /**
+   * Opens one resource. What it throws has left nothing open.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected abstract L openResource(Deadline deadline) throws Exception;
+
+  /**
+   * Proves with one cheap exchange that a resource works.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected abstract ServerMetadata probeResource(L resource, Deadline deadline) throws Exception;
+
+  /**
+   * Makes a resource fit for its next user, before it goes back to the pool; a failure closes it.
+   */
+  protected void resetResource(L resource) throws Exception {}
+
+  /**
+   * Breaks off the exchange under way, from another thread than the one that waits for it: usually
+   * closes the socket. Must not block. The resource is closed afterwards, never lent again.
+   */
+  protected abstract void cancelResource(L resource);
+
+  /** Closes a resource; also one that is broken or was cancelled. */
+  protected abstract void closeResource(L resource) throws Exception;
+
+  /** Tells what the protocol's exceptions mean; those of sockets by default. */
+  protected FailureClassifier failures() {
+    return SocketFailures.INSTANCE;
+  }
+
+  /** The runtime's part of this connection. */
+  protected final ConnectionCore core() {
+    return core;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T execute(
+      Operation operation, LeaseFunction<? super L, T> work) {
+    return core.execute(operation, scope -> onLoan(scope, work));
+  }
+
+  private <T extends @Nullable Object> T onLoan(
+      AttemptScope scope, LeaseFunction<? super L, T> work) throws Exception {
+    Loan<L> loan = openPool().borrow(scope.deadline(), scope::enter);
+    boolean reusable = false;
+    try {
+      scope.onCancel(loan::cancel);
+      scope.enter(Phase.SEND);
+      // How many exchanges the work makes cannot be seen from here, so no failure of one of them
+      // may be taken as proof for all.
+      scope.exchangeCompleted();
+      T value = work.apply(loan.resource());
+      reusable = true;
+      return value;
+    } catch (Exception failure) {
+      reusable = wasAnswered(failure);
+      throw failure;
+    } finally {
+      loan.giveBack(reusable);
+    }
+  }
+
+  private boolean wasAnswered(Exception failure) {
+    FailureClassification meaning = failures().classify(failure, Phase.SEND);
+    return meaning != null && !meaning.connectionLost() && meaning.outcome() != Outcome.UNKNOWN;
+  }
+
+  @Override
+  public Lease<L> lease(Operation operation) {
+    Permit permit = core.admit(operation);
+    Phase[] reached = {Phase.ACQUIRE};
+    try {
+      Loan<L> loan = openPool().borrow(permit.deadline(), phase -> reached[0] = phase);
+      permit.onAbort(loan::cancel);
+      return new PooledLease<>(name(), operation.name(), loan, permit);
+    } catch (Exception failure) {
+      RuntimeException seen = permit.failed(failure, reached[0]);
+      permit.close();
+      throw seen;
+    } catch (Error error) {
+      permit.close();
+      throw error;
+    }
+  }
+
+  private ResourcePool<L> openPool() {
+    return Objects.requireNonNull(pool, "the runtime lets nobody in before the pool is open");
+  }
+
+  /** Lends resources, which is all there is to hand out: the connection itself. */
+  @Override
+  public Leasing<L> client() {
+    core.connect();
+    return this;
+  }
+
+  @Override
+  public final String name() {
+    return core.name();
+  }
+
+  @Override
+  public final ConnectionTypeDescriptor<?, ?> type() {
+    return core.type();
+  }
+
+  @Override
+  public final void connect() {
+    core.connect();
+  }
+
+  @Override
+  public final ConnectionSnapshot snapshot() {
+    return core.snapshot();
+  }
+
+  @Override
+  public final Health health() {
+    return core.health();
+  }
+
+  @Override
+  public final Health checkHealth() {
+    return core.checkHealth();
+  }
+
+  @Override
+  public final String toString() {
+    return name();
+  }
+
+  /** What the pool asks of the subclass. */
+  private final class Hooks implements ResourcePool.Hooks<L> {
+
+    @Override
+    public L open(Deadline deadline) throws Exception {
+      return openResource(deadline);
+    }
+
+    @Override
+    public void probe(L resource, Deadline deadline) throws Exception {
+      probeResource(resource, deadline);
+    }
+
+    @Override
+    public void reset(L resource) throws Exception {
+      resetResource(resource);
+    }
+
+    @Override
+    public void cancel(L resource) {
+      cancelResource(resource);
+    }
+
+    @Override
+    public void close(L resource) throws Exception {
+      closeResource(resource);
+    }
+
+    @Override
+    public AcquireTimeoutException exhausted() {
+      ConnectionSnapshot now = snapshot();
+      return new AcquireTimeoutException(
+          Diagnosis.of(name(), "No pooled resource became free in time; held by " + now.holders())
+              .phase(Phase.ACQUIRE)
+              .state(String.valueOf(now.pool()))
+              .nextStep("Shorten what the holders do, or raise the pool's maxSize")
+              .build(),
+          null);
+    }
+  }
+
+  private final class PoolEndpoint implements Endpoint {
+
+    @Override
+    public ServerMetadata open(Deadline deadline) throws Exception {
+      L first = openResource(deadline);
+      try {
+        ServerMetadata server = probeResource(first, deadline);
+        pool =
+            new ResourcePool<>(
+                settings, context.settings().timeouts(), context.time(), new Hooks(), first);
+        return server;
+      } catch (Exception | Error failure) {
+        Closing.suppressed(failure, () -> closeResource(first));
+        throw failure;
+      }
+    }
+
+    /** On a resource of its own: one taken from the pool would be missing there meanwhile. */
+    @Override
+    public void probe(Deadline deadline) throws Exception {
+      L resource = openResource(deadline);
+      try {
+        probeResource(resource, deadline);
+      } finally {
+        Closing.quietly(() -> closeResource(resource));
+      }
+    }
+
+    @Override
+    public void abort() {
+      // The runtime cancels each loan by itself; the pool has nothing lent beside those.
+    }
+
+    @Override
+    public void close() {
+      ResourcePool<L> closing = pool;
+      pool = null;
+      if (closing != null) {
+        closing.close();
+      }
+    }
+
+    @Override
+    public int capacity() {
+      return settings.maxSize();
+    }
+
+    @Override
+    public FailureClassifier failures() {
+      return PooledConnection.this.failures();
+    }
+
+    @Override
+    public @Nullable PoolStatistics pool() {
+      ResourcePool<L> current = pool;
+      return current == null ? null : current.statistics();
+    }
+  }
+}

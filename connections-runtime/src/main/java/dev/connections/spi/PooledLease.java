@@ -1,0 +1,45 @@
+package dev.connections.spi;
+
+import dev.connections.ConnectionClosedException;
+import dev.connections.Diagnosis;
+import dev.connections.Lease;
+import dev.connections.Outcome;
+
+/** A resource and the permit under which it is held. */
+final class PooledLease<L> implements Lease<L> {
+
+  private final String connection;
+  private final String operation;
+  private final Loan<L> loan;
+  private final Permit permit;
+
+  PooledLease(String connection, String operation, Loan<L> loan, Permit permit) {
+    this.connection = connection;
+    this.operation = operation;
+    this.loan = loan;
+    this.permit = permit;
+  }
+
+  @Override
+  public L resource() {
+    if (loan.isOut()) {
+      return loan.resource();
+    }
+    throw new ConnectionClosedException(
+        Diagnosis.of(connection, "The lease is closed, or was aborted with its connection")
+            .operation(operation)
+            .outcome(Outcome.NOT_SENT)
+            .nextStep("Take another lease; do not keep a resource after closing its lease")
+            .build(),
+        null);
+  }
+
+  @Override
+  public void close() {
+    try {
+      loan.giveBack(true);
+    } finally {
+      permit.close();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.connections.spi;
+
+import dev.connections.ConnectionSnapshot;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Deadline;
+import dev.connections.Health;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.ServerMetadata;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection whose client is thread-safe: one serves everybody. A subclass says how to open,
+ * probe and close it; everything else comes from the runtime. Clients that serve one user at a time
+ * need {@link PooledConnection} instead.
+ *
+ * <p>Thread-safe. The abstract methods are called by threads of the runtime, at most one of open
+ * and close at a time, and never from the constructor.
+ *
+ * @param <R> the client
+ */
+public abstract class SharedConnection<R> implements ManagedConnection<R> {
+
+  private final ConnectionCore core;
+  private volatile @Nullable Opened<R> opened;
+
+  /** A client with what {@link #client()} hands out for it. */
+  private record Opened<R>(R client, R guarded) {}
+
+  /** Registers with the runtime; does no I/O. */
+  @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
+  protected SharedConnection(ConnectionContext<?> context) {
+    this.core = context.core(new ClientEndpoint());
+  }
+
+  /**
+   * Opens the client. What it throws has left nothing open.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected abstract R openClient(Deadline deadline) throws Exception;
+
+  /**
+   * Proves with one cheap exchange that the client works. Called after opening, where its answer is
+   * kept, and whenever health is in doubt.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected abstract ServerMetadata probeClient(R client, Deadline deadline) throws Exception;
+
+  /** Releases the client. Called once for each that was opened. */
+  protected abstract void closeClient(R client) throws Exception;
+
+  /** How many operations make sense at once, where the configuration does not say; 64. */
+  protected int capacity() {
+    return 64;
+  }
+
+  /** Tells what the client library's exceptions mean; those of sockets by default. */
+  protected FailureClassifier failures() {
+    return SocketFailures.INSTANCE;
+  }
+
+  /** What {@link #client()} hands out for a client that was opened; the client by default. */
+  protected R guard(R client) {
+    return client;
+  }
+
+  /** The runtime's part of this connection. */
+  protected final ConnectionCore core() {
+    return core;
+  }
+
+  /**
+   * Runs an operation on the client through the pipeline. Until the work says otherwise, a failure
+   * is taken to have come after something was sent.
+   */
+  protected final <T extends @Nullable Object> T call(Operation operation, ClientWork<R, T> work) {
+    return core.execute(operation, scope -> work.run(current().client(), scope));
+  }
+
+  private Opened<R> current() {
+    return Objects.requireNonNull(opened, "the runtime lets nobody in before the client is open");
+  }
+
+  @Override
+  public final String name() {
+    return core.name();
+  }
+
+  @Override
+  public final ConnectionTypeDescriptor<?, ?> type() {
+    return core.type();
+  }
+
+  @Override
+  public R client() {
+    while (true) {
+      core.connect();
+      Opened<R> current = opened;
+      if (current != null) { // else it was just replaced: the runtime is opening the next one
+        return current.guarded();
+      }
+    }
+  }
+
+  @Override
+  public final void connect() {
+    core.connect();
+  }
+
+  @Override
+  public final ConnectionSnapshot snapshot() {
+    return core.snapshot();
+  }
+
+  @Override
+  public final Health health() {
+    return core.health();
+  }
+
+  @Override
+  public final Health checkHealth() {
+    return core.checkHealth();
+  }
+
+  @Override
+  public final String toString() {
+    return name();
+  }
+
+  private final class ClientEndpoint implements Endpoint {
+
+    @Override
+    public ServerMetadata open(Deadline deadline) throws Exception {
+      R client = openClient(deadline);
+      try {
+        ServerMetadata server = probeClient(client, deadline);
+        opened = new Opened<>(client, guard(client));
+        return server;
+      } catch (Exception | Error failure) {
+        Closing.suppressed(failure, () -> closeClient(client));
+        throw failure;
+      }
+    }
+
+    @Override
+    public void probe(Deadline deadline) throws Exception {
+      probeClient(current().client(), deadline);
+    }
+
+    @Override
+    public void abort() {
+      // The runtime cancels each attempt by itself; the client has nothing lent beside those.
+    }
+
+    @Override
+    public void close() throws Exception {
+      Opened<R> closing = opened;
+      opened = null;
+      if (closing != null) {
+        closeClient(closing.client());
+      }
+    }
+
+    @Override
+    public int capacity() {
+      return SharedConnection.this.capacity();
+    }
+
+    @Override
+    public FailureClassifier failures() {
+      return SharedConnection.this.failures();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.connections.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that a proxy is to make now, and the waiting that they cause. Thread-safe. */
+final class Faults {
+
+  /** What becomes of a request whose reply is to be lost. */
+  enum Loss {
+    /** Nothing comes back any more. */
+    SILENCE,
+    /** The reply is swallowed, then the client's connection is reset. */
+    RESET
+  }
+
+  private record Trap(Predicate<byte[]> request, Loss loss) {}
+
+  private static final long UNLIMITED = Long.MAX_VALUE;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  private long requestDelayNanos;
+  private long replyDelayNanos;
+  private boolean dropping;
+  private boolean holding;
+  private long replyBudget = UNLIMITED;
+  private @Nullable Trap trap;
+
+  /** Counts what ended all waiting, so that those who wait see it even if they wake late. */
+  private long healed;
+
+  void delay(Duration requests, Duration replies) {
+    change(
+        () -> {
+          requestDelayNanos = requests.toNanos();
+          replyDelayNanos = replies.toNanos();
+        });
+  }
+
+  void dropReplies() {
+    change(() -> dropping = true);
+  }
+
+  void holdReplies() {
+    change(() -> holding = true);
+  }
+
+  void cutAfter(long replyBytes) {
+    change(() -> replyBudget = replyBytes);
+  }
+
+  void lose(Predicate<byte[]> request, Loss loss) {
+    change(() -> trap = new Trap(request, loss));
+  }
+
+  void heal() {
+    change(
+        () -> {
+          requestDelayNanos = 0;
+          replyDelayNanos = 0;
+          dropping = false;
+          holding = false;
+          replyBudget = UNLIMITED;
+          trap = null;
+          healed++;
+        });
+  }
+
+  /** Makes those who wait look again whether what they wait for still exists. */
+  void wake() {
+    change(() -> {});
+  }
+
+  /** What to do with the reply to this request; null to pass it on. Springs the trap. */
+  @Nullable Loss lossOf(byte[] request) {
+    lock.lock();
+    try {
+      if (trap == null || !trap.request().test(request)) {
+        return null;
+      }
+      Loss loss = trap.loss();
+      trap = null;
+      return loss;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean areRepliesDropped() {
+    lock.lock();
+    try {
+      return dropping;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many of these bytes may still pass before the cut; takes them off. */
+  int takeReplyBudget(int bytes) {
+    lock.lock();
+    try {
+      if (replyBudget == UNLIMITED) {
+        return bytes;
+      }
+      int allowed = (int) Math.min(replyBudget, bytes);
+      replyBudget -= allowed;
+      return allowed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the cut is due; says so once. */
+  boolean isCutDue() {
+    lock.lock();
+    try {
+      if (replyBudget > 0) {
+        return false;
+      }
+      replyBudget = UNLIMITED;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits as long as requests are delayed; whether it had to. */
+  boolean delayRequest(BooleanSupplier isNeeded) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return sleep(requestDelayNanos, isNeeded);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits as long as replies are delayed or held; whether it had to. */
+  boolean delayReply(BooleanSupplier isNeeded) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      boolean held = false;
+      while (holding && !dropping && isNeeded.getAsBoolean()) {
+        held = true;
+        changed.await();
+      }
+      return sleep(replyDelayNanos, isNeeded) || held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean sleep(long nanos, BooleanSupplier isNeeded) throws InterruptedException {
+    long before = healed;
+    long remaining = nanos;
+    while (remaining > 0 && healed == before && isNeeded.getAsBoolean()) {
+      remaining = changed.awaitNanos(remaining);
+    }
+    return nanos > 0;
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

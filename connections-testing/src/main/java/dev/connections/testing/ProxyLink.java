@@ -1,0 +1,225 @@
+package dev.connections.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection through a proxy: two sockets, and a thread for each direction. */
+final class ProxyLink {
+
+  private static final int CHUNK = 16 * 1024;
+  private static final int LONGEST_REQUEST_LOOKED_AT = 64 * 1024;
+  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+  private final Socket client;
+  private final Socket server = new Socket();
+  private final Faults faults;
+  private final ProxyCounters counters;
+  private final Consumer<byte[]> observer;
+  private final Consumer<ProxyLink> whenClosed;
+
+  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final AtomicInteger directionsEnded = new AtomicInteger();
+  private volatile boolean replied;
+  private volatile boolean lossy;
+  private volatile Faults.@Nullable Loss loss;
+
+  ProxyLink(
+      Socket client,
+      Faults faults,
+      ProxyCounters counters,
+      Consumer<byte[]> observer,
+      Consumer<ProxyLink> whenClosed) {
+    this.client = client;
+    this.faults = faults;
+    this.counters = counters;
+    this.observer = observer;
+    this.whenClosed = whenClosed;
+  }
+
+  /** Connects to the server; resets the client if that fails. Whether it worked. */
+  boolean connect(InetSocketAddress target) {
+    try {
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      server.connect(
+          new InetSocketAddress(target.getHostString(), target.getPort()), CONNECT_TIMEOUT_MILLIS);
+      return open.get();
+    } catch (IOException failure) {
+      abandon();
+      return false;
+    }
+  }
+
+  void pumpRequests() {
+    try {
+      ByteArrayOutputStream request = new ByteArrayOutputStream();
+      byte[] buffer = new byte[CHUNK];
+      InputStream in = client.getInputStream();
+      OutputStream out = server.getOutputStream();
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        look(request, buffer, length);
+        if (faults.delayRequest(open::get)) {
+          counters.delayed.increment();
+        }
+        out.write(buffer, 0, length);
+        counters.requestBytes.add(length);
+      }
+      server.shutdownOutput();
+      directionEnded();
+    } catch (IOException | InterruptedException failure) {
+      abandon();
+    }
+  }
+
+  /** A request may come in pieces: it is what came since the last reply. */
+  private void look(ByteArrayOutputStream request, byte[] buffer, int length) {
+    if (replied || request.size() > LONGEST_REQUEST_LOOKED_AT) {
+      request.reset();
+      replied = false;
+    }
+    request.write(buffer, 0, length);
+    observer.accept(Arrays.copyOf(buffer, length));
+    Faults.Loss lossOfThis = faults.lossOf(request.toByteArray());
+    if (lossOfThis != null) {
+      loss = lossOfThis;
+    }
+  }
+
+  void pumpReplies() {
+    try {
+      byte[] buffer = new byte[CHUNK];
+      InputStream in = server.getInputStream();
+      OutputStream out = client.getOutputStream();
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        if (faults.delayReply(open::get)) {
+          counters.delayed.increment();
+        }
+        if (isReplyLost()) {
+          drop(length);
+        } else {
+          pass(out, buffer, length);
+        }
+      }
+      if (isReplyLost()) {
+        // The end of a connection is news too, and none gets through.
+        lossy = true;
+      } else {
+        client.shutdownOutput();
+      }
+      directionEnded();
+    } catch (IOException | InterruptedException failure) {
+      abandon();
+    }
+  }
+
+  private boolean isReplyLost() {
+    return lossy || loss != null || faults.areRepliesDropped();
+  }
+
+  private void drop(int length) {
+    lossy = true;
+    counters.droppedReplyBytes.add(length);
+    if (loss == Faults.Loss.RESET) {
+      counters.resets.increment();
+      resetClientOnly();
+    }
+  }
+
+  private void pass(OutputStream out, byte[] buffer, int length) throws IOException {
+    int allowed = faults.takeReplyBudget(length);
+    out.write(buffer, 0, allowed);
+    counters.replyBytes.add(allowed);
+    replied = true;
+    if (faults.isCutDue()) {
+      cut();
+    }
+  }
+
+  /** TCP loses nothing out of the middle, so a connection that lost something cannot go on. */
+  void heal() {
+    if (lossy || loss != null) {
+      reset();
+    }
+  }
+
+  /** Tells the client that no more replies will come; its requests still pass. */
+  void halfClose() {
+    if (open.get()) {
+      try {
+        client.shutdownOutput();
+        counters.halfCloses.increment();
+      } catch (IOException alreadyShut) {
+        // then the client knows
+      }
+    }
+  }
+
+  void cut() {
+    if (close()) {
+      counters.cuts.increment();
+    }
+  }
+
+  void reset() {
+    if (open.get()) {
+      counters.resets.increment();
+      abandon();
+    }
+  }
+
+  /** The server may still be working on what it got; a reset could make it throw that away. */
+  private void resetClientOnly() {
+    resetOnClose(client);
+    close();
+  }
+
+  /** Passes a failure of one side on to the other, as a failure. */
+  private void abandon() {
+    resetOnClose(client);
+    resetOnClose(server);
+    close();
+  }
+
+  private static void resetOnClose(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (IOException alreadyClosed) {
+      // then there is nothing to reset
+    }
+  }
+
+  private void directionEnded() {
+    if (directionsEnded.incrementAndGet() == 2) {
+      close();
+    }
+  }
+
+  /** Closes both sides; whether they were open. */
+  boolean close() {
+    if (!open.compareAndSet(true, false)) {
+      return false;
+    }
+    closeQuietly(client);
+    closeQuietly(server);
+    faults.wake();
+    whenClosed.accept(this);
+    return true;
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException failure) {
+      // the socket is gone either way
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * What tests of and with connections need: the contract that every connection type must keep, a TCP
+ * proxy that breaks connections on request, a virtual clock, connections held in memory.
+ */
+module dev.connections.testing {
+  requires transitive dev.connections.runtime;
+  requires transitive org.junit.jupiter.api;
+  requires org.assertj.core;
+  requires static org.jspecify;
+
+  exports dev.connections.testing;
+}
