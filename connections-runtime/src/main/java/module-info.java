@@ -3,6 +3,7 @@
  * connection types extend ({@code dev.connections.spi}) and the entry point ({@code
  * dev.connections.provider}).
  */
+@SuppressWarnings("module") // dev.connections.testing is compiled after this module
 module dev.connections.runtime {
   requires transitive dev.connections.annotations;
   requires static transitive org.jspecify;
@@ -16,4 +17,6 @@ module dev.connections.runtime {
   exports dev.connections;
   exports dev.connections.spi;
   exports dev.connections.provider;
+  exports dev.connections.internal.text to
+      dev.connections.testing;
 }

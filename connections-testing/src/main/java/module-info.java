@@ -9,4 +9,8 @@ module dev.connections.testing {
   requires static org.jspecify;
 
   exports dev.connections.testing;
+
+  // The contract's methods that JUnit calls before and after each test are not public.
+  opens dev.connections.testing to
+      org.junit.platform.commons;
 }

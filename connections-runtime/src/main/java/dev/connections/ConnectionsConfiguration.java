@@ -17,6 +17,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Precedence, the later wins: files in order, the profile, environment variables, system
  * properties, values set in code. {@link #of(Path)} includes this process's environment variables
  * and system properties; {@link #ofText} does not.
+ *
+ * <p>The setting {@code pool.maxSize} of the connection {@code orders-db} is overridden by
+ *
+ * <ul>
+ *   <li>the variable {@code CONNECTIONS__ORDERS_DB__POOL__MAX_SIZE}: two underscores separate
+ *       levels; case, {@code -} and {@code _} do not count;
+ *   <li>the system property {@code connections.orders-db.pool.maxSize};
+ *   <li>{@link #with}, the only one that can also add a connection, by giving it a type.
+ * </ul>
+ *
+ * <p>What all connections share stands under {@code DEFAULTS} and {@code defaults} instead of a
+ * name. A list is written with commas, or by numbers from 0 as levels. A variable or property that
+ * begins so and means nothing is an error. Where a connection has the settings {@code host}, {@code
+ * port}, {@code database}, {@code username}, {@code password}, {@code url} or {@code uri}, the
+ * variables {@code ORDERS_DB_HOST}, {@code _PORT}, {@code _DATABASE}, {@code _USERNAME}, {@code
+ * _PASSWORD}, {@code _JDBCCONNECTIONSTRING} and {@code _URI} of the surrounding platform are taken
+ * too, with less weight than our own.
+ *
+ * <p>Any value may hold {@code ${env:NAME}}, {@code ${env:NAME:-default}}, {@code ${file:/path}}
+ * (relative paths from the working directory) and {@code #{Key}#}; {@code $${} is a literal {@code
+ * ${}. A {@link Secret} must be exactly one of them, without a default. A variable that sets a
+ * secret directly is a reference to itself.
  */
 public final class ConnectionsConfiguration {
 

@@ -28,11 +28,24 @@ public final class Deadline {
     return new Deadline(time, time.nanoTime(), saturatedNanos(length));
   }
 
+  /**
+   * As {@link #after(Duration, TimeSource)}, at a moment the caller has read off the same clock.
+   */
+  public static Deadline afterAt(long nanoTime, Duration length, TimeSource time) {
+    return new Deadline(time, nanoTime, saturatedNanos(length));
+  }
+
   /** The sooner of this deadline and the one that is {@code length} from now. */
   public Deadline capped(Duration length) {
-    long now = time.nanoTime();
+    return cappedAt(time.nanoTime(), length);
+  }
+
+  /** As {@link #capped}, at a moment the caller has read off the same clock. */
+  public Deadline cappedAt(long nanoTime, Duration length) {
     long cappedNanos = saturatedNanos(length);
-    return cappedNanos < remainingNanos(now) ? new Deadline(time, now, cappedNanos) : this;
+    return cappedNanos < remainingNanos(nanoTime)
+        ? new Deadline(time, nanoTime, cappedNanos)
+        : this;
   }
 
   /** The sooner of this deadline and another. */

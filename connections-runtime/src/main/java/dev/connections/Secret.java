@@ -30,7 +30,12 @@ public final class Secret {
     return new Secret(reference, value);
   }
 
-  /** The present value. Hand it to a driver; do not keep or print it. */
+  /**
+   * The present value: fetched anew each time, since it may have been rotated. Hand it to a driver;
+   * do not keep or print it.
+   *
+   * @throws ConnectionConfigurationException if it cannot be found any more
+   */
   public String reveal() {
     return value.get();
   }

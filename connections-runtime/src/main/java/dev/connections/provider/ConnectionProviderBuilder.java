@@ -11,20 +11,34 @@ import dev.connections.TimeSource;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what a provider is opened with. Not thread-safe. */
 public final class ConnectionProviderBuilder {
+
+  private final List<ConnectionTypeSource> sources = new ArrayList<>();
+  private final List<ConnectionKey<?>> required = new ArrayList<>();
+  private final List<ConnectionListener> listeners = new ArrayList<>();
+  private @Nullable ConnectionsConfiguration configuration;
+  private TimeSource time = TimeSource.system();
 
   ConnectionProviderBuilder() {}
 
   /** Where the configuration comes from. Required. */
   public ConnectionProviderBuilder configuration(ConnectionsConfiguration configuration) {
+    this.configuration = configuration;
     return this;
   }
 
-  /** The types of a registry. May be called any number of times. */
+  /**
+   * The types of a registry. May be called any number of times; a type that several registries
+   * include counts once.
+   */
   public ConnectionProviderBuilder types(ConnectionTypeSource types) {
+    sources.add(types);
     return this;
   }
 
@@ -34,32 +48,58 @@ public final class ConnectionProviderBuilder {
           ConnectionTypeDescriptor<C, S> type,
           ConnectionFactory<C, S> factory,
           ConfigurationBinder<S> binder) {
-    return this;
+    return types(new SingleTypeSource<>(type, factory, binder));
   }
 
   /** Connections that must be configured, with what they must be. */
   public ConnectionProviderBuilder require(Collection<? extends ConnectionKey<?>> keys) {
+    required.addAll(keys);
     return this;
   }
 
   /** A listener that hears everything from the first event on. */
   public ConnectionProviderBuilder listener(ConnectionListener listener) {
+    listeners.add(listener);
     return this;
   }
 
   /** Where time comes from; the system's clocks by default. */
   public ConnectionProviderBuilder time(TimeSource time) {
+    this.time = time;
     return this;
   }
 
   /**
-   * Reads the configuration, makes all handles and opens those that are to be open at start.
+   * Reads the configuration, makes all handles and opens those that are to be open at start, in
+   * parallel and each within its connect timeout. If that fails, everything is closed again.
    *
    * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
    * @throws dev.connections.ConnectionException with a table of every connection that must be open
    *     at start and could not be opened
+   * @throws IllegalStateException if no configuration was given
    */
   public ConnectionProvider open() {
-    throw new IllegalStateException("The provider is being built on branch 'provider'");
+    return assembly().open(List.copyOf(listeners));
+  }
+
+  /**
+   * Does everything that {@link #open()} does up to opening connections: reads the configuration,
+   * binds it and lets the factories make the handles. For tests, build steps and the command line.
+   *
+   * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
+   * @throws IllegalStateException if no configuration was given
+   */
+  public void verify() {
+    assembly().verify();
+  }
+
+  private ProviderAssembly assembly() {
+    if (configuration == null) {
+      throw new IllegalStateException(
+          "Call configuration(…) first: a provider opens what a configuration names");
+    }
+    TypeCatalogue types = TypeCatalogue.of(sources);
+    ConfigurationPlan plan = new ConfigurationPlanner(types, required).plan(configuration);
+    return new ProviderAssembly(plan, types, List.copyOf(required), time);
   }
 }

@@ -27,16 +27,22 @@ public interface ConfigurationNode {
   /** Where it stands, such as {@code connections.orders-db.pool.maxSize}. */
   String path();
 
-  /** The text of a scalar, placeholders resolved; empty text for other kinds. */
+  /**
+   * The text of a scalar, references resolved; empty text for other kinds, and for a reference that
+   * leads nowhere, which has then been reported.
+   */
   String text();
 
   /**
-   * The secret that a scalar refers to; null if it is not written as a reference, which has then
-   * been reported.
+   * The secret that a scalar refers to; null if it is not written as a reference, or the reference
+   * leads nowhere, which has then been reported without the value. Null for other kinds.
    */
   dev.connections.@Nullable Secret secret();
 
-  /** The elements of a list; no elements for other kinds. */
+  /**
+   * The elements of a list; also the comma-separated parts of a scalar that comes from where only
+   * texts can be written: a variable, a system property, code, a default. No elements otherwise.
+   */
   List<ConfigurationNode> elements();
 
   /** The keys of a mapping, in order; no keys for other kinds. */

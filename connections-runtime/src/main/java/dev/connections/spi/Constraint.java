@@ -2,7 +2,7 @@ package dev.connections.spi;
 
 /**
  * A rule for the value of a setting; those of {@code jakarta.validation} are in {@link
- * Constraints}. Immutable.
+ * Constraints}. Immutable, and never prints the value it judges: that may be a secret.
  *
  * @param <T> the values it judges
  */

@@ -46,4 +46,12 @@ public interface Endpoint {
   default @Nullable PoolStatistics pool() {
     return null;
   }
+
+  /**
+   * What the last {@link #open} or {@link #probe} that had an answer found out. Never blocks. By
+   * default nothing: an answer alone means that all is well.
+   */
+  default ProbeFinding finding() {
+    return ProbeFinding.NOTHING;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.connections.spi;
 
+import dev.connections.ConnectionException;
 import dev.connections.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,16 @@ public interface FailureClassifier {
    * @param phase how far the attempt had come, as far as it told
    */
   @Nullable FailureClassification classify(Throwable failure, Phase phase);
+
+  /**
+   * What users see of a failure: a kind of connection may put a subclass of its own, with more to
+   * tell, in place of what the runtime made. It keeps the leaf and the diagnosis, so that it
+   * decides nothing.
+   *
+   * @param made what the runtime made
+   * @param failure what was thrown, and classified
+   */
+  default ConnectionException refine(ConnectionException made, Throwable failure) {
+    return made;
+  }
 }

@@ -18,7 +18,7 @@ final class ListBinder<T> implements ConfigurationBinder<List<T>> {
   public @Nullable List<T> bind(ConfigurationNode node) {
     List<ConfigurationNode> elements = node.elements();
     // A text from a variable or property has elements too: its comma-separated parts.
-    if (node.kind() != ConfigurationNode.Kind.LIST && elements.isEmpty()) {
+    if (elements.isEmpty() && !isEmptyList(node)) {
       String problem = node.kind() == ConfigurationNode.Kind.MISSING ? "is missing" : "is no list";
       node.violation(problem, "a list", "write one line each, beginning with '- '");
       return null;
@@ -31,5 +31,13 @@ final class ListBinder<T> implements ConfigurationBinder<List<T>> {
       }
     }
     return values.size() == elements.size() ? Collections.unmodifiableList(values) : null;
+  }
+
+  private static boolean isEmptyList(ConfigurationNode node) {
+    return switch (node.kind()) {
+      case LIST -> true;
+      case SCALAR -> node.text().isBlank();
+      case MISSING, MAPPING -> false;
+    };
   }
 }

@@ -44,7 +44,15 @@ final class Loan<L> {
   void giveBack(boolean reusable) {
     State before = state.getAndSet(State.BACK);
     if (before != State.BACK) {
-      pool.takeBack(pooled, reusable && before == State.OUT);
+      pool.takeBack(pooled, reusable && before == State.OUT, true);
+    }
+  }
+
+  /** Ends a loan of which nobody knows how the work went: its next user tries it first. */
+  void giveBackUnproven() {
+    State before = state.getAndSet(State.BACK);
+    if (before != State.BACK) {
+      pool.takeBack(pooled, before == State.OUT, false);
     }
   }
 }

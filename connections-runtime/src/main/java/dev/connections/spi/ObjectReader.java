@@ -38,7 +38,10 @@ public interface ObjectReader {
    */
   <T> void check(String key, @Nullable T value, Constraint<? super T> constraint);
 
-  /** Reports that the record's constructor refused the settings together. */
+  /**
+   * Reports that the record's constructor refused the settings together. Its message is printed: it
+   * must say what is wrong without any secret.
+   */
   void refused(IllegalArgumentException refusal);
 
   /** Whether nothing was wrong, so that the record can be made. */

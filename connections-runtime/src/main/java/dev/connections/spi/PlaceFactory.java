@@ -23,7 +23,13 @@ final class PlaceFactory<L> extends BasePooledObjectFactory<PooledResource<L>> {
     return new DefaultPooledObject<>(place);
   }
 
-  /** Called for a place that comes back, which is full, and for one made to be kept ready. */
+  /** Called for a place that comes back, and while it is idle. */
+  @Override
+  public boolean validateObject(PooledObject<PooledResource<L>> place) {
+    return !place.getObject().isDiscarded();
+  }
+
+  /** Called after a place was found valid. */
   @Override
   public void passivateObject(PooledObject<PooledResource<L>> place) {
     pool.keepReady(place.getObject());

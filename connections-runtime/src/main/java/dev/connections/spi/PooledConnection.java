@@ -75,6 +75,16 @@ public abstract class PooledConnection<L> implements ManagedConnection<Leasing<L
   /** Closes a resource; also one that is broken or was cancelled. */
   protected abstract void closeResource(L resource) throws Exception;
 
+  /**
+   * How many exchanges a resource has completed successfully since it was opened; negative, which
+   * is the default, if it does not count. Must not block. Work may make several exchanges, and
+   * proof that the last one did nothing says nothing of the others: only with this number can a
+   * failure of the first one be told from one that came later.
+   */
+  protected long exchanges(L resource) {
+    return -1;
+  }
+
   /** Tells what the protocol's exceptions mean; those of sockets by default. */
   protected FailureClassifier failures() {
     return SocketFailures.INSTANCE;
@@ -94,17 +104,18 @@ public abstract class PooledConnection<L> implements ManagedConnection<Leasing<L
   private <T extends @Nullable Object> T onLoan(
       AttemptScope scope, LeaseFunction<? super L, T> work) throws Exception {
     Loan<L> loan = openPool().borrow(scope.deadline(), scope::enter);
+    long before = exchanges(loan.resource());
     boolean reusable = false;
     try {
       scope.onCancel(loan::cancel);
       scope.enter(Phase.SEND);
-      // How many exchanges the work makes cannot be seen from here, so no failure of one of them
-      // may be taken as proof for all.
-      scope.exchangeCompleted();
       T value = work.apply(loan.resource());
       reusable = true;
       return value;
     } catch (Exception failure) {
+      if (before < 0 || exchanges(loan.resource()) != before) {
+        scope.exchangeCompleted();
+      }
       reusable = wasAnswered(failure);
       throw failure;
     } finally {

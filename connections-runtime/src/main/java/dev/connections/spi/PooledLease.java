@@ -37,7 +37,7 @@ final class PooledLease<L> implements Lease<L> {
   @Override
   public void close() {
     try {
-      loan.giveBack(true);
+      loan.giveBackUnproven();
     } finally {
       permit.close();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PooledResource<L> {
 
   private @Nullable L resource;
+  private boolean discarded;
   private long diesAtNanos;
   private long unusedSinceNanos;
 
@@ -27,6 +28,15 @@ final class PooledResource<L> {
     L taken = resource;
     resource = null;
     return taken;
+  }
+
+  /** Says that it must not be lent again. */
+  void discard() {
+    discarded = true;
+  }
+
+  boolean isDiscarded() {
+    return discarded;
   }
 
   void unusedSince(long nowNanos) {

@@ -63,12 +63,7 @@ final class ResourcePool<L> {
     place.fill(first, time.nanoTime(), lifetimeNanos());
     places.returnObject(place);
     // Only now: the policy must not meet a pool that is half made.
-    places.setEvictionPolicy(
-        (limits, idle, idleCount) ->
-            idle.getObject().isTooOld(time.nanoTime())
-                || (idleCount > settings.minIdle()
-                    && idle.getObject()
-                        .isUnusedFor(settings.maxIdle().toNanos(), time.nanoTime())));
+    places.setEvictionPolicy((limits, idle, count) -> isSuperfluous(idle.getObject(), count));
     places.setMinIdle(settings.minIdle());
     places.setDurationBetweenEvictionRuns(evictionInterval());
   }
@@ -79,7 +74,18 @@ final class ResourcePool<L> {
     configuration.setMaxTotal(settings.maxSize());
     configuration.setMaxIdle(settings.maxSize());
     configuration.setNumTestsPerEvictionRun(-1); // minus one: all idle ones
+    configuration.setTestOnReturn(true); // the one way to discard that makes no replacement at once
+    configuration.setTestWhileIdle(true); // what is to be kept ready is opened by the tests
     return configuration;
+  }
+
+  private boolean isSuperfluous(PooledResource<L> idle, int idleCount) {
+    long now = time.nanoTime();
+    boolean spare = idleCount > settings.minIdle();
+    if (idle.resource() == null) {
+      return spare;
+    }
+    return idle.isTooOld(now) || (spare && idle.isUnusedFor(settings.maxIdle().toNanos(), now));
   }
 
   private Duration evictionInterval() {
@@ -121,7 +127,8 @@ final class ResourcePool<L> {
       }
       return new Loan<>(this, place, resource);
     } catch (Exception | Error failure) {
-      Closing.suppressed(failure, () -> places.invalidateObject(place));
+      place.discard();
+      places.returnObject(place);
       throw failure;
     }
   }
@@ -145,20 +152,25 @@ final class ResourcePool<L> {
     }
   }
 
-  /** Ends a loan: the resource goes back if it is fit for another user, and is closed if not. */
-  void takeBack(PooledResource<L> place, boolean reusable) {
+  /**
+   * Ends a loan: the resource goes back if it is fit for another user, and is closed if not.
+   *
+   * @param proven whether the last exchange is known to have ended well; if not, it is probed
+   *     before it is lent again
+   */
+  void takeBack(PooledResource<L> place, boolean reusable, boolean proven) {
     L resource = place.resource();
     if (reusable && resource != null && !place.isTooOld(time.nanoTime())) {
       try {
         hooks.reset(resource);
-        place.unusedSince(time.nanoTime());
-        places.returnObject(place);
-        return;
+        place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
       } catch (Exception unfit) {
-        // closed below
+        place.discard();
       }
+    } else {
+      place.discard();
     }
-    Closing.quietly(() -> places.invalidateObject(place));
+    places.returnObject(place);
   }
 
   void cancel(L resource) {
@@ -167,7 +179,7 @@ final class ResourcePool<L> {
 
   /** Fills a place that the pool wants to keep ready; stays empty if that fails. */
   void keepReady(PooledResource<L> place) {
-    if (place.resource() == null) {
+    if (place.resource() == null && settings.minIdle() > 0) {
       Closing.quietly(
           () ->
               place.fill(

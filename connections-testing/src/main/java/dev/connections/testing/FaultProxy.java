@@ -213,8 +213,17 @@ public final class FaultProxy implements AutoCloseable {
    * @throws AssertionError if that does not happen
    */
   public void awaitConnections(int count) {
+    awaitConnections(count, PATIENCE);
+  }
+
+  /**
+   * Waits until exactly this many connections are open.
+   *
+   * @throws AssertionError if that does not happen in time
+   */
+  public void awaitConnections(int count, Duration atMost) {
     Poll.until(
-        PATIENCE,
+        atMost,
         () -> connections() == count,
         () -> "Expected " + count + " open connections, but there are " + connections());
   }
@@ -272,7 +281,7 @@ public final class FaultProxy implements AutoCloseable {
     observers.forEach(observer -> observer.accept(request));
   }
 
-  private void start(String job, Runnable work) {
+  private Thread start(String job, Runnable work) {
     Thread thread =
         new Thread(
             () -> {
@@ -286,6 +295,7 @@ public final class FaultProxy implements AutoCloseable {
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+    return thread;
   }
 
   private static Predicate<byte[]> holds(String text) {

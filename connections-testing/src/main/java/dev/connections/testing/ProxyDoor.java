@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyDoor {
 
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Consumer<ServerSocket> onOpen;
+  private final Function<ServerSocket, Thread> onOpen;
   private final int port;
   private @Nullable ServerSocket listening;
+  private @Nullable Thread doorkeeper;
   private @Nullable Socket reservation;
   private boolean closed;
 
   /**
    * Opens the door at a free port.
    *
-   * @param onOpen is given each new listening socket, and accepts from it until it is closed
+   * @param onOpen is given each new listening socket, and gives the thread that accepts from it
+   *     until it is closed
    */
-  ProxyDoor(Consumer<ServerSocket> onOpen) {
+  ProxyDoor(Function<ServerSocket, Thread> onOpen) {
     this.onOpen = onOpen;
     ServerSocket first = listen(0);
     this.port = first.getLocalPort();
     this.listening = first;
-    onOpen.accept(first);
+    this.doorkeeper = onOpen.apply(first);
   }
 
   int port() {
@@ -45,10 +49,7 @@ final class ProxyDoor {
   void shut() {
     lock.lock();
     try {
-      ServerSocket open = listening;
-      if (open != null) {
-        open.close();
-        listening = null;
+      if (stopListening()) {
         reservation = reserve();
       }
     } catch (IOException failure) {
@@ -65,7 +66,7 @@ final class ProxyDoor {
         release();
         ServerSocket again = listen(port);
         listening = again;
-        onOpen.accept(again);
+        doorkeeper = onOpen.apply(again);
       }
     } finally {
       lock.unlock();
@@ -73,14 +74,33 @@ final class ProxyDoor {
   }
 
   void close() {
-    shut();
     lock.lock();
     try {
       closed = true;
+      stopListening();
       release();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The proxy cannot stop listening at port " + port, failure);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A socket listens until the thread that waits for it has let go of it, so that is awaited. */
+  private boolean stopListening() throws IOException {
+    ServerSocket open = listening;
+    Thread waiting = doorkeeper;
+    if (open == null || waiting == null) {
+      return false;
+    }
+    open.close();
+    listening = null;
+    try {
+      waiting.join(PATIENCE_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
   }
 
   private Socket reserve() throws IOException {

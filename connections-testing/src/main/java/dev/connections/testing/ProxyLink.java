@@ -129,7 +129,6 @@ final class ProxyLink {
     lossy = true;
     counters.droppedReplyBytes.add(length);
     if (loss == Faults.Loss.RESET) {
-      counters.resets.increment();
       resetClientOnly();
     }
   }
@@ -155,8 +154,8 @@ final class ProxyLink {
   void halfClose() {
     if (open.get()) {
       try {
-        client.shutdownOutput();
         counters.halfCloses.increment();
+        client.shutdownOutput();
       } catch (IOException alreadyShut) {
         // then the client knows
       }
@@ -164,29 +163,34 @@ final class ProxyLink {
   }
 
   void cut() {
-    if (close()) {
-      counters.cuts.increment();
-    }
+    end(counters.cuts::increment);
   }
 
   void reset() {
-    if (open.get()) {
-      counters.resets.increment();
-      abandon();
-    }
+    end(
+        () -> {
+          counters.resets.increment();
+          resetOnClose(client);
+          resetOnClose(server);
+        });
   }
 
   /** The server may still be working on what it got; a reset could make it throw that away. */
   private void resetClientOnly() {
-    resetOnClose(client);
-    close();
+    end(
+        () -> {
+          counters.resets.increment();
+          resetOnClose(client);
+        });
   }
 
   /** Passes a failure of one side on to the other, as a failure. */
   private void abandon() {
-    resetOnClose(client);
-    resetOnClose(server);
-    close();
+    end(
+        () -> {
+          resetOnClose(client);
+          resetOnClose(server);
+        });
   }
 
   private static void resetOnClose(Socket socket) {
@@ -203,16 +207,19 @@ final class ProxyLink {
     }
   }
 
-  /** Closes both sides; whether they were open. */
-  boolean close() {
-    if (!open.compareAndSet(true, false)) {
-      return false;
+  void close() {
+    end(() -> {});
+  }
+
+  /** Closes both sides, after what must come before; does nothing if they are closed. */
+  private void end(Runnable before) {
+    if (open.compareAndSet(true, false)) {
+      before.run();
+      closeQuietly(client);
+      closeQuietly(server);
+      faults.wake();
+      whenClosed.accept(this);
     }
-    closeQuietly(client);
-    closeQuietly(server);
-    faults.wake();
-    whenClosed.accept(this);
-    return true;
   }
 
   private static void closeQuietly(Socket socket) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -31,16 +32,15 @@ final class PlaceFinder {
     if (type == null) {
       return new Found(null, null, null, -1);
     }
+    List<? extends Element> members = type.getEnclosedElements();
     Element element = type;
     int order = -1;
-    if (place.member() != null) {
-      List<? extends Element> members = type.getEnclosedElements();
-      for (int i = 0; i < members.size(); i++) {
-        if (members.get(i).getSimpleName().contentEquals(place.member())) {
-          element = members.get(i);
-          order = i;
-          break;
-        }
+    for (int i = 0; i < members.size() && place.member() != null; i++) {
+      // Of a record component and its field, the field: javac knows no position of the component.
+      if (members.get(i).getSimpleName().contentEquals(place.member())
+          && (order < 0 || members.get(i).getKind() == ElementKind.FIELD)) {
+        element = members.get(i);
+        order = i;
       }
     }
     AnnotationMirror annotation = annotation(element, place.annotation());

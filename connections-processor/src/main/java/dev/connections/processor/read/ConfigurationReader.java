@@ -1,14 +1,12 @@
 package dev.connections.processor.read;
 
-import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
 /** Reads a configuration record: its components are its settings. */
@@ -23,14 +21,33 @@ public final class ConfigurationReader {
 
   /** What the record says; what cannot be read is reported and left out. */
   public ConfigurationModel read(TypeElement configurationRecord, Problems problems) {
-    PackageElement packageElement = environment.getElementUtils().getPackageOf(configurationRecord);
-    Deque<String> names = new ArrayDeque<>();
-    for (Element at = configurationRecord;
-        at instanceof TypeElement;
-        at = at.getEnclosingElement()) {
-      names.addFirst(at.getSimpleName().toString());
+    String name = configurationRecord.getSimpleName().toString();
+    Place place = place(configurationRecord);
+    if (!configurationRecord.getTypeParameters().isEmpty()) {
+      problems.add(ProblemCode.CONFIGURATION_GENERIC, place, name);
+      return unread(configurationRecord);
     }
-    return new ConfigurationModel(
-        new ClassReference(packageElement.getQualifiedName().toString(), List.copyOf(names)));
+    RecordReader reader =
+        new RecordReader(
+            environment.getElementUtils(),
+            problems,
+            TypeReferences.of(configurationRecord).packageName());
+    return reader
+        .read(configurationRecord, SettingPosition.of(name, place))
+        .map(settings -> new ConfigurationModel(settings, reader.isComplete()))
+        .orElseGet(() -> unread(configurationRecord));
+  }
+
+  /** The first component stands for a record: ecj knows no position of records themselves. */
+  private static Place place(TypeElement type) {
+    Place place = Place.of(type.getQualifiedName().toString());
+    return type.getRecordComponents().stream()
+        .findFirst()
+        .map(first -> place.member(first.getSimpleName().toString()))
+        .orElse(place);
+  }
+
+  private static ConfigurationModel unread(TypeElement type) {
+    return new ConfigurationModel(new RecordModel(TypeReferences.of(type), List.of()), false);
   }
 }

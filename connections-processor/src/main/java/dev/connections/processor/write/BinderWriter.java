@@ -2,18 +2,27 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.model.SurroundingsModel;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 
-/** Writes the binder of a configuration record: {@code <Record>Binder}, beside the record. */
+/**
+ * Writes the binder of a configuration: {@code <Record>Binder}, beside the record. The binders of
+ * the records nested in it are classes inside it, so that nothing is generated into the packages
+ * those records come from.
+ */
 public final class BinderWriter {
 
+  private final SurroundingsModel surroundings;
+
   /** A writer. */
-  public BinderWriter() {}
+  public BinderWriter(SurroundingsModel surroundings) {
+    this.surroundings = surroundings;
+  }
 
   /** The name of the binder of a record. */
   public static ClassName binderName(ClassReference recordClass) {
@@ -21,30 +30,24 @@ public final class BinderWriter {
   }
 
   /** The binder: public, final, with a public constructor without parameters. */
-  public JavaFile write(ConfigurationModel model) {
-    ClassReference recordClass = model.recordClass();
-    ClassName recordName =
-        ClassName.get(
-            recordClass.packageName(),
-            recordClass.simpleNames().get(0),
-            recordClass
-                .simpleNames()
-                .subList(1, recordClass.simpleNames().size())
-                .toArray(String[]::new));
-    ClassName binder = ClassName.get("dev.connections.spi", "ConfigurationBinder");
-    TypeSpec type =
-        TypeSpec.classBuilder(binderName(recordClass))
-            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addSuperinterface(ParameterizedTypeName.get(binder, recordName))
-            .addMethod(
-                MethodSpec.methodBuilder("bind")
-                    .addAnnotation(Override.class)
-                    .addModifiers(Modifier.PUBLIC)
-                    .addParameter(ClassName.get("dev.connections.spi", "ConfigurationNode"), "node")
-                    .returns(recordName)
-                    .addStatement("return null")
-                    .build())
-            .build();
-    return JavaFile.builder(recordClass.packageName(), type).build();
+  public JavaFile write(ConfigurationModel configuration) {
+    ClassReference recordClass = configuration.recordClass();
+    ClassName binder = binderName(recordClass);
+    Map<RecordModel, ClassName> nested = NestedBinderNames.of(configuration.settings(), binder);
+    RecordBinderWriter records = new RecordBinderWriter(nested, surroundings.nullable());
+    TypeSpec.Builder type =
+        records
+            .binder(binder, configuration.settings(), configuration.complete())
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+    if (configuration.complete()) {
+      nested.forEach(
+          (settings, name) ->
+              type.addType(
+                  records
+                      .binder(name, settings, true)
+                      .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                      .build()));
+    }
+    return JavaFile.builder(recordClass.packageName(), type.build()).build();
   }
 }

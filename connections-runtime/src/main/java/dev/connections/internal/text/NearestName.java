@@ -50,6 +50,12 @@ public final class NearestName {
     return letters.toString().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether one of the names is this one, but for case and {@code - _ .}. */
+  public static boolean isAmong(Collection<String> names, String name) {
+    String sought = normalized(name);
+    return names.stream().anyMatch(each -> normalized(each).equals(sought));
+  }
+
   /** How many insertions, deletions, replacements and swaps of neighbours lie between two names. */
   private static int distance(String from, String to) {
     int[] beforeLast = new int[to.length() + 1];

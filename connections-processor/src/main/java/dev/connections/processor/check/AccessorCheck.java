@@ -1,0 +1,89 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.AccessorModel;
+import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.Names;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Each accessor of a set names one connection, once, and returns it. */
+final class AccessorCheck implements Check {
+
+  @Override
+  public void check(CompilationModel compilation, Problems problems) {
+    for (ConnectionSetModel set : compilation.sets()) {
+      if (!set.isInterface()) {
+        continue;
+      }
+      Map<String, AccessorModel> named = new HashMap<>();
+      for (AccessorModel accessor : set.accessors()) {
+        checkShape(set, accessor, problems);
+        checkName(set, accessor, named, problems);
+      }
+    }
+  }
+
+  private static void checkShape(
+      ConnectionSetModel set, AccessorModel accessor, Problems problems) {
+    Place place = Places.of(set, accessor);
+    if (accessor.parameters() > 0) {
+      problems.add(ProblemCode.ACCESSOR_PARAMETERS, place, set.name(), accessor.method());
+    }
+    if (accessor.reserved()) {
+      problems.add(ProblemCode.ACCESSOR_RESERVED, place, set.name(), accessor.method());
+    }
+    if (!accessor.typeParameters().isEmpty()) {
+      problems.add(ProblemCode.ACCESSOR_GENERIC, place, set.name(), accessor.method());
+    } else if (accessor.returns().isEmpty() || !accessor.returnsConnection()) {
+      problems.add(
+          ProblemCode.ACCESSOR_NO_CONNECTION,
+          place,
+          set.name(),
+          accessor.method(),
+          accessor.returnsText());
+    } else if (!accessor.returns().get().arguments().isEmpty()) {
+      problems.add(
+          ProblemCode.ACCESSOR_TYPE_ARGUMENTS,
+          place,
+          set.name(),
+          accessor.method(),
+          accessor.returnsText());
+    }
+  }
+
+  private static void checkName(
+      ConnectionSetModel set,
+      AccessorModel accessor,
+      Map<String, AccessorModel> named,
+      Problems problems) {
+    Place place = Places.of(set, accessor);
+    String name = accessor.connectionName().orElse("");
+    if (name.isBlank()) {
+      if (accessor.otherName().isPresent()) {
+        problems.add(
+            ProblemCode.ACCESSOR_OTHER_NAME,
+            place.annotation(accessor.otherName().get()),
+            set.name(),
+            accessor.method(),
+            accessor.otherName().get());
+      } else {
+        problems.add(ProblemCode.ACCESSOR_UNNAMED, place, set.name(), accessor.method());
+      }
+      return;
+    }
+    AccessorModel other = named.putIfAbsent(name, accessor);
+    if (other != null) {
+      problems.add(
+          ProblemCode.ACCESSOR_TWICE,
+          place.annotation(Names.CONNECTION_NAME).attribute("value"),
+          set.name(),
+          name,
+          other.method(),
+          accessor.method());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.problem.Problems;
+import java.util.List;
+
+/** The list of the rules for configuration records. */
+final class ConfigurationChecks implements Check {
+
+  private static final List<ConfigurationCheck> ALL =
+      List.of(
+          new ReservedSettingCheck(),
+          new SimilarSettingsCheck(),
+          new DefaultPlacementCheck(),
+          new DefaultTextCheck(),
+          new ConstraintFitCheck(),
+          new ConstraintMeaningCheck(),
+          new DefaultConstraintCheck());
+
+  @Override
+  public void check(CompilationModel compilation, Problems problems) {
+    for (ConfigurationModel configuration : compilation.configurations()) {
+      for (ConfigurationCheck check : ALL) {
+        check.check(configuration, problems);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.ConstraintModel;
+import dev.connections.processor.model.SettingModel;
+import dev.connections.processor.model.SettingModel.AppliedConstraint;
+import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** A default satisfies the constraints beside it. */
+final class DefaultConstraintCheck implements ConfigurationCheck {
+
+  @Override
+  public void check(ConfigurationModel configuration, Problems problems) {
+    for (NamedSetting named : NamedSetting.allOf(configuration)) {
+      named.setting().defaultText().ifPresent(text -> check(named, text, problems));
+    }
+  }
+
+  private static void check(NamedSetting named, DefaultText text, Problems problems) {
+    SettingModel setting = named.setting();
+    if (!DefaultPlacementCheck.isAllowedFor(setting.type())
+        || SettingGrammar.mismatch(setting.type(), text.text()).isPresent()) {
+      return;
+    }
+    for (AppliedConstraint applied : setting.constraints()) {
+      ConstraintModel constraint = applied.constraint();
+      if (constraint.subject().fits(setting.type()) && !allows(constraint, text.text())) {
+        problems.add(
+            ProblemCode.DEFAULT_REFUSED,
+            text.place(),
+            named.display(),
+            text.text(),
+            constraint.annotation(),
+            constraint.allowed());
+      }
+    }
+  }
+
+  private static boolean allows(ConstraintModel constraint, String text) {
+    if (constraint instanceof ConstraintModel.Bound bound) {
+      return bound.allows(new BigDecimal(text));
+    }
+    if (constraint instanceof ConstraintModel.Size size) {
+      return size.least() <= text.length() && text.length() <= size.most();
+    }
+    if (constraint instanceof ConstraintModel.Pattern pattern) {
+      return matches(pattern, text);
+    }
+    return constraint instanceof ConstraintModel.NotBlank ? !text.isBlank() : !text.isEmpty();
+  }
+
+  private static boolean matches(ConstraintModel.Pattern pattern, String text) {
+    try {
+      return Pattern.matches(pattern.expression(), text);
+    } catch (PatternSyntaxException reportedElsewhere) {
+      return true;
+    }
+  }
+}

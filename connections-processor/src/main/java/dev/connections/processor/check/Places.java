@@ -1,0 +1,39 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.AccessorModel;
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.Names;
+import dev.connections.processor.model.RegistryModel;
+import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.problem.Place;
+
+/** Where problems with parts of the model are shown. */
+final class Places {
+
+  private Places() {}
+
+  static Place of(TypeModel type) {
+    return Place.of(type.declaredBy().canonicalName());
+  }
+
+  static Place attribute(TypeModel type, String attribute) {
+    return of(type).annotation(Names.CONNECTION_TYPE).attribute(attribute);
+  }
+
+  static Place of(ConnectionSetModel set) {
+    return Place.of(set.name().canonicalName());
+  }
+
+  /** The accessor; the set where an interface of another compilation may declare it. */
+  static Place of(ConnectionSetModel set, AccessorModel accessor) {
+    return accessor.declaredBy().equals(set.name()) ? of(set).member(accessor.method()) : of(set);
+  }
+
+  static Place includes(RegistryModel registry) {
+    ClassReference root = registry.declaredBy().orElse(registry.name());
+    return Place.of(root.canonicalName())
+        .annotation(Names.CONNECTION_REGISTRY)
+        .attribute("include");
+  }
+}

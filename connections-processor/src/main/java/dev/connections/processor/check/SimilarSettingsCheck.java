@@ -1,0 +1,41 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.model.SettingModel;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two settings of one record have keys that a configuration can tell apart. */
+final class SimilarSettingsCheck implements ConfigurationCheck {
+
+  @Override
+  public void check(ConfigurationModel configuration, Problems problems) {
+    Set<RecordModel> records = new LinkedHashSet<>(List.of(configuration.settings()));
+    for (NamedSetting named : NamedSetting.allOf(configuration)) {
+      named.setting().type().nestedRecord().ifPresent(records::add);
+    }
+    for (RecordModel settings : records) {
+      check(settings, problems);
+    }
+  }
+
+  private static void check(RecordModel settings, Problems problems) {
+    Map<String, SettingModel> byKey = new HashMap<>();
+    for (SettingModel setting : settings.settings()) {
+      SettingModel earlier = byKey.putIfAbsent(SettingKeys.normalised(setting.name()), setting);
+      if (earlier != null) {
+        problems.add(
+            ProblemCode.SIMILAR_SETTINGS,
+            setting.place(),
+            setting.name() + " of " + settings.type().simpleName(),
+            earlier.name());
+      }
+    }
+  }
+}

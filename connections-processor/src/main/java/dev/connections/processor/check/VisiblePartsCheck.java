@@ -1,0 +1,34 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.PartModel;
+import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.Visibility;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+
+/** What users see of a type is public, and its configuration is a record. */
+final class VisiblePartsCheck implements Check {
+
+  @Override
+  public void check(CompilationModel compilation, Problems problems) {
+    for (TypeModel type : compilation.types()) {
+      check(type, type.connection(), ProblemCode.CONNECTION_NOT_PUBLIC, problems);
+      check(type, type.configuration(), ProblemCode.CONFIGURATION_NOT_PUBLIC, problems);
+      if (!type.configuration().isRecord()) {
+        problems.add(
+            ProblemCode.CONFIGURATION_NOT_A_RECORD,
+            Places.of(type),
+            type.name(),
+            type.configuration().name(),
+            type.configuration().name().simpleName());
+      }
+    }
+  }
+
+  private static void check(TypeModel type, PartModel part, ProblemCode code, Problems problems) {
+    if (part.visibility() != Visibility.PUBLIC) {
+      problems.add(code, Places.of(type), type.name(), part.name());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Judges the model: one class a rule, all listed in {@code Checks}. */
+@NullMarked
+package dev.connections.processor.check;
+
+import org.jspecify.annotations.NullMarked;

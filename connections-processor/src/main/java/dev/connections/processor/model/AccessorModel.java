@@ -1,0 +1,50 @@
+package dev.connections.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An abstract method of a connection set.
+ *
+ * @param declaredBy the interface that declares it
+ * @param method its name
+ * @param connectionName what {@code @ConnectionName} says; none if it is missing
+ * @param otherName the canonical name of an annotation that was probably meant to be
+ *     {@code @ConnectionName}
+ * @param returns what it returns; none if that is not a class
+ * @param returnsText what it returns, for messages
+ * @param returnsConnection whether that is a {@code ManagedConnection}
+ * @param parameters how many parameters it has
+ * @param typeParameters the names of its type parameters
+ */
+public record AccessorModel(
+    ClassReference declaredBy,
+    String method,
+    Optional<String> connectionName,
+    Optional<String> otherName,
+    Optional<TypeReference.OfClass> returns,
+    String returnsText,
+    boolean returnsConnection,
+    int parameters,
+    List<String> typeParameters) {
+
+  /** Takes a copy. */
+  public AccessorModel {
+    typeParameters = List.copyOf(typeParameters);
+  }
+
+  /** Whether its name is one that the generated class needs for itself. */
+  public boolean reserved() {
+    return method.equals("provider") || method.equals("close");
+  }
+
+  /** Whether the generated class can implement it. */
+  public boolean implementable() {
+    return returns.isPresent()
+        && returns.get().arguments().isEmpty()
+        && returnsConnection
+        && parameters == 0
+        && typeParameters.isEmpty()
+        && !reserved();
+  }
+}

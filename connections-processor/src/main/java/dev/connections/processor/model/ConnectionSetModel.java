@@ -1,0 +1,44 @@
+package dev.connections.processor.model;
+
+import java.util.List;
+
+/**
+ * An interface annotated {@code @ConnectionSet}.
+ *
+ * @param name the interface
+ * @param isInterface whether it is one
+ * @param visibility who can name it
+ * @param generic whether it has type parameters
+ * @param accessors its abstract methods, in the order of the source
+ */
+public record ConnectionSetModel(
+    ClassReference name,
+    boolean isInterface,
+    Visibility visibility,
+    boolean generic,
+    List<AccessorModel> accessors) {
+
+  /** Takes a copy. */
+  public ConnectionSetModel {
+    accessors = List.copyOf(accessors);
+  }
+
+  /** The class to generate. */
+  public ClassReference openName() {
+    return name.sibling("Open" + name.flatName());
+  }
+
+  /** Whether the generated class can implement it. */
+  public boolean implementable() {
+    return isInterface
+        && !generic
+        && visibility != Visibility.PRIVATE
+        && accessors.stream().allMatch(AccessorModel::implementable);
+  }
+
+  /** Whether the generated code of a registry can name it. */
+  public boolean nameableFrom(ClassReference registry) {
+    return visibility == Visibility.PUBLIC
+        || (visibility == Visibility.PACKAGE && name.packageName().equals(registry.packageName()));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.connections.processor.model;
+
+import java.util.List;
+
+/**
+ * A constructor of a factory.
+ *
+ * @param visibility who may call it
+ * @param inject whether it is annotated {@code @Inject}
+ * @param parameters what it takes
+ * @param checkedExceptions the checked exceptions it declares, by canonical name
+ */
+public record ConstructorModel(
+    Visibility visibility,
+    boolean inject,
+    List<ParameterModel> parameters,
+    List<String> checkedExceptions) {
+
+  /** Takes copies. */
+  public ConstructorModel {
+    parameters = List.copyOf(parameters);
+    checkedExceptions = List.copyOf(checkedExceptions);
+  }
+}

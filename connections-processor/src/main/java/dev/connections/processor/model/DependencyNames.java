@@ -1,0 +1,66 @@
+package dev.connections.processor.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Gives each dependency a parameter name that says what it is. */
+final class DependencyNames {
+
+  /** What generated methods call their own parameters, fields and variables. */
+  private static final Set<String> TAKEN =
+      Set.of("file", "configuration", "type", "id", "lock", "factories", "factory", "provider");
+
+  private DependencyNames() {}
+
+  /** Names in the order given; the same input gives the same names. */
+  static List<NamedDependency> name(Collection<DependencyModel> dependencies) {
+    Set<String> taken = new HashSet<>(TAKEN);
+    List<NamedDependency> named = new ArrayList<>();
+    for (DependencyModel dependency : dependencies) {
+      String wanted = wanted(dependency);
+      String name = wanted;
+      for (int i = 2; SourceVersion.isKeyword(name) || !taken.add(name); i++) {
+        name = wanted + i;
+      }
+      named.add(new NamedDependency(name, dependency));
+    }
+    return List.copyOf(named);
+  }
+
+  /** {@code @Named("orders") DataSource} gives {@code ordersDataSource}. */
+  private static String wanted(DependencyModel dependency) {
+    String type = simpleName(dependency.type());
+    return dependency
+        .qualifier()
+        .map(qualifier -> decapitalized(label(qualifier)) + type)
+        .orElse(decapitalized(type));
+  }
+
+  private static String label(QualifierModel qualifier) {
+    if (qualifier.members().size() == 1) {
+      String value = qualifier.members().get(0).code().replace("\"", "");
+      if (SourceVersion.isIdentifier(value)) {
+        return value;
+      }
+    }
+    return qualifier.type().simpleName();
+  }
+
+  private static String simpleName(TypeReference type) {
+    if (type instanceof TypeReference.OfClass ofClass) {
+      return ofClass.rawType().simpleName();
+    }
+    if (type instanceof TypeReference.OfArray ofArray) {
+      return simpleName(ofArray.component()) + "s";
+    }
+    return "Value";
+  }
+
+  private static String decapitalized(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+}

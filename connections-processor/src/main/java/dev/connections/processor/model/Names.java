@@ -1,0 +1,40 @@
+package dev.connections.processor.model;
+
+/** The names of what users and the runtime write, in one place. */
+public final class Names {
+
+  /** What the processor is called for. */
+  public static final String CONNECTION_TYPE = "dev.connections.annotations.ConnectionType";
+
+  /** See {@link #CONNECTION_TYPE}. */
+  public static final String CONNECTION_REGISTRY = "dev.connections.annotations.ConnectionRegistry";
+
+  /** See {@link #CONNECTION_TYPE}. */
+  public static final String CONNECTION_SET = "dev.connections.annotations.ConnectionSet";
+
+  /** On the accessors of a connection set. */
+  public static final String CONNECTION_NAME = "dev.connections.annotations.ConnectionName";
+
+  /** On a setting: its default. */
+  public static final String DEFAULT_VALUE = "dev.connections.annotations.DefaultValue";
+
+  /** On a setting: one sentence about it. */
+  public static final String DESCRIPTION = "dev.connections.annotations.Description";
+
+  /** On what the processor generated in another compilation. */
+  public static final String GENERATED_REGISTRY = "dev.connections.annotations.GeneratedRegistry";
+
+  /** What a connection type extends. */
+  public static final String CONNECTION_TYPE_BASE = "dev.connections.spi.ConnectionTypeBase";
+
+  /** What a factory implements. */
+  public static final String CONNECTION_FACTORY = "dev.connections.spi.ConnectionFactory";
+
+  /** What users hold. */
+  public static final String MANAGED_CONNECTION = "dev.connections.ManagedConnection";
+
+  /** What a configuration record implements. */
+  public static final String CONNECTION_CONFIGURATION = "dev.connections.ConnectionConfiguration";
+
+  private Names() {}
+}

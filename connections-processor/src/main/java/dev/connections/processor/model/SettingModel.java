@@ -1,0 +1,87 @@
+package dev.connections.processor.model;
+
+import dev.connections.processor.problem.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A component of a record of settings.
+ *
+ * @param name its name, which is its key in a configuration
+ * @param type what it holds
+ * @param defaultText what holds if it is left out
+ * @param constraints what its value must satisfy
+ * @param description one sentence about it; empty if there is none
+ * @param place where to point
+ */
+public record SettingModel(
+    String name,
+    SettingType type,
+    Optional<DefaultText> defaultText,
+    List<AppliedConstraint> constraints,
+    String description,
+    Place place) {
+
+  /**
+   * A default as the configuration would write it.
+   *
+   * @param text the text
+   * @param place where to point
+   */
+  public record DefaultText(String text, Place place) {}
+
+  /**
+   * A constraint and where it is written.
+   *
+   * @param constraint the constraint
+   * @param place where to point
+   */
+  public record AppliedConstraint(ConstraintModel constraint, Place place) {}
+
+  public SettingModel {
+    constraints = List.copyOf(constraints);
+  }
+
+  /** Whether a configuration need not mention it. */
+  public boolean mayBeLeftOut() {
+    return requirement() != Requirement.REQUIRED;
+  }
+
+  /** What happens if a configuration does not mention it. */
+  public Requirement requirement() {
+    if (type instanceof SettingType.OptionalOf) {
+      return Requirement.OPTIONAL;
+    }
+    if (defaultText.isPresent()) {
+      return Requirement.DEFAULT;
+    }
+    boolean mayBeEmpty =
+        constraints.stream().noneMatch(applied -> applied.constraint().refusesEmpty());
+    if (type instanceof SettingType.ListOf && mayBeEmpty) {
+      return Requirement.LIST;
+    }
+    if (type instanceof SettingType.MapOf && mayBeEmpty) {
+      return Requirement.MAP;
+    }
+    if (type instanceof SettingType.Nested nested && nested.record().mayBeLeftOut()) {
+      return Requirement.NESTED;
+    }
+    return Requirement.REQUIRED;
+  }
+
+  /** What happens if a configuration does not mention a setting. */
+  public enum Requirement {
+    /** An error. */
+    REQUIRED,
+    /** Its default holds. */
+    DEFAULT,
+    /** It is empty. */
+    OPTIONAL,
+    /** It is an empty list. */
+    LIST,
+    /** It is an empty map. */
+    MAP,
+    /** The defaults of its own settings hold. */
+    NESTED
+  }
+}

@@ -1,0 +1,92 @@
+package dev.connections.processor.read;
+
+import dev.connections.processor.model.AccessorModel;
+import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.Names;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads what is annotated {@code @ConnectionSet}. */
+public final class ConnectionSetReader {
+
+  private final Elements elements;
+  private final Annotations annotations;
+  private final Supertypes supertypes;
+
+  /** A reader for one round. */
+  public ConnectionSetReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.annotations = new Annotations(elements);
+    this.supertypes = new Supertypes(environment.getTypeUtils());
+  }
+
+  /** The set, whether it is right or not. */
+  public ConnectionSetModel read(TypeElement element) {
+    List<AccessorModel> accessors =
+        methods(element).stream()
+            .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+            .map(method -> accessor(element, method))
+            .toList();
+    return new ConnectionSetModel(
+        TypeReferences.of(element),
+        element.getKind() == ElementKind.INTERFACE,
+        TypeReferences.visibility(element),
+        !element.getTypeParameters().isEmpty(),
+        accessors);
+  }
+
+  /**
+   * Its own methods as they are written, then inherited ones by name: compilers differ in order.
+   */
+  private List<ExecutableElement> methods(TypeElement set) {
+    List<ExecutableElement> own = ElementFilter.methodsIn(set.getEnclosedElements());
+    List<ExecutableElement> methods = new ArrayList<>(own);
+    ElementFilter.methodsIn(elements.getAllMembers(set)).stream()
+        .filter(method -> !own.contains(method))
+        .sorted(Comparator.comparing(method -> method.getSimpleName().toString()))
+        .forEach(methods::add);
+    return methods;
+  }
+
+  private AccessorModel accessor(TypeElement set, ExecutableElement method) {
+    TypeMirror returns = method.getReturnType();
+    return new AccessorModel(
+        TypeReferences.of(
+            method.getEnclosingElement() instanceof TypeElement declaring ? declaring : set),
+        method.getSimpleName().toString(),
+        annotations
+            .find(method, Names.CONNECTION_NAME)
+            .map(mirror -> annotations.values(mirror).string("value")),
+        otherName(method),
+        returns.getKind() == TypeKind.DECLARED
+            ? Optional.of(TypeReferences.of((DeclaredType) returns))
+            : Optional.empty(),
+        TypeReferences.of(returns).text(),
+        supertypes.has(returns, Names.MANAGED_CONNECTION),
+        method.getParameters().size(),
+        method.getTypeParameters().stream().map(Object::toString).toList());
+  }
+
+  private static Optional<String> otherName(ExecutableElement method) {
+    for (AnnotationMirror mirror : method.getAnnotationMirrors()) {
+      String name = Annotations.name(mirror);
+      if (name.endsWith(".Named")) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
+  }
+}

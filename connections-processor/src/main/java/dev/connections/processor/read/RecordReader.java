@@ -1,0 +1,106 @@
+package dev.connections.processor.read;
+
+import dev.connections.processor.model.Names;
+import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.model.SettingModel;
+import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingType;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Reads the record of a configuration and those nested in it, each once. For one reading. */
+final class RecordReader {
+
+  private final Annotations annotations;
+  private final Problems problems;
+  private final ConstraintReader constraints;
+  private final SettingTypeReader types;
+  private final Map<String, RecordModel> finished = new HashMap<>();
+
+  /** The records being read, outermost first, each with the component that is read. */
+  private final Map<String, String> open = new LinkedHashMap<>();
+
+  private boolean complete = true;
+
+  RecordReader(Elements elements, Problems problems, String packageName) {
+    this.annotations = new Annotations(elements);
+    this.problems = problems;
+    this.constraints = new ConstraintReader(elements, problems);
+    this.types = new SettingTypeReader(this, problems, packageName);
+  }
+
+  /** Whether every setting could be read so far. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** The record; empty if it is within itself, which has been reported. */
+  Optional<RecordModel> read(TypeElement type, SettingPosition position) {
+    String name = type.getQualifiedName().toString();
+    if (open.containsKey(name)) {
+      problems.add(
+          ProblemCode.RECURSIVE_SETTINGS, position.place(), position.display(), cycle(type));
+      return Optional.empty();
+    }
+    RecordModel known = finished.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    List<SettingModel> settings = new ArrayList<>();
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      String key = component.getSimpleName().toString();
+      open.put(name, type.getSimpleName() + "." + key);
+      Optional<SettingModel> setting = read(type, component, position.component(name, key));
+      setting.ifPresent(settings::add);
+      complete &= setting.isPresent();
+    }
+    open.remove(name);
+    RecordModel model = new RecordModel(TypeReferences.of(type), settings);
+    finished.put(name, model);
+    return Optional.of(model);
+  }
+
+  private Optional<SettingModel> read(
+      TypeElement record, RecordComponentElement component, SettingPosition position) {
+    ComponentAnnotations written = ComponentAnnotations.of(record, component);
+    List<SettingModel.AppliedConstraint> applied = constraints.read(component, written, position);
+    Optional<SettingType> type = types.read(component, written, position);
+    return type.map(
+        found ->
+            new SettingModel(
+                component.getSimpleName().toString(),
+                found,
+                text(written, Names.DEFAULT_VALUE)
+                    .map(
+                        text ->
+                            new DefaultText(
+                                text, position.attribute(Names.DEFAULT_VALUE, "value"))),
+                applied,
+                text(written, Names.DESCRIPTION).orElse(""),
+                position.place()));
+  }
+
+  private Optional<String> text(ComponentAnnotations written, String annotation) {
+    return written.find(annotation).map(mirror -> annotations.values(mirror).string("value"));
+  }
+
+  private String cycle(TypeElement type) {
+    List<String> steps = new ArrayList<>();
+    for (Map.Entry<String, String> step : open.entrySet()) {
+      if (!steps.isEmpty() || type.getQualifiedName().contentEquals(step.getKey())) {
+        steps.add(step.getValue());
+      }
+    }
+    steps.add(type.getSimpleName().toString());
+    return String.join(" -> ", steps);
+  }
+}

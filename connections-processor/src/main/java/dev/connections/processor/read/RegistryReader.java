@@ -1,0 +1,127 @@
+package dev.connections.processor.read;
+
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.IncludedRegistryModel;
+import dev.connections.processor.model.Names;
+import dev.connections.processor.model.RegistryModel;
+import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
+
+/** Decides which registry a compilation gets, if any. */
+public final class RegistryReader {
+
+  private static final String DEFAULT_NAME = "ConnectionTypes";
+
+  private final Elements elements;
+  private final Filer filer;
+  private final Annotations annotations;
+  private final IncludeReader includes;
+
+  /** A reader for one round. */
+  public RegistryReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.filer = environment.getFiler();
+    this.annotations = new Annotations(elements);
+    this.includes = new IncludeReader(environment);
+  }
+
+  /**
+   * The registry that was asked for, or the default one where the types of the compilation are in
+   * one package.
+   *
+   * @param annotated what is annotated {@code @ConnectionRegistry}, sorted
+   * @param types the types of the compilation, by id
+   */
+  public Optional<RegistryModel> read(
+      Collection<TypeElement> annotated, List<TypeModel> types, Problems problems) {
+    if (annotated.isEmpty()) {
+      return types.isEmpty() ? Optional.empty() : unasked(types, problems);
+    }
+    TypeElement first = annotated.iterator().next();
+    for (TypeElement other : annotated) {
+      if (!other.equals(first)) {
+        problems.add(
+            ProblemCode.REGISTRY_TWICE,
+            place(other),
+            TypeReferences.of(first).canonicalName(),
+            TypeReferences.of(other).canonicalName());
+      }
+    }
+    return annotations
+        .find(first, Names.CONNECTION_REGISTRY)
+        .map(mirror -> asked(first, annotations.values(mirror), types, problems));
+  }
+
+  private RegistryModel asked(
+      TypeElement root, Annotations.Values values, List<TypeModel> types, Problems problems) {
+    ClassReference declaredBy = TypeReferences.of(root);
+    String name = values.string("name");
+    if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
+      problems.add(ProblemCode.REGISTRY_NAME, place(root).attribute("name"), name);
+      name = DEFAULT_NAME;
+    }
+    List<IncludedRegistryModel> included = includes.read(values, place(root), problems);
+    return new RegistryModel(
+        declaredBy.sibling(name),
+        Optional.of(declaredBy),
+        values.flag("library"),
+        types,
+        Set.of(),
+        included);
+  }
+
+  private Optional<RegistryModel> unasked(List<TypeModel> types, Problems problems) {
+    Set<String> packages =
+        types.stream()
+            .map(type -> type.declaredBy().packageName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Place place = Place.of(types.get(0).declaredBy().canonicalName());
+    if (packages.size() > 1) {
+      problems.add(ProblemCode.REGISTRY_NEEDED_FOR_PACKAGES, place, String.join(", ", packages));
+      return Optional.empty();
+    }
+    ClassReference name = ClassReference.of(packages.iterator().next(), DEFAULT_NAME);
+    if (existsElsewhere(name)) {
+      problems.add(ProblemCode.REGISTRY_WOULD_SHADOW, place, name.canonicalName());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RegistryModel(name, Optional.empty(), false, types, Set.of(), List.of()));
+  }
+
+  /** Whether a class is there that is not what an earlier build of this compilation left behind. */
+  private boolean existsElsewhere(ClassReference name) {
+    if (elements.getTypeElement(name.canonicalName()) == null) {
+      return false;
+    }
+    try {
+      filer
+          .getResource(
+              StandardLocation.CLASS_OUTPUT, name.packageName(), name.simpleName() + ".class")
+          .openInputStream()
+          .close();
+      return false;
+    } catch (IOException notInOurOutput) {
+      return true;
+    }
+  }
+
+  private static Place place(TypeElement root) {
+    return Place.of(TypeReferences.of(root).canonicalName()).annotation(Names.CONNECTION_REGISTRY);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.connections.processor.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** Walks up a hierarchy, with type arguments carried along. */
+final class Supertypes {
+
+  private final Types types;
+
+  Supertypes(Types types) {
+    this.types = types;
+  }
+
+  /** The supertype with this name, as the type sees it; the type itself counts. */
+  Optional<DeclaredType> find(TypeMirror type, String canonicalName) {
+    if (!(type instanceof DeclaredType declared)) {
+      return Optional.empty();
+    }
+    if (((TypeElement) declared.asElement()).getQualifiedName().contentEquals(canonicalName)) {
+      return Optional.of(declared);
+    }
+    for (TypeMirror supertype : types.directSupertypes(type)) {
+      Optional<DeclaredType> found = find(supertype, canonicalName);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean has(TypeMirror type, String canonicalName) {
+    return find(type, canonicalName).isPresent();
+  }
+
+  /** What in the hierarchy of a type, or in the type arguments there, cannot be resolved. */
+  List<String> unresolved(TypeMirror type) {
+    List<String> names = new ArrayList<>();
+    collectUnresolved(type, names, true);
+    return names;
+  }
+
+  /** What in a type and its arguments cannot be resolved, its hierarchy left aside. */
+  List<String> unresolvedHere(TypeMirror type) {
+    List<String> names = new ArrayList<>();
+    collectUnresolved(type, names, false);
+    return names;
+  }
+
+  private void collectUnresolved(TypeMirror type, List<String> names, boolean upwards) {
+    if (type.getKind() == TypeKind.ERROR) {
+      names.add(type.toString());
+    } else if (type instanceof DeclaredType declared) {
+      declared.getTypeArguments().forEach(argument -> collectUnresolved(argument, names, false));
+      if (upwards) {
+        TypeElement element = (TypeElement) declared.asElement();
+        List<TypeMirror> above = new ArrayList<>(element.getInterfaces());
+        above.add(element.getSuperclass());
+        above.forEach(supertype -> collectUnresolved(supertype, names, true));
+      }
+    }
+  }
+}

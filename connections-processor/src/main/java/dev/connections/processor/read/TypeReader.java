@@ -1,0 +1,131 @@
+package dev.connections.processor.read;
+
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.FactoryModel;
+import dev.connections.processor.model.Names;
+import dev.connections.processor.model.PartModel;
+import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.Visibility;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** Reads a class annotated {@code @ConnectionType}. */
+public final class TypeReader {
+
+  private final Elements elements;
+  private final Annotations annotations;
+  private final Supertypes supertypes;
+  private final FactoryReader factories;
+
+  /** A reader for one round. */
+  public TypeReader(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.annotations = new Annotations(environment.getElementUtils());
+    this.supertypes = new Supertypes(environment.getTypeUtils());
+    this.factories = new FactoryReader(environment);
+  }
+
+  /** The type; none if its three parts cannot be read, which is then reported. */
+  public Optional<TypeModel> read(TypeElement element, Problems problems) {
+    Optional<AnnotationMirror> annotation = annotations.find(element, Names.CONNECTION_TYPE);
+    ClassReference name = TypeReferences.of(element);
+    Place place = Place.of(name.canonicalName());
+    Optional<DeclaredType> base =
+        element.getKind() == ElementKind.CLASS
+            ? supertypes.find(element.asType(), Names.CONNECTION_TYPE_BASE)
+            : Optional.empty();
+    if (annotation.isEmpty()) {
+      return Optional.empty();
+    }
+    String typeName = annotations.values(annotation.get()).string("name");
+    List<String> inaccessible = inaccessible(element);
+    if (!inaccessible.isEmpty()) {
+      problems.add(ProblemCode.FACTORY_PRIVATE, place, typeName, inaccessible.get(0));
+      return Optional.empty();
+    }
+    if (base.isEmpty()) {
+      problems.add(unresolvedOr(ProblemCode.TYPE_WITHOUT_BASE, element), place, name.simpleName());
+      return Optional.empty();
+    }
+    List<? extends TypeMirror> parts = base.get().getTypeArguments();
+    if (parts.size() != 3 || parts.stream().anyMatch(part -> part.getKind() != TypeKind.DECLARED)) {
+      problems.add(
+          unresolvedOr(ProblemCode.TYPE_ARGUMENTS_MISSING, element), place, name.simpleName());
+      return Optional.empty();
+    }
+    return read(name, annotations.values(annotation.get()), parts, problems);
+  }
+
+  /** Factories that exist, and are not found because they are private. */
+  private List<String> inaccessible(TypeElement element) {
+    return supertypes.unresolved(element.asType()).stream()
+        .filter(
+            name -> {
+              TypeElement found = elements.getTypeElement(name);
+              return found != null
+                  && TypeReferences.visibility(found) == Visibility.PRIVATE
+                  && supertypes.has(found.asType(), Names.CONNECTION_FACTORY);
+            })
+        .toList();
+  }
+
+  /** What javac itself reports is only noted. */
+  private ProblemCode unresolvedOr(ProblemCode code, TypeElement element) {
+    return supertypes.unresolved(element.asType()).isEmpty() ? code : ProblemCode.TYPE_UNRESOLVED;
+  }
+
+  private Optional<TypeModel> read(
+      ClassReference name,
+      Annotations.Values values,
+      List<? extends TypeMirror> parts,
+      Problems problems) {
+    Optional<FactoryModel> factory = factories.read((DeclaredType) parts.get(2));
+    boolean fits =
+        supertypes.has(parts.get(0), Names.MANAGED_CONNECTION)
+            && supertypes.has(parts.get(1), Names.CONNECTION_CONFIGURATION);
+    if (factory.isEmpty() || !fits) {
+      problems.add(
+          ProblemCode.TYPE_ARGUMENTS_WRONG,
+          Place.of(name.canonicalName()),
+          name.simpleName(),
+          TypeReferences.of(parts.get(0)).text(),
+          TypeReferences.of(parts.get(1)).text(),
+          TypeReferences.of(parts.get(2)).text());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TypeModel(
+            name,
+            values.number("id"),
+            values.string("name"),
+            values.string("category"),
+            values.string("description"),
+            values.string("provider"),
+            values.strings("dataStores"),
+            values.constants("modes"),
+            values.constants("features"),
+            values.number("priority"),
+            part((DeclaredType) parts.get(0)),
+            part((DeclaredType) parts.get(1)),
+            factory.get()));
+  }
+
+  private static PartModel part(DeclaredType type) {
+    TypeElement element = (TypeElement) type.asElement();
+    return new PartModel(
+        TypeReferences.of(type),
+        TypeReferences.visibility(element),
+        element.getKind() == ElementKind.RECORD);
+  }
+}

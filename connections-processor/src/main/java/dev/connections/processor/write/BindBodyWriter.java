@@ -1,0 +1,127 @@
+package dev.connections.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import dev.connections.processor.model.OptionalForm;
+import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.model.SettingModel;
+import dev.connections.processor.model.SettingModel.AppliedConstraint;
+import dev.connections.processor.model.SettingType;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what a binder does: read every setting, check it, and make the record. */
+final class BindBodyWriter {
+
+  private static final ClassName READER = ClassName.get("dev.connections.spi", "ObjectReader");
+
+  private final BinderExpressions binders;
+  private final RecordModel settings;
+  private final NameAllocator names = new NameAllocator();
+  private final String reader;
+  private final String refusal;
+
+  BindBodyWriter(Map<RecordModel, ClassName> nested, RecordModel settings) {
+    this.binders = new BinderExpressions(nested);
+    this.settings = settings;
+    names.newName("node");
+    // The variables have the names of the settings where they can.
+    settings.settings().forEach(setting -> names.newName(setting.name(), setting.name()));
+    this.reader = names.newName("in");
+    this.refusal = names.newName("refusal");
+  }
+
+  CodeBlock body() {
+    CodeBlock.Builder body = CodeBlock.builder();
+    CodeBlock keys =
+        settings.settings().stream()
+            .map(setting -> CodeBlock.of("$S", setting.name()))
+            .collect(CodeBlock.joining(",$W"));
+    body.addStatement("$T $N = node.object($L)", READER, reader, keys);
+    for (SettingModel setting : settings.settings()) {
+      body.add(read(setting));
+    }
+    body.beginControlFlow("if ($L)", refusedCondition());
+    body.addStatement("return null");
+    body.endControlFlow();
+    CodeBlock arguments =
+        settings.settings().stream().map(this::argument).collect(CodeBlock.joining(",$W"));
+    body.beginControlFlow("try");
+    body.addStatement("return new $T($L)", TypeNames.of(settings.type()), arguments);
+    body.nextControlFlow("catch ($T $N)", IllegalArgumentException.class, refusal);
+    body.addStatement("$N.refused($N)", reader, refusal);
+    body.addStatement("return null");
+    body.endControlFlow();
+    return body.build();
+  }
+
+  private CodeBlock read(SettingModel setting) {
+    String variable = names.get(setting.name());
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement(
+        "$T $N = $N.$L", SettingTypeNames.of(setting.type()), variable, reader, call(setting));
+    boolean optional = setting.type() instanceof SettingType.OptionalOf;
+    for (AppliedConstraint applied : setting.constraints()) {
+      if (applied.constraint().subject().fits(setting.type())) {
+        code.addStatement(
+            "$N.check($S, $N$L, $L)",
+            reader,
+            setting.name(),
+            variable,
+            optional ? ".orElse(null)" : "",
+            ConstraintExpressions.of(applied.constraint()));
+      }
+    }
+    return code.build();
+  }
+
+  private CodeBlock call(SettingModel setting) {
+    String key = setting.name();
+    SettingType type = setting.type();
+    return switch (setting.requirement()) {
+      case REQUIRED -> CodeBlock.of("required($S, $L)", key, binders.of(type));
+      case DEFAULT ->
+          CodeBlock.of(
+              "withDefault($S, $L, $S)",
+              key,
+              binders.of(type),
+              setting.defaultText().orElseThrow().text());
+      case NESTED -> CodeBlock.of("nested($S, $L)", key, binders.of(type));
+      case OPTIONAL ->
+          CodeBlock.of(
+              "optional($S, $L)", key, binders.of(((SettingType.OptionalOf) type).value()));
+      case LIST ->
+          CodeBlock.of("list($S, $L)", key, binders.of(((SettingType.ListOf) type).element()));
+      case MAP -> CodeBlock.of("map($S, $L)", key, binders.of(((SettingType.MapOf) type).value()));
+    };
+  }
+
+  /** Whether anything was wrong; the nulls are named, so that tools that look for nulls see it. */
+  private CodeBlock refusedCondition() {
+    List<CodeBlock> nulls =
+        settings.settings().stream()
+            .filter(BindBodyWriter::canBeNull)
+            .map(setting -> CodeBlock.of("$W|| $N == null", names.get(setting.name())))
+            .toList();
+    return CodeBlock.of("!$N.isComplete()$L", reader, CodeBlock.join(nulls, ""));
+  }
+
+  private static boolean canBeNull(SettingModel setting) {
+    return switch (setting.requirement()) {
+      case REQUIRED, DEFAULT, NESTED -> true;
+      case OPTIONAL, LIST, MAP -> false;
+    };
+  }
+
+  private CodeBlock argument(SettingModel setting) {
+    String variable = names.get(setting.name());
+    if (setting.type() instanceof SettingType.OptionalOf optional
+        && optional.form() != OptionalForm.OBJECT) {
+      ClassName form = TypeNames.of(optional.form().type());
+      return CodeBlock.of(
+          "$N.isPresent() ? $T.of($N.get()) : $T.empty()", variable, form, variable, form);
+    }
+    return CodeBlock.of("$N", variable);
+  }
+}

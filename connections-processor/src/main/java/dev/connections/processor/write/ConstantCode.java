@@ -1,0 +1,111 @@
+package dev.connections.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.RegistryModel;
+import dev.connections.processor.model.RegistryModel.Listed;
+import dev.connections.processor.model.TypeModel;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the typed constants of a registry. */
+final class ConstantCode {
+
+  private static final ClassName MODE =
+      ClassName.get("dev.connections.annotations", "ConnectionMode");
+  private static final ClassName FEATURE =
+      ClassName.get("dev.connections.annotations", "ConnectionFeature");
+
+  private final ClassName registry;
+  private final Map<String, TypeModel> ownByDeclaration;
+
+  ConstantCode(RegistryModel model) {
+    this.registry = TypeNames.of(model.name());
+    this.ownByDeclaration =
+        model.types().stream()
+            .collect(
+                Collectors.toMap(type -> type.declaredBy().canonicalName(), Function.identity()));
+  }
+
+  FieldSpec constant(Listed listed) {
+    EntryModel entry = listed.entry();
+    TypeModel own = listed.from().isPresent() ? null : ownByDeclaration.get(entry.declaredBy());
+    return FieldSpec.builder(
+            TypeNames.descriptor(entry.connection(), entry.configuration()), entry.constant())
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L", javadoc(entry, own))
+        .initializer(own == null ? reference(listed) : descriptor(own))
+        .build();
+  }
+
+  /** How other code of the registry refers to a type. */
+  CodeBlock reference(Listed listed) {
+    if (listed.from().isEmpty()) {
+      return CodeBlock.of("$T.$N", registry, listed.entry().constant());
+    }
+    ClassName from = TypeNames.of(listed.from().get().name());
+    return listed.entry().constant().isEmpty()
+        ? CodeBlock.of("$T.getById($L)", from, listed.entry().id())
+        : CodeBlock.of("$T.$N", from, listed.entry().constant());
+  }
+
+  private static String javadoc(EntryModel entry, @Nullable TypeModel own) {
+    String text = "{@code " + entry.name() + "} (" + entry.id() + ")";
+    return own == null || own.description().isBlank()
+        ? text + ".\n"
+        : text + ": " + JavadocText.of(own.description()) + "\n";
+  }
+
+  private CodeBlock descriptor(TypeModel type) {
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add("\n")
+            .indent()
+            .indent()
+            .add(
+                "$T.<$T, $T>builder($L, $S, $S)",
+                TypeNames.DESCRIPTOR,
+                TypeNames.of(type.connection().type()),
+                TypeNames.of(type.configuration().type()),
+                type.id(),
+                type.name(),
+                type.category());
+    code.indent().indent();
+    if (!type.description().isEmpty()) {
+      code.add("\n.description($S)", type.description());
+    }
+    if (!type.provider().isEmpty()) {
+      code.add("\n.provider($S)", type.provider());
+    }
+    if (!type.dataStores().isEmpty()) {
+      code.add("\n.dataStores($L)", joined(type.dataStores(), store -> CodeBlock.of("$S", store)));
+    }
+    if (!type.modes().equals(List.of("READ_WRITE"))) {
+      code.add("\n.modes($L)", joined(type.modes(), mode -> CodeBlock.of("$T.$N", MODE, mode)));
+    }
+    if (!type.features().isEmpty()) {
+      code.add(
+          "\n.features($L)",
+          joined(type.features(), feature -> CodeBlock.of("$T.$N", FEATURE, feature)));
+    }
+    if (type.priority() != 0) {
+      code.add("\n.priority($L)", type.priority());
+    }
+    return code.add("\n.build($T.INSTANCE)", registry.nestedClass("Classes"))
+        .unindent()
+        .unindent()
+        .unindent()
+        .unindent()
+        .build();
+  }
+
+  private static CodeBlock joined(List<String> values, Function<String, CodeBlock> code) {
+    return values.stream().distinct().map(code).collect(CodeBlock.joining(", "));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.connections.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.NamedDependency;
+import dev.connections.processor.model.PartModel;
+import dev.connections.processor.model.RegistryModel;
+import dev.connections.processor.model.RegistryModel.Listed;
+import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.model.TypeModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the registry. Constants that are too many for the static initializer of one class are
+ * spread over interfaces that the registry inherits from.
+ */
+final class RegistryWriter {
+
+  private static final int CONSTANTS_PER_CLASS = 250;
+
+  private final RegistryModel registry;
+  private final SurroundingsModel surroundings;
+  private final ConstantCode constants;
+  private final List<NamedDependency> dependencies;
+
+  RegistryWriter(RegistryModel registry, SurroundingsModel surroundings) {
+    this.registry = registry;
+    this.surroundings = surroundings;
+    this.constants = new ConstantCode(registry);
+    this.dependencies = registry.dependencies();
+  }
+
+  List<JavaFile> write() {
+    List<TypeSpec> files = new ArrayList<>();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(TypeNames.of(registry.name()))
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addJavadoc(javadoc())
+            .addAnnotation(MetadataCode.of(registry));
+    addConstants(type, files);
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    LookupCode lookups = new LookupCode(registry, constants, surroundings.nullable());
+    lookups.addTo(type);
+    SourceCode source = new SourceCode(registry);
+    type.addMethod(source.method());
+    if (!registry.library()) {
+      addOpen(type);
+    }
+    type.addType(lookups.index()).addType(lookups.groups());
+    if (!registry.types().isEmpty()) {
+      type.addType(classes());
+    }
+    files.add(0, type.addType(source.type()).build());
+    return files.stream()
+        .map(file -> JavaFile.builder(registry.name().packageName(), file).build())
+        .toList();
+  }
+
+  private CodeBlock javadoc() {
+    String what =
+        registry.library()
+            ? "The connection types of this library, for registries that include it"
+            : "The connection types of this application";
+    CodeBlock.Builder text = CodeBlock.builder().add("$L: a constant for each, and look-ups", what);
+    registry
+        .declaredBy()
+        .ifPresent(root -> text.add(". Asked for by {@code $L}", root.simpleName()));
+    return text.add(
+            ".\n\n<p>The classes of a type are loaded when it is used. Look-ups allocate nothing;"
+                + " lists\nare immutable. Thread-safe.\n")
+        .build();
+  }
+
+  private void addConstants(TypeSpec.Builder type, List<TypeSpec> files) {
+    List<FieldSpec> fields =
+        registry.listed().stream().filter(Listed::exported).map(constants::constant).toList();
+    if (fields.size() <= CONSTANTS_PER_CLASS) {
+      type.addFields(fields);
+      return;
+    }
+    for (int from = 0; from < fields.size(); from += CONSTANTS_PER_CLASS) {
+      ClassReference part =
+          registry
+              .name()
+              .sibling(registry.name().simpleName() + "Part" + (from / CONSTANTS_PER_CLASS + 1));
+      int to = Math.min(from + CONSTANTS_PER_CLASS, fields.size());
+      files.add(
+          TypeSpec.interfaceBuilder(TypeNames.of(part))
+              .addJavadoc(
+                  "Constants of {@link $T}: too many for one class.\n",
+                  TypeNames.of(registry.name()))
+              .addFields(fields.subList(from, to))
+              .build());
+      type.addSuperinterface(TypeNames.of(part));
+    }
+  }
+
+  private void addOpen(TypeSpec.Builder type) {
+    CodeBlock names = Parameters.names(dependencies);
+    type.addMethod(
+        open("Opens what a YAML or JSON file configures. The caller closes the provider.\n")
+            .addParameter(Path.class, "file")
+            .addParameters(Parameters.objects(dependencies))
+            .addStatement(
+                "return open($T.of(file)$L$L)",
+                TypeNames.CONFIGURATION,
+                dependencies.isEmpty() ? "" : ", ",
+                names)
+            .build());
+    type.addMethod(
+        open("Opens what is configured. The caller closes the provider.\n")
+            .addParameter(TypeNames.CONFIGURATION, "configuration")
+            .addParameters(Parameters.objects(dependencies))
+            .addStatement(
+                "return $T.builder()\n.configuration(configuration)\n.types(source($L))\n.open()",
+                ClassName.get("dev.connections.provider", "Connections"),
+                Parameters.asProviders(dependencies))
+            .build());
+  }
+
+  private static MethodSpec.Builder open(String javadoc) {
+    return MethodSpec.methodBuilder("open")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .addJavadoc(javadoc)
+        .returns(TypeNames.PROVIDER);
+  }
+
+  /** The nested class that gives the classes of types. */
+  private TypeSpec classes() {
+    TypeName anyClass =
+        ParameterizedTypeName.get(
+            ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
+    ClassName name = TypeNames.of(registry.name()).nestedClass("Classes");
+    TypeSpec.Builder classes =
+        TypeSpec.classBuilder(name.simpleName())
+            .addModifiers(Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("Loads the classes of a type when asked.\n")
+            .addSuperinterface(TypeNames.DESCRIPTOR.nestedClass("Classes"))
+            .addField(
+                FieldSpec.builder(name, "INSTANCE", Modifier.STATIC, Modifier.FINAL)
+                    .initializer("new $T()", name)
+                    .build());
+    addClasses(classes, "connectionClass", anyClass, TypeModel::connection);
+    addClasses(classes, "configurationClass", anyClass, TypeModel::configuration);
+    return classes.build();
+  }
+
+  private void addClasses(
+      TypeSpec.Builder classes,
+      String method,
+      TypeName anyClass,
+      Function<TypeModel, PartModel> part) {
+    Dispatch dispatch = new Dispatch(method, anyClass, Modifier.PUBLIC);
+    for (Listed listed : registry.listed()) {
+      registry.types().stream()
+          .filter(type -> listed.from().isEmpty())
+          .filter(type -> type.declaredBy().canonicalName().equals(listed.entry().declaredBy()))
+          .findFirst()
+          .ifPresent(
+              type ->
+                  dispatch.add(
+                      type.id(),
+                      CodeBlock.of("$T.class", TypeNames.of(part.apply(type).name())),
+                      16));
+    }
+    List<MethodSpec> methods = dispatch.methods();
+    classes.addMethod(methods.get(0).toBuilder().addAnnotation(Override.class).build());
+    methods.subList(1, methods.size()).forEach(classes::addMethod);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.connections.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.SurroundingsModel;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Hands source files to the compiler; what all of them have in common is added here. */
+final class SourceFiles {
+
+  /**
+   * What generated code uses of {@code java.lang}; an import saves it from a class of the package.
+   */
+  private static final List<String> JAVA_LANG =
+      List.of(
+          "AutoCloseable",
+          "Boolean",
+          "Class",
+          "Double",
+          "Error",
+          "IllegalArgumentException",
+          "Integer",
+          "Long",
+          "Override",
+          "RuntimeException",
+          "String",
+          "UnsupportedOperationException");
+
+  private final Filer filer;
+  private final Elements elements;
+  private final SurroundingsModel surroundings;
+  private final List<String> taken = new ArrayList<>();
+
+  SourceFiles(Filer filer, Elements elements, SurroundingsModel surroundings) {
+    this.filer = filer;
+    this.elements = elements;
+    this.surroundings = surroundings;
+  }
+
+  /** Writes a file that is made from some annotated types. */
+  void write(JavaFile file, Collection<ClassReference> originating) throws IOException {
+    TypeSpec type = file.typeSpec();
+    if (surroundings.generated()) {
+      type =
+          type.toBuilder()
+              .addAnnotation(
+                  AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+                      .addMember("value", "$S", "dev.connections.processor.ConnectionProcessor")
+                      .build())
+              .build();
+    }
+    String text =
+        JavaFile.builder(file.packageName(), type)
+            .indent("  ")
+            .skipJavaLangImports(!shadowsJavaLang(file.packageName()))
+            .build()
+            .toString();
+    text = SourceLayout.of(text);
+    String name =
+        file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
+    try (Writer writer = filer.createSourceFile(name, elements(originating)).openWriter()) {
+      writer.write(text);
+    } catch (FilerException alreadyThere) {
+      taken.add(name);
+    }
+  }
+
+  /** The classes that could not be written because they exist already. */
+  List<String> taken() {
+    return List.copyOf(taken);
+  }
+
+  private boolean shadowsJavaLang(String packageName) {
+    return JAVA_LANG.stream()
+        .anyMatch(name -> elements.getTypeElement(packageName + "." + name) != null);
+  }
+
+  private TypeElement[] elements(Collection<ClassReference> names) {
+    return names.stream()
+        .map(name -> elements.getTypeElement(name.canonicalName()))
+        .filter(Objects::nonNull)
+        .toArray(TypeElement[]::new);
+  }
+}

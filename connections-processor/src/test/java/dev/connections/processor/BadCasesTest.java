@@ -1,0 +1,81 @@
+package dev.connections.processor;
+
+import dev.connections.processor.testkit.Compiled;
+import dev.connections.processor.testkit.Compiler;
+import dev.connections.processor.testkit.Goldens;
+import dev.connections.processor.testkit.Sources;
+import dev.connections.processor.testkit.TestCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every mistake in {@code bad/<case>} gives exactly the messages in its {@code expected.txt}: whole
+ * texts, lines, and nothing else, on both compilers. Where Eclipse's compiler adds errors of its
+ * own, {@code expected-ecj.txt} has what it says.
+ *
+ * <p>A case is a folder of sources; or folders {@code library…}, compiled first, each on its own,
+ * and {@code application}.
+ */
+class BadCasesTest {
+
+  private static final Path CASES = Sources.folder("bad");
+
+  @TempDir private Path directory;
+
+  static List<Arguments> cases() throws IOException {
+    List<Arguments> cases = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(CASES)) {
+      for (Path folder : folders.sorted().toList()) {
+        for (TestCompiler compiler : TestCompiler.values()) {
+          cases.add(Arguments.of(folder.getFileName().toString(), compiler));
+        }
+      }
+    }
+    return cases;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aMistakeGivesExactlyItsMessages(String name, TestCompiler compiler) throws IOException {
+    Path folder = CASES.resolve(name);
+    Compiler application = new Compiler(compiler, directory.resolve("application"));
+    try (Stream<Path> parts = Files.list(folder)) {
+      for (Path library :
+          parts.filter(part -> part.getFileName().toString().startsWith("library")).toList()) {
+        application.with(library(library, compiler).classes());
+      }
+    }
+    Path sources =
+        Files.isDirectory(folder.resolve("application")) ? folder.resolve("application") : folder;
+    boolean onItsOwn = sources.equals(folder);
+    String report =
+        application.compile(onItsOwn ? withSupport(sources) : Sources.in(sources)).report();
+    Goldens.compareReport(folder, compiler, report);
+  }
+
+  private Compiled library(Path library, TestCompiler compiler) {
+    Compiled compiled =
+        new Compiler(compiler, directory.resolve(library.getFileName()))
+            .compile(withSupport(library));
+    if (!compiled.success()) {
+      throw new AssertionError(compiled.report());
+    }
+    return compiled;
+  }
+
+  private static Map<String, String> withSupport(Path folder) {
+    Map<String, String> sources = new TreeMap<>(Sources.support());
+    sources.putAll(Sources.in(folder));
+    return sources;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.connections.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dagger.internal.codegen.ComponentProcessor;
+import dev.connections.processor.testkit.ClassPath;
+import dev.connections.processor.testkit.Compiled;
+import dev.connections.processor.testkit.Compiler;
+import dev.connections.processor.testkit.Sources;
+import dev.connections.processor.testkit.TestCompiler;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The generated module in a component of the same compilation. */
+class DaggerTest {
+
+  private static final String COMPONENT =
+      """
+      package shop;
+
+      import dagger.BindsInstance;
+      import dagger.Component;
+      import dev.connections.ConnectionProvider;
+      import dev.connections.ConnectionsConfiguration;
+      import dev.connections.spi.ConnectionTypeSource;
+      import jakarta.inject.Named;
+      import jakarta.inject.Singleton;
+      import java.time.Clock;
+      import java.util.List;
+      import java.util.Set;
+
+      @Singleton
+      @Component(modules = ConnectionTypesModule.class)
+      public interface AppComponent {
+        AppConnections connections();
+
+        ConnectionProvider provider();
+
+        Set<ConnectionTypeSource> sources();
+
+        @Component.Factory
+        interface Factory {
+          AppComponent create(
+              @BindsInstance ConnectionsConfiguration configuration,
+              @BindsInstance Clock clock,
+              @BindsInstance @Named("audit") Clock auditClock,
+              @BindsInstance List<String> regions);
+        }
+
+        static int countTypes() {
+          AppComponent component =
+              DaggerAppComponent.factory()
+                  .create(
+                      ConnectionsConfiguration.ofText("test", "connections: {}"),
+                      Clock.systemUTC(),
+                      Clock.systemUTC(),
+                      List.of());
+          int types = 0;
+          for (ConnectionTypeSource source : component.sources()) {
+            types += source.types().size();
+            source.types().forEach(source::factory);
+          }
+          return types;
+        }
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  private static Map<String, String> application() {
+    Map<String, String> sources = new TreeMap<>(Sources.support());
+    sources.putAll(Sources.in(Sources.folder("good/application")));
+    sources.put("shop/AppComponent.java", COMPONENT);
+    return sources;
+  }
+
+  private Compiler compiler(boolean daggerFirst) {
+    Compiler compiler = new Compiler(TestCompiler.JAVAC, directory);
+    return daggerFirst
+        ? compiler.after(new ComponentProcessor())
+        : compiler.and(new ComponentProcessor());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aComponentUsesTheGeneratedModuleWhicheverProcessorIsFirst(boolean daggerFirst)
+      throws Exception {
+    Compiled compiled = compiler(daggerFirst).compile(application());
+    assertThat(compiled.report()).isEmpty();
+    try (URLClassLoader loader = compiled.loader()) {
+      assertThat(loader.loadClass("shop.AppComponent").getMethod("countTypes").invoke(null))
+          .isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ourErrorsAreTheOnlyOnes(boolean daggerFirst) {
+    Map<String, String> sources = application();
+    sources.computeIfPresent(
+        "shop/PlainConnectionType.java", (path, text) -> text.replace("id = 20", "id = 10"));
+    sources.computeIfPresent(
+        "shop/AppConnections.java",
+        (path, text) -> text.replace("AcmeConnection stock()", "AcmeConnection stock(int shard)"));
+    assertThat(compiler(daggerFirst).compile(sources).report())
+        .isEqualTo(
+            """
+            error AppConnections.java:13
+            CONN-304: The accessor stock of shop.AppConnections has parameters.
+              Fix: remove them: a connection is chosen by @ConnectionName alone
+
+            error ClockedConnectionType.java:11
+            CONN-120: Two connection types have the id 10: shop.PlainConnectionType and \
+            shop.internal.ClockedConnectionType.
+              Fix: give one of them another id
+            """);
+  }
+
+  @Test
+  void withoutDaggerOnTheClassPathThereIsNoModule() {
+    Map<String, String> sources = new TreeMap<>(Sources.support());
+    sources.putAll(Sources.in(Sources.folder("good/library")));
+    sources.computeIfPresent(
+        "lib/LibraryRoot.java", (path, text) -> text.replace(", library = true", ""));
+    Compiled compiled =
+        new Compiler(TestCompiler.JAVAC, directory)
+            .classPath(ClassPath.withoutDagger())
+            .compile(sources);
+    assertThat(compiled.report()).isEmpty();
+    assertThat(compiled.success()).isTrue();
+    assertThat(compiled.generated("lib/LibTypes.java")).contains("ConnectionProvider open(");
+    assertThat(compiled.generated().keySet()).noneMatch(path -> path.endsWith("Module.java"));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of rules by themselves. */
+@NullMarked
+package dev.connections.processor.check;
+
+import org.jspecify.annotations.NullMarked;

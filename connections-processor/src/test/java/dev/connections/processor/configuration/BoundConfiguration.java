@@ -1,0 +1,65 @@
+package dev.connections.processor.configuration;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.ConfigurationLoader;
+import dev.connections.internal.configuration.ConfiguredConnection;
+import dev.connections.internal.configuration.LoadedConfiguration;
+import dev.connections.spi.ConfigurationBinder;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a generated binder made of a text, through the runtime's own configuration.
+ *
+ * @param record the record as text; null if it was refused
+ * @param violations everything that was wrong, one line each
+ */
+record BoundConfiguration(@Nullable String record, List<String> violations) {
+
+  /** Loads a compiled binder and binds the one connection of a document. */
+  static BoundConfiguration bind(Path classes, String binderName, String document)
+      throws IOException, ReflectiveOperationException {
+    return bind(List.of(classes), binderName, document);
+  }
+
+  static BoundConfiguration bind(List<Path> classPath, String binderName, String document)
+      throws IOException, ReflectiveOperationException {
+    URL[] urls = new URL[classPath.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = classPath.get(i).toUri().toURL();
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(urls, BoundConfiguration.class.getClassLoader())) {
+      ConfigurationBinder<?> binder =
+          (ConfigurationBinder<?>) loader.loadClass(binderName).getConstructor().newInstance();
+      LoadedConfiguration loaded =
+          ConfigurationLoader.load(
+              ConnectionsConfiguration.ofText("test.yaml", document)
+                  .environment(Map.of("DB_PASSWORD", "hunter2")));
+      Object bound = null;
+      for (ConfiguredConnection connection : loaded.connections()) {
+        bound = binder.bind(connection.node());
+      }
+      return new BoundConfiguration(bound == null ? null : bound.toString(), violations(loaded));
+    }
+  }
+
+  private static List<String> violations(LoadedConfiguration loaded) {
+    try {
+      loaded.finish();
+      return List.of();
+    } catch (ConnectionConfigurationException refused) {
+      return String.valueOf(refused.getMessage())
+          .lines()
+          .filter(line -> line.startsWith("  "))
+          .map(String::strip)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.connections.processor.configuration;
+
+import dev.connections.processor.check.Checks;
+import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.problem.ProblemPrinter;
+import dev.connections.processor.problem.Problems;
+import dev.connections.processor.read.ConfigurationReader;
+import dev.connections.processor.write.CompilationWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * Does with every configuration of a compilation what the processor does with those of connection
+ * types, so that tests need no connection types.
+ */
+final class ConfigurationProcessor extends AbstractProcessor {
+
+  private final Problems problems = new Problems();
+  private final boolean nullable;
+
+  ConfigurationProcessor(boolean nullable) {
+    this.nullable = nullable;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("*");
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+      processIfConfiguration(type);
+      ElementFilter.typesIn(type.getEnclosedElements()).forEach(this::processIfConfiguration);
+    }
+    if (round.processingOver()) {
+      new ProblemPrinter(processingEnv.getMessager(), processingEnv.getElementUtils())
+          .print(problems.all());
+    }
+    return false;
+  }
+
+  private void processIfConfiguration(TypeElement type) {
+    boolean configuration =
+        type.getInterfaces().stream()
+            .anyMatch(each -> each.toString().equals("dev.connections.ConnectionConfiguration"));
+    if (!configuration) {
+      return;
+    }
+    ConfigurationModel model = new ConfigurationReader(processingEnv).read(type, problems);
+    CompilationModel compilation =
+        new CompilationModel(
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(model),
+            new SurroundingsModel(true, nullable, false));
+    Checks.run(compilation, problems);
+    try {
+      List<String> taken = new CompilationWriter(compilation, processingEnv).write();
+      if (!taken.isEmpty()) {
+        throw new IllegalStateException("Already there: " + taken);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

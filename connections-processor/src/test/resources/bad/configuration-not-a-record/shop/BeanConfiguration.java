@@ -1,0 +1,5 @@
+package shop;
+
+import dev.connections.ConnectionConfiguration;
+
+public final class BeanConfiguration implements ConnectionConfiguration {}

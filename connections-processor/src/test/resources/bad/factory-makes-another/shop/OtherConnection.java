@@ -1,0 +1,5 @@
+package shop;
+
+import dev.connections.ManagedConnection;
+
+public interface OtherConnection extends ManagedConnection<String> {}

@@ -1,0 +1,17 @@
+package shop;
+
+import acme.AcmeConfiguration;
+import acme.AcmeConnection;
+import acme.AcmeConnectionFactory;
+import dev.connections.annotations.ConnectionType;
+import dev.connections.spi.ConnectionTypeBase;
+import dev.connections.annotations.ConnectionRegistry;
+
+@ConnectionRegistry
+final class App {}
+
+@ConnectionRegistry(name = "Others")
+final class OtherApp {}
+
+@ConnectionType(id = 8, name = "Shop", category = "Other")
+final class ShopType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}

@@ -1,0 +1,5 @@
+package app;
+
+import dev.connections.ConnectionConfiguration;
+
+public record Generic<T>(T value) implements ConnectionConfiguration {}

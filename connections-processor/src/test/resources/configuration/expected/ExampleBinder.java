@@ -1,0 +1,86 @@
+package app;
+
+import dev.connections.Secret;
+import dev.connections.spi.Binders;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.Constraints;
+import dev.connections.spi.ObjectReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Example} of a part of the configuration. */
+@Generated("dev.connections.processor.ConnectionProcessor")
+public final class ExampleBinder implements ConfigurationBinder<Example> {
+  @Override
+  public @Nullable Example bind(ConfigurationNode node) {
+    ObjectReader in = node.object("url", "username", "password", "patience", "sslMode", "pool",
+        "replicas", "fetchSize", "prepareThreshold");
+    URI url = in.required("url", Binders.uri());
+    String username = in.required("username", Binders.string());
+    in.check("username", username, Constraints.notBlank());
+    Secret password = in.required("password", Binders.secret());
+    Duration patience = in.withDefault("patience", Binders.duration(), "30s");
+    Example.SslMode sslMode = in.withDefault("sslMode", Binders.enumeration(Example.SslMode.values()), "verify-full");
+    Example.Pool pool = in.nested("pool", new PoolBinder());
+    List<Example.Replica> replicas = in.list("replicas", new ReplicaBinder());
+    Optional<Integer> fetchSize = in.optional("fetchSize", Binders.integer());
+    in.check("fetchSize", fetchSize.orElse(null), Constraints.min(1));
+    Optional<Integer> prepareThreshold = in.optional("prepareThreshold", Binders.integer());
+    if (!in.isComplete() || url == null || username == null || password == null || patience == null
+        || sslMode == null || pool == null) {
+      return null;
+    }
+    try {
+      return new Example(url, username, password, patience, sslMode, pool, replicas, fetchSize,
+          prepareThreshold.isPresent() ? OptionalInt.of(prepareThreshold.get()) : OptionalInt.empty());
+    } catch (IllegalArgumentException refusal) {
+      in.refused(refusal);
+      return null;
+    }
+  }
+
+  /** Makes {@link Example.Pool} of a part of the configuration. */
+  private static final class PoolBinder implements ConfigurationBinder<Example.Pool> {
+    @Override
+    public Example. @Nullable Pool bind(ConfigurationNode node) {
+      ObjectReader in = node.object("maxSize");
+      Integer maxSize = in.withDefault("maxSize", Binders.integer(), "10");
+      in.check("maxSize", maxSize, Constraints.min(1));
+      in.check("maxSize", maxSize, Constraints.max(1000));
+      if (!in.isComplete() || maxSize == null) {
+        return null;
+      }
+      try {
+        return new Example.Pool(maxSize);
+      } catch (IllegalArgumentException refusal) {
+        in.refused(refusal);
+        return null;
+      }
+    }
+  }
+
+  /** Makes {@link Example.Replica} of a part of the configuration. */
+  private static final class ReplicaBinder implements ConfigurationBinder<Example.Replica> {
+    @Override
+    public Example. @Nullable Replica bind(ConfigurationNode node) {
+      ObjectReader in = node.object("host", "port");
+      String host = in.required("host", Binders.string());
+      Integer port = in.required("port", Binders.integer());
+      if (!in.isComplete() || host == null || port == null) {
+        return null;
+      }
+      try {
+        return new Example.Replica(host, port);
+      } catch (IllegalArgumentException refusal) {
+        in.refused(refusal);
+        return null;
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package shop;
+
+import dagger.Module;
+import dagger.Provides;
+import dagger.multibindings.IntoSet;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.provider.ConnectionsModule;
+import dev.connections.spi.ConnectionTypeSource;
+import jakarta.inject.Named;
+import jakarta.inject.Provider;
+import java.time.Clock;
+import java.util.List;
+import javax.annotation.processing.Generated;
+
+/**
+ * Binds a {@link ConnectionProvider} for the types of {@link ConnectionTypes}, and the connection sets. The component
+ * binds a {@link ConnectionsConfiguration} and is a {@code @Singleton}.
+ */
+@Module(includes = ConnectionsModule.class)
+@Generated("dev.connections.processor.ConnectionProcessor")
+public interface ConnectionTypesModule {
+  /** The types of {@link ConnectionTypes}. */
+  @Provides
+  @IntoSet
+  static ConnectionTypeSource types(Provider<Clock> clock,
+      @Named("audit") Provider<Clock> auditClock, Provider<List<String>> list) {
+    return ConnectionTypes.source(clock, auditClock, list);
+  }
+
+  /** The connections of {@link AppConnections}. */
+  @Provides
+  static AppConnections appConnections(ConnectionProvider provider) {
+    return new OpenAppConnections(provider);
+  }
+}

@@ -1,0 +1,253 @@
+package lib;
+
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.annotations.GeneratedRegistry;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.ConnectionTypeSource;
+import jakarta.inject.Named;
+import jakarta.inject.Provider;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.annotation.processing.Generated;
+import lib.internal.LibTypesEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection types of this library, for registries that include it: a constant for each, and look-ups. Asked for by {@code LibraryRoot}.
+ *
+ * <p>The classes of a type are loaded when it is used. Look-ups allocate nothing; lists
+ * are immutable. Thread-safe.
+ */
+@GeneratedRegistry(
+    format = 1,
+    generator = "VERSION",
+    entries = {
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", declaredBy = "lib.internal.LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", declaredBy = "lib.internal.LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
+    }
+)
+@Generated("dev.connections.processor.ConnectionProcessor")
+public final class LibTypes {
+  /** {@code Frugal} (5). */
+  public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL =
+      ConnectionTypeDescriptor.<LibConnection<String>, LibConfiguration>builder(5, "Frugal", "Sql")
+          .provider("org.lib")
+          .dataStores("Ledger")
+          .build(Classes.INSTANCE);
+
+  /** {@code Needy} (15). */
+  public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> NEEDY =
+      ConnectionTypeDescriptor.<LibConnection<String>, LibConfiguration>builder(15, "Needy", "Sql")
+          .provider("org.lib")
+          .dataStores("Ledger", "Archive")
+          .priority(-1)
+          .build(Classes.INSTANCE);
+
+  private LibTypes() {}
+
+  /** All types, by id. */
+  public static List<ConnectionTypeDescriptor<?, ?>> all() {
+    return Index.ALL;
+  }
+
+  /** The type with this id; null if there is none. */
+  public static @Nullable ConnectionTypeDescriptor<?, ?> getById(int id) {
+    return Index.BY_ID[Index.slot(id)];
+  }
+
+  /** The type with exactly this name; null if there is none. */
+  public static @Nullable ConnectionTypeDescriptor<?, ?> getByName(String name) {
+    return Index.BY_NAME[Index.slot(name)];
+  }
+
+  /** The types of a category, by id; empty if there is none. */
+  public static List<ConnectionTypeDescriptor<?, ?>> getByCategory(String category) {
+    return Groups.BY_CATEGORY.getOrDefault(category, List.of());
+  }
+
+  /**
+   * The types that can talk to a data store, the greatest priority first, then by id; empty if there is none.
+   */
+  public static List<ConnectionTypeDescriptor<?, ?>> getByDataStore(String dataStore) {
+    return Groups.BY_DATA_STORE.getOrDefault(dataStore, List.of());
+  }
+
+  /** The types that a library is behind, by id; empty if there is none. */
+  public static List<ConnectionTypeDescriptor<?, ?>> getByProvider(String provider) {
+    return Groups.BY_PROVIDER.getOrDefault(provider, List.of());
+  }
+
+  /** What a provider needs to open connections of these types. */
+  public static ConnectionTypeSource source(@Named("lib") Provider<Clock> libClock) {
+    return new Source(libClock);
+  }
+
+  /** By id and by name: open-addressed tables, at most half full. */
+  private static final class Index {
+    static final List<ConnectionTypeDescriptor<?, ?>> ALL = List.of(LibTypes.FRUGAL,
+            LibTypes.NEEDY);
+
+    static final ConnectionTypeDescriptor<?, ?>[] BY_ID = new ConnectionTypeDescriptor<?, ?>[4];
+
+    static final ConnectionTypeDescriptor<?, ?>[] BY_NAME = new ConnectionTypeDescriptor<?, ?>[4];
+
+    static {
+      for (ConnectionTypeDescriptor<?, ?> type : ALL) {
+        BY_ID[slot(type.id())] = type;
+        BY_NAME[slot(type.name())] = type;
+      }
+    }
+
+    static int slot(int id) {
+      int hash = id;
+      int slot = (hash ^ hash >>> 16) & (BY_ID.length - 1);
+      while (BY_ID[slot] != null && BY_ID[slot].id() != id) {
+        slot = (slot + 1) & (BY_ID.length - 1);
+      }
+      return slot;
+    }
+
+    static int slot(String name) {
+      int hash = name.hashCode();
+      int slot = (hash ^ hash >>> 16) & (BY_NAME.length - 1);
+      while (BY_NAME[slot] != null && !BY_NAME[slot].name().equals(name)) {
+        slot = (slot + 1) & (BY_NAME.length - 1);
+      }
+      return slot;
+    }
+  }
+
+  private static final class Groups {
+    static final Map<String, List<ConnectionTypeDescriptor<?, ?>>> BY_CATEGORY = new HashMap<>();
+
+    static final Map<String, List<ConnectionTypeDescriptor<?, ?>>> BY_DATA_STORE = new HashMap<>();
+
+    static final Map<String, List<ConnectionTypeDescriptor<?, ?>>> BY_PROVIDER = new HashMap<>();
+
+    static {
+      for (ConnectionTypeDescriptor<?, ?> type : Index.ALL) {
+        add(BY_CATEGORY, type.category(), type, false);
+        if (!type.provider().isEmpty()) {
+          add(BY_PROVIDER, type.provider(), type, false);
+        }
+        for (String dataStore : type.dataStores()) {
+          add(BY_DATA_STORE, dataStore, type, true);
+        }
+      }
+      freeze(BY_CATEGORY);
+      freeze(BY_DATA_STORE);
+      freeze(BY_PROVIDER);
+    }
+
+    private static void add(Map<String, List<ConnectionTypeDescriptor<?, ?>>> groups, String key,
+        ConnectionTypeDescriptor<?, ?> type, boolean byPriority) {
+      List<ConnectionTypeDescriptor<?, ?>> group = groups.get(key);
+      if (group == null) {
+        group = new ArrayList<>();
+        groups.put(key, group);
+      }
+      int at = group.size();
+      while (byPriority && at > 0 && group.get(at - 1).priority() < type.priority()) {
+        at--;
+      }
+      group.add(at, type);
+    }
+
+    private static void freeze(Map<String, List<ConnectionTypeDescriptor<?, ?>>> groups) {
+      for (Map.Entry<String, List<ConnectionTypeDescriptor<?, ?>>> group : groups.entrySet()) {
+        group.setValue(List.copyOf(group.getValue()));
+      }
+    }
+  }
+
+  /** Loads the classes of a type when asked. */
+  static final class Classes implements ConnectionTypeDescriptor.Classes {
+    static final Classes INSTANCE = new Classes();
+
+    @Override
+    public Class<?> connectionClass(int id) {
+      return switch (id) {
+        case 5 -> LibConnection.class;
+        case 15 -> LibConnection.class;
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
+
+    @Override
+    public Class<?> configurationClass(int id) {
+      return switch (id) {
+        case 5 -> LibConfiguration.class;
+        case 15 -> LibConfiguration.class;
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
+  }
+
+  private static final class Source implements ConnectionTypeSource {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Map<Integer, ConnectionFactory<?, ?>> factories = new HashMap<>();
+
+    private final Provider<Clock> libClock;
+
+    Source(Provider<Clock> libClock) {
+      this.libClock = libClock;
+    }
+
+    @Override
+    public List<ConnectionTypeDescriptor<?, ?>> types() {
+      return all();
+    }
+
+    @Override
+    public ConnectionFactory<?, ?> factory(ConnectionTypeDescriptor<?, ?> type) {
+      if (getById(type.id()) != type) {
+        throw unknown(type);
+      }
+      lock.lock();
+      try {
+        ConnectionFactory<?, ?> factory = factories.get(type.id());
+        if (factory == null) {
+          factory = newFactory(type.id());
+          factories.put(type.id(), factory);
+        }
+        return factory;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type) {
+      if (getById(type.id()) != type) {
+        throw unknown(type);
+      }
+      return newBinder(type.id());
+    }
+
+    private ConnectionFactory<?, ?> newFactory(int id) {
+      return switch (id) {
+        case 5 -> LibTypesEntry.frugalFactory();
+        case 15 -> LibTypesEntry.needyFactory(libClock);
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
+
+    private static ConfigurationBinder<?> newBinder(int id) {
+      return switch (id) {
+        case 5 -> new LibConfigurationBinder();
+        case 15 -> new LibConfigurationBinder();
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
+
+    private static IllegalArgumentException unknown(ConnectionTypeDescriptor<?, ?> type) {
+      return new IllegalArgumentException("'" + type + "' is not a connection type of lib.LibTypes");
+    }
+  }
+}

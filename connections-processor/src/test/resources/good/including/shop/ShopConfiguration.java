@@ -1,0 +1,5 @@
+package shop;
+
+import dev.connections.ConnectionConfiguration;
+
+public record ShopConfiguration(String url) implements ConnectionConfiguration {}

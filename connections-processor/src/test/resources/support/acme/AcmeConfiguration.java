@@ -1,0 +1,5 @@
+package acme;
+
+import dev.connections.ConnectionConfiguration;
+
+public record AcmeConfiguration(String url) implements ConnectionConfiguration {}

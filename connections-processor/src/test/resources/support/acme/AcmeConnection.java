@@ -1,0 +1,5 @@
+package acme;
+
+import dev.connections.ManagedConnection;
+
+public interface AcmeConnection extends ManagedConnection<Object> {}

@@ -1,0 +1,130 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.ConnectionsConfiguration.Document;
+import dev.connections.spi.ConfigurationNode.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows a recipe: reads its documents, chooses the profile, lays the overrides over them. */
+public final class ConfigurationLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationLoader.class);
+
+  private final ConnectionsConfiguration recipe;
+  private final Violations violations = new Violations();
+  private final Reading reading;
+
+  private ConfigurationLoader(ConnectionsConfiguration recipe) {
+    this.recipe = recipe;
+    SecretRedactor redactor = new SecretRedactor();
+    References references =
+        new References(recipe.environment(), recipe.secretResolver().orElse(null), redactor);
+    this.reading = new Reading(violations, new SettingText(references, redactor), redactor);
+  }
+
+  /**
+   * Reads everything that a recipe names. What is wrong is not thrown here, but with everything
+   * that binding finds by {@link LoadedConfiguration#finish()}.
+   */
+  public static LoadedConfiguration load(ConnectionsConfiguration recipe) {
+    return new ConfigurationLoader(recipe).load();
+  }
+
+  private LoadedConfiguration load() {
+    List<Tree.Mapping> documents = documents();
+    boolean allReadable = documents.size() == recipe.documents().size();
+    List<Tree.Mapping> lowestFirst = new ArrayList<>(documents);
+    // Where a document is unreadable, who knows which profiles and connections it would have named?
+    if (allReadable) {
+      lowestFirst.addAll(new Profiles(reading).sections(documents, ProfileChoice.of(recipe)));
+    }
+    Origin place = Origin.document(0, documentNames());
+    Tree.Mapping code = Overrides.ofCode(recipe.values(), violations);
+    List<String> names =
+        new ConnectionNames(violations)
+            .in(root(with(lowestFirst, code), place).child("connections"));
+    PlatformVariables platform = new PlatformVariables(recipe.environment());
+    if (allReadable) {
+      lowestFirst.add(platform.offeredTo(names));
+      lowestFirst.add(Overrides.ofVariables(recipe.environment(), violations));
+      lowestFirst.add(Overrides.ofProperties(recipe.systemProperties(), violations));
+      lowestFirst.add(code);
+    }
+    platform.notes().forEach(note -> LOG.info("{}", note));
+    return new LoadedConfiguration(
+        documentNames(),
+        allReadable ? names : null,
+        connections(root(lowestFirst, place), place, names),
+        reading,
+        platform.notes());
+  }
+
+  private List<Tree.Mapping> documents() {
+    List<Tree.Mapping> trees = new ArrayList<>();
+    DocumentText texts = new DocumentText(violations);
+    DocumentParser parser = new DocumentParser(violations);
+    int index = 0;
+    for (Document document : recipe.documents()) {
+      Origin origin = Origin.document(index++, document.name());
+      String text = texts.read(document, origin);
+      Tree.Mapping tree = text == null ? null : parser.parse(text, origin);
+      if (tree != null) {
+        trees.add(tree);
+      }
+    }
+    return trees;
+  }
+
+  private List<ConfiguredConnection> connections(Layered said, Origin place, List<String> names) {
+    TrackedNode root = new TrackedNode("", said, place, Set.of(), reading).orEmpty();
+    root.object("connections", "defaults", "profiles", "$schema");
+    root.reportUnknownKeysHere();
+    TrackedNode defaults = root.child("defaults").orEmpty();
+    CommonSettings.checkDefaults(defaults);
+    TrackedNode connections = root.child("connections");
+    if (connections.kind() == Kind.MISSING) {
+      if (violations.all().isEmpty()) {
+        connections.violation("is missing", "a name for each connection, its settings below", null);
+      }
+      return List.of();
+    }
+    connections.object(names.toArray(String[]::new));
+    ConnectionIds ids = new ConnectionIds();
+    List<ConfiguredConnection> configured = new ArrayList<>();
+    for (String name : names) {
+      ConfiguredConnection connection =
+          ConfiguredConnection.of(name, connections.child(name), defaults, reading);
+      if (connection != null) {
+        ids.check(connection);
+        configured.add(connection);
+      }
+    }
+    connections.reportUnknownKeysHere();
+    return configured;
+  }
+
+  private String documentNames() {
+    List<String> names = recipe.documents().stream().map(Document::name).toList();
+    return names.isEmpty() ? "configuration" : String.join(", ", names);
+  }
+
+  private static Layered root(List<Tree.Mapping> lowestFirst, Origin place) {
+    List<Layered.Layer> layers = new ArrayList<>();
+    for (Tree.Mapping tree : lowestFirst) {
+      layers.add(new Layered.Layer("", place, tree));
+    }
+    Collections.reverse(layers);
+    return Layered.of(layers);
+  }
+
+  private static List<Tree.Mapping> with(List<Tree.Mapping> trees, Tree.Mapping another) {
+    List<Tree.Mapping> all = new ArrayList<>(trees);
+    all.add(another);
+    return all;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.connections.internal.configuration;
+
+/**
+ * A setting as it is in effect.
+ *
+ * @param connection the name of the connection
+ * @param path the setting
+ * @param value as it was written, so that references stay references; never a secret
+ * @param origin where it was written; {@code default} if it was not
+ */
+public record EffectiveSetting(String connection, String path, String value, String origin) {
+
+  /** One line. */
+  @Override
+  public String toString() {
+    return path + " = " + value + "  (" + origin + ")";
+  }
+}

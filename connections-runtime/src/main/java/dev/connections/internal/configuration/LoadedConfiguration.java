@@ -1,0 +1,113 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.internal.text.NearestName;
+import dev.connections.spi.Redactor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recipe led to, ready to be bound. A provider goes these steps, by one thread:
+ *
+ * <pre>{@code
+ * LoadedConfiguration loaded = ConfigurationLoader.load(recipe);
+ * for (ConfiguredConnection connection : loaded.connections()) {
+ *   ConnectionTypeDescriptor<?, ?> type = … connection.typeName() …;
+ *   if (type == null) {
+ *     connection.reportUnknownType(namesOfAllTypes);
+ *   } else {
+ *     Object settings = source.binder(type).bind(connection.node()); // null if wrong: reported
+ *   }
+ * }
+ * loaded.require(…); // what the application cannot do without
+ * loaded.finish(); // throws everything that is wrong, so that no null is ever used
+ * }</pre>
+ *
+ * <p>After {@link #finish()} it does not change any more, and may be shared.
+ */
+public final class LoadedConfiguration {
+
+  private final String documents;
+  private final @Nullable List<String> names;
+  private final List<ConfiguredConnection> connections;
+  private final Reading reading;
+  private final List<String> notes;
+
+  /**
+   * Ready to be bound.
+   *
+   * @param names all that are configured, also without a type; null if nobody can tell, because a
+   *     document is unreadable
+   */
+  LoadedConfiguration(
+      String documents,
+      @Nullable List<String> names,
+      List<ConfiguredConnection> connections,
+      Reading reading,
+      List<String> notes) {
+    this.documents = documents;
+    this.names = names;
+    this.connections = List.copyOf(connections);
+    this.reading = reading;
+    this.notes = List.copyOf(notes);
+  }
+
+  /** The connections in the order of the documents, without those that have no type. */
+  public List<ConfiguredConnection> connections() {
+    return connections;
+  }
+
+  /** How messages speak of the documents together. */
+  public String documents() {
+    return documents;
+  }
+
+  /** Reports a connection that the application cannot do without, unless its name is configured. */
+  public void require(String name) {
+    if (names == null || names.contains(name)) {
+      return;
+    }
+    String nearest = NearestName.of(name, names);
+    String hint =
+        names.isEmpty() ? "none is configured" : "configured: " + String.join(", ", names);
+    reading
+        .violations()
+        .add(
+            new Violation(
+                Origin.document(0, documents),
+                "connections." + name,
+                null,
+                "is required by the application, but is not configured",
+                null,
+                nearest == null ? hint : "did you mean " + nearest + "? " + hint));
+  }
+
+  /** Removes the secrets of this configuration from texts. Thread-safe. */
+  public Redactor redactor() {
+    return reading.redactor();
+  }
+
+  /** The variables that look like configuration and are not; they have been logged. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * Ends the binding: keys and variables that nobody asked for are wrong as well.
+   *
+   * @throws ConnectionConfigurationException with everything that is wrong, one line each, if
+   *     anything is
+   */
+  public void finish() {
+    connections.forEach(ConfiguredConnection::reportUnknownKeys);
+    reading.violations().throwIfAny(documents);
+  }
+
+  /** Every setting that was asked for, defaults included, with its value and where it is from. */
+  public List<EffectiveSetting> effective() {
+    List<EffectiveSetting> effective = new ArrayList<>();
+    connections.forEach(connection -> connection.collectEffective(effective));
+    return List.copyOf(effective);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.spi.Binders;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.Constraint;
+import dev.connections.spi.ObjectReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings from a node; complete as long as nothing is reported while it reads. */
+final class MappingReader implements ObjectReader {
+
+  private final TrackedNode node;
+  private final Violations violations;
+  private final int reportsBefore;
+
+  MappingReader(TrackedNode node, Violations violations, int reportsBefore) {
+    this.node = node;
+    this.violations = violations;
+    this.reportsBefore = reportsBefore;
+  }
+
+  @Override
+  public <T> @Nullable T required(String key, ConfigurationBinder<T> binder) {
+    // What is missing as a whole has been reported once: not again for each of its settings.
+    return node.kind() == ConfigurationNode.Kind.MAPPING ? bind(node.child(key), binder) : null;
+  }
+
+  @Override
+  public <T> @Nullable T withDefault(
+      String key, ConfigurationBinder<T> binder, String defaultText) {
+    return bind(node.child(key).orDefault(defaultText), binder);
+  }
+
+  @Override
+  public <T> Optional<T> optional(String key, ConfigurationBinder<T> binder) {
+    return isMissing(key) ? Optional.empty() : Optional.ofNullable(bind(node.child(key), binder));
+  }
+
+  @Override
+  public <T> @Nullable T nested(String key, ConfigurationBinder<T> binder) {
+    return bind(node.child(key).orEmpty(), binder);
+  }
+
+  @Override
+  public <T> List<T> list(String key, ConfigurationBinder<T> binder) {
+    List<T> values = isMissing(key) ? null : bind(node.child(key), Binders.listOf(binder));
+    return values == null ? List.of() : values;
+  }
+
+  @Override
+  public <T> Map<String, T> map(String key, ConfigurationBinder<T> binder) {
+    Map<String, T> values = isMissing(key) ? null : bind(node.child(key), Binders.mapOf(binder));
+    return values == null ? Map.of() : values;
+  }
+
+  @Override
+  public <T> void check(String key, @Nullable T value, Constraint<? super T> constraint) {
+    if (value != null && !constraint.isSatisfiedBy(value)) {
+      node.child(key).violation("is not allowed", constraint.allowed(), null);
+    }
+  }
+
+  @Override
+  public void refused(IllegalArgumentException refusal) {
+    node.refused(refusal);
+  }
+
+  @Override
+  public boolean isComplete() {
+    return violations.reports() == reportsBefore;
+  }
+
+  private boolean isMissing(String key) {
+    return node.child(key).kind() == ConfigurationNode.Kind.MISSING;
+  }
+
+  private <T> @Nullable T bind(ConfigurationNode child, ConfigurationBinder<T> binder) {
+    int before = violations.reports();
+    T value = binder.bind(child);
+    if (value == null && violations.reports() == before) {
+      child.violation("is refused without a reason by its binder", null, null);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.connections.internal.configuration;
+
+import java.util.Comparator;
+
+/**
+ * Where a part of the configuration was written.
+ *
+ * @param rank documents in their order, then variables, properties, code, defaults
+ * @param source the name of the document, variable or property
+ * @param line from 1; 0 where there are no lines
+ * @param column from 1; 0 where there are no columns
+ */
+record Origin(int rank, String source, int line, int column) implements Comparable<Origin> {
+
+  private static final int AFTER_DOCUMENTS = 1_000_000;
+  private static final Comparator<Origin> ORDER =
+      Comparator.comparingInt(Origin::rank)
+          .thenComparing(Origin::source)
+          .thenComparingInt(Origin::line)
+          .thenComparingInt(Origin::column);
+
+  /** What the library assumes where nothing was written. */
+  static final Origin DEFAULT = new Origin(AFTER_DOCUMENTS + 3, "default", 0, 0);
+
+  /** Set in code. */
+  static final Origin CODE = new Origin(AFTER_DOCUMENTS + 2, "code", 0, 0);
+
+  /** A whole document. */
+  static Origin document(int index, String name) {
+    return new Origin(index, name, 0, 0);
+  }
+
+  /** A place in this document. */
+  Origin at(int line, int column) {
+    return new Origin(rank, source, line, column);
+  }
+
+  /** An environment variable. */
+  static Origin variable(String name) {
+    return new Origin(AFTER_DOCUMENTS, "variable " + name, 0, 0);
+  }
+
+  /** A system property. */
+  static Origin property(String name) {
+    return new Origin(AFTER_DOCUMENTS + 1, "system property " + name, 0, 0);
+  }
+
+  /** Whether it is a variable, a property, code or a default, which can only give texts. */
+  boolean givesTextOnly() {
+    return rank >= AFTER_DOCUMENTS;
+  }
+
+  /** Whether it is an environment variable. */
+  boolean isVariable() {
+    return rank == AFTER_DOCUMENTS;
+  }
+
+  @Override
+  public int compareTo(Origin other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** As messages print it, such as {@code connections.yaml:7:15}. */
+  @Override
+  public String toString() {
+    return line == 0 ? source : source + ":" + line + ":" + column;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.SecretResolver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches what references refer to, anew each time. Thread-safe. */
+final class References {
+
+  private static final int LARGEST_FILE = 1024 * 1024;
+
+  private final Map<String, String> environment;
+  private final @Nullable SecretResolver resolver;
+  private final SecretRedactor redactor;
+
+  References(
+      Map<String, String> environment, @Nullable SecretResolver resolver, SecretRedactor redactor) {
+    this.environment = environment;
+    this.resolver = resolver;
+    this.redactor = redactor;
+  }
+
+  /** The present value. What comes from a file or a resolver is redacted from now on. */
+  String value(Reference reference) throws UnresolvedException {
+    return switch (reference.kind()) {
+      case ENVIRONMENT -> variable(reference);
+      case FILE -> registered(reference, file(reference.name()));
+      case KEY -> registered(reference, key(reference.name()));
+      case UNKNOWN ->
+          throw new UnresolvedException(
+              "has the reference " + reference.written() + ", which is of no known form",
+              reference.name().matches("[A-Za-z_][A-Za-z0-9_]*")
+                  ? "write ${env:" + reference.name() + "}, or $${ for a literal ${"
+                  : "write ${env:NAME}, ${file:/path} or #{Key}#, or $${ for a literal ${");
+    };
+  }
+
+  private String variable(Reference reference) throws UnresolvedException {
+    String value = environment.get(reference.name());
+    if (value == null || (value.isEmpty() && reference.defaultText() != null)) {
+      value = reference.defaultText();
+    }
+    if (value == null) {
+      throw new UnresolvedException(
+          "refers to the variable " + reference.name() + ", which is not set",
+          "set it for this process; a setting that is no secret may have a default: ${env:"
+              + reference.name()
+              + ":-default}");
+    }
+    return value;
+  }
+
+  private String registered(Reference reference, String value) {
+    redactor.register(reference.written(), value);
+    return value;
+  }
+
+  private static String file(String name) throws UnresolvedException {
+    String problem;
+    try (InputStream stream = Files.newInputStream(Path.of(name))) {
+      byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length <= LARGEST_FILE) {
+        return withoutLineEnd(new String(bytes, StandardCharsets.UTF_8));
+      }
+      problem = "which is larger than 1 MiB";
+    } catch (NoSuchFileException missing) {
+      problem = "which does not exist";
+    } catch (AccessDeniedException denied) {
+      problem = "which this process must not read";
+    } catch (IOException | InvalidPathException unreadable) {
+      problem = "which cannot be read (" + unreadable.getClass().getSimpleName() + ")";
+    }
+    throw new UnresolvedException(
+        "refers to the file " + name + ", " + problem,
+        "mount the secret there, or correct the path");
+  }
+
+  private static String withoutLineEnd(String text) {
+    if (text.endsWith("\r\n")) {
+      return text.substring(0, text.length() - 2);
+    }
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private String key(String key) throws UnresolvedException {
+    if (resolver == null) {
+      throw new UnresolvedException(
+          "refers to the key " + key + ", and no SecretResolver is there to find it",
+          "give one: ConnectionsConfiguration.secretResolver(…)");
+    }
+    Optional<String> value;
+    try {
+      value = resolver.resolve(key);
+    } catch (RuntimeException failed) {
+      throw new UnresolvedException(
+          "refers to the key "
+              + key
+              + ", and the SecretResolver failed: "
+              + redactor.redact(failed.toString()),
+          "see whether the vault can be reached and this service may read the key");
+    }
+    return value.orElseThrow(
+        () ->
+            new UnresolvedException(
+                "refers to the key " + key + ", which the SecretResolver does not know",
+                "store the secret under this key, or correct the key"));
+  }
+}

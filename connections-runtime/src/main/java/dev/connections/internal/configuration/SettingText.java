@@ -1,0 +1,100 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.Diagnosis;
+import dev.connections.Secret;
+
+/** Makes the text, or the secret, of a plain value with references in it. Thread-safe. */
+final class SettingText {
+
+  private static final String ALLOWED = "a reference: ${env:NAME}, ${file:/path}, #{Key}#";
+
+  private final References references;
+  private final SecretRedactor redactor;
+
+  SettingText(References references, SecretRedactor redactor) {
+    this.references = references;
+    this.redactor = redactor;
+  }
+
+  /** The text, references replaced by their present values. */
+  String text(Tree.Scalar scalar, String path) throws UnresolvedException {
+    if (scalar.verbatim()) {
+      if (scalar.origin().isVariable() && ShownText.isSecretPath(path)) {
+        redactor.register(path, scalar.text());
+      }
+      return scalar.text();
+    }
+    StringBuilder text = new StringBuilder();
+    for (Reference.Part part : Reference.partsOf(scalar.text())) {
+      text.append(part.literal());
+      Reference reference = part.reference();
+      if (reference != null) {
+        String value = references.value(reference);
+        if (ShownText.isSecretPath(path) || ShownText.soundsSecret(reference.name())) {
+          redactor.register(reference.written(), value);
+        }
+        text.append(value);
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * The secret, after one look whether it is there. A variable that sets the setting itself counts
+   * as a reference to that variable.
+   */
+  Secret secret(Tree.Scalar scalar, String path) throws UnresolvedException {
+    Reference reference = scalar.verbatim() ? null : Reference.whole(scalar.text());
+    if (reference == null && scalar.origin().isVariable()) {
+      return variableItself(scalar);
+    }
+    if (reference == null) {
+      throw literal("is a secret written out (not shown)");
+    }
+    if (reference.defaultText() != null) {
+      throw literal("has a secret as its default written out (not shown)");
+    }
+    Secret secret = Secret.of(reference.written(), () -> revealed(reference, path));
+    register(reference, references.value(reference));
+    return secret;
+  }
+
+  private Secret variableItself(Tree.Scalar scalar) {
+    String variable = scalar.origin().source().substring("variable ".length());
+    String written = "${env:" + variable + "}";
+    redactor.register(written, scalar.text());
+    return Secret.of(written, scalar::text);
+  }
+
+  private String revealed(Reference reference, String path) {
+    try {
+      return register(reference, references.value(reference));
+    } catch (UnresolvedException unresolved) {
+      Diagnosis diagnosis =
+          Diagnosis.of(connection(path), path + " " + unresolved.problem())
+              .nextStep(unresolved.hint())
+              .build();
+      throw new ConnectionConfigurationException(diagnosis, null);
+    }
+  }
+
+  private String register(Reference reference, String value) {
+    redactor.register(reference.written(), value);
+    return value;
+  }
+
+  private static String connection(String path) {
+    String[] levels = path.split("\\.", 3);
+    return levels.length == 3 && levels[0].equals("connections") ? levels[1] : path;
+  }
+
+  private static UnresolvedException literal(String problem) {
+    return new UnresolvedException(problem + "; allowed: " + ALLOWED, hint());
+  }
+
+  private static String hint() {
+    return "put it into an environment variable or a file, and refer to that; change the secret if"
+        + " it was ever committed";
+  }
+}

@@ -1,0 +1,282 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.Secret;
+import dev.connections.internal.text.NearestName;
+import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.ObjectReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node that remembers what it was asked for, so that afterwards it is known which keys nobody
+ * wanted and which values are in effect. Used by one thread.
+ */
+final class TrackedNode implements ConfigurationNode {
+
+  private final String path;
+  private final Layered said;
+  private final Origin place;
+  private final Set<String> hidden;
+  private final Reading reading;
+
+  private final Map<String, TrackedNode> children = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private @Nullable List<TrackedNode> elements;
+  private @Nullable TrackedNode substitute;
+  private @Nullable String text;
+  private @Nullable Secret secret;
+  private boolean unresolved;
+  private boolean readAsMapping;
+
+  /**
+   * A node.
+   *
+   * @param path where it stands
+   * @param said what the sources say there
+   * @param place where to point if they say nothing: at what it would stand below
+   * @param hidden keys that are read elsewhere
+   */
+  TrackedNode(String path, Layered said, Origin place, Set<String> hidden, Reading reading) {
+    this.path = path;
+    this.said = said;
+    this.place = place;
+    this.hidden = hidden;
+    this.reading = reading;
+  }
+
+  @Override
+  public Kind kind() {
+    return said.kind();
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public String text() {
+    Tree.Scalar scalar = scalar();
+    if (scalar == null) {
+      return "";
+    }
+    if (text == null) {
+      try {
+        text = reading.texts().text(scalar, path);
+      } catch (UnresolvedException problem) {
+        refuse(scalar, problem);
+        text = "";
+      }
+    }
+    return text;
+  }
+
+  @Override
+  public @Nullable Secret secret() {
+    Tree.Scalar scalar = scalar();
+    if (scalar == null || unresolved) {
+      return null;
+    }
+    if (secret == null) {
+      try {
+        secret = reading.texts().secret(scalar, path);
+      } catch (UnresolvedException problem) {
+        report(null, problem.problem(), null, problem.hint());
+        unresolved = true;
+      }
+    }
+    return secret;
+  }
+
+  @Override
+  public List<ConfigurationNode> elements() {
+    if (elements == null) {
+      List<TrackedNode> nodes = new ArrayList<>();
+      for (Layered element : said.elements()) {
+        String below = path + "[" + nodes.size() + "]";
+        nodes.add(new TrackedNode(below, element, origin(), Set.of(), reading));
+      }
+      elements = nodes;
+    }
+    return List.copyOf(elements);
+  }
+
+  @Override
+  public List<String> keys() {
+    List<String> keys =
+        said.keys().stream().filter(key -> !NearestName.isAmong(hidden, key)).toList();
+    readAsMapping = true;
+    known.addAll(keys);
+    return keys;
+  }
+
+  @Override
+  public TrackedNode child(String key) {
+    readAsMapping = true;
+    known.add(key);
+    return children.computeIfAbsent(
+        key,
+        any -> {
+          Layered below = hidden.contains(key) ? Layered.NOTHING : said.child(key);
+          String childPath = path.isEmpty() ? key : path + "." + key;
+          return new TrackedNode(childPath, below, origin(), Set.of(), reading);
+        });
+  }
+
+  @Override
+  public ConfigurationNode orDefault(String defaultText) {
+    return kind() == Kind.MISSING
+        ? substitute(new Tree.Scalar(defaultText, true, Origin.DEFAULT))
+        : this;
+  }
+
+  /** The node to use instead if this one is missing: a mapping without members. */
+  TrackedNode orEmpty() {
+    return kind() == Kind.MISSING
+        ? substitute(new Tree.Mapping(Map.of(), Tree.Matching.EXACT, origin()))
+        : this;
+  }
+
+  @Override
+  public ObjectReader object(String... allowedKeys) {
+    int reportsBefore = reading.violations().reports();
+    readAsMapping = true;
+    known.addAll(List.of(allowedKeys));
+    switch (kind()) {
+      case MAPPING -> {}
+      case MISSING -> violation("is missing", "the settings " + UnknownKeys.listed(known), null);
+      case SCALAR, LIST ->
+          violation(
+              kind() == Kind.LIST ? "is a list" : "is a single value",
+              "the settings " + UnknownKeys.listed(known),
+              "write one 'name: value' line each below it");
+    }
+    return new MappingReader(this, reading.violations(), reportsBefore);
+  }
+
+  @Override
+  public void violation(String problem, @Nullable String allowed, @Nullable String hint) {
+    if (substitute != null) {
+      substitute.violation(problem, allowed, hint);
+      return;
+    }
+    if (unresolved) {
+      // What the reference would have given is unknown, so there is nothing more to say of it.
+      reading.violations().repeat();
+    } else {
+      report(shown(), problem, allowed, hint);
+    }
+  }
+
+  /** Reports that the settings below it were refused together. */
+  void refused(IllegalArgumentException refusal) {
+    String message = refusal.getMessage();
+    violation(
+        message == null
+            ? "is refused without a reason by its record"
+            : "is refused: " + reading.redactor().redact(message),
+        null,
+        null);
+  }
+
+  /** Reports the members that nobody asked for, here and below. */
+  void reportUnknownKeys() {
+    if (substitute != null) {
+      substitute.reportUnknownKeys();
+      return;
+    }
+    reportUnknownKeysHere();
+    reportUnknownKeysBelow();
+  }
+
+  /** As {@link #reportUnknownKeys}, without what is below it. */
+  void reportUnknownKeysHere() {
+    if (readAsMapping) {
+      new UnknownKeys(path.equals("connections"), known, hidden, reading.violations()).report(said);
+    }
+  }
+
+  /** As {@link #reportUnknownKeys}, for what is below it only. */
+  void reportUnknownKeysBelow() {
+    children.values().forEach(TrackedNode::reportUnknownKeys);
+    if (elements != null) {
+      elements.forEach(TrackedNode::reportUnknownKeys);
+    }
+  }
+
+  /** Adds the values here and below that were asked for, defaults included. */
+  void collectEffective(String connection, Collection<EffectiveSetting> settings) {
+    if (substitute != null) {
+      substitute.collectEffective(connection, settings);
+      return;
+    }
+    boolean divided = !children.isEmpty() || (elements != null && !elements.isEmpty());
+    if (kind() == Kind.SCALAR && !divided) {
+      String shown = shown();
+      settings.add(
+          new EffectiveSetting(
+              connection, path, shown == null ? "(not shown)" : shown, origin().toString()));
+    }
+    children.values().forEach(child -> child.collectEffective(connection, settings));
+    if (elements != null) {
+      elements.forEach(element -> element.collectEffective(connection, settings));
+    }
+  }
+
+  /** What the sources say here. */
+  Layered said() {
+    return said;
+  }
+
+  /** Where the value stands; for mappings and what is missing, where its name stands. */
+  Origin origin() {
+    Layered.Layer first = said.first();
+    if (first == null) {
+      return said.nothingAt() == null ? place : said.nothingAt();
+    }
+    return first.tree() instanceof Tree.Mapping ? first.nameOrigin() : first.tree().origin();
+  }
+
+  private TrackedNode substitute(Tree tree) {
+    if (substitute == null) {
+      Layered.Layer layer = new Layered.Layer(path, origin(), tree);
+      substitute = new TrackedNode(path, Layered.of(layer), place, hidden, reading);
+    }
+    return substitute;
+  }
+
+  private Tree.@Nullable Scalar scalar() {
+    Layered.Layer first = said.first();
+    return first != null && first.tree() instanceof Tree.Scalar scalar ? scalar : null;
+  }
+
+  private @Nullable String shown() {
+    if (secret != null) {
+      return secret.reference();
+    }
+    Tree.Scalar scalar = scalar();
+    return scalar == null ? null : ShownText.value(path, scalar.text(), reading.redactor());
+  }
+
+  private void refuse(Tree.Scalar scalar, UnresolvedException problem) {
+    report(
+        ShownText.value(path, scalar.text(), reading.redactor()),
+        problem.problem(),
+        null,
+        problem.hint());
+    unresolved = true;
+  }
+
+  private void report(
+      @Nullable String shown, String problem, @Nullable String allowed, @Nullable String hint) {
+    Layered.Layer first = said.first();
+    String where = first == null ? path : first.path();
+    reading.violations().add(new Violation(origin(), where, shown, problem, allowed, hint));
+  }
+}

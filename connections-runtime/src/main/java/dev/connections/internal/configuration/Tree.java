@@ -1,0 +1,59 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.internal.text.NearestName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one source says, with where it says it. Immutable. */
+sealed interface Tree {
+
+  /** Where it begins. */
+  Origin origin();
+
+  /** A key without a value: it takes back what sources of lower precedence say. */
+  record Nothing(Origin origin) implements Tree {}
+
+  /**
+   * A plain value.
+   *
+   * @param text as it was written
+   * @param verbatim whether references in it mean nothing
+   */
+  record Scalar(String text, boolean verbatim, Origin origin) implements Tree {}
+
+  /** A list. */
+  record Sequence(List<Tree> elements, Origin origin) implements Tree {}
+
+  /** How the names of a mapping are compared with the key that is sought. */
+  enum Matching {
+    /** Documents: letter by letter. */
+    EXACT,
+    /** Variables, properties, code: case and separators do not count. */
+    LENIENT,
+    /** As lenient; and it is no mistake if nobody asks for a member. */
+    OFFERED
+  }
+
+  /**
+   * Named values.
+   *
+   * @param members by name, in order; by {@linkplain NearestName#normalized normalized} name unless
+   *     the matching is exact
+   */
+  record Mapping(Map<String, Member> members, Matching matching, Origin origin) implements Tree {
+
+    /** The member that a key means; null if there is none. */
+    @Nullable Member find(String key) {
+      return members.get(matching == Matching.EXACT ? key : NearestName.normalized(key));
+    }
+  }
+
+  /**
+   * A named value.
+   *
+   * @param name as it is to be spelled if nobody knows better
+   * @param origin where the name stands
+   */
+  record Member(String name, Origin origin, Tree value) {}
+}

@@ -1,0 +1,67 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.internal.text.NearestName;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Reports the members of one place that nobody asked for, each with the nearest that is known. */
+final class UnknownKeys {
+
+  private static final int MOST_LISTED = 40;
+
+  private final boolean connections;
+  private final Set<String> known;
+  private final Violations violations;
+
+  /**
+   * For one place.
+   *
+   * @param connections whether the members are connections, not settings
+   * @param known what was asked for here
+   * @param hidden what was asked for elsewhere
+   */
+  UnknownKeys(boolean connections, Set<String> known, Set<String> hidden, Violations violations) {
+    this.connections = connections;
+    this.known = new LinkedHashSet<>(known);
+    this.known.addAll(hidden);
+    this.violations = violations;
+  }
+
+  void report(Layered said) {
+    for (Layered.Layer layer : said.layers()) {
+      if (layer.tree() instanceof Tree.Mapping mapping
+          && mapping.matching() != Tree.Matching.OFFERED) {
+        for (Tree.Member member : mapping.members().values()) {
+          if (!isKnown(member.name(), mapping.matching())) {
+            report(layer.path(), member);
+          }
+        }
+      }
+    }
+  }
+
+  /** The first of many names, for a message. */
+  static String listed(Collection<String> names) {
+    String first = String.join(", ", names.stream().limit(MOST_LISTED).toList());
+    return names.size() > MOST_LISTED ? first + ", …" : first;
+  }
+
+  private boolean isKnown(String name, Tree.Matching matching) {
+    return matching == Tree.Matching.EXACT
+        ? known.contains(name)
+        : NearestName.isAmong(known, name);
+  }
+
+  private void report(String path, Tree.Member member) {
+    String nearest = NearestName.of(member.name(), known);
+    violations.add(
+        new Violation(
+            member.origin(),
+            path.isEmpty() ? member.name() : path + "." + member.name(),
+            null,
+            connections ? "is not a configured connection" : "is not a known setting",
+            listed(known),
+            nearest == null ? null : "did you mean " + nearest + "?"));
+  }
+}

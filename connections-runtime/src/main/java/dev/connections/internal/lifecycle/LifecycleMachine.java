@@ -1,0 +1,128 @@
+package dev.connections.internal.lifecycle;
+
+import static dev.connections.LifecycleState.BROKEN;
+import static dev.connections.LifecycleState.CLOSED;
+import static dev.connections.LifecycleState.CONNECTED;
+import static dev.connections.LifecycleState.CONNECTING;
+import static dev.connections.LifecycleState.DISCONNECTED;
+import static dev.connections.LifecycleState.DRAINING;
+
+import dev.connections.ConnectionEvent;
+import dev.connections.Lifecycle;
+import dev.connections.LifecycleState;
+import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lifecycle of one connection: one volatile reference to an immutable value. Reading it is
+ * free; changes go one after the other, each with its event. Thread-safe.
+ */
+public final class LifecycleMachine {
+
+  private final EventJournal journal;
+  private final TimeSource time;
+  private volatile Lifecycle current;
+
+  /** A connection that was never opened. */
+  public LifecycleMachine(EventJournal journal, TimeSource time) {
+    this.journal = journal;
+    this.time = time;
+    this.current = new Lifecycle(DISCONNECTED, 0, time.now(), null);
+  }
+
+  /** Where it stands. */
+  public Lifecycle current() {
+    return current;
+  }
+
+  /** Where it stands, the state alone. */
+  public LifecycleState state() {
+    return current.state();
+  }
+
+  /**
+   * Opening begins; false if it may not begin now, which is when somebody else changed the state.
+   */
+  boolean connecting() {
+    return journal.inOrder(
+        () -> {
+          LifecycleState from = state();
+          return (from == DISCONNECTED || from == BROKEN) && move(from, CONNECTING, null);
+        });
+  }
+
+  /** Opening succeeded; false if the connection is being closed meanwhile. */
+  boolean connected(ServerMetadata server, Duration took) {
+    return journal.inOrder(
+        () -> {
+          if (!move(CONNECTING, CONNECTED, null)) {
+            return false;
+          }
+          long generation = current().generation();
+          journal.append(
+              (connection, sequence, at) ->
+                  new ConnectionEvent.Opened(connection, sequence, at, generation, server, took));
+          return true;
+        });
+  }
+
+  /** Opening failed; false if the connection is being closed meanwhile. */
+  boolean notConnected(String cause) {
+    return journal.inOrder(() -> move(CONNECTING, BROKEN, cause));
+  }
+
+  /** What was open is lost; false if it is not open any more, or was opened anew since. */
+  public boolean lost(long generation, String cause) {
+    return journal.inOrder(
+        () -> current().generation() == generation && move(CONNECTED, BROKEN, cause));
+  }
+
+  /** Closing begins; false if it had begun before. */
+  public boolean draining() {
+    return journal.inOrder(
+        () -> {
+          LifecycleState from = state();
+          return from != DRAINING && from != CLOSED && move(from, DRAINING, null);
+        });
+  }
+
+  /** Closing has ended. */
+  public void closed(int aborted) {
+    journal.inOrder(
+        () -> {
+          boolean moved = move(DRAINING, CLOSED, null);
+          if (moved) {
+            journal.append(
+                (connection, sequence, at) ->
+                    new ConnectionEvent.Closed(connection, sequence, at, aborted));
+          }
+          return moved;
+        });
+  }
+
+  /**
+   * The one place where the state changes; called in order.
+   *
+   * @return false if the connection is in another state than {@code from}
+   * @throws IllegalStateException if the table of transitions does not allow it, whatever the state
+   */
+  boolean move(LifecycleState from, LifecycleState to, @Nullable String cause) {
+    if (!from.canBecome(to)) {
+      throw new IllegalStateException(
+          "A connection cannot go from " + from + " to " + to + ", only to " + from.next());
+    }
+    Lifecycle before = current();
+    if (before.state() != from) {
+      return false;
+    }
+    long generation = to == CONNECTED ? before.generation() + 1 : before.generation();
+    current = new Lifecycle(to, generation, time.now(), cause);
+    journal.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.StateChanged(
+                connection, sequence, at, from, to, generation, cause));
+    return true;
+  }
+}

@@ -1,0 +1,262 @@
+package dev.connections.internal.lifecycle;
+
+import dev.connections.Deadline;
+import dev.connections.LifecycleState;
+import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.Redactor;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a connection: at most one thread at a time, everybody else waits for it. That thread is
+ * none of the callers', so a caller with little time left, or one that is interrupted, spoils
+ * nothing for the others. Thread-safe.
+ *
+ * <p>What was open before and got lost is first asked whether it works again, because pools and
+ * HTTP clients mend themselves. Only if it does not, and nobody is using it, it is replaced.
+ */
+public final class Opener {
+
+  /** How waiting for an open connection ended. */
+  public enum Ending {
+    /** The connection is open. */
+    OPEN,
+    /** Opening failed. */
+    FAILED,
+    /** The caller's time was over first. */
+    TIMED_OUT,
+    /** The connection is closed or closing. */
+    CLOSED
+  }
+
+  /**
+   * How waiting ended, and why.
+   *
+   * @param ending how
+   * @param failure why opening failed, as it was thrown, secrets included; null in all other cases
+   */
+  public record Result(Ending ending, @Nullable Throwable failure) {
+    static final Result OPEN = new Result(Ending.OPEN, null);
+    static final Result TIMED_OUT = new Result(Ending.TIMED_OUT, null);
+    static final Result CLOSED = new Result(Ending.CLOSED, null);
+  }
+
+  /** Is told of every opening, by the thread that opens, after the state has changed. */
+  public interface Observer {
+    /** It succeeded. */
+    void opened(Duration took);
+
+    /** It failed; the problem is redacted. */
+    void notOpened(String problem);
+  }
+
+  /** A caller whose time is over so shortly before that of opening has waited for it in full. */
+  private static final long GRACE_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final Logger log;
+  private final LifecycleMachine machine;
+  private final Endpoint endpoint;
+  private final TimeSource time;
+  private final Redactor redactor;
+  private final Executor background;
+  private final Duration timeout;
+  private final BooleanSupplier unused;
+  private final AtomicReference<@Nullable ServerMetadata> server;
+  private final Observer observer;
+  private final ReentrantLock starting = new ReentrantLock();
+  private @Nullable Opening opening;
+  private final AtomicBoolean held = new AtomicBoolean();
+
+  /**
+   * The opener of one connection.
+   *
+   * @param unused whether nobody holds anything of the connection
+   * @param server where to put what the external system says of itself
+   */
+  public Opener(
+      String connection,
+      LifecycleMachine machine,
+      Endpoint endpoint,
+      TimeSource time,
+      Redactor redactor,
+      Executor background,
+      Duration timeout,
+      BooleanSupplier unused,
+      AtomicReference<@Nullable ServerMetadata> server,
+      Observer observer) {
+    this.log = LoggerFactory.getLogger("dev.connections." + connection);
+    this.machine = machine;
+    this.endpoint = endpoint;
+    this.time = time;
+    this.redactor = redactor;
+    this.background = background;
+    this.timeout = timeout;
+    this.unused = unused;
+    this.server = server;
+    this.observer = observer;
+  }
+
+  /** What the external system said of itself when it was last opened; null before that. */
+  public @Nullable ServerMetadata server() {
+    return server.get();
+  }
+
+  /** Whether there is a client that must be closed. */
+  public boolean isHeld() {
+    return held.get();
+  }
+
+  /** Opens the connection if it is not open, and waits until it is. */
+  public Result open(Deadline caller) throws InterruptedException {
+    Opening joined = join();
+    if (joined == null) {
+      return isClosing() ? Result.CLOSED : Result.OPEN;
+    }
+    if (!joined.await(caller.sooner(joined.deadline()))) {
+      if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
+        joined.interrupt();
+      }
+      return Result.TIMED_OUT;
+    }
+    Throwable failure = joined.failure();
+    if (failure != null) {
+      return new Result(Ending.FAILED, failure);
+    }
+    return isClosing() ? Result.CLOSED : Result.OPEN;
+  }
+
+  private boolean isClosing() {
+    LifecycleState state = machine.state();
+    return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
+  }
+
+  /** The opening under way, or a new one; null if there is nothing to open. */
+  private @Nullable Opening join() {
+    starting.lock();
+    try {
+      if (machine.state() == LifecycleState.CONNECTING) {
+        return opening;
+      }
+      if (!machine.connecting()) {
+        return null;
+      }
+      Opening started = new Opening(Deadline.after(timeout, time));
+      opening = started;
+      start(started);
+      return started;
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  private void start(Opening started) {
+    try {
+      background.execute(() -> run(started));
+    } catch (RejectedExecutionException closed) {
+      started.failed(closed);
+      machine.notConnected("The provider is closed");
+      started.end();
+    }
+  }
+
+  private void run(Opening started) {
+    started.begin();
+    long begun = time.nanoTime();
+    try {
+      ServerMetadata metadata = openOrRecover(started.deadline());
+      server.set(metadata);
+      Duration took = Duration.ofNanos(time.nanoTime() - begun);
+      if (machine.connected(metadata, took)) {
+        observer.opened(took);
+      } else {
+        release(); // closed meanwhile: nobody else will
+      }
+    } catch (Throwable failure) {
+      started.failed(failure);
+      String problem = describe(failure);
+      if (machine.notConnected(problem)) {
+        observer.notOpened(problem);
+      }
+    } finally {
+      started.end();
+    }
+  }
+
+  private String describe(Throwable failure) {
+    String message = failure.getMessage();
+    return redactor.redact(
+        failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+  }
+
+  private ServerMetadata openOrRecover(Deadline deadline) throws Exception {
+    ServerMetadata known = server.get();
+    if (held.get() && known != null) {
+      try {
+        endpoint.probe(deadline.capped(timeout.dividedBy(2)));
+        return known;
+      } catch (Exception stillLost) {
+        if (!unused.getAsBoolean()) {
+          throw stillLost;
+        }
+        release();
+      }
+    }
+    ServerMetadata opened = endpoint.open(deadline);
+    held.set(true);
+    return opened;
+  }
+
+  private void release() {
+    try {
+      close();
+    } catch (Exception failure) {
+      log.warn("Releasing a client that is given up failed", redactor.redact(failure));
+    }
+  }
+
+  /** Lets everybody go who waits for an opening, and asks it to give up. */
+  public void abandon() {
+    starting.lock();
+    try {
+      if (opening != null) {
+        opening.release();
+        opening.interrupt();
+      }
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Waits until no opening is under way; false if the deadline passed first. */
+  public boolean awaitEnd(Deadline deadline) throws InterruptedException {
+    Opening last;
+    starting.lock();
+    try {
+      last = opening;
+    } finally {
+      starting.unlock();
+    }
+    return last == null || last.awaitEnd(deadline);
+  }
+
+  /**
+   * Releases the client, if there is one.
+   *
+   * @throws Exception what the client library throws
+   */
+  public void close() throws Exception {
+    if (held.getAndSet(false)) {
+      endpoint.close();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.connections.internal.lifecycle;
+
+import dev.connections.Deadline;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to open a connection, by one thread, with any number of others waiting for it. */
+final class Opening {
+
+  /** Waiters look at their deadline at least this often, because its clock may be a test's. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Deadline deadline;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final ReentrantLock runnerLock = new ReentrantLock();
+  private @Nullable Thread runner;
+  private volatile @Nullable Throwable failure;
+
+  Opening(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /** By when opening must be done. */
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /** Why it failed; null if it did not, or is not over. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** The calling thread is the one that opens. */
+  void begin() {
+    runnerLock.lock();
+    try {
+      runner = Thread.currentThread();
+    } finally {
+      runnerLock.unlock();
+    }
+  }
+
+  void failed(Throwable cause) {
+    failure = cause;
+  }
+
+  /** Opening is over, one way or the other. */
+  void end() {
+    runnerLock.lock();
+    try {
+      runner = null;
+      Thread.interrupted(); // an interrupt meant for this opening is not for the thread's next task
+    } finally {
+      runnerLock.unlock();
+    }
+    over.countDown();
+    released.countDown();
+  }
+
+  /** Lets all waiters go, although opening is not over. */
+  void release() {
+    released.countDown();
+  }
+
+  /** Asks a client library that ignores its deadline to give up. */
+  void interrupt() {
+    runnerLock.lock();
+    try {
+      if (runner != null) {
+        runner.interrupt();
+      }
+    } finally {
+      runnerLock.unlock();
+    }
+  }
+
+  /** Waits for a result or a release; false if the waiter's deadline passed first. */
+  boolean await(Deadline waiter) throws InterruptedException {
+    return await(released, waiter);
+  }
+
+  /** Waits until the opening thread is done; false if the deadline passed first. */
+  boolean awaitEnd(Deadline waiter) throws InterruptedException {
+    return await(over, waiter);
+  }
+
+  private static boolean await(CountDownLatch latch, Deadline waiter) throws InterruptedException {
+    while (true) {
+      long remaining = waiter.remainingNanos();
+      if (latch.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      if (remaining == 0) {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.Phase;
+import dev.connections.spi.Permit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A permit that outlives a call: no deadline once it is acquired, but the connection's abort. */
+final class AdmittedPermit extends Holder implements Permit {
+
+  /** What the permit needs of its connection. */
+  interface Owner {
+    /** See {@link Permit#failed}. */
+    RuntimeException failed(AdmittedPermit permit, Exception failure, Phase phase);
+
+    /** The permit comes back. */
+    void closed(AdmittedPermit permit, boolean failed);
+  }
+
+  private final Owner owner;
+  private final Deadline deadline;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
+  private volatile boolean aborted;
+  private volatile boolean failed;
+
+  AdmittedPermit(
+      Owner owner, Operation operation, @Nullable Holder outer, long nowNanos, Deadline deadline) {
+    super(operation, outer, nowNanos);
+    this.owner = owner;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  @Override
+  public void onAbort(Runnable abort) {
+    onAbort.set(abort);
+    if (aborted) {
+      breakOff();
+    }
+  }
+
+  private void breakOff() {
+    Runnable taken = onAbort.getAndSet(null);
+    if (taken != null && open.get()) {
+      taken.run();
+    }
+  }
+
+  boolean wasAborted() {
+    return aborted;
+  }
+
+  @Override
+  public RuntimeException failed(Exception failure, Phase phase) {
+    failed = true;
+    return owner.failed(this, failure, phase);
+  }
+
+  @Override
+  public void close() {
+    if (open.getAndSet(false)) {
+      owner.closed(this, failed);
+    }
+  }
+
+  @Override
+  boolean isOver() {
+    return !open.get();
+  }
+
+  /** None: the operation's deadline limits how long acquiring takes, not how long it is held. */
+  @Override
+  @Nullable Deadline inherited() {
+    return null;
+  }
+
+  @Override
+  @Nullable Runnable expire(long nowNanos) {
+    return null;
+  }
+
+  @Override
+  @Nullable Runnable abort() {
+    aborted = true;
+    return this::breakOff;
+  }
+}

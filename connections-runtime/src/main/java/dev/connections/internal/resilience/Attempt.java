@@ -1,0 +1,152 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.Phase;
+import dev.connections.spi.AttemptScope;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt: what its work sees of it, and what the watchdog needs to break it off.
+ *
+ * <p>Its status changes exactly once after it began, to finished, expired or aborted: so a
+ * cancellation never begins after the attempt is over.
+ */
+final class Attempt extends Holder implements AttemptScope {
+
+  /** How an attempt stands. */
+  enum Status {
+    WAITING,
+    RUNNING,
+    FINISHED,
+    EXPIRED,
+    ABORTED
+  }
+
+  private static final VarHandle STATUS;
+  private static final VarHandle CANCELLATION;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATUS = lookup.findVarHandle(Attempt.class, "status", Status.class);
+      CANCELLATION = lookup.findVarHandle(Attempt.class, "cancellation", Runnable.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private Status status = Status.WAITING;
+  private @Nullable Runnable cancellation;
+  private @Nullable Deadline deadline;
+  private Phase phase = Phase.ACQUIRE;
+  private boolean exchangeCompleted;
+
+  Attempt(Operation operation, @Nullable Holder outer, long nowNanos) {
+    super(operation, outer, nowNanos);
+  }
+
+  /** The work begins: from now on the deadline counts, and what fails may have been sent. */
+  void begin(Deadline attemptDeadline) {
+    deadline = attemptDeadline;
+    phase = Phase.SEND;
+    STATUS.setRelease(this, Status.RUNNING); // shows the deadline to the watchdog
+  }
+
+  /** The work is over; false if it was broken off before. */
+  boolean finish() {
+    return status() == Status.RUNNING
+        && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED);
+  }
+
+  private Status status() {
+    return (Status) STATUS.getAcquire(this);
+  }
+
+  boolean wasAborted() {
+    return status() == Status.ABORTED;
+  }
+
+  boolean hasExpired() {
+    return status() == Status.EXPIRED;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  boolean hasCompletedExchange() {
+    return exchangeCompleted;
+  }
+
+  @Override
+  public Deadline deadline() {
+    return Objects.requireNonNull(deadline, "only known once the attempt has begun");
+  }
+
+  @Override
+  public int attempt() {
+    return 1;
+  }
+
+  @Override
+  public void enter(Phase next) {
+    phase = next;
+  }
+
+  @Override
+  public void exchangeCompleted() {
+    exchangeCompleted = true;
+  }
+
+  @Override
+  public void onCancel(Runnable next) {
+    CANCELLATION.setVolatile(this, next);
+    if (isCancelled()) {
+      cancel();
+    }
+  }
+
+  @Override
+  public boolean isCancelled() {
+    Status now = (Status) STATUS.getVolatile(this);
+    return now == Status.EXPIRED || now == Status.ABORTED;
+  }
+
+  /** Whoever takes the cancellation runs it, so each is run once. */
+  private void cancel() {
+    Runnable taken = (Runnable) CANCELLATION.getAndSet(this, null);
+    if (taken != null) {
+      taken.run();
+    }
+  }
+
+  @Override
+  boolean isOver() {
+    return status() == Status.FINISHED;
+  }
+
+  @Override
+  @Nullable Deadline inherited() {
+    return deadline;
+  }
+
+  @Override
+  @Nullable Runnable expire(long nowNanos) {
+    return status() == Status.RUNNING && deadline().isExpiredAt(nowNanos)
+        ? breakOff(Status.EXPIRED)
+        : null;
+  }
+
+  @Override
+  @Nullable Runnable abort() {
+    return breakOff(Status.ABORTED);
+  }
+
+  private @Nullable Runnable breakOff(Status how) {
+    return STATUS.compareAndSet(this, Status.RUNNING, how) ? this::cancel : null;
+  }
+}

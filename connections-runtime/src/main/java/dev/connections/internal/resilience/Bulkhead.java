@@ -1,0 +1,279 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.Deadline;
+import dev.connections.LeaseHolder;
+import dev.connections.TimeSource;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many may use a connection at once: a fixed number of places. Taking one is putting the holder
+ * into it, so the same write shows who holds what. Who finds no place waits in line, up to a
+ * deadline and only if the line is not too long; the first in line goes first. Thread-safe.
+ *
+ * <p>Without waiters, taking and leaving a place takes no lock.
+ */
+final class Bulkhead {
+
+  /** How trying to get a place ended. */
+  enum Entry {
+    /** There was a free place. */
+    ENTERED,
+    /** A place became free after waiting. */
+    ENTERED_LATE,
+    /** Too many were waiting already. */
+    FULL,
+    /** No place became free in time. */
+    TIMED_OUT,
+    /** The bulkhead is closed. */
+    CLOSED
+  }
+
+  /** Waiters look at their deadline at least this often, because its clock may be a test's. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** The golden ratio of 32 bits: neighbouring numbers times this lie far apart. */
+  private static final int SPREAD = 0x9e3779b9;
+
+  private final AtomicReferenceArray<Holder> places;
+  private final int maxWaiting;
+  private final TimeSource time;
+  private final Watchdog watchdog;
+
+  private final ReentrantLock line = new ReentrantLock();
+  private final Condition left = line.newCondition();
+  private final Deque<Waiter> waiters = new ArrayDeque<>();
+  private volatile int waiting;
+  private volatile boolean closed;
+
+  /** Somebody in line; its entry is set under the lock of the line. */
+  private static final class Waiter {
+    final Holder holder;
+    final Thread thread = Thread.currentThread();
+    volatile @Nullable Entry entry;
+
+    Waiter(Holder holder) {
+      this.holder = holder;
+    }
+
+    void leaveLine(Entry how) {
+      entry = how;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
+    this.places = new AtomicReferenceArray<>(permits);
+    this.maxWaiting = maxWaiting;
+    this.time = time;
+    this.watchdog = watchdog;
+  }
+
+  /**
+   * Takes a place, waiting for it if need be.
+   *
+   * @param deadline by when at the latest
+   * @param patience how long to wait at most, if the deadline leaves more
+   */
+  Entry enter(Holder holder, Deadline deadline, Duration patience) throws InterruptedException {
+    if (waiting == 0 && !closed && take(holder)) {
+      return Entry.ENTERED;
+    }
+    return waitInLine(holder, deadline.capped(patience));
+  }
+
+  /** Gives the place back. */
+  void leave(Holder holder) {
+    places.set(holder.place(), null);
+    // Read after the place was given back: whoever joins the line after this read looks at the
+    // places once more, and finds this one.
+    if (waiting > 0 || closed) {
+      line.lock();
+      try {
+        admitNext();
+        left.signalAll();
+      } finally {
+        line.unlock();
+      }
+    }
+  }
+
+  private boolean take(Holder holder) {
+    int size = places.length();
+    // Threads begin to look at different places, so that they seldom meet.
+    int start = (int) ((((holder.threadHash() * SPREAD) & 0xffffffffL) * size) >>> 32);
+    for (int looked = 0; looked < size; looked++) {
+      int index = start + looked < size ? start + looked : start + looked - size;
+      if (places.get(index) == null) {
+        holder.placedAt(index);
+        if (places.compareAndSet(index, null, holder)) {
+          watchdog.notice();
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Entry waitInLine(Holder holder, Deadline deadline) throws InterruptedException {
+    Waiter waiter;
+    line.lock();
+    try {
+      if (closed) {
+        return Entry.CLOSED;
+      }
+      if (waiters.isEmpty() && take(holder)) {
+        return Entry.ENTERED;
+      }
+      if (waiters.size() >= maxWaiting) {
+        return Entry.FULL;
+      }
+      waiter = new Waiter(holder);
+      waiters.addLast(waiter);
+      waiting = waiters.size();
+      admitNext();
+    } finally {
+      line.unlock();
+    }
+    return await(waiter, deadline);
+  }
+
+  private Entry await(Waiter waiter, Deadline deadline) throws InterruptedException {
+    boolean interrupted = false;
+    Entry entry = waiter.entry;
+    while (entry == null) {
+      long remaining = deadline.remainingNanos();
+      interrupted |= Thread.interrupted();
+      if (remaining == 0 || interrupted) {
+        entry = giveUp(waiter);
+      } else {
+        LockSupport.parkNanos(this, Math.min(remaining, SLICE_NANOS));
+        entry = waiter.entry;
+      }
+    }
+    if (interrupted) {
+      if (entry == Entry.TIMED_OUT) {
+        throw new InterruptedException();
+      }
+      Thread.currentThread().interrupt(); // the place came first; the work will see the interrupt
+    }
+    return entry;
+  }
+
+  /** Leaves the line, unless a place was given at the last moment. */
+  private Entry giveUp(Waiter waiter) {
+    line.lock();
+    try {
+      Entry entry = waiter.entry;
+      if (entry == null) {
+        waiters.remove(waiter);
+        waiting = waiters.size();
+        entry = Entry.TIMED_OUT;
+        waiter.entry = entry;
+      }
+      return entry;
+    } finally {
+      line.unlock();
+    }
+  }
+
+  /** Gives free places to those who wait longest; called with the lock of the line. */
+  private void admitNext() {
+    Waiter first = waiters.peekFirst();
+    while (first != null) {
+      first.holder.heldSince(time.nanoTime());
+      if (!take(first.holder)) {
+        break;
+      }
+      waiters.removeFirst();
+      first.leaveLine(Entry.ENTERED_LATE);
+      first = waiters.peekFirst();
+    }
+    waiting = waiters.size();
+  }
+
+  /** Lets nobody in any more, and sends all who wait away at once. */
+  void close() {
+    line.lock();
+    try {
+      closed = true;
+      waiters.forEach(waiter -> waiter.leaveLine(Entry.CLOSED));
+      waiters.clear();
+      waiting = 0;
+    } finally {
+      line.unlock();
+    }
+  }
+
+  /** Waits, once closed, until all places are free; false if the deadline passed first. */
+  boolean awaitEmpty(Deadline deadline) throws InterruptedException {
+    line.lock();
+    try {
+      while (inFlight() > 0) {
+        long remaining = deadline.remainingNanos();
+        if (remaining == 0) {
+          return false;
+        }
+        if (left.awaitNanos(Math.min(remaining, SLICE_NANOS)) > 0) {
+          continue; // somebody left: look again
+        }
+      }
+      return true;
+    } finally {
+      line.unlock();
+    }
+  }
+
+  boolean holds(Holder holder) {
+    int place = holder.place();
+    return place >= 0 && place < places.length() && places.get(place) == holder;
+  }
+
+  /** Shows all holders, in no order. */
+  void forEach(Consumer<Holder> visitor) {
+    for (int index = 0; index < places.length(); index++) {
+      Holder holder = places.get(index);
+      if (holder != null) {
+        visitor.accept(holder);
+      }
+    }
+  }
+
+  int permits() {
+    return places.length();
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  int inFlight() {
+    int count = 0;
+    for (int index = 0; index < places.length(); index++) {
+      if (places.get(index) != null) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Who holds a place, longest first. */
+  List<LeaseHolder> holders() {
+    List<LeaseHolder> holders = new ArrayList<>();
+    long now = time.nanoTime();
+    forEach(holder -> holders.add(holder.describe(now)));
+    holders.sort(Comparator.comparing(LeaseHolder::age).reversed());
+    return List.copyOf(holders);
+  }
+}

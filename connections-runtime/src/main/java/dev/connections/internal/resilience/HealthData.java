@@ -1,0 +1,73 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.PoolStatistics;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.Endpoint;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How pool, permits and server stand, for people. Never does I/O. Thread-safe. */
+final class HealthData {
+
+  private final Endpoint endpoint;
+  private final LazyBulkhead bulkhead;
+  private final Supplier<@Nullable ServerMetadata> server;
+
+  HealthData(Endpoint endpoint, LazyBulkhead bulkhead, Supplier<@Nullable ServerMetadata> server) {
+    this.endpoint = endpoint;
+    this.bulkhead = bulkhead;
+    this.server = server;
+  }
+
+  /** Why everybody has to wait; null if nobody has to. */
+  @Nullable String saturation() {
+    Bulkhead permits = bulkhead.ifMade();
+    if (permits == null || permits.waiting() == 0 || permits.inFlight() < permits.permits()) {
+      return null;
+    }
+    return "Saturated: all "
+        + permits.permits()
+        + " permits are in use and "
+        + permits.waiting()
+        + " callers wait";
+  }
+
+  /** What the external system said against itself; null if nothing. */
+  @Nullable String complaint() {
+    return endpoint.finding().complaint();
+  }
+
+  /** The details, in a fixed order. */
+  Map<String, String> now() {
+    Map<String, String> data = new LinkedHashMap<>();
+    ServerMetadata metadata = server.get();
+    if (metadata != null) {
+      data.put("server", metadata.product());
+      put(data, "version", metadata.version());
+      put(data, "driver", metadata.driver());
+      put(data, "address", metadata.address());
+    }
+    data.putAll(endpoint.finding().data());
+    Bulkhead permits = bulkhead.ifMade();
+    if (permits != null) {
+      data.put("inFlight", permits.inFlight() + " of " + permits.permits());
+      data.put("waiting", String.valueOf(permits.waiting()));
+    }
+    PoolStatistics pool = endpoint.pool();
+    if (pool != null) {
+      data.put("pool.active", String.valueOf(pool.active()));
+      data.put("pool.idle", String.valueOf(pool.idle()));
+      data.put("pool.maximum", String.valueOf(pool.maximum()));
+    }
+    return Collections.unmodifiableMap(data);
+  }
+
+  private static void put(Map<String, String> data, String key, @Nullable String value) {
+    if (value != null) {
+      data.put(key, value);
+    }
+  }
+}

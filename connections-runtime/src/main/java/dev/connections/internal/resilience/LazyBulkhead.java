@@ -1,0 +1,55 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.TimeSource;
+import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.Endpoint;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bulkhead of a connection, made when it is first needed: the endpoint may not be asked for its
+ * capacity earlier, because the handle it belongs to is still being constructed. Thread-safe.
+ */
+final class LazyBulkhead {
+
+  private final ConnectionSettings.Bulkhead settings;
+  private final Endpoint endpoint;
+  private final TimeSource time;
+  private final Watchdog watchdog;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable Bulkhead made;
+
+  LazyBulkhead(
+      ConnectionSettings.Bulkhead settings, Endpoint endpoint, TimeSource time, Watchdog watchdog) {
+    this.settings = settings;
+    this.endpoint = endpoint;
+    this.time = time;
+    this.watchdog = watchdog;
+  }
+
+  Bulkhead get() {
+    Bulkhead bulkhead = made;
+    return bulkhead == null ? make() : bulkhead;
+  }
+
+  /** The bulkhead, if it was needed so far. */
+  @Nullable Bulkhead ifMade() {
+    return made;
+  }
+
+  private Bulkhead make() {
+    making.lock();
+    try {
+      Bulkhead bulkhead = made;
+      if (bulkhead == null) {
+        int permits = settings.maxConcurrent().orElseGet(endpoint::capacity);
+        bulkhead = new Bulkhead(permits, settings.maxWaiting().orElse(2 * permits), time, watchdog);
+        watchdog.watch(bulkhead);
+        made = bulkhead;
+      }
+      return bulkhead;
+    } finally {
+      making.unlock();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.Effect;
+import dev.connections.Outcome;
+import dev.connections.Phase;
+
+/** What a failure proves of a whole attempt, which may consist of several exchanges. Pure. */
+final class OutcomeRule {
+
+  private OutcomeRule() {}
+
+  /** What is known of an attempt that was broken off, or ended without an answer. */
+  static Outcome withoutAnswer(Phase phase, boolean exchangeCompleted) {
+    return phase.isBeforeSend() && !exchangeCompleted ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+  }
+
+  /**
+   * What is known of the whole attempt, given what is known of the exchange that failed: proof that
+   * this one did nothing says nothing of those before it.
+   */
+  static Outcome ofAttempt(Outcome ofExchange, boolean exchangeCompleted, Effect effect) {
+    boolean provesNothingOfTheRest =
+        exchangeCompleted && effect != Effect.READ && ofExchange != Outcome.APPLIED;
+    return provesNothingOfTheRest ? Outcome.UNKNOWN : ofExchange;
+  }
+
+  /** Whether the caller must find out what happened before doing it again. */
+  static boolean mustNotBeRepeated(Outcome outcome, Effect effect, Phase phase) {
+    return outcome == Outcome.UNKNOWN
+        && (effect == Effect.NON_IDEMPOTENT || (effect == Effect.KEYED && phase == Phase.COMMIT));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.connections.provider;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.ConnectionKey;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.ManagedConnection;
+import dev.connections.internal.configuration.ConfigurationLoader;
+import dev.connections.internal.configuration.ConfiguredConnection;
+import dev.connections.internal.configuration.LoadedConfiguration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a configuration, finds the types that it names and lets their binders bind it. What is
+ * wrong is thrown at once, with what the application requires and the configuration lacks.
+ */
+final class ConfigurationPlanner {
+
+  private final TypeCatalogue types;
+  private final Collection<ConnectionKey<?>> required;
+
+  ConfigurationPlanner(TypeCatalogue types, Collection<ConnectionKey<?>> required) {
+    this.types = types;
+    this.required = required;
+  }
+
+  /**
+   * The plan that a configuration leads to.
+   *
+   * @throws ConnectionConfigurationException with everything that is wrong
+   */
+  ConfigurationPlan plan(ConnectionsConfiguration recipe) {
+    LoadedConfiguration loaded = ConfigurationLoader.load(recipe);
+    Problems unreported = new Problems();
+    List<ConnectionPlan<?, ?>> plans = new ArrayList<>();
+    for (ConfiguredConnection connection : loaded.connections()) {
+      RegisteredType<?, ?> type = types.byName(connection.typeName());
+      if (type == null) {
+        connection.reportUnknownType(types.names());
+        continue;
+      }
+      reportWrongClass(connection, type);
+      ConnectionPlan<?, ?> plan = bind(connection, type);
+      if (plan == null) {
+        unreported.add(
+            connection.name() + ": the binder of type " + type.descriptor() + " gave nothing");
+      } else {
+        plans.add(plan);
+      }
+    }
+    for (ConnectionKey<?> key : required) {
+      loaded.require(key.name());
+    }
+    loaded.finish();
+    // Only a binder that keeps to itself what is wrong leads here.
+    unreported.throwIfAny(loaded.documents(), "let the binder report what it refuses");
+    return new ConfigurationPlan(loaded.documents(), plans, loaded.redactor());
+  }
+
+  private static <C extends ManagedConnection<?>, S extends ConnectionConfiguration>
+      @Nullable ConnectionPlan<C, S> bind(
+          ConfiguredConnection connection, RegisteredType<C, S> type) {
+    S configuration = type.binder().bind(connection.node());
+    return configuration == null
+        ? null
+        : new ConnectionPlan<>(type, connection.settings(), configuration);
+  }
+
+  /** Only what can never be: a handle may turn out to be more than its type promises. */
+  private void reportWrongClass(ConfiguredConnection connection, RegisteredType<?, ?> type) {
+    for (ConnectionKey<?> key : required) {
+      if (key.name().equals(connection.name())) {
+        Class<?> promised = type.descriptor().connectionClass();
+        if (!key.connectionClass().isAssignableFrom(promised)
+            && !promised.isAssignableFrom(key.connectionClass())) {
+          connection
+              .node()
+              .violation(
+                  ConnectionDirectory.wrongClass(type.descriptor(), key.connectionClass()),
+                  null,
+                  null);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.connections.provider;
+
+import dev.connections.CloseReport;
+import dev.connections.ConnectionClosedException;
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionKey;
+import dev.connections.ConnectionListener;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionSnapshot;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ConnectionsSnapshot;
+import dev.connections.Diagnosis;
+import dev.connections.Health;
+import dev.connections.ManagedConnection;
+import dev.connections.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The provider: asks its directory, its health round and its shutdown. */
+final class DefaultConnectionProvider implements ConnectionProvider {
+
+  private final ConnectionDirectory directory;
+  private final List<ConnectionTypeDescriptor<?, ?>> types;
+  private final ProviderScope scope;
+  private final HealthRound health;
+  private final Shutdown shutdown;
+
+  DefaultConnectionProvider(
+      ConnectionDirectory directory,
+      List<ConnectionTypeDescriptor<?, ?>> types,
+      ProviderScope scope,
+      HealthRound health,
+      Shutdown shutdown) {
+    this.directory = directory;
+    this.types = types;
+    this.scope = scope;
+    this.health = health;
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public List<String> names() {
+    return directory.names();
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>> C get(ConnectionKey<C> key) {
+    return get(key.name(), key.connectionClass());
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>> C get(ConnectionTypeDescriptor<C, ?> type, String name) {
+    refuseIfClosed(name);
+    return directory.as(type.connectionClass(), directory.ofType(type, name));
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>> C get(String name, Class<C> connectionClass) {
+    refuseIfClosed(name);
+    return directory.as(connectionClass, directory.named(name));
+  }
+
+  @Override
+  public ManagedConnection<?> get(String name) {
+    refuseIfClosed(name);
+    return directory.named(name).handle();
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>> C get(int configurationId, Class<C> connectionClass) {
+    refuseIfClosed("id " + configurationId);
+    return directory.as(connectionClass, directory.withId(configurationId));
+  }
+
+  @Override
+  public ManagedConnection<?> get(int configurationId) {
+    refuseIfClosed("id " + configurationId);
+    return directory.withId(configurationId).handle();
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>, S extends ConnectionConfiguration> C get(
+      ConnectionTypeDescriptor<C, S> type, S configuration) {
+    refuseIfClosed("type " + type);
+    return directory.as(type.connectionClass(), directory.configuredAs(type, configuration));
+  }
+
+  @Override
+  public ManagedConnection<?> get(ConnectionConfiguration configuration) {
+    refuseIfClosed(configuration.getClass().getSimpleName());
+    return directory.configuredAs(null, configuration).handle();
+  }
+
+  @Override
+  public <S extends ConnectionConfiguration> S configuration(
+      ConnectionTypeDescriptor<?, S> type, String name) {
+    return type.configurationClass().cast(directory.ofType(type, name).plan().configuration());
+  }
+
+  @Override
+  public void require(Collection<? extends ConnectionKey<?>> keys) {
+    directory.require(keys);
+  }
+
+  @Override
+  public List<ConnectionTypeDescriptor<?, ?>> types() {
+    return types;
+  }
+
+  @Override
+  public ConnectionsSnapshot snapshot() {
+    List<ConnectionSnapshot> connections = new ArrayList<>();
+    for (NamedConnection connection : directory.all()) {
+      connections.add(connection.handle().snapshot());
+    }
+    return new ConnectionsSnapshot(scope.time().now(), Collections.unmodifiableList(connections));
+  }
+
+  @Override
+  public Map<String, Health> checkHealth(Duration deadline) {
+    return health.check(deadline);
+  }
+
+  @Override
+  public Subscription subscribe(ConnectionListener listener) {
+    return scope.events().subscribe(listener);
+  }
+
+  @Override
+  public CloseReport close(Duration deadline) {
+    return shutdown.close(deadline);
+  }
+
+  @Override
+  public void close() {
+    Duration longest = Duration.ZERO;
+    for (NamedConnection connection : directory.all()) {
+      Duration drain = connection.plan().settings().timeouts().drain();
+      if (drain.compareTo(longest) > 0) {
+        longest = drain;
+      }
+    }
+    shutdown.close(longest);
+  }
+
+  private void refuseIfClosed(String subject) {
+    if (shutdown.hasBegun()) {
+      throw new ConnectionClosedException(
+          Diagnosis.of(subject, "the provider is closed")
+              .nextStep("take connections before the provider is closed, and close it last")
+              .build(),
+          null);
+    }
+  }
+}

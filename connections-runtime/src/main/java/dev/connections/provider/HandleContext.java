@@ -1,0 +1,70 @@
+package dev.connections.provider;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.TimeSource;
+import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.Redactor;
+import org.jspecify.annotations.Nullable;
+
+/** What the factory of one connection is given. Used by one thread, while the factory runs. */
+final class HandleContext<S extends ConnectionConfiguration> implements ConnectionContext<S> {
+
+  private final ConnectionPlan<?, S> plan;
+  private final ProviderScope scope;
+  private @Nullable ManagedCore core;
+
+  HandleContext(ConnectionPlan<?, S> plan, ProviderScope scope) {
+    this.plan = plan;
+    this.scope = scope;
+  }
+
+  @Override
+  public String name() {
+    return plan.name();
+  }
+
+  @Override
+  public ConnectionTypeDescriptor<?, ?> type() {
+    return plan.type().descriptor();
+  }
+
+  @Override
+  public S configuration() {
+    return plan.configuration();
+  }
+
+  @Override
+  public ConnectionSettings settings() {
+    return plan.settings();
+  }
+
+  @Override
+  public TimeSource time() {
+    return scope.time();
+  }
+
+  @Override
+  public Redactor redactor() {
+    return scope.redactor();
+  }
+
+  @Override
+  public ConnectionCore core(Endpoint endpoint) {
+    if (core != null) {
+      throw new IllegalStateException(
+          "core(…) was called twice; a connection has one core, which its handle delegates to");
+    }
+    core = scope.core(plan, endpoint);
+    return core;
+  }
+
+  /** The core that was asked for; null if none was. */
+  @Nullable ManagedCore core() {
+    return core;
+  }
+}

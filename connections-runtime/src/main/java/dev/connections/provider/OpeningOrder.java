@@ -1,0 +1,54 @@
+package dev.connections.provider;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Remembers in which order connections were first opened, and so in which they are to be closed.
+ * Thread-safe.
+ */
+final class OpeningOrder {
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  /** Categories of what the others report to, in lower case: it is to hear of their end. */
+  private static final Set<String> LAST = Set.of("telemetry", "otlp");
+
+  private final AtomicInteger count = new AtomicInteger();
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+
+  /** Notes that a connection is open; only its first time counts. */
+  void opened(String name) {
+    numbers.putIfAbsent(name, count.incrementAndGet());
+  }
+
+  /**
+   * The connections in the order of closing: telemetry last; what was never opened before what was,
+   * and of that the latest opened first.
+   *
+   * @param connections in the order of the configuration
+   */
+  List<NamedConnection> closing(Collection<NamedConnection> connections) {
+    List<NamedConnection> order = new ArrayList<>(connections);
+    Collections.reverse(order);
+    Map<String, Integer> now = Map.copyOf(numbers); // a sort must not see a number change
+    order.sort(
+        Comparator.comparing(OpeningOrder::isTelemetry)
+            .thenComparing(
+                connection -> now.getOrDefault(connection.name(), NEVER),
+                Comparator.reverseOrder()));
+    return order;
+  }
+
+  private static boolean isTelemetry(NamedConnection connection) {
+    return LAST.contains(connection.plan().type().descriptor().category().toLowerCase(Locale.ROOT));
+  }
+}

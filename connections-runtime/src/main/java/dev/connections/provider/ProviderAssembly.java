@@ -1,0 +1,74 @@
+package dev.connections.provider;
+
+import dev.connections.ConnectionKey;
+import dev.connections.ConnectionListener;
+import dev.connections.ConnectionProvider;
+import dev.connections.TimeSource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** The way from a plan to a provider: handles, then start; whatever fails closes what there is. */
+final class ProviderAssembly {
+
+  private final ConfigurationPlan plan;
+  private final TypeCatalogue types;
+  private final Collection<ConnectionKey<?>> required;
+  private final TimeSource time;
+
+  ProviderAssembly(
+      ConfigurationPlan plan,
+      TypeCatalogue types,
+      Collection<ConnectionKey<?>> required,
+      TimeSource time) {
+    this.plan = plan;
+    this.types = types;
+    this.required = required;
+    this.time = time;
+  }
+
+  /** Lets the factories make all handles, and opens nothing. */
+  void verify() {
+    ProviderScope scope = scope();
+    directoryOrClose(scope);
+    scope.close();
+  }
+
+  /** Makes the provider and opens what is to be open at start. */
+  ConnectionProvider open(List<ConnectionListener> listeners) {
+    ProviderScope scope = scope();
+    for (ConnectionListener listener : listeners) {
+      scope.events().subscribe(listener);
+    }
+    ConnectionDirectory directory = directoryOrClose(scope);
+    Shutdown shutdown = new Shutdown(directory.all(), scope);
+    try {
+      new Startup(scope).open(directory.all());
+    } catch (RuntimeException | Error failure) {
+      shutdown.close(Duration.ZERO); // nobody has been given anything that could be waited for
+      throw failure;
+    }
+    return new DefaultConnectionProvider(
+        directory, types.descriptors(), scope, new HealthRound(directory.all(), scope), shutdown);
+  }
+
+  private ConnectionDirectory directoryOrClose(ProviderScope scope) {
+    try {
+      return directory(scope);
+    } catch (RuntimeException | Error failure) {
+      scope.close();
+      throw failure;
+    }
+  }
+
+  private ConnectionDirectory directory(ProviderScope scope) {
+    ConnectionDirectory directory =
+        new ConnectionDirectory(new HandleMaker(scope).make(plan.connections()));
+    directory.require(required);
+    return directory;
+  }
+
+  private ProviderScope scope() {
+    return new ProviderScope(plan.source(), time, plan.redactor());
+  }
+}

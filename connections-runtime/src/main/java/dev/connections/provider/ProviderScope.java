@@ -1,0 +1,89 @@
+package dev.connections.provider;
+
+import dev.connections.TimeSource;
+import dev.connections.internal.lifecycle.DaemonThreads;
+import dev.connections.internal.lifecycle.EventHub;
+import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.internal.resilience.Watchdog;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.Redactor;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What all connections of one provider share. Thread-safe; closed after them. */
+final class ProviderScope {
+
+  /** How many connections this process has had: part of the ids that tell them apart in logs. */
+  private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+  /** What listeners may take to hear of the end. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private final String source;
+  private final TimeSource time;
+  private final Redactor redactor;
+  private final EventHub events = new EventHub();
+  private final OpeningOrder openings = new OpeningOrder();
+  private final Executor threads = DaemonThreads.unbounded("connections-provider");
+  private final Watchdog watchdog;
+
+  /**
+   * Nothing is under way yet.
+   *
+   * @param source how messages speak of the configuration
+   * @param time where time comes from
+   * @param redactor removes the secrets of the configuration
+   */
+  ProviderScope(String source, TimeSource time, Redactor redactor) {
+    this.source = source;
+    this.time = time;
+    this.redactor = redactor;
+    this.watchdog = new Watchdog(time);
+  }
+
+  String source() {
+    return source;
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  Redactor redactor() {
+    return redactor;
+  }
+
+  EventHub events() {
+    return events;
+  }
+
+  OpeningOrder openings() {
+    return openings;
+  }
+
+  /** Runs each task on a thread of its own that does not keep the process alive. */
+  Executor threads() {
+    return threads;
+  }
+
+  /** A new core for a connection. */
+  ManagedCore core(ConnectionPlan<?, ?> plan, Endpoint endpoint) {
+    return new ManagedCore(
+        plan.name(),
+        plan.name() + "#" + CONNECTIONS.incrementAndGet(),
+        plan.type().descriptor(),
+        plan.settings(),
+        new NotingEndpoint(endpoint, () -> openings.opened(plan.name())),
+        time,
+        redactor,
+        events,
+        watchdog);
+  }
+
+  /** Delivers the last events and ends the threads. */
+  void close() {
+    watchdog.close();
+    events.close(LAST_WORDS);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.connections.provider;
+
+import dev.connections.CloseReport;
+import dev.connections.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes all connections of a provider, once. Thread-safe.
+ *
+ * <p>It works on a thread of its own, so that interrupting whoever asked leaves nothing half
+ * closed.
+ */
+final class Shutdown {
+
+  private final Collection<NamedConnection> connections;
+  private final ProviderScope scope;
+  private final AtomicReference<@Nullable CompletableFuture<CloseReport>> report =
+      new AtomicReference<>();
+
+  Shutdown(Collection<NamedConnection> connections, ProviderScope scope) {
+    this.connections = connections;
+    this.scope = scope;
+  }
+
+  boolean hasBegun() {
+    return report.get() != null;
+  }
+
+  /** Closes them, or waits for whoever is doing so. */
+  CloseReport close(Duration length) {
+    CompletableFuture<CloseReport> mine = new CompletableFuture<>();
+    CompletableFuture<CloseReport> earlier = report.compareAndExchange(null, mine);
+    if (earlier != null) {
+      return earlier.join();
+    }
+    Deadline deadline = Deadline.after(length, scope.time());
+    mine.completeAsync(() -> closeAll(deadline), scope.threads());
+    return mine.join(); // goes on through an interrupt, and leaves the flag set
+  }
+
+  private CloseReport closeAll(Deadline deadline) {
+    long begun = scope.time().nanoTime();
+    for (NamedConnection connection : connections) {
+      connection.core().beginDraining();
+    }
+    List<CloseReport.Entry> entries = new ArrayList<>();
+    for (NamedConnection connection : scope.openings().closing(connections)) {
+      entries.add(close(connection, deadline));
+    }
+    scope.close();
+    return new CloseReport(since(begun), Collections.unmodifiableList(entries));
+  }
+
+  private CloseReport.Entry close(NamedConnection connection, Deadline deadline) {
+    long begun = scope.time().nanoTime();
+    try {
+      return connection.core().close(deadline);
+    } catch (Throwable failure) { // whatever one of them does, the others are closed
+      return new CloseReport.Entry(
+          connection.name(),
+          CloseReport.Ending.FAILED,
+          since(begun),
+          List.of(),
+          scope.redactor().redact(failure.toString()));
+    }
+  }
+
+  private Duration since(long begun) {
+    return Duration.ofNanos(scope.time().nanoTime() - begun);
+  }
+}

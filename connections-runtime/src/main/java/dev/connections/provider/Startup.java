@@ -1,0 +1,98 @@
+package dev.connections.provider;
+
+import dev.connections.ConnectionClosedException;
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionInterruptedException;
+import dev.connections.Diagnosis;
+import dev.connections.spi.ConnectionSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens what is to be open at start: first, in parallel, everything that is waited for, then what
+ * may come up in the background.
+ */
+final class Startup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
+  private final ProviderScope scope;
+
+  Startup(ProviderScope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Opens them.
+   *
+   * @throws ConnectionException if one that must be open is not; what was opened is the caller's to
+   *     close
+   */
+  void open(Collection<NamedConnection> connections) {
+    List<EagerOpening> openings = new ArrayList<>();
+    int mandatory = 0;
+    for (NamedConnection connection : connections) {
+      ConnectionSettings.Startup mode = connection.plan().settings().startup();
+      mandatory += mode == ConnectionSettings.Startup.FAIL ? 1 : 0;
+      if (mode == ConnectionSettings.Startup.FAIL || mode == ConnectionSettings.Startup.WARN) {
+        openings.add(EagerOpening.begin(connection, scope));
+      }
+    }
+    List<StartFailure> failures = failures(openings);
+    if (!failures.isEmpty()) {
+      throw StartFailureTable.exception(scope.source(), failures, mandatory);
+    }
+    for (NamedConnection connection : connections) {
+      if (connection.plan().settings().startup() == ConnectionSettings.Startup.BACKGROUND) {
+        EagerOpening.begin(connection, scope).whenFailed(Startup::warn);
+      }
+    }
+  }
+
+  /** Waits for all; the failures of those that must be open. */
+  private List<StartFailure> failures(List<EagerOpening> openings) {
+    List<StartFailure> failures = new ArrayList<>();
+    for (EagerOpening opening : openings) {
+      StartFailure failure = await(opening);
+      if (failure == null) {
+        continue;
+      }
+      if (opening.connection().plan().settings().startup() == ConnectionSettings.Startup.FAIL) {
+        failures.add(failure);
+      } else {
+        warn(failure);
+      }
+    }
+    return failures;
+  }
+
+  private @Nullable StartFailure await(EagerOpening opening) {
+    try {
+      return opening.await();
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionInterruptedException(
+          Diagnosis.of(
+                  scope.source(),
+                  "the thread was interrupted while it opened the connections, so all were closed")
+              .build(),
+          interruption);
+    }
+  }
+
+  private static void warn(StartFailure failure) {
+    if (failure.exception() instanceof ConnectionClosedException) {
+      return; // the provider was closed before the background came to it
+    }
+    LOG.warn(
+        "Connection '{}' ({}) could not be opened at start, its next use tries again: [{}] {}",
+        failure.name(),
+        failure.type(),
+        failure.code(),
+        failure.problem());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.connections.provider;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.spi.ConnectionTypeSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All types that a provider knows, by name and by id. Immutable.
+ *
+ * <p>Registries may overlap, because those of libraries are included by several others: a
+ * descriptor that comes twice is one type. Two descriptors with one id or one name are an error.
+ */
+final class TypeCatalogue {
+
+  private final Map<String, RegisteredType<?, ?>> byName;
+  private final List<ConnectionTypeDescriptor<?, ?>> descriptors;
+
+  private TypeCatalogue(
+      Map<String, RegisteredType<?, ?>> byName, List<ConnectionTypeDescriptor<?, ?>> descriptors) {
+    this.byName = byName;
+    this.descriptors = descriptors;
+  }
+
+  /**
+   * The types of these sources.
+   *
+   * @throws ConnectionConfigurationException with every clash of ids and names
+   */
+  static TypeCatalogue of(Collection<ConnectionTypeSource> sources) {
+    Map<String, RegisteredType<?, ?>> byName = new HashMap<>();
+    Map<Integer, RegisteredType<?, ?>> byId = new TreeMap<>();
+    Problems clashes = new Problems();
+    for (ConnectionTypeSource source : sources) {
+      for (ConnectionTypeDescriptor<?, ?> descriptor : source.types()) {
+        RegisteredType<?, ?> type = new RegisteredType<>(descriptor, source);
+        addClash(clashes, "name '" + descriptor.name() + "'", byName.get(descriptor.name()), type);
+        addClash(clashes, "id " + descriptor.id(), byId.get(descriptor.id()), type);
+        byName.putIfAbsent(descriptor.name(), type);
+        byId.putIfAbsent(descriptor.id(), type);
+      }
+    }
+    clashes.throwIfAny(
+        "connection types",
+        "exclude one of each two where the registries are included, or rename it");
+    List<ConnectionTypeDescriptor<?, ?>> descriptors = new ArrayList<>();
+    for (RegisteredType<?, ?> type : byId.values()) {
+      descriptors.add(type.descriptor());
+    }
+    return new TypeCatalogue(byName, Collections.unmodifiableList(descriptors));
+  }
+
+  private static void addClash(
+      Problems clashes,
+      String what,
+      @Nullable RegisteredType<?, ?> known,
+      RegisteredType<?, ?> added) {
+    if (known != null && known.descriptor() != added.descriptor()) {
+      clashes.add(
+          "two connection types have the "
+              + what
+              + ": "
+              + describe(known)
+              + " and "
+              + describe(added));
+    }
+  }
+
+  private static String describe(RegisteredType<?, ?> type) {
+    ConnectionTypeDescriptor<?, ?> descriptor = type.descriptor();
+    return descriptor.name() + " (id " + descriptor.id() + ", from " + origin(type.source()) + ")";
+  }
+
+  private static String origin(ConnectionTypeSource source) {
+    return source instanceof SingleTypeSource ? source.toString() : source.getClass().getName();
+  }
+
+  /** The type with this name; null if there is none. */
+  @Nullable RegisteredType<?, ?> byName(String name) {
+    return byName.get(name);
+  }
+
+  /** The types, by id. */
+  List<ConnectionTypeDescriptor<?, ?>> descriptors() {
+    return descriptors;
+  }
+
+  /** The names of the types, by id. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(descriptors.size());
+    for (ConnectionTypeDescriptor<?, ?> descriptor : descriptors) {
+      names.add(descriptor.name());
+    }
+    return names;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.connections;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The directions of the runtime and what it must not refer to, proved from its byte code. */
+class ArchitectureTest {
+
+  /** Each package may refer to itself and to those before it, so there are no cycles. */
+  private static final List<String> ORDER =
+      List.of(
+          "dev.connections.annotations",
+          "dev.connections",
+          "dev.connections.internal.text",
+          "dev.connections.spi",
+          "dev.connections.internal.configuration",
+          "dev.connections.internal.lifecycle",
+          "dev.connections.internal.resilience",
+          "dev.connections.provider");
+
+  private static final ArchRule NO_REFLECTION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.lang.reflect..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ServiceLoader.class)
+          .orShould()
+          .callMethodWhere(target(owner(name("java.lang.Class"))).and(target(name("forName"))))
+          .orShould()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "it gives something of java.lang.reflect",
+                  call ->
+                      call.getTarget()
+                          .getRawReturnType()
+                          .getBaseComponentType()
+                          .getPackageName()
+                          .equals("java.lang.reflect")));
+
+  private final JavaClasses runtime =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.connections");
+
+  @Test
+  void everyPackageHasItsPlaceInTheOrder() {
+    Set<String> packages = new TreeSet<>();
+    for (JavaClass type : runtime) {
+      packages.add(type.getPackageName());
+    }
+
+    assertThat(packages).isSubsetOf(ORDER).contains("dev.connections.provider");
+  }
+
+  @Test
+  void packagesReferOnlyToThoseBeforeThem() {
+    List<String> allowed = new ArrayList<>();
+    for (String place : ORDER) {
+      allowed.add(place);
+      List<String> later = new ArrayList<>(ORDER);
+      later.removeAll(allowed);
+      if (!later.isEmpty()) {
+        noClasses()
+            .that()
+            .resideInAPackage(place)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(later.toArray(String[]::new))
+            .allowEmptyShould(true) // a package may hold nothing but its package-info
+            .check(runtime);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNotForUsersIsInternalOrPackagePrivate() {
+    classes()
+        .that()
+        .resideInAPackage("dev.connections.provider")
+        .and()
+        .arePublic()
+        .should()
+        .haveNameMatching(".*\\.(Connections|ConnectionProviderBuilder|ConnectionsModule.*)")
+        .check(runtime);
+  }
+
+  @Test
+  void nothingRefersToReflectionOrServiceLoaderOrClassForName() {
+    NO_REFLECTION.check(runtime);
+  }
+
+  @Test
+  void theBanSeesWhatItBans() {
+    JavaClasses offenders =
+        new ClassFileImporter()
+            .importClasses(Reflects.class, Invokes.class, LoadsServices.class, Names.class);
+
+    assertThat(NO_REFLECTION.evaluate(offenders).getFailureReport().toString())
+        .contains("Reflects", "Invokes", "LoadsServices", "Names");
+  }
+
+  static final class Reflects {
+    Object methods(Class<?> type) {
+      return type.getMethods();
+    }
+  }
+
+  static final class Invokes {
+    Object first(Method method) throws ReflectiveOperationException {
+      return method.invoke(null);
+    }
+  }
+
+  static final class LoadsServices {
+    Object load() {
+      return ServiceLoader.load(Runnable.class);
+    }
+  }
+
+  static final class Names {
+    Object load() throws ClassNotFoundException {
+      return Class.forName("java.lang.String");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.connections.internal.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.StoreBinder.Store;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Goes the steps of a provider with one known type, {@code Store}. */
+final class Loading {
+
+  private final LoadedConfiguration loaded;
+  private final Map<String, @Nullable Store> stores = new LinkedHashMap<>();
+
+  private Loading(ConnectionsConfiguration recipe) {
+    loaded = ConfigurationLoader.load(recipe);
+    for (ConfiguredConnection connection : loaded.connections()) {
+      if (connection.typeName().equals("Store")) {
+        stores.put(connection.name(), new StoreBinder().bind(connection.node()));
+      } else {
+        connection.reportUnknownType(List.of("Store", "Rest", "Redis"));
+      }
+    }
+  }
+
+  static ConnectionsConfiguration text(String... lines) {
+    return ConnectionsConfiguration.ofText("connections.yaml", String.join("\n", lines));
+  }
+
+  /** Loads what must be right. */
+  static Loading of(ConnectionsConfiguration recipe) {
+    Loading loading = new Loading(recipe);
+    loading.loaded.finish();
+    return loading;
+  }
+
+  /** Loads what must be wrong; the lines after the first of the message. */
+  static List<String> violations(ConnectionsConfiguration recipe) {
+    return failure(recipe).diagnosis().problem().lines().skip(1).map(String::strip).toList();
+  }
+
+  static ConnectionConfigurationException failure(ConnectionsConfiguration recipe) {
+    ConnectionConfigurationException failure =
+        catchThrowableOfType(
+            ConnectionConfigurationException.class, () -> new Loading(recipe).loaded.finish());
+    assertThat(failure).as("the configuration is refused").isNotNull();
+    return failure;
+  }
+
+  Store store(String name) {
+    Store store = stores.get(name);
+    if (store == null) {
+      throw new AssertionError("No store was bound for " + name);
+    }
+    return store;
+  }
+
+  ConfiguredConnection connection(String name) {
+    return loaded.connections().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<String> names() {
+    return loaded.connections().stream().map(ConfiguredConnection::name).toList();
+  }
+
+  LoadedConfiguration loaded() {
+    return loaded;
+  }
+
+  /** Lines such as {@code connections.orders-db.mode = READ_WRITE (default)}. */
+  List<String> effective() {
+    return loaded.effective().stream().map(EffectiveSetting::toString).toList();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.connections.internal.configuration;
+
+import static dev.connections.internal.configuration.Loading.text;
+import static dev.connections.internal.configuration.Loading.violations;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.Secret;
+import dev.connections.internal.configuration.StoreBinder.Store;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What Aspire and Compose set is used; what Kubernetes sets is not. */
+@Timeout(30)
+class PlatformVariablesTest {
+
+  private static final String[] BASE = {
+    "connections:", "  orders-db: {type: Store, url: 'http://file', username: file}"
+  };
+
+  @Test
+  void aServiceRunsUnchangedUnderAspire() {
+    Loading loading =
+        Loading.of(
+            text(BASE)
+                .environment(
+                    Map.of(
+                        "ORDERS_DB_HOST", "localhost",
+                        "ORDERS_DB_PORT", "5432",
+                        "ORDERS_DB_DATABASE", "orders",
+                        "ORDERS_DB_USERNAME", "app",
+                        "ORDERS_DB_PASSWORD", "${canary}-hunter2",
+                        "ORDERS_DB_URI", "postgresql://app:hunter2@localhost:5432/orders",
+                        "ORDERS_DB_JDBCCONNECTIONSTRING", "jdbc:postgresql://localhost/orders")));
+
+    Store store = loading.store("orders-db");
+    assertThat(store.url()).hasToString("jdbc:postgresql://localhost/orders");
+    assertThat(store.username()).contains("app");
+    assertThat(store.password().map(Secret::reveal)).contains("${canary}-hunter2");
+    assertThat(store.password().map(Secret::reference)).contains("${env:ORDERS_DB_PASSWORD}");
+    assertThat(loading.effective())
+        .contains(
+            "connections.orders-db.username = app  (variable ORDERS_DB_USERNAME)",
+            "connections.orders-db.password = ${env:ORDERS_DB_PASSWORD}"
+                + "  (variable ORDERS_DB_PASSWORD)");
+  }
+
+  @Test
+  void credentialsInAnAddressBecomeSettingsOfTheirOwn() {
+    Loading loading =
+        Loading.of(
+            text(BASE)
+                .environment(
+                    Map.of("ORDERS_DB_URI", "mongodb://ap%40p:hun%2Fter+2@h1:1,h2:2/x?y=z")));
+
+    Store store = loading.store("orders-db");
+    assertThat(store.url()).hasToString("mongodb://h1:1,h2:2/x?y=z");
+    assertThat(store.username()).contains("ap@p");
+    assertThat(store.password().map(Secret::reveal)).contains("hun/ter+2");
+    assertThat(loading.loaded().redactor().redact("with hun/ter+2.")).isEqualTo("with ***.");
+  }
+
+  @Test
+  void ourOwnVariablesWinOverThoseOfThePlatform() {
+    Loading loading =
+        Loading.of(
+            text(BASE)
+                .environment(
+                    Map.of(
+                        "ORDERS_DB_USERNAME", "platform",
+                        "CONNECTIONS__ORDERS_DB__USERNAME", "ours")));
+
+    assertThat(loading.store("orders-db").username()).contains("ours");
+  }
+
+  @Test
+  void variablesOfNamesThatAreNotConfiguredMeanNothing() {
+    Loading loading =
+        Loading.of(text(BASE).environment(Map.of("OTHER_USERNAME", "x", "ORDERS_USERNAME", "y")));
+
+    assertThat(loading.store("orders-db").username()).contains("file");
+  }
+
+  @Test
+  void kubernetesServiceLinksAreIgnoredWithANote() {
+    Loading loading =
+        Loading.of(
+            text("connections:", "  orders-db: {type: Store, url: 'http://file'}")
+                .environment(
+                    Map.of(
+                        "ORDERS_DB_PORT", "tcp://10.0.0.1:5432",
+                        "ORDERS_DB_SERVICE_HOST", "10.0.0.1",
+                        "ORDERS_DB_SERVICE_PORT", "5432",
+                        "ORDERS_DB_SERVICE_PORT_SQL", "5432",
+                        "ORDERS_DB_PORT_5432_TCP", "tcp://10.0.0.1:5432",
+                        "ORDERS_DB_PORT_5432_TCP_ADDR", "10.0.0.1",
+                        "ORDERS_DB_SOMETHING", "else")));
+
+    assertThat(loading.store("orders-db").url()).hasToString("http://file");
+    assertThat(loading.loaded().notes())
+        .containsExactly(
+            "Connection 'orders-db' ignores the variables ORDERS_DB_PORT, ORDERS_DB_PORT_5432_TCP,"
+                + " ORDERS_DB_PORT_5432_TCP_ADDR, ORDERS_DB_SERVICE_HOST, ORDERS_DB_SERVICE_PORT,"
+                + " ORDERS_DB_SERVICE_PORT_SQL: they are Kubernetes service links, not its"
+                + " configuration. To be rid of them set enableServiceLinks: false in the pod");
+  }
+
+  @Test
+  void aPortOfThePlatformReachesAKindThatHasOne() {
+    Tree.Mapping offered =
+        new PlatformVariables(Map.of("A_PORT", "5432", "B_PORT", "tcp://10.0.0.1:5432"))
+            .offeredTo(List.of("a", "b"));
+    Layered connections =
+        Layered.of(new Layered.Layer("", offered.origin(), offered)).child("connections");
+
+    assertThat(connections.child("a").child("port").first()).isNotNull();
+    assertThat(connections.child("b").child("port").first()).isNull();
+  }
+
+  @Test
+  void aWrongValueOfThePlatformNamesItsVariableAndHidesCredentials() {
+    assertThat(
+            violations(
+                text(BASE)
+                    .environment(
+                        Map.of("ORDERS_DB_JDBCCONNECTIONSTRING", "jdbc:x://u:hunter2@h/"))))
+        .containsExactly(
+            "variable ORDERS_DB_JDBCCONNECTIONSTRING  connections.orders-db.url ="
+                + " \"jdbc:x://***@h/\": holds a user name or password; allowed: an absolute URL"
+                + " without credentials; hint: move them to the settings username and password");
+  }
+}

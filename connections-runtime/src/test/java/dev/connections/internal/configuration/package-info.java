@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.internal.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.internal.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.connections.provider;
+
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.ConnectionTypeSource;
+import java.util.List;
+
+/** A registry as the processor would write it, with three types that reach a fake system. */
+final class FakeTypes implements ConnectionTypeSource {
+
+  static final ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> FAKE =
+      descriptor(901, "Fake", "Fakes");
+  static final ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> TWIN =
+      descriptor(902, "Twin", "Fakes");
+  static final ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> COLLECTOR =
+      descriptor(903, "Collector", "Telemetry");
+
+  private final ConnectionFactory<FakeConnection, FakeConfiguration> factory;
+
+  FakeTypes(FakeSystem system) {
+    this.factory = new FakeConnectionFactory(system);
+  }
+
+  static ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> descriptor(
+      int id, String name, String category) {
+    return ConnectionTypeDescriptor.<FakeConnection, FakeConfiguration>builder(id, name, category)
+        .build(new FakeClasses());
+  }
+
+  @Override
+  public List<ConnectionTypeDescriptor<?, ?>> types() {
+    return List.of(FAKE, TWIN, COLLECTOR);
+  }
+
+  @Override
+  public ConnectionFactory<?, ?> factory(ConnectionTypeDescriptor<?, ?> type) {
+    return factory;
+  }
+
+  @Override
+  public ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type) {
+    return FakeConfiguration::bind;
+  }
+
+  private static final class FakeClasses implements ConnectionTypeDescriptor.Classes {
+    @Override
+    public Class<?> connectionClass(int id) {
+      return FakeConnection.class;
+    }
+
+    @Override
+    public Class<?> configurationClass(int id) {
+      return FakeConfiguration.class;
+    }
+  }
+
+  /** Makes fake handles and keeps their names. */
+  record FakeConnectionFactory(FakeSystem system)
+      implements ConnectionFactory<FakeConnection, FakeConfiguration> {
+
+    @Override
+    public FakeConnection create(ConnectionContext<FakeConfiguration> context) {
+      system.handles.add(context.name());
+      return new FakeHandle(context.core(system.endpoint(context.name())));
+    }
+  }
+}

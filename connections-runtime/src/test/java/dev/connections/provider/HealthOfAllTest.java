@@ -1,0 +1,219 @@
+package dev.connections.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connections.ConnectionEvent;
+import dev.connections.ConnectionInterruptedException;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionSnapshot;
+import dev.connections.Health;
+import dev.connections.HealthStatus;
+import dev.connections.Subscription;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionCore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class HealthOfAllTest {
+
+  private final FakeSystem system = new FakeSystem();
+
+  private ConnectionProvider open(String... names) {
+    return Connections.builder()
+        .configuration(Yaml.lazy(names))
+        .types(new FakeTypes(system))
+        .open();
+  }
+
+  private static Health of(String name, Map<String, Health> health) {
+    return Objects.requireNonNull(health.get(name));
+  }
+
+  @Test
+  void whatWasNeverOpenedIsInTheSnapshotAsUnknown() {
+    try (ConnectionProvider provider = open("b", "a")) {
+      assertThat(provider.snapshot().connections())
+          .extracting(ConnectionSnapshot::name)
+          .containsExactly("b", "a");
+      assertThat(provider.snapshot().connection("a").orElseThrow().health())
+          .isEqualTo(Health.UNKNOWN);
+      assertThat(provider.snapshot().connection("a").orElseThrow().category()).isEqualTo("Fakes");
+      assertThat(system.opened).isEmpty();
+    }
+  }
+
+  @Test
+  void allConnectionsAreCheckedInParallelAndListedInTheOrderOfTheConfiguration() {
+    // Each probe waits for both others: one after another, none would ever end.
+    CyclicBarrier together = new CyclicBarrier(3);
+    for (String name : List.of("c", "a", "b")) {
+      system.onOpen(name, () -> together.await(4, TimeUnit.SECONDS));
+    }
+    try (ConnectionProvider provider = open("c", "a", "b")) {
+      Map<String, Health> health = provider.checkHealth(Duration.ofSeconds(10));
+
+      assertThat(health.keySet()).containsExactly("c", "a", "b");
+      assertThat(health.values()).extracting(Health::status).containsOnly(HealthStatus.UP);
+    }
+  }
+
+  @Test
+  void whatHasNotAnsweredByTheDeadlineIsDownForThatReason() {
+    CountDownLatch release = new CountDownLatch(1);
+    system.onOpen("slow", release::await);
+    try (ConnectionProvider provider = open("slow", "quick")) {
+      Map<String, Health> health = provider.checkHealth(Duration.ofMillis(300));
+
+      assertThat(health.get("quick")).returns(HealthStatus.UP, Health::status);
+      assertThat(health.get("slow"))
+          .returns(HealthStatus.DOWN, Health::status)
+          .returns("has not answered within 300 ms", Health::problem);
+      release.countDown();
+    }
+  }
+
+  @Test
+  void aConnectionThatIsDownDoesNotHideTheOthers() {
+    system.onOpen(
+        "broken",
+        () -> {
+          throw new java.net.ConnectException("connection refused");
+        });
+    try (ConnectionProvider provider = open("broken", "fine")) {
+      Map<String, Health> health = provider.checkHealth(Duration.ofSeconds(5));
+
+      assertThat(of("broken", health).status()).isEqualTo(HealthStatus.DOWN);
+      assertThat(of("broken", health).problem()).contains("connection refused");
+      assertThat(of("fine", health).status()).isEqualTo(HealthStatus.UP);
+    }
+  }
+
+  @Test
+  void aHandleWhoseCheckFailsIsDownWithoutItsSecrets() {
+    // The type's own handle is at fault here, not what the runtime does for it.
+    var type = FakeTypes.descriptor(77, "Faulty", "Fakes");
+    try (ConnectionProvider provider =
+        Connections.builder()
+            .configuration(
+                Yaml.connections(
+                        "a: { type: Faulty, url: 'fake://a', password: '${env:PASSWORD}' }\n")
+                    .environment(Map.of("PASSWORD", "tiger-4711")))
+            .register(type, FaultyHandle::new, FakeConfiguration::bind)
+            .open()) {
+      Health health = of("a", provider.checkHealth(Duration.ofSeconds(5)));
+
+      assertThat(health.status()).isEqualTo(HealthStatus.DOWN);
+      assertThat(health.problem())
+          .contains("its health check failed", "no entry with ***")
+          .doesNotContain("tiger-4711");
+    }
+  }
+
+  @Test
+  void aCheckThatHangsIsBegunOnceHoweverOftenSomebodyAsks() {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    var type = FakeTypes.descriptor(77, "Hanging", "Fakes");
+    try (ConnectionProvider provider =
+        Connections.builder()
+            .configuration(Yaml.connections("a: { type: Hanging, url: 'fake://a' }\n"))
+            .register(
+                type,
+                context -> new HangingHandle(context.core(system.endpoint("a")), begun, release),
+                FakeConfiguration::bind)
+            .open()) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(of("a", provider.checkHealth(Duration.ofMillis(20))).status())
+            .isEqualTo(HealthStatus.DOWN);
+      }
+      assertThat(begun).hasValue(1);
+
+      release.countDown();
+      Await.until(
+          () -> of("a", provider.checkHealth(Duration.ofSeconds(5))).status() == HealthStatus.UP);
+    }
+  }
+
+  @Test
+  void anInterruptedCheckLeavesTheFlagSet() {
+    try (ConnectionProvider provider = open("a")) {
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> provider.checkHealth(Duration.ofSeconds(5)))
+          .isInstanceOf(ConnectionInterruptedException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void subscribersHearOfAllConnectionsUntilTheyUnsubscribe() {
+    try (ConnectionProvider provider = open("a", "b")) {
+      List<String> heard = new CopyOnWriteArrayList<>();
+      Subscription subscription =
+          provider.subscribe(
+              event -> {
+                if (event instanceof ConnectionEvent.Opened) {
+                  heard.add(event.connection());
+                }
+              });
+      provider.get("a").connect();
+      Await.until(() -> heard.equals(List.of("a")));
+
+      subscription.close();
+      List<String> later = new CopyOnWriteArrayList<>();
+      provider.subscribe(event -> later.add(event.connection()));
+      provider.get("b").connect();
+      Await.until(() -> later.contains("b"));
+      assertThat(heard).containsExactly("a");
+    }
+  }
+
+  /** A handle with a mistake of its own, which says more than it should. */
+  private static final class FaultyHandle extends FakeHandle {
+    private final String password;
+
+    FaultyHandle(ConnectionContext<FakeConfiguration> context) {
+      super(context.core(new FakeSystem().endpoint(context.name())));
+      this.password = context.configuration().password().orElseThrow().reveal();
+    }
+
+    @Override
+    public Health checkHealth() {
+      throw new IllegalStateException("no entry with " + password);
+    }
+  }
+
+  /** A handle that does not come back before it is released. */
+  private static final class HangingHandle extends FakeHandle {
+    private final AtomicInteger begun;
+    private final CountDownLatch release;
+
+    HangingHandle(ConnectionCore core, AtomicInteger begun, CountDownLatch release) {
+      super(core);
+      this.begun = begun;
+      this.release = release;
+    }
+
+    @Override
+    public Health checkHealth() {
+      begun.incrementAndGet();
+      try {
+        release.await();
+      } catch (InterruptedException interruption) {
+        Thread.currentThread().interrupt();
+      }
+      return super.checkHealth();
+    }
+  }
+}

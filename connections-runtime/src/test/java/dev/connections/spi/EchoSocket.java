@@ -1,0 +1,77 @@
+package dev.connections.spi;
+
+import dev.connections.Deadline;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** One connection to an {@link EchoPeer}: one exchange at a time. */
+final class EchoSocket implements Closeable {
+
+  /** The server's answer that it will not. */
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  private final Socket socket = new Socket();
+  private final BufferedReader in;
+  private final OutputStream out;
+  long exchanges;
+
+  EchoSocket(int port, Deadline deadline) throws IOException {
+    try {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+          (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos())));
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      out = socket.getOutputStream();
+    } catch (IOException failure) {
+      socket.close();
+      throw failure;
+    }
+  }
+
+  String ask(String line) throws IOException {
+    send(line);
+    return receive();
+  }
+
+  void send(String line) throws IOException {
+    out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  String receive() throws IOException {
+    String answer = in.readLine();
+    if (answer == null) {
+      throw new EOFException();
+    }
+    if (answer.startsWith("error ")) {
+      throw new Refused(answer);
+    }
+    exchanges++;
+    return answer;
+  }
+
+  String echo(String text) throws IOException {
+    return ask("echo " + text);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

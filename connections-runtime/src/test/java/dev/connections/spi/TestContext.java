@@ -1,0 +1,138 @@
+package dev.connections.spi;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionEvent;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Deadline;
+import dev.connections.ManagedConnection;
+import dev.connections.TimeSource;
+import dev.connections.internal.lifecycle.EventHub;
+import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.internal.resilience.Watchdog;
+import dev.connections.spi.ConnectionSettings.Timeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The context of one connection, with the real runtime behind it. */
+final class TestContext implements ConnectionContext<TestContext.Settings>, AutoCloseable {
+
+  record Settings() implements ConnectionConfiguration {}
+
+  private static final ConnectionTypeDescriptor<?, ?> TYPE =
+      ConnectionTypeDescriptor.<ManagedConnection<Object>, ConnectionConfiguration>builder(
+              7, "Echo", "Test")
+          .build(
+              new ConnectionTypeDescriptor.Classes() {
+                @Override
+                public Class<?> connectionClass(int id) {
+                  return ManagedConnection.class;
+                }
+
+                @Override
+                public Class<?> configurationClass(int id) {
+                  return Settings.class;
+                }
+              });
+
+  final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
+  private final EventHub hub = new EventHub();
+  private final Watchdog watchdog = new Watchdog(TimeSource.system());
+  private final ConnectionSettings settings;
+  private @Nullable ManagedCore core;
+
+  TestContext() {
+    hub.subscribe(events::add);
+    settings =
+        new ConnectionSettings(
+            "echo",
+            "Echo",
+            OptionalInt.empty(),
+            ConnectionSettings.Startup.LAZY,
+            false,
+            new Timeouts(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5)),
+            ConnectionSettings.Bulkhead.DEFAULT);
+  }
+
+  ManagedCore managed() {
+    return Objects.requireNonNull(core);
+  }
+
+  static void await(String what, BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begun > 10_000_000_000L) {
+        throw new AssertionError("Waited in vain: " + what);
+      }
+      Thread.onSpinWait();
+      Thread.yield();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "echo";
+  }
+
+  @Override
+  public ConnectionTypeDescriptor<?, ?> type() {
+    return TYPE;
+  }
+
+  @Override
+  public Settings configuration() {
+    return new Settings();
+  }
+
+  @Override
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public TimeSource time() {
+    return TimeSource.system();
+  }
+
+  @Override
+  public Redactor redactor() {
+    return new Redactor() {
+      @Override
+      public String redact(String text) {
+        return text;
+      }
+
+      @Override
+      public @Nullable Throwable redact(@Nullable Throwable throwable) {
+        return throwable;
+      }
+    };
+  }
+
+  @Override
+  public ConnectionCore core(Endpoint endpoint) {
+    ManagedCore made =
+        new ManagedCore(
+            name(), "echo-1", TYPE, settings, endpoint, time(), redactor(), hub, watchdog);
+    core = made;
+    return made;
+  }
+
+  @Override
+  public void close() {
+    managed().close(Deadline.after(Duration.ofSeconds(1), time()));
+    hub.close(Duration.ofSeconds(5));
+    watchdog.close();
+  }
+}

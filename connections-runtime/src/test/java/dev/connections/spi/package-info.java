@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.spi;
+
+import org.jspecify.annotations.NullMarked;

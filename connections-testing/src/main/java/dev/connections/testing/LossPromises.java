@@ -1,0 +1,187 @@
+package dev.connections.testing;
+
+import static dev.connections.testing.ContractFixture.NAME;
+import static dev.connections.testing.ContractFixture.PATIENCE;
+import static dev.connections.testing.ContractFixture.READ;
+import static dev.connections.testing.ContractFixture.SLACK;
+import static dev.connections.testing.ContractFixture.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.connections.AcquireTimeoutException;
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionInterruptedException;
+import dev.connections.DeadlineExceededException;
+import dev.connections.HealthStatus;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.OperationStatistics;
+import dev.connections.Outcome;
+import dev.connections.OutcomeUnknownException;
+import dev.connections.Phase;
+import java.time.Duration;
+import java.util.Map;
+
+/** What is promised of requests whose replies are lost. */
+final class LossPromises<C extends ManagedConnection<?>> {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+  private final ContractFixture<C> fixture;
+
+  LossPromises(ContractFixture<C> fixture) {
+    this.fixture = fixture;
+  }
+
+  void aLostReplyIsCutOffAtTheDeadline() {
+    Throwable seen = losesItsReply(READ.deadline(DEADLINE));
+    assertThat(seen).isInstanceOf(DeadlineExceededException.class);
+    assertThat(((ConnectionException) seen).connection()).isEqualTo(NAME);
+  }
+
+  void aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown() {
+    Throwable seen = losesItsReply(WRITE.deadline(DEADLINE));
+    assertThat(seen).isInstanceOf(OutcomeUnknownException.class);
+    assertThat(((ConnectionException) seen).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  void aServerThatGoesSilentCostsNoMoreThanTheDeadline() {
+    fixture.exchange(READ);
+    fixture.proxy.dropReplies();
+    Throwable seen = failureInTime(READ.deadline(DEADLINE));
+    assertThat(seen).isInstanceOf(ConnectionException.class);
+    fixture.proxy.heal();
+    fixture.eventuallyExchanges(READ);
+  }
+
+  void theAttemptTimeoutCutsOffToo() {
+    Throwable seen = losesItsReply(READ.attemptTimeout(DEADLINE));
+    assertThat(seen).isInstanceOf(DeadlineExceededException.class);
+  }
+
+  /** What a caller sees within the deadline, after which nothing is left of it. */
+  private Throwable losesItsReply(Operation operation) {
+    C connection = fixture.connection();
+    fixture.exchange(READ);
+    OperationStatistics before = connection.snapshot().operations();
+    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+
+    long start = System.nanoTime();
+    Throwable seen = failureInTime(operation);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+    assertThat(seen).as("a reply that is lost").isInstanceOf(ConnectionException.class);
+    assertThat(took).as("not given up before the time").isGreaterThanOrEqualTo(DEADLINE);
+    fixture.eventually(
+        () -> connection.snapshot().operations().inFlight() == 0, "nothing is in flight");
+    assertThat(connection.snapshot().holders()).isEmpty();
+    assertThat(connection.snapshot().operations().failed()).isEqualTo(before.failed() + 1);
+
+    fixture.proxy.heal();
+    fixture.exchange(READ);
+    return seen;
+  }
+
+  /** By another thread, so that one that is not cut off can be shown where it hangs. */
+  private Throwable failureInTime(Operation operation) {
+    C connection = fixture.connection();
+    return fixture
+        .background(
+            () -> {
+              fixture.exchange(connection, operation);
+              return true;
+            })
+        .failure(DEADLINE.plus(SLACK));
+  }
+
+  void aWriteWhoseConnectionIsLostIsReportedAsUnknownAndSentOnce() {
+    fixture.exchange(READ);
+    int before = fixture.requests();
+    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    Throwable seen = catchThrowable(() -> fixture.exchange(WRITE));
+    assertThat(seen).isInstanceOf(OutcomeUnknownException.class);
+    OutcomeUnknownException unknown = (OutcomeUnknownException) seen;
+    assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(unknown.connection()).isEqualTo(NAME);
+    assertThat(unknown.diagnosis().operation()).isEqualTo(WRITE.name());
+    assertThat(unknown.diagnosis().phase()).isIn(Phase.SEND, Phase.AWAIT, Phase.COMMIT);
+    assertThat(unknown).hasCauseInstanceOf(Throwable.class);
+    assertThat(fixture.requests() - before).as("requests sent").isEqualTo(1);
+
+    fixture.exchange(READ);
+  }
+
+  void aReadWhoseConnectionIsLostFailsOrIsRepeatedButIsNeverUnknownWork() {
+    fixture.exchange(READ);
+    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    Throwable seen = catchThrowable(() -> fixture.exchange(READ));
+    if (seen != null) {
+      assertThat(seen)
+          .isInstanceOf(ConnectionException.class)
+          .isNotInstanceOf(OutcomeUnknownException.class);
+    }
+    fixture.exchange(READ);
+  }
+
+  void connectionsThatWereCutAreReplaced() {
+    C connection = fixture.connection();
+    fixture.exchange(READ);
+    fixture.proxy.reset();
+    fixture.proxy.awaitConnections(0);
+    Throwable first = catchThrowable(() -> fixture.exchange(READ));
+    assertThat(first == null || first instanceof ConnectionException)
+        .as("the first use after the cut may be the one that finds out, but saw %s", first)
+        .isTrue();
+    fixture.exchange(READ);
+    fixture.eventually(
+        () -> connection.health().status() == HealthStatus.UP, "the suspicion is cleared up");
+  }
+
+  void aReplyCutInTheMiddleIsAFailureAndNotAValue() {
+    fixture.exchange(READ);
+    fixture.proxy.cutAfter(1);
+    Throwable seen = catchThrowable(() -> fixture.exchange(WRITE));
+    assertThat(seen).isInstanceOf(ConnectionException.class);
+    fixture.exchange(READ);
+  }
+
+  void anInterruptedCallerKeepsItsFlagAndIsToldSo() {
+    fixture.open(Map.of("bulkhead.maxConcurrent", "1", "timeouts.acquire", "19s"));
+    fixture.exchange(READ);
+    Background<Boolean> holder = fixture.heldExchange(READ);
+    boolean[] flag = new boolean[1];
+    Background<Boolean> waiter =
+        fixture.background(
+            () -> {
+              try {
+                fixture.exchange(READ);
+                return true;
+              } finally {
+                flag[0] = Thread.currentThread().isInterrupted();
+              }
+            });
+    fixture.eventually(
+        () -> fixture.connection().snapshot().operations().waiting() == 1, "one caller waits");
+    waiter.thread().interrupt();
+    assertThat(waiter.failure(SLACK)).isInstanceOf(ConnectionInterruptedException.class);
+    assertThat(flag[0]).as("the interrupt flag").isTrue();
+    fixture.proxy.heal();
+    holder.value(PATIENCE);
+    fixture.exchange(READ);
+  }
+
+  void whoWaitsInVainIsToldWhoHoldsWhatIsWaitedFor() {
+    fixture.open(Map.of("bulkhead.maxConcurrent", "1", "timeouts.acquire", "500ms"));
+    fixture.exchange(READ);
+    Background<Boolean> holder = fixture.heldExchange(Operation.read("contract-holder"));
+    Throwable seen = catchThrowable(() -> fixture.exchange(READ));
+    assertThat(seen).isInstanceOf(AcquireTimeoutException.class);
+    assertThat(seen.getMessage() + ((ConnectionException) seen).diagnosis())
+        .contains("contract-holder")
+        .contains(holder.thread().getName());
+    assertThat(((ConnectionException) seen).outcome()).isEqualTo(Outcome.NOT_SENT);
+    fixture.proxy.heal();
+    holder.value(PATIENCE);
+    fixture.exchange(READ);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.connections.testing;
+
+import static dev.connections.testing.ContractFixture.NAME;
+import static dev.connections.testing.ContractFixture.PATIENCE;
+import static dev.connections.testing.ContractFixture.READ;
+import static dev.connections.testing.ContractFixture.SLACK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connections.ConnectionEvent.Opened;
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionSnapshot;
+import dev.connections.LifecycleState;
+import dev.connections.ManagedConnection;
+import dev.connections.Outcome;
+import dev.connections.ServerMetadata;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** What is promised of opening a connection. */
+final class OpeningPromises<C extends ManagedConnection<?>> {
+
+  private static final int THREADS = 16;
+
+  private final ContractFixture<C> fixture;
+
+  OpeningPromises(ContractFixture<C> fixture) {
+    this.fixture = fixture;
+  }
+
+  void nothingHappensBeforeTheFirstUse() {
+    C connection = fixture.connection();
+    assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.DISCONNECTED);
+    assertThat(fixture.provider().get(NAME)).as("the same handle").isSameAs(connection);
+    assertThat(fixture.proxy.statistics().accepted()).as("connections made").isZero();
+    fixture.exchange(READ);
+    assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+    assertThat(fixture.proxy.statistics().accepted()).as("connections made").isPositive();
+  }
+
+  void opensOnceHoweverManyThreadsComeFirst() throws InterruptedException {
+    C connection = fixture.connection();
+    CountDownLatch together = new CountDownLatch(THREADS);
+    List<Background<Boolean>> callers = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      callers.add(
+          fixture.background(
+              () -> {
+                together.countDown();
+                together.await();
+                connection.connect();
+                return true;
+              }));
+    }
+    callers.forEach(caller -> caller.value(PATIENCE));
+    connection.connect();
+    assertThat(connection.snapshot().lifecycle().generation()).isEqualTo(1);
+    fixture.events.await(Opened.class::isInstance, PATIENCE);
+    fixture.provider().close();
+    assertThat(fixture.events.events(Opened.class)).as("openings").hasSize(1);
+  }
+
+  void saysWhatTheServerSaidOfItself() {
+    fixture.connection().connect();
+    ConnectionSnapshot snapshot = fixture.connection().snapshot();
+    ServerMetadata server = snapshot.server();
+    assertThat(server).isNotNull().satisfies(said -> assertThat(said.product()).isNotBlank());
+    Opened opened = (Opened) fixture.events.await(Opened.class::isInstance, PATIENCE);
+    assertThat(opened.server()).isEqualTo(server);
+    assertThat(opened.generation()).isEqualTo(snapshot.lifecycle().generation());
+    assertThat(snapshot.name()).isEqualTo(NAME);
+    assertThat(snapshot.type()).isEqualTo(fixture.connection().type().name());
+    assertThat(snapshot.category()).isEqualTo(fixture.connection().type().category());
+  }
+
+  void aRefusedConnectionIsSaidToBeSoAndOpensLater() {
+    fixture.proxy.refuse();
+    C connection = fixture.connection();
+    assertThatThrownBy(connection::connect)
+        .isInstanceOfSatisfying(
+            ConnectionException.class,
+            failure -> {
+              assertThat(failure.connection()).isEqualTo(NAME);
+              assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
+            });
+    assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
+    assertThat(connection.snapshot().lifecycle().cause()).isNotBlank();
+
+    fixture.proxy.heal();
+    fixture.exchange(READ);
+    assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+    fixture.provider().close();
+    fixture.events.assertInOrder();
+    fixture.proxy.awaitConnections(0);
+  }
+
+  void aServerThatSaysNothingIsGivenUpInTime() {
+    fixture.open(Map.of("timeouts.connect", "1s"));
+    fixture.proxy.dropReplies();
+    C connection = fixture.connection();
+    long start = System.nanoTime();
+    assertThatThrownBy(connection::connect).isInstanceOf(ConnectionException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(Duration.ofSeconds(1).plus(SLACK));
+    fixture.proxy.heal();
+    fixture.eventuallyExchanges(READ);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.connections.testing;
+
+import static dev.connections.testing.ContractFixture.NAME;
+import static dev.connections.testing.ContractFixture.PATIENCE;
+import static dev.connections.testing.ContractFixture.READ;
+import static dev.connections.testing.ContractFixture.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionSnapshot;
+import dev.connections.LeaseHolder;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.OperationStatistics;
+import dev.connections.PoolStatistics;
+import java.time.Duration;
+
+/** What is promised of snapshots. */
+final class SnapshotPromises<C extends ManagedConnection<?>> {
+
+  private final ContractFixture<C> fixture;
+
+  SnapshotPromises(ContractFixture<C> fixture) {
+    this.fixture = fixture;
+  }
+
+  void countsWhatHappened() {
+    C connection = fixture.connection();
+    assertThat(connection.snapshot().operations())
+        .isEqualTo(new OperationStatistics(0, 0, 0, 0, 0, 0));
+    assertThat(connection.snapshot().idleFor()).isNull();
+
+    fixture.exchange(READ);
+    fixture.exchange(READ);
+    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    assertThatThrownBy(() -> fixture.exchange(WRITE)).isInstanceOf(ConnectionException.class);
+
+    ConnectionSnapshot snapshot = connection.snapshot();
+    assertThat(snapshot.operations()).isEqualTo(new OperationStatistics(0, 0, 2, 1, 0, 0));
+    assertThat(snapshot.holders()).isEmpty();
+    assertThat(snapshot.idleFor()).isNotNull();
+    assertThat(snapshot.age()).isPositive();
+    assertThat(snapshot.connectionId()).isNotBlank();
+    PoolStatistics pool = snapshot.pool();
+    if (pool != null) {
+      assertThat(pool.active()).as("lent resources in %s", pool).isZero();
+      assertThat(pool.total()).isBetween(0, pool.maximum());
+    }
+  }
+
+  void showsWhatIsUnderWay() {
+    fixture.exchange(READ);
+    Background<Boolean> held = fixture.heldExchange(Operation.read("contract-held"));
+    ConnectionSnapshot snapshot = fixture.connection().snapshot();
+    assertThat(snapshot.operations().inFlight()).isEqualTo(1);
+    LeaseHolder holder = snapshot.holders().get(0);
+    assertThat(holder.operation()).isEqualTo("contract-held");
+    assertThat(holder.thread()).isEqualTo(held.thread().getName());
+    assertThat(holder.age()).isBetween(Duration.ZERO, PATIENCE);
+    fixture.proxy.heal();
+    held.value(PATIENCE);
+    assertThat(fixture.connection().snapshot().operations().inFlight()).isZero();
+  }
+
+  void allSnapshotsSayTheSame() {
+    C connection = fixture.connection();
+    fixture.exchange(READ);
+    connection.checkHealth();
+    ConnectionSnapshot own = connection.snapshot();
+    assertThat(own.health().status()).isEqualTo(connection.health().status());
+    assertThat(fixture.provider().snapshot().connection(NAME))
+        .hasValueSatisfying(
+            seen -> {
+              assertThat(seen.connectionId()).isEqualTo(own.connectionId());
+              assertThat(seen.health().status()).isEqualTo(own.health().status());
+              assertThat(seen.health().problem()).isEqualTo(own.health().problem());
+              assertThat(seen.lifecycle()).isEqualTo(own.lifecycle());
+              assertThat(seen.operations()).isEqualTo(own.operations());
+              assertThat(seen.server()).isEqualTo(own.server());
+            });
+    assertThat(fixture.provider().checkHealth(PATIENCE))
+        .containsOnlyKeys(NAME)
+        .allSatisfy((name, health) -> assertThat(health.status()).isEqualTo(own.health().status()));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.connections.testing;
+
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** One session with an {@link EchoServer}; for one thread at a time. */
+public final class EchoClient implements AutoCloseable {
+
+  /** Until somebody closes the session. */
+  static final Duration FOREVER = Duration.ofDays(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Socket socket = new Socket();
+  private final BufferedReader in;
+  private final String version;
+
+  EchoClient(int port, String secret) throws IOException {
+    this(port, secret, PATIENCE);
+  }
+
+  EchoClient(int port, String secret, Duration patience) throws IOException {
+    int millis = Math.max(1, (int) patience.toMillis());
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
+      patience(patience);
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      String answer = ask("HELLO " + secret);
+      if (!answer.startsWith("HELLO ")) {
+        throw new DeniedException(answer);
+      }
+      version = answer.substring("HELLO ".length());
+    } catch (IOException failure) {
+      socket.close();
+      throw failure;
+    }
+  }
+
+  /** The server did not accept the secret. */
+  static final class DeniedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DeniedException(String answer) {
+      super(answer);
+    }
+  }
+
+  String version() {
+    return version;
+  }
+
+  int localPort() {
+    return socket.getLocalPort();
+  }
+
+  /** How long reading may take from now on. */
+  void patience(Duration patience) throws IOException {
+    socket.setSoTimeout(Math.max(1, (int) patience.toMillis()));
+  }
+
+  /** Sends a line and gives the answer. */
+  public String ask(String line) throws IOException {
+    send(line);
+    return read();
+  }
+
+  void send(String line) throws IOException {
+    socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  String read() throws IOException {
+    StringBuilder answer = new StringBuilder();
+    for (int letter = in.read(); letter != '\n'; letter = in.read()) {
+      if (letter < 0) {
+        throw new EOFException("The server ended the session after '" + answer + "'");
+      }
+      answer.append((char) letter);
+    }
+    return answer.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.connections.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real server for tests, with a protocol of lines: {@code HELLO secret} must come first, {@code
+ * PING} gives {@code PONG}, {@code ECHO text} gives {@code ECHO text}, {@code SEND n} gives a line
+ * of n letters, {@code HANG} gives nothing.
+ */
+final class EchoServer implements Peer, AutoCloseable {
+
+  static final String VERSION = "EchoServer/1.4";
+
+  private final String secret;
+  private final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private @Nullable ServerSocket listening;
+  private int port;
+
+  /** A server that lets in who knows the secret. */
+  EchoServer(String secret) {
+    this.secret = secret;
+    start();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void start() {
+    if (listening != null) {
+      return;
+    }
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      port = socket.getLocalPort();
+      listening = socket;
+      daemon("echo-server", () -> letIn(socket));
+    } catch (IOException failure) {
+      throw new IllegalStateException("The echo server cannot listen at port " + port, failure);
+    }
+  }
+
+  @Override
+  public void stop() throws IOException {
+    ServerSocket socket = listening;
+    if (socket != null) {
+      socket.close();
+      listening = null;
+      for (Socket session : sessions) {
+        session.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+
+  /** The requests that arrived, without those that say hello. */
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  int sessions() {
+    return sessions.size();
+  }
+
+  private void letIn(ServerSocket socket) {
+    while (true) {
+      try {
+        Socket session = socket.accept();
+        sessions.add(session);
+        daemon("echo-session", () -> serve(session));
+        if (socket.isClosed()) {
+          session.close();
+        }
+      } catch (IOException stopped) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket session) {
+    try (session) {
+      session.setTcpNoDelay(true);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(session.getInputStream(), StandardCharsets.UTF_8));
+      OutputStream out = session.getOutputStream();
+      if (!("HELLO " + secret).equals(in.readLine())) {
+        answer(out, "DENIED");
+        return;
+      }
+      answer(out, "HELLO " + VERSION);
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        requests.add(line);
+        answer(out, line);
+      }
+    } catch (IOException gone) {
+      // a session ends with its socket
+    } finally {
+      sessions.remove(session);
+    }
+  }
+
+  private static void answer(OutputStream out, String line) throws IOException {
+    if (line.startsWith("HANG")) {
+      return;
+    }
+    String answer = line;
+    if (line.equals("PING")) {
+      answer = "PONG";
+    } else if (line.startsWith("SEND ")) {
+      answer = "x".repeat(Integer.parseInt(line.substring("SEND ".length())));
+    }
+    out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

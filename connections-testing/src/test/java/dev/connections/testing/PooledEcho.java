@@ -1,0 +1,65 @@
+package dev.connections.testing;
+
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Deadline;
+import dev.connections.Leasing;
+import dev.connections.ManagedConnection;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.PooledConnection;
+import java.io.IOException;
+import java.util.Map;
+
+/** A connection type whose sessions serve one user at a time. */
+public interface PooledEcho extends ManagedConnection<Leasing<EchoClient>>, Leasing<EchoClient> {
+
+  /** The type. */
+  ConnectionTypeDescriptor<PooledEcho, EchoSettings> TYPE =
+      ConnectionTypeDescriptor.<PooledEcho, EchoSettings>builder(901, "PooledEcho", "Testing")
+          .build(new EchoClasses(PooledEcho.class));
+
+  /** The connection. */
+  final class Connection extends PooledConnection<EchoClient> implements PooledEcho {
+
+    private final EchoSettings settings;
+
+    Connection(ConnectionContext<EchoSettings> context) {
+      super(context, context.configuration().pool());
+      this.settings = context.configuration();
+    }
+
+    @Override
+    protected EchoClient openResource(Deadline deadline) throws IOException {
+      return new EchoClient(settings.port(), settings.secret().reveal(), deadline.remaining());
+    }
+
+    @Override
+    protected ServerMetadata probeResource(EchoClient client, Deadline deadline)
+        throws IOException {
+      client.patience(deadline.remaining());
+      client.ask("PING");
+      client.patience(EchoClient.FOREVER);
+      return new ServerMetadata("EchoServer", client.version(), null, null, Map.of());
+    }
+
+    @Override
+    protected void cancelResource(EchoClient client) {
+      try {
+        client.close();
+      } catch (IOException gone) {
+        // closed either way
+      }
+    }
+
+    @Override
+    protected void closeResource(EchoClient client) throws IOException {
+      client.close();
+    }
+
+    @Override
+    protected FailureClassifier failures() {
+      return EchoFailures.INSTANCE;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.connections.testing;
+
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Deadline;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.Phase;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.SharedConnection;
+import java.util.Map;
+
+/** A connection type whose one client serves everybody. */
+public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
+
+  /** The type. */
+  ConnectionTypeDescriptor<SharedEcho, EchoSettings> TYPE =
+      ConnectionTypeDescriptor.<SharedEcho, EchoSettings>builder(902, "SharedEcho", "Testing")
+          .build(new EchoClasses(SharedEcho.class));
+
+  /** The answer to a line. */
+  String ask(Operation operation, String line);
+
+  /** The connection. */
+  class Connection extends SharedConnection<SharedEchoClient> implements SharedEcho {
+
+    private final EchoSettings settings;
+
+    Connection(ConnectionContext<EchoSettings> context) {
+      super(context);
+      this.settings = context.configuration();
+    }
+
+    @Override
+    public String ask(Operation operation, String line) {
+      return call(
+          operation,
+          (client, scope) -> {
+            SharedEchoClient.Call call = client.begin();
+            scope.onCancel(call::cancel);
+            scope.enter(Phase.CONNECT);
+            call.connect(scope.deadline());
+            scope.enter(Phase.AWAIT);
+            return call.ask(line);
+          });
+    }
+
+    @Override
+    protected SharedEchoClient openClient(Deadline deadline) {
+      return new SharedEchoClient(settings);
+    }
+
+    @Override
+    protected ServerMetadata probeClient(SharedEchoClient client, Deadline deadline)
+        throws Exception {
+      SharedEchoClient.Call call = client.begin();
+      call.connect(deadline);
+      call.patience(deadline);
+      call.ask("PING");
+      return new ServerMetadata("EchoServer", call.version(), null, null, Map.of());
+    }
+
+    @Override
+    protected void closeClient(SharedEchoClient client) throws Exception {
+      client.close();
+    }
+
+    @Override
+    protected FailureClassifier failures() {
+      return EchoFailures.INSTANCE;
+    }
+  }
+}

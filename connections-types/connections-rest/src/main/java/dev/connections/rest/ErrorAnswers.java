@@ -1,0 +1,126 @@
+package dev.connections.rest;
+
+import dev.connections.Phase;
+import dev.connections.TimeSource;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.Redactor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an answer that is not a success into an exception. Thread-safe. */
+final class ErrorAnswers {
+
+  /** How much of an error's body is read. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  private static final int MAX_MESSAGE_LENGTH = 300;
+
+  private final Redactor redactor;
+  private final TimeSource time;
+
+  ErrorAnswers(Redactor redactor, TimeSource time) {
+    this.redactor = redactor;
+    this.time = time;
+  }
+
+  /** The exception for an answer; reads the body, but does not close it. */
+  AnswerException read(Response response, String label, Supplier<JsonCodec> codec) {
+    byte[] body = beginning(response);
+    Duration retryAfter = RetryAfter.in(response.headers(), time.now());
+    MediaType mediaType = response.body().contentType();
+    HttpAnswer answer =
+        new HttpAnswer(
+            response.code(),
+            headers(response.headers()),
+            ProblemReader.read(body, mediaType, codec, redactor),
+            isText(mediaType) ? redactor.redact(text(body, mediaType)) : "",
+            retryAfter);
+    StatusMeaning meaning = StatusMeaning.of(response.code(), retryAfter != null);
+    return new AnswerException(
+        new FailureClassification(
+            meaning.kind(),
+            Phase.AWAIT,
+            meaning.outcome(),
+            meaning.endpointFault(),
+            false,
+            problem(label, response, answer),
+            "HTTP " + response.code(),
+            nextStep(answer),
+            retryAfter),
+        answer,
+        null);
+  }
+
+  private String problem(String label, Response response, HttpAnswer answer) {
+    String reason = response.message().isBlank() ? "" : " " + response.message().strip();
+    String said =
+        answer.problem().flatMap(ProblemDetails::summary).map(text -> ": " + text).orElse("");
+    return oneLine(
+        redactor.redact(label + " was answered with " + response.code() + reason + said));
+  }
+
+  private static @Nullable String nextStep(HttpAnswer answer) {
+    Duration wait = answer.delay();
+    if (wait != null) {
+      return "The server asks to come back in " + wait.toSeconds() + " s";
+    }
+    return switch (answer.status()) {
+      case 401 -> "Check bearerToken or apiKey in the configuration: the server does not accept it";
+      case 403 -> "The server knows who asks; let it permit this request";
+      case 301, 302, 303, 307, 308 ->
+          "The server redirects and the request was not sent again; send it to the new place, or"
+              + " correct url";
+      default -> null;
+    };
+  }
+
+  private static byte[] beginning(Response response) {
+    try {
+      return response.body().byteStream().readNBytes(MAX_BYTES);
+    } catch (IOException lost) {
+      // The status says what there is to say; the body would only have explained it.
+      return new byte[0];
+    }
+  }
+
+  private Map<String, List<String>> headers(Headers headers) {
+    Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : headers.names()) {
+      if (!name.toLowerCase(Locale.ROOT).startsWith("set-cookie")) {
+        List<String> values = new ArrayList<>();
+        headers.values(name).forEach(value -> values.add(redactor.redact(value)));
+        shown.put(name, List.copyOf(values));
+      }
+    }
+    return Collections.unmodifiableMap(shown);
+  }
+
+  private static boolean isText(@Nullable MediaType type) {
+    return type == null
+        || type.type().equals("text")
+        || type.subtype().endsWith("json")
+        || type.subtype().endsWith("xml");
+  }
+
+  private static String text(byte[] body, @Nullable MediaType type) {
+    return new String(
+        body, type == null ? StandardCharsets.UTF_8 : type.charset(StandardCharsets.UTF_8));
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= MAX_MESSAGE_LENGTH ? line : line.substring(0, MAX_MESSAGE_LENGTH) + "…";
+  }
+}

@@ -1,0 +1,103 @@
+package dev.connections.rest;
+
+import dev.connections.Deadline;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.ProbeFinding;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttp;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks the server for a sign of life: a HEAD of the health path, or a GET once the server has said
+ * that it knows no HEAD. Any answer means that it can be reached. Thread-safe.
+ */
+final class HealthProbe {
+
+  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final int SERVER_FAILURE = 500;
+
+  /** The first product of a {@code Server} header, with its version if it tells. */
+  private static final Pattern PRODUCT = Pattern.compile("([^\\s/(]+)(?:/(\\S+))?");
+
+  private final OkHttpClient client;
+  private final HttpUrl url;
+  private final String address;
+  private volatile boolean headRefused;
+
+  HealthProbe(OkHttpClient client, HttpUrl url, String address) {
+    this.client = client;
+    this.url = url;
+    this.address = address;
+  }
+
+  /**
+   * An answer to a probe.
+   *
+   * @param server what it said of the server
+   * @param finding what it said of the server's health
+   */
+  record Sign(ServerMetadata server, ProbeFinding finding) {}
+
+  /** What the server answers. */
+  Sign ask(Deadline deadline) throws IOException {
+    if (!headRefused) {
+      try (Response response = send("HEAD", deadline)) {
+        if (response.code() != METHOD_NOT_ALLOWED && response.code() != NOT_IMPLEMENTED) {
+          return sign("HEAD", response);
+        }
+        headRefused = true;
+      }
+    }
+    try (Response response = send("GET", deadline)) {
+      return sign("GET", response);
+    }
+  }
+
+  private Response send(String method, Deadline deadline) throws IOException {
+    Call call = client.newCall(new Request.Builder().url(url).method(method, null).build());
+    // A little sooner than those who wait give up, so that they are told why. Zero would mean for
+    // ever.
+    long remaining = deadline.remainingNanos();
+    call.timeout().timeout(Math.max(1, remaining - remaining / 20), TimeUnit.NANOSECONDS);
+    return call.execute();
+  }
+
+  private Sign sign(String method, Response response) {
+    String probe = method + " " + url.encodedPath();
+    return new Sign(server(response), finding(probe, response.code()));
+  }
+
+  private static ProbeFinding finding(String probe, int status) {
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("probe", probe);
+    data.put("status", String.valueOf(status));
+    if (status >= 400 && status < SERVER_FAILURE) {
+      data.put("note", "any answer below 500 means that the server is there");
+    }
+    String complaint =
+        status < SERVER_FAILURE ? null : "The probe " + probe + " was answered with " + status;
+    return new ProbeFinding(complaint, data);
+  }
+
+  private ServerMetadata server(Response response) {
+    String header = response.header("Server", "");
+    Matcher product = PRODUCT.matcher(header == null ? "" : header);
+    boolean named = product.lookingAt();
+    return new ServerMetadata(
+        named ? product.group(1) : "HTTP server",
+        named ? product.group(2) : null,
+        "OkHttp " + OkHttp.VERSION,
+        address,
+        Map.of("protocol", response.protocol().toString()));
+  }
+}

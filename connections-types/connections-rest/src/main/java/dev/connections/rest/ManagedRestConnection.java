@@ -1,0 +1,104 @@
+package dev.connections.rest;
+
+import dev.connections.ConnectionSnapshot;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Health;
+import dev.connections.Operation;
+import dev.connections.spi.ConnectionCore;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** A REST API on the runtime's part of a connection. Thread-safe. */
+final class ManagedRestConnection implements RestConnection {
+
+  private final ConnectionCore core;
+  private final OkHttpClient guarded;
+  private final RequestWriter writer;
+  private final RestCaller caller;
+  private final Supplier<JsonCodec> codec;
+
+  /**
+   * A connection.
+   *
+   * @param core the runtime's part
+   * @param guarded the client for users, which asks for permits by itself
+   * @param writer makes the requests
+   * @param caller sends them, under the pipeline's permit
+   * @param codec asked when JSON is needed
+   */
+  ManagedRestConnection(
+      ConnectionCore core,
+      OkHttpClient guarded,
+      RequestWriter writer,
+      RestCaller caller,
+      Supplier<JsonCodec> codec) {
+    this.core = core;
+    this.guarded = guarded;
+    this.writer = writer;
+    this.caller = caller;
+    this.codec = codec;
+  }
+
+  @Override
+  public <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type) {
+    Operation operation = request.operation();
+    boolean wantsJson = SuccessAnswers.needsCodec(type);
+    // If there is none, that must be known before anything is sent.
+    Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
+    Request written = writer.write(request, operation, wantsJson, json);
+    String label = request.toString();
+    return core.execute(operation, scope -> caller.call(written, label, type, json, scope));
+  }
+
+  @Override
+  public RestConnection withCodec(JsonCodec newCodec) {
+    return new ManagedRestConnection(core, guarded, writer, caller, found(newCodec));
+  }
+
+  private static Supplier<JsonCodec> found(JsonCodec codec) {
+    return () -> codec;
+  }
+
+  @Override
+  public OkHttpClient client() {
+    core.connect();
+    return guarded;
+  }
+
+  @Override
+  public String name() {
+    return core.name();
+  }
+
+  @Override
+  public ConnectionTypeDescriptor<?, ?> type() {
+    return core.type();
+  }
+
+  @Override
+  public void connect() {
+    core.connect();
+  }
+
+  @Override
+  public ConnectionSnapshot snapshot() {
+    return core.snapshot();
+  }
+
+  @Override
+  public Health health() {
+    return core.health();
+  }
+
+  @Override
+  public Health checkHealth() {
+    return core.checkHealth();
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.connections.rest;
+
+import dev.connections.Effect;
+import dev.connections.Operation;
+import java.util.Map;
+
+/** What doing a request twice does, by its method (RFC 9110, section 9.2). */
+final class MethodEffects {
+
+  private static final Map<String, Effect> BY_METHOD =
+      Map.of(
+          "GET", Effect.READ,
+          "HEAD", Effect.READ,
+          "OPTIONS", Effect.READ,
+          "TRACE", Effect.READ,
+          "PUT", Effect.IDEMPOTENT,
+          "DELETE", Effect.IDEMPOTENT);
+
+  private MethodEffects() {}
+
+  /** The effect of a method; methods that are not known are taken to be the worst. */
+  static Effect of(String method) {
+    return BY_METHOD.getOrDefault(method, Effect.NON_IDEMPOTENT);
+  }
+
+  /** The operation of a request that was given none. */
+  static Operation operation(String method, String name) {
+    return switch (of(method)) {
+      case READ -> Operation.read(name);
+      case IDEMPOTENT -> Operation.idempotent(name);
+      case KEYED, NON_IDEMPOTENT -> Operation.nonIdempotent(name);
+    };
+  }
+}

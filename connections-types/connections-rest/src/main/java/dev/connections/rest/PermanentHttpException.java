@@ -1,0 +1,48 @@
+package dev.connections.rest;
+
+import dev.connections.Diagnosis;
+import dev.connections.PermanentConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server answered that it would not do it, and would not if asked again. */
+public final class PermanentHttpException extends PermanentConnectionException
+    implements HttpFailure {
+
+  private static final long serialVersionUID = 1L;
+
+  private final HttpAnswer answer;
+
+  PermanentHttpException(Diagnosis diagnosis, @Nullable Throwable cause, HttpAnswer answer) {
+    super(diagnosis, cause);
+    this.answer = answer;
+  }
+
+  @Override
+  public int status() {
+    return answer.status();
+  }
+
+  @Override
+  public Map<String, List<String>> headers() {
+    return answer.headers();
+  }
+
+  @Override
+  public Optional<ProblemDetails> problem() {
+    return answer.problem();
+  }
+
+  @Override
+  public String bodyExcerpt() {
+    return answer.bodyExcerpt();
+  }
+
+  @Override
+  public Optional<Duration> retryAfter() {
+    return answer.retryAfter();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.connections.rest;
+
+import dev.connections.spi.Redactor;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the standard form of a problem (RFC 9457) with the connection's codec. */
+final class ProblemReader {
+
+  private static final JsonType<Map<String, Object>> OBJECT = JsonType.mapOf(Object.class);
+
+  private ProblemReader() {}
+
+  /** The problem; null if the body is none, or cannot be read. */
+  static @Nullable ProblemDetails read(
+      byte[] body, @Nullable MediaType type, Supplier<JsonCodec> codec, Redactor redactor) {
+    if (type == null || !type.subtype().equals("problem+json")) {
+      return null;
+    }
+    try {
+      Map<String, Object> members = codec.get().decode(body, OBJECT);
+      return members == null
+          ? null
+          : new ProblemDetails(
+              text(members, "type", "about:blank", redactor),
+              text(members, "title", "", redactor),
+              text(members, "detail", "", redactor),
+              text(members, "instance", "", redactor));
+    } catch (IOException | RuntimeException unreadable) {
+      // Whatever a codec throws: the status matters, and the excerpt shows the text.
+      return null;
+    }
+  }
+
+  private static String text(
+      Map<String, Object> members, String name, String missing, Redactor redactor) {
+    return members.get(name) instanceof String text ? redactor.redact(text) : missing;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.connections.rest;
+
+import dev.connections.spi.AttemptScope;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Makes one attempt of a request: sends it, reads the answer to its end. Thread-safe. */
+final class RestCaller {
+
+  private static final int NOT_MODIFIED = 304;
+
+  private final OkHttpClient client;
+  private final SuccessAnswers successes;
+  private final ErrorAnswers errors;
+
+  RestCaller(OkHttpClient client, SuccessAnswers successes, ErrorAnswers errors) {
+    this.client = client;
+    this.successes = successes;
+    this.errors = errors;
+  }
+
+  /**
+   * The answer.
+   *
+   * @param label what to call the request in messages
+   * @throws AnswerException if it is not a success, or cannot be used
+   */
+  <T> RestResponse<T> call(
+      Request request,
+      String label,
+      JsonType<T> type,
+      Supplier<JsonCodec> codec,
+      AttemptScope scope)
+      throws IOException {
+    Call call = client.newCall(request.newBuilder().tag(AttemptScope.class, scope).build());
+    // Zero would mean for ever.
+    call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
+    PhaseListener phases = new AttemptPhases(scope);
+    call.addEventListener(phases);
+    scope.onCancel(call::cancel);
+    try (Response response = call.execute()) {
+      if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
+        throw errors.read(response, label, codec);
+      }
+      RestResponse<T> answer = successes.read(response, label, type, codec);
+      scope.exchangeCompleted();
+      return answer;
+    } finally {
+      scope.enter(phases.reached());
+    }
+  }
+
+  /** An answer that redirects is a completed exchange: what it asked for may have been done. */
+  private static final class AttemptPhases extends PhaseListener {
+
+    private final AttemptScope scope;
+
+    AttemptPhases(AttemptScope scope) {
+      this.scope = scope;
+    }
+
+    @Override
+    void redirected() {
+      scope.exchangeCompleted();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.connections.rest;
+
+import dev.connections.spi.ConnectionSettings;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/**
+ * Makes the clients of all connections from one root, so that they share its threads. What they may
+ * hold and how much they may do at once is each client's own. Thread-safe.
+ */
+final class RestClients {
+
+  private final OkHttpClient root = new OkHttpClient.Builder().dispatcher(dispatcher()).build();
+
+  /** Only asynchronous calls need threads; they must not keep a finished process alive. */
+  private static Dispatcher dispatcher() {
+    AtomicLong number = new AtomicLong();
+    return new Dispatcher(
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            60,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "connections-rest-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  /** A client with the time limits of a connection; every one of them is finite. */
+  OkHttpClient client(
+      ConnectionSettings settings, RestHttpSettings http, OriginInterceptor origin) {
+    ExecutorService threads = root.dispatcher().executorService();
+    Dispatcher dispatcher = new Dispatcher(threads);
+    int capacity = settings.bulkhead().maxConcurrent().orElse(RestEndpoint.DEFAULT_CAPACITY);
+    dispatcher.setMaxRequests(capacity);
+    dispatcher.setMaxRequestsPerHost(capacity);
+    return root.newBuilder()
+        .dispatcher(dispatcher)
+        .connectionPool(
+            new ConnectionPool(
+                http.maxIdleConnections(), http.keepAlive().toMillis(), TimeUnit.MILLISECONDS))
+        .connectTimeout(settings.timeouts().connect())
+        .readTimeout(http.readTimeout())
+        .writeTimeout(http.writeTimeout())
+        .callTimeout(settings.timeouts().attempt())
+        .followRedirects(http.followRedirects())
+        .followSslRedirects(http.followRedirects())
+        .addInterceptor(new SendOnceInterceptor())
+        .addNetworkInterceptor(origin)
+        .build();
+  }
+}

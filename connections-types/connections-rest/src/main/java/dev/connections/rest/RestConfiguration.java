@@ -1,0 +1,92 @@
+package dev.connections.rest;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.Secret;
+import dev.connections.annotations.DefaultValue;
+import dev.connections.annotations.Description;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a REST API. Immutable; prints no secret.
+ *
+ * @param url what all routes are appended to: http or https, with a host, without user, query and
+ *     fragment
+ * @param headers sent with every request to the url's host; not for secrets
+ * @param bearerToken sent as {@code Authorization: Bearer …}
+ * @param apiKey sent in the header {@code apiKeyHeader}
+ * @param apiKeyHeader the name of that header
+ * @param healthPath the path that probes ask for, appended to the url; the url itself by default
+ * @param http the settings of the HTTP client
+ */
+public record RestConfiguration(
+    @Description("What all routes are appended to") URI url,
+    @Description("Headers of every request to the url's host; not for secrets")
+        Map<String, String> headers,
+    @Description("Sent as 'Authorization: Bearer …'") Optional<Secret> bearerToken,
+    @Description("Sent in the header that apiKeyHeader names") Optional<Secret> apiKey,
+    @Description("The name of the header for apiKey") @DefaultValue("X-Api-Key")
+        String apiKeyHeader,
+    @Description("The path that probes ask for, appended to the url") Optional<String> healthPath,
+    @Description("The settings of the HTTP client") RestHttpSettings http)
+    implements ConnectionConfiguration {
+
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if they cannot work, or hold a secret in clear
+   */
+  public RestConfiguration {
+    headers = Map.copyOf(headers);
+    checkUrl(url);
+    headers.forEach(RestConfiguration::checkHeader);
+    HeaderRules.checkName(apiKeyHeader);
+    if (apiKey.isPresent() && bearerToken.isPresent() && isAuthorization(apiKeyHeader)) {
+      throw new IllegalArgumentException(
+          "bearerToken and apiKey would both set the header 'Authorization'; leave one out");
+    }
+    healthPath.ifPresent(path -> new RouteTemplate(path).expand(Map.of()));
+  }
+
+  /** The settings for a url, all others at their defaults. */
+  public static RestConfiguration of(URI url) {
+    return new RestConfiguration(
+        url,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        "X-Api-Key",
+        Optional.empty(),
+        RestHttpSettings.DEFAULT);
+  }
+
+  private static void checkUrl(URI url) {
+    // The value is not shown: what is wrong may be a password in it.
+    boolean http =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (!http || url.getHost() == null) {
+      throw new IllegalArgumentException("url must begin with http:// or https:// and name a host");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "url must not hold a user or a password; use bearerToken or apiKey");
+    }
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "url must not hold a query or a fragment; requests add their own");
+    }
+  }
+
+  private static void checkHeader(String name, String value) {
+    HeaderRules.check(name, value);
+    if (isAuthorization(name)) {
+      throw new IllegalArgumentException(
+          "headers must not hold '" + name + "', which is a secret; use bearerToken or apiKey");
+    }
+  }
+
+  private static boolean isAuthorization(String name) {
+    return name.equalsIgnoreCase("Authorization") || name.equalsIgnoreCase("Proxy-Authorization");
+  }
+}

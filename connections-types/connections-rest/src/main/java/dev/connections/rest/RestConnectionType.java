@@ -1,0 +1,17 @@
+package dev.connections.rest;
+
+import dev.connections.annotations.ConnectionFeature;
+import dev.connections.annotations.ConnectionType;
+import dev.connections.spi.ConnectionTypeBase;
+
+/** REST APIs over HTTP. */
+@ConnectionType(
+    id = 20,
+    name = "Rest",
+    category = "Rest",
+    description = "A REST API over OkHttp, with JSON",
+    provider = "com.squareup.okhttp3",
+    dataStores = {"Http"},
+    features = {ConnectionFeature.ASYNC})
+final class RestConnectionType
+    extends ConnectionTypeBase<RestConnection, RestConfiguration, RestConnectionFactory> {}

@@ -1,0 +1,68 @@
+package dev.connections.rest;
+
+import dev.connections.Deadline;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.ProbeFinding;
+import java.io.IOException;
+import okhttp3.OkHttpClient;
+
+/**
+ * A server as the runtime drives it. The client is there from the beginning and connects by itself;
+ * opening finds out whether the server answers at all.
+ */
+final class RestEndpoint implements Endpoint {
+
+  /** How many requests at once make sense where nobody says otherwise. */
+  static final int DEFAULT_CAPACITY = 64;
+
+  private final OkHttpClient client;
+  private final HealthProbe health;
+  private final RestFailures failures;
+  private volatile ProbeFinding finding = ProbeFinding.NOTHING;
+
+  RestEndpoint(OkHttpClient client, HealthProbe health, RestFailures failures) {
+    this.client = client;
+    this.health = health;
+    this.failures = failures;
+  }
+
+  /** Any answer will do: a server whose health path fails may well serve everything else. */
+  @Override
+  public ServerMetadata open(Deadline deadline) throws IOException {
+    HealthProbe.Sign sign = health.ask(deadline);
+    finding = sign.finding();
+    return sign.server();
+  }
+
+  @Override
+  public void probe(Deadline deadline) throws IOException {
+    finding = health.ask(deadline).finding();
+  }
+
+  @Override
+  public ProbeFinding finding() {
+    return finding;
+  }
+
+  @Override
+  public void abort() {
+    client.dispatcher().cancelAll();
+  }
+
+  @Override
+  public void close() {
+    client.connectionPool().evictAll();
+  }
+
+  @Override
+  public int capacity() {
+    return DEFAULT_CAPACITY;
+  }
+
+  @Override
+  public FailureClassifier failures() {
+    return failures;
+  }
+}

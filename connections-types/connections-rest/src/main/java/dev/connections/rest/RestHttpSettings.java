@@ -1,0 +1,68 @@
+package dev.connections.rest;
+
+import dev.connections.annotations.DefaultValue;
+import dev.connections.annotations.Description;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
+
+/**
+ * The settings of the HTTP client. Immutable. The time to connect, and for a request in all, are
+ * among the settings that all kinds of connection have.
+ *
+ * @param readTimeout how long nothing may arrive, 10 s by default
+ * @param writeTimeout how long nothing may leave, 10 s by default
+ * @param maxIdleConnections how many unused connections are kept, 16 by default
+ * @param keepAlive how long an unused connection is kept; 50 s by default, less than the minute
+ *     after which many load balancers drop it
+ * @param followRedirects whether a redirected request is sent to its new place; true by default.
+ *     Headers and credentials stay behind if that is another host; a request that must not be sent
+ *     twice is not followed with its body
+ * @param maxResponseBytes how long an answer may be, unpacked; 16 MiB by default
+ */
+public record RestHttpSettings(
+    @Description("How long nothing may arrive") @DefaultValue("10s") Duration readTimeout,
+    @Description("How long nothing may leave") @DefaultValue("10s") Duration writeTimeout,
+    @Description("How many unused connections are kept") @DefaultValue("16") @PositiveOrZero
+        int maxIdleConnections,
+    @Description("How long an unused connection is kept") @DefaultValue("50s") Duration keepAlive,
+    @Description("Whether redirects are followed") @DefaultValue("true") boolean followRedirects,
+    @Description("How many bytes an answer may have, unpacked") @DefaultValue("16777216") @Positive
+        int maxResponseBytes) {
+
+  /** The defaults. */
+  public static final RestHttpSettings DEFAULT =
+      new RestHttpSettings(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          16,
+          Duration.ofSeconds(50),
+          true,
+          1 << 24);
+
+  /**
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if they cannot work
+   */
+  public RestHttpSettings {
+    positive("readTimeout", readTimeout);
+    positive("writeTimeout", writeTimeout);
+    positive("keepAlive", keepAlive);
+    if (maxIdleConnections < 0) {
+      throw new IllegalArgumentException(
+          "maxIdleConnections must be at least 0, but is " + maxIdleConnections);
+    }
+    if (maxResponseBytes < 1) {
+      throw new IllegalArgumentException(
+          "maxResponseBytes must be at least 1, but is " + maxResponseBytes);
+    }
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.toMillis() < 1 || value.toMillis() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          name + " must be between 1ms and 24 days, but is " + value);
+    }
+  }
+}

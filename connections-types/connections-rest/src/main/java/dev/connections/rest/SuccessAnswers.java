@@ -1,0 +1,155 @@
+package dev.connections.rest;
+
+import dev.connections.Outcome;
+import dev.connections.Phase;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer that is a success. Whatever goes wrong from here on, the server has done what it
+ * was asked to: every failure says so. Thread-safe.
+ */
+final class SuccessAnswers {
+
+  private final int maxBytes;
+  private final RestFailures failures;
+
+  SuccessAnswers(int maxBytes, RestFailures failures) {
+    this.maxBytes = maxBytes;
+    this.failures = failures;
+  }
+
+  /** The answer, its body read to its end. */
+  <T> RestResponse<T> read(
+      Response response, String label, JsonType<T> type, Supplier<JsonCodec> codec)
+      throws IOException {
+    return new RestResponse<>(
+        response.code(),
+        headers(response.headers()),
+        isWanted(type, Void.class) ? null : decoded(response, label, type, codec));
+  }
+
+  private <T> @Nullable T decoded(
+      Response response, String label, JsonType<T> type, Supplier<JsonCodec> codec)
+      throws IOException {
+    byte[] body = bytes(response, label);
+    if (body.length == 0) {
+      return null;
+    }
+    if (type instanceof JsonType.Plain<T> plain && plain.type() == byte[].class) {
+      return plain.type().cast(body);
+    }
+    if (type instanceof JsonType.Plain<T> plain && plain.type() == String.class) {
+      MediaType mediaType = response.body().contentType();
+      return plain
+          .type()
+          .cast(
+              new String(
+                  body,
+                  mediaType == null
+                      ? StandardCharsets.UTF_8
+                      : mediaType.charset(StandardCharsets.UTF_8)));
+    }
+    JsonCodec json = codec.get();
+    try {
+      return json.decode(body, type);
+    } catch (IOException | RuntimeException unreadable) {
+      // Codecs differ in what they throw for a text that does not fit.
+      throw unusable(
+          label
+              + " was answered with "
+              + response.code()
+              + ", but the body ("
+              + response.body().contentType()
+              + ") could not be read as "
+              + type,
+          "Compare the answer with the Java type; ask for String.class to see it",
+          unreadable);
+    }
+  }
+
+  private byte[] bytes(Response response, String label) throws IOException {
+    byte[] body;
+    try {
+      body = response.body().byteStream().readNBytes(maxBytes + 1);
+    } catch (IOException lost) {
+      throw lost(response, label, lost);
+    }
+    if (body.length > maxBytes) {
+      throw unusable(
+          label + " was answered with more than " + maxBytes + " bytes",
+          "Ask for less, raise http.maxResponseBytes, or stream the answer through client()",
+          null);
+    }
+    return body;
+  }
+
+  private IOException lost(Response response, String label, IOException lost) {
+    FailureClassification cause = failures.classify(lost, Phase.AWAIT);
+    if (cause == null) {
+      return lost;
+    }
+    return new AnswerException(
+        new FailureClassification(
+            cause.kind(),
+            Phase.AWAIT,
+            Outcome.APPLIED,
+            cause.endpointFault(),
+            true,
+            label
+                + " was answered with "
+                + response.code()
+                + ", but the body was lost on the way: "
+                + cause.problem(),
+            null,
+            null,
+            null),
+        null,
+        lost);
+  }
+
+  private static AnswerException unusable(
+      String problem, String nextStep, @Nullable Throwable cause) {
+    return new AnswerException(
+        new FailureClassification(
+            Kind.PERMANENT,
+            Phase.AWAIT,
+            Outcome.APPLIED,
+            false,
+            false,
+            problem,
+            null,
+            nextStep,
+            null),
+        null,
+        cause);
+  }
+
+  /** Whether a codec is needed for it. */
+  static boolean needsCodec(JsonType<?> type) {
+    return !(isWanted(type, Void.class)
+        || isWanted(type, String.class)
+        || isWanted(type, byte[].class));
+  }
+
+  private static boolean isWanted(JsonType<?> type, Class<?> plainClass) {
+    return type instanceof JsonType.Plain<?> plain && plain.type() == plainClass;
+  }
+
+  private static Map<String, List<String>> headers(Headers headers) {
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.names().forEach(name -> all.put(name, headers.values(name)));
+    return Collections.unmodifiableMap(all);
+  }
+}

@@ -1,0 +1,554 @@
+package dev.connections.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.connections.AcquireTimeoutException;
+import dev.connections.CloseReport;
+import dev.connections.ConnectionClosedException;
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.DeadlineExceededException;
+import dev.connections.Health;
+import dev.connections.HealthStatus;
+import dev.connections.LifecycleState;
+import dev.connections.Operation;
+import dev.connections.Outcome;
+import dev.connections.OutcomeUnknownException;
+import dev.connections.Phase;
+import dev.connections.Result;
+import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.provider.Connections;
+import dev.connections.testing.FaultProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A connection as users hold it, against a real server. */
+@Timeout(60)
+class RestConnectionTest {
+
+  /** What the server echoes. */
+  record Order(String id, int count) {}
+
+  private static final String CANARY = "s3cr3t-canary-value";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ApiServer api = newServer();
+  private final List<ConnectionProvider> providers = new ArrayList<>();
+
+  private static ApiServer newServer() {
+    try {
+      return new ApiServer();
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    api.release();
+    providers.forEach(provider -> provider.close(Duration.ofSeconds(1)));
+    api.close();
+  }
+
+  private RestConnection connection(String... settings) {
+    return connectionTo(api.port(), settings);
+  }
+
+  private RestConnection connectionTo(int port, String... settings) {
+    ConnectionsConfiguration configuration =
+        ConnectionsConfiguration.ofText(
+                "connections.yaml",
+                """
+                connections:
+                  shop:
+                    type: Rest
+                    url: http://localhost:%d/api
+                    bearerToken: ${env:TOKEN}
+                    apiKey: ${env:TOKEN}
+                    healthPath: /health
+                """
+                    .formatted(port))
+            .environment(Map.of("TOKEN", CANARY));
+    for (int i = 0; i < settings.length; i += 2) {
+      configuration = configuration.with("connections.shop." + settings[i], settings[i + 1]);
+    }
+    ConnectionProviderBuilder builder = Connections.builder().configuration(configuration);
+    builder.types(RestConnectionTypes.source());
+    ConnectionProvider provider = builder.open();
+    providers.add(provider);
+    return provider.get("shop", RestConnection.class);
+  }
+
+  private static <T extends @Nullable Object> CompletableFuture<T> inBackground(Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Exception | AssertionError failure) {
+                result.completeExceptionally(failure);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  private static void eventually(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  private static Throwable failureOf(CompletableFuture<?> future) {
+    ExecutionException failed =
+        thrown(ExecutionException.class, () -> future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    return Objects.requireNonNull(failed.getCause());
+  }
+
+  private static Request get(RestConnection connection, String path) {
+    return new Request.Builder()
+        .url("http://localhost:" + address(connection) + "/api" + path)
+        .build();
+  }
+
+  private static int address(RestConnection connection) {
+    String url =
+        Objects.requireNonNull(Objects.requireNonNull(connection.snapshot().server()).address());
+    return java.net.URI.create(url).getPort();
+  }
+
+  @Test
+  void typedCallsGoThereAndBackAndCount() {
+    RestConnection shop = connection();
+    Order order = new Order("a", 1);
+
+    assertThat(shop.post("/echo", order, Order.class)).isEqualTo(order);
+    assertThat(shop.put("/echo/{id}", Map.of("id", "x/y"), order, Order.class)).isEqualTo(order);
+    shop.patch("/echo/{id}", Map.of("id", 7), Map.of("count", 2));
+    shop.delete("/echo/{id}", Map.of("id", 7));
+    assertThat(shop.get("/echo", Map.of(), JsonType.mapOf(Object.class))).isEmpty();
+
+    assertThat(api.seen())
+        .containsExactly(
+            "POST /api/echo",
+            "PUT /api/echo/x%2Fy",
+            "PATCH /api/echo/7",
+            "DELETE /api/echo/7",
+            "GET /api/echo");
+    assertThat(shop.snapshot().operations().succeeded()).isEqualTo(5);
+    assertThat(shop.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+    assertThat(Objects.requireNonNull(shop.snapshot().server()).product()).isEqualTo("acme");
+  }
+
+  @Test
+  void aKeyedOperationSendsItsKey() {
+    connection()
+        .send(RestRequest.post("/echo").operation(Operation.keyed("place").key("o-1")).body(1));
+    assertThat(api.lastKey).isEqualTo("\"o-1\"");
+  }
+
+  @Test
+  void everyStatusComesOutAsTheRightExceptionAndAsAnHttpFailure() {
+    RestConnection shop = connection();
+
+    PermanentHttpException missing =
+        thrown(PermanentHttpException.class, () -> shop.get("/status/404", Order.class));
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.bodyExcerpt()).isEqualTo("{\"no\":1}");
+    assertThat(missing.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(missing.diagnosis().detail()).isEqualTo("HTTP 404");
+    assertThat(missing.diagnosis().phase()).isEqualTo(Phase.AWAIT);
+    assertThat(missing).hasMessageContaining("shop").hasMessageContaining("GET /status/404");
+
+    assertThat(
+            thrown(AuthenticationHttpException.class, () -> shop.get("/status/401", Order.class))
+                .status())
+        .isEqualTo(401);
+    TransientHttpException busy =
+        thrown(TransientHttpException.class, () -> shop.post("/status/429/later", 1, Order.class));
+    assertThat(busy.retryAfter()).contains(Duration.ofSeconds(3));
+    assertThat(busy.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(
+            thrown(
+                    TransientHttpException.class,
+                    () -> shop.post("/status/503/later", 1, Order.class))
+                .outcome())
+        .isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(
+            thrown(TransientHttpException.class, () -> shop.get("/status/500", Order.class))
+                .outcome())
+        .isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
+  void aPostThatTheServerFailedAtHasAnUnknownOutcome() {
+    RestConnection shop = connection();
+    for (int status : new int[] {500, 502, 503, 504}) {
+      OutcomeUnknownHttpException unknown =
+          thrown(
+              OutcomeUnknownHttpException.class,
+              () -> shop.post("/status/" + status, 1, Order.class));
+      assertThat(unknown.status()).isEqualTo(status);
+    }
+    thrown(
+        TransientHttpException.class,
+        () ->
+            shop.send(RestRequest.post("/status/500").operation(Operation.read("search")).body(1)));
+    assertThat(api.seen()).as("nothing was sent twice").hasSize(5);
+  }
+
+  private static <T extends Throwable> T thrown(
+      Class<T> type, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return Objects.requireNonNull(catchThrowableOfType(type, call), "nothing was thrown");
+  }
+
+  @Test
+  void failuresCanBeData() {
+    Result<RestResponse<Order>> result =
+        connection().tryExchange(RestRequest.get("/status/409"), Order.class);
+
+    assertThat(result.isSuccess()).isFalse();
+    int status =
+        result.fold(
+            answer -> 0, failure -> failure instanceof HttpFailure http ? http.status() : -1);
+    assertThat(status).isEqualTo(409);
+  }
+
+  @Test
+  void anAnswerThatNeverComesIsBrokenOffAtTheDeadline() {
+    RestConnection shop = connection();
+    shop.connect();
+    long began = System.nanoTime();
+
+    Throwable slow =
+        catchThrowable(
+            () ->
+                shop.exchange(
+                    RestRequest.get("/hold").timeout(Duration.ofMillis(300)), String.class));
+    assertThat(slow).isInstanceOf(DeadlineExceededException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(290), Duration.ofSeconds(3));
+
+    Throwable unknown =
+        catchThrowable(
+            () ->
+                shop.exchange(
+                    RestRequest.post("/hold").timeout(Duration.ofMillis(300)), String.class));
+    assertThat(unknown).isInstanceOf(OutcomeUnknownException.class);
+    assertThat(shop.snapshot().operations().inFlight()).isZero();
+  }
+
+  @Test
+  void aPostWhoseAnswerIsLostIsSentOnceAndReportedAsUnknown() {
+    try (FaultProxy proxy = FaultProxy.to("localhost", api.port())) {
+      RestConnection shop = connectionTo(proxy.port());
+      shop.get("/echo", Map.class);
+      proxy.dropReplyOnce("canary-order");
+
+      OutcomeUnknownException unknown =
+          thrown(
+              OutcomeUnknownException.class,
+              () -> shop.post("/echo", Map.of("id", "canary-order"), Map.class));
+
+      assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(unknown.diagnosis().phase()).isEqualTo(Phase.AWAIT);
+      assertThat(api.seen().stream().filter(request -> request.startsWith("POST"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRefusedConnectionIsNotSent() {
+    int port = api.port();
+    api.close();
+    ConnectionException refused =
+        thrown(ConnectionException.class, () -> connectionTo(port).post("/echo", 1, Order.class));
+    assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT);
+  }
+
+  @Test
+  void closingLetsRunningCallsFinishAndRefusesNewOnes() throws Exception {
+    RestConnection shop = connection();
+    OkHttpClient client = shop.client();
+    CompletableFuture<String> running = inBackground(() -> shop.get("/hold", String.class));
+    CompletableFuture<String> native_ =
+        inBackground(
+            () -> {
+              try (Response response = client.newCall(get(shop, "/hold")).execute()) {
+                return response.body().string();
+              }
+            });
+    eventually(() -> api.holding() == 2);
+    CompletableFuture<CloseReport> closing =
+        inBackground(() -> providers.get(0).close(Duration.ofSeconds(15)));
+    eventually(() -> shop.snapshot().lifecycle().state() == LifecycleState.DRAINING);
+
+    assertThatThrownBy(() -> shop.get("/echo", Map.class))
+        .isInstanceOf(ConnectionClosedException.class);
+    CallRefusedException refused =
+        thrown(
+            CallRefusedException.class, () -> client.newCall(get(shop, "/echo")).execute().close());
+    assertThat(refused.reason()).isInstanceOf(ConnectionClosedException.class);
+    assertThat(closing.isDone()).isFalse();
+
+    api.release();
+    assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("\"held\"");
+    assertThat(native_.get(20, TimeUnit.SECONDS)).isEqualTo("\"held\"");
+    assertThat(closing.get(20, TimeUnit.SECONDS).isClean()).isTrue();
+  }
+
+  @Test
+  void closingBreaksOffWhatDoesNotFinishInTime() throws Exception {
+    RestConnection shop = connection();
+    OkHttpClient client = shop.client();
+    CompletableFuture<String> running = inBackground(() -> shop.get("/hold", String.class));
+    CompletableFuture<Integer> native_ =
+        inBackground(
+            () -> {
+              try (Response response = client.newCall(get(shop, "/hold")).execute()) {
+                return response.code();
+              }
+            });
+    eventually(() -> api.holding() == 2);
+
+    CloseReport report = providers.get(0).close(Duration.ofMillis(200));
+
+    assertThat(report.isClean()).isFalse();
+    assertThat(failureOf(running)).isInstanceOf(ConnectionException.class);
+    assertThat(failureOf(native_)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void noMoreThanTheBulkheadAllowsIsEverAtTheServer() throws Exception {
+    RestConnection shop = connection("bulkhead.maxConcurrent", "3", "bulkhead.maxWaiting", "100");
+    OkHttpClient client = shop.client();
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      calls.add(inBackground(() -> shop.get("/hold", String.class)));
+      calls.add(
+          inBackground(
+              () -> {
+                try (Response response = client.newCall(get(shop, "/hold")).execute()) {
+                  return response.body().string();
+                }
+              }));
+      calls.add(enqueued(client, get(shop, "/hold")));
+    }
+    eventually(() -> api.holding() == 3 && shop.snapshot().operations().waiting() >= 9);
+    assertThat(shop.snapshot().operations().inFlight()).isEqualTo(3);
+
+    api.release();
+    for (CompletableFuture<String> call : calls) {
+      assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("\"held\"");
+    }
+    assertThat(api.mostHeld()).isEqualTo(3);
+    assertThat(shop.snapshot().operations().inFlight()).isZero();
+  }
+
+  private static CompletableFuture<String> enqueued(OkHttpClient client, Request request) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    client
+        .newCall(request)
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onFailure(Call call, IOException failure) {
+                answer.completeExceptionally(failure);
+              }
+
+              @Override
+              public void onResponse(Call call, Response response) throws IOException {
+                try (response) {
+                  answer.complete(response.body().string());
+                }
+              }
+            });
+    return answer;
+  }
+
+  @Test
+  void asynchronousCallsUseTheWholeBulkhead() throws Exception {
+    RestConnection shop = connection();
+    OkHttpClient client = shop.client();
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      calls.add(enqueued(client, get(shop, "/hold")));
+    }
+    eventually(() -> api.holding() == 20); // OkHttp's own limit is 5 a host
+    api.release();
+    for (CompletableFuture<String> call : calls) {
+      call.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aNativeCallWaitsNoLongerThanTheAcquireTimeout() throws Exception {
+    RestConnection shop = connection("bulkhead.maxConcurrent", "1", "timeouts.acquire", "200ms");
+    OkHttpClient client = shop.client();
+    CompletableFuture<String> running = inBackground(() -> shop.get("/hold", String.class));
+    eventually(() -> api.holding() == 1);
+
+    CallRefusedException refused =
+        thrown(
+            CallRefusedException.class, () -> client.newCall(get(shop, "/echo")).execute().close());
+    assertThat(refused.reason())
+        .isInstanceOf(AcquireTimeoutException.class)
+        .hasMessageContaining("GET /hold");
+    assertThat(failureOf(enqueued(client, get(shop, "/echo"))))
+        .as("asynchronous ones are told in the callback")
+        .isInstanceOf(CallRefusedException.class);
+    api.release();
+    running.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aNativeCallIsInFlightUntilItsAnswerIsClosedOrReadToTheEnd() throws Exception {
+    RestConnection shop = connection();
+    Response open = shop.client().newCall(get(shop, "/echo")).execute();
+    assertThat(shop.snapshot().operations().inFlight()).isEqualTo(1);
+    assertThat(shop.snapshot().holders())
+        .singleElement()
+        .satisfies(holder -> assertThat(holder.operation()).isEqualTo("client GET"));
+    open.close();
+    assertThat(shop.snapshot().operations().inFlight()).isZero();
+
+    Response read = shop.client().newCall(get(shop, "/echo")).execute();
+    assertThat(read.body().string()).isEqualTo("{}");
+    assertThat(shop.snapshot().operations().inFlight()).isZero();
+    read.close();
+    assertThat(shop.snapshot().operations().inFlight()).isZero();
+  }
+
+  @Test
+  void aNativeCallThatFailsGivesItsPermitBackAndThrowsWhatOkHttpThrew() throws Exception {
+    RestConnection shop = connection();
+    OkHttpClient client = shop.client();
+    Request request = get(shop, "/echo");
+    api.close();
+
+    Throwable failure = catchThrowable(() -> client.newCall(request).execute().close());
+
+    assertThat(failure).isInstanceOf(IOException.class).isNotInstanceOf(CallRefusedException.class);
+    assertThat(shop.snapshot().operations().inFlight()).isZero();
+    assertThat(shop.snapshot().operations().failed()).isEqualTo(1);
+  }
+
+  @Test
+  void theNativeClientHasNoEndlessTimeoutAndCarriesTheCredentials() throws Exception {
+    OkHttpClient client = connection("timeouts.attempt", "7s").client();
+
+    assertThat(client.callTimeoutMillis()).isEqualTo(7000);
+    assertThat(client.connectTimeoutMillis()).isEqualTo(5000);
+    assertThat(client.readTimeoutMillis()).isPositive();
+    assertThat(client.writeTimeoutMillis()).isPositive();
+    assertThat(client.dispatcher().getMaxRequestsPerHost()).isEqualTo(64);
+  }
+
+  @Test
+  void aServerWhoseHealthPathFailsIsDownAndStaysUsable() {
+    api.healthStatus = 503;
+    RestConnection shop = connection();
+
+    Health first = shop.checkHealth();
+    Health second = shop.checkHealth();
+
+    assertThat(first.status()).isEqualTo(HealthStatus.DOWN);
+    assertThat(second.status()).isEqualTo(HealthStatus.DOWN);
+    assertThat(second.problem()).contains("HEAD /api/health", "503");
+    assertThat(second.data()).containsEntry("status", "503");
+    assertThat(shop.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+    assertThat(shop.post("/echo", new Order("a", 1), Order.class)).isEqualTo(new Order("a", 1));
+
+    api.healthStatus = 200;
+    assertThat(shop.checkHealth().status()).isEqualTo(HealthStatus.UP);
+  }
+
+  @Test
+  void aServerWithoutAHealthPathIsReachableAndSaysSo() {
+    api.healthStatus = 404;
+    Health health = connection().checkHealth();
+
+    assertThat(health.status()).isEqualTo(HealthStatus.UP);
+    assertThat(health.data())
+        .containsEntry("status", "404")
+        .containsEntry("server", "acme")
+        .containsKey("note");
+  }
+
+  @Test
+  void aFailingServerCastsSuspicionAndAFussyOneDoesNot() {
+    RestConnection shop = connection();
+    shop.connect();
+    api.healthStatus = 500;
+
+    thrown(PermanentHttpException.class, () -> shop.get("/status/404", Order.class));
+    thrown(PermanentHttpException.class, () -> shop.get("/status/501", Order.class));
+    assertThat(shop.health().status()).isEqualTo(HealthStatus.UP);
+
+    thrown(TransientHttpException.class, () -> shop.get("/status/500", Order.class));
+    assertThat(shop.health().status()).isIn(HealthStatus.DEGRADED, HealthStatus.DOWN);
+  }
+
+  @Test
+  void anotherCodecIsAViewOfTheSameConnection() {
+    RestConnection shop = connection();
+    RestConnection shouting =
+        shop.withCodec(
+            new JsonCodec() {
+              @Override
+              public byte[] encode(Object value) {
+                return ("\"" + value + "!\"").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              }
+
+              @Override
+              public <T> @Nullable T decode(byte[] json, JsonType<T> type) throws IOException {
+                return new JacksonJsonCodec().decode(json, type);
+              }
+            });
+
+    assertThat(shouting.post("/echo", "ho", Object.class)).isEqualTo("ho!");
+    assertThat(shop.snapshot().operations().succeeded()).isEqualTo(1);
+  }
+
+  @Test
+  void secretsAppearNowhere() {
+    RestConnection shop = connection();
+    List<String> shown = new ArrayList<>();
+    for (String route : List.of("/status/401", "/status/500", "/status/404")) {
+      ConnectionException failure =
+          thrown(ConnectionException.class, () -> shop.get(route, Order.class));
+      java.io.StringWriter text = new java.io.StringWriter();
+      failure.printStackTrace(new java.io.PrintWriter(text));
+      shown.add(text + " " + failure.diagnosis());
+    }
+    shown.add(shop + " " + shop.snapshot() + " " + shop.checkHealth());
+    shown.add(providers.get(0).configuration(RestConnectionTypes.REST, "shop").toString());
+
+    assertThat(shown).noneMatch(text -> text.contains(CANARY));
+  }
+}

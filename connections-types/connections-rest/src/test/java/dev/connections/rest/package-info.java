@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.rest;
+
+import org.jspecify.annotations.NullMarked;

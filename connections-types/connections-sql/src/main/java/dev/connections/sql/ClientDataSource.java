@@ -1,0 +1,129 @@
+package dev.connections.sql;
+
+import dev.connections.AcquireTimeoutException;
+import dev.connections.BulkheadFullException;
+import dev.connections.ConnectionException;
+import dev.connections.DeadlineExceededException;
+import dev.connections.Operation;
+import dev.connections.Phase;
+import dev.connections.TransientConnectionException;
+import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.Permit;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The native client: a data source whose connections each hold a permit from {@link
+ * #getConnection()} to {@link Connection#close()}. The same object all the time, whatever happens
+ * to the pool. Thread-safe.
+ */
+final class ClientDataSource implements DataSource {
+
+  private static final Operation CLIENT = Operation.nonIdempotent("client");
+
+  private final SqlEndpoint endpoint;
+  private final ConnectionCore core;
+
+  ClientDataSource(SqlEndpoint endpoint, ConnectionCore core) {
+    this.endpoint = endpoint;
+    this.core = core;
+  }
+
+  /** Waits no longer than the acquire timeout; refuses while the connection drains. */
+  @Override
+  public Connection getConnection() throws SQLException {
+    try {
+      return lend(core.admit(CLIENT));
+    } catch (ConnectionException refused) {
+      throw asJdbc(refused);
+    }
+  }
+
+  private Connection lend(Permit permit) {
+    try {
+      Loan loan = endpoint.borrow(permit.deadline(), false, LoanListener.of(permit));
+      permit.onAbort(() -> loan.cancel(DefaultSqlConnection.BROKEN_OFF));
+      return GuardedConnection.owned(
+          loan,
+          () -> {
+            try {
+              loan.giveBack();
+            } finally {
+              permit.close();
+            }
+          });
+    } catch (Exception failure) {
+      RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
+      permit.close();
+      throw seen;
+    }
+  }
+
+  /** What libraries expect of a data source; the explanation is the message and the cause. */
+  private static SQLException asJdbc(ConnectionException refused) {
+    boolean mayWorkLater =
+        refused instanceof AcquireTimeoutException
+            || refused instanceof BulkheadFullException
+            || refused instanceof DeadlineExceededException
+            || refused instanceof TransientConnectionException;
+    String state = refused.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
+    return mayWorkLater
+        ? new SQLTransientConnectionException(refused.getMessage(), state, refused)
+        : new SQLNonTransientConnectionException(refused.getMessage(), state, refused);
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("Connections are made for the configured user only");
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  /** Ignored: logs go to SLF4J. */
+  @Override
+  public void setLogWriter(PrintWriter writer) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  /** Ignored: the acquire timeout of the connection holds. */
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("Logs go to SLF4J");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new SQLException(
+        core.name() + " does not give its pool away; wanted was a " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+
+  /** The name of the connection. */
+  @Override
+  public String toString() {
+    return "DataSource(" + core.name() + ")";
+  }
+}

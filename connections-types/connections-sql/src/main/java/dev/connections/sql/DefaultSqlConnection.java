@@ -1,0 +1,182 @@
+package dev.connections.sql;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.ConnectionSnapshot;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.Diagnosis;
+import dev.connections.Effect;
+import dev.connections.Health;
+import dev.connections.LeaseFunction;
+import dev.connections.Operation;
+import dev.connections.Phase;
+import dev.connections.spi.AttemptScope;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.Permit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The connection users hold: the runtime's core above, the endpoint's pool below. */
+final class DefaultSqlConnection implements SqlConnection {
+
+  /** What JDBC objects say once they must not be used any more. */
+  static final String BROKEN_OFF =
+      "The JDBC connection must not be used any more: the deadline has passed or the connection is"
+          + " being closed";
+
+  private final SqlEndpoint endpoint;
+  private final ConnectionCore core;
+  private final DataSource client;
+
+  private DefaultSqlConnection(SqlEndpoint endpoint, ConnectionCore core) {
+    this.endpoint = endpoint;
+    this.core = core;
+    this.client = new ClientDataSource(endpoint, core);
+  }
+
+  static SqlConnection create(
+      ConnectionContext<?> context, SqlPoolSettings pool, boolean readOnly, SqlDialect dialect) {
+    context
+        .settings()
+        .bulkhead()
+        .maxConcurrent()
+        .ifPresent(limit -> checkLimit(context.name(), limit, pool.maxSize()));
+    SqlEndpoint endpoint =
+        new SqlEndpoint(context.settings(), pool, readOnly, dialect, context.time());
+    return new DefaultSqlConnection(endpoint, context.core(endpoint));
+  }
+
+  /** More permits than connections would make callers wait where closing cannot wake them. */
+  private static void checkLimit(String name, int maxConcurrent, int maxSize) {
+    if (maxConcurrent > maxSize) {
+      throw new ConnectionConfigurationException(
+          Diagnosis.of(
+                  name,
+                  "bulkhead.maxConcurrent must be at most pool.maxSize (%d), but was %d"
+                      .formatted(maxSize, maxConcurrent))
+              .nextStep("Leave bulkhead.maxConcurrent out, or raise pool.maxSize")
+              .build(),
+          null);
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> T execute(
+      Operation operation, LeaseFunction<? super Connection, T> work) {
+    return core.execute(operation, scope -> alone(scope, work));
+  }
+
+  private <T extends @Nullable Object> T alone(
+      AttemptScope scope, LeaseFunction<? super Connection, T> work) throws Exception {
+    Loan loan = borrow(scope, isRead(scope.operation()));
+    try {
+      scope.onCancel(() -> loan.cancel(BROKEN_OFF));
+      T value = work.apply(GuardedConnection.lent(loan));
+      if (!isRead(scope.operation()) && loan.isInTransaction()) {
+        throw new IllegalStateException(uncommitted(scope.operation()));
+      }
+      return value;
+    } finally {
+      loan.giveBack();
+    }
+  }
+
+  private String uncommitted(Operation operation) {
+    return name()
+        + ", operation '"
+        + operation.name()
+        + "': the work ended with a transaction open, which was rolled back; commit in the work, or"
+        + " use inTransaction, or make the operation a READ";
+  }
+
+  @Override
+  public <T extends @Nullable Object> T inTransaction(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+    return core.execute(operation, scope -> block(scope, options, work));
+  }
+
+  private <T extends @Nullable Object> T block(
+      AttemptScope scope, TransactionOptions options, LeaseFunction<? super Connection, T> work)
+      throws Exception {
+    Loan loan = borrow(scope, options.readOnly() || isRead(scope.operation()));
+    try {
+      scope.onCancel(() -> loan.cancel(BROKEN_OFF));
+      loan.begin(options.isolation());
+      T value = work.apply(GuardedConnection.inTransaction(loan));
+      loan.commit();
+      return value;
+    } catch (Exception | Error failure) {
+      loan.rollbackAfter(failure);
+      throw failure;
+    } finally {
+      loan.giveBack();
+    }
+  }
+
+  private Loan borrow(AttemptScope scope, boolean readOnly) throws SQLException {
+    scope.enter(Phase.ACQUIRE);
+    return endpoint.borrow(scope.deadline(), readOnly, LoanListener.of(scope));
+  }
+
+  private static boolean isRead(Operation operation) {
+    return operation.effect() == Effect.READ;
+  }
+
+  @Override
+  public SqlLease lease(Operation operation) {
+    Permit permit = core.admit(operation);
+    try {
+      Loan loan = endpoint.borrow(permit.deadline(), isRead(operation), LoanListener.of(permit));
+      permit.onAbort(() -> loan.cancel(BROKEN_OFF));
+      return new HeldSqlLease(name(), operation.name(), loan, permit);
+    } catch (Exception failure) {
+      RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
+      permit.close();
+      throw seen;
+    }
+  }
+
+  @Override
+  public DataSource client() {
+    core.connect();
+    return client;
+  }
+
+  @Override
+  public String name() {
+    return core.name();
+  }
+
+  @Override
+  public ConnectionTypeDescriptor<?, ?> type() {
+    return core.type();
+  }
+
+  @Override
+  public void connect() {
+    core.connect();
+  }
+
+  @Override
+  public ConnectionSnapshot snapshot() {
+    return core.snapshot();
+  }
+
+  @Override
+  public Health health() {
+    return core.health();
+  }
+
+  @Override
+  public Health checkHealth() {
+    return core.checkHealth();
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.connections.sql;
+
+import java.sql.CallableStatement;
+import java.sql.ClientInfoStatus;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * The connection that users get: tells the {@link Loan} what is done with it, and refuses to work
+ * once the loan is over. For one thread at a time.
+ */
+final class GuardedConnection extends ForwardingConnection {
+
+  private final Loan loan;
+  private final boolean inBlock;
+  private final Runnable onClose;
+  private boolean closed;
+
+  private GuardedConnection(Loan loan, boolean inBlock, Runnable onClose) {
+    this.loan = loan;
+    this.inBlock = inBlock;
+    this.onClose = onClose;
+  }
+
+  /** A connection whose user does not give it back; closing it only ends its use. */
+  static GuardedConnection lent(Loan loan) {
+    return new GuardedConnection(loan, false, () -> {});
+  }
+
+  /** The same in a transaction that the user does not end either. */
+  static GuardedConnection inTransaction(Loan loan) {
+    return new GuardedConnection(loan, true, () -> {});
+  }
+
+  /**
+   * A connection that its user gives back by closing it.
+   *
+   * @param onClose gives it back
+   */
+  static GuardedConnection owned(Loan loan, Runnable onClose) {
+    return new GuardedConnection(loan, false, onClose);
+  }
+
+  /** The loan, while this connection may be used. */
+  Loan loan() throws SQLException {
+    if (closed) {
+      throw new SQLNonTransientConnectionException("The JDBC connection has been closed", "08003");
+    }
+    loan.check();
+    return loan;
+  }
+
+  @Override
+  Connection delegate() throws SQLException {
+    return loan().connection();
+  }
+
+  @Override
+  Connection clientInfoDelegate() throws SQLClientInfoException {
+    try {
+      return delegate();
+    } catch (SQLException refused) {
+      throw new SQLClientInfoException(
+          refused.getMessage(), refused.getSQLState(), Map.<String, ClientInfoStatus>of(), refused);
+    }
+  }
+
+  /** The connection, for what decides the fate of a transaction. */
+  private Loan free(String call) throws SQLException {
+    if (inBlock) {
+      throw new SQLException(
+          call
+              + " is not allowed in inTransaction, which commits when the work returns and rolls back"
+              + " when it throws; use execute to do it by hand",
+          "2D000");
+    }
+    return loan();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      onClose.run();
+    }
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return closed || loan.isRefused() || loan.connection().isClosed();
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    free("commit").commit();
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    free("rollback").rollback();
+  }
+
+  @Override
+  public void rollback(Savepoint savepoint) throws SQLException {
+    delegate().rollback(savepoint);
+  }
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    free("setAutoCommit").setAutoCommit(autoCommit);
+  }
+
+  @Override
+  public boolean getAutoCommit() throws SQLException {
+    return loan().isAutoCommit();
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    free("setReadOnly").connection().setReadOnly(readOnly);
+  }
+
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    free("setTransactionIsolation").connection().setTransactionIsolation(level);
+  }
+
+  @Override
+  public void setSchema(String schema) throws SQLException {
+    delegate().setSchema(schema);
+    loan.changesSession();
+  }
+
+  @Override
+  public void abort(Executor executor) throws SQLException {
+    Connection pooled = delegate();
+    loan.changesSession();
+    pooled.abort(executor);
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    return guard(delegate().createStatement());
+  }
+
+  @Override
+  public Statement createStatement(int resultSetType, int resultSetConcurrency)
+      throws SQLException {
+    return guard(delegate().createStatement(resultSetType, resultSetConcurrency));
+  }
+
+  @Override
+  public Statement createStatement(
+      int resultSetType, int resultSetConcurrency, int resultSetHoldability) throws SQLException {
+    return guard(
+        delegate().createStatement(resultSetType, resultSetConcurrency, resultSetHoldability));
+  }
+
+  private Statement guard(Statement statement) {
+    return new GuardedStatement<>(statement, this);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql) throws SQLException {
+    return guard(sql, delegate().prepareStatement(sql));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+    return guard(sql, delegate().prepareStatement(sql, autoGeneratedKeys));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+    return guard(sql, delegate().prepareStatement(sql, columnIndexes));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+    return guard(sql, delegate().prepareStatement(sql, columnNames));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int resultSetType, int resultSetConcurrency)
+      throws SQLException {
+    return guard(sql, delegate().prepareStatement(sql, resultSetType, resultSetConcurrency));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(
+      String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
+      throws SQLException {
+    return guard(
+        sql,
+        delegate()
+            .prepareStatement(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
+  }
+
+  private PreparedStatement guard(String sql, PreparedStatement statement) {
+    watch(sql);
+    return new GuardedPreparedStatement<>(statement, this);
+  }
+
+  @Override
+  public CallableStatement prepareCall(String sql) throws SQLException {
+    return guard(sql, delegate().prepareCall(sql));
+  }
+
+  @Override
+  public CallableStatement prepareCall(String sql, int resultSetType, int resultSetConcurrency)
+      throws SQLException {
+    return guard(sql, delegate().prepareCall(sql, resultSetType, resultSetConcurrency));
+  }
+
+  @Override
+  public CallableStatement prepareCall(
+      String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
+      throws SQLException {
+    return guard(
+        sql,
+        delegate().prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
+  }
+
+  private CallableStatement guard(String sql, CallableStatement statement) {
+    watch(sql);
+    return new GuardedCallableStatement(statement, this);
+  }
+
+  /** Looks at a statement's text before it is sent. */
+  void watch(String sql) {
+    if (SessionState.isChangedBy(sql)) {
+      loan.changesSession();
+    }
+  }
+
+  /**
+   * Gives the driver's own connection for what JDBC does not have; what is done there is unseen.
+   */
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return type.isInstance(this) ? type.cast(this) : delegate().unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || delegate().isWrapperFor(type);
+  }
+
+  @Override
+  public String toString() {
+    return "Connection(" + loan + ")";
+  }
+}

@@ -1,0 +1,325 @@
+package dev.connections.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+
+/**
+ * A statement on a lent connection: tells the {@link Loan} what it executes, and refuses to work
+ * once the loan is over. As thread-safe as the statement under it, except that cancelling comes
+ * from other threads.
+ *
+ * @param <S> the statement under it
+ */
+class GuardedStatement<S extends Statement> implements Statement {
+  /** For {@link #exchange} and what must always work; all else asks {@link #delegate()}. */
+  final S statement;
+
+  private final GuardedConnection connection;
+
+  GuardedStatement(S statement, GuardedConnection connection) {
+    this.statement = statement;
+    this.connection = connection;
+  }
+
+  /** The statement to use, for one call. */
+  final S delegate() throws SQLException {
+    connection.loan();
+    return statement;
+  }
+
+  /** Runs what asks the server something. */
+  final <T> T exchange(Loan.Exchange<T> exchange) throws SQLException {
+    return connection.loan().exchange(statement, exchange);
+  }
+
+  private <T> T exchange(String sql, Loan.Exchange<T> exchange) throws SQLException {
+    connection.watch(sql);
+    return exchange(exchange);
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    connection.loan();
+    return connection;
+  }
+
+  /** Allowed at any time: closing twice, or after the connection, does no harm. */
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return statement.isClosed();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> iface) throws SQLException {
+    return iface.isInstance(this) ? iface.cast(this) : delegate().unwrap(iface);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> iface) throws SQLException {
+    return iface.isInstance(this) || delegate().isWrapperFor(iface);
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    return exchange(sql, () -> statement.executeQuery(sql));
+  }
+
+  @Override
+  public int executeUpdate(String sql) throws SQLException {
+    return exchange(sql, () -> statement.executeUpdate(sql));
+  }
+
+  @Override
+  public int getMaxFieldSize() throws SQLException {
+    return delegate().getMaxFieldSize();
+  }
+
+  @Override
+  public void setMaxFieldSize(int max) throws SQLException {
+    delegate().setMaxFieldSize(max);
+  }
+
+  @Override
+  public int getMaxRows() throws SQLException {
+    return delegate().getMaxRows();
+  }
+
+  @Override
+  public void setMaxRows(int max) throws SQLException {
+    delegate().setMaxRows(max);
+  }
+
+  @Override
+  public void setEscapeProcessing(boolean enable) throws SQLException {
+    delegate().setEscapeProcessing(enable);
+  }
+
+  @Override
+  public int getQueryTimeout() throws SQLException {
+    return delegate().getQueryTimeout();
+  }
+
+  @Override
+  public void setQueryTimeout(int seconds) throws SQLException {
+    delegate().setQueryTimeout(seconds);
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    delegate().cancel();
+  }
+
+  @Override
+  public SQLWarning getWarnings() throws SQLException {
+    return delegate().getWarnings();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    delegate().clearWarnings();
+  }
+
+  @Override
+  public void setCursorName(String name) throws SQLException {
+    delegate().setCursorName(name);
+  }
+
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    return exchange(sql, () -> statement.execute(sql));
+  }
+
+  @Override
+  public ResultSet getResultSet() throws SQLException {
+    return delegate().getResultSet();
+  }
+
+  @Override
+  public int getUpdateCount() throws SQLException {
+    return delegate().getUpdateCount();
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    return delegate().getMoreResults();
+  }
+
+  @Override
+  public void setFetchDirection(int direction) throws SQLException {
+    delegate().setFetchDirection(direction);
+  }
+
+  @Override
+  public int getFetchDirection() throws SQLException {
+    return delegate().getFetchDirection();
+  }
+
+  @Override
+  public void setFetchSize(int rows) throws SQLException {
+    delegate().setFetchSize(rows);
+  }
+
+  @Override
+  public int getFetchSize() throws SQLException {
+    return delegate().getFetchSize();
+  }
+
+  @Override
+  public int getResultSetConcurrency() throws SQLException {
+    return delegate().getResultSetConcurrency();
+  }
+
+  @Override
+  public int getResultSetType() throws SQLException {
+    return delegate().getResultSetType();
+  }
+
+  @Override
+  public void addBatch(String sql) throws SQLException {
+    connection.watch(sql);
+    delegate().addBatch(sql);
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    delegate().clearBatch();
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    return exchange(() -> statement.executeBatch());
+  }
+
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    return delegate().getMoreResults(current);
+  }
+
+  @Override
+  public ResultSet getGeneratedKeys() throws SQLException {
+    return delegate().getGeneratedKeys();
+  }
+
+  @Override
+  public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+    return exchange(sql, () -> statement.executeUpdate(sql, autoGeneratedKeys));
+  }
+
+  @Override
+  public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
+    return exchange(sql, () -> statement.executeUpdate(sql, columnIndexes));
+  }
+
+  @Override
+  public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+    return exchange(sql, () -> statement.executeUpdate(sql, columnNames));
+  }
+
+  @Override
+  public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
+    return exchange(sql, () -> statement.execute(sql, autoGeneratedKeys));
+  }
+
+  @Override
+  public boolean execute(String sql, int[] columnIndexes) throws SQLException {
+    return exchange(sql, () -> statement.execute(sql, columnIndexes));
+  }
+
+  @Override
+  public boolean execute(String sql, String[] columnNames) throws SQLException {
+    return exchange(sql, () -> statement.execute(sql, columnNames));
+  }
+
+  @Override
+  public int getResultSetHoldability() throws SQLException {
+    return delegate().getResultSetHoldability();
+  }
+
+  @Override
+  public void setPoolable(boolean poolable) throws SQLException {
+    delegate().setPoolable(poolable);
+  }
+
+  @Override
+  public boolean isPoolable() throws SQLException {
+    return delegate().isPoolable();
+  }
+
+  @Override
+  public void closeOnCompletion() throws SQLException {
+    delegate().closeOnCompletion();
+  }
+
+  @Override
+  public boolean isCloseOnCompletion() throws SQLException {
+    return delegate().isCloseOnCompletion();
+  }
+
+  @Override
+  public long getLargeUpdateCount() throws SQLException {
+    return delegate().getLargeUpdateCount();
+  }
+
+  @Override
+  public void setLargeMaxRows(long max) throws SQLException {
+    delegate().setLargeMaxRows(max);
+  }
+
+  @Override
+  public long getLargeMaxRows() throws SQLException {
+    return delegate().getLargeMaxRows();
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    return exchange(() -> statement.executeLargeBatch());
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql) throws SQLException {
+    return exchange(sql, () -> statement.executeLargeUpdate(sql));
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+    return exchange(sql, () -> statement.executeLargeUpdate(sql, autoGeneratedKeys));
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
+    return exchange(sql, () -> statement.executeLargeUpdate(sql, columnIndexes));
+  }
+
+  @Override
+  public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
+    return exchange(sql, () -> statement.executeLargeUpdate(sql, columnNames));
+  }
+
+  @Override
+  public String enquoteLiteral(String val) throws SQLException {
+    return delegate().enquoteLiteral(val);
+  }
+
+  @Override
+  public String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
+    return delegate().enquoteIdentifier(identifier, alwaysQuote);
+  }
+
+  @Override
+  public boolean isSimpleIdentifier(String identifier) throws SQLException {
+    return delegate().isSimpleIdentifier(identifier);
+  }
+
+  @Override
+  public String enquoteNCharLiteral(String val) throws SQLException {
+    return delegate().enquoteNCharLiteral(val);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.connections.sql;
+
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionFactory;
+
+/** Makes {@code H2} connections. */
+final class H2ConnectionFactory implements ConnectionFactory<SqlConnection, H2Configuration> {
+
+  @Override
+  public SqlConnection create(ConnectionContext<H2Configuration> context) {
+    H2Configuration configuration = context.configuration();
+    return DefaultSqlConnection.create(
+        context,
+        configuration.pool(),
+        configuration.readOnly(),
+        new H2Dialect(context.name(), configuration));
+  }
+}

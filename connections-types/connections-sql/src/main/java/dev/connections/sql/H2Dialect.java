@@ -1,0 +1,71 @@
+package dev.connections.sql;
+
+import dev.connections.Deadline;
+import dev.connections.Secret;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+
+/** H2 through its own driver. */
+final class H2Dialect implements SqlDialect {
+
+  private final String name;
+  private final H2Configuration configuration;
+  private final JdbcUrl url;
+
+  H2Dialect(String name, H2Configuration configuration) {
+    this.name = name;
+    this.configuration = configuration;
+    this.url = JdbcUrl.h2(configuration.url());
+  }
+
+  /** The driver has no limit for connecting, and needs none in the process. */
+  @Override
+  public Connection connect(Deadline deadline) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", configuration.username());
+    properties.setProperty("password", configuration.password().map(Secret::reveal).orElse(""));
+    configuration.schema().ifPresent(schema -> properties.setProperty("SCHEMA", schema));
+    if (configuration.readOnly()) {
+      properties.setProperty("ACCESS_MODE_DATA", "r");
+    }
+    try {
+      Connection connection = new org.h2.Driver().connect(configuration.url(), properties);
+      if (connection == null) {
+        throw new SQLException("H2 does not recognise the URL " + url, "08001");
+      }
+      return connection;
+    } catch (NoClassDefFoundError missing) {
+      throw MissingDriver.of(name, "com.h2database:h2", missing);
+    }
+  }
+
+  @Override
+  public String address() {
+    return url.toString();
+  }
+
+  @Override
+  public List<SqlStateRule> rules() {
+    return SqlStateRules.H2;
+  }
+
+  /** H2 knows read-only databases, but no read-only sessions. */
+  @Override
+  public void makeReadOnly(Connection physical, boolean readOnly) {}
+
+  /** For the session; the pool sets it back when the connection returns. */
+  @Override
+  public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
+      throws SQLException {
+    if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {
+      pooled.setTransactionIsolation(isolation.level());
+    }
+  }
+
+  @Override
+  public TransactionStatus transaction(Connection physical, boolean uncommitted) {
+    return uncommitted ? TransactionStatus.OPEN : TransactionStatus.NONE;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.connections.sql;
+
+import dev.connections.ConnectionClosedException;
+import dev.connections.Diagnosis;
+import dev.connections.spi.Permit;
+import java.sql.Connection;
+
+/** A loan and the permit under which it is held. */
+final class HeldSqlLease implements SqlLease {
+
+  private final String name;
+  private final String operation;
+  private final Loan loan;
+  private final Permit permit;
+  private final Connection resource;
+
+  HeldSqlLease(String name, String operation, Loan loan, Permit permit) {
+    this.name = name;
+    this.operation = operation;
+    this.loan = loan;
+    this.permit = permit;
+    this.resource = GuardedConnection.lent(loan);
+  }
+
+  @Override
+  public Connection resource() {
+    if (loan.isRefused()) {
+      throw new ConnectionClosedException(
+          Diagnosis.of(name, "The lease is closed, or was aborted with its connection")
+              .operation(operation)
+              .nextStep("Take another lease; do not keep JDBC objects after closing theirs")
+              .build(),
+          null);
+    }
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    try {
+      loan.giveBack();
+    } finally {
+      permit.close();
+    }
+  }
+}

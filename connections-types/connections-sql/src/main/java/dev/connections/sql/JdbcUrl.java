@@ -1,0 +1,108 @@
+package dev.connections.sql;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A JDBC URL in its parts. Immutable; prints no more than is fit to be shown.
+ *
+ * @param base everything before the parameters
+ * @param parameters the names of the parameters, as they are written
+ */
+record JdbcUrl(String base, List<String> parameters) {
+
+  static JdbcUrl postgreSql(String url) {
+    return parse(url, '?', '&');
+  }
+
+  static JdbcUrl h2(String url) {
+    return parse(url, ';', ';');
+  }
+
+  private static JdbcUrl parse(String url, char first, char next) {
+    int end = url.indexOf(first);
+    if (end < 0) {
+      return new JdbcUrl(url, List.of());
+    }
+    List<String> names = new ArrayList<>();
+    for (String parameter : url.substring(end + 1).split(String.valueOf(next), -1)) {
+      if (!parameter.isEmpty()) {
+        int equals = parameter.indexOf('=');
+        names.add(decode(equals < 0 ? parameter : parameter.substring(0, equals)));
+      }
+    }
+    return new JdbcUrl(url.substring(0, end), List.copyOf(names));
+  }
+
+  private static String decode(String name) {
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return name;
+    }
+  }
+
+  /**
+   * What is wrong with it, without its text, which may hold a password.
+   *
+   * @param refused parameters it must not have, in lower case, with what to do instead
+   */
+  List<String> problems(String prefix, Map<String, String> refused) {
+    List<String> problems = new ArrayList<>();
+    if (!base.startsWith(prefix)) {
+      problems.add("url must begin with " + prefix);
+    }
+    if (authority().indexOf('@') >= 0) {
+      problems.add("url must not hold a user or password; use the settings of that name");
+    }
+    for (String name : parameters) {
+      String instead = refused.get(name.toLowerCase(Locale.ROOT));
+      if (instead != null) {
+        problems.add("url must not hold the parameter '" + name + "'; " + instead);
+      }
+    }
+    return problems;
+  }
+
+  /** Whether every host it names is this machine; also if it names none. Looks nothing up. */
+  boolean isLoopback() {
+    for (String host : authority().split(",", -1)) {
+      if (!isLoopback(host.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLoopback(String hostAndPort) {
+    int port = hostAndPort.lastIndexOf(':');
+    boolean hasPort = port >= 0 && hostAndPort.indexOf(']', port) < 0;
+    String host = hasPort ? hostAndPort.substring(0, port) : hostAndPort;
+    return host.isEmpty()
+        || host.equals("localhost")
+        || host.equals("[::1]")
+        || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
+  /** Hosts and ports; empty where there are none. */
+  private String authority() {
+    int start = base.indexOf("//");
+    if (start < 0) {
+      return "";
+    }
+    int end = base.indexOf('/', start + 2);
+    return end < 0 ? base.substring(start + 2) : base.substring(start + 2, end);
+  }
+
+  /** Without parameters and without what stands before an {@code @}. */
+  @Override
+  public String toString() {
+    String authority = authority();
+    int at = authority.lastIndexOf('@');
+    return at < 0 ? base : base.replace(authority, authority.substring(at + 1));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.connections.sql;
+
+import dev.connections.ConnectionConfigurationException;
+import dev.connections.Diagnosis;
+import dev.connections.Phase;
+
+/** Explains that the application came without a driver. */
+final class MissingDriver {
+
+  private MissingDriver() {}
+
+  static ConnectionConfigurationException of(
+      String connection, String artifact, NoClassDefFoundError missing) {
+    return new ConnectionConfigurationException(
+        Diagnosis.of(connection, "The JDBC driver is not on the class path or module path")
+            .phase(Phase.CONNECT)
+            .nextStep("Add the dependency " + artifact + " to the application")
+            .build(),
+        missing);
+  }
+}

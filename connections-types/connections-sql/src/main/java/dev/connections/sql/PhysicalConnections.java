@@ -1,0 +1,89 @@
+package dev.connections.sql;
+
+import dev.connections.Deadline;
+import dev.connections.TimeSource;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the pool gets its physical connections: first the one with which the endpoint was opened,
+ * then new ones, each with the password of the moment. Thread-safe.
+ */
+final class PhysicalConnections implements DataSource {
+
+  private final SqlDialect dialect;
+  private final TimeSource time;
+  private final Duration limit;
+  private final AtomicReference<@Nullable Connection> first;
+
+  /**
+   * Connections that may take this long to be made.
+   *
+   * @param first the first one to give
+   */
+  PhysicalConnections(SqlDialect dialect, TimeSource time, Duration limit, Connection first) {
+    this.dialect = dialect;
+    this.time = time;
+    this.limit = limit;
+    this.first = new AtomicReference<>(first);
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection ready = first.getAndSet(null);
+    return ready != null ? ready : dialect.connect(Deadline.after(limit, time));
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("Connections are made for the configured user only");
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, 1 + limit.toSeconds()));
+  }
+
+  /** Ignored: the connect timeout of the connection holds. */
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter writer) {}
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("Logs go to SLF4J");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    throw new SQLException("This is no " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+
+  /** Where it connects to, without secrets. */
+  @Override
+  public String toString() {
+    return dialect.address();
+  }
+}

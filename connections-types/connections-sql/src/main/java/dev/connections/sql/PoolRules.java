@@ -1,0 +1,125 @@
+package dev.connections.sql;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What HikariCP would silently change, as rules, and the defaults that keep them. */
+final class PoolRules {
+
+  /** The version whose rules these are; named in messages. */
+  static final String HIKARI = "HikariCP 7.1";
+
+  /** The shortest time that HikariCP accepts for getting or trying a connection. */
+  static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
+
+  private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_KEEPALIVE = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_IDLE = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_LEAK = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private final List<String> problems = new ArrayList<>();
+
+  private PoolRules() {}
+
+  static void check(
+      int maxSize,
+      Optional<Integer> minIdle,
+      Duration maxLifetime,
+      Optional<Duration> keepalive,
+      Optional<Duration> idleTimeout,
+      Optional<Duration> leakThreshold) {
+    PoolRules rules = new PoolRules();
+    rules.within("maxLifetime", maxLifetime, SHORTEST_LIFETIME, LONGEST, "use 30m instead");
+    // What depends on it is judged by itself while it is wrong.
+    Duration lifetime = rules.problems.isEmpty() ? maxLifetime : LONGEST;
+    rules.size(maxSize, minIdle);
+    keepalive.ifPresent(
+        value ->
+            rules.within(
+                "keepalive", value, SHORTEST_KEEPALIVE, lifetime.minusMillis(1), "switch it off"));
+    idleTimeout.ifPresent(value -> rules.idle(value, maxSize, minIdle, lifetime));
+    leakThreshold.ifPresent(
+        value -> rules.within("leakThreshold", value, SHORTEST_LEAK, lifetime, "switch it off"));
+    if (!rules.problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", rules.problems));
+    }
+  }
+
+  private void size(int maxSize, Optional<Integer> minIdle) {
+    if (maxSize < 1) {
+      problems.add("maxSize must be at least 1, but was " + maxSize);
+    }
+    minIdle.ifPresent(
+        value -> {
+          if (value < 0 || value > maxSize) {
+            problems.add(
+                "minIdle must be from 0 to maxSize (%d), but was %d; %s would use maxSize"
+                    .formatted(maxSize, value, HIKARI));
+          }
+        });
+  }
+
+  private void idle(Duration value, int maxSize, Optional<Integer> minIdle, Duration maxLifetime) {
+    if (minIdle.orElse(maxSize) >= maxSize) {
+      problems.add(
+          "idleTimeout has no effect where minIdle is maxSize (%d); leave it out or lower minIdle"
+              .formatted(maxSize));
+    }
+    within(
+        "idleTimeout",
+        value,
+        SHORTEST_IDLE,
+        maxLifetime.minusSeconds(1),
+        "use another value or none");
+  }
+
+  private void within(String name, Duration value, Duration least, Duration most, String instead) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      problems.add(
+          "%s must be from %s to %s, but was %s; %s would %s"
+              .formatted(name, text(least), text(most), text(value), HIKARI, instead));
+    } else if (value.toNanosPart() % 1_000_000 != 0) {
+      problems.add("%s must be whole milliseconds, but was %s".formatted(name, value));
+    }
+  }
+
+  /** As configuration files write durations. */
+  private static String text(Duration value) {
+    if (value.abs().compareTo(LONGEST) > 0) {
+      return value.toString();
+    }
+    long millis = value.toMillis();
+    return millis % 60_000 == 0 && millis != 0
+        ? millis / 60_000 + "m"
+        : millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
+
+  static int minIdle(SqlPoolSettings pool) {
+    return pool.minIdle().orElse(pool.maxSize());
+  }
+
+  static Duration keepalive(SqlPoolSettings pool) {
+    return pool.keepalive()
+        .orElseGet(
+            () -> {
+              Duration half = sooner(Duration.ofMinutes(2), pool.maxLifetime().dividedBy(2));
+              return half.compareTo(SHORTEST_KEEPALIVE) < 0 ? Duration.ZERO : half;
+            });
+  }
+
+  /** Zero for a pool of fixed size, where HikariCP warns of anything else. */
+  static Duration idleTimeout(SqlPoolSettings pool) {
+    if (minIdle(pool) >= pool.maxSize()) {
+      return Duration.ZERO;
+    }
+    return pool.idleTimeout()
+        .orElseGet(() -> sooner(Duration.ofMinutes(10), pool.maxLifetime().dividedBy(2)));
+  }
+
+  private static Duration sooner(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

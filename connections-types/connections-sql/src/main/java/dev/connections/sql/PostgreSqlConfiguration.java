@@ -1,0 +1,73 @@
+package dev.connections.sql;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.Secret;
+import dev.connections.annotations.DefaultValue;
+import dev.connections.annotations.Description;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of a {@code PostgreSql} connection. The shortest is a {@code url}, a {@code
+ * username} and a {@code password}. Immutable; holds the password's reference, not its value.
+ *
+ * @param url the JDBC URL, such as {@code jdbc:postgresql://db.example.com/orders}; may hold
+ *     parameters of the driver, but none for which there is a setting, and no password
+ * @param username the role
+ * @param password the role's password; asked for again for each physical connection, so a rotated
+ *     one is picked up. Left out where the server asks for none
+ * @param pool how connections are pooled
+ * @param readOnly whether the server is to refuse writes
+ * @param schema the schema in which names are looked up; the role's own by default
+ * @param applicationName what the server shows beside its sessions; the connection's name by
+ *     default
+ * @param tls how the way to the server is protected: {@link TlsMode#VERIFY_FULL} by default, but
+ *     {@link TlsMode#DISABLE} where the URL names nothing but this machine ({@code localhost},
+ *     {@code 127.…}, {@code [::1]})
+ * @param rootCertificate a file with the certificates to trust, in PEM; those that Java trusts by
+ *     default
+ * @param statementTimeout after how long the server gives up on a statement by itself, as a net
+ *     below the deadlines that are watched here; the server's own by default
+ */
+public record PostgreSqlConfiguration(
+    @Description("JDBC URL, without user and password") @NotBlank String url,
+    @Description("Role to connect as") @NotBlank String username,
+    @Description("Password of the role") Optional<Secret> password,
+    @Description("How connections are pooled") SqlPoolSettings pool,
+    @Description("Whether the server is to refuse writes") @DefaultValue("false") boolean readOnly,
+    @Description("Schema in which names are looked up") Optional<String> schema,
+    @Description("What the server shows beside its sessions; the connection's name by default")
+        Optional<String> applicationName,
+    @Description("Protection of the way to the server; VERIFY_FULL, but DISABLE on this machine")
+        Optional<TlsMode> tls,
+    @Description("File with the certificates to trust, in PEM") Optional<Path> rootCertificate,
+    @Description("After how long the server gives up on a statement by itself")
+        Optional<Duration> statementTimeout)
+    implements ConnectionConfiguration {
+
+  /**
+   * Checks the settings against each other.
+   *
+   * @throws IllegalArgumentException with everything that is wrong
+   */
+  public PostgreSqlConfiguration {
+    PostgreSqlRules.check(url, tls, rootCertificate, statementTimeout);
+  }
+
+  /** Defaults for all but what is needed to connect. */
+  public static PostgreSqlConfiguration of(String url, String username, Secret password) {
+    return new PostgreSqlConfiguration(
+        url,
+        username,
+        Optional.of(password),
+        SqlPoolSettings.DEFAULT,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.connections.sql;
+
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionFactory;
+
+/** Makes {@code PostgreSql} connections. */
+final class PostgreSqlConnectionFactory
+    implements ConnectionFactory<SqlConnection, PostgreSqlConfiguration> {
+
+  @Override
+  public SqlConnection create(ConnectionContext<PostgreSqlConfiguration> context) {
+    PostgreSqlConfiguration configuration = context.configuration();
+    return DefaultSqlConnection.create(
+        context,
+        configuration.pool(),
+        configuration.readOnly(),
+        new PostgreSqlDialect(context.name(), configuration));
+  }
+}

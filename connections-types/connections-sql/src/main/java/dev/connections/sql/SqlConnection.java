@@ -1,0 +1,86 @@
+package dev.connections.sql;
+
+import dev.connections.LeaseAction;
+import dev.connections.LeaseFunction;
+import dev.connections.Leasing;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A SQL database. Work gets a plain {@link Connection}, for as long as the work lasts; {@link
+ * #client()} is a {@link DataSource} for libraries that want one.
+ *
+ * <pre>{@code
+ * List<Order> open = orders.execute(FIND_OPEN, jdbc -> …);     // a value
+ * orders.run(CLEAN_UP, jdbc -> …);                             // no value
+ * orders.inTransaction(TRANSFER, jdbc -> …);                   // all of it or nothing
+ * try (SqlLease lease = orders.lease(REPORT)) { … }            // outlives a lambda
+ * }</pre>
+ *
+ * <p>In {@code execute} and {@code run} each statement is committed as it is done, unless the work
+ * switches auto-commit off: then it must also commit, and work that is left uncommitted is rolled
+ * back and reported as an {@link IllegalStateException}. A {@link dev.connections.Effect#READ}
+ * operation gets a connection on which the server refuses writes, where the server can (PostgreSQL
+ * can, H2 cannot).
+ *
+ * <p>When the deadline passes, the statement under way is cancelled and the JDBC objects refuse
+ * further use with a {@link java.sql.SQLException}. Session state such as {@code SET search_path}
+ * never reaches the next user: a connection on which a statement changed it is not used again.
+ *
+ * <p>The connections that {@link #client()} gives throw {@link java.sql.SQLException} as JDBC
+ * demands; where one comes from a limit of this library, its cause is the {@link
+ * dev.connections.ConnectionException} that explains it.
+ *
+ * <p>Thread-safe; a connection given to work is for one thread at a time.
+ */
+public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Connection> {
+
+  /**
+   * Runs work in a transaction and commits it; any exception rolls back and passes on. The work
+   * must not commit, roll back or change auto-commit, isolation or read-only by itself; savepoints
+   * are allowed.
+   *
+   * @throws dev.connections.OutcomeUnknownException if the connection was lost while committing
+   */
+  <T extends @Nullable Object> T inTransaction(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
+
+  /** As the method with options, with the database's own isolation. */
+  default <T extends @Nullable Object> T inTransaction(
+      Operation operation, LeaseFunction<? super Connection, T> work) {
+    return inTransaction(operation, TransactionOptions.DEFAULT, work);
+  }
+
+  /** As the method with options, as {@link Operation#UNNAMED}. */
+  default <T extends @Nullable Object> T inTransaction(LeaseFunction<? super Connection, T> work) {
+    return inTransaction(Operation.UNNAMED, TransactionOptions.DEFAULT, work);
+  }
+
+  /** As {@code inTransaction}, for work that gives no value. */
+  default void runInTransaction(
+      Operation operation, TransactionOptions options, LeaseAction<? super Connection> work) {
+    this.<Boolean>inTransaction(
+        operation,
+        options,
+        jdbc -> {
+          work.accept(jdbc);
+          return Boolean.TRUE; // a value, because inTransaction wants one; nobody sees it
+        });
+  }
+
+  /** As {@code inTransaction}, for work that gives no value. */
+  default void runInTransaction(Operation operation, LeaseAction<? super Connection> work) {
+    runInTransaction(operation, TransactionOptions.DEFAULT, work);
+  }
+
+  /** As {@code inTransaction}, for work that gives no value, as {@link Operation#UNNAMED}. */
+  default void runInTransaction(LeaseAction<? super Connection> work) {
+    runInTransaction(Operation.UNNAMED, TransactionOptions.DEFAULT, work);
+  }
+
+  @Override
+  SqlLease lease(Operation operation);
+}

@@ -1,0 +1,40 @@
+package dev.connections.sql;
+
+import dev.connections.Deadline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What differs between databases. Immutable and thread-safe. */
+interface SqlDialect {
+
+  /**
+   * Opens a physical connection, with the present password.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  Connection connect(Deadline deadline) throws SQLException;
+
+  /** Where it connects to, fit to be shown. */
+  String address();
+
+  /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */
+  List<SqlStateRule> rules();
+
+  /**
+   * Makes the server refuse writes on a physical connection, or allow them again. Does no exchange
+   * where nothing changes. Does nothing where the server cannot.
+   */
+  void makeReadOnly(Connection physical, boolean readOnly) throws SQLException;
+
+  /** Sets the isolation of the transaction that the next statement begins, and of no other. */
+  void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;
+
+  /**
+   * How the transaction on a physical connection stands, as far as the driver can tell without
+   * asking the server.
+   *
+   * @param uncommitted whether the calls on the connection make one think that one is open
+   */
+  TransactionStatus transaction(Connection physical, boolean uncommitted) throws SQLException;
+}

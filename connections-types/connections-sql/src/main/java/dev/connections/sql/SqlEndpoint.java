@@ -1,0 +1,144 @@
+package dev.connections.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.connections.ConnectionClosedException;
+import dev.connections.Deadline;
+import dev.connections.Diagnosis;
+import dev.connections.Phase;
+import dev.connections.PoolStatistics;
+import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
+import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.FailureClassifier;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the runtime drives: opens and closes the pool, probes beside it. */
+final class SqlEndpoint implements Endpoint {
+
+  private final ConnectionSettings settings;
+  private final SqlPoolSettings poolSettings;
+  private final boolean readOnly;
+  private final SqlDialect dialect;
+  private final TimeSource time;
+  private final SqlStateFailures failures;
+  private final SqlProbe probe;
+  private volatile @Nullable SqlPool pool;
+
+  SqlEndpoint(
+      ConnectionSettings settings,
+      SqlPoolSettings poolSettings,
+      boolean readOnly,
+      SqlDialect dialect,
+      TimeSource time) {
+    this.settings = settings;
+    this.poolSettings = poolSettings;
+    this.readOnly = readOnly;
+    this.dialect = dialect;
+    this.time = time;
+    this.failures = new SqlStateFailures(dialect.rules());
+    this.probe = new SqlProbe(dialect, time, poolSettings.maxLifetime());
+  }
+
+  @Override
+  public ServerMetadata open(Deadline deadline) throws Exception {
+    Connection first = dialect.connect(deadline);
+    try {
+      ServerMetadata server = describe(first);
+      pool = SqlPool.open(dialect, failures, poolOf(first));
+      return server;
+    } catch (Exception | Error failure) {
+      try {
+        first.close();
+      } catch (SQLException second) {
+        failure.addSuppressed(second);
+      }
+      throw failure;
+    }
+  }
+
+  private HikariConfig poolOf(Connection first) {
+    return HikariSettings.of(
+        settings.name(),
+        poolSettings,
+        readOnly,
+        settings.timeouts(),
+        new PhysicalConnections(dialect, time, settings.timeouts().connect(), first),
+        new EvictionRule(failures));
+  }
+
+  private ServerMetadata describe(Connection connection) throws SQLException {
+    DatabaseMetaData about = connection.getMetaData();
+    Map<String, String> attributes = new LinkedHashMap<>();
+    String database = connection.getCatalog();
+    if (database != null) {
+      attributes.put("database", database);
+    }
+    return new ServerMetadata(
+        about.getDatabaseProductName(),
+        about.getDatabaseProductVersion(),
+        about.getDriverName() + " " + about.getDriverVersion(),
+        dialect.address(),
+        Collections.unmodifiableMap(attributes));
+  }
+
+  /**
+   * Borrows a connection for an operation that has a permit.
+   *
+   * @param readOnlyUse whether this use only reads
+   */
+  Loan borrow(Deadline deadline, boolean readOnlyUse, LoanListener listener) throws SQLException {
+    SqlPool current = pool;
+    if (current == null) {
+      throw new ConnectionClosedException(
+          Diagnosis.of(settings.name(), "The pool is closed").phase(Phase.ACQUIRE).build(), null);
+    }
+    return current.borrow(deadline, readOnly || readOnlyUse, listener);
+  }
+
+  @Override
+  public void probe(Deadline deadline) throws SQLException {
+    probe.ask(deadline);
+  }
+
+  /** What is lent is cancelled loan by loan; this keeps it from being lent again. */
+  @Override
+  public void abort() {
+    SqlPool current = pool;
+    if (current != null) {
+      current.evictAll();
+    }
+  }
+
+  @Override
+  public void close() {
+    SqlPool current = pool;
+    pool = null;
+    probe.close();
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  @Override
+  public int capacity() {
+    return poolSettings.maxSize();
+  }
+
+  @Override
+  public FailureClassifier failures() {
+    return failures;
+  }
+
+  @Override
+  public @Nullable PoolStatistics pool() {
+    SqlPool current = pool;
+    return current == null ? null : current.statistics();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.connections.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.connections.Deadline;
+import dev.connections.PoolStatistics;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A HikariCP pool that lends for as long as a deadline allows. Nobody queues in it: permits are
+ * limited to its size before, so who waits here waits for a connection to be made. Thread-safe.
+ */
+final class SqlPool implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(SqlPool.class);
+
+  private final SqlDialect dialect;
+  private final SqlStateFailures failures;
+  private final HikariDataSource hikari;
+  private final HikariPool pool;
+  private final int maximum;
+
+  private SqlPool(SqlDialect dialect, SqlStateFailures failures, HikariDataSource hikari) {
+    this.dialect = dialect;
+    this.failures = failures;
+    this.hikari = hikari;
+    this.maximum = hikari.getMaximumPoolSize();
+    // The data source itself waits for one configured time only; the pool below it for any.
+    this.pool = (HikariPool) hikari.getHikariPoolMXBean();
+  }
+
+  /** Opens a pool and makes its first connection. What it throws has left nothing open. */
+  static SqlPool open(SqlDialect dialect, SqlStateFailures failures, HikariConfig configuration)
+      throws Exception {
+    try {
+      return new SqlPool(dialect, failures, new HikariDataSource(configuration));
+    } catch (PoolInitializationException failure) {
+      if (failure.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Borrows a connection.
+   *
+   * @param readOnly whether the server is to refuse writes on it, where it can
+   */
+  Loan borrow(Deadline deadline, boolean readOnly, LoanListener listener) throws SQLException {
+    Connection pooled = pool.getConnection(Math.max(1, deadline.remaining().toMillis()));
+    try {
+      Connection physical = pooled.unwrap(Connection.class);
+      dialect.makeReadOnly(physical, readOnly);
+      return new Loan(this, pooled, physical, listener);
+    } catch (SQLException failure) {
+      takeBack(pooled, false);
+      throw failure;
+    }
+  }
+
+  /** Takes a connection back, to lend it again or to throw it away. */
+  void takeBack(Connection pooled, boolean fit) {
+    try {
+      if (fit) {
+        pooled.close();
+      } else {
+        hikari.evictConnection(pooled);
+      }
+    } catch (SQLException failure) {
+      log.debug("{}: a connection was lost while it was given back", this, failure);
+    }
+  }
+
+  /** Closes idle connections, and lent ones when they come back. */
+  void evictAll() {
+    pool.softEvictConnections();
+  }
+
+  PoolStatistics statistics() {
+    return new PoolStatistics(
+        maximum,
+        pool.getTotalConnections(),
+        pool.getActiveConnections(),
+        pool.getIdleConnections());
+  }
+
+  SqlDialect dialect() {
+    return dialect;
+  }
+
+  SqlStateFailures failures() {
+    return failures;
+  }
+
+  @Override
+  public void close() {
+    hikari.close();
+  }
+
+  /** The name of the connection. */
+  @Override
+  public String toString() {
+    return hikari.getPoolName();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.connections.sql;
+
+import dev.connections.annotations.DefaultValue;
+import dev.connections.annotations.Description;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The pool of a SQL connection. What HikariCP would change by itself, with a warning in the log at
+ * most, is refused here instead. Immutable.
+ *
+ * @param maxSize how many connections there may be; also how many operations run at once
+ * @param minIdle how many idle connections are kept; {@code maxSize} by default, which HikariCP
+ *     recommends: a pool of fixed size
+ * @param maxLifetime when a connection is replaced, give or take; 15 minutes by default, so that a
+ *     change of DNS is followed; at least 30 s
+ * @param keepalive how often an idle connection is tried; at least 30 s and less than {@code
+ *     maxLifetime}. By default 2 minutes, or half of {@code maxLifetime} if that is less, or never
+ *     if that is less than 30 s
+ * @param idleTimeout when an idle connection beyond {@code minIdle} is closed; at least 10 s and a
+ *     second less than {@code maxLifetime}. By default 10 minutes, or half of {@code maxLifetime}
+ *     if that is less
+ * @param leakThreshold after how long a connection that is still lent is logged with where it was
+ *     taken; at least 2 s and at most {@code maxLifetime}. Off by default
+ */
+public record SqlPoolSettings(
+    @Description("How many connections there may be") @DefaultValue("10") @Min(1) int maxSize,
+    @Description("How many idle connections are kept; maxSize by default")
+        Optional<Integer> minIdle,
+    @Description("When a connection is replaced") @DefaultValue("15m") Duration maxLifetime,
+    @Description("How often an idle connection is tried") Optional<Duration> keepalive,
+    @Description("When an idle connection beyond minIdle is closed") Optional<Duration> idleTimeout,
+    @Description("After how long a connection that is still lent is logged")
+        Optional<Duration> leakThreshold) {
+
+  /** Ten connections, kept. */
+  public static final SqlPoolSettings DEFAULT = ofSize(10);
+
+  /**
+   * Checks the settings against each other.
+   *
+   * @throws IllegalArgumentException with everything that is wrong
+   */
+  public SqlPoolSettings {
+    PoolRules.check(maxSize, minIdle, maxLifetime, keepalive, idleTimeout, leakThreshold);
+  }
+
+  /** A pool of fixed size with defaults for the rest. */
+  public static SqlPoolSettings ofSize(int size) {
+    return new SqlPoolSettings(
+        size,
+        Optional.empty(),
+        Duration.ofMinutes(15),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

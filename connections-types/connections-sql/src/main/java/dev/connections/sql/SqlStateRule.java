@@ -1,0 +1,69 @@
+package dev.connections.sql;
+
+import dev.connections.Outcome;
+import dev.connections.Phase;
+import dev.connections.spi.FailureClassification.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an SQLSTATE means.
+ *
+ * @param state five characters, or the two of a class
+ * @param kind what sort of failure it is
+ * @param fate what it says of the statement and of the connection
+ * @param endpointFault whether the server, or the way to it, is at fault
+ * @param problem what happened
+ * @param nextStep what the reader can do; or null
+ */
+record SqlStateRule(
+    String state,
+    Kind kind,
+    Fate fate,
+    boolean endpointFault,
+    String problem,
+    @Nullable String nextStep) {
+
+  /** What becomes of a statement and of the connection it ran on. */
+  enum Fate {
+    /** There was no connection to send anything on. */
+    NOT_CONNECTED,
+    /** There is no connection, because the server did not let us in. */
+    NOT_ADMITTED,
+    /** The server answered that it did nothing; the connection is good. */
+    REFUSED,
+    /** The server answered that it did nothing, and closed the connection. */
+    REFUSED_AND_CLOSED,
+    /** The connection was lost, and the answer with it. */
+    LOST,
+    /** The server, or the driver, says that nobody knows. */
+    UNKNOWN;
+
+    boolean losesConnection() {
+      return this != REFUSED;
+    }
+
+    Phase phase(Phase reached) {
+      return switch (this) {
+        case NOT_CONNECTED -> Phase.CONNECT;
+        case NOT_ADMITTED -> Phase.AUTH;
+        default -> reached;
+      };
+    }
+
+    /**
+     * What it proves. In a transaction the phase is {@link Phase#SEND} until it is committed: what
+     * was done on a connection that is lost by then is rolled back.
+     */
+    Outcome outcome(Phase reached) {
+      return switch (this) {
+        case NOT_CONNECTED, NOT_ADMITTED -> Outcome.NOT_SENT;
+        case REFUSED, REFUSED_AND_CLOSED -> Outcome.NOT_APPLIED;
+        case LOST ->
+            reached.isBeforeSend()
+                ? Outcome.NOT_SENT
+                : reached == Phase.SEND ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
+        case UNKNOWN -> Outcome.UNKNOWN;
+      };
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.connections.sql;
+
+import static dev.connections.spi.FailureClassification.Kind.AUTHENTICATION;
+import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
+import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
+import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
+import static dev.connections.sql.SqlStateRule.Fate.LOST;
+import static dev.connections.sql.SqlStateRule.Fate.NOT_ADMITTED;
+import static dev.connections.sql.SqlStateRule.Fate.NOT_CONNECTED;
+import static dev.connections.sql.SqlStateRule.Fate.REFUSED;
+import static dev.connections.sql.SqlStateRule.Fate.REFUSED_AND_CLOSED;
+import static dev.connections.sql.SqlStateRule.Fate.UNKNOWN;
+
+import dev.connections.spi.FailureClassification.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The SQLSTATEs that mean something to us. A whole state goes before its class. */
+final class SqlStateRules {
+
+  private static final String ADDRESS = "Check that the server runs and that url is right";
+  private static final String CREDENTIALS = "Check username and password, and the server's rules";
+  private static final String NO_SPACE = "An operator must look at the server; it will not heal";
+
+  /** What the SQL standard says, and what drivers make of it. */
+  static final List<SqlStateRule> COMMON =
+      List.of(
+          fault("08001", TRANSIENT, NOT_CONNECTED, "The server cannot be reached", ADDRESS),
+          rule("08004", AUTHENTICATION, NOT_ADMITTED, "The server rejected us", CREDENTIALS),
+          rule(
+              "08003",
+              PERMANENT,
+              REFUSED_AND_CLOSED,
+              "The connection was used after its end",
+              "Do not keep JDBC objects after the work or lease they belong to"),
+          fault("08007", TRANSIENT, UNKNOWN, "The connection was lost while committing", null),
+          fault("08", TRANSIENT, LOST, "The connection to the server was lost", null),
+          rule(
+              "28",
+              AUTHENTICATION,
+              NOT_ADMITTED,
+              "The server did not accept the credentials",
+              CREDENTIALS),
+          rule("0A", PERMANENT, REFUSED, "The server does not support this", null),
+          rule("22", PERMANENT, REFUSED, "The server refused the data", null),
+          rule("23", PERMANENT, REFUSED, "A constraint was violated", null),
+          rule(
+              "40001",
+              TRANSIENT,
+              REFUSED,
+              "The transaction collided with another one",
+              "Run the whole transaction again"),
+          fault("40003", TRANSIENT, UNKNOWN, "The server does not know what became of it", null),
+          rule(
+              "40",
+              TRANSIENT,
+              REFUSED,
+              "The transaction was rolled back",
+              "Run the whole transaction again"),
+          rule("42", PERMANENT, REFUSED, "The server refused the statement", null),
+          rule("57014", TIMEOUT, REFUSED, "The statement was cancelled", null));
+
+  /** PostgreSQL's own. */
+  static final List<SqlStateRule> POSTGRESQL =
+      List.of(
+          fault("08P01", PERMANENT, LOST, "Server and driver disagree on the protocol", null),
+          rule(
+              "25006",
+              PERMANENT,
+              REFUSED,
+              "The transaction or the server is read-only",
+              "Use an operation that is not a READ, or look for the primary server"),
+          rule(
+              "25P02",
+              PERMANENT,
+              REFUSED,
+              "The transaction had failed before",
+              "Look at the first error in the transaction"),
+          rule(
+              "25P03",
+              PERMANENT,
+              REFUSED_AND_CLOSED,
+              "The transaction was idle for too long",
+              "Do slow things outside of transactions"),
+          rule("3D000", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule(
+              "40P01",
+              TRANSIENT,
+              REFUSED,
+              "The transaction was the victim of a deadlock",
+              "Run the whole transaction again"),
+          fault(
+              "53300",
+              TRANSIENT,
+              NOT_CONNECTED,
+              "The server has too many clients",
+              "Lower the pools' maxSize, or raise the server's max_connections"),
+          fault("53", PERMANENT, REFUSED, "The server is out of resources", NO_SPACE),
+          fault("58", PERMANENT, REFUSED, "The server had a system error", NO_SPACE),
+          rule("55P03", PERMANENT, REFUSED, "A lock was not to be had", null),
+          fault("57P01", TRANSIENT, LOST, "The server is being shut down", null),
+          fault("57P02", TRANSIENT, LOST, "The server crashed", null),
+          fault(
+              "57P03",
+              TRANSIENT,
+              NOT_CONNECTED,
+              "The server is starting up or shutting down",
+              null),
+          rule(
+              "57P05",
+              TRANSIENT,
+              REFUSED_AND_CLOSED,
+              "The session was idle for too long",
+              "Set pool.keepalive below the server's idle_session_timeout"),
+          fault("XX", PERMANENT, REFUSED, "The server had an internal error", NO_SPACE));
+
+  /** H2's own, which are its error numbers where the standard has no state. */
+  static final List<SqlStateRule> H2 =
+      List.of(
+          fault("08000", TRANSIENT, NOT_CONNECTED, "The database cannot be opened", ADDRESS),
+          fault(
+              "90020",
+              TRANSIENT,
+              NOT_CONNECTED,
+              "The database is open in another process",
+              "Use H2 as a server, or AUTO_SERVER=TRUE"),
+          rule("90013", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule("90146", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule("90149", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule(
+              "90007",
+              PERMANENT,
+              REFUSED_AND_CLOSED,
+              "The connection was used after its end",
+              "Do not keep JDBC objects after the work or lease they belong to"),
+          fault("90067", TRANSIENT, LOST, "The connection to the server was lost", null),
+          fault("90098", TRANSIENT, LOST, "The database has been closed", null),
+          fault("90121", TRANSIENT, LOST, "The database has been closed", null),
+          rule("90097", PERMANENT, REFUSED, "The database is read-only", null),
+          rule("HYT00", PERMANENT, REFUSED, "A lock was not to be had", null));
+
+  private SqlStateRules() {}
+
+  private static SqlStateRule rule(
+      String state, Kind kind, SqlStateRule.Fate fate, String problem, @Nullable String nextStep) {
+    return new SqlStateRule(state, kind, fate, false, problem, nextStep);
+  }
+
+  private static SqlStateRule fault(
+      String state, Kind kind, SqlStateRule.Fate fate, String problem, @Nullable String nextStep) {
+    return new SqlStateRule(state, kind, fate, true, problem, nextStep);
+  }
+}

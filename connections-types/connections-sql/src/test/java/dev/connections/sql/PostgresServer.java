@@ -1,0 +1,193 @@
+package dev.connections.sql;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real PostgreSQL server at a fixed port of loopback, which can be stopped and started again with
+ * its data. It has TLS, the superuser {@code postgres} whom it trusts, and the role {@code app},
+ * who must know {@link #PASSWORD}.
+ *
+ * <p>Where the binaries cannot run, the test that asks for the server is skipped with the reason.
+ */
+final class PostgresServer implements AutoCloseable {
+
+  /** Appears nowhere but here; a test looks for it in everything that was logged. */
+  static final String PASSWORD = "canary-4711-secret";
+
+  private static final Path FOLDER = Path.of("target", "pg").toAbsolutePath();
+
+  private static @Nullable PostgresServer shared;
+
+  private final int port;
+  private final Path data;
+  private final TestCertificate certificate;
+  private @Nullable EmbeddedPostgres running;
+
+  private PostgresServer(int port, Path data, TestCertificate certificate) {
+    this.port = port;
+    this.data = data;
+    this.certificate = certificate;
+  }
+
+  /** The server that tests share which leave it as they found it; it ends with the JVM. */
+  static PostgresServer shared() throws Exception {
+    PostgresServer server = shared;
+    if (server == null) {
+      server = started();
+      shared = server;
+    }
+    return server;
+  }
+
+  /** A server of its own for a test that stops it. */
+  static PostgresServer started() throws Exception {
+    skipWhereItCannotRun();
+    Files.createDirectories(FOLDER);
+    TestCertificate certificate = TestCertificate.forLoopback();
+    PostgresServer server =
+        new PostgresServer(freePort(), Files.createTempDirectory(FOLDER, "data"), certificate);
+    Files.delete(server.data); // initdb wants to make it
+    server.start();
+    server.asSuperuser("CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
+    server.asSuperuser("GRANT ALL ON SCHEMA public TO app");
+    return server;
+  }
+
+  private static void skipWhereItCannotRun() throws Exception {
+    if (!System.getProperty("user.name").equals("root")
+        || !System.getProperty("os.name").equals("Linux")) {
+      return;
+    }
+    boolean namespaces;
+    try {
+      Process unshare = new ProcessBuilder("unshare", "-U", "true").start();
+      namespaces = unshare.waitFor(10, TimeUnit.SECONDS) && unshare.exitValue() == 0;
+    } catch (IOException notInstalled) {
+      namespaces = false;
+    }
+    if (!namespaces) {
+      Assumptions.abort(
+          "PostgreSQL does not run as root, and there are no user namespaces here (unshare -U): run"
+              + " the tests as an ordinary user");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  void start() throws Exception {
+    running =
+        EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(FOLDER.toFile())
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setServerConfig("ssl", "on")
+            .setServerConfig("ssl_cert_file", certificate.certificate().toString())
+            .setServerConfig("ssl_key_file", certificate.key().toString())
+            .setServerConfig("password_encryption", "scram-sha-256")
+            .setDataDirectoryCustomizer(PostgresServer::demandPasswords)
+            .start();
+  }
+
+  private static void demandPasswords(File data) {
+    try {
+      Files.writeString(
+          data.toPath().resolve("pg_hba.conf"),
+          """
+          local all all trust
+          host all postgres all trust
+          host all all all scram-sha-256
+          """);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Stops it as a shutdown does: sessions are ended, new ones refused. */
+  void stop() throws IOException {
+    EmbeddedPostgres server = running;
+    running = null;
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+
+  int port() {
+    return port;
+  }
+
+  TestCertificate certificate() {
+    return certificate;
+  }
+
+  String url() {
+    return url(port);
+  }
+
+  static String url(int port) {
+    return "jdbc:postgresql://localhost:" + port + "/postgres";
+  }
+
+  /** A second pair of eyes: a connection that has nothing to do with what is tested. */
+  Connection observer() throws SQLException {
+    return DriverManager.getConnection(url() + "?user=postgres&ApplicationName=observer");
+  }
+
+  void asSuperuser(String sql) throws SQLException {
+    try (Connection observer = observer();
+        Statement statement = observer.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the only row. */
+  String ask(String sql) throws SQLException {
+    try (Connection observer = observer();
+        Statement statement = observer.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  /** How many sessions of an application are there, or are in this state. */
+  int sessions(String application, String where) throws SQLException {
+    return Integer.parseInt(
+        ask(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
+                + application
+                + "' AND "
+                + where));
+  }
+
+  static void makePrivate(Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.connections.sql;
+
+import dev.connections.CloseReport;
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.provider.Connections;
+import dev.connections.spi.ConnectionFactory;
+import java.time.Duration;
+
+/** A provider with one connection, {@code orders-db}, whose record the test makes. */
+final class SqlFixture implements AutoCloseable {
+
+  private static final String NAME = "orders-db";
+
+  private final ConnectionProvider provider;
+  private final SqlConnection connection;
+
+  private SqlFixture(ConnectionProvider provider) {
+    this.provider = provider;
+    this.connection = provider.get(NAME, SqlConnection.class);
+  }
+
+  /**
+   * PostgreSQL.
+   *
+   * @param settings pairs of path and value that all kinds of connections have
+   */
+  static SqlFixture of(PostgreSqlConfiguration configuration, String... settings) {
+    return open(SqlTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
+  }
+
+  /**
+   * H2.
+   *
+   * @param settings pairs of path and value that all kinds of connections have
+   */
+  static SqlFixture of(H2Configuration configuration, String... settings) {
+    return open(SqlTypes.H2, new H2ConnectionFactory(), configuration, settings);
+  }
+
+  private static <S extends ConnectionConfiguration> SqlFixture open(
+      ConnectionTypeDescriptor<SqlConnection, S> type,
+      ConnectionFactory<SqlConnection, S> factory,
+      S configuration,
+      String... settings) {
+    ConnectionsConfiguration text =
+        ConnectionsConfiguration.ofText(
+            "test.yaml", "connections:\n  " + NAME + ":\n    type: " + type.name() + "\n");
+    for (int i = 0; i < settings.length; i += 2) {
+      text = text.with("connections." + NAME + "." + settings[i], settings[i + 1]);
+    }
+    return new SqlFixture(
+        Connections.builder()
+            .configuration(text)
+            .register(type, factory, node -> configuration)
+            .open());
+  }
+
+  SqlConnection connection() {
+    return connection;
+  }
+
+  CloseReport.Entry close(Duration deadline) {
+    return provider.close(deadline).connections().get(0);
+  }
+
+  @Override
+  public void close() {
+    provider.close(Duration.ofSeconds(5));
+  }
+}
