@@ -96,8 +96,8 @@ class BindersTest {
           .startsWith("holds a credential among its parameters");
     }
     assertThat(refusal(Binders.uri(), "example.org/x")).startsWith("has no scheme");
-    assertThat(refusal(Binders.uri(), "http://exa mple"))
-        .startsWith("is not a URL: Illegal character in authority at character 8");
+    assertThat(refusal(Binders.uri(), "http://h/exa mple"))
+        .startsWith("is not a URL: Illegal character in path at character 13");
   }
 
   @Test
