@@ -11,6 +11,7 @@ module dev.connections.sample {
   requires jdk.httpserver;
   requires embedded.postgres;
   requires greenmail;
+  requires jakarta.mail;
 
   // JSON is bound to the public records of this package by Jackson.
   opens dev.connections.sample to

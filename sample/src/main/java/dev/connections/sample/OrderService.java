@@ -68,14 +68,14 @@ public final class OrderService {
             });
   }
 
-  /** Takes an order: asks for the price, writes order and stock in one transaction, sends a mail. */
+  /**
+   * Takes an order: asks for the price, writes order and stock in one transaction, sends a mail.
+   */
   public Order place(String customer, String sku, int quantity) {
     Product product = price(sku);
     Order order =
-        connections
-            .orders()
-            .inTransaction(jdbc -> write(jdbc, customer, product, quantity));
-    connections.catalog().post("/reservations", new Reservation(sku, quantity));
+        connections.orders().inTransaction(jdbc -> write(jdbc, customer, product, quantity));
+    connections.catalog().post("/reservations", new Reservation(sku, quantity), Reservation.class);
     connections
         .mail()
         .send(

@@ -148,8 +148,15 @@ public final class OrderStory {
     for (int i = 1; i <= 3; i++) {
       Order order = service.place("customer" + i + "@example.org", "cup", i);
       terminal.say(
-          "order " + order.id() + ": " + order.quantity() + " x " + order.sku() + " for "
-              + order.cents() + " cents");
+          "order "
+              + order.id()
+              + ": "
+              + order.quantity()
+              + " x "
+              + order.sku()
+              + " for "
+              + order.cents()
+              + " cents");
     }
     terminal.say(
         service.orders().size()
@@ -209,7 +216,9 @@ public final class OrderStory {
   private void drain(ConnectionProvider provider) {
     CloseReport report = provider.close(Duration.ofSeconds(10));
     terminal.say(
-        "closed in " + report.took().toMillis() + " ms, "
+        "closed in "
+            + report.took().toMillis()
+            + " ms, "
             + (report.isClean() ? "everything came back:" : "not everything came back:"),
         report.isClean() ? Colour.GREEN : Colour.YELLOW);
     terminal.quote(report.toString(), Colour.GREY);

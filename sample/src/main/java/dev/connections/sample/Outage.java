@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Stops the database while orders are read and written, shows what a user sees, starts it again. */
+/**
+ * Stops the database while orders are read and written, shows what a user sees, starts it again.
+ */
 final class Outage {
 
   private static final int READERS = 3;
@@ -27,8 +29,7 @@ final class Outage {
   private final OrderService service;
   private final AtomicBoolean over = new AtomicBoolean();
   private final LongAdder successes = new LongAdder();
-  private final ConcurrentLinkedQueue<ConnectionException> failures =
-      new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<ConnectionException> failures = new ConcurrentLinkedQueue<>();
   private final CountDownLatch working = new CountDownLatch(READERS);
   private final CountDownLatch failing = new CountDownLatch(1);
 
@@ -50,7 +51,8 @@ final class Outage {
     postgres.stop();
     failing.await(10, TimeUnit.SECONDS);
     Health down = awaitHealth(HealthStatus.DOWN);
-    terminal.say("stopped; " + READERS + " threads are reading. Health: " + down.status(), Colour.RED);
+    terminal.say(
+        "stopped; " + READERS + " threads are reading. Health: " + down.status(), Colour.RED);
     ConnectionException first = failures.peek();
     if (first != null) {
       terminal.say("what a caller sees:");
@@ -92,8 +94,7 @@ final class Outage {
   private Health awaitHealth(HealthStatus status) {
     long begun = System.nanoTime();
     Health health = connections.orders().checkHealth();
-    while (health.status() != status
-        && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(15)) {
+    while (health.status() != status && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(15)) {
       pause(Duration.ofMillis(50));
       health = connections.orders().checkHealth();
     }

@@ -53,9 +53,7 @@ class OrderStoryTest {
     String modules = Path.of("target", "classes") + System.getProperty("path.separator") + path;
 
     String story =
-        run(
-            List.of("-p", modules, "-m", "dev.connections.sample/" + MAIN),
-            System.getenv("PATH"));
+        run(List.of("-p", modules, "-m", "dev.connections.sample/" + MAIN), System.getenv("PATH"));
 
     assertThat(story)
         .contains("3 mails arrived")
@@ -71,7 +69,8 @@ class OrderStoryTest {
     String path = Files.readString(Path.of("target", "runtime-path.txt")).strip();
     String classes = Path.of("target", "classes") + System.getProperty("path.separator") + path;
 
-    String story = run(List.of("-cp", classes, MAIN), Path.of("target").toAbsolutePath().toString());
+    String story =
+        run(List.of("-cp", classes, MAIN), Path.of("target").toAbsolutePath().toString());
 
     assertThat(story)
         .contains("PostgreSQL cannot start here", "goes on with H2")
@@ -84,8 +83,7 @@ class OrderStoryTest {
     command.command().addAll(arguments);
     command.environment().put("PATH", path);
     Path printed = Files.createTempFile(Path.of("target"), "story-", ".txt");
-    Process process =
-        command.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+    Process process = command.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the story ends").isTrue();
     } finally {

@@ -53,8 +53,8 @@ public final class CatalogServer implements AutoCloseable {
   }
 
   private void reserve(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    answer(exchange, 201, "{\"reserved\":true}");
+    String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    answer(exchange, 201, request);
   }
 
   private static void answer(HttpExchange exchange, int status, String json) throws IOException {

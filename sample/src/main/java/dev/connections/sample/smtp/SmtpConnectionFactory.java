@@ -1,12 +1,18 @@
 package dev.connections.sample.smtp;
 
 import dev.connections.Deadline;
+import dev.connections.Phase;
 import dev.connections.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.PooledConnection;
+import dev.connections.spi.SocketFailures;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, SmtpConfiguration> {
 
@@ -32,7 +38,7 @@ final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, S
     @Override
     protected ServerMetadata probeResource(SmtpSession session, Deadline deadline)
         throws IOException {
-      session.noop();
+      session.noop(deadline);
       return new ServerMetadata("SMTP", session.greeting(), null, session.address(), Map.of());
     }
 
@@ -50,5 +56,19 @@ final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, S
     protected void closeResource(SmtpSession session) throws IOException {
       session.quit();
     }
+
+    @Override
+    protected FailureClassifier failures() {
+      return SmtpConnectionFactory::classify;
+    }
+  }
+
+  private static @Nullable FailureClassification classify(Throwable failure, Phase phase) {
+    if (failure instanceof SmtpRefusedException refused) {
+      Kind kind = refused.isTransient() ? Kind.TRANSIENT : Kind.PERMANENT;
+      String problem = String.valueOf(refused.getMessage());
+      return FailureClassification.answered(kind, problem, "SMTP " + refused.code());
+    }
+    return SocketFailures.INSTANCE.classify(failure, phase);
   }
 }

@@ -35,11 +35,10 @@ public final class SmtpSession {
       throws IOException {
     Socket socket = new Socket();
     try {
-      int millis = (int) Math.max(1, deadline.remaining().toMillis());
-      socket.connect(new InetSocketAddress(host, port), millis);
-      socket.setSoTimeout(millis);
+      socket.connect(new InetSocketAddress(host, port), millis(deadline));
+      socket.setSoTimeout(millis(deadline));
       SmtpSession session = new SmtpSession(socket, clientName);
-      socket.setSoTimeout(0); // from here on, the attempt's deadline cuts the conversation
+      socket.setSoTimeout(0); // work is cut by its attempt's deadline, however many lines it takes
       return session;
     } catch (IOException | RuntimeException failure) {
       socket.close();
@@ -61,8 +60,10 @@ public final class SmtpSession {
     command(".", 250);
   }
 
-  void noop() throws IOException {
+  void noop(Deadline deadline) throws IOException {
+    socket.setSoTimeout(millis(deadline));
     command("NOOP", 250);
+    socket.setSoTimeout(0);
   }
 
   void reset() throws IOException {
@@ -71,6 +72,7 @@ public final class SmtpSession {
 
   void quit() throws IOException {
     try (socket) {
+      socket.setSoTimeout(1000); // a courtesy, not worth more
       command("QUIT", 221);
     }
   }
@@ -116,5 +118,9 @@ public final class SmtpSession {
       throw new SmtpRefusedException(answer, expected);
     }
     return answer.substring(Math.min(4, answer.length()));
+  }
+
+  private static int millis(Deadline deadline) {
+    return (int) Math.max(1, Math.min(deadline.remaining().toMillis(), Integer.MAX_VALUE));
   }
 }

@@ -10,8 +10,8 @@ import dev.connections.testing.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.junit.jupiter.api.AfterAll;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 
 /** The sample's own type keeps the contract, against a real mail server. */
 class SmtpConnectionTest extends ConnectionTypeContract<SmtpConnection> {
