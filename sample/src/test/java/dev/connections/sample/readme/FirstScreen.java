@@ -1,4 +1,4 @@
-package dev.connections.sample;
+package dev.connections.sample.readme;
 
 import dev.connections.Operation;
 import dev.connections.annotations.ConnectionName;
@@ -16,9 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** The example on the README's first screen. */
-@ConnectionRegistry(
-    name = "FirstScreenTypes",
-    include = {SqlConnectionTypes.class, RestConnectionTypes.class})
+@ConnectionRegistry(include = {SqlConnectionTypes.class, RestConnectionTypes.class})
 @ConnectionSet
 public interface FirstScreen {
   @ConnectionName("orders-db")
