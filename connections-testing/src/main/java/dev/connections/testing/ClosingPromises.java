@@ -128,7 +128,7 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
     assertThatThrownBy(connection::client).isInstanceOf(ConnectionClosedException.class);
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CLOSED);
     assertThat(connection.checkHealth()).isEqualTo(connection.health());
-    assertThat(fixture.proxy.connections()).isZero();
+    fixture.proxy.awaitConnections(0);
   }
 
   void eventsComeInOrderWithoutGaps() {

@@ -68,8 +68,10 @@ final class HealthPromises<C extends ManagedConnection<?>> {
             fixture.proxy.statistics().requestBytes() > before
                 || fixture.proxy.statistics().accepted() > acceptedBefore,
         "a probe goes out");
-    fixture.eventually(
-        () -> callers.stream().allMatch(Background::isWaiting), "all callers wait for an answer");
+    Poll.untilStable(
+        PATIENCE,
+        () -> callers.stream().allMatch(Background::isWaiting),
+        () -> "Expected that all callers wait for an answer");
     fixture.proxy.heal();
     List<Health> answers = callers.stream().map(caller -> caller.value(PATIENCE)).toList();
     assertThat(answers).allSatisfy(up -> assertThat(up.status()).isEqualTo(HealthStatus.UP));

@@ -10,7 +10,21 @@ final class Poll {
 
   private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
+  private static final int STABLE = 60;
+
   private Poll() {}
+
+  /** As {@link #until}, but the condition must hold for a while without interruption. */
+  static void untilStable(Duration atMost, BooleanSupplier condition, Supplier<String> message) {
+    int[] inARow = {0};
+    until(
+        atMost,
+        () -> {
+          inARow[0] = condition.getAsBoolean() ? inARow[0] + 1 : 0;
+          return inARow[0] >= STABLE;
+        },
+        message);
+  }
 
   /** Returns once the condition holds; fails with the message if it does not in time. */
   static void until(Duration atMost, BooleanSupplier condition, Supplier<String> message) {

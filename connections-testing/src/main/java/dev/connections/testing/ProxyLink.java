@@ -70,8 +70,8 @@ final class ProxyLink {
         if (faults.delayRequest(open::get)) {
           counters.delayed.increment();
         }
-        out.write(buffer, 0, length);
         counters.requestBytes.add(length);
+        out.write(buffer, 0, length);
       }
       server.shutdownOutput();
       directionEnded();
@@ -135,9 +135,9 @@ final class ProxyLink {
 
   private void pass(OutputStream out, byte[] buffer, int length) throws IOException {
     int allowed = faults.takeReplyBudget(length);
-    out.write(buffer, 0, allowed);
     counters.replyBytes.add(allowed);
-    replied = true;
+    replied = true; // first, for what the client sends next may come at once
+    out.write(buffer, 0, allowed);
     if (faults.isCutDue()) {
       cut();
     }

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real server for tests, with a protocol of lines: {@code HELLO secret} must come first, {@code
@@ -27,52 +24,36 @@ final class EchoServer implements Peer, AutoCloseable {
   private final String secret;
   private final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private @Nullable ServerSocket listening;
-  private int port;
+  private final ProxyDoor door;
 
   /** A server that lets in who knows the secret. */
   EchoServer(String secret) {
     this.secret = secret;
-    start();
+    this.door = new ProxyDoor(socket -> daemon("echo-server", () -> letIn(socket)));
   }
 
   @Override
   public int port() {
-    return port;
+    return door.port();
   }
 
   @Override
   public void start() {
-    if (listening != null) {
-      return;
-    }
-    try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      port = socket.getLocalPort();
-      listening = socket;
-      daemon("echo-server", () -> letIn(socket));
-    } catch (IOException failure) {
-      throw new IllegalStateException("The echo server cannot listen at port " + port, failure);
-    }
+    door.open();
   }
 
   @Override
   public void stop() throws IOException {
-    ServerSocket socket = listening;
-    if (socket != null) {
-      socket.close();
-      listening = null;
-      for (Socket session : sessions) {
-        session.close();
-      }
+    door.shut();
+    for (Socket session : sessions) {
+      session.close();
     }
   }
 
   @Override
   public void close() throws IOException {
     stop();
+    door.close();
   }
 
   /** The requests that arrived, without those that say hello. */
@@ -135,9 +116,10 @@ final class EchoServer implements Peer, AutoCloseable {
     out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -13,7 +13,7 @@ class PooledEchoContractTest extends ConnectionTypeContract<PooledEcho> {
 
   @AfterAll
   static void stop() throws IOException {
-    SERVER.close();
+    SERVER.stop();
   }
 
   @Override

@@ -13,7 +13,7 @@ class SharedEchoContractTest extends ConnectionTypeContract<SharedEcho> {
 
   @AfterAll
   static void stop() throws IOException {
-    SERVER.close();
+    SERVER.stop();
   }
 
   @Override
