@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,7 +65,6 @@ class SqlLambdasTest {
       Map<String, Integer> map = db.execute(READ, jdbc -> Map.of("one", insertless(jdbc)));
       Optional<String> none = db.execute(READ, jdbc -> Optional.empty());
       var inferred = db.execute(READ, jdbc -> count(jdbc) + 1);
-      @Nullable String nothing = db.<@Nullable String>execute(READ, jdbc -> null);
       Result<Long> result = db.tryExecute(READ, SqlLambdasTest::count);
       int total = db.inTransaction(jdbc -> insert(jdbc, 4) + insert(jdbc, 5));
       long counted = db.inTransaction(READ, SqlLambdasTest::count);
@@ -103,7 +101,6 @@ class SqlLambdasTest {
       assertThat(map).containsEntry("one", 1);
       assertThat(none).isEmpty();
       assertThat(inferred).isEqualTo(3);
-      assertThat(nothing).isNull();
       assertThat(result.orElseThrow()).isEqualTo(2);
       assertThat(total).isEqualTo(2);
       assertThat(counted).isEqualTo(4);
