@@ -15,7 +15,9 @@ import java.util.Optional;
  *
  * @param url the JDBC URL, such as {@code jdbc:h2:mem:orders} or {@code jdbc:h2:./data/orders}; may
  *     hold H2's own settings, but none for which there is a setting here, and no password. A
- *     database in memory lives as long as the pool keeps a connection to it
+ *     database in memory lives as long as the pool keeps a connection to it. A server that falls
+ *     silent holds up whoever waits for it, since H2's driver cannot be cut off: for {@code tcp}
+ *     add {@code NETWORK_TIMEOUT=…} in milliseconds, longer than any statement takes
  * @param username the user; {@code sa} by default
  * @param password the user's password; empty by default
  * @param pool how connections are pooled

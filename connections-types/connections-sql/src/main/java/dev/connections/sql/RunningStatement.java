@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is under way on a connection, so that another thread can cancel it. A statement does not end
- * here before a cancel request that was meant for it has been sent: the request cannot hit what comes
- * after.
+ * here before a cancel request that was meant for it has been sent: the request cannot hit what
+ * comes after.
  */
 final class RunningStatement {
 

@@ -7,8 +7,8 @@ import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.testing.ConnectionTypeContract;
 import dev.connections.testing.Peer;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 
 class PostgreSqlContractTest extends ConnectionTypeContract<SqlConnection> {
 

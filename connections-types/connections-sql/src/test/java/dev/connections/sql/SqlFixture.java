@@ -28,7 +28,8 @@ final class SqlFixture implements AutoCloseable {
    * @param settings pairs of path and value that all kinds of connections have
    */
   static SqlFixture of(PostgreSqlConfiguration configuration, String... settings) {
-    return open(SqlConnectionTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
+    return open(
+        SqlConnectionTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
   }
 
   /**
