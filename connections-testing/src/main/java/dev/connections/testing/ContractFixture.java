@@ -182,7 +182,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
   Background<Boolean> heldExchange(Operation operation) {
     C connection = connection();
     int before = requests();
-    proxy.holdReplies();
+    proxy.holdRepliesFrom(type.requestText());
     Background<Boolean> held =
         background(
             () -> {
