@@ -83,6 +83,7 @@ final class HealthPromises<C extends ManagedConnection<?>> {
 
   /** What goes to the external system, when no success is recent enough to be believed. */
   private long bytesSentBy(Runnable work) {
+    fixture.awaitQuiet();
     fixture.time.skip(LONG_AGO);
     long before = fixture.proxy.statistics().requestBytes();
     work.run();
