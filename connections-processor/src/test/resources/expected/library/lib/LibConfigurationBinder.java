@@ -1,13 +1,27 @@
 package lib;
 
+import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.ObjectReader;
 import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
 
+/** Makes {@link LibConfiguration} of a part of the configuration. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
   @Override
-  public LibConfiguration bind(ConfigurationNode node) {
-    return null;
+  public @Nullable LibConfiguration bind(ConfigurationNode node) {
+    ObjectReader in = node.object("url");
+    String url = in.required("url", Binders.string());
+    if (!in.isComplete() || url == null) {
+      return null;
+    }
+    try {
+      return new LibConfiguration(url);
+    } catch (IllegalArgumentException refusal) {
+      in.refused(refusal);
+      return null;
+    }
   }
 }

@@ -43,4 +43,17 @@ public record FailureClassification(
     /** The calling thread was interrupted. */
     INTERRUPTED
   }
+
+  /**
+   * What an answer means that refuses a request: nothing was applied, and the connection is as good
+   * as before.
+   *
+   * @param kind whether it may work later
+   * @param problem what happened, in one sentence without a full stop
+   * @param detail the external system's own code; null if none
+   */
+  public static FailureClassification answered(Kind kind, String problem, @Nullable String detail) {
+    return new FailureClassification(
+        kind, Phase.AWAIT, Outcome.NOT_APPLIED, false, false, problem, detail, null, null);
+  }
 }

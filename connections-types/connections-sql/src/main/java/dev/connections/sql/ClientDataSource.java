@@ -5,7 +5,6 @@ import dev.connections.BulkheadFullException;
 import dev.connections.ConnectionException;
 import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
-import dev.connections.Phase;
 import dev.connections.TransientConnectionException;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
@@ -40,29 +39,19 @@ final class ClientDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     try {
-      return lend(core.admit(CLIENT));
+      Permit permit = core.admit(CLIENT);
+      Loan loan = endpoint.lend(permit, false);
+      return GuardedConnection.owned(loan, () -> giveBack(loan, permit));
     } catch (ConnectionException refused) {
       throw asJdbc(refused);
     }
   }
 
-  private Connection lend(Permit permit) {
+  private static void giveBack(Loan loan, Permit permit) {
     try {
-      Loan loan = endpoint.borrow(permit.deadline(), false, LoanListener.of(permit));
-      permit.onAbort(() -> loan.cancel(DefaultSqlConnection.BROKEN_OFF));
-      return GuardedConnection.owned(
-          loan,
-          () -> {
-            try {
-              loan.giveBack();
-            } finally {
-              permit.close();
-            }
-          });
-    } catch (Exception failure) {
-      RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
+      loan.giveBack();
+    } finally {
       permit.close();
-      throw seen;
     }
   }
 

@@ -8,23 +8,16 @@ import dev.connections.Effect;
 import dev.connections.Health;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
-import dev.connections.Phase;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.sql.Connection;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The connection users hold: the runtime's core above, the endpoint's pool below. */
 final class DefaultSqlConnection implements SqlConnection {
-
-  /** What JDBC objects say once they must not be used any more. */
-  static final String BROKEN_OFF =
-      "The JDBC connection must not be used any more: the deadline has passed or the connection is"
-          + " being closed";
 
   private final SqlEndpoint endpoint;
   private final ConnectionCore core;
@@ -70,9 +63,8 @@ final class DefaultSqlConnection implements SqlConnection {
 
   private <T extends @Nullable Object> T alone(
       AttemptScope scope, LeaseFunction<? super Connection, T> work) throws Exception {
-    Loan loan = borrow(scope, isRead(scope.operation()));
+    Loan loan = endpoint.lend(scope, isRead(scope.operation()));
     try {
-      scope.onCancel(() -> loan.cancel(BROKEN_OFF));
       T value = work.apply(GuardedConnection.lent(loan));
       if (!isRead(scope.operation()) && loan.isInTransaction()) {
         throw new IllegalStateException(uncommitted(scope.operation()));
@@ -100,9 +92,8 @@ final class DefaultSqlConnection implements SqlConnection {
   private <T extends @Nullable Object> T block(
       AttemptScope scope, TransactionOptions options, LeaseFunction<? super Connection, T> work)
       throws Exception {
-    Loan loan = borrow(scope, options.readOnly() || isRead(scope.operation()));
+    Loan loan = endpoint.lend(scope, options.readOnly() || isRead(scope.operation()));
     try {
-      scope.onCancel(() -> loan.cancel(BROKEN_OFF));
       loan.begin(options.isolation());
       T value = work.apply(GuardedConnection.inTransaction(loan));
       loan.commit();
@@ -115,11 +106,6 @@ final class DefaultSqlConnection implements SqlConnection {
     }
   }
 
-  private Loan borrow(AttemptScope scope, boolean readOnly) throws SQLException {
-    scope.enter(Phase.ACQUIRE);
-    return endpoint.borrow(scope.deadline(), readOnly, LoanListener.of(scope));
-  }
-
   private static boolean isRead(Operation operation) {
     return operation.effect() == Effect.READ;
   }
@@ -127,15 +113,8 @@ final class DefaultSqlConnection implements SqlConnection {
   @Override
   public SqlLease lease(Operation operation) {
     Permit permit = core.admit(operation);
-    try {
-      Loan loan = endpoint.borrow(permit.deadline(), isRead(operation), LoanListener.of(permit));
-      permit.onAbort(() -> loan.cancel(BROKEN_OFF));
-      return new HeldSqlLease(name(), operation.name(), loan, permit);
-    } catch (Exception failure) {
-      RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
-      permit.close();
-      throw seen;
-    }
+    Loan loan = endpoint.lend(permit, isRead(operation));
+    return new HeldSqlLease(name(), operation.name(), loan, permit);
   }
 
   @Override

@@ -53,7 +53,7 @@ final class H2Dialect implements SqlDialect {
 
   /** H2 knows read-only databases, but no read-only sessions. */
   @Override
-  public void makeReadOnly(Connection physical, boolean readOnly) {}
+  public void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) {}
 
   /** For the session; the pool sets it back when the connection returns. */
   @Override

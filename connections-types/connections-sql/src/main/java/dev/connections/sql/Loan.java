@@ -1,5 +1,6 @@
 package dev.connections.sql;
 
+import dev.connections.Deadline;
 import dev.connections.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,9 +19,7 @@ import org.slf4j.LoggerFactory;
  * A physical connection while it is lent: knows which statement is under way, so that another
  * thread can cancel it, and what must happen before the next user gets the connection.
  *
- * <p>Used by one thread, except for {@link #cancel}. Cancelling happens under a lock that the using
- * thread takes when a statement ends, so a cancel request cannot hit what comes after the statement
- * it was meant for.
+ * <p>Used by one thread, except for {@link #cancel}.
  */
 final class Loan {
 
@@ -37,23 +37,26 @@ final class Loan {
   private static final Logger log = LoggerFactory.getLogger(Loan.class);
 
   /** How long a cancelled statement may take to end before its connection is cut. */
-  static final Duration GRACE = Duration.ofSeconds(1);
+  static final Duration GRACE = Duration.ofMillis(500);
+
+  private static final String BROKEN_OFF =
+      "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
+          + " being closed";
 
   private static final int VALIDATION_SECONDS = 1;
   private static final String CANCELLED_STATE = "57014";
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final RunningStatement running = new RunningStatement();
+  private final ReentrantLock returning = new ReentrantLock();
   private final SqlPool pool;
   private final Connection pooled;
   private final Connection physical;
   private final LoanListener listener;
 
   private volatile @Nullable String refusal;
-  private @Nullable Statement running;
-  private boolean cancelSent;
   private boolean cancelSeen;
   private volatile boolean unfit;
-  private boolean givenBack;
+  private final AtomicBoolean givenBack = new AtomicBoolean();
   private boolean over;
 
   private boolean autoCommit = true;
@@ -97,7 +100,9 @@ final class Loan {
 
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
       throws SQLException {
-    begin(statement);
+    if (!running.begin(statement)) {
+      check();
+    }
     listener.enter(phase);
     uncommitted |= !autoCommit;
     try {
@@ -106,26 +111,9 @@ final class Loan {
       failed(failure, phase);
       throw failure;
     } finally {
-      end();
-    }
-  }
-
-  private void begin(@Nullable Statement statement) throws SQLException {
-    lock.lock();
-    try {
-      check();
-      running = statement;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void end() {
-    lock.lock(); // waits for a cancel request that is being sent
-    try {
-      running = null;
-    } finally {
-      lock.unlock();
+      if (!unfit) { // else nobody gets the connection after this, so there is nobody to protect
+        running.end();
+      }
     }
   }
 
@@ -134,6 +122,7 @@ final class Loan {
       cancelSeen = true;
     } else if (pool.failures().losesConnection(failure)) {
       unfit = true;
+      pool.lost(failure);
       listener.connectionLost(failure, phase);
     }
   }
@@ -197,6 +186,21 @@ final class Loan {
     return pool.dialect().transaction(physical, uncommitted);
   }
 
+  /**
+   * Makes the server refuse writes, or allow them again, before anything else is done.
+   *
+   * @param deadline by when
+   */
+  void prepare(boolean readOnly, Deadline deadline) throws SQLException {
+    check();
+    try {
+      pool.dialect().makeReadOnly(physical, readOnly, deadline);
+    } catch (SQLException failure) {
+      unfit = true;
+      throw failure;
+    }
+  }
+
   /** Begins a transaction, before anything else was done. */
   void begin(TransactionOptions.Isolation isolation) throws SQLException {
     setAutoCommit(false);
@@ -212,33 +216,17 @@ final class Loan {
    * Refuses further use and cancels the statement under way; a connection that still has not come
    * back after {@link #GRACE} is cut. Called by other threads; may block while a cancel request is
    * sent.
-   *
-   * @param reason what users of the JDBC objects are told from now on
    */
-  void cancel(String reason) {
-    lock.lock();
-    try {
-      if (over) {
-        return;
-      }
-      if (refusal == null) {
-        refusal = reason;
-      }
-      CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(this::cut);
-      Statement statement = running;
-      if (statement != null) {
-        cancelSent = true;
-        statement.cancel();
-      }
-    } catch (SQLException failure) {
-      log.debug("{}: the statement under way could not be cancelled", pool, failure);
-    } finally {
-      lock.unlock();
+  void cancel() {
+    if (refusal == null) {
+      refusal = BROKEN_OFF;
     }
+    CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(this::cut);
+    running.stop();
   }
 
   private void cut() {
-    lock.lock();
+    returning.lock();
     try {
       if (!over) {
         unfit = true;
@@ -247,7 +235,7 @@ final class Loan {
     } catch (SQLException failure) {
       log.debug("{}: a connection could not be cut", pool, failure);
     } finally {
-      lock.unlock();
+      returning.unlock();
     }
   }
 
@@ -255,32 +243,21 @@ final class Loan {
    * Gives the connection back, fit for the next user, or throws it away. Later calls do nothing.
    */
   void giveBack() {
-    if (!endUse()) {
+    if (givenBack.getAndSet(true)) {
       return;
     }
+    if (refusal == null) {
+      refusal = "The JDBC connection is used after it was given back";
+    }
     boolean fit = isFit();
-    lock.lock();
+    returning.lock();
     try {
       over = true; // from here on nothing may be cut: the connection may be another's
       fit &= !unfit;
     } finally {
-      lock.unlock();
+      returning.unlock();
     }
     pool.takeBack(pooled, fit);
-  }
-
-  private boolean endUse() {
-    lock.lock();
-    try {
-      boolean first = !givenBack;
-      givenBack = true;
-      if (refusal == null) {
-        refusal = "The JDBC connection is used after it was given back";
-      }
-      return first;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Ends what is open, while the connection can still be cut. */
@@ -295,7 +272,7 @@ final class Loan {
       } else if (isInTransaction()) {
         return false; // begun by a statement, so the pool would not know
       }
-      return !cancelSent || (cancelSeen && pooled.isValid(VALIDATION_SECONDS));
+      return !running.wasCancelled() || (cancelSeen && pooled.isValid(VALIDATION_SECONDS));
     } catch (SQLException failure) {
       log.debug("{}: a connection could not be made fit to be lent again", pool, failure);
       return false;

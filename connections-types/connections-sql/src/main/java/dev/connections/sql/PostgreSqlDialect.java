@@ -16,7 +16,7 @@ import org.postgresql.core.BaseConnection;
 final class PostgreSqlDialect implements SqlDialect {
 
   /** How long sending a cancel request may take, in seconds. */
-  private static final int CANCEL_SECONDS = 2;
+  private static final int CANCEL_SECONDS = 1;
 
   private final String name;
   private final PostgreSqlConfiguration configuration;
@@ -97,10 +97,16 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   @Override
-  public void makeReadOnly(Connection physical, boolean readOnly) throws SQLException {
-    if (physical.isReadOnly() != readOnly) { // pgjdbc knows without asking
-      physical.setReadOnly(readOnly);
+  public void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline)
+      throws SQLException {
+    if (physical.isReadOnly() == readOnly) { // pgjdbc knows without asking
+      return;
     }
+    int before = physical.getNetworkTimeout();
+    long millis = Math.max(1, Math.min(Integer.MAX_VALUE, deadline.remaining().toMillis()));
+    physical.setNetworkTimeout(Runnable::run, (int) millis);
+    physical.setReadOnly(readOnly);
+    physical.setNetworkTimeout(Runnable::run, before);
   }
 
   /** Goes to the server together with BEGIN, and ends with the transaction. */

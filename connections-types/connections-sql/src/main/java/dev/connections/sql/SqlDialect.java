@@ -24,8 +24,10 @@ interface SqlDialect {
   /**
    * Makes the server refuse writes on a physical connection, or allow them again. Does no exchange
    * where nothing changes. Does nothing where the server cannot.
+   *
+   * @param deadline by when; handed to the driver
    */
-  void makeReadOnly(Connection physical, boolean readOnly) throws SQLException;
+  void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
 
   /** Sets the isolation of the transaction that the next statement begins, and of no other. */
   void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;

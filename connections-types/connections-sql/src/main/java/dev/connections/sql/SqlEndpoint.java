@@ -8,9 +8,11 @@ import dev.connections.Phase;
 import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.Permit;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -30,6 +32,7 @@ final class SqlEndpoint implements Endpoint {
   private final SqlStateFailures failures;
   private final SqlProbe probe;
   private volatile @Nullable SqlPool pool;
+  private volatile boolean unreachable;
 
   SqlEndpoint(
       ConnectionSettings settings,
@@ -88,23 +91,57 @@ final class SqlEndpoint implements Endpoint {
         Collections.unmodifiableMap(attributes));
   }
 
-  /**
-   * Borrows a connection for an operation that has a permit.
-   *
-   * @param readOnlyUse whether this use only reads
-   */
-  Loan borrow(Deadline deadline, boolean readOnlyUse, LoanListener listener) throws SQLException {
+  /** Lends a connection for an attempt, which can be broken off from then on. */
+  Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
+    scope.enter(Phase.ACQUIRE);
+    Loan loan = openPool().borrow(scope.deadline(), LoanListener.of(scope));
+    scope.onCancel(loan::cancel);
+    return prepared(loan, readOnlyUse, scope.deadline());
+  }
+
+  /** Lends a connection under a permit, which is closed if there is none. */
+  Loan lend(Permit permit, boolean readOnlyUse) {
+    try {
+      Loan loan = openPool().borrow(permit.deadline(), LoanListener.of(permit));
+      permit.onAbort(loan::cancel);
+      return prepared(loan, readOnlyUse, permit.deadline());
+    } catch (Exception failure) {
+      RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
+      permit.close();
+      throw seen;
+    }
+  }
+
+  private Loan prepared(Loan loan, boolean readOnlyUse, Deadline deadline) throws SQLException {
+    try {
+      loan.prepare(readOnly || readOnlyUse, deadline);
+      return loan;
+    } catch (SQLException | RuntimeException failure) {
+      loan.giveBack();
+      throw failure;
+    }
+  }
+
+  private SqlPool openPool() {
     SqlPool current = pool;
     if (current == null) {
       throw new ConnectionClosedException(
           Diagnosis.of(settings.name(), "The pool is closed").phase(Phase.ACQUIRE).build(), null);
     }
-    return current.borrow(deadline, readOnly || readOnlyUse, listener);
+    return current;
   }
 
+  /** After a server was away, what the pool still has of it is dead, and is not lent again. */
   @Override
   public void probe(Deadline deadline) throws SQLException {
-    probe.ask(deadline);
+    boolean wasUnreachable = unreachable;
+    unreachable = true;
+    boolean lost = probe.ask(deadline);
+    unreachable = false;
+    SqlPool current = pool;
+    if (current != null && (lost || wasUnreachable)) {
+      current.evictAll();
+    }
   }
 
   /** What is lent is cancelled loan by loan; this keeps it from being lent again. */

@@ -8,6 +8,7 @@ import dev.connections.Deadline;
 import dev.connections.PoolStatistics;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class SqlPool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SqlPool.class);
+
+  /** Shut down, crashed: all sessions ended with it. */
+  private static final Set<String> SERVER_ENDS = Set.of("57P01", "57P02", "90098", "90121");
 
   private final SqlDialect dialect;
   private final SqlStateFailures failures;
@@ -47,21 +51,10 @@ final class SqlPool implements AutoCloseable {
     }
   }
 
-  /**
-   * Borrows a connection.
-   *
-   * @param readOnly whether the server is to refuse writes on it, where it can
-   */
-  Loan borrow(Deadline deadline, boolean readOnly, LoanListener listener) throws SQLException {
+  /** Borrows a connection; waits if one has to be made. */
+  Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
     Connection pooled = pool.getConnection(Math.max(1, deadline.remaining().toMillis()));
-    try {
-      Connection physical = pooled.unwrap(Connection.class);
-      dialect.makeReadOnly(physical, readOnly);
-      return new Loan(this, pooled, physical, listener);
-    } catch (SQLException failure) {
-      takeBack(pooled, false);
-      throw failure;
-    }
+    return new Loan(this, pooled, pooled.unwrap(Connection.class), listener);
   }
 
   /** Takes a connection back, to lend it again or to throw it away. */
@@ -74,6 +67,14 @@ final class SqlPool implements AutoCloseable {
       }
     } catch (SQLException failure) {
       log.debug("{}: a connection was lost while it was given back", this, failure);
+    }
+  }
+
+  /** A connection was lost; where that is the end of all of them, none is lent again. */
+  void lost(SQLException failure) {
+    String state = failure.getSQLState();
+    if (state != null && SERVER_ENDS.contains(state)) {
+      evictAll();
     }
   }
 

@@ -33,15 +33,18 @@ final class SqlProbe implements AutoCloseable {
     this.lifetime = lifetime;
   }
 
-  /** Asks the server; a connection that was lost meanwhile is replaced before. */
-  void ask(Deadline deadline) throws SQLException {
+  /**
+   * Asks the server; a connection that was lost meanwhile is replaced before.
+   *
+   * @return whether one was lost
+   */
+  boolean ask(Deadline deadline) throws SQLException {
     lock.lock();
     try {
       Connection old = kept;
-      if (old != null
-          && time.nanoTime() - keptSince < lifetime.toNanos()
-          && answers(old, deadline)) {
-        return;
+      boolean young = time.nanoTime() - keptSince < lifetime.toNanos();
+      if (old != null && young && answers(old, deadline)) {
+        return false;
       }
       forget();
       Connection fresh = dialect.connect(deadline);
@@ -51,6 +54,7 @@ final class SqlProbe implements AutoCloseable {
         forget();
         throw new SQLException("The server let us connect, but does not answer", "08006");
       }
+      return old != null && young;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package dev.connections.sql;
 
+import dev.connections.testing.Peer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Assumptions;
  *
  * <p>Where the binaries cannot run, the test that asks for the server is skipped with the reason.
  */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements Peer, AutoCloseable {
 
   /** Appears nowhere but here; a test looks for it in everything that was logged. */
   static final String PASSWORD = "canary-4711-secret";
@@ -94,7 +95,11 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  void start() throws Exception {
+  @Override
+  public void start() throws Exception {
+    if (running != null) {
+      return;
+    }
     running =
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(FOLDER.toFile())
@@ -124,7 +129,8 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Stops it as a shutdown does: sessions are ended, new ones refused. */
-  void stop() throws IOException {
+  @Override
+  public void stop() throws IOException {
     EmbeddedPostgres server = running;
     running = null;
     if (server != null) {
@@ -137,7 +143,8 @@ final class PostgresServer implements AutoCloseable {
     stop();
   }
 
-  int port() {
+  @Override
+  public int port() {
     return port;
   }
 

@@ -28,7 +28,7 @@ final class SqlFixture implements AutoCloseable {
    * @param settings pairs of path and value that all kinds of connections have
    */
   static SqlFixture of(PostgreSqlConfiguration configuration, String... settings) {
-    return open(SqlTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
+    return open(SqlConnectionTypes.POSTGRE_SQL, new PostgreSqlConnectionFactory(), configuration, settings);
   }
 
   /**
@@ -37,7 +37,7 @@ final class SqlFixture implements AutoCloseable {
    * @param settings pairs of path and value that all kinds of connections have
    */
   static SqlFixture of(H2Configuration configuration, String... settings) {
-    return open(SqlTypes.H2, new H2ConnectionFactory(), configuration, settings);
+    return open(SqlConnectionTypes.H2, new H2ConnectionFactory(), configuration, settings);
   }
 
   private static <S extends ConnectionConfiguration> SqlFixture open(

@@ -1,0 +1,67 @@
+package dev.connections.sql;
+
+import static dev.connections.sql.H2SqlConnectionTest.number;
+
+import dev.connections.Operation;
+import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.testing.ConnectionTypeContract;
+import dev.connections.testing.Peer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+
+/** H2 as a server, because the contract needs something that can be away. */
+class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
+
+  private static final String QUERY = "SELECT 4711";
+
+  private static final H2Server SERVER = new H2Server();
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @Override
+  protected Peer peer() {
+    return SERVER;
+  }
+
+  @Override
+  protected Class<SqlConnection> connectionClass() {
+    return SqlConnection.class;
+  }
+
+  @Override
+  protected void register(ConnectionProviderBuilder provider) {
+    provider.types(SqlConnectionTypes.source());
+  }
+
+  @Override
+  protected String entry(int port) {
+    return """
+        type: H2
+        url: jdbc:h2:tcp://localhost:%d/mem:%s
+        username: app
+        password: ${env:H2_PASSWORD}
+        pool: { maxSize: 3, minIdle: 0 }
+        """
+        .formatted(port, H2Server.DATABASE);
+  }
+
+  @Override
+  protected Map<String, String> secrets() {
+    return Map.of("H2_PASSWORD", H2Server.PASSWORD);
+  }
+
+  @Override
+  protected void exchange(SqlConnection connection, Operation operation) {
+    connection.run(operation, jdbc -> number(jdbc, QUERY));
+  }
+
+  /** H2's protocol sends two bytes a character. */
+  @Override
+  protected String requestText() {
+    return new String(QUERY.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1);
+  }
+}

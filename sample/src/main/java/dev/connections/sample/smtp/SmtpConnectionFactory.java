@@ -1,0 +1,74 @@
+package dev.connections.sample.smtp;
+
+import dev.connections.Deadline;
+import dev.connections.Phase;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.PooledConnection;
+import dev.connections.spi.SocketFailures;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, SmtpConfiguration> {
+
+  @Override
+  public SmtpConnection create(ConnectionContext<SmtpConfiguration> context) {
+    return new PooledSmtpConnection(context);
+  }
+
+  private static final class PooledSmtpConnection extends PooledConnection<SmtpSession>
+      implements SmtpConnection {
+    private final SmtpConfiguration settings;
+
+    PooledSmtpConnection(ConnectionContext<SmtpConfiguration> context) {
+      super(context, context.configuration().pool());
+      this.settings = context.configuration();
+    }
+
+    @Override
+    protected SmtpSession openResource(Deadline deadline) throws IOException {
+      return SmtpSession.open(settings.host(), settings.port(), settings.clientName(), deadline);
+    }
+
+    @Override
+    protected ServerMetadata probeResource(SmtpSession session, Deadline deadline)
+        throws IOException {
+      session.noop(deadline);
+      return new ServerMetadata("SMTP", session.greeting(), null, session.address(), Map.of());
+    }
+
+    @Override
+    protected void resetResource(SmtpSession session) throws IOException {
+      session.reset();
+    }
+
+    @Override
+    protected void cancelResource(SmtpSession session) {
+      session.cut();
+    }
+
+    @Override
+    protected void closeResource(SmtpSession session) throws IOException {
+      session.quit();
+    }
+
+    @Override
+    protected FailureClassifier failures() {
+      return SmtpConnectionFactory::classify;
+    }
+  }
+
+  private static @Nullable FailureClassification classify(Throwable failure, Phase phase) {
+    if (failure instanceof SmtpRefusedException refused) {
+      Kind kind = refused.isTransient() ? Kind.TRANSIENT : Kind.PERMANENT;
+      String problem = String.valueOf(refused.getMessage());
+      return FailureClassification.answered(kind, problem, "SMTP " + refused.code());
+    }
+    return SocketFailures.INSTANCE.classify(failure, phase);
+  }
+}

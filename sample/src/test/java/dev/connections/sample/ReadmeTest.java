@@ -1,0 +1,58 @@
+package dev.connections.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the build compiles. */
+class ReadmeTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern COMPILED =
+      Pattern.compile("<!-- compiled: (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void everyMarkedExampleStandsWordForWordInTheFileItNames() throws IOException {
+    Matcher examples = COMPILED.matcher(Files.readString(ROOT.resolve("README.md")));
+    List<String> found = new ArrayList<>();
+    while (examples.find()) {
+      found.add(examples.group(1));
+      String file = withoutSpaces(Files.readString(ROOT.resolve(examples.group(1))));
+      String example = examples.group(2);
+      assertThat(example).as("example of %s", examples.group(1)).isNotBlank();
+      assertThat(file).as(examples.group(1)).contains(withoutSpaces(example));
+    }
+    assertThat(found).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void tryItAndTestItHaveExactlyOneCommandEach() throws IOException {
+    String readme = Files.readString(ROOT.resolve("README.md"));
+
+    assertThat(commands(readme, "Try it")).singleElement().asString().startsWith("mvn ");
+    assertThat(commands(readme, "Test it")).singleElement().asString().startsWith("mvn ");
+  }
+
+  private static List<String> commands(String readme, String heading) {
+    int begin = readme.indexOf("\n## " + heading + "\n");
+    assertThat(begin).as("heading %s", heading).isNotNegative();
+    int end = readme.indexOf("\n## ", begin + 1);
+    Matcher blocks =
+        Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL).matcher(readme.substring(begin, end));
+    assertThat(blocks.find()).as("a command under %s", heading).isTrue();
+    List<String> lines = blocks.group(1).lines().toList();
+    assertThat(blocks.find()).as("a second command under %s", heading).isFalse();
+    return lines;
+  }
+
+  private static String withoutSpaces(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.sample;
+
+import org.jspecify.annotations.NullMarked;
