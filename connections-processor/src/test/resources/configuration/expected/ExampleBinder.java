@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link Example} of a part of the configuration. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class ExampleBinder implements ConfigurationBinder<Example> {
+  /** For generated code. */
+  public ExampleBinder() {}
+
   @Override
   public @Nullable Example bind(ConfigurationNode node) {
     ObjectReader in = node.object("url", "username", "password", "patience", "sslMode", "pool",

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link AcmeConfiguration} of a part of the configuration. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeConfiguration> {
+  /** For generated code. */
+  public AcmeConfigurationBinder() {}
+
   @Override
   public @Nullable AcmeConfiguration bind(ConfigurationNode node) {
     ObjectReader in = node.object("url");

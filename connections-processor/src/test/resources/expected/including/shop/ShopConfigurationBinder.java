@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link ShopConfiguration} of a part of the configuration. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class ShopConfigurationBinder implements ConfigurationBinder<ShopConfiguration> {
+  /** For generated code. */
+  public ShopConfigurationBinder() {}
+
   @Override
   public @Nullable ShopConfiguration bind(ConfigurationNode node) {
     ObjectReader in = node.object("url");

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes {@link LibConfiguration} of a part of the configuration. */
 @Generated("dev.connections.processor.ConnectionProcessor")
 public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
+  /** For generated code. */
+  public LibConfigurationBinder() {}
+
   @Override
   public @Nullable LibConfiguration bind(ConfigurationNode node) {
     ObjectReader in = node.object("url");

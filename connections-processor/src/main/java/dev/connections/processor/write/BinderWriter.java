@@ -2,6 +2,7 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConfigurationModel;
@@ -38,7 +39,8 @@ public final class BinderWriter {
     TypeSpec.Builder type =
         records
             .binder(binder, configuration.settings(), configuration.complete())
-            .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addMethod(constructor());
     if (configuration.complete()) {
       nested.forEach(
           (settings, name) ->
@@ -49,5 +51,13 @@ public final class BinderWriter {
                       .build()));
     }
     return JavaFile.builder(recordClass.packageName(), type.build()).build();
+  }
+
+  /** Written out, because javac warns of public classes in exported packages that have none. */
+  private static MethodSpec constructor() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("For generated code.")
+        .build();
   }
 }

@@ -2,13 +2,12 @@ package dev.connections.processor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.processor.testkit.Goldens;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class ConfigurationMistakesTest {
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("mistakes")
   void mistakesAreReportedAtTheirLinesAndOnlyThey(String name, JavaCompilerUnderTest compiler)
-      throws IOException, URISyntaxException {
+      throws IOException {
     Path source = folder().resolve(name + ".java");
     Path expected = folder().resolve(name + ".expected");
 
@@ -37,15 +36,11 @@ class ConfigurationMistakesTest {
         ConfigurationCompilation.withBinders(
             compiler, output, List.of(), Map.of("app." + name, Files.readString(source)));
 
-    String write = System.getenv("EXPECTED_FOLDER");
-    if (write != null && compiler == JavaCompilerUnderTest.JAVAC) {
-      Files.writeString(Path.of(write, name + ".expected"), compilation.text() + "\n");
-    }
-    assertThat(compilation.text() + "\n").isEqualTo(Files.readString(expected));
+    Goldens.compare(expected, compilation.text() + "\n");
     assertThat(compilation.succeeded()).isFalse();
   }
 
-  static Stream<Arguments> mistakes() throws IOException, URISyntaxException {
+  static Stream<Arguments> mistakes() throws IOException {
     try (Stream<Path> files = Files.list(folder())) {
       List<String> names =
           files
@@ -63,9 +58,7 @@ class ConfigurationMistakesTest {
     }
   }
 
-  private static Path folder() throws URISyntaxException {
-    return Path.of(
-        Objects.requireNonNull(ConfigurationMistakesTest.class.getResource("/configuration/bad"))
-            .toURI());
+  private static Path folder() {
+    return Path.of("src", "test", "resources", "configuration", "bad");
   }
 }

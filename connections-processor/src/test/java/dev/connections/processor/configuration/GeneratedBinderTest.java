@@ -2,6 +2,7 @@ package dev.connections.processor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.processor.testkit.Goldens;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -265,9 +266,10 @@ class GeneratedBinderTest {
                     library,
                     Map.of(
                         "lib.Route",
-                        """
+"""
                         package lib;
-                        import dev.connections.annotations.DefaultValue;
+                        import dev.connections.processor.testkit.Goldens;
+import dev.connections.annotations.DefaultValue;
                         import jakarta.validation.constraints.Min;
                         public record Route(java.util.Date since, Hop hop) {
                           public record Hop(@DefaultValue("0") @Min(1) int weight) {}
@@ -350,13 +352,10 @@ class GeneratedBinderTest {
   void binderOfAnExampleIsAsExpected() throws Exception {
     compile(JavaCompilerUnderTest.JAVAC, "Example");
     String written = Files.readString(output.resolve("app/ExampleBinder.java"));
-    String write = System.getenv("EXPECTED_FOLDER");
-    if (write != null) {
-      Files.writeString(Path.of(write, "ExampleBinder.java"), written);
-    }
 
-    assertThat(written)
-        .isEqualTo(Files.readString(resource("/configuration/expected/ExampleBinder.java")));
+    Goldens.compare(
+        Path.of("src", "test", "resources", "configuration", "expected", "ExampleBinder.java"),
+        written);
   }
 
   @Test

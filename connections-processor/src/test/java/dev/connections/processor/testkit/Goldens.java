@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Compares texts with files under {@code src/test/resources/expected}. Run the tests with {@code
+ * Compares texts with files under {@code src/test/resources}. Run the tests with {@code
  * -Dgoldens=update} to write them anew, and read the difference before you commit it.
  */
 public final class Goldens {
@@ -51,6 +51,14 @@ public final class Goldens {
     }
     Path file = compiler == TestCompiler.ECJ && Files.exists(ecj) ? ecj : common;
     assertThat(report).as(file.toString()).isEqualTo(read(file));
+  }
+
+  /** Compares one text with one file. */
+  public static void compare(Path file, String text) {
+    if (UPDATE) {
+      write(file, text);
+    }
+    assertThat(text).as(file.toString()).isEqualTo(read(file));
   }
 
   private static void delete(Path file) {
