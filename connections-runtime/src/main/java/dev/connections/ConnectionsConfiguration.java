@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * too, with less weight than our own.
  *
  * <p>Any value may hold {@code ${env:NAME}}, {@code ${env:NAME:-default}}, {@code ${file:/path}}
- * (relative paths from the working directory) and {@code #{Key}#}; {@code $${} is a literal {@code
- * ${}. A {@link Secret} must be exactly one of them, without a default. A variable that sets a
- * secret directly is a reference to itself.
+ * (relative paths from the working directory) and {@code #{Key}#}; <code>$${</code> is a literal
+ * <code>${</code>. A {@link Secret} must be exactly one of them, without a default. A variable that
+ * sets a secret directly is a reference to itself.
  */
 public final class ConnectionsConfiguration {
 

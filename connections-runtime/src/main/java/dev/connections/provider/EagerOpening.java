@@ -56,6 +56,7 @@ final class EagerOpening {
   }
 
   /** Tells of a failure when there is one, on the thread that opens. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the listener is the last who hears of it
   void whenFailed(Consumer<StartFailure> listener) {
     ending.thenAccept(
         failure -> {

@@ -19,19 +19,15 @@ abstract class ScalarBinder<T> implements ConfigurationBinder<T> {
   @Override
   public final @Nullable T bind(ConfigurationNode node) {
     switch (node.kind()) {
-      case SCALAR:
+      case SCALAR -> {
         return parse(node.text(), node);
-      case MISSING:
-        node.violation("is missing", expected, null);
-        return null;
-      case LIST:
-        node.violation("is a list", expected, "write one value after the colon");
-        return null;
-      case MAPPING:
-        node.violation("has settings below it", expected, "write one value after the colon");
-        return null;
+      }
+      case MISSING -> node.violation("is missing", expected, null);
+      case LIST -> node.violation("is a list", expected, "write one value after the colon");
+      case MAPPING ->
+          node.violation("has settings below it", expected, "write one value after the colon");
     }
-    throw new AssertionError(node.kind());
+    return null;
   }
 
   /** The value of the text; null if it is wrong, which has then been reported. */

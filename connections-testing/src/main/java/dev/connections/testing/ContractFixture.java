@@ -182,7 +182,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
   Background<Boolean> heldExchange(Operation operation) {
     C connection = connection();
     int before = requests();
-    proxy.holdReplies();
+    proxy.holdRepliesFrom(type.requestText());
     Background<Boolean> held =
         background(
             () -> {
@@ -199,6 +199,19 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
         PATIENCE,
         condition,
         () -> "Expected that " + expected + ", but it is " + connectionOrNothing());
+  }
+
+  /** Waits until nothing goes out any more, such as what a pool opens in the background. */
+  void awaitQuiet() {
+    long[] last = {-1};
+    Poll.untilStable(
+        PATIENCE,
+        () -> {
+          long before = last[0];
+          last[0] = proxy.statistics().requestBytes();
+          return last[0] == before;
+        },
+        () -> "Expected that the connection would keep quiet when nobody uses it");
   }
 
   private String connectionOrNothing() {

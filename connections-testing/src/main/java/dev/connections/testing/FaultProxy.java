@@ -88,6 +88,17 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
+   * Keeps replies back on one connection, from the next request on that holds this text, until
+   * {@link #heal()}. Other connections are left alone.
+   *
+   * @param text in the request, as bytes of ISO 8859-1; may be split over several packets
+   */
+  public FaultProxy holdRepliesFrom(String text) {
+    faults.decide(holds(text), Faults.Fate.HELD);
+    return this;
+  }
+
+  /**
    * Passes requests on and swallows all replies: the server does the work, and clients hear nothing
    * of it, not even that a connection ended.
    */
@@ -112,7 +123,7 @@ public final class FaultProxy implements AutoCloseable {
    * @param request is given what a client has sent since the last reply, as it grows
    */
   public FaultProxy dropRepliesFrom(Predicate<byte[]> request) {
-    faults.lose(request, Faults.Loss.SILENCE);
+    faults.decide(request, Faults.Fate.LOST);
     return this;
   }
 
@@ -133,7 +144,7 @@ public final class FaultProxy implements AutoCloseable {
    * @param request is given what a client has sent since the last reply, as it grows
    */
   public FaultProxy dropReplyOnce(Predicate<byte[]> request) {
-    faults.lose(request, Faults.Loss.RESET);
+    faults.decide(request, Faults.Fate.LOST_AND_RESET);
     return this;
   }
 
@@ -184,6 +195,7 @@ public final class FaultProxy implements AutoCloseable {
   public FaultProxy heal() {
     faults.heal();
     links.forEach(ProxyLink::heal);
+    faults.wake();
     door.open();
     return this;
   }

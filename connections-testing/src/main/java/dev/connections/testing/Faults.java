@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The faults that a proxy is to make now, and the waiting that they cause. Thread-safe. */
 final class Faults {
 
-  /** What becomes of a request whose reply is to be lost. */
-  enum Loss {
-    /** Nothing comes back any more. */
-    SILENCE,
-    /** The reply is swallowed, then the client's connection is reset. */
-    RESET
+  /** What becomes of the replies on a connection, from a certain request on. */
+  enum Fate {
+    /** They wait. */
+    HELD,
+    /** They are swallowed. */
+    LOST,
+    /** The first is swallowed, then the client's connection is reset. */
+    LOST_AND_RESET
   }
 
-  private record Trap(Predicate<byte[]> request, Loss loss) {}
+  private record Trap(Predicate<byte[]> request, Fate fate) {}
 
   private static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -55,8 +57,8 @@ final class Faults {
     change(() -> replyBudget = replyBytes);
   }
 
-  void lose(Predicate<byte[]> request, Loss loss) {
-    change(() -> trap = new Trap(request, loss));
+  void decide(Predicate<byte[]> request, Fate fate) {
+    change(() -> trap = new Trap(request, fate));
   }
 
   void heal() {
@@ -77,16 +79,16 @@ final class Faults {
     change(() -> {});
   }
 
-  /** What to do with the reply to this request; null to pass it on. Springs the trap. */
-  @Nullable Loss lossOf(byte[] request) {
+  /** What becomes of the reply to this request; null if nothing special. Springs the trap. */
+  @Nullable Fate fateOf(byte[] request) {
     lock.lock();
     try {
       if (trap == null || !trap.request().test(request)) {
         return null;
       }
-      Loss loss = trap.loss();
+      Fate fate = trap.fate();
       trap = null;
-      return loss;
+      return fate;
     } finally {
       lock.unlock();
     }
@@ -141,11 +143,11 @@ final class Faults {
   }
 
   /** Waits as long as replies are delayed or held; whether it had to. */
-  boolean delayReply(BooleanSupplier isNeeded) throws InterruptedException {
+  boolean delayReply(BooleanSupplier isNeeded, BooleanSupplier isHeld) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       boolean held = false;
-      while (holding && !dropping && isNeeded.getAsBoolean()) {
+      while ((holding || isHeld.getAsBoolean()) && !dropping && isNeeded.getAsBoolean()) {
         held = true;
         changed.await();
       }

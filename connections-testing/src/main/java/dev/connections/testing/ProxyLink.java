@@ -30,7 +30,7 @@ final class ProxyLink {
   private final AtomicInteger directionsEnded = new AtomicInteger();
   private volatile boolean replied;
   private volatile boolean lossy;
-  private volatile Faults.@Nullable Loss loss;
+  private volatile Faults.@Nullable Fate fate;
 
   ProxyLink(
       Socket client,
@@ -88,9 +88,9 @@ final class ProxyLink {
     }
     request.write(buffer, 0, length);
     observer.accept(Arrays.copyOf(buffer, length));
-    Faults.Loss lossOfThis = faults.lossOf(request.toByteArray());
-    if (lossOfThis != null) {
-      loss = lossOfThis;
+    Faults.Fate decided = faults.fateOf(request.toByteArray());
+    if (decided != null) {
+      fate = decided;
     }
   }
 
@@ -100,7 +100,7 @@ final class ProxyLink {
       InputStream in = server.getInputStream();
       OutputStream out = client.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        if (faults.delayReply(open::get)) {
+        if (faults.delayReply(open::get, this::isReplyHeld)) {
           counters.delayed.increment();
         }
         if (isReplyLost()) {
@@ -122,13 +122,22 @@ final class ProxyLink {
   }
 
   private boolean isReplyLost() {
-    return lossy || loss != null || faults.areRepliesDropped();
+    return isDoomed() || faults.areRepliesDropped();
+  }
+
+  private boolean isReplyHeld() {
+    return fate == Faults.Fate.HELD;
+  }
+
+  /** Whether a reply is lost already, or certain to be. */
+  private boolean isDoomed() {
+    return lossy || fate == Faults.Fate.LOST || fate == Faults.Fate.LOST_AND_RESET;
   }
 
   private void drop(int length) {
     lossy = true;
     counters.droppedReplyBytes.add(length);
-    if (loss == Faults.Loss.RESET) {
+    if (fate == Faults.Fate.LOST_AND_RESET) {
       resetClientOnly();
     }
   }
@@ -145,8 +154,10 @@ final class ProxyLink {
 
   /** TCP loses nothing out of the middle, so a connection that lost something cannot go on. */
   void heal() {
-    if (lossy || loss != null) {
+    if (isDoomed()) {
       reset();
+    } else {
+      fate = null;
     }
   }
 

@@ -37,7 +37,7 @@ public final class EchoClient implements AutoCloseable {
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       String answer = ask("HELLO " + secret);
       if (!answer.startsWith("HELLO ")) {
-        throw new DeniedException(answer);
+        throw new DeniedException(answer + " to HELLO " + secret); // drivers do such things
       }
       version = answer.substring("HELLO ".length());
     } catch (IOException failure) {

@@ -123,6 +123,22 @@ class FaultProxyTest {
   }
 
   @Test
+  void holdsRepliesFromARequestOnWhileOthersGoOn() throws IOException {
+    try (EchoClient client = client();
+        EchoClient other = client()) {
+      proxy.holdRepliesFrom("slow");
+      assertThat(client.ask("ECHO quick")).isEqualTo("ECHO quick");
+      client.patience(SHORT);
+      assertThatThrownBy(() -> client.ask("ECHO slow")).isInstanceOf(SocketTimeoutException.class);
+      assertThat(other.ask("ECHO slow")).isEqualTo("ECHO slow");
+      client.patience(LONG);
+      proxy.heal();
+      assertThat(client.read()).isEqualTo("ECHO slow");
+      assertThat(client.ask("ECHO slow")).as("only once").isEqualTo("ECHO slow");
+    }
+  }
+
+  @Test
   void dropsRepliesAlthoughRequestsArrive() throws IOException {
     try (EchoClient client = client()) {
       proxy.dropReplies();

@@ -18,6 +18,8 @@ public final class OrderService {
   private static final Operation CREATE_SCHEMA = Operation.idempotent("create-schema");
   private static final Operation FIND_ORDERS =
       Operation.read("find-orders").deadline(Duration.ofSeconds(2));
+  private static final Operation SET_STOCK = Operation.idempotent("set-stock");
+  private static final Operation PLACE_ORDER = Operation.nonIdempotent("place-order");
   private static final Operation WRITE_AUDIT = Operation.nonIdempotent("write-audit");
   private static final Operation COUNT_AUDIT = Operation.read("count-audit");
 
@@ -54,6 +56,7 @@ public final class OrderService {
     connections
         .orders()
         .runInTransaction(
+            SET_STOCK,
             jdbc -> {
               try (PreparedStatement delete =
                       jdbc.prepareStatement("delete from stock where sku = ?");
@@ -74,7 +77,9 @@ public final class OrderService {
   public Order place(String customer, String sku, int quantity) {
     Product product = price(sku);
     Order order =
-        connections.orders().inTransaction(jdbc -> write(jdbc, customer, product, quantity));
+        connections
+            .orders()
+            .inTransaction(PLACE_ORDER, jdbc -> write(jdbc, customer, product, quantity));
     connections.catalog().post("/reservations", new Reservation(sku, quantity), Reservation.class);
     connections
         .mail()

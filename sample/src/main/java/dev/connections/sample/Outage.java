@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -101,8 +102,8 @@ final class Outage {
     return health;
   }
 
-  private TreeMap<String, Integer> codes() {
-    TreeMap<String, Integer> codes = new TreeMap<>();
+  private Map<String, Integer> codes() {
+    Map<String, Integer> codes = new TreeMap<>();
     for (ConnectionException failure : failures) {
       codes.merge(failure.code(), 1, Integer::sum);
     }

@@ -5,20 +5,31 @@ import dev.connections.processor.model.ConnectionSetModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
+import java.util.Optional;
 
-/** Says which connection sets the Dagger module cannot name. */
+/** Says which connection sets get no opener, and which the Dagger module cannot name. */
 final class SetBindingCheck implements Check {
 
   @Override
   public void check(CompilationModel compilation, Problems problems) {
-    if (compilation.registry().isEmpty() || !compilation.surroundings().dagger()) {
-      return;
-    }
-    RegistryModel registry = compilation.registry().get();
+    Optional<RegistryModel> registry =
+        compilation.registry().filter(candidate -> !candidate.library());
     for (ConnectionSetModel set : compilation.sets()) {
-      if (!registry.library() && set.isInterface() && !set.nameableFrom(registry.name())) {
+      if (!set.implementable()) {
+        continue;
+      }
+      if (registry.isEmpty()) {
         problems.add(
-            ProblemCode.SET_NOT_BOUND, Places.of(set), set.name(), registry.name().simpleName());
+            ProblemCode.SET_WITHOUT_OPENER,
+            Places.of(set),
+            set.name(),
+            set.openName().simpleName());
+      } else if (compilation.surroundings().dagger() && !set.nameableFrom(registry.get().name())) {
+        problems.add(
+            ProblemCode.SET_NOT_BOUND,
+            Places.of(set),
+            set.name(),
+            registry.get().name().simpleName());
       }
     }
   }

@@ -9,12 +9,14 @@ public final class ConstantName {
   private static final Pattern WORD_BOUNDARY =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
+  private static final Pattern NOT_IN_A_CONSTANT = Pattern.compile("[^A-Za-z0-9_]");
+
   private ConstantName() {}
 
   /** The constant: {@code PostgreSql} gives {@code POSTGRE_SQL}, {@code my-db} {@code MY_DB}. */
   public static String of(String typeName) {
     String words = WORD_BOUNDARY.matcher(typeName).replaceAll("_");
-    return words.replaceAll("[^A-Za-z0-9_]", "_").toUpperCase(Locale.ROOT);
+    return NOT_IN_A_CONSTANT.matcher(words).replaceAll("_").toUpperCase(Locale.ROOT);
   }
 
   /** A constant as the beginning of a method name: {@code POSTGRE_SQL} gives {@code postgreSql}. */

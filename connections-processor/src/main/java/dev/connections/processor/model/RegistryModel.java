@@ -39,10 +39,15 @@ public record RegistryModel(
    * A type that the registry lists.
    *
    * @param entry the type
-   * @param from the included registry it comes from; none for a type of this compilation
+   * @param own the type, if it is of this compilation
+   * @param from the included registry it comes from, if it is not
    * @param exported whether the registry has a constant of its own for it
    */
-  public record Listed(EntryModel entry, Optional<IncludedRegistryModel> from, boolean exported) {}
+  public record Listed(
+      EntryModel entry,
+      Optional<TypeModel> own,
+      Optional<IncludedRegistryModel> from,
+      boolean exported) {}
 
   /** The same, without the factories of some types. */
   public RegistryModel without(Set<ClassReference> brokenTypes) {
@@ -72,14 +77,14 @@ public record RegistryModel(
               && type.configuration().visibility() == Visibility.PUBLIC
               && SourceVersion.isIdentifier(type.constant());
       if (nameable && constants.add(type.constant()) && ids.add(type.id())) {
-        listed.add(new Listed(type.entry(), Optional.empty(), true));
+        listed.add(new Listed(type.entry(), Optional.of(type), Optional.empty(), true));
       }
     }
     for (IncludedRegistryModel registry : included) {
       for (EntryModel entry : registry.entries()) {
         if (ids.add(entry.id())) {
           boolean exported = !entry.constant().isEmpty() && constants.add(entry.constant());
-          listed.add(new Listed(entry, Optional.of(registry), exported));
+          listed.add(new Listed(entry, Optional.empty(), Optional.of(registry), exported));
         }
       }
     }

@@ -276,6 +276,13 @@ public enum ProblemCode {
       Severity.ERROR,
       "The accessor %2$s of %1$s has a name that the generated class has a method of its own for.",
       "choose another name than 'provider' and 'close'"),
+  /** Values: the set, its implementation. */
+  SET_WITHOUT_OPENER(
+      313,
+      Severity.NOTE,
+      "%2$s, the implementation of %1$s, has no open(…): this compilation has no registry of an"
+          + " application.",
+      "to have one, add to this compilation: @ConnectionRegistry(include = …) final class App {}"),
   /** Values: the set, the registry. */
   SET_NOT_BOUND(
       311,

@@ -8,9 +8,7 @@ import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
 import dev.connections.processor.model.TypeModel;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +21,14 @@ final class ConstantCode {
       ClassName.get("dev.connections.annotations", "ConnectionFeature");
 
   private final ClassName registry;
-  private final Map<String, TypeModel> ownByDeclaration;
 
   ConstantCode(RegistryModel model) {
     this.registry = TypeNames.of(model.name());
-    this.ownByDeclaration =
-        model.types().stream()
-            .collect(
-                Collectors.toMap(type -> type.declaredBy().canonicalName(), Function.identity()));
   }
 
   FieldSpec constant(Listed listed) {
     EntryModel entry = listed.entry();
-    TypeModel own = listed.from().isPresent() ? null : ownByDeclaration.get(entry.declaredBy());
+    TypeModel own = listed.own().orElse(null);
     return FieldSpec.builder(
             TypeNames.descriptor(entry.connection(), entry.configuration()), entry.constant())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)

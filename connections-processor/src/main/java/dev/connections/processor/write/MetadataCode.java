@@ -6,6 +6,7 @@ import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.RegistryFormat;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
+import java.util.List;
 
 /** Writes {@code @GeneratedRegistry}: what including compilations read. */
 final class MetadataCode {
@@ -20,10 +21,11 @@ final class MetadataCode {
         AnnotationSpec.builder(REGISTRY)
             .addMember("format", "$L", RegistryFormat.VERSION)
             .addMember("generator", "$S", RegistryFormat.generator());
-    if (registry.listed().isEmpty()) {
+    List<Listed> types = registry.listed();
+    if (types.isEmpty()) {
       annotation.addMember("entries", "{}");
     }
-    for (Listed listed : registry.listed()) {
+    for (Listed listed : types) {
       annotation.addMember("entries", "$L", entry(listed));
     }
     return annotation.build();

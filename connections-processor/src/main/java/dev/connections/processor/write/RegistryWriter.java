@@ -164,16 +164,10 @@ final class RegistryWriter {
       Function<TypeModel, PartModel> part) {
     Dispatch dispatch = new Dispatch(method, anyClass, Modifier.PUBLIC);
     for (Listed listed : registry.listed()) {
-      registry.types().stream()
-          .filter(type -> listed.from().isEmpty())
-          .filter(type -> type.declaredBy().canonicalName().equals(listed.entry().declaredBy()))
-          .findFirst()
-          .ifPresent(
-              type ->
-                  dispatch.add(
-                      type.id(),
-                      CodeBlock.of("$T.class", TypeNames.of(part.apply(type).name())),
-                      16));
+      if (listed.own().isPresent()) {
+        ClassReference name = part.apply(listed.own().get()).name();
+        dispatch.add(listed.entry().id(), CodeBlock.of("$T.class", TypeNames.of(name)), 16);
+      }
     }
     List<MethodSpec> methods = dispatch.methods();
     classes.addMethod(methods.get(0).toBuilder().addAnnotation(Override.class).build());

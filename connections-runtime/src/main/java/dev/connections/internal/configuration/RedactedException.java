@@ -14,6 +14,7 @@ final class RedactedException extends RuntimeException {
 
   /** The message, which names the original's class, and not this one. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the class that getMessage cannot hide is in it
   public String toString() {
     return String.valueOf(getMessage());
   }

@@ -36,15 +36,15 @@ record Reference(Kind kind, String name, @Nullable String defaultText, String wr
   private static final Pattern VARIABLE =
       Pattern.compile("env:([A-Za-z_][A-Za-z0-9_.-]*)(?::-(.*))?", Pattern.DOTALL);
 
-  /** The parts of a text; {@code $${} stands for a literal {@code ${}. */
+  /** The parts of a text; <code>$${</code> stands for a literal <code>${</code>. */
   static List<Part> partsOf(String text) {
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     Matcher matcher = REFERENCE.matcher(text);
-    int end = 0;
+    int done = 0;
     while (matcher.find()) {
-      literal.append(text, end, matcher.start());
-      end = matcher.end();
+      literal.append(text, done, matcher.start());
+      done = matcher.end();
       if (matcher.group().equals("$${")) {
         literal.append("${");
       } else {
@@ -52,7 +52,7 @@ record Reference(Kind kind, String name, @Nullable String defaultText, String wr
         literal.setLength(0);
       }
     }
-    literal.append(text, end, text.length());
+    literal.append(text, done, text.length());
     if (literal.length() > 0) {
       parts.add(new Part(literal.toString(), null));
     }

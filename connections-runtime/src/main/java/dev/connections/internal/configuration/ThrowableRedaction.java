@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class ThrowableRedaction {
   private static final int DEEPEST = 100;
 
   private final SecretRedactor redactor;
-  private final Map<Throwable, Throwable> copies = new IdentityHashMap<>();
+  private final IdentityHashMap<Throwable, Throwable> copies = new IdentityHashMap<>();
 
   ThrowableRedaction(SecretRedactor redactor) {
     this.redactor = redactor;

@@ -39,8 +39,12 @@ final class Attempt extends Holder implements AttemptScope {
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // used through its handle
   private Status status = Status.WAITING;
+
+  @SuppressWarnings("UnusedVariable") // used through its handle
   private @Nullable Runnable cancellation;
+
   private @Nullable Deadline deadline;
   private Phase phase = Phase.ACQUIRE;
   private boolean exchangeCompleted;

@@ -109,6 +109,7 @@ final class Bulkhead {
     }
   }
 
+  @SuppressWarnings("NarrowCalculation") // the first product is meant to wrap around
   private boolean take(Holder holder) {
     int size = places.length();
     // Threads begin to look at different places, so that they seldom meet.
@@ -225,9 +226,8 @@ final class Bulkhead {
         if (remaining == 0) {
           return false;
         }
-        if (left.awaitNanos(Math.min(remaining, SLICE_NANOS)) > 0) {
-          continue; // somebody left: look again
-        }
+        // Whether somebody left or the slice is over, the loop looks again.
+        left.awaitNanos(Math.min(remaining, SLICE_NANOS));
       }
       return true;
     } finally {

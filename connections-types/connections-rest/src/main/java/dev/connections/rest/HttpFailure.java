@@ -10,8 +10,11 @@ import java.util.Optional;
  * exceptions that all kinds of connection throw, so it can be asked for beside them:
  *
  * <pre>{@code
+ * try {
+ *   …
  * } catch (PermanentConnectionException e) {
- *   if (e instanceof HttpFailure failure && failure.status() == 404) …
+ *   if (e instanceof HttpFailure failure && failure.status() == 404) { … }
+ * }
  * }</pre>
  *
  * <p>Known secrets have been removed from all texts.

@@ -20,6 +20,7 @@ public final class Terminal {
    * The process's standard output; in colour if it is a terminal that has any and nobody objects
    * (https://no-color.org).
    */
+  @SuppressWarnings("SystemConsoleNull") // JDK 22 and newer are told to keep the older meaning
   public static Terminal standard() {
     Map<String, String> environment = System.getenv();
     boolean coloured =
