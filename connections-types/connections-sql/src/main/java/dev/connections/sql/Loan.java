@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,8 @@ final class Loan {
 
   private volatile @Nullable String refusal;
   private boolean cancelSeen;
-  private volatile boolean unfit;
+  private volatile boolean lost;
+  private boolean sessionChanged;
   private final AtomicBoolean givenBack = new AtomicBoolean();
   private boolean over;
 
@@ -111,7 +110,7 @@ final class Loan {
       failed(failure, phase);
       throw failure;
     } finally {
-      if (!unfit) { // else nobody gets the connection after this, so there is nobody to protect
+      if (!lost) { // else nobody gets the connection after this, so there is nobody to protect
         running.end();
       }
     }
@@ -121,7 +120,7 @@ final class Loan {
     if (CANCELLED_STATE.equals(failure.getSQLState())) {
       cancelSeen = true;
     } else if (pool.failures().losesConnection(failure)) {
-      unfit = true;
+      lost = true;
       pool.lost(failure);
       listener.connectionLost(failure, phase);
     }
@@ -167,11 +166,11 @@ final class Loan {
 
   /** Rolls back because of a failure, which keeps what goes wrong meanwhile. */
   void rollbackAfter(Throwable failure) {
-    if (refusal == null && !unfit) {
+    if (refusal == null && !lost) {
       try {
         rollback();
       } catch (SQLException second) {
-        unfit = true;
+        lost = true;
         failure.addSuppressed(second);
       }
     }
@@ -179,7 +178,7 @@ final class Loan {
 
   /** Whether a transaction is open that nobody has ended. */
   boolean isInTransaction() throws SQLException {
-    return !unfit && transaction() != TransactionStatus.NONE;
+    return !lost && transaction() != TransactionStatus.NONE;
   }
 
   private TransactionStatus transaction() throws SQLException {
@@ -196,7 +195,7 @@ final class Loan {
     try {
       pool.dialect().makeReadOnly(physical, readOnly, deadline);
     } catch (SQLException failure) {
-      unfit = true;
+      lost = true;
       throw failure;
     }
   }
@@ -209,7 +208,7 @@ final class Loan {
 
   /** Keeps the connection from being lent again: its session is not as others expect it. */
   void changesSession() {
-    unfit = true;
+    sessionChanged = true;
   }
 
   /**
@@ -221,7 +220,7 @@ final class Loan {
     if (refusal == null) {
       refusal = BROKEN_OFF;
     }
-    CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS).execute(this::cut);
+    LastResort.after(GRACE, this::cut);
     running.stop();
   }
 
@@ -229,7 +228,7 @@ final class Loan {
     returning.lock();
     try {
       if (!over) {
-        unfit = true;
+        lost = true;
         physical.abort(Runnable::run);
       }
     } catch (SQLException failure) {
@@ -253,7 +252,7 @@ final class Loan {
     returning.lock();
     try {
       over = true; // from here on nothing may be cut: the connection may be another's
-      fit &= !unfit;
+      fit &= !lost;
     } finally {
       returning.unlock();
     }
@@ -262,7 +261,7 @@ final class Loan {
 
   /** Ends what is open, while the connection can still be cut. */
   private boolean isFit() {
-    if (unfit) {
+    if (lost || sessionChanged) {
       return false;
     }
     try {

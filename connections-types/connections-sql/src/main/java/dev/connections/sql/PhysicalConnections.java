@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Where the pool gets its physical connections: first the one with which the endpoint was opened,
  * then new ones, each with the password of the moment. Thread-safe.
  */
-final class PhysicalConnections implements DataSource {
+final class PhysicalConnections implements DataSource, AutoCloseable {
 
   private final SqlDialect dialect;
   private final TimeSource time;
   private final Duration limit;
   private final AtomicReference<@Nullable Connection> first;
+  private volatile boolean closed;
 
   /**
    * Connections that may take this long to be made.
@@ -37,8 +39,26 @@ final class PhysicalConnections implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    refuseIfClosed();
     Connection ready = first.getAndSet(null);
-    return ready != null ? ready : dialect.connect(Deadline.after(limit, time));
+    Connection connection = ready != null ? ready : dialect.connect(Deadline.after(limit, time));
+    if (closed) {
+      connection.close(); // the pool would forget it
+      refuseIfClosed();
+    }
+    return connection;
+  }
+
+  private void refuseIfClosed() throws SQLException {
+    if (closed) {
+      throw new SQLNonTransientConnectionException("The pool is being closed", "08003");
+    }
+  }
+
+  /** Gives nothing more; what is being made is closed. */
+  @Override
+  public void close() {
+    closed = true;
   }
 
   @Override
@@ -46,9 +66,10 @@ final class PhysicalConnections implements DataSource {
     throw new SQLFeatureNotSupportedException("Connections are made for the configured user only");
   }
 
+  /** So long HikariCP waits, when it closes, for connections that are being made. */
   @Override
   public int getLoginTimeout() {
-    return Math.toIntExact(Math.min(Integer.MAX_VALUE, 1 + limit.toSeconds()));
+    return 1;
   }
 
   /** Ignored: the connect timeout of the connection holds. */

@@ -54,7 +54,9 @@ final class SqlEndpoint implements Endpoint {
     Connection first = dialect.connect(deadline);
     try {
       ServerMetadata server = describe(first);
-      pool = SqlPool.open(dialect, failures, poolOf(first));
+      PhysicalConnections physical =
+          new PhysicalConnections(dialect, time, settings.timeouts().connect(), first);
+      pool = SqlPool.open(dialect, failures, physical, poolOf(physical));
       return server;
     } catch (Exception | Error failure) {
       try {
@@ -66,13 +68,13 @@ final class SqlEndpoint implements Endpoint {
     }
   }
 
-  private HikariConfig poolOf(Connection first) {
+  private HikariConfig poolOf(PhysicalConnections physical) {
     return HikariSettings.of(
         settings.name(),
         poolSettings,
         readOnly,
         settings.timeouts(),
-        new PhysicalConnections(dialect, time, settings.timeouts().connect(), first),
+        physical,
         new EvictionRule(failures));
   }
 

@@ -25,13 +25,19 @@ final class SqlPool implements AutoCloseable {
 
   private final SqlDialect dialect;
   private final SqlStateFailures failures;
+  private final PhysicalConnections physical;
   private final HikariDataSource hikari;
   private final HikariPool pool;
   private final int maximum;
 
-  private SqlPool(SqlDialect dialect, SqlStateFailures failures, HikariDataSource hikari) {
+  private SqlPool(
+      SqlDialect dialect,
+      SqlStateFailures failures,
+      PhysicalConnections physical,
+      HikariDataSource hikari) {
     this.dialect = dialect;
     this.failures = failures;
+    this.physical = physical;
     this.hikari = hikari;
     this.maximum = hikari.getMaximumPoolSize();
     // The data source itself waits for one configured time only; the pool below it for any.
@@ -39,10 +45,14 @@ final class SqlPool implements AutoCloseable {
   }
 
   /** Opens a pool and makes its first connection. What it throws has left nothing open. */
-  static SqlPool open(SqlDialect dialect, SqlStateFailures failures, HikariConfig configuration)
+  static SqlPool open(
+      SqlDialect dialect,
+      SqlStateFailures failures,
+      PhysicalConnections physical,
+      HikariConfig configuration)
       throws Exception {
     try {
-      return new SqlPool(dialect, failures, new HikariDataSource(configuration));
+      return new SqlPool(dialect, failures, physical, new HikariDataSource(configuration));
     } catch (PoolInitializationException failure) {
       if (failure.getCause() instanceof Exception cause) {
         throw cause;
@@ -101,6 +111,7 @@ final class SqlPool implements AutoCloseable {
 
   @Override
   public void close() {
+    physical.close();
     hikari.close();
   }
 

@@ -11,6 +11,7 @@ import dev.connections.AcquireTimeoutException;
 import dev.connections.CloseReport;
 import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
+import dev.connections.Deadline;
 import dev.connections.DeadlineExceededException;
 import dev.connections.Health;
 import dev.connections.HealthStatus;
@@ -20,6 +21,8 @@ import dev.connections.PermanentConnectionException;
 import dev.connections.PoolStatistics;
 import dev.connections.Secret;
 import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,9 +33,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +51,14 @@ class PostgreSqlConnectionTest {
   private static final Operation WRITE = Operation.nonIdempotent("write");
   private static final Operation READ = Operation.read("read");
   private static final int SIZE = 3;
+
+  /** The common pool may have fewer threads than the tests need. */
+  private static final Executor THREADS =
+      task -> {
+        Thread thread = new Thread(task, "test");
+        thread.setDaemon(true);
+        thread.start();
+      };
 
   private final String table = "t_" + UUID.randomUUID().toString().replace('-', '_');
   private final String application = "app-" + table.substring(2, 10);
@@ -112,7 +126,7 @@ class PostgreSqlConnectionTest {
                 orders.runInTransaction(
                     jdbc -> {
                       insert(jdbc, 3);
-                      throw new java.io.IOException("mine");
+                      throw new IOException("mine");
                     }))
         .hasRootCauseMessage("mine");
 
@@ -224,7 +238,7 @@ class PostgreSqlConnectionTest {
     orders.checkHealth();
     List<SqlLease> leases = takeAll();
     CompletableFuture<Void> waiter =
-        CompletableFuture.runAsync(() -> orders.run(WRITE, jdbc -> insert(jdbc, 1)));
+        CompletableFuture.runAsync(() -> orders.run(WRITE, jdbc -> insert(jdbc, 1)), THREADS);
     Await.until("a waiter", () -> orders.snapshot().operations().waiting() == 1);
 
     long begun = System.nanoTime();
@@ -241,11 +255,8 @@ class PostgreSqlConnectionTest {
   void theProbeAnswersBesideASaturatedPool() throws Exception {
     List<SqlLease> leases = takeAll();
     PostgreSqlDialect dialect = new PostgreSqlDialect("probe", configuration("probe"));
-    try (SqlProbe probe =
-        new SqlProbe(dialect, dev.connections.TimeSource.system(), Duration.ofMinutes(15))) {
-      dev.connections.Deadline deadline =
-          dev.connections.Deadline.after(
-              Duration.ofSeconds(2), dev.connections.TimeSource.system());
+    try (SqlProbe probe = new SqlProbe(dialect, TimeSource.system(), Duration.ofMinutes(15))) {
+      Deadline deadline = Deadline.after(Duration.ofSeconds(2), TimeSource.system());
       probe.ask(deadline);
       String first = pidOf("probe");
       probe.ask(deadline);
@@ -269,7 +280,8 @@ class PostgreSqlConnectionTest {
                     jdbc -> {
                       running.countDown();
                       return text(jdbc, "SELECT 'done' FROM pg_sleep(2)");
-                    }));
+                    }),
+            THREADS);
     running.await();
     SqlFixture small = open(withSize(1), "timeouts.acquire", "20s");
     CountDownLatch held = new CountDownLatch(1);
@@ -283,14 +295,15 @@ class PostgreSqlConnectionTest {
                         jdbc -> {
                           held.countDown();
                           return text(jdbc, "SELECT 'done' FROM pg_sleep(2)");
-                        }));
+                        }),
+            THREADS);
     held.await();
     CompletableFuture<Void> waiter =
-        CompletableFuture.runAsync(() -> small.connection().run(READ, jdbc -> {}));
+        CompletableFuture.runAsync(() -> small.connection().run(READ, jdbc -> {}), THREADS);
     Await.until("a waiter", () -> small.connection().snapshot().operations().waiting() == 1);
 
     CompletableFuture<CloseReport.Entry> closing =
-        CompletableFuture.supplyAsync(() -> small.close(Duration.ofSeconds(10)));
+        CompletableFuture.supplyAsync(() -> small.close(Duration.ofSeconds(10)), THREADS);
     long begun = System.nanoTime();
     assertThatThrownBy(waiter::get)
         .isInstanceOf(ExecutionException.class)
@@ -312,7 +325,8 @@ class PostgreSqlConnectionTest {
                     jdbc -> {
                       running.countDown();
                       text(jdbc, "SELECT pg_sleep(30)");
-                    }));
+                    }),
+            THREADS);
     running.await();
 
     CloseReport.Entry report = fixture.close(Duration.ofMillis(300));
@@ -418,6 +432,16 @@ class PostgreSqlConnectionTest {
                       update(jdbc, "BEGIN");
                       insert(jdbc, 2);
                     }));
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                orders.run(
+                    WRITE,
+                    jdbc -> {
+                      jdbc.setAutoCommit(false);
+                      insert(jdbc, 3);
+                      update(jdbc, "SET search_path TO nowhere");
+                    }));
     assertThat(rows()).isZero();
     assertThat(server.sessions(application, "state LIKE 'idle in%'")).isZero();
     assertPoolIsWhole();
@@ -522,8 +546,8 @@ class PostgreSqlConnectionTest {
     return leases;
   }
 
-  private static <T> T otherThread(java.util.concurrent.Callable<T> work) throws Exception {
-    java.util.concurrent.FutureTask<T> task = new java.util.concurrent.FutureTask<>(work);
+  private static <T> T otherThread(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(task, "other");
     thread.start();
     try {

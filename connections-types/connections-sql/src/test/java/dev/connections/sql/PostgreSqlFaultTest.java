@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connections.CloseReport;
 import dev.connections.ConnectionException;
 import dev.connections.DeadlineExceededException;
 import dev.connections.HealthStatus;
@@ -184,6 +185,19 @@ class PostgreSqlFaultTest {
     assertWorksAgain();
     assertThat(orders.checkHealth().status()).isEqualTo(HealthStatus.UP);
     assertThat(orders.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+  }
+
+  @Test
+  void closingWhileTheServerIsAwayDoesNotWaitForIt() throws Exception {
+    proxy.refuse();
+    proxy.reset();
+    assertThatThrownBy(() -> orders.run(READ, jdbc -> number(jdbc, "SELECT 1")))
+        .isInstanceOf(ConnectionException.class);
+
+    CloseReport.Entry report = fixture.close(Duration.ofSeconds(10));
+
+    assertThat(report.problem()).isNull();
+    assertThat(report.took()).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test
