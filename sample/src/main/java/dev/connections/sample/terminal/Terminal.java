@@ -49,7 +49,7 @@ public final class Terminal {
 
   /** Several lines, indented. */
   public void quote(String text, Colour colour) {
-    text.lines().forEach(line -> out.println("     " + paint("│ " + line, colour)));
+    text.lines().forEach(line -> out.println("     " + paint("| " + line, colour)));
   }
 
   /** A table. */
