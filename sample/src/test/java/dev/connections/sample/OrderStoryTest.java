@@ -53,7 +53,16 @@ class OrderStoryTest {
     String modules = Path.of("target", "classes") + System.getProperty("path.separator") + path;
 
     String story =
-        run(List.of("-p", modules, "-m", "dev.connections.sample/" + MAIN), System.getenv("PATH"));
+        run(
+            List.of(
+                "-p",
+                modules,
+                // What the embedded servers, which have no module-info, need and cannot say.
+                "--add-modules",
+                "ALL-MODULE-PATH",
+                "-m",
+                "dev.connections.sample/" + MAIN),
+            System.getenv("PATH"));
 
     assertThat(story)
         .contains("3 mails arrived")
