@@ -8,11 +8,11 @@ import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.TypeTable;
 import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,34 +57,34 @@ public final class ConnectionTypes {
 
   /** All types, by id. */
   public static List<ConnectionTypeDescriptor<?, ?>> all() {
-    return Index.ALL;
+    return Types.TABLE.all();
   }
 
   /** The type with this id; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getById(int id) {
-    return Index.BY_ID[Index.slot(id)];
+    return Types.TABLE.byId(id);
   }
 
   /** The type with exactly this name; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getByName(String name) {
-    return Index.BY_NAME[Index.slot(name)];
+    return Types.TABLE.byName(name);
   }
 
   /** The types of a category, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByCategory(String category) {
-    return Groups.BY_CATEGORY.getOrDefault(category, List.of());
+    return Types.TABLE.byCategory(category);
   }
 
   /**
-   * The types that can talk to a data store, the greatest priority first, then by id; empty if there is none.
+   * The types for a data store, the greatest priority first, then by id; empty if there is none.
    */
   public static List<ConnectionTypeDescriptor<?, ?>> getByDataStore(String dataStore) {
-    return Groups.BY_DATA_STORE.getOrDefault(dataStore, List.of());
+    return Types.TABLE.byDataStore(dataStore);
   }
 
   /** The types that a library is behind, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByProvider(String provider) {
-    return Groups.BY_PROVIDER.getOrDefault(provider, List.of());
+    return Types.TABLE.byProvider(provider);
   }
 
   /** What a provider needs to open connections of these types. */
@@ -107,83 +107,11 @@ public final class ConnectionTypes {
         .open();
   }
 
-  /** By id and by name: open-addressed tables, at most half full. */
-  private static final class Index {
-    static final List<ConnectionTypeDescriptor<?, ?>> ALL = List.of(LibTypes.FRUGAL,
-            ConnectionTypes.SHOP,
-            LibTypes.NEEDY);
-
-    static final ConnectionTypeDescriptor<?, ?>[] BY_ID = new ConnectionTypeDescriptor<?, ?>[8];
-
-    static final ConnectionTypeDescriptor<?, ?>[] BY_NAME = new ConnectionTypeDescriptor<?, ?>[8];
-
-    static {
-      for (ConnectionTypeDescriptor<?, ?> type : ALL) {
-        BY_ID[slot(type.id())] = type;
-        BY_NAME[slot(type.name())] = type;
-      }
-    }
-
-    static int slot(int id) {
-      int hash = id;
-      int slot = (hash ^ hash >>> 16) & (BY_ID.length - 1);
-      while (BY_ID[slot] != null && BY_ID[slot].id() != id) {
-        slot = (slot + 1) & (BY_ID.length - 1);
-      }
-      return slot;
-    }
-
-    static int slot(String name) {
-      int hash = name.hashCode();
-      int slot = (hash ^ hash >>> 16) & (BY_NAME.length - 1);
-      while (BY_NAME[slot] != null && !BY_NAME[slot].name().equals(name)) {
-        slot = (slot + 1) & (BY_NAME.length - 1);
-      }
-      return slot;
-    }
-  }
-
-  private static final class Groups {
-    static final Map<String, List<ConnectionTypeDescriptor<?, ?>>> BY_CATEGORY = new HashMap<>();
-
-    static final Map<String, List<ConnectionTypeDescriptor<?, ?>>> BY_DATA_STORE = new HashMap<>();
-
-    static final Map<String, List<ConnectionTypeDescriptor<?, ?>>> BY_PROVIDER = new HashMap<>();
-
-    static {
-      for (ConnectionTypeDescriptor<?, ?> type : Index.ALL) {
-        add(BY_CATEGORY, type.category(), type, false);
-        if (!type.provider().isEmpty()) {
-          add(BY_PROVIDER, type.provider(), type, false);
-        }
-        for (String dataStore : type.dataStores()) {
-          add(BY_DATA_STORE, dataStore, type, true);
-        }
-      }
-      freeze(BY_CATEGORY);
-      freeze(BY_DATA_STORE);
-      freeze(BY_PROVIDER);
-    }
-
-    private static void add(Map<String, List<ConnectionTypeDescriptor<?, ?>>> groups, String key,
-        ConnectionTypeDescriptor<?, ?> type, boolean byPriority) {
-      List<ConnectionTypeDescriptor<?, ?>> group = groups.get(key);
-      if (group == null) {
-        group = new ArrayList<>();
-        groups.put(key, group);
-      }
-      int at = group.size();
-      while (byPriority && at > 0 && group.get(at - 1).priority() < type.priority()) {
-        at--;
-      }
-      group.add(at, type);
-    }
-
-    private static void freeze(Map<String, List<ConnectionTypeDescriptor<?, ?>>> groups) {
-      for (Map.Entry<String, List<ConnectionTypeDescriptor<?, ?>>> group : groups.entrySet()) {
-        group.setValue(List.copyOf(group.getValue()));
-      }
-    }
+  /** Initialised by the first look-up, and not by the use of a constant. */
+  private static final class Types {
+    static final TypeTable TABLE = TypeTable.of(LibTypes.FRUGAL,
+        ConnectionTypes.SHOP,
+        LibTypes.NEEDY);
   }
 
   /** Loads the classes of a type when asked. */

@@ -58,7 +58,7 @@ final class RegistryWriter {
     if (!registry.library()) {
       addOpen(type);
     }
-    type.addType(lookups.index()).addType(lookups.groups());
+    type.addType(lookups.types());
     if (!registry.types().isEmpty()) {
       type.addType(classes());
     }
