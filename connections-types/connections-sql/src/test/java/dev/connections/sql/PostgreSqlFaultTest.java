@@ -22,9 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,27 +35,37 @@ class PostgreSqlFaultTest {
   private static final Operation WRITE = Operation.nonIdempotent("write");
   private static final Operation READ = Operation.read("read");
 
-  private static PostgresServer server;
+  private static @Nullable PostgresServer started;
+
+  private PostgresServer server;
   private FaultProxy proxy;
   private SqlFixture fixture;
   private SqlConnection orders;
 
-  @BeforeAll
-  static void startServer() throws Exception {
-    server = PostgresServer.started();
-    server.asSuperuser("CREATE TABLE item (id INT)");
-    server.asSuperuser("GRANT ALL ON item TO app");
+  /**
+   * Before the first test and not before all, so that each test is reported where it is skipped.
+   */
+  private static PostgresServer startedServer() throws Exception {
+    PostgresServer running = started;
+    if (running == null) {
+      running = PostgresServer.started();
+      running.asSuperuser("CREATE TABLE item (id INT)");
+      running.asSuperuser("GRANT ALL ON item TO app");
+      started = running;
+    }
+    return running;
   }
 
   @AfterAll
   static void stopServer() throws Exception {
-    if (server != null) {
-      server.close();
+    if (started != null) {
+      started.close();
     }
   }
 
   @BeforeEach
   void open() throws Exception {
+    server = startedServer();
     server.asSuperuser("TRUNCATE item");
     proxy = FaultProxy.to("localhost", server.port());
     fixture = SqlFixture.of(through(proxy.port()), "timeouts.acquire", "2s");
@@ -65,8 +75,10 @@ class PostgreSqlFaultTest {
 
   @AfterEach
   void close() {
-    fixture.close();
-    proxy.close();
+    if (fixture != null) {
+      fixture.close();
+      proxy.close();
+    }
   }
 
   private static PostgreSqlConfiguration through(int port) {

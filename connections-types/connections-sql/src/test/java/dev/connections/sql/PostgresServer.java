@@ -83,9 +83,12 @@ final class PostgresServer implements Peer, AutoCloseable {
       namespaces = false;
     }
     if (!namespaces) {
-      Assumptions.abort(
+      String reason =
           "PostgreSQL does not run as root, and there are no user namespaces here (unshare -U): run"
-              + " the tests as an ordinary user");
+              + " the tests as an ordinary user";
+      // The build's output names skipped tests, but not why.
+      System.out.println("Tests are skipped: " + reason);
+      Assumptions.abort(reason);
     }
   }
 
