@@ -3,9 +3,15 @@ package dev.connections.sample;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reads the byte code of everything that ships or is generated. */
@@ -21,6 +27,8 @@ class ByteCodeTest {
               "dev.connections.internal",
               "dev.connections.sql",
               "dev.connections.rest",
+              "dev.connections.annotations",
+              "dev.connections.testing",
               "dev.connections.sample");
 
   @Test
@@ -30,6 +38,26 @@ class ByteCodeTest {
     assertThat(SHIPPED.contain("dev.connections.rest.RestConnectionTypes")).isTrue();
     assertThat(SHIPPED.contain("dev.connections.sample.ConnectionTypes")).isTrue();
     assertThat(SHIPPED.contain("dev.connections.sample.smtp.SmtpConfigurationBinder")).isTrue();
+  }
+
+  /**
+   * The public types of what ships, so that none appears or goes unnoticed before there is a
+   * release to compare with. After a change that is meant, copy {@code target/public-types.txt}
+   * over the list.
+   */
+  @Test
+  void thePublicTypesAreThoseThatAreListed() throws IOException {
+    List<String> found =
+        SHIPPED.stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(type -> type.isTopLevelClass())
+            .map(JavaClass::getName)
+            .filter(name -> !name.contains(".internal.") && !name.contains(".sample."))
+            .sorted()
+            .toList();
+    Files.write(Path.of("target", "public-types.txt"), found);
+
+    assertThat(found).isEqualTo(Files.readAllLines(Path.of("src/test/resources/public-types.txt")));
   }
 
   @Test
