@@ -2,14 +2,11 @@ package dev.connections.spi;
 
 import dev.connections.AcquireTimeoutException;
 import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
 import dev.connections.Diagnosis;
-import dev.connections.Health;
 import dev.connections.Lease;
 import dev.connections.LeaseFunction;
 import dev.connections.Leasing;
-import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import dev.connections.Outcome;
 import dev.connections.Phase;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <L> the resource
  */
-public abstract class PooledConnection<L> implements ManagedConnection<Leasing<L>>, Leasing<L> {
+public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> implements Leasing<L> {
 
   private final LeasePoolSettings settings;
   private final ConnectionContext<?> context;
@@ -91,6 +88,7 @@ public abstract class PooledConnection<L> implements ManagedConnection<Leasing<L
   }
 
   /** The runtime's part of this connection. */
+  @Override
   protected final ConnectionCore core() {
     return core;
   }
@@ -155,41 +153,6 @@ public abstract class PooledConnection<L> implements ManagedConnection<Leasing<L
   public Leasing<L> client() {
     core.connect();
     return this;
-  }
-
-  @Override
-  public final String name() {
-    return core.name();
-  }
-
-  @Override
-  public final ConnectionTypeDescriptor<?, ?> type() {
-    return core.type();
-  }
-
-  @Override
-  public final void connect() {
-    core.connect();
-  }
-
-  @Override
-  public final ConnectionSnapshot snapshot() {
-    return core.snapshot();
-  }
-
-  @Override
-  public final Health health() {
-    return core.health();
-  }
-
-  @Override
-  public final Health checkHealth() {
-    return core.checkHealth();
-  }
-
-  @Override
-  public final String toString() {
-    return name();
   }
 
   /** What the pool asks of the subclass. */

@@ -1,10 +1,6 @@
 package dev.connections.spi;
 
-import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
-import dev.connections.Health;
-import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import dev.connections.ServerMetadata;
 import java.util.Objects;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the client
  */
-public abstract class SharedConnection<R> implements ManagedConnection<R> {
+public abstract class SharedConnection<R> extends CoreConnection<R> {
 
   private final ConnectionCore core;
   private volatile @Nullable Opened<R> opened;
@@ -68,6 +64,7 @@ public abstract class SharedConnection<R> implements ManagedConnection<R> {
   }
 
   /** The runtime's part of this connection. */
+  @Override
   protected final ConnectionCore core() {
     return core;
   }
@@ -85,16 +82,6 @@ public abstract class SharedConnection<R> implements ManagedConnection<R> {
   }
 
   @Override
-  public final String name() {
-    return core.name();
-  }
-
-  @Override
-  public final ConnectionTypeDescriptor<?, ?> type() {
-    return core.type();
-  }
-
-  @Override
   public R client() {
     while (true) {
       core.connect();
@@ -103,31 +90,6 @@ public abstract class SharedConnection<R> implements ManagedConnection<R> {
         return current.guarded();
       }
     }
-  }
-
-  @Override
-  public final void connect() {
-    core.connect();
-  }
-
-  @Override
-  public final ConnectionSnapshot snapshot() {
-    return core.snapshot();
-  }
-
-  @Override
-  public final Health health() {
-    return core.health();
-  }
-
-  @Override
-  public final Health checkHealth() {
-    return core.checkHealth();
-  }
-
-  @Override
-  public final String toString() {
-    return name();
   }
 
   private final class ClientEndpoint implements Endpoint {

@@ -1,16 +1,14 @@
 package dev.connections.rest;
 
-import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Health;
 import dev.connections.Operation;
 import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.CoreConnection;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** A REST API on the runtime's part of a connection. Thread-safe. */
-final class ManagedRestConnection implements RestConnection {
+final class ManagedRestConnection extends CoreConnection<OkHttpClient> implements RestConnection {
 
   private final ConnectionCore core;
   private final OkHttpClient guarded;
@@ -61,44 +59,13 @@ final class ManagedRestConnection implements RestConnection {
   }
 
   @Override
+  protected ConnectionCore core() {
+    return core;
+  }
+
+  @Override
   public OkHttpClient client() {
     core.connect();
     return guarded;
-  }
-
-  @Override
-  public String name() {
-    return core.name();
-  }
-
-  @Override
-  public ConnectionTypeDescriptor<?, ?> type() {
-    return core.type();
-  }
-
-  @Override
-  public void connect() {
-    core.connect();
-  }
-
-  @Override
-  public ConnectionSnapshot snapshot() {
-    return core.snapshot();
-  }
-
-  @Override
-  public Health health() {
-    return core.health();
-  }
-
-  @Override
-  public Health checkHealth() {
-    return core.checkHealth();
-  }
-
-  /** The name. */
-  @Override
-  public String toString() {
-    return name();
   }
 }

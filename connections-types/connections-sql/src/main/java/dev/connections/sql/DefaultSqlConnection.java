@@ -1,23 +1,21 @@
 package dev.connections.sql;
 
 import dev.connections.ConnectionConfigurationException;
-import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Diagnosis;
 import dev.connections.Effect;
-import dev.connections.Health;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.CoreConnection;
 import dev.connections.spi.Permit;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The connection users hold: the runtime's core above, the endpoint's pool below. */
-final class DefaultSqlConnection implements SqlConnection {
+final class DefaultSqlConnection extends CoreConnection<DataSource> implements SqlConnection {
 
   private final SqlEndpoint endpoint;
   private final ConnectionCore core;
@@ -118,44 +116,13 @@ final class DefaultSqlConnection implements SqlConnection {
   }
 
   @Override
+  protected ConnectionCore core() {
+    return core;
+  }
+
+  @Override
   public DataSource client() {
     core.connect();
     return client;
-  }
-
-  @Override
-  public String name() {
-    return core.name();
-  }
-
-  @Override
-  public ConnectionTypeDescriptor<?, ?> type() {
-    return core.type();
-  }
-
-  @Override
-  public void connect() {
-    core.connect();
-  }
-
-  @Override
-  public ConnectionSnapshot snapshot() {
-    return core.snapshot();
-  }
-
-  @Override
-  public Health health() {
-    return core.health();
-  }
-
-  @Override
-  public Health checkHealth() {
-    return core.checkHealth();
-  }
-
-  /** The name. */
-  @Override
-  public String toString() {
-    return name();
   }
 }
