@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The SQLSTATEs that mean something to us. A whole state goes before its class. */
 final class SqlStateRules {
 
+  private static final String COMES_BACK =
+      "Start the server again; the next use of the connection finds it by itself";
   private static final String ADDRESS = "Check that the server runs and that url is right";
   private static final String CREDENTIALS = "Check username and password, and the server's rules";
   private static final String NO_SPACE = "An operator must look at the server; it will not heal";
@@ -43,7 +45,12 @@ final class SqlStateRules {
               CREDENTIALS),
           rule("0A", PERMANENT, REFUSED, "The server does not support this", null),
           rule("22", PERMANENT, REFUSED, "The server refused the data", null),
-          rule("23", PERMANENT, REFUSED, "A constraint was violated", null),
+          rule(
+              "23",
+              PERMANENT,
+              REFUSED,
+              "A constraint was violated",
+              "Correct the data, or the constraint"),
           rule(
               "40001",
               TRANSIENT,
@@ -98,14 +105,14 @@ final class SqlStateRules {
           fault("53", PERMANENT, REFUSED, "The server is out of resources", NO_SPACE),
           fault("58", PERMANENT, REFUSED, "The server had a system error", NO_SPACE),
           rule("55P03", PERMANENT, REFUSED, "A lock was not to be had", null),
-          fault("57P01", TRANSIENT, LOST, "The server is being shut down", null),
-          fault("57P02", TRANSIENT, LOST, "The server crashed", null),
+          fault("57P01", TRANSIENT, LOST, "The server is being shut down", COMES_BACK),
+          fault("57P02", TRANSIENT, LOST, "The server crashed", COMES_BACK),
           fault(
               "57P03",
               TRANSIENT,
               NOT_CONNECTED,
               "The server is starting up or shutting down",
-              null),
+              COMES_BACK),
           rule(
               "57P05",
               TRANSIENT,
