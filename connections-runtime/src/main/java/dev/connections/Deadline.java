@@ -67,6 +67,14 @@ public final class Deadline {
     return Duration.ofNanos(remainingNanos());
   }
 
+  /**
+   * What is left, for libraries that want milliseconds: at least 1, also when nothing is left,
+   * because 0 means "for ever" to sockets and JDBC drivers.
+   */
+  public int remainingMillis() {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, remaining().toMillis()));
+  }
+
   /** The whole time this deadline allowed when it was made. */
   public Duration length() {
     return Duration.ofNanos(lengthNanos);

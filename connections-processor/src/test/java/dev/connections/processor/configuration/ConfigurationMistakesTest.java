@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every file in {@code configuration/bad} is compiled by every compiler, and must give exactly the
- * messages, at the lines, that the {@code .expected} file beside it says. Run with {@code
- * EXPECTED_FOLDER} set to write those files anew, then read what has changed.
+ * messages, at the lines, that the {@code .expected} file beside it says. See {@link Goldens} for
+ * how to write those files anew.
  */
 @Timeout(60)
 class ConfigurationMistakesTest {

@@ -103,8 +103,7 @@ final class PostgreSqlDialect implements SqlDialect {
       return;
     }
     int before = physical.getNetworkTimeout();
-    long millis = Math.max(1, Math.min(Integer.MAX_VALUE, deadline.remaining().toMillis()));
-    physical.setNetworkTimeout(Runnable::run, (int) millis);
+    physical.setNetworkTimeout(Runnable::run, deadline.remainingMillis());
     physical.setReadOnly(readOnly);
     physical.setNetworkTimeout(Runnable::run, before);
   }

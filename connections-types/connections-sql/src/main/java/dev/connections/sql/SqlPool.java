@@ -63,7 +63,7 @@ final class SqlPool implements AutoCloseable {
 
   /** Borrows a connection; waits if one has to be made. */
   Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
-    Connection pooled = pool.getConnection(Math.max(1, deadline.remaining().toMillis()));
+    Connection pooled = pool.getConnection(deadline.remainingMillis());
     return new Loan(this, pooled, pooled.unwrap(Connection.class), listener);
   }
 

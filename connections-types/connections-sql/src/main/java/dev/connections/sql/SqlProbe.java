@@ -61,9 +61,8 @@ final class SqlProbe implements AutoCloseable {
   }
 
   private static boolean answers(Connection connection, Deadline deadline) throws SQLException {
-    long millis = Math.max(1, deadline.remaining().toMillis());
     try {
-      connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+      connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis());
       return connection.isValid(0); // as long as the network timeout says
     } catch (SQLException lost) {
       return false;

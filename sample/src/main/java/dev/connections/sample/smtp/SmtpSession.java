@@ -35,8 +35,8 @@ public final class SmtpSession {
       throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(host, port), millis(deadline));
-      socket.setSoTimeout(millis(deadline));
+      socket.connect(new InetSocketAddress(host, port), deadline.remainingMillis());
+      socket.setSoTimeout(deadline.remainingMillis());
       SmtpSession session = new SmtpSession(socket, clientName);
       socket.setSoTimeout(0); // work is cut by its attempt's deadline, however many lines it takes
       return session;
@@ -61,7 +61,7 @@ public final class SmtpSession {
   }
 
   void noop(Deadline deadline) throws IOException {
-    socket.setSoTimeout(millis(deadline));
+    socket.setSoTimeout(deadline.remainingMillis());
     command("NOOP", 250);
     socket.setSoTimeout(0);
   }
@@ -118,9 +118,5 @@ public final class SmtpSession {
       throw new SmtpRefusedException(answer, expected);
     }
     return answer.substring(Math.min(4, answer.length()));
-  }
-
-  private static int millis(Deadline deadline) {
-    return (int) Math.max(1, Math.min(deadline.remaining().toMillis(), Integer.MAX_VALUE));
   }
 }
