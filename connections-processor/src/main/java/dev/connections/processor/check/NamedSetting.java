@@ -36,7 +36,7 @@ record NamedSetting(String display, SettingModel setting) {
     for (SettingModel setting : settings.settings()) {
       all.add(new NamedSetting(path + setting.name() + suffix, setting));
       String inside = path + setting.name() + ".";
-      setting.type().nestedRecord().ifPresent(nested -> collect(nested, inside, suffix, seen, all));
+      setting.type().nestedRecords().forEach(nested -> collect(nested, inside, suffix, seen, all));
     }
   }
 }

@@ -53,7 +53,7 @@ final class SettingGrammar {
 
   private static Optional<Mismatch> scalar(ScalarKind kind, String text) {
     return switch (kind) {
-      case STRING, SECRET -> Optional.empty();
+      case STRING, SECRET, DATA_SIZE, PERCENTAGE -> Optional.empty();
       case INTEGER -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case LONG -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
       case DOUBLE, BIG_DECIMAL -> decimal(kind, text);

@@ -18,7 +18,7 @@ final class SimilarSettingsCheck implements ConfigurationCheck {
   public void check(ConfigurationModel configuration, Problems problems) {
     Set<RecordModel> records = new LinkedHashSet<>(List.of(configuration.settings()));
     for (NamedSetting named : NamedSetting.allOf(configuration)) {
-      named.setting().type().nestedRecord().ifPresent(records::add);
+      records.addAll(named.setting().type().nestedRecords());
     }
     for (RecordModel settings : records) {
       check(settings, problems);

@@ -18,6 +18,15 @@ public final class Names {
   /** On a setting: its default. */
   public static final String DEFAULT_VALUE = "dev.connections.annotations.DefaultValue";
 
+  /** On a setting: keys it had earlier. */
+  public static final String DEPRECATED_KEYS = "dev.connections.annotations.DeprecatedKeys";
+
+  /** On a sealed interface of records of settings: the key that chooses one. */
+  public static final String DISCRIMINATOR = "dev.connections.annotations.Discriminator";
+
+  /** On a record that such an interface permits: what the key says to choose it. */
+  public static final String DISCRIMINATOR_VALUE = "dev.connections.annotations.DiscriminatorValue";
+
   /** On a setting: one sentence about it. */
   public static final String DESCRIPTION = "dev.connections.annotations.Description";
 

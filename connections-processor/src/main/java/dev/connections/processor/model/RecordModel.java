@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param type the record
  * @param settings its components, in order
+ * @param validates whether it has a method {@code validate(Violations)} that judges its settings
+ *     together
  */
-public record RecordModel(ClassReference type, List<SettingModel> settings) {
+public record RecordModel(ClassReference type, List<SettingModel> settings, boolean validates) {
 
   public RecordModel {
     settings = List.copyOf(settings);

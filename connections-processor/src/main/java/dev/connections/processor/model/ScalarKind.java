@@ -16,6 +16,10 @@ public enum ScalarKind {
   BOOLEAN("boolean"),
   /** {@code java.time.Duration}. */
   DURATION("Duration"),
+  /** {@code dev.connections.DataSize}. */
+  DATA_SIZE("DataSize"),
+  /** {@code dev.connections.Percentage}. */
+  PERCENTAGE("Percentage"),
   /** {@code java.net.URI}. */
   URI("URI"),
   /** {@code java.nio.file.Path}. */
@@ -38,7 +42,7 @@ public enum ScalarKind {
   public boolean isNumber() {
     return switch (this) {
       case INTEGER, LONG, DOUBLE, BIG_DECIMAL -> true;
-      case STRING, BOOLEAN, DURATION, URI, PATH, SECRET -> false;
+      case STRING, BOOLEAN, DURATION, DATA_SIZE, PERCENTAGE, URI, PATH, SECRET -> false;
     };
   }
 }

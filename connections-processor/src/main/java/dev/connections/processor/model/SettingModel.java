@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param defaultText what holds if it is left out
  * @param constraints what its value must satisfy
  * @param description one sentence about it; empty if there is none
+ * @param deprecatedKeys keys that it had earlier and can still be written with
  * @param place where to point
  */
 public record SettingModel(
@@ -20,15 +21,27 @@ public record SettingModel(
     Optional<DefaultText> defaultText,
     List<AppliedConstraint> constraints,
     String description,
+    List<String> deprecatedKeys,
     Place place) {
 
   /**
    * A default as the configuration would write it.
    *
-   * @param text the text
+   * @param texts the text; those of the elements, if it is a list
    * @param place where to point
    */
-  public record DefaultText(String text, Place place) {}
+  public record DefaultText(List<String> texts, Place place) {
+
+    /** Takes a copy. */
+    public DefaultText {
+      texts = List.copyOf(texts);
+    }
+
+    /** The only text; of several, all of them, as a list would be written in one line. */
+    public String text() {
+      return String.join(",", texts);
+    }
+  }
 
   /**
    * A constraint and where it is written.
@@ -40,6 +53,7 @@ public record SettingModel(
 
   public SettingModel {
     constraints = List.copyOf(constraints);
+    deprecatedKeys = List.copyOf(deprecatedKeys);
   }
 
   /** Whether a configuration need not mention it. */

@@ -1,7 +1,6 @@
 package dev.connections.processor.model;
 
 import java.util.List;
-import java.util.Optional;
 
 /** What a setting holds. */
 public sealed interface SettingType {
@@ -9,8 +8,8 @@ public sealed interface SettingType {
   /** How messages call it, such as {@code List<Duration>}. */
   String display();
 
-  /** The record that it is or holds. */
-  Optional<RecordModel> nestedRecord();
+  /** The records that it is, holds or can be, in the order of the source. */
+  List<RecordModel> nestedRecords();
 
   /** One simple value. */
   record Scalar(ScalarKind kind) implements SettingType {
@@ -20,8 +19,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public Optional<RecordModel> nestedRecord() {
-      return Optional.empty();
+    public List<RecordModel> nestedRecords() {
+      return List.of();
     }
   }
 
@@ -37,8 +36,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public Optional<RecordModel> nestedRecord() {
-      return Optional.empty();
+    public List<RecordModel> nestedRecords() {
+      return List.of();
     }
   }
 
@@ -50,10 +49,41 @@ public sealed interface SettingType {
     }
 
     @Override
-    public Optional<RecordModel> nestedRecord() {
-      return Optional.of(record);
+    public List<RecordModel> nestedRecords() {
+      return List.of(record);
     }
   }
+
+  /**
+   * One of several records: a sealed interface. A key of the mapping says which.
+   *
+   * @param type the interface
+   * @param key the key, such as {@code kind}
+   * @param variants the records, in the order of the source
+   */
+  record OneOf(ClassReference type, String key, List<Variant> variants) implements SettingType {
+    public OneOf {
+      variants = List.copyOf(variants);
+    }
+
+    @Override
+    public String display() {
+      return type.simpleName();
+    }
+
+    @Override
+    public List<RecordModel> nestedRecords() {
+      return variants.stream().map(Variant::record).toList();
+    }
+  }
+
+  /**
+   * A record that a sealed interface permits.
+   *
+   * @param value what the key says to choose it, such as {@code basic}
+   * @param record the record
+   */
+  record Variant(String value, RecordModel record) {}
 
   /** A list; empty if it is left out. */
   record ListOf(SettingType element) implements SettingType {
@@ -63,8 +93,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public Optional<RecordModel> nestedRecord() {
-      return element.nestedRecord();
+    public List<RecordModel> nestedRecords() {
+      return element.nestedRecords();
     }
   }
 
@@ -76,8 +106,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public Optional<RecordModel> nestedRecord() {
-      return value.nestedRecord();
+    public List<RecordModel> nestedRecords() {
+      return value.nestedRecords();
     }
   }
 
@@ -91,8 +121,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public Optional<RecordModel> nestedRecord() {
-      return value.nestedRecord();
+    public List<RecordModel> nestedRecords() {
+      return value.nestedRecords();
     }
   }
 }

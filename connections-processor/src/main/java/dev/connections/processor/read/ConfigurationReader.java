@@ -48,6 +48,7 @@ public final class ConfigurationReader {
   }
 
   private static ConfigurationModel unread(TypeElement type) {
-    return new ConfigurationModel(new RecordModel(TypeReferences.of(type), List.of()), false);
+    return new ConfigurationModel(
+        new RecordModel(TypeReferences.of(type), List.of(), false), false);
   }
 }

@@ -64,7 +64,7 @@ final class RecordReader {
       complete &= setting.isPresent();
     }
     open.remove(name);
-    RecordModel model = new RecordModel(TypeReferences.of(type), settings);
+    RecordModel model = new RecordModel(TypeReferences.of(type), settings, false);
     finished.put(name, model);
     return Optional.of(model);
   }
@@ -79,18 +79,22 @@ final class RecordReader {
             new SettingModel(
                 component.getSimpleName().toString(),
                 found,
-                text(written, Names.DEFAULT_VALUE)
+                texts(written, Names.DEFAULT_VALUE)
                     .map(
-                        text ->
+                        texts ->
                             new DefaultText(
-                                text, position.attribute(Names.DEFAULT_VALUE, "value"))),
+                                texts, position.attribute(Names.DEFAULT_VALUE, "value"))),
                 applied,
-                text(written, Names.DESCRIPTION).orElse(""),
+                written
+                    .find(Names.DESCRIPTION)
+                    .map(mirror -> annotations.values(mirror).string("value"))
+                    .orElse(""),
+                texts(written, Names.DEPRECATED_KEYS).orElse(List.of()),
                 position.place()));
   }
 
-  private Optional<String> text(ComponentAnnotations written, String annotation) {
-    return written.find(annotation).map(mirror -> annotations.values(mirror).string("value"));
+  private Optional<List<String>> texts(ComponentAnnotations written, String annotation) {
+    return written.find(annotation).map(mirror -> annotations.values(mirror).strings("value"));
   }
 
   private String cycle(TypeElement type) {

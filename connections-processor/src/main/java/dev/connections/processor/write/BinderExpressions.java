@@ -46,6 +46,8 @@ final class BinderExpressions {
       case BIG_DECIMAL -> "bigDecimal";
       case BOOLEAN -> "bool";
       case DURATION -> "duration";
+      case DATA_SIZE -> "dataSize";
+      case PERCENTAGE -> "percentage";
       case URI -> "uri";
       case PATH -> "path";
       case SECRET -> "secret";

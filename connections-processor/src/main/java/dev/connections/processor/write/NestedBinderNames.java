@@ -26,11 +26,9 @@ final class NestedBinderNames {
       NameAllocator names,
       Map<RecordModel, ClassName> binders) {
     for (SettingModel setting : settings.settings()) {
-      setting
-          .type()
-          .nestedRecord()
+      setting.type().nestedRecords().stream()
           .filter(nested -> !binders.containsKey(nested))
-          .ifPresent(
+          .forEach(
               nested -> {
                 String name = names.newName(nested.type().simpleName() + "Binder");
                 binders.put(nested, owner.nestedClass(name));

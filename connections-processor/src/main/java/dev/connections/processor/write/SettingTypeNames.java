@@ -16,6 +16,8 @@ import java.util.Optional;
 /** The Java types of settings as binders give them: boxed, and Optional of every kind. */
 final class SettingTypeNames {
 
+  private static final ClassName DATA_SIZE = ClassName.get("dev.connections", "DataSize");
+  private static final ClassName PERCENTAGE = ClassName.get("dev.connections", "Percentage");
   private static final ClassName SECRET = ClassName.get("dev.connections", "Secret");
 
   private SettingTypeNames() {}
@@ -29,6 +31,9 @@ final class SettingTypeNames {
     }
     if (type instanceof SettingType.Nested nested) {
       return TypeNames.of(nested.record().type());
+    }
+    if (type instanceof SettingType.OneOf oneOf) {
+      return TypeNames.of(oneOf.type());
     }
     if (type instanceof SettingType.ListOf list) {
       return ParameterizedTypeName.get(ClassName.get(List.class), of(list.element()));
@@ -52,6 +57,8 @@ final class SettingTypeNames {
       case BIG_DECIMAL -> ClassName.get(BigDecimal.class);
       case BOOLEAN -> ClassName.get(Boolean.class);
       case DURATION -> ClassName.get(Duration.class);
+      case DATA_SIZE -> DATA_SIZE;
+      case PERCENTAGE -> PERCENTAGE;
       case URI -> ClassName.get(URI.class);
       case PATH -> ClassName.get(Path.class);
       case SECRET -> SECRET;
