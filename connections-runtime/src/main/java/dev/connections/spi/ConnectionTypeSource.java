@@ -31,7 +31,8 @@ public interface ConnectionTypeSource {
   /**
    * The canonical names of the registries behind this source: first its own, then all that it
    * includes, directly or through others, each once. Empty by default, for sources that no registry
-   * is behind. They are compared with the libraries that are there, where that is asked for.
+   * is behind. The {@linkplain dev.connections.DriftCheck drift check} compares them with the
+   * libraries that are there.
    */
   default List<String> registries() {
     return List.of();
