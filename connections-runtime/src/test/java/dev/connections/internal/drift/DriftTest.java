@@ -3,6 +3,7 @@ package dev.connections.internal.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -174,7 +175,9 @@ class DriftTest {
 
   @Test
   void resourcesAndClassLoadersThatFailAreNamed() throws IOException {
-    URL gone = new URL("jar:" + folder.resolve("gone.jar").toUri() + "!/" + LibraryResource.NAME);
+    URL gone =
+        URI.create("jar:" + folder.resolve("gone.jar").toUri() + "!/" + LibraryResource.NAME)
+            .toURL();
 
     Drift drift = drift(List.of(new Lister(gone), new Lister(null)), List.of());
 
