@@ -17,19 +17,21 @@ public final class RegistryLinks {
   private RegistryLinks() {}
 
   /**
-   * Does nothing if all expected links are among the actual ones. Others may be there as well: a
-   * library may gain types.
+   * True if all expected links are among the actual ones. Others may be there as well: a library
+   * may gain types.
    *
    * @param registry the canonical name of the registry that asks
    * @param included the canonical name of the registry that it includes
    * @param actual the links that the included one has now
    * @param expected the links that the other one was compiled against, of the types that it uses
+   * @return true, so that a static field can be initialised by it, in front of the constants
    * @throws dev.connections.RegistryLinkError with every type that is gone or changed
    */
-  public static void check(String registry, String included, String actual, String expected) {
+  public static boolean check(String registry, String included, String actual, String expected) {
     if (!actual.equals(expected) && !holdsInOrder(actual, expected)) {
       BrokenLinks.report(registry, included, actual, expected);
     }
+    return true;
   }
 
   /** Whether the entries of one text are among those of another; both are walked once. */
