@@ -222,6 +222,7 @@ class DriftTest {
       assertThat(drift(List.of(loader), List.of()).differences()).hasSize(1);
     }
 
+    Files.delete(jar); // so that one kept open would still show what it held
     LibraryJars.jar(jar, LibraryJars.resource("lib.B"));
 
     assertThat(drift(List.of(loader(jar)), List.of("lib.B")).differences()).isEmpty();
