@@ -39,7 +39,7 @@ public @interface ConnectionEntry {
   String[] dataStores() default {};
 
   /** See {@link ConnectionType#modes()}; their names. */
-  String[] modes() default {};
+  String[] modes() default {"READ_WRITE"};
 
   /** See {@link ConnectionType#features()}; their names. */
   String[] features() default {};

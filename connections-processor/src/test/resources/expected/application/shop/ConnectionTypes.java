@@ -56,7 +56,6 @@ public final class ConnectionTypes {
   /** {@code Plain} (20). */
   public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> PLAIN =
       ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(20, "Plain", "Other")
-          .modes(ConnectionMode.READ_WRITE)
           .build(Classes.INSTANCE);
 
   private ConnectionTypes() {}

@@ -3,7 +3,6 @@ package shop;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.annotations.ConnectionMode;
 import dev.connections.annotations.GeneratedRegistry;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
@@ -58,7 +57,6 @@ public final class ConnectionTypes {
   public static final ConnectionTypeDescriptor<LibConnection<String>, ShopConfiguration> SHOP =
       ConnectionTypeDescriptor.<LibConnection<String>, ShopConfiguration>builder(10, "Shop", "Sql")
           .dataStores("Ledger")
-          .modes(ConnectionMode.READ_WRITE)
           .priority(3)
           .build(Classes.INSTANCE);
 

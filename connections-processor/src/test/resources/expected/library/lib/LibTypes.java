@@ -1,7 +1,6 @@
 package lib;
 
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.annotations.ConnectionMode;
 import dev.connections.annotations.GeneratedRegistry;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
@@ -42,7 +41,6 @@ public final class LibTypes {
       ConnectionTypeDescriptor.<LibConnection<String>, LibConfiguration>builder(5, "Frugal", "Sql")
           .provider("org.lib")
           .dataStores("Ledger")
-          .modes(ConnectionMode.READ_WRITE)
           .build(Classes.INSTANCE);
 
   /** {@code Needy} (15). */
@@ -50,7 +48,6 @@ public final class LibTypes {
       ConnectionTypeDescriptor.<LibConnection<String>, LibConfiguration>builder(15, "Needy", "Sql")
           .provider("org.lib")
           .dataStores("Ledger", "Archive")
-          .modes(ConnectionMode.READ_WRITE)
           .priority(-1)
           .build(Classes.INSTANCE);
 

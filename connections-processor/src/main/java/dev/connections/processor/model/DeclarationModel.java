@@ -28,11 +28,14 @@ public record DeclarationModel(
     List<String> features,
     int priority) {
 
-  /** Takes copies. */
+  /** What an annotation without modes says. */
+  public static final List<String> DEFAULT_MODES = List.of("READ_WRITE");
+
+  /** Takes copies, with each text once. */
   public DeclarationModel {
-    dataStores = List.copyOf(dataStores);
-    modes = List.copyOf(modes);
-    features = List.copyOf(features);
+    dataStores = dataStores.stream().distinct().toList();
+    modes = modes.stream().distinct().toList();
+    features = features.stream().distinct().toList();
   }
 
   /** The name of the constant for it. */

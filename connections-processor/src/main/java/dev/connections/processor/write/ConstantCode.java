@@ -82,7 +82,7 @@ final class ConstantCode {
     if (!type.dataStores().isEmpty()) {
       code.add("\n.dataStores($L)", joined(type.dataStores(), store -> CodeBlock.of("$S", store)));
     }
-    if (!type.modes().isEmpty()) {
+    if (!type.modes().equals(DeclarationModel.DEFAULT_MODES)) {
       code.add("\n.modes($L)", joined(type.modes(), mode -> CodeBlock.of("$T.$N", MODE, mode)));
     }
     if (!type.features().isEmpty()) {
@@ -102,6 +102,6 @@ final class ConstantCode {
   }
 
   private static CodeBlock joined(List<String> values, Function<String, CodeBlock> code) {
-    return values.stream().distinct().map(code).collect(CodeBlock.joining(", "));
+    return values.stream().map(code).collect(CodeBlock.joining(", "));
   }
 }

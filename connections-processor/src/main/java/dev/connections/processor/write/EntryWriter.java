@@ -84,7 +84,7 @@ final class EntryWriter {
     addIfWritten(annotation, "description", declaration.description());
     addIfWritten(annotation, "provider", declaration.provider());
     addAll(annotation, "dataStores", declaration.dataStores());
-    if (!declaration.modes().equals(List.of("READ_WRITE"))) {
+    if (!declaration.modes().equals(DeclarationModel.DEFAULT_MODES)) {
       addAll(annotation, "modes", declaration.modes());
     }
     addAll(annotation, "features", declaration.features());
@@ -104,7 +104,7 @@ final class EntryWriter {
   }
 
   private static void addAll(AnnotationSpec.Builder annotation, String name, List<String> texts) {
-    texts.stream().distinct().forEach(text -> annotation.addMember(name, "$S", text));
+    texts.forEach(text -> annotation.addMember(name, "$S", text));
   }
 
   /** Its types are what the registry's constant is made of. */
