@@ -2,15 +2,18 @@ package dev.connections.processor;
 
 import com.google.auto.service.AutoService;
 import dev.connections.processor.check.CompilationChecks;
+import dev.connections.processor.check.ExportCheck;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.Names;
+import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.CompilationParts;
 import dev.connections.processor.read.CompilationReader;
+import dev.connections.processor.read.ExportReader;
 import dev.connections.processor.write.CompilationWriter;
 import dev.connections.processor.write.TypesWriter;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.TreeSet;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second half: writes the registry, the Dagger module and the implementations of connection
@@ -29,7 +33,7 @@ import javax.annotation.processing.RoundEnvironment;
 public final class ConnectionRegistryProcessor extends ReportingProcessor {
 
   private CompilationParts parts;
-  private boolean written;
+  private @Nullable CompilationModel written;
 
   /** For the compiler. */
   public ConnectionRegistryProcessor() {}
@@ -53,21 +57,38 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
   void process(RoundEnvironment round, Problems problems) throws IOException {
     Set<String> added = new TreeSet<>();
     List<ClassReference> toAnnounce = parts.add(round, added);
-    if (written) {
+    if (written != null) {
       added.forEach(late -> problems.add(ProblemCode.TYPE_TOO_LATE, Place.of(late), late));
-      return;
+    } else if (!parts.isEmpty() && (round.processingOver() || parts.settled())) {
+      written = write(problems);
+    } else {
+      new TypesWriter(processingEnv).announce(toAnnounce);
     }
-    new TypesWriter(processingEnv).announce(toAnnounce);
-    if (!parts.isEmpty() && (round.processingOver() || parts.settled())) {
-      written = true;
-      // What is wrong with a type by itself is for the other processor to say.
-      TypesModel types =
-          new TypesPass(processingEnv).run(parts.types(), settings -> false, new Problems());
-      CompilationModel read = new CompilationReader(processingEnv, parts).read(types, problems);
-      CompilationChecks.run(read, problems);
-      for (String taken : new CompilationWriter(read, processingEnv).write()) {
-        problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
-      }
+    if (written != null && round.processingOver()) {
+      checkExports(written, problems);
     }
+  }
+
+  private CompilationModel write(Problems problems) throws IOException {
+    // What is wrong with a type by itself is for the other processor to say.
+    TypesModel types =
+        new TypesPass(processingEnv).run(parts.types(), settings -> false, new Problems());
+    CompilationModel read = new CompilationReader(processingEnv, parts).read(types, problems);
+    CompilationChecks.run(read, problems);
+    for (String taken : new CompilationWriter(read, processingEnv).write()) {
+      problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
+    }
+    return read;
+  }
+
+  private void checkExports(CompilationModel compilation, Problems problems) {
+    compilation
+        .registry()
+        .filter(RegistryModel::library)
+        .ifPresent(
+            registry ->
+                new ExportReader(processingEnv)
+                    .read(registry)
+                    .ifPresent(exports -> ExportCheck.run(registry, exports, problems)));
   }
 }

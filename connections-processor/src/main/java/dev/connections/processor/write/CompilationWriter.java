@@ -47,9 +47,7 @@ public final class CompilationWriter {
         new ArrayList<>(new RegistryWriter(registry, compilation.surroundings()).write());
     List<ClassReference> originating = new ArrayList<>();
     registry.declaredBy().ifPresent(originating::add);
-    registry.own().stream()
-        .map(EntryModel::declaredBy)
-        .forEach(type -> originating.add(type.entryName()));
+    registry.own().stream().map(EntryModel::declaredBy).forEach(originating::add);
     if (!registry.library() && compilation.surroundings().dagger()) {
       List<ConnectionSetModel> sets =
           compilation.sets().stream()

@@ -30,6 +30,7 @@ public final class Compiler {
       new ArrayList<>(List.of(new ConnectionTypeProcessor(), new ConnectionRegistryProcessor()));
   private final List<String> options = new ArrayList<>();
   private List<Path> modulePath = List.of();
+  private List<String> classNames = List.of();
   private List<Path> classPath = new ArrayList<>(ClassPath.user());
 
   /** Compiles into sub-folders of a directory. */
@@ -72,6 +73,12 @@ public final class Compiler {
   /** With this on the module path, and nothing on the class path. */
   public Compiler modulePath(List<Path> entries) {
     modulePath = List.copyOf(entries);
+    return this;
+  }
+
+  /** With classes that are processed although they are compiled already. */
+  public Compiler classNames(List<String> names) {
+    classNames = List.copyOf(names);
     return this;
   }
 
@@ -125,7 +132,7 @@ public final class Compiler {
               fileManager,
               diagnostics,
               arguments,
-              null,
+              classNames.isEmpty() ? null : classNames,
               fileManager.getJavaFileObjectsFromPaths(files));
       task.setProcessors(processors);
       success = task.call();

@@ -1,0 +1,143 @@
+package dev.connections.processor.testkit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.FileObject;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+
+/** Runs a processor and remembers what it wrote, and from which elements it said it did. */
+public final class RecordingProcessor extends AbstractProcessor {
+
+  private final Processor processor;
+  private final Map<String, List<String>> originating = new TreeMap<>();
+
+  /** Runs a processor. */
+  public RecordingProcessor(Processor processor) {
+    this.processor = processor;
+  }
+
+  /**
+   * The names of the classes and paths of the resources it wrote, with the elements behind them.
+   */
+  public Map<String, List<String>> originating() {
+    return originating;
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    processor.init(new Environment(environment, new RecordingFiler(environment.getFiler())));
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return processor.getSupportedAnnotationTypes();
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return processor.getSupportedSourceVersion();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    return processor.process(annotations, round);
+  }
+
+  private void record(String name, Element... elements) {
+    originating.put(name, Stream.of(elements).map(Element::toString).sorted().toList());
+  }
+
+  private final class RecordingFiler implements Filer {
+    private final Filer real;
+
+    RecordingFiler(Filer real) {
+      this.real = real;
+    }
+
+    @Override
+    public JavaFileObject createSourceFile(CharSequence name, Element... elements)
+        throws IOException {
+      record(name.toString(), elements);
+      return real.createSourceFile(name, elements);
+    }
+
+    @Override
+    public JavaFileObject createClassFile(CharSequence name, Element... elements) {
+      throw new AssertionError("A class file is written: " + name);
+    }
+
+    @Override
+    public FileObject createResource(
+        JavaFileManager.Location location,
+        CharSequence moduleAndPackage,
+        CharSequence relativeName,
+        Element... elements)
+        throws IOException {
+      record(relativeName.toString(), elements);
+      return real.createResource(location, moduleAndPackage, relativeName, elements);
+    }
+
+    @Override
+    public FileObject getResource(
+        JavaFileManager.Location location, CharSequence moduleAndPackage, CharSequence relativeName)
+        throws IOException {
+      return real.getResource(location, moduleAndPackage, relativeName);
+    }
+  }
+
+  private record Environment(ProcessingEnvironment real, Filer filer)
+      implements ProcessingEnvironment {
+    @Override
+    public Map<String, String> getOptions() {
+      return real.getOptions();
+    }
+
+    @Override
+    public Messager getMessager() {
+      return real.getMessager();
+    }
+
+    @Override
+    public Filer getFiler() {
+      return filer;
+    }
+
+    @Override
+    public Elements getElementUtils() {
+      return real.getElementUtils();
+    }
+
+    @Override
+    public Types getTypeUtils() {
+      return real.getTypeUtils();
+    }
+
+    @Override
+    public SourceVersion getSourceVersion() {
+      return real.getSourceVersion();
+    }
+
+    @Override
+    public Locale getLocale() {
+      return real.getLocale();
+    }
+  }
+}
