@@ -16,7 +16,6 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
@@ -59,7 +58,7 @@ public final class TypeReader {
       return Optional.empty();
     }
     List<? extends TypeMirror> parts = base.get().getTypeArguments();
-    if (parts.size() != 3 || parts.stream().anyMatch(part -> part.getKind() != TypeKind.DECLARED)) {
+    if (parts.size() != 3 || parts.stream().anyMatch(Supertypes::missing)) {
       problems.add(
           unresolvedOr(ProblemCode.TYPE_ARGUMENTS_MISSING, element), place, name.simpleName());
       return Optional.empty();
