@@ -1,9 +1,13 @@
 package dev.connections.integration;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the build that runs these tests tells them. */
 final class Outer {
@@ -18,6 +22,18 @@ final class Outer {
   static final boolean OFFLINE = text("outer.network").endsWith("true");
 
   private Outer() {}
+
+  /** The jars that an application with SQL connections has at run time. */
+  static List<Path> runtimePath() {
+    return Arrays.stream(text("nested.runtimePath").split(File.pathSeparator))
+        .map(Path::of)
+        .filter(path -> !path.getFileName().toString().startsWith("connections-processor"))
+        .toList();
+  }
+
+  static String joined(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
 
   static String text(String property) {
     return Objects.requireNonNull(System.getProperty(property), property + ": run me with Maven");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReactorIT {
 
-  private static final String WHAT_IT_DOES = "[PostgreSql, H2, Ledger]\n[This belongs to Ada]\n42";
+  static final String WHAT_IT_DOES = "[PostgreSql, H2, Ledger]\n[This belongs to Ada]\n42";
 
   @Test
   void theLibraryIsIncludedAsAFolderOfClasses() throws Exception {
