@@ -31,7 +31,10 @@ record Build(int exitCode, List<String> lines) {
         .dropWhile(line -> !line.contains("COMPILATION ERROR"))
         .takeWhile(line -> !line.startsWith("[INFO] BUILD FAILURE"))
         .filter(line -> line.startsWith("[ERROR] ") && !line.contains("COMPILATION ERROR"))
-        .map(line -> line.substring("[ERROR] ".length()).replaceFirst("^\\S*[/\\\\]", ""))
+        .map(
+            line ->
+                line.substring("[ERROR] ".length())
+                    .replaceFirst("^.*[/\\\\](?=[^/\\\\]+\\.java:)", ""))
         .toList();
   }
 }

@@ -2,8 +2,14 @@ package dev.connections.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Our processor with those of Lombok, Micronaut, Spring and Dagger on one processor path. Lombok
@@ -13,7 +19,8 @@ class NeighboursIT {
 
   private static final List<String> OUTPUTS =
       List.of(
-          "META-INF/micronaut/io.micronaut.inject.BeanDefinitionReference/shop.$MicronautBean$Definition",
+          "META-INF/micronaut/io.micronaut.inject.BeanDefinitionReference/"
+              + "shop.$MicronautBean$Definition",
           "META-INF/spring-configuration-metadata.json",
           "shop/$MicronautBean$Definition.class",
           "shop/ConnectionTypesModule.class",
@@ -22,51 +29,48 @@ class NeighboursIT {
           "shop/NotebookConfigurationBinder.class",
           "shop/OpenShop.class");
 
-  @Test
-  void ourProcessorStandsLast() throws Exception {
-    everythingIsThere(Project.copied("neighbours", "NeighboursIT/last"));
-  }
-
-  @Test
-  void ourProcessorStandsFirst() throws Exception {
-    Project project = Project.copied("neighbours", "NeighboursIT/first");
-    String pom = project.read("pom.xml");
-    String path =
-        pom.substring(
-            pom.indexOf("            <!-- lombok -->"), pom.indexOf("            <!-- end -->"));
-    String ours = path.substring(path.indexOf("            <!-- ours -->"));
-    String others = path.substring(0, path.length() - ours.length());
-    project.edit("pom.xml", path, ours + others);
-    everythingIsThere(project);
-  }
-
-  @Test
-  void ourProcessorStandsBeforeLombokAlone() throws Exception {
-    Project project = Project.copied("neighbours", "NeighboursIT/alone");
-    String pom = project.read("pom.xml");
-    String lombok =
-        pom.substring(
-            pom.indexOf("            <!-- lombok -->"),
-            pom.indexOf("            <!-- micronaut -->"));
-    String others =
-        pom.substring(
-            pom.indexOf("            <!-- micronaut -->"),
-            pom.indexOf("            <!-- ours -->"));
-    project.edit("pom.xml", lombok + others, "");
-    project.edit("pom.xml", "            <!-- end -->\n", lombok);
-    project.maven("compile").succeeds();
-    assertThat(types(project)).containsExactly("10 Notebook");
-    assertThat(project.files("target/classes")).contains("shop/DaggerDaggerComponent.class");
-  }
-
-  private static void everythingIsThere(Project project) throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lombok micronaut-inject-java spring-boot-configuration-processor connections-processor",
+        "connections-processor spring-boot-configuration-processor micronaut-inject-java lombok"
+      })
+  void everyProcessorDoesItsWorkWhereverOursStands(String order) throws Exception {
+    Project project = withProcessors(order);
     project.maven("compile").succeeds();
     assertThat(types(project)).containsExactly("10 Notebook");
     assertThat(project.files("target/classes")).containsAll(OUTPUTS);
     assertThat(project.read("target/classes/META-INF/spring-configuration-metadata.json"))
         .contains("shop.owner");
-    assertThat(project.read("target/generated-sources/annotations/shop/ConnectionTypes.java"))
-        .contains("new NotebookConnectionFactory(clock.get())");
+  }
+
+  @Test
+  void aConstructorThatLombokIsYetToWriteIsWaitedFor() throws Exception {
+    Project project = withProcessors("connections-processor lombok");
+    project.maven("compile").succeeds();
+    assertThat(types(project)).containsExactly("10 Notebook");
+    assertThat(project.files("target/classes")).contains("shop/DaggerDaggerComponent.class");
+  }
+
+  private static Project withProcessors(String order) {
+    Project project = Project.copied("neighbours", "NeighboursIT/" + order.replace(' ', '_'));
+    String pom = project.read("pom.xml");
+    List<String> paths =
+        Pattern.compile(" *<path>.*?</path>\\n", Pattern.DOTALL)
+            .matcher(pom)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    String ordered =
+        Arrays.stream(order.split(" "))
+            .map(name -> theOneOf(paths, "<artifactId>" + name + "<"))
+            .collect(Collectors.joining());
+    project.edit("pom.xml", String.join("", paths), ordered);
+    return project;
+  }
+
+  private static String theOneOf(List<String> paths, String text) {
+    return paths.stream().filter(path -> path.contains(text)).findAny().orElseThrow();
   }
 
   private static List<String> types(Project project) throws Exception {
