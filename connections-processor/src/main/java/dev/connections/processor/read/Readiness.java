@@ -12,6 +12,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /**
  * Tells whether everything that will be read of an element exists. What does not may be generated
@@ -20,10 +21,23 @@ import javax.lang.model.util.ElementFilter;
  */
 public final class Readiness {
 
+  /** What lets Lombok write a constructor. */
+  private static final List<String> LOMBOK_CONSTRUCTORS =
+      List.of(
+          "lombok.RequiredArgsConstructor",
+          "lombok.AllArgsConstructor",
+          "lombok.NoArgsConstructor",
+          "lombok.Value",
+          "lombok.Data");
+
+  private final Elements elements;
+  private final Annotations annotations;
   private final Supertypes supertypes;
 
   /** For one round. */
   public Readiness(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.annotations = new Annotations(elements);
     this.supertypes = new Supertypes(environment.getTypeUtils());
   }
 
@@ -45,7 +59,19 @@ public final class Readiness {
     }
     return settingsReady(configuration, new HashSet<>())
         && supertypes.unresolved(factory).isEmpty()
+        && constructorsReady((TypeElement) factory.asElement())
         && parametersReady(factory);
+  }
+
+  /**
+   * Where Lombok stands behind us on the processor path, what it writes is there in the next round;
+   * until then the class seems to have the constructor without parameters.
+   */
+  private boolean constructorsReady(TypeElement factory) {
+    return LOMBOK_CONSTRUCTORS.stream()
+            .noneMatch(name -> annotations.find(factory, name).isPresent())
+        || ElementFilter.constructorsIn(factory.getEnclosedElements()).stream()
+            .anyMatch(constructor -> elements.getOrigin(constructor) == Elements.Origin.EXPLICIT);
   }
 
   private boolean settingsReady(TypeMirror type, Set<String> seen) {

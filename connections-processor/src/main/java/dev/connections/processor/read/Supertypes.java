@@ -12,6 +12,9 @@ import javax.lang.model.util.Types;
 /** Walks up a hierarchy, with type arguments carried along. */
 final class Supertypes {
 
+  /** What kapt writes into its stubs for every type that it does not find. */
+  private static final String MISSING_IN_KAPT = "error.NonExistentClass";
+
   private final Types types;
 
   Supertypes(Types types) {
@@ -23,7 +26,7 @@ final class Supertypes {
     if (!(type instanceof DeclaredType declared)) {
       return Optional.empty();
     }
-    if (((TypeElement) declared.asElement()).getQualifiedName().contentEquals(canonicalName)) {
+    if (isCalled(canonicalName, declared)) {
       return Optional.of(declared);
     }
     for (TypeMirror supertype : types.directSupertypes(type)) {
@@ -54,7 +57,7 @@ final class Supertypes {
   }
 
   private void collectUnresolved(TypeMirror type, List<String> names, boolean upwards) {
-    if (type.getKind() == TypeKind.ERROR) {
+    if (type.getKind() == TypeKind.ERROR || isCalled(MISSING_IN_KAPT, type)) {
       names.add(type.toString());
     } else if (type instanceof DeclaredType declared) {
       declared.getTypeArguments().forEach(argument -> collectUnresolved(argument, names, false));
@@ -65,5 +68,15 @@ final class Supertypes {
         above.forEach(supertype -> collectUnresolved(supertype, names, true));
       }
     }
+  }
+
+  /** Whether a type is none that could be read. */
+  static boolean missing(TypeMirror type) {
+    return type.getKind() != TypeKind.DECLARED || isCalled(MISSING_IN_KAPT, type);
+  }
+
+  private static boolean isCalled(String canonicalName, TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(canonicalName);
   }
 }

@@ -17,7 +17,6 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
@@ -80,7 +79,7 @@ public final class TypeReader {
       return Optional.empty();
     }
     List<? extends TypeMirror> parts = base.get().getTypeArguments();
-    if (parts.size() != 3 || parts.stream().anyMatch(part -> part.getKind() != TypeKind.DECLARED)) {
+    if (parts.size() != 3 || parts.stream().anyMatch(Supertypes::missing)) {
       problems.add(
           unresolvedOr(ProblemCode.TYPE_ARGUMENTS_MISSING, element), place, name.simpleName());
       return Optional.empty();

@@ -1,0 +1,164 @@
+package dev.connections.integration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.maven.shared.invoker.DefaultInvocationRequest;
+import org.apache.maven.shared.invoker.DefaultInvoker;
+import org.apache.maven.shared.invoker.InvocationRequest;
+import org.apache.maven.shared.invoker.InvocationResult;
+import org.apache.maven.shared.invoker.MavenInvocationException;
+import org.assertj.core.api.Assertions;
+
+/** A copy of a test project that a test edits and builds with the Maven that runs this build. */
+final class Project {
+
+  private final Path folder;
+
+  private Project(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Copies {@code src/test/projects/<name>} into a fresh folder of this test. */
+  static Project copied(String name, String test) {
+    Path work = Outer.WORK.resolve(test);
+    delete(work);
+    copy(Outer.PROJECTS.resolve("parent"), work.resolve("parent"));
+    copy(Outer.PROJECTS.resolve(name), work.resolve(name));
+    // Else Maven looks for it further up, and takes the options of this build.
+    unchecked(() -> Files.createDirectories(work.resolve(name).resolve(".mvn")));
+    return new Project(work.resolve(name));
+  }
+
+  Path path(String file) {
+    return folder.resolve(file);
+  }
+
+  String read(String file) {
+    return unchecked(() -> Files.readString(path(file)));
+  }
+
+  void write(String file, String text) {
+    unchecked(
+        () -> {
+          Files.createDirectories(folder.resolve(file).getParent());
+          return Files.writeString(path(file), text);
+        });
+  }
+
+  /** Replaces text, which must be there. */
+  void edit(String file, String old, String text) {
+    String before = read(file);
+    Assertions.assertThat(before).as(file).contains(old);
+    write(file, before.replace(old, text));
+  }
+
+  void delete(String file) {
+    unchecked(
+        () -> {
+          Files.delete(path(file));
+          return file;
+        });
+  }
+
+  /** Runs Maven with goals and options. */
+  Build maven(String... arguments) {
+    List<String> output = new ArrayList<>();
+    InvocationRequest request = new DefaultInvocationRequest();
+    request.setBaseDirectory(folder.toFile());
+    request.setMavenHome(Outer.MAVEN_HOME.toFile());
+    request.setJavaHome(Path.of(System.getProperty("java.home")).toFile());
+    request.setLocalRepositoryDirectory(Outer.INSTALLED.toFile());
+    if (Files.exists(Outer.USER_SETTINGS)) {
+      request.setUserSettingsFile(Outer.USER_SETTINGS.toFile());
+    }
+    request.setOffline(Outer.OFFLINE);
+    request.setBatchMode(true);
+    request.setInputStream(null);
+    request.setMavenOpts("-XX:TieredStopAtLevel=1 -Duser.language=en -Duser.country=US");
+    Properties properties = Outer.versions();
+    properties.setProperty("outer.repository", Outer.LOCAL_REPOSITORY.toUri().toString());
+    properties.setProperty("aether.offline.protocols", "file"); // copying is not going online
+    properties.setProperty("style.color", "never");
+    request.setProperties(properties);
+    request.addArgs(Arrays.asList(arguments));
+    request.setOutputHandler(output::add);
+    request.setErrorHandler(output::add);
+    try {
+      InvocationResult result = new DefaultInvoker().execute(request);
+      if (result.getExecutionException() != null) {
+        throw new AssertionError(result.getExecutionException());
+      }
+      return new Build(result.getExitCode(), output);
+    } catch (MavenInvocationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The files under a folder, as relative paths with slashes, sorted. */
+  List<String> files(String under) {
+    Path root = path(under);
+    if (!Files.exists(root)) {
+      return List.of();
+    }
+    return unchecked(
+        () -> {
+          try (Stream<Path> paths = Files.walk(root)) {
+            return paths
+                .filter(Files::isRegularFile)
+                .map(path -> root.relativize(path).toString().replace('\\', '/'))
+                .sorted()
+                .toList();
+          }
+        });
+  }
+
+  private static void copy(Path from, Path to) {
+    unchecked(
+        () -> {
+          try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+              Path target = to.resolve(from.relativize(path).toString());
+              if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+              } else {
+                Files.copy(path, target);
+              }
+            }
+          }
+          return to;
+        });
+  }
+
+  private static void delete(Path root) {
+    if (Files.exists(root)) {
+      unchecked(
+          () -> {
+            try (Stream<Path> paths = Files.walk(root)) {
+              for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+              }
+            }
+            return root;
+          });
+    }
+  }
+
+  private interface FileWork<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T unchecked(FileWork<T> work) {
+    try {
+      return work.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+package notes;
+
+import dev.connections.ConnectionConfiguration;
+
+public record NotesConfiguration(String owner) implements ConnectionConfiguration {}

@@ -1,0 +1,6 @@
+package notes;
+
+import dev.connections.annotations.ConnectionRegistry;
+
+@ConnectionRegistry(name = "PaperTypes", library = true)
+final class NotesLibrary {}

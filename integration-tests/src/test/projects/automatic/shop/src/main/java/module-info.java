@@ -1,0 +1,5 @@
+module shop {
+  requires dev.connections.runtime;
+  requires notes.library;
+  requires diary.library;
+}

@@ -1,0 +1,5 @@
+package shop;
+
+import dev.connections.ConnectionConfiguration;
+
+public record NotebookConfiguration(String owner) implements ConnectionConfiguration {}

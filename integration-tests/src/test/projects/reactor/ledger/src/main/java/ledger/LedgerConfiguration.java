@@ -1,0 +1,5 @@
+package ledger;
+
+import dev.connections.ConnectionConfiguration;
+
+public record LedgerConfiguration(String owner) implements ConnectionConfiguration {}

@@ -1,0 +1,46 @@
+package ledger.internal;
+
+import dev.connections.Deadline;
+import dev.connections.ServerMetadata;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.SharedConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import ledger.LedgerConfiguration;
+import ledger.LedgerConnection;
+
+final class LedgerConnectionFactory
+    implements ConnectionFactory<LedgerConnection, LedgerConfiguration> {
+
+  @Override
+  public LedgerConnection create(ConnectionContext<LedgerConfiguration> context) {
+    return new SharedLedger(context);
+  }
+
+  private static final class SharedLedger extends SharedConnection<List<String>>
+      implements LedgerConnection {
+    private final String owner;
+
+    SharedLedger(ConnectionContext<LedgerConfiguration> context) {
+      super(context);
+      this.owner = context.configuration().owner();
+    }
+
+    @Override
+    protected List<String> openClient(Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of("This belongs to " + owner));
+    }
+
+    @Override
+    protected ServerMetadata probeClient(List<String> client, Deadline deadline) {
+      return new ServerMetadata("Ledger", null, null, null, Map.of());
+    }
+
+    @Override
+    protected void closeClient(List<String> client) {
+      client.clear();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+module ledger {
+  requires transitive dev.connections.runtime;
+
+  exports ledger;
+}

@@ -1,0 +1,4 @@
+module shop {
+  requires ledger;
+  requires dev.connections.sql;
+}
