@@ -22,6 +22,13 @@ final class FactoryConstructionCheck implements TypeCheck {
         report(ProblemCode.FACTORY_INNER, type, problems);
       } else if (factory.isAbstract()) {
         report(ProblemCode.FACTORY_ABSTRACT, type, problems);
+      } else if (factory.promisedConstructor().isPresent()) {
+        problems.add(
+            ProblemCode.FACTORY_CONSTRUCTOR_PROMISED,
+            Places.of(type),
+            type.name(),
+            factory.name(),
+            factory.promisedConstructor().get());
       } else if (factory.constructor().isEmpty()) {
         problems.add(
             ProblemCode.FACTORY_CONSTRUCTORS,

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param isAbstract whether it is abstract or an interface
  * @param makes the connection its {@code ConnectionFactory} names
  * @param takes the configuration its {@code ConnectionFactory} names
+ * @param promisedConstructor the annotation of Lombok by which it is to get a constructor that is
+ *     not there
  * @param constructors all its constructors
  */
 public record FactoryModel(
@@ -21,6 +23,7 @@ public record FactoryModel(
     boolean isAbstract,
     TypeReference makes,
     TypeReference takes,
+    Optional<String> promisedConstructor,
     List<ConstructorModel> constructors) {
 
   /** Takes a copy. */

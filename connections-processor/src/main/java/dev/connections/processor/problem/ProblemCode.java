@@ -153,6 +153,13 @@ public enum ProblemCode {
       "The names '%2$s' (%3$s) and '%4$s' (%5$s) both give the constant %1$s; the second type has no"
           + " constant here.",
       "reach it by its name or id, or by its own registry's constant"),
+  /** Values: the type's name, the factory, the annotation. */
+  FACTORY_CONSTRUCTOR_PROMISED(
+      124,
+      Severity.ERROR,
+      "The factory %2$s of type '%1$s' is annotated @%3$s, but has no such constructor: Lombok has not"
+          + " run.",
+      "add org.projectlombok:lombok to the annotation-processor path, or write the constructor out"),
 
   /** Values: the first annotated class, the second. */
   REGISTRY_TWICE(

@@ -27,11 +27,13 @@ final class FactoryReader {
   private final Annotations annotations;
   private final Supertypes supertypes;
   private final DependencyReader dependencies;
+  private final LombokConstructors lombok;
 
   FactoryReader(ProcessingEnvironment environment) {
     this.annotations = new Annotations(environment.getElementUtils());
     this.supertypes = new Supertypes(environment.getTypeUtils());
     this.dependencies = new DependencyReader(environment);
+    this.lombok = new LombokConstructors(environment.getElementUtils());
   }
 
   /** The factory; none if it is not a {@code ConnectionFactory} with type arguments. */
@@ -51,6 +53,7 @@ final class FactoryReader {
                 || element.getModifiers().contains(Modifier.ABSTRACT),
             TypeReferences.of(arguments.get(0)),
             TypeReferences.of(arguments.get(1)),
+            lombok.missingIn(element),
             ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
                 .map(this::constructor)
                 .toList()));

@@ -12,7 +12,6 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 
 /**
  * Tells whether everything that will be read of an element exists. What does not may be generated
@@ -21,28 +20,29 @@ import javax.lang.model.util.Elements;
  */
 public final class Readiness {
 
-  /** What lets Lombok write a constructor. */
-  private static final List<String> LOMBOK_CONSTRUCTORS =
-      List.of(
-          "lombok.RequiredArgsConstructor",
-          "lombok.AllArgsConstructor",
-          "lombok.NoArgsConstructor",
-          "lombok.Value",
-          "lombok.Data");
-
-  private final Elements elements;
-  private final Annotations annotations;
+  private final LombokConstructors lombok;
   private final Supertypes supertypes;
 
   /** For one round. */
   public Readiness(ProcessingEnvironment environment) {
-    this.elements = environment.getElementUtils();
-    this.annotations = new Annotations(elements);
+    this.lombok = new LombokConstructors(environment.getElementUtils());
     this.supertypes = new Supertypes(environment.getTypeUtils());
   }
 
   /** Whether a class annotated {@code @ConnectionType} can be read. */
   public boolean typeReady(TypeElement type) {
+    return typeResolved(type)
+        && supertypes
+            .find(type.asType(), Names.CONNECTION_TYPE_BASE)
+            .map(DeclaredType::getTypeArguments)
+            .filter(parts -> parts.size() == 3 && parts.get(2) instanceof DeclaredType)
+            .map(parts -> (TypeElement) ((DeclaredType) parts.get(2)).asElement())
+            .map(factory -> lombok.missingIn(factory).isEmpty())
+            .orElse(true);
+  }
+
+  /** Whether everything that such a class names exists. */
+  boolean typeResolved(TypeElement type) {
     return supertypes.unresolved(type.asType()).isEmpty()
         && supertypes
             .find(type.asType(), Names.CONNECTION_TYPE_BASE)
@@ -59,19 +59,7 @@ public final class Readiness {
     }
     return settingsReady(configuration, new HashSet<>())
         && supertypes.unresolved(factory).isEmpty()
-        && constructorsReady((TypeElement) factory.asElement())
         && parametersReady(factory);
-  }
-
-  /**
-   * Where Lombok stands behind us on the processor path, what it writes is there in the next round;
-   * until then the class seems to have the constructor without parameters.
-   */
-  private boolean constructorsReady(TypeElement factory) {
-    return LOMBOK_CONSTRUCTORS.stream()
-            .noneMatch(name -> annotations.find(factory, name).isPresent())
-        || ElementFilter.constructorsIn(factory.getEnclosedElements()).stream()
-            .anyMatch(constructor -> elements.getOrigin(constructor) == Elements.Origin.EXPLICIT);
   }
 
   private boolean settingsReady(TypeMirror type, Set<String> seen) {

@@ -42,12 +42,13 @@ public final class TypesReader {
   public TypesModel read(
       List<TypeElement> elements, Predicate<TypeElement> toBeBound, Problems problems) {
     TypeReader reader = new TypeReader(environment);
+    Readiness readiness = new Readiness(environment);
     List<TypeModel> types = new ArrayList<>();
     List<DeclarationModel> unread = new ArrayList<>();
     Set<ClassReference> unresolved = new HashSet<>();
     for (TypeElement element : elements) {
       DeclarationModel declaration = reader.declaration(element);
-      if (!ready().test(element)) {
+      if (!readiness.typeResolved(element)) {
         unresolved.add(declaration.declaredBy());
       }
       reader
