@@ -29,9 +29,7 @@ public final class ConfigurationReader {
     }
     RecordReader reader =
         new RecordReader(
-            environment.getElementUtils(),
-            problems,
-            TypeReferences.of(configurationRecord).packageName());
+            environment, problems, TypeReferences.of(configurationRecord).packageName());
     return reader
         .read(configurationRecord, SettingPosition.of(name, place))
         .map(settings -> new ConfigurationModel(settings, reader.isComplete()))

@@ -27,6 +27,16 @@ record SettingPosition(String configuration, String path, Place place, boolean o
         outside);
   }
 
+  /** Where to point for a record that stands here. */
+  Place type(String recordName) {
+    return outside ? place : Place.of(recordName);
+  }
+
+  /** Where to point for a method of a record that stands here. */
+  Place member(String recordName, String name) {
+    return outside ? place : Place.of(recordName).member(name);
+  }
+
   /** Here, but on the way out of the package. */
   SettingPosition leaving() {
     return new SettingPosition(configuration, path, place, true);
