@@ -12,6 +12,7 @@ final class DataSizeGrammar {
 
   private static final Pattern FORMAT = Pattern.compile("([0-9]+)(B|kB|MB|GB|TB|KiB|MiB|GiB|TiB)");
   private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern PREFIX_ALONE = Pattern.compile("[0-9]+[MGT]");
   private static final String EXPECTED =
       "a whole number with a unit (B, KiB, MiB, GiB, TiB, kB, MB, GB, TB)";
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -26,11 +27,16 @@ final class DataSizeGrammar {
           ? Optional.empty()
           : Optional.of(new Mismatch(EXPECTED, "write a smaller one, at most " + MOST + "B"));
     }
-    String advice =
-        BARE_NUMBER.matcher(text).matches()
-            ? "write " + text + "B, or " + text + "MiB if that is meant"
-            : "write it like 10MiB, 512kB or 100B";
-    return Optional.of(new Mismatch(EXPECTED, advice));
+    return Optional.of(new Mismatch(EXPECTED, advice(text)));
+  }
+
+  private static String advice(String text) {
+    if (BARE_NUMBER.matcher(text).matches()) {
+      return "write " + text + "B, or " + text + "MiB if that is meant";
+    }
+    return PREFIX_ALONE.matcher(text).matches()
+        ? "write " + text + "iB or " + text + "B"
+        : "write it like 10MiB, 512kB or 100B";
   }
 
   /** How many bytes a text means that is a size. */

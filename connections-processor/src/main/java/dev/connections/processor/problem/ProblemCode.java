@@ -380,20 +380,20 @@ public enum ProblemCode {
   VARIANT_NOT_A_RECORD(
       416,
       Severity.ERROR,
-      "The setting %1$s can be a %3$s, which %2$s permits and which is %4$s.",
+      "The setting %1$s has the type %2$s, which permits %3$s: that is %4$s.",
       "make %3$s a record without type parameters, or let %2$s not permit it"),
   /** Values: the setting, the interface, what it permits. */
   VARIANT_HIDDEN(
       417,
       Severity.ERROR,
-      "The setting %1$s can be a %3$s, which %2$s permits and which generated code cannot name.",
+      "The setting %1$s has the type %2$s, which permits %3$s: generated code cannot name that.",
       "make %3$s public, or package-private in the package of the configuration"),
   /** Values: the setting, the interface. */
   NOTHING_TO_CHOOSE(
       418,
       Severity.ERROR,
       "The setting %1$s has the type %2$s, which permits no record.",
-      "write at least one record that implements %2$s"),
+      "write at least one record that implements %2$s, and name all of them in its permits clause"),
   /** Values: the setting, the interface, its key, the variant, what takes the key. */
   DISCRIMINATOR_TAKEN(
       419,
@@ -431,13 +431,13 @@ public enum ProblemCode {
           + " dev.connections.spi"),
   /** Values: the setting, how many texts, its type. */
   DEFAULT_NOT_ONE_TEXT(
-      426,
+      425,
       Severity.ERROR,
       "The default of the setting %1$s has %2$s texts, but it is one value of the type %3$s.",
       "write one text, such as @DefaultValue(\"…\"), or make the setting a List"),
   /** Values: the setting, the former key, what it is as well. */
   DEPRECATED_KEY_TAKEN(
-      425,
+      426,
       Severity.ERROR,
       "The deprecated key \"%2$s\" of the setting %1$s is %3$s.",
       "remove it from @DeprecatedKeys; case, - and _ do not count in keys"),

@@ -11,6 +11,8 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * The annotations of a record component, wherever the compiler has put them: depending on its
@@ -39,6 +41,7 @@ final class ComponentAnnotations {
       annotations.add(accessor.getReturnType());
     }
     annotations.add(component.asType());
+    annotations.addParameter(type, component);
     return annotations;
   }
 
@@ -50,6 +53,23 @@ final class ComponentAnnotations {
   /** The one of a type. */
   Optional<AnnotationMirror> find(String qualifiedName) {
     return Optional.ofNullable(byName.get(qualifiedName));
+  }
+
+  /** The parameter of the canonical constructor; class files do not always know its name. */
+  private void addParameter(TypeElement type, RecordComponentElement component) {
+    List<String> expected =
+        type.getRecordComponents().stream().map(each -> TypeDisplay.of(each.asType())).toList();
+    for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      List<? extends VariableElement> parameters = constructor.getParameters();
+      if (parameters.stream()
+          .map(each -> TypeDisplay.of(each.asType()))
+          .toList()
+          .equals(expected)) {
+        VariableElement parameter = parameters.get(type.getRecordComponents().indexOf(component));
+        add(parameter);
+        add(parameter.asType());
+      }
+    }
   }
 
   private void add(AnnotatedConstruct annotated) {

@@ -44,7 +44,7 @@ final class DiscriminatorPlacement {
       String advice) {
     problems.add(
         ProblemCode.MISPLACED_DISCRIMINATOR,
-        position.type(settings.getQualifiedName().toString()).annotation(annotation),
+        position.type(settings),
         annotation.substring(annotation.lastIndexOf('.') + 1),
         settings.getSimpleName().toString(),
         reason,

@@ -83,7 +83,7 @@ final class RuleMethodReader {
     }
     TypeMirror parameter = method.getParameters().get(0).asType();
     if (!TypeDisplay.erased(parameter).equals(Names.VIOLATIONS)) {
-      return Optional.of("its parameter is a " + TypeDisplay.erased(parameter));
+      return Optional.of("its parameter is of the type " + TypeDisplay.erased(parameter));
     }
     return method.getThrownTypes().stream().allMatch(this::isUnchecked)
         ? Optional.empty()

@@ -24,7 +24,7 @@ final class VariantBodyWriter {
             .map(variant -> CodeBlock.of("$S", variant.value()))
             .collect(CodeBlock.joining(",$W"));
     CodeBlock.Builder body = CodeBlock.builder();
-    body.addStatement("String variant = node.variant($S,$W$L)", oneOf.key(), values);
+    body.addStatement("$T variant = node.variant($S,$W$L)", String.class, oneOf.key(), values);
     body.beginControlFlow("if (variant == null)").addStatement("return null").endControlFlow();
     body.beginControlFlow("switch (variant)");
     for (Variant variant : oneOf.variants()) {
