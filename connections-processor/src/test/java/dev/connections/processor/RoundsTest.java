@@ -83,8 +83,7 @@ class RoundsTest {
                     "shop.Realm", "package shop; public record Realm(String name) {}"))
             .compile(
                 choosing(
-                    "permits Basic",
-                    "record Basic(Realm realm) implements Authentication {}"));
+                    "permits Basic", "record Basic(Realm realm) implements Authentication {}"));
     assertThat(compiled.report()).isEmpty();
     assertThat(compiled.success()).as(compiled.output()).isTrue();
     assertThat(compiled.generated("shop/ShopConfigurationBinder.java"))
@@ -115,7 +114,9 @@ class RoundsTest {
     Map<String, String> sources = sources("ShopFactory");
     sources.computeIfPresent(
         "shop/EarlyType.java",
-        (path, text) -> text.replace("AcmeConfiguration", "ShopConfiguration").replace("import acme.ShopConfiguration;\n", ""));
+        (path, text) ->
+            text.replace("AcmeConfiguration", "ShopConfiguration")
+                .replace("import acme.ShopConfiguration;\n", ""));
     sources.put(
         "shop/ShopFactory.java",
         GENERATED_FACTORY
@@ -129,7 +130,7 @@ class RoundsTest {
 
         import dev.connections.ConnectionConfiguration;
 
-        record ShopConfiguration(java.util.List<Authentication> authentication)
+        public record ShopConfiguration(java.util.List<Authentication> authentication)
             implements ConnectionConfiguration {
           sealed interface Authentication PERMITS {}
           VARIANT

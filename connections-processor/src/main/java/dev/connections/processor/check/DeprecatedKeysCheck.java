@@ -17,7 +17,7 @@ final class DeprecatedKeysCheck implements ConfigurationCheck {
   public void check(ConfigurationModel configuration, Problems problems) {
     for (NamedRecord named : NamedRecord.allOf(configuration)) {
       Map<String, String> taken = new HashMap<>();
-      if (named.settings().equals(configuration.settings())) {
+      if (named.path().isEmpty()) {
         ReservedSettingCheck.COMMON_KEYS.forEach(
             key -> taken.put(SettingKeys.normalised(key), "a key of every connection"));
       }

@@ -194,34 +194,7 @@ final class TrackedNode implements ConfigurationNode {
     former.addAll(List.of(formerKeys));
     known.add(key);
     children.put(key, below(key, said.child(names.toArray(String[]::new))));
-    Layered.Layer first = null;
-    String firstName = key;
-    for (String name : names) {
-      Layered.Layer written = said.written(name);
-      if (written == null) {
-        continue;
-      }
-      if (first != null) {
-        reportTwice(written, name, firstName, first);
-        continue;
-      }
-      first = written;
-      firstName = name;
-      if (!name.equals(key)) {
-        String note = written.nameOrigin() + "  " + written.path();
-        reading.notes().warn(note + " is deprecated; write " + key + " instead of " + name);
-      }
-    }
-  }
-
-  private void reportTwice(
-      Layered.Layer second, String name, String firstName, Layered.Layer first) {
-    String problem =
-        "is the same setting as " + firstName + ", which is set at " + first.nameOrigin();
-    String hint = "remove " + name + ", which is deprecated";
-    reading
-        .violations()
-        .add(new Violation(second.nameOrigin(), second.path(), null, problem, null, hint));
+    new FormerKeys(reading).report(said, names);
   }
 
   @Override
