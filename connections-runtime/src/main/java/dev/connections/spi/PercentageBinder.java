@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PercentageBinder extends ScalarBinder<Percentage> {
 
   private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
+  private static final Pattern NEGATIVE = Pattern.compile("-[0-9.]{1,25}%?");
   private static final Pattern SPACED = Pattern.compile("([0-9.]{1,25}) +%");
 
   PercentageBinder() {
@@ -30,7 +31,7 @@ final class PercentageBinder extends ScalarBinder<Percentage> {
   private void refuse(String text, ConfigurationNode node) {
     if (BARE_NUMBER.matcher(text).matches()) {
       node.violation("has no %", expected(), "write " + withSign(text));
-    } else if (text.startsWith("-")) {
+    } else if (NEGATIVE.matcher(text).matches()) {
       node.violation("is negative", expected(), null);
     } else if (SPACED.matcher(text).matches()) {
       node.violation("is not a percentage", expected(), "write " + text.replace(" ", ""));

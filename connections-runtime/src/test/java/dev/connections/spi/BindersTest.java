@@ -97,7 +97,7 @@ class BindersTest {
     assertThat(refusal(Binders.percentage(), "0")).endsWith("hint: write 0%");
     assertThat(refusal(Binders.percentage(), "-5%")).isEqualTo("is negative" + allowed);
     assertThat(refusal(Binders.percentage(), "50 %")).endsWith("hint: write 50%");
-    for (String text : new String[] {"", "%", ".5%", "half", "1e2%"}) {
+    for (String text : new String[] {"", "%", ".5%", "half", "1e2%", "-", "-x%"}) {
       assertThat(refusal(Binders.percentage(), text)).startsWith("is not a percentage");
     }
   }

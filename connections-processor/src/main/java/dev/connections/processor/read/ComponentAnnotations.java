@@ -11,7 +11,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -55,21 +54,28 @@ final class ComponentAnnotations {
     return Optional.ofNullable(byName.get(qualifiedName));
   }
 
-  /** The parameter of the canonical constructor; class files do not always know its name. */
+  /**
+   * The parameter of the canonical constructor, found by the types, since class files do not always
+   * know names. That it may be null says nothing about the component: the constructor may replace
+   * it.
+   */
   private void addParameter(TypeElement type, RecordComponentElement component) {
-    List<String> expected =
-        type.getRecordComponents().stream().map(each -> TypeDisplay.of(each.asType())).toList();
+    List<String> expected = displays(type.getRecordComponents());
+    int index = type.getRecordComponents().indexOf(component);
     for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
-      List<? extends VariableElement> parameters = constructor.getParameters();
-      if (parameters.stream()
-          .map(each -> TypeDisplay.of(each.asType()))
-          .toList()
-          .equals(expected)) {
-        VariableElement parameter = parameters.get(type.getRecordComponents().indexOf(component));
-        add(parameter);
-        add(parameter.asType());
+      if (displays(constructor.getParameters()).equals(expected)) {
+        for (AnnotationMirror mirror :
+            constructor.getParameters().get(index).getAnnotationMirrors()) {
+          if (!Annotations.name(mirror).endsWith(".Nullable")) {
+            byName.putIfAbsent(Annotations.name(mirror), mirror);
+          }
+        }
       }
     }
+  }
+
+  private static List<String> displays(List<? extends Element> elements) {
+    return elements.stream().map(each -> TypeDisplay.of(each.asType())).toList();
   }
 
   private void add(AnnotatedConstruct annotated) {

@@ -225,6 +225,14 @@ class RecordFeaturesTest {
 
   @ParameterizedTest
   @EnumSource
+  void aConstructorThatTakesNullDoesNotMakeTheSettingNull(JavaCompilerUnderTest compiler)
+      throws Exception {
+    assertThat(bind(compiler, "NullTaking", "connections: { a: { type: X, name: n } }").record())
+        .isEqualTo("NullTaking[name=n]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void rulesBetweenSettingsAreReportedWhereTheSettingsAreWritten(JavaCompilerUnderTest compiler)
       throws Exception {
     BoundConfiguration bound =
