@@ -9,5 +9,6 @@ module dev.connections.processor {
   requires static com.palantir.javapoet; // relocated inside the jar
 
   provides javax.annotation.processing.Processor with
-      dev.connections.processor.ConnectionProcessor;
+      dev.connections.processor.ConnectionTypeProcessor,
+      dev.connections.processor.ConnectionRegistryProcessor;
 }

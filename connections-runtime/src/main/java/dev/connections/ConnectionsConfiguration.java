@@ -51,12 +51,17 @@ public final class ConnectionsConfiguration {
    */
   public record Document(String name, @Nullable Path path, @Nullable String text) {}
 
+  private static final Drift NO_DRIFT_CHECK = new Drift(DriftCheck.OFF, List.of());
+
   private final List<Document> documents;
   private final @Nullable String profile;
   private final Map<String, String> environment;
   private final Map<String, String> systemProperties;
   private final Map<String, String> values;
   private final @Nullable SecretResolver secretResolver;
+  private final Drift drift;
+
+  private record Drift(DriftCheck check, List<String> leftOut) {}
 
   private ConnectionsConfiguration(
       List<Document> documents,
@@ -64,13 +69,15 @@ public final class ConnectionsConfiguration {
       Map<String, String> environment,
       Map<String, String> systemProperties,
       Map<String, String> values,
-      @Nullable SecretResolver secretResolver) {
+      @Nullable SecretResolver secretResolver,
+      Drift drift) {
     this.documents = documents;
     this.profile = profile;
     this.environment = environment;
     this.systemProperties = systemProperties;
     this.values = values;
     this.secretResolver = secretResolver;
+    this.drift = drift;
   }
 
   /** A YAML or JSON file, overridden by this process's environment and system properties. */
@@ -81,7 +88,8 @@ public final class ConnectionsConfiguration {
             Map.of(),
             Map.of(),
             Map.of(),
-            null)
+            null,
+            NO_DRIFT_CHECK)
         .environment(System.getenv())
         .systemProperties(System.getProperties());
   }
@@ -93,7 +101,13 @@ public final class ConnectionsConfiguration {
    */
   public static ConnectionsConfiguration ofText(String name, String text) {
     return new ConnectionsConfiguration(
-        List.of(new Document(name, null, text)), null, Map.of(), Map.of(), Map.of(), null);
+        List.of(new Document(name, null, text)),
+        null,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        NO_DRIFT_CHECK);
   }
 
   /** With another file, whose entries override those of the earlier ones. */
@@ -101,7 +115,7 @@ public final class ConnectionsConfiguration {
     List<Document> more = new ArrayList<>(documents);
     more.add(new Document(file.toString(), file, null));
     return new ConnectionsConfiguration(
-        List.copyOf(more), profile, environment, systemProperties, values, secretResolver);
+        List.copyOf(more), profile, environment, systemProperties, values, secretResolver, drift);
   }
 
   /**
@@ -110,13 +124,19 @@ public final class ConnectionsConfiguration {
    */
   public ConnectionsConfiguration profile(String profile) {
     return new ConnectionsConfiguration(
-        documents, profile, environment, systemProperties, values, secretResolver);
+        documents, profile, environment, systemProperties, values, secretResolver, drift);
   }
 
   /** With these environment variables instead of the process's. */
   public ConnectionsConfiguration environment(Map<String, String> environment) {
     return new ConnectionsConfiguration(
-        documents, profile, Map.copyOf(environment), systemProperties, values, secretResolver);
+        documents,
+        profile,
+        Map.copyOf(environment),
+        systemProperties,
+        values,
+        secretResolver,
+        drift);
   }
 
   /** With these system properties instead of the process's. */
@@ -126,7 +146,7 @@ public final class ConnectionsConfiguration {
       copy.put(name, properties.getProperty(name));
     }
     return new ConnectionsConfiguration(
-        documents, profile, environment, Map.copyOf(copy), values, secretResolver);
+        documents, profile, environment, Map.copyOf(copy), values, secretResolver, drift);
   }
 
   /**
@@ -144,13 +164,45 @@ public final class ConnectionsConfiguration {
         environment,
         systemProperties,
         java.util.Collections.unmodifiableMap(more),
-        secretResolver);
+        secretResolver,
+        drift);
   }
 
   /** With what resolves {@code #{Key}#} references. */
   public ConnectionsConfiguration secretResolver(SecretResolver resolver) {
     return new ConnectionsConfiguration(
-        documents, profile, environment, systemProperties, values, resolver);
+        documents, profile, environment, systemProperties, values, resolver, drift);
+  }
+
+  /**
+   * With a comparison, at start, of the libraries that are on the class path or module path with
+   * the registries that the application uses. Found are
+   *
+   * <ul>
+   *   <li>a library whose registry no registry in use includes. The compiler says so too, but only
+   *       when the application is compiled again, and not where a library came later;
+   *   <li>an included library that is there more than once, in different jars or folders.
+   * </ul>
+   *
+   * <p>A broken resource of a library is logged, and does not fail the start. What the class loader
+   * of the registries reaches counts, and what that of the current thread reaches if it is the same
+   * or a child of it. A named module that is not resolved is not there. Where many jars are packed
+   * into one, their resources {@code META-INF/connections/library-registry.properties} must be
+   * appended to each other: if one replaces the others, those cannot be found, and a second version
+   * of a library cannot be either way.
+   *
+   * @param check what to do about it
+   * @param leftOut the canonical names of library registries that are not included on purpose
+   */
+  public ConnectionsConfiguration driftCheck(DriftCheck check, String... leftOut) {
+    return new ConnectionsConfiguration(
+        documents,
+        profile,
+        environment,
+        systemProperties,
+        values,
+        secretResolver,
+        new Drift(check, List.of(leftOut)));
   }
 
   /** The documents, in order. */
@@ -181,6 +233,16 @@ public final class ConnectionsConfiguration {
   /** What resolves {@code #{Key}#} references. */
   public Optional<SecretResolver> secretResolver() {
     return Optional.ofNullable(secretResolver);
+  }
+
+  /** What is done about drift; {@link DriftCheck#OFF} by default. */
+  public DriftCheck driftCheck() {
+    return drift.check();
+  }
+
+  /** The library registries that are not included on purpose. */
+  public List<String> leftOutRegistries() {
+    return drift.leftOut();
   }
 
   /** Names only: the documents and the profile. */

@@ -30,6 +30,7 @@ class ArchitectureTest {
           "dev.connections.annotations",
           "dev.connections",
           "dev.connections.internal.text",
+          "dev.connections.internal.drift",
           "dev.connections.spi",
           "dev.connections.internal.configuration",
           "dev.connections.internal.lifecycle",

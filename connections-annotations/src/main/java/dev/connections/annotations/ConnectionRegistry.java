@@ -28,6 +28,27 @@ public @interface ConnectionRegistry {
   Class<?>[] include() default {};
 
   /**
+   * Types of included registries that are left out, such as one of two libraries' types with one
+   * name.
+   *
+   * <pre>{@code
+   * exclude = @ExcludedType(registry = LegacyTypes.class, name = "Ledger")
+   * }</pre>
+   */
+  ExcludedType[] exclude() default {};
+
+  /**
+   * Other ids for types of included registries, where two libraries use the same one. The type's
+   * constant stays the same object, and keeps its own id; look-ups of this registry, and of those
+   * that include it, go by the id that is given here.
+   *
+   * <pre>{@code
+   * ids = @TypeId(registry = LegacyTypes.class, name = "Archive", id = 1107)
+   * }</pre>
+   */
+  TypeId[] ids() default {};
+
+  /**
    * Whether this registry is for others to include: a public class with constants, look-ups and
    * accessors, without wiring and without {@code open}.
    */

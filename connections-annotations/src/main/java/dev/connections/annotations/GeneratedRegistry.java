@@ -20,21 +20,42 @@ public @interface GeneratedRegistry {
   /** The version of the processor that wrote it. */
   String generator();
 
+  /** Whether it is for others to include; see {@link ConnectionRegistry#library()}. */
+  boolean library() default false;
+
+  /** The canonical names of all registries that it includes, and those include. */
+  String[] includes() default {};
+
+  /** What others rely on when they call its {@code source} method, as a hash. */
+  String source() default "";
+
+  /**
+   * The simple names of classes of the same package that carry this annotation for a part of the
+   * entries each, where they are too many for one class file.
+   */
+  String[] parts() default {};
+
   /** The types of the registry, by id. */
-  Entry[] entries();
+  Entry[] entries() default {};
 
   /** One connection type. */
   @Target({})
   @Retention(RetentionPolicy.CLASS)
   @interface Entry {
-    /** See {@link ConnectionType#id()}. */
+    /** The id under which it is listed. */
     int id();
+
+    /** See {@link ConnectionType#id()}; 0 if it is the same. */
+    int declaredId() default 0;
 
     /** See {@link ConnectionType#name()}. */
     String name();
 
     /** See {@link ConnectionType#category()}. */
     String category();
+
+    /** See {@link ConnectionType#description()}. */
+    String description() default "";
 
     /** See {@link ConnectionType#provider()}. */
     String provider() default "";
@@ -45,10 +66,13 @@ public @interface GeneratedRegistry {
     /** See {@link ConnectionType#priority()}. */
     int priority() default 0;
 
-    /** The name of the constant. */
+    /** The name of the constant; empty if the registry has none for it. */
     String constant();
 
-    /** The canonical name of the annotated class, for messages. */
+    /** What others rely on when they link to it, as a hash. */
+    String link();
+
+    /** The annotated class, written as {@link ConnectionEntry#declaredBy()} is. */
     String declaredBy();
 
     /** The canonical name of the connection users hold, without type arguments. */

@@ -1,9 +1,10 @@
 /**
- * The annotation processor. Read in this order: {@link
- * dev.connections.processor.ConnectionProcessor} (the rounds), {@code Compilation} (one compilation
- * in one screen), then the packages {@code read} (elements to records), {@code model} (the
- * records), {@code check} (one class a rule), {@code write} (one class a generated file) and {@code
- * problem} (what users are told).
+ * The annotation processors. {@link dev.connections.processor.ConnectionTypeProcessor} writes what
+ * each connection type gets by itself; {@link
+ * dev.connections.processor.ConnectionRegistryProcessor} takes that up and writes the registry.
+ * Read one of them first (a round in one screen), then the packages {@code read} (elements to
+ * records), {@code model} (the records), {@code check} (one class a rule), {@code write} (one class
+ * a generated file) and {@code problem} (what users are told).
  */
 @NullMarked
 package dev.connections.processor;

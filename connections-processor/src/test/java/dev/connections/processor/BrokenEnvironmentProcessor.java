@@ -16,7 +16,7 @@ import javax.lang.model.util.Types;
 /** Runs our processor where the compiler behaves as it never should. */
 final class BrokenEnvironmentProcessor extends AbstractProcessor {
 
-  private final ConnectionProcessor ours = new ConnectionProcessor();
+  private final ConnectionTypeProcessor ours = new ConnectionTypeProcessor();
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {

@@ -132,7 +132,14 @@ class DaggerTest {
         new Compiler(TestCompiler.JAVAC, directory)
             .classPath(ClassPath.withoutDagger())
             .compile(sources);
-    assertThat(compiled.report()).isEmpty();
+    assertThat(compiled.report())
+        .isEqualTo(
+            """
+            note LibraryRoot.java:5
+            CONN-219: There is no LibTypesModule, because Dagger cannot be seen from here.
+              Fix: if you use Dagger, add com.google.dagger:dagger to the dependencies, and \
+            'requires dagger;' to a module-info.java; otherwise nothing is missing
+            """);
     assertThat(compiled.success()).isTrue();
     assertThat(compiled.generated("lib/LibTypes.java")).contains("ConnectionProvider open(");
     assertThat(compiled.generated().keySet()).noneMatch(path -> path.endsWith("Module.java"));

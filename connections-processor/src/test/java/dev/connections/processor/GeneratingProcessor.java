@@ -10,17 +10,23 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Another processor: writes one class in the first round. */
+/** Another processor: writes one class, in the first round or a later one. */
 @SupportedAnnotationTypes("*")
 final class GeneratingProcessor extends AbstractProcessor {
 
   private final String name;
   private final String source;
-  private boolean written;
+  private final int inRound;
+  private int round;
 
   GeneratingProcessor(String name, String source) {
+    this(name, source, 1);
+  }
+
+  GeneratingProcessor(String name, String source, int inRound) {
     this.name = name;
     this.source = source;
+    this.inRound = inRound;
   }
 
   @Override
@@ -29,9 +35,9 @@ final class GeneratingProcessor extends AbstractProcessor {
   }
 
   @Override
-  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    if (!written) {
-      written = true;
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+    round++;
+    if (round == inRound) {
       try (Writer writer = processingEnv.getFiler().createSourceFile(name).openWriter()) {
         writer.write(source);
       } catch (IOException e) {

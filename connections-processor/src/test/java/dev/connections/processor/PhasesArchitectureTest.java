@@ -56,7 +56,7 @@ class PhasesArchitectureTest {
           .that()
           .doNotHaveFullyQualifiedName(ROOT + ".problem.ProblemPrinter")
           .and()
-          .doNotHaveFullyQualifiedName(ROOT + ".ConnectionProcessor")
+          .doNotHaveFullyQualifiedName(ROOT + ".ReportingProcessor")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Messager.class);

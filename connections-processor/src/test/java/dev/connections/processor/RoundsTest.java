@@ -70,7 +70,24 @@ class RoundsTest {
     assertThat(compiled.report()).isEmpty();
     assertThat(compiled.success()).as(compiled.output()).isTrue();
     assertThat(compiled.generated("shop/ConnectionTypes.java"))
-        .contains("case 7 -> new GeneratedFactory()");
+        .contains("case 7 -> EarlyTypeEntry.factory()");
+  }
+
+  private static final String LATE_TYPE =
+      TYPE.replace("FACTORY", "acme.AcmeConnectionFactory")
+          .replace("Early", "Late")
+          .replace("id = 7", "id = 8");
+
+  @ParameterizedTest
+  @EnumSource
+  void aTypeThatAnotherProcessorGeneratesIsListed(TestCompiler compiler) {
+    Compiled compiled =
+        new Compiler(compiler, directory)
+            .and(new GeneratingProcessor("shop.LateType", LATE_TYPE))
+            .compile(sources("acme.AcmeConnectionFactory"));
+    assertThat(compiled.report()).isEmpty();
+    assertThat(compiled.generated("shop/ConnectionTypes.java"))
+        .contains("EarlyTypeEntry.factory()", "LateTypeEntry.factory()");
   }
 
   @ParameterizedTest
@@ -144,13 +161,9 @@ class RoundsTest {
   @ParameterizedTest
   @EnumSource
   void aTypeThatIsGeneratedAfterTheRegistryIsAnError(TestCompiler compiler) {
-    String late =
-        TYPE.replace("FACTORY", "acme.AcmeConnectionFactory")
-            .replace("Early", "Late")
-            .replace("id = 7", "id = 8");
     Compiled compiled =
         new Compiler(compiler, directory)
-            .and(new GeneratingProcessor("shop.LateType", late))
+            .and(new GeneratingProcessor("shop.LateType", LATE_TYPE, 2))
             .compile(sources("acme.AcmeConnectionFactory"));
     assertThat(compiled.report())
         .isEqualTo(

@@ -8,7 +8,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link AcmeConfiguration} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeConfiguration> {
   /** For generated code. */
   public AcmeConfigurationBinder() {}

@@ -1,9 +1,7 @@
 package shop;
 
 import acme.AcmeConfiguration;
-import acme.AcmeConfigurationBinder;
 import acme.AcmeConnection;
-import acme.AcmeConnectionFactory;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
@@ -25,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
-import shop.internal.ConnectionTypesEntry;
+import shop.internal.ClockedConnectionTypeEntry;
 
 /**
  * The connection types of this application: a constant for each, and look-ups. Asked for by {@code App}.
@@ -34,14 +32,15 @@ import shop.internal.ConnectionTypesEntry;
  * are immutable. Thread-safe.
  */
 @GeneratedRegistry(
-    format = 1,
+    format = 2,
     generator = "VERSION",
+    source = "4c882112",
     entries = {
-        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", declaredBy = "shop.internal.ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>", "java.time.Clock"}),
-        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", declaredBy = "shop.PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration")
+        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}),
+        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration")
     }
 )
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
   /** {@code ClockedDb} (10): Tells the time from &lt;table&gt; &amp; more. */
   public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> CLOCKED_DB =
@@ -97,6 +96,11 @@ public final class ConnectionTypes {
   public static ConnectionTypeSource source(Provider<Clock> clock,
       @Named("audit") Provider<Clock> auditClock, Provider<List<String>> list) {
     return new Source(clock, auditClock, list);
+  }
+
+  /** What registries that include this one were compiled against. */
+  public static String links() {
+    return "ClockedDb=e5dcc7ab Plain=c0541b73 source()=4c882112";
   }
 
   /** Opens what a YAML or JSON file configures. The caller closes the provider. */
@@ -166,8 +170,13 @@ public final class ConnectionTypes {
     }
 
     @Override
+    public List<String> registries() {
+      return List.of("shop.ConnectionTypes");
+    }
+
+    @Override
     public ConnectionFactory<?, ?> factory(ConnectionTypeDescriptor<?, ?> type) {
-      if (getById(type.id()) != type) {
+      if (getByName(type.name()) != type) {
         throw unknown(type);
       }
       lock.lock();
@@ -185,7 +194,7 @@ public final class ConnectionTypes {
 
     @Override
     public ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type) {
-      if (getById(type.id()) != type) {
+      if (getByName(type.name()) != type) {
         throw unknown(type);
       }
       return newBinder(type.id());
@@ -193,16 +202,16 @@ public final class ConnectionTypes {
 
     private ConnectionFactory<?, ?> newFactory(int id) {
       return switch (id) {
-        case 10 -> ConnectionTypesEntry.clockedDbFactory(clock, auditClock, list);
-        case 20 -> new AcmeConnectionFactory();
+        case 10 -> ClockedConnectionTypeEntry.factory(clock, auditClock, list);
+        case 20 -> PlainConnectionTypeEntry.factory();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
     private static ConfigurationBinder<?> newBinder(int id) {
       return switch (id) {
-        case 10 -> new AcmeConfigurationBinder();
-        case 20 -> new AcmeConfigurationBinder();
+        case 10 -> ClockedConnectionTypeEntry.binder();
+        case 20 -> PlainConnectionTypeEntry.binder();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }

@@ -8,6 +8,7 @@ import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.RegistryLinks;
 import dev.connections.spi.TypeTable;
 import jakarta.inject.Named;
 import jakarta.inject.Provider;
@@ -30,16 +31,25 @@ import org.jspecify.annotations.Nullable;
  * are immutable. Thread-safe.
  */
 @GeneratedRegistry(
-    format = 1,
+    format = 2,
     generator = "VERSION",
+    includes = "lib.LibTypes",
+    source = "8c3d4c8c",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", declaredBy = "lib.internal.LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
-        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", declaredBy = "shop.ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock"),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", declaredBy = "lib.internal.LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
+        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock"),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
     }
 )
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
+  private static final boolean LINKED_TO_LIB_TYPES =
+      RegistryLinks.check(
+          "shop.ConnectionTypes",
+          "lib.LibTypes",
+          LibTypes.links(),
+          "Frugal=8076f876 Needy=52778c7a source()=fa64e3c0");
+
   /** {@code Frugal} (5). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL = LibTypes.FRUGAL;
 
@@ -91,6 +101,11 @@ public final class ConnectionTypes {
   public static ConnectionTypeSource source(Provider<Clock> clock,
       @Named("lib") Provider<Clock> libClock) {
     return new Source(clock, libClock);
+  }
+
+  /** What registries that include this one were compiled against. */
+  public static String links() {
+    return "Frugal=8076f876 Needy=52778c7a Shop=0e39ddd2 source()=8c3d4c8c";
   }
 
   /** Opens what a YAML or JSON file configures. The caller closes the provider. */
@@ -155,12 +170,17 @@ public final class ConnectionTypes {
     }
 
     @Override
+    public List<String> registries() {
+      return List.of("shop.ConnectionTypes", "lib.LibTypes");
+    }
+
+    @Override
     public ConnectionFactory<?, ?> factory(ConnectionTypeDescriptor<?, ?> type) {
-      if (LibTypes.getById(type.id()) == type) {
-        return libTypes.factory(type);
-      }
-      if (getById(type.id()) != type) {
+      if (getByName(type.name()) != type) {
         throw unknown(type);
+      }
+      if (LibTypes.getByName(type.name()) == type) {
+        return libTypes.factory(type);
       }
       lock.lock();
       try {
@@ -177,25 +197,25 @@ public final class ConnectionTypes {
 
     @Override
     public ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type) {
-      if (LibTypes.getById(type.id()) == type) {
-        return libTypes.binder(type);
-      }
-      if (getById(type.id()) != type) {
+      if (getByName(type.name()) != type) {
         throw unknown(type);
+      }
+      if (LibTypes.getByName(type.name()) == type) {
+        return libTypes.binder(type);
       }
       return newBinder(type.id());
     }
 
     private ConnectionFactory<?, ?> newFactory(int id) {
       return switch (id) {
-        case 10 -> new ShopTypes.ShopFactory(clock.get());
+        case 10 -> ShopTypes_ShopTypeEntry.factory(clock);
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
     private static ConfigurationBinder<?> newBinder(int id) {
       return switch (id) {
-        case 10 -> new ShopConfigurationBinder();
+        case 10 -> ShopTypes_ShopTypeEntry.binder();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }

@@ -17,7 +17,7 @@ import javax.annotation.processing.Generated;
  * binds a {@link ConnectionsConfiguration} and is a {@code @Singleton}.
  */
 @Module(includes = ConnectionsModule.class)
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public interface ConnectionTypesModule {
   /** The types of {@link ConnectionTypes}. */
   @Provides

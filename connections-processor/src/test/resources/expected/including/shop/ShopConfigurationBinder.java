@@ -8,7 +8,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link ShopConfiguration} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ShopConfigurationBinder implements ConfigurationBinder<ShopConfiguration> {
   /** For generated code. */
   public ShopConfigurationBinder() {}

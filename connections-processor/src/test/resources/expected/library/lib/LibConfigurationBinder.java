@@ -8,7 +8,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link LibConfiguration} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
   /** For generated code. */
   public LibConfigurationBinder() {}

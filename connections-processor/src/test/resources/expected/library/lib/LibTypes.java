@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.annotation.processing.Generated;
-import lib.internal.LibTypesEntry;
+import lib.internal.LibTypesOfAllSorts_FrugalTypeEntry;
+import lib.internal.LibTypesOfAllSorts_NeedyTypeEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * are immutable. Thread-safe.
  */
 @GeneratedRegistry(
-    format = 1,
+    format = 2,
     generator = "VERSION",
+    library = true,
+    source = "fa64e3c0",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", declaredBy = "lib.internal.LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", declaredBy = "lib.internal.LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
     }
 )
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class LibTypes {
   /** {@code Frugal} (5). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL =
@@ -87,6 +90,11 @@ public final class LibTypes {
     return new Source(libClock);
   }
 
+  /** What registries that include this one were compiled against. */
+  public static String links() {
+    return "Frugal=8076f876 Needy=52778c7a source()=fa64e3c0";
+  }
+
   /** Initialised by the first look-up, and not by the use of a constant. */
   private static final class Types {
     static final TypeTable TABLE = TypeTable.of(LibTypes.FRUGAL,
@@ -133,8 +141,13 @@ public final class LibTypes {
     }
 
     @Override
+    public List<String> registries() {
+      return List.of("lib.LibTypes");
+    }
+
+    @Override
     public ConnectionFactory<?, ?> factory(ConnectionTypeDescriptor<?, ?> type) {
-      if (getById(type.id()) != type) {
+      if (getByName(type.name()) != type) {
         throw unknown(type);
       }
       lock.lock();
@@ -152,7 +165,7 @@ public final class LibTypes {
 
     @Override
     public ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type) {
-      if (getById(type.id()) != type) {
+      if (getByName(type.name()) != type) {
         throw unknown(type);
       }
       return newBinder(type.id());
@@ -160,16 +173,16 @@ public final class LibTypes {
 
     private ConnectionFactory<?, ?> newFactory(int id) {
       return switch (id) {
-        case 5 -> LibTypesEntry.frugalFactory();
-        case 15 -> LibTypesEntry.needyFactory(libClock);
+        case 5 -> LibTypesOfAllSorts_FrugalTypeEntry.factory();
+        case 15 -> LibTypesOfAllSorts_NeedyTypeEntry.factory(libClock);
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
     private static ConfigurationBinder<?> newBinder(int id) {
       return switch (id) {
-        case 5 -> new LibConfigurationBinder();
-        case 15 -> new LibConfigurationBinder();
+        case 5 -> LibTypesOfAllSorts_FrugalTypeEntry.binder();
+        case 15 -> LibTypesOfAllSorts_NeedyTypeEntry.binder();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a configuration, finds the types that it names and lets their binders bind it. What is
- * wrong is thrown at once, with what the application requires and the configuration lacks.
+ * wrong is thrown at once, with what the application requires and the configuration lacks, and with
+ * the drift of libraries that the configuration does not tolerate.
  */
 final class ConfigurationPlanner {
 
   private final TypeCatalogue types;
   private final Collection<ConnectionKey<?>> required;
+  private final DriftInspection drift;
 
-  ConfigurationPlanner(TypeCatalogue types, Collection<ConnectionKey<?>> required) {
+  ConfigurationPlanner(
+      TypeCatalogue types, Collection<ConnectionKey<?>> required, DriftInspection drift) {
     this.types = types;
     this.required = required;
+    this.drift = drift;
   }
 
   /**
@@ -54,6 +58,7 @@ final class ConfigurationPlanner {
     for (ConnectionKey<?> key : required) {
       loaded.require(key.name());
     }
+    drift.inspect(recipe, loaded);
     loaded.finish();
     // Only a binder that keeps to itself what is wrong leads here.
     unreported.throwIfAny(loaded.documents(), "let the binder report what it refuses");

@@ -84,7 +84,8 @@ public final class ConnectionProviderBuilder {
 
   /**
    * Does everything that {@link #open()} does up to opening connections: reads the configuration,
-   * binds it and lets the factories make the handles. For tests, build steps and the command line.
+   * binds it, checks for drift if the configuration asks for it, and lets the factories make the
+   * handles. For tests, build steps and the command line.
    *
    * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
    * @throws IllegalStateException if no configuration was given
@@ -99,7 +100,8 @@ public final class ConnectionProviderBuilder {
           "Call configuration(…) first: a provider opens what a configuration names");
     }
     TypeCatalogue types = TypeCatalogue.of(sources);
-    ConfigurationPlan plan = new ConfigurationPlanner(types, required).plan(configuration);
+    ConfigurationPlan plan =
+        new ConfigurationPlanner(types, required, DriftInspection.of(sources)).plan(configuration);
     return new ProviderAssembly(plan, types, List.copyOf(required), time);
   }
 }

@@ -14,6 +14,11 @@ import dev.connections.spi.ConnectionTypeSource;
 record RegisteredType<C extends ManagedConnection<?>, S extends ConnectionConfiguration>(
     ConnectionTypeDescriptor<C, S> descriptor, ConnectionTypeSource source) {
 
+  /** The id under which the source lists the type. */
+  int id() {
+    return source.id(descriptor);
+  }
+
   @SuppressWarnings("unchecked") // a source gives what belongs to the descriptor it listed
   ConnectionFactory<C, S> factory() {
     return (ConnectionFactory<C, S>) source.factory(descriptor);

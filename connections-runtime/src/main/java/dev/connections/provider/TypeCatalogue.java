@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * All types that a provider knows, by name and by id. Immutable.
  *
  * <p>Registries may overlap, because those of libraries are included by several others: a
- * descriptor that comes twice is one type. Two descriptors with one id or one name are an error.
+ * descriptor that comes twice is one type. Two descriptors with one id or one name are an error,
+ * and so is one descriptor with two ids: which of them counted would depend on the order of the
+ * sources.
  */
 final class TypeCatalogue {
 
@@ -42,14 +44,15 @@ final class TypeCatalogue {
       for (ConnectionTypeDescriptor<?, ?> descriptor : source.types()) {
         RegisteredType<?, ?> type = new RegisteredType<>(descriptor, source);
         addClash(clashes, "name '" + descriptor.name() + "'", byName.get(descriptor.name()), type);
-        addClash(clashes, "id " + descriptor.id(), byId.get(descriptor.id()), type);
+        addClash(clashes, "id " + type.id(), byId.get(type.id()), type);
+        addSecondId(clashes, byName.get(descriptor.name()), type);
         byName.putIfAbsent(descriptor.name(), type);
-        byId.putIfAbsent(descriptor.id(), type);
+        byId.putIfAbsent(type.id(), type);
       }
     }
     clashes.throwIfAny(
         "connection types",
-        "exclude one of each two where the registries are included, or rename it");
+        "exclude one of each two where the registries are included, or give it another id there");
     List<ConnectionTypeDescriptor<?, ?>> descriptors = new ArrayList<>();
     for (RegisteredType<?, ?> type : byId.values()) {
       descriptors.add(type.descriptor());
@@ -73,9 +76,16 @@ final class TypeCatalogue {
     }
   }
 
+  private static void addSecondId(
+      Problems clashes, @Nullable RegisteredType<?, ?> known, RegisteredType<?, ?> added) {
+    if (known != null && known.descriptor() == added.descriptor() && known.id() != added.id()) {
+      clashes.add(
+          "one connection type has two ids: " + describe(known) + " and " + describe(added));
+    }
+  }
+
   private static String describe(RegisteredType<?, ?> type) {
-    ConnectionTypeDescriptor<?, ?> descriptor = type.descriptor();
-    return descriptor.name() + " (id " + descriptor.id() + ", from " + origin(type.source()) + ")";
+    return type.descriptor().name() + " (id " + type.id() + ", from " + origin(type.source()) + ")";
   }
 
   private static String origin(ConnectionTypeSource source) {

@@ -17,4 +17,24 @@ public interface ConnectionTypeSource {
 
   /** What binds the configuration of a type. */
   ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type);
+
+  /**
+   * The id under which this registry lists a type: the type's own, unless the application gave it
+   * another one because two libraries use the same.
+   *
+   * @param type one that this source lists
+   */
+  default int id(ConnectionTypeDescriptor<?, ?> type) {
+    return type.id();
+  }
+
+  /**
+   * The canonical names of the registries behind this source: first its own, then all that it
+   * includes, directly or through others, each once. Empty by default, for sources that no registry
+   * is behind. The {@linkplain dev.connections.DriftCheck drift check} compares them with the
+   * libraries that are there.
+   */
+  default List<String> registries() {
+    return List.of();
+  }
 }

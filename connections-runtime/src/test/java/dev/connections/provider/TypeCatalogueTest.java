@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,5 +54,75 @@ class TypeCatalogueTest {
       ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> type) {
     return new SingleTypeSource<>(
         type, new FakeTypes.FakeConnectionFactory(new FakeSystem()), FakeConfiguration::bind);
+  }
+
+  @Test
+  void typesAreListedByTheIdsOfTheirSource() {
+    TypeCatalogue catalogue =
+        TypeCatalogue.of(List.of(types, renumbered(FakeTypes.descriptor(901, "Later", "Fakes"))));
+
+    assertThat(catalogue.names()).containsExactly("Fake", "Twin", "Collector", "Later");
+  }
+
+  @Test
+  void clashesAreAboutTheIdsOfTheSources() {
+    var other = registered(FakeTypes.descriptor(1901, "Other", "Fakes"));
+    var later = renumbered(FakeTypes.descriptor(901, "Later", "Fakes"));
+
+    assertThatThrownBy(() -> TypeCatalogue.of(List.of(other, later)))
+        .isInstanceOf(ConnectionConfigurationException.class)
+        .hasMessageContaining(
+            "two connection types have the id 1901: Other (id 1901, from a registration at run"
+                + " time) and Later (id 1901, from"
+                + " dev.connections.provider.TypeCatalogueTest$Renumbered)");
+  }
+
+  @Test
+  void oneTypeWithTwoIdsIsRefusedWhicheverSourceComesFirst() {
+    var renumbered = renumbered(FakeTypes.FAKE);
+
+    for (List<ConnectionTypeSource> sources :
+        List.of(List.of(types, renumbered), List.of(renumbered, types))) {
+      assertThatThrownBy(() -> TypeCatalogue.of(sources))
+          .isInstanceOf(ConnectionConfigurationException.class)
+          .hasMessageContaining("one connection type has two ids: Fake (id ")
+          .hasMessageContaining("Fake (id 901, from dev.connections.provider.FakeTypes)")
+          .hasMessageContaining("Fake (id 1901, from ");
+    }
+  }
+
+  @Test
+  void aSourceThatSaysNothingListsTypesByTheirOwnIdsAndHasNoRegistry() {
+    assertThat(types.id(FakeTypes.TWIN)).isEqualTo(902);
+    assertThat(types.registries()).isEmpty();
+  }
+
+  private ConnectionTypeSource renumbered(
+      ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> type) {
+    return new Renumbered(registered(type));
+  }
+
+  /** A registry that gives every type of another one an id of its own. */
+  private record Renumbered(ConnectionTypeSource included) implements ConnectionTypeSource {
+
+    @Override
+    public List<ConnectionTypeDescriptor<?, ?>> types() {
+      return included.types();
+    }
+
+    @Override
+    public int id(ConnectionTypeDescriptor<?, ?> type) {
+      return type.id() + 1000;
+    }
+
+    @Override
+    public ConnectionFactory<?, ?> factory(ConnectionTypeDescriptor<?, ?> type) {
+      return included.factory(type);
+    }
+
+    @Override
+    public ConfigurationBinder<?> binder(ConnectionTypeDescriptor<?, ?> type) {
+      return included.binder(type);
+    }
   }
 }

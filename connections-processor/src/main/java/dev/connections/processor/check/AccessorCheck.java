@@ -8,10 +8,12 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Each accessor of a set names one connection, once, and returns it. */
-final class AccessorCheck implements Check {
+final class AccessorCheck implements CompilationCheck {
 
   @Override
   public void check(CompilationModel compilation, Problems problems) {
@@ -20,9 +22,17 @@ final class AccessorCheck implements Check {
         continue;
       }
       Map<String, AccessorModel> named = new HashMap<>();
+      Set<String> methods = new HashSet<>();
       for (AccessorModel accessor : set.accessors()) {
         checkShape(set, accessor, problems);
         checkName(set, accessor, named, problems);
+        if (!methods.add(accessor.method())) {
+          problems.add(
+              ProblemCode.ACCESSOR_OVERLOADED,
+              Places.of(set, accessor),
+              set.name(),
+              accessor.method());
+        }
       }
     }
   }

@@ -1,12 +1,12 @@
 package dev.connections.processor.check;
 
-import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
 
 /** The list of the rules for configuration records. */
-final class ConfigurationChecks implements Check {
+final class ConfigurationChecks implements TypeCheck {
 
   private static final List<ConfigurationCheck> ALL =
       List.of(
@@ -21,8 +21,8 @@ final class ConfigurationChecks implements Check {
           new DefaultConstraintCheck());
 
   @Override
-  public void check(CompilationModel compilation, Problems problems) {
-    for (ConfigurationModel configuration : compilation.configurations()) {
+  public void check(TypesModel types, Problems problems) {
+    for (ConfigurationModel configuration : types.configurations()) {
       for (ConfigurationCheck check : ALL) {
         check.check(configuration, problems);
       }

@@ -7,7 +7,7 @@ import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
 /** A connection set is an interface that generated code can implement. */
-final class ConnectionSetCheck implements Check {
+final class ConnectionSetCheck implements CompilationCheck {
 
   @Override
   public void check(CompilationModel compilation, Problems problems) {

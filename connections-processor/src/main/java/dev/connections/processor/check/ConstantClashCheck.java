@@ -4,7 +4,6 @@ import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
@@ -15,29 +14,24 @@ import java.util.Map;
  * Names that differ give constants that differ. Between types of one author that is an error; a
  * library's name cannot be changed here, so its constant is left out.
  */
-final class ConstantClashCheck implements Check {
+final class ConstantClashCheck implements CompilationCheck {
 
   @Override
   public void check(CompilationModel compilation, Problems problems) {
     Map<String, EntryModel> constants = new HashMap<>();
-    for (TypeModel type : compilation.types()) {
+    for (EntryModel entry : compilation.entries()) {
       check(
-          type.entry(),
-          ProblemCode.CONSTANT_TWICE,
-          Places.attribute(type, "name"),
-          constants,
-          problems);
+          entry, ProblemCode.CONSTANT_TWICE, Places.attribute(entry, "name"), constants, problems);
     }
     if (compilation.registry().isPresent()) {
       RegistryModel registry = compilation.registry().get();
-      for (int i = 0; i < registry.included().size(); i++) {
-        IncludedRegistryModel included = registry.included().get(i);
-        for (EntryModel entry : included.entries()) {
+      for (IncludedRegistryModel included : registry.included()) {
+        for (EntryModel entry : included.taken()) {
           if (!entry.constant().isEmpty()) {
             check(
                 entry,
                 ProblemCode.CONSTANT_LEFT_OUT,
-                Places.includes(registry).index(i),
+                Places.include(registry, included),
                 constants,
                 problems);
           }

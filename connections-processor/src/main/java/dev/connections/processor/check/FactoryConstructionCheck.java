@@ -1,20 +1,20 @@
 package dev.connections.processor.check;
 
-import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConstructorModel;
 import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.ParameterModel;
 import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.model.Visibility;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
 /** Generated code can construct the factory of a type. */
-final class FactoryConstructionCheck implements Check {
+final class FactoryConstructionCheck implements TypeCheck {
 
   @Override
-  public void check(CompilationModel compilation, Problems problems) {
-    for (TypeModel type : compilation.types()) {
+  public void check(TypesModel types, Problems problems) {
+    for (TypeModel type : types.types()) {
       FactoryModel factory = type.factory();
       if (factory.visibility() == Visibility.PRIVATE) {
         report(ProblemCode.FACTORY_PRIVATE, type, problems);

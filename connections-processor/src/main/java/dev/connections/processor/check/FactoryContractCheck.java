@@ -1,17 +1,17 @@
 package dev.connections.processor.check;
 
-import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
 /** The factory makes the connection, from the configuration, that the type names. */
-final class FactoryContractCheck implements Check {
+final class FactoryContractCheck implements TypeCheck {
 
   @Override
-  public void check(CompilationModel compilation, Problems problems) {
-    for (TypeModel type : compilation.types()) {
+  public void check(TypesModel types, Problems problems) {
+    for (TypeModel type : types.types()) {
       FactoryModel factory = type.factory();
       if (!factory.makes().equals(type.connection().type())) {
         problems.add(

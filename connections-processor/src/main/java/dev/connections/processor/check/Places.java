@@ -1,8 +1,9 @@
 package dev.connections.processor.check;
 
 import dev.connections.processor.model.AccessorModel;
-import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.TypeModel;
@@ -30,10 +31,24 @@ final class Places {
     return accessor.declaredBy().equals(set.name()) ? of(set).member(accessor.method()) : of(set);
   }
 
-  static Place includes(RegistryModel registry) {
-    ClassReference root = registry.declaredBy().orElse(registry.name());
-    return Place.of(root.canonicalName())
-        .annotation(Names.CONNECTION_REGISTRY)
-        .attribute("include");
+  static Place of(EntryModel entry) {
+    return Place.of(entry.declaredBy().canonicalName());
+  }
+
+  static Place attribute(EntryModel entry, String attribute) {
+    return of(entry).annotation(Names.CONNECTION_TYPE).attribute(attribute);
+  }
+
+  /** The annotation of the registry; its generated class, if nobody asked for it. */
+  static Place of(RegistryModel registry) {
+    return registry
+        .declaredBy()
+        .map(root -> Place.of(root.canonicalName()).annotation(Names.CONNECTION_REGISTRY))
+        .orElse(Place.NOWHERE);
+  }
+
+  /** Where a registry includes another one. */
+  static Place include(RegistryModel registry, IncludedRegistryModel included) {
+    return of(registry).attribute("include").index(included.index());
   }
 }

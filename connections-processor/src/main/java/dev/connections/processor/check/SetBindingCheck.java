@@ -8,12 +8,11 @@ import dev.connections.processor.problem.Problems;
 import java.util.Optional;
 
 /** Says which connection sets get no opener, and which the Dagger module cannot name. */
-final class SetBindingCheck implements Check {
+final class SetBindingCheck implements CompilationCheck {
 
   @Override
   public void check(CompilationModel compilation, Problems problems) {
-    Optional<RegistryModel> registry =
-        compilation.registry().filter(candidate -> !candidate.library());
+    Optional<RegistryModel> registry = compilation.application();
     for (ConnectionSetModel set : compilation.sets()) {
       if (!set.implementable()) {
         continue;

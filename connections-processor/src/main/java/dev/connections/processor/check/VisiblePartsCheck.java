@@ -1,18 +1,18 @@
 package dev.connections.processor.check;
 
-import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.PartModel;
 import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.model.Visibility;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
 /** What users see of a type is public, and its configuration is a record. */
-final class VisiblePartsCheck implements Check {
+final class VisiblePartsCheck implements TypeCheck {
 
   @Override
-  public void check(CompilationModel compilation, Problems problems) {
-    for (TypeModel type : compilation.types()) {
+  public void check(TypesModel types, Problems problems) {
+    for (TypeModel type : types.types()) {
       check(type, type.connection(), ProblemCode.CONNECTION_NOT_PUBLIC, problems);
       check(type, type.configuration(), ProblemCode.CONFIGURATION_NOT_PUBLIC, problems);
       if (!type.configuration().isRecord()) {

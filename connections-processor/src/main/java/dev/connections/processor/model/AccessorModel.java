@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param returns what it returns; none if that is not a class
  * @param returnsText what it returns, for messages
  * @param returnsConnection whether that is a {@code ManagedConnection}
+ * @param produced whether a type of the registry makes such a connection
+ * @param offeredBy a registry that could be included for it
  * @param parameters how many parameters it has
  * @param typeParameters the names of its type parameters
  */
@@ -25,6 +27,8 @@ public record AccessorModel(
     Optional<TypeReference.OfClass> returns,
     String returnsText,
     boolean returnsConnection,
+    boolean produced,
+    Optional<ClassReference> offeredBy,
     int parameters,
     List<String> typeParameters) {
 

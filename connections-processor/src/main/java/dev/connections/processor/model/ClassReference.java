@@ -21,6 +21,19 @@ public record ClassReference(String packageName, List<String> simpleNames)
     return new ClassReference(packageName, List.of(simpleName));
   }
 
+  /** The class that {@link #encoded()} wrote. */
+  public static ClassReference decoded(String text) {
+    int slash = text.indexOf('/');
+    List<String> names = List.of(text.substring(slash + 1).split("\\."));
+    return new ClassReference(slash < 0 ? "" : text.substring(0, slash), names);
+  }
+
+  /** As class files keep it, such as {@code com.acme/Outer.Inner}: a name alone is ambiguous. */
+  public String encoded() {
+    String nested = String.join(".", simpleNames);
+    return packageName.isEmpty() ? nested : packageName + "/" + nested;
+  }
+
   /** As it is written in source code, such as {@code com.acme.Outer.Inner}. */
   public String canonicalName() {
     String nested = String.join(".", simpleNames);
@@ -40,6 +53,16 @@ public record ClassReference(String packageName, List<String> simpleNames)
   /** A top-level class in the same package. */
   public ClassReference sibling(String simpleName) {
     return of(packageName, simpleName);
+  }
+
+  /** The class that is generated beside a connection type. */
+  public ClassReference entryName() {
+    return sibling(flatName() + "Entry");
+  }
+
+  /** The class that announces a connection type whose parts do not exist yet. */
+  public ClassReference awaitedName() {
+    return sibling(flatName() + "Awaited");
   }
 
   @Override

@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything the processor read in one compilation.
+ * What one compilation lists and uses.
  *
- * @param types the connection types, by id, whether there is a registry for them or not
+ * @param entries its connection types, by id, whether there is a registry for them or not
  * @param registry the registry to generate; none if there is nothing to list or no place for it
+ * @param leftOut known registries of libraries that can be seen, but are not included
  * @param sets the connection sets, by name
- * @param configurations the configuration records whose binders are to be generated, by name
  * @param surroundings what generated code can refer to
  */
 public record CompilationModel(
-    List<TypeModel> types,
+    List<EntryModel> entries,
     Optional<RegistryModel> registry,
+    List<ClassReference> leftOut,
     List<ConnectionSetModel> sets,
-    List<ConfigurationModel> configurations,
     SurroundingsModel surroundings) {
 
   /** Takes copies. */
   public CompilationModel {
-    types = List.copyOf(types);
+    entries = List.copyOf(entries);
+    leftOut = List.copyOf(leftOut);
     sets = List.copyOf(sets);
-    configurations = List.copyOf(configurations);
   }
 
-  /** The same, with another registry. */
-  public CompilationModel with(Optional<RegistryModel> otherRegistry) {
-    return new CompilationModel(types, otherRegistry, sets, configurations, surroundings);
+  /** The registry, unless it is a library's. */
+  public Optional<RegistryModel> application() {
+    return registry.filter(candidate -> !candidate.library());
   }
 }

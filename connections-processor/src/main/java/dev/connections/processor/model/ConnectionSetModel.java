@@ -1,6 +1,8 @@
 package dev.connections.processor.model;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An interface annotated {@code @ConnectionSet}.
@@ -33,7 +35,17 @@ public record ConnectionSetModel(
     return isInterface
         && !generic
         && visibility != Visibility.PRIVATE
-        && accessors.stream().allMatch(AccessorModel::implementable);
+        && accessors.stream().allMatch(AccessorModel::implementable)
+        && accessors.size() == implementableAccessors().size();
+  }
+
+  /** The accessors that the generated class can implement; of those with one name, the first. */
+  public List<AccessorModel> implementableAccessors() {
+    Set<String> methods = new HashSet<>();
+    return accessors.stream()
+        .filter(AccessorModel::implementable)
+        .filter(accessor -> methods.add(accessor.method()))
+        .toList();
   }
 
   /** Whether the generated code of a registry can name it. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /** Gives each dependency a parameter name that says what it is. */
-final class DependencyNames {
+public final class DependencyNames {
 
   /** What generated methods call their own parameters, fields and variables. */
   private static final Set<String> TAKEN =
@@ -17,7 +17,7 @@ final class DependencyNames {
   private DependencyNames() {}
 
   /** Names in the order given; the same input gives the same names. */
-  static List<NamedDependency> name(Collection<DependencyModel> dependencies) {
+  public static List<NamedDependency> name(Collection<DependencyModel> dependencies) {
     Set<String> taken = new HashSet<>(TAKEN);
     List<NamedDependency> named = new ArrayList<>();
     for (DependencyModel dependency : dependencies) {

@@ -1,43 +1,86 @@
 package dev.connections.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A connection type as a registry lists it, whether of this compilation or included.
+ * A connection type as a registry takes it up: from the class that was generated beside the type,
+ * or from an included registry.
  *
- * @param id its id
- * @param name its name
- * @param category its category
- * @param provider its provider; may be empty
- * @param dataStores its data stores
- * @param priority its priority
- * @param constant the name of its constant; empty if the registry has none for it
- * @param declaredBy the canonical name of the annotated class
- * @param connection the connection users hold
- * @param configuration the configuration record
- * @param dependencies what its factory must be given, as text
+ * @param declaration what its annotation says
+ * @param id the id under which its registry lists it: the declared one, unless somebody changed it
+ * @param constant the name of its constant; empty if its registry has none for it
+ * @param connection the connection users hold; none if generated code cannot name it
+ * @param configuration the configuration record; none if generated code cannot name it
+ * @param dependencies what its factory must be given, each once
+ * @param dependencyTexts the same for messages and links, in the order of the constructor
+ * @param constructible whether its factory can be constructed
+ * @param link what others rely on when they link to it, as a hash; empty for types of this
+ *     compilation, whose registry decides
  */
 public record EntryModel(
+    DeclarationModel declaration,
     int id,
-    String name,
-    String category,
-    String provider,
-    List<String> dataStores,
-    int priority,
     String constant,
-    String declaredBy,
-    TypeReference.OfClass connection,
-    TypeReference.OfClass configuration,
-    List<String> dependencies) {
+    Optional<TypeReference.OfClass> connection,
+    Optional<TypeReference.OfClass> configuration,
+    List<DependencyModel> dependencies,
+    List<String> dependencyTexts,
+    boolean constructible,
+    String link) {
 
   /** Takes copies. */
   public EntryModel {
-    dataStores = List.copyOf(dataStores);
     dependencies = List.copyOf(dependencies);
+    dependencyTexts = List.copyOf(dependencyTexts);
   }
 
-  /** Whether both are the same connection type, reached in two ways. */
-  public boolean sameType(EntryModel other) {
-    return id == other.id && declaredBy.equals(other.declaredBy);
+  /** Its name. */
+  public String name() {
+    return declaration.name();
+  }
+
+  /** The annotated class. */
+  public ClassReference declaredBy() {
+    return declaration.declaredBy();
+  }
+
+  /** Whether generated code can name what users see of it. */
+  public boolean nameable() {
+    return connection.isPresent() && configuration.isPresent();
+  }
+
+  /** A type of this compilation. */
+  public static EntryModel of(
+      DeclarationModel declaration,
+      Optional<TypeReference.OfClass> connection,
+      Optional<TypeReference.OfClass> configuration,
+      List<DependencyModel> dependencies,
+      boolean constructible) {
+    return new EntryModel(
+        declaration,
+        declaration.id(),
+        declaration.constant(),
+        connection,
+        configuration,
+        dependencies,
+        dependencies.stream().map(DependencyModel::text).toList(),
+        constructible,
+        "");
+  }
+
+  /** A type of this compilation. */
+  public static EntryModel of(TypeModel type, boolean constructible) {
+    return of(
+        type.declaration(),
+        Optional.of(type.connection().type()).filter(any -> type.nameable()),
+        Optional.of(type.configuration().type()).filter(any -> type.nameable()),
+        constructible ? type.factory().dependencies() : List.of(),
+        constructible);
+  }
+
+  /** A type of this compilation of which nothing but the annotation could be read. */
+  public static EntryModel of(DeclarationModel unread) {
+    return of(unread, Optional.empty(), Optional.empty(), List.of(), false);
   }
 }

@@ -3,6 +3,9 @@ package dev.connections.processor.model;
 /** The names of what users and the runtime write, in one place. */
 public final class Names {
 
+  /** What the names of our processors begin with. */
+  public static final String PROCESSORS = "dev.connections.processor.";
+
   /** What the processor is called for. */
   public static final String CONNECTION_TYPE = "dev.connections.annotations.ConnectionType";
 
@@ -33,7 +36,14 @@ public final class Names {
   /** On a setting: one sentence about it. */
   public static final String DESCRIPTION = "dev.connections.annotations.Description";
 
-  /** On what the processor generated in another compilation. */
+  /** On the class that the processor generates beside each connection type. */
+  public static final String CONNECTION_ENTRY = "dev.connections.annotations.ConnectionEntry";
+
+  /** On the class that the processor generates for a type whose parts do not exist yet. */
+  public static final String AWAITED_CONNECTION_TYPE =
+      "dev.connections.annotations.AwaitedConnectionType";
+
+  /** On registries that the processor generated. */
   public static final String GENERATED_REGISTRY = "dev.connections.annotations.GeneratedRegistry";
 
   /** What a connection type extends. */

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class RegistryFormat {
 
   /** The version of the meaning of {@code @GeneratedRegistry}. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private RegistryFormat() {}
 

@@ -2,6 +2,8 @@ package dev.connections.processor.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects problems through all phases of one compilation. Not thread-safe. */
 public final class Problems {
@@ -26,6 +28,14 @@ public final class Problems {
   /** Everything added so far, in the order of adding. */
   public List<Problem> all() {
     return List.copyOf(problems);
+  }
+
+  /** The canonical names of the types in which there is an error. */
+  public Set<String> faultyTypes() {
+    return problems.stream()
+        .filter(problem -> problem.code().severity() == Severity.ERROR)
+        .map(problem -> String.valueOf(problem.place().type()))
+        .collect(Collectors.toSet());
   }
 
   /** How many there are; two counts around a step tell whether it found any. */

@@ -1,6 +1,5 @@
 package dev.connections.processor.read;
 
-import dev.connections.processor.model.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,80 +10,60 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /**
- * What is annotated in a compilation, gathered round by round as names: compiler objects of one
- * round are not to be used in the next.
+ * The types of a compilation that have one annotation, gathered round by round as names: compiler
+ * objects of one round are not to be used in the next.
  */
 public final class AnnotatedTypes {
 
   private final Elements elements;
-  private final Set<String> types = new TreeSet<>();
-  private final Set<String> registries = new TreeSet<>();
-  private final Set<String> sets = new TreeSet<>();
-  private final Set<String> sources = new TreeSet<>();
+  private final String annotation;
+  private final Set<String> names = new TreeSet<>();
 
   /** Begins empty. */
-  public AnnotatedTypes(Elements elements) {
+  public AnnotatedTypes(Elements elements, String annotation) {
     this.elements = elements;
+    this.annotation = annotation;
   }
 
-  /** Adds what a round brings; gives the names of the annotated types that are new. */
+  /** Adds what a round brings; gives the names that are new, sorted. */
   public List<String> add(RoundEnvironment round) {
-    for (TypeElement root : ElementFilter.typesIn(round.getRootElements())) {
-      sources.add(root.getQualifiedName().toString());
-    }
-    List<String> added = new ArrayList<>();
-    add(round, Names.CONNECTION_TYPE, types, added);
-    add(round, Names.CONNECTION_REGISTRY, registries, added);
-    add(round, Names.CONNECTION_SET, sets, added);
-    return added;
-  }
-
-  private void add(
-      RoundEnvironment round, String annotation, Set<String> names, List<String> added) {
     TypeElement type = elements.getTypeElement(annotation);
-    if (type == null) {
-      return;
-    }
-    for (TypeElement element : ElementFilter.typesIn(round.getElementsAnnotatedWith(type))) {
-      String name = element.getQualifiedName().toString();
-      if (names.add(name)) {
-        added.add(name);
+    Set<String> added = new TreeSet<>();
+    if (type != null) {
+      for (TypeElement element : ElementFilter.typesIn(round.getElementsAnnotatedWith(type))) {
+        String name = element.getQualifiedName().toString();
+        if (names.add(name)) {
+          added.add(name);
+        }
       }
     }
+    return List.copyOf(added);
   }
 
-  /** Whether nothing is annotated. */
+  /** Whether there is none. */
   public boolean isEmpty() {
-    return types.isEmpty() && registries.isEmpty() && sets.isEmpty();
+    return names.isEmpty();
   }
 
-  /** Whether a class, or the one around it, is compiled here. */
-  boolean compiledHere(TypeElement type) {
-    TypeElement outermost = type;
-    while (outermost.getEnclosingElement() instanceof TypeElement enclosing) {
-      outermost = enclosing;
-    }
-    return sources.contains(outermost.getQualifiedName().toString());
+  /** Whether a type of this name is among them. */
+  public boolean contains(String canonicalName) {
+    return names.contains(canonicalName);
   }
 
-  /** What is annotated {@code @ConnectionType}, by name. */
-  List<TypeElement> types() {
-    return find(types);
+  /** The names of all, sorted. */
+  Set<String> names() {
+    return names;
   }
 
-  /** What is annotated {@code @ConnectionRegistry}, by name. */
-  List<TypeElement> registries() {
-    return find(registries);
+  /** All, by name. */
+  public List<TypeElement> elements() {
+    return find(names);
   }
 
-  /** What is annotated {@code @ConnectionSet}, by name. */
-  List<TypeElement> sets() {
-    return find(sets);
-  }
-
-  private List<TypeElement> find(Set<String> names) {
+  /** The types of these names, in this order. */
+  public List<TypeElement> find(Iterable<String> canonicalNames) {
     List<TypeElement> found = new ArrayList<>();
-    for (String name : names) {
+    for (String name : canonicalNames) {
       TypeElement type = elements.getTypeElement(name);
       if (type != null) {
         found.add(type);

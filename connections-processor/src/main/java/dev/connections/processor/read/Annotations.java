@@ -45,7 +45,7 @@ final class Annotations {
    */
   record Values(Map<? extends ExecutableElement, ? extends AnnotationValue> byAttribute) {
 
-    private Optional<Object> value(String attribute) {
+    Optional<Object> value(String attribute) {
       for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
           byAttribute.entrySet()) {
         if (entry.getKey().getSimpleName().contentEquals(attribute)) {
@@ -53,6 +53,11 @@ final class Annotations {
         }
       }
       return Optional.empty();
+    }
+
+    /** Whether there is a value of a kind. */
+    boolean has(String attribute, Class<?> kind) {
+      return value(attribute).filter(kind::isInstance).isPresent();
     }
 
     String string(String attribute) {

@@ -20,21 +20,23 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Reads what is annotated {@code @ConnectionSet}. */
-public final class ConnectionSetReader {
+final class ConnectionSetReader {
 
   private final Elements elements;
   private final Annotations annotations;
   private final Supertypes supertypes;
+  private final ProducerReader producers;
 
   /** A reader for one round. */
-  public ConnectionSetReader(ProcessingEnvironment environment) {
+  ConnectionSetReader(ProcessingEnvironment environment, ProducerReader producers) {
     this.elements = environment.getElementUtils();
+    this.producers = producers;
     this.annotations = new Annotations(elements);
     this.supertypes = new Supertypes(environment.getTypeUtils());
   }
 
   /** The set, whether it is right or not. */
-  public ConnectionSetModel read(TypeElement element) {
+  ConnectionSetModel read(TypeElement element) {
     List<AccessorModel> accessors =
         methods(element).stream()
             .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
@@ -76,6 +78,8 @@ public final class ConnectionSetReader {
             : Optional.empty(),
         TypeReferences.of(returns).text(),
         supertypes.has(returns, Names.MANAGED_CONNECTION),
+        producers.produces(returns),
+        producers.offers(returns),
         method.getParameters().size(),
         method.getTypeParameters().stream().map(Object::toString).toList());
   }

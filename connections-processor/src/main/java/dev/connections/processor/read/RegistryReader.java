@@ -1,10 +1,10 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
-import dev.connections.processor.model.IncludedRegistryModel;
+import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.IncludesModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
@@ -45,12 +45,12 @@ public final class RegistryReader {
    * one package.
    *
    * @param annotated what is annotated {@code @ConnectionRegistry}, sorted
-   * @param types the types of the compilation, by id
+   * @param own the types of the compilation, by id
    */
   public Optional<RegistryModel> read(
-      Collection<TypeElement> annotated, List<TypeModel> types, Problems problems) {
+      Collection<TypeElement> annotated, List<EntryModel> own, Problems problems) {
     if (annotated.isEmpty()) {
-      return types.isEmpty() ? Optional.empty() : unasked(types, problems);
+      return own.isEmpty() ? Optional.empty() : unasked(own, problems);
     }
     TypeElement first = annotated.iterator().next();
     for (TypeElement other : annotated) {
@@ -64,33 +64,31 @@ public final class RegistryReader {
     }
     return annotations
         .find(first, Names.CONNECTION_REGISTRY)
-        .map(mirror -> asked(first, annotations.values(mirror), types, problems));
+        .map(mirror -> asked(first, annotations.values(mirror), own, problems));
   }
 
   private RegistryModel asked(
-      TypeElement root, Annotations.Values values, List<TypeModel> types, Problems problems) {
+      TypeElement root, Annotations.Values values, List<EntryModel> own, Problems problems) {
     ClassReference declaredBy = TypeReferences.of(root);
     String name = values.string("name");
     if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
       problems.add(ProblemCode.REGISTRY_NAME, place(root).attribute("name"), name);
       name = DEFAULT_NAME;
     }
-    List<IncludedRegistryModel> included = includes.read(values, place(root), problems);
-    return new RegistryModel(
+    return RegistryModel.of(
         declaredBy.sibling(name),
         Optional.of(declaredBy),
         values.flag("library"),
-        types,
-        Set.of(),
-        included);
+        own,
+        includes.read(values, place(root), problems));
   }
 
-  private Optional<RegistryModel> unasked(List<TypeModel> types, Problems problems) {
+  private Optional<RegistryModel> unasked(List<EntryModel> own, Problems problems) {
     Set<String> packages =
-        types.stream()
+        own.stream()
             .map(type -> type.declaredBy().packageName())
             .collect(Collectors.toCollection(TreeSet::new));
-    Place place = Place.of(types.get(0).declaredBy().canonicalName());
+    Place place = Place.of(own.get(0).declaredBy().canonicalName());
     if (packages.size() > 1) {
       problems.add(ProblemCode.REGISTRY_NEEDED_FOR_PACKAGES, place, String.join(", ", packages));
       return Optional.empty();
@@ -100,8 +98,7 @@ public final class RegistryReader {
       problems.add(ProblemCode.REGISTRY_WOULD_SHADOW, place, name.canonicalName());
       return Optional.empty();
     }
-    return Optional.of(
-        new RegistryModel(name, Optional.empty(), false, types, Set.of(), List.of()));
+    return Optional.of(RegistryModel.of(name, Optional.empty(), false, own, IncludesModel.NONE));
   }
 
   /** Whether a class is there that is not what an earlier build of this compilation left behind. */

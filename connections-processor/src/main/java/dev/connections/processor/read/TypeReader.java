@@ -1,6 +1,7 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.PartModel;
@@ -10,9 +11,9 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -36,22 +37,42 @@ public final class TypeReader {
     this.factories = new FactoryReader(environment);
   }
 
+  /** What the annotation says; nothing of what it does not say, because it does not compile. */
+  public DeclarationModel declaration(TypeElement element) {
+    Annotations.Values values =
+        annotations
+            .find(element, Names.CONNECTION_TYPE)
+            .map(annotations::values)
+            .orElse(new Annotations.Values(Map.of()));
+    return new DeclarationModel(
+        TypeReferences.of(element),
+        values.number("id"),
+        values.string("name"),
+        values.string("category"),
+        values.string("description"),
+        values.string("provider"),
+        values.strings("dataStores"),
+        values.constants("modes"),
+        values.constants("features"),
+        values.number("priority"));
+  }
+
   /** The type; none if its three parts cannot be read, which is then reported. */
-  public Optional<TypeModel> read(TypeElement element, Problems problems) {
-    Optional<AnnotationMirror> annotation = annotations.find(element, Names.CONNECTION_TYPE);
-    ClassReference name = TypeReferences.of(element);
+  public Optional<TypeModel> read(
+      DeclarationModel declaration, TypeElement element, Problems problems) {
+    ClassReference name = declaration.declaredBy();
     Place place = Place.of(name.canonicalName());
     Optional<DeclaredType> base =
         element.getKind() == ElementKind.CLASS
             ? supertypes.find(element.asType(), Names.CONNECTION_TYPE_BASE)
             : Optional.empty();
-    if (annotation.isEmpty()) {
+    if (!complete(element)) {
+      problems.add(ProblemCode.TYPE_UNRESOLVED, place, name.simpleName());
       return Optional.empty();
     }
-    String typeName = annotations.values(annotation.get()).string("name");
     List<String> inaccessible = inaccessible(element);
     if (!inaccessible.isEmpty()) {
-      problems.add(ProblemCode.FACTORY_PRIVATE, place, typeName, inaccessible.get(0));
+      problems.add(ProblemCode.FACTORY_PRIVATE, place, declaration.name(), inaccessible.get(0));
       return Optional.empty();
     }
     if (base.isEmpty()) {
@@ -64,7 +85,22 @@ public final class TypeReader {
           unresolvedOr(ProblemCode.TYPE_ARGUMENTS_MISSING, element), place, name.simpleName());
       return Optional.empty();
     }
-    return read(name, annotations.values(annotation.get()), parts, problems);
+    if (!supertypes.unresolvedHere(base.get()).isEmpty()) {
+      problems.add(ProblemCode.TYPE_UNRESOLVED, place, name.simpleName());
+      return Optional.empty();
+    }
+    return read(declaration, parts, problems);
+  }
+
+  /** Whether the annotation has all it must have; if not, the compiler says so. */
+  private boolean complete(TypeElement element) {
+    return annotations
+        .find(element, Names.CONNECTION_TYPE)
+        .map(annotations::values)
+        .filter(values -> values.has("id", Integer.class))
+        .filter(values -> values.has("name", String.class))
+        .filter(values -> values.has("category", String.class))
+        .isPresent();
   }
 
   /** Factories that exist, and are not found because they are private. */
@@ -86,10 +122,7 @@ public final class TypeReader {
   }
 
   private Optional<TypeModel> read(
-      ClassReference name,
-      Annotations.Values values,
-      List<? extends TypeMirror> parts,
-      Problems problems) {
+      DeclarationModel declaration, List<? extends TypeMirror> parts, Problems problems) {
     Optional<FactoryModel> factory = factories.read((DeclaredType) parts.get(2));
     boolean fits =
         supertypes.has(parts.get(0), Names.MANAGED_CONNECTION)
@@ -97,8 +130,8 @@ public final class TypeReader {
     if (factory.isEmpty() || !fits) {
       problems.add(
           ProblemCode.TYPE_ARGUMENTS_WRONG,
-          Place.of(name.canonicalName()),
-          name.simpleName(),
+          Place.of(declaration.declaredBy().canonicalName()),
+          declaration.declaredBy().simpleName(),
           TypeReferences.of(parts.get(0)).text(),
           TypeReferences.of(parts.get(1)).text(),
           TypeReferences.of(parts.get(2)).text());
@@ -106,16 +139,7 @@ public final class TypeReader {
     }
     return Optional.of(
         new TypeModel(
-            name,
-            values.number("id"),
-            values.string("name"),
-            values.string("category"),
-            values.string("description"),
-            values.string("provider"),
-            values.strings("dataStores"),
-            values.constants("modes"),
-            values.constants("features"),
-            values.number("priority"),
+            declaration,
             part((DeclaredType) parts.get(0)),
             part((DeclaredType) parts.get(1)),
             factory.get()));

@@ -3,16 +3,15 @@ package dev.connections.processor.write;
 import com.palantir.javapoet.JavaFile;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
-import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.TypeModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 
-/** Writes everything one compilation gets. */
+/** Writes what one compilation gets as a whole. */
 public final class CompilationWriter {
 
   private final CompilationModel compilation;
@@ -23,15 +22,14 @@ public final class CompilationWriter {
     this.compilation = compilation;
     this.files =
         new SourceFiles(
-            environment.getFiler(), environment.getElementUtils(), compilation.surroundings());
+            environment.getFiler(),
+            environment.getElementUtils(),
+            compilation.surroundings(),
+            "dev.connections.processor.ConnectionRegistryProcessor");
   }
 
   /** Writes all files; gives the names of classes that exist already and were left alone. */
   public List<String> write() throws IOException {
-    BinderWriter binders = new BinderWriter(compilation.surroundings());
-    for (ConfigurationModel configuration : compilation.configurations()) {
-      files.write(binders.write(configuration), List.of(configuration.recordClass()));
-    }
     for (ConnectionSetModel set : compilation.sets()) {
       if (set.isInterface()) {
         files.write(
@@ -45,12 +43,13 @@ public final class CompilationWriter {
   }
 
   private void write(RegistryModel registry) throws IOException {
-    List<JavaFile> registryFiles = new ArrayList<>();
-    registryFiles.addAll(new RegistryWriter(registry, compilation.surroundings()).write());
-    registryFiles.addAll(new EntryWriter(registry).write());
+    List<JavaFile> registryFiles =
+        new ArrayList<>(new RegistryWriter(registry, compilation.surroundings()).write());
     List<ClassReference> originating = new ArrayList<>();
     registry.declaredBy().ifPresent(originating::add);
-    registry.types().stream().map(TypeModel::declaredBy).forEach(originating::add);
+    registry.own().stream()
+        .map(EntryModel::declaredBy)
+        .forEach(type -> originating.add(type.entryName()));
     if (!registry.library() && compilation.surroundings().dagger()) {
       List<ConnectionSetModel> sets =
           compilation.sets().stream()

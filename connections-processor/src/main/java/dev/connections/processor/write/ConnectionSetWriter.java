@@ -50,7 +50,7 @@ final class ConnectionSetWriter {
     this.set = set;
     this.registry = registry.filter(candidate -> !candidate.library());
     this.name = TypeNames.of(set.openName());
-    this.accessors = set.accessors().stream().filter(AccessorModel::implementable).toList();
+    this.accessors = set.implementableAccessors();
     this.constants = constants(accessors);
     this.visibility =
         set.visibility() == Visibility.PUBLIC ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];

@@ -3,14 +3,13 @@ package dev.connections.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
+import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
-import dev.connections.processor.model.TypeModel;
 import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the typed constants of a registry. */
 final class ConstantCode {
@@ -28,12 +27,14 @@ final class ConstantCode {
 
   FieldSpec constant(Listed listed) {
     EntryModel entry = listed.entry();
-    TypeModel own = listed.own().orElse(null);
+    boolean own = listed.from().isEmpty();
     return FieldSpec.builder(
-            TypeNames.descriptor(entry.connection(), entry.configuration()), entry.constant())
+            TypeNames.descriptor(
+                entry.connection().orElseThrow(), entry.configuration().orElseThrow()),
+            entry.constant())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("$L", javadoc(entry, own))
-        .initializer(own == null ? reference(listed) : descriptor(own))
+        .addJavadoc("$L", javadoc(listed))
+        .initializer(own ? descriptor(entry) : reference(listed))
         .build();
   }
 
@@ -48,14 +49,16 @@ final class ConstantCode {
         : CodeBlock.of("$T.$N", from, listed.entry().constant());
   }
 
-  private static String javadoc(EntryModel entry, @Nullable TypeModel own) {
-    String text = "{@code " + entry.name() + "} (" + entry.id() + ")";
-    return own == null || own.description().isBlank()
+  private static String javadoc(Listed listed) {
+    DeclarationModel declaration = listed.entry().declaration();
+    String text = "{@code " + declaration.name() + "} (" + listed.id() + ")";
+    return declaration.description().isBlank()
         ? text + ".\n"
-        : text + ": " + JavadocText.of(own.description()) + "\n";
+        : text + ": " + JavadocText.of(declaration.description()) + "\n";
   }
 
-  private CodeBlock descriptor(TypeModel type) {
+  private CodeBlock descriptor(EntryModel entry) {
+    DeclarationModel type = entry.declaration();
     CodeBlock.Builder code =
         CodeBlock.builder()
             .add("\n")
@@ -64,8 +67,8 @@ final class ConstantCode {
             .add(
                 "$T.<$T, $T>builder($L, $S, $S)",
                 TypeNames.DESCRIPTOR,
-                TypeNames.of(type.connection().type()),
-                TypeNames.of(type.configuration().type()),
+                TypeNames.of(entry.connection().orElseThrow()),
+                TypeNames.of(entry.configuration().orElseThrow()),
                 type.id(),
                 type.name(),
                 type.category());
@@ -79,7 +82,7 @@ final class ConstantCode {
     if (!type.dataStores().isEmpty()) {
       code.add("\n.dataStores($L)", joined(type.dataStores(), store -> CodeBlock.of("$S", store)));
     }
-    if (!type.modes().equals(List.of("READ_WRITE"))) {
+    if (!type.modes().equals(DeclarationModel.DEFAULT_MODES)) {
       code.add("\n.modes($L)", joined(type.modes(), mode -> CodeBlock.of("$T.$N", MODE, mode)));
     }
     if (!type.features().isEmpty()) {
@@ -99,6 +102,6 @@ final class ConstantCode {
   }
 
   private static CodeBlock joined(List<String> values, Function<String, CodeBlock> code) {
-    return values.stream().distinct().map(code).collect(CodeBlock.joining(", "));
+    return values.stream().map(code).collect(CodeBlock.joining(", "));
   }
 }

@@ -25,10 +25,12 @@ final class LookupCode {
 
   private final List<Listed> listed;
   private final ConstantCode constants;
+  private final boolean renumbered;
   private final boolean nullable;
 
   LookupCode(RegistryModel registry, ConstantCode constants, boolean nullable) {
     this.listed = registry.listed();
+    this.renumbered = !registry.renumbered().isEmpty();
     this.constants = constants;
     this.nullable = nullable;
   }
@@ -96,10 +98,22 @@ final class LookupCode {
             .addJavadoc("Initialised by the first look-up, and not by the use of a constant.\n")
             .addField(
                 FieldSpec.builder(TABLE, "TABLE", Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$T.of($L)", TABLE, everything())
+                    .initializer(
+                        renumbered
+                            ? CodeBlock.of("$T.withIds($L,\n    $L)", TABLE, ids(), everything())
+                            : CodeBlock.of("$T.of($L)", TABLE, everything()))
                     .build());
     parts().forEach(types::addMethod);
     return types.build();
+  }
+
+  /** Where somebody has changed ids, the types cannot tell them. */
+  private CodeBlock ids() {
+    return CodeBlock.of(
+        "new int[] {$L}",
+        listed.stream()
+            .map(type -> CodeBlock.of("$L", type.id()))
+            .collect(CodeBlock.joining(", ")));
   }
 
   private CodeBlock everything() {

@@ -2,10 +2,12 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.RegistryFormat;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
+import dev.connections.processor.model.TypeReference;
 import java.util.List;
 
 /** Writes {@code @GeneratedRegistry}: what including compilations read. */
@@ -16,41 +18,70 @@ final class MetadataCode {
 
   private MetadataCode() {}
 
-  static AnnotationSpec of(RegistryModel registry) {
-    AnnotationSpec.Builder annotation =
-        AnnotationSpec.builder(REGISTRY)
-            .addMember("format", "$L", RegistryFormat.VERSION)
-            .addMember("generator", "$S", RegistryFormat.generator());
-    List<Listed> types = registry.listed();
-    if (types.isEmpty()) {
-      annotation.addMember("entries", "{}");
+  /** On the registry itself: all of its types, or the names of the parts that have them. */
+  static AnnotationSpec of(RegistryModel registry, List<String> parts) {
+    AnnotationSpec.Builder annotation = begin();
+    if (registry.library()) {
+      annotation.addMember("library", "true");
     }
-    for (Listed listed : types) {
-      annotation.addMember("entries", "$L", entry(listed));
+    registry.allIncludes().forEach(name -> annotation.addMember("includes", "$S", name));
+    annotation.addMember("source", "$S", new LinkCode(registry).ofSource());
+    parts.forEach(name -> annotation.addMember("parts", "$S", name));
+    if (parts.isEmpty()) {
+      addEntries(annotation, registry.listed());
     }
     return annotation.build();
   }
 
+  /** On a part of a registry. */
+  static AnnotationSpec ofPart(List<Listed> types) {
+    AnnotationSpec.Builder annotation = begin();
+    addEntries(annotation, types);
+    return annotation.build();
+  }
+
+  private static AnnotationSpec.Builder begin() {
+    return AnnotationSpec.builder(REGISTRY)
+        .addMember("format", "$L", RegistryFormat.VERSION)
+        .addMember("generator", "$S", RegistryFormat.generator());
+  }
+
+  private static void addEntries(AnnotationSpec.Builder annotation, List<Listed> types) {
+    types.forEach(listed -> annotation.addMember("entries", "$L", entry(listed)));
+  }
+
   private static AnnotationSpec entry(Listed listed) {
     EntryModel entry = listed.entry();
+    DeclarationModel declaration = entry.declaration();
     AnnotationSpec.Builder annotation =
-        AnnotationSpec.builder(REGISTRY.nestedClass("Entry"))
-            .addMember("id", "$L", entry.id())
-            .addMember("name", "$S", entry.name())
-            .addMember("category", "$S", entry.category());
-    if (!entry.provider().isEmpty()) {
-      annotation.addMember("provider", "$S", entry.provider());
-    }
-    entry.dataStores().forEach(store -> annotation.addMember("dataStores", "$S", store));
-    if (entry.priority() != 0) {
-      annotation.addMember("priority", "$L", entry.priority());
+        AnnotationSpec.builder(REGISTRY.nestedClass("Entry")).addMember("id", "$L", listed.id());
+    if (declaration.id() != listed.id()) {
+      annotation.addMember("declaredId", "$L", declaration.id());
     }
     annotation
-        .addMember("constant", "$S", listed.exported() ? entry.constant() : "")
-        .addMember("declaredBy", "$S", entry.declaredBy())
-        .addMember("connection", "$S", entry.connection().rawType().canonicalName())
-        .addMember("configuration", "$S", entry.configuration().rawType().canonicalName());
-    entry.dependencies().forEach(text -> annotation.addMember("dependencies", "$S", text));
+        .addMember("name", "$S", declaration.name())
+        .addMember("category", "$S", declaration.category());
+    if (!declaration.description().isEmpty()) {
+      annotation.addMember("description", "$S", declaration.description());
+    }
+    if (!declaration.provider().isEmpty()) {
+      annotation.addMember("provider", "$S", declaration.provider());
+    }
+    declaration.dataStores().forEach(store -> annotation.addMember("dataStores", "$S", store));
+    if (declaration.priority() != 0) {
+      annotation.addMember("priority", "$L", declaration.priority());
+    }
+    annotation
+        .addMember("constant", "$S", listed.constant())
+        .addMember("link", "$S", LinkCode.of(listed))
+        .addMember("declaredBy", "$S", declaration.declaredBy().encoded())
+        .addMember("connection", "$S", canonicalName(entry.connection().orElseThrow()))
+        .addMember("configuration", "$S", canonicalName(entry.configuration().orElseThrow()));
+    entry.dependencyTexts().forEach(text -> annotation.addMember("dependencies", "$S", text));
     return annotation.build();
+  }
+
+  private static String canonicalName(TypeReference.OfClass type) {
+    return type.rawType().canonicalName();
   }
 }

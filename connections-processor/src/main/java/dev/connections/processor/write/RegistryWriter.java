@@ -10,25 +10,26 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.NamedDependency;
-import dev.connections.processor.model.PartModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
 import dev.connections.processor.model.SurroundingsModel;
-import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.TypeReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the registry. Constants that are too many for the static initializer of one class are
- * spread over interfaces that the registry inherits from.
+ * Writes the registry. What is too much for one class is spread over interfaces that the registry
+ * inherits from: constants of types of this compilation, and what others read of the types.
  */
 final class RegistryWriter {
 
-  private static final int CONSTANTS_PER_CLASS = 250;
+  private static final int TYPES_PER_CLASS = 250;
 
   private final RegistryModel registry;
   private final SurroundingsModel surroundings;
@@ -47,19 +48,20 @@ final class RegistryWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(TypeNames.of(registry.name()))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc(javadoc())
-            .addAnnotation(MetadataCode.of(registry));
+            .addJavadoc(javadoc());
+    LinkCode links = new LinkCode(registry);
+    type.addFields(links.comparisons());
     addConstants(type, files);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     LookupCode lookups = new LookupCode(registry, constants, surroundings.nullable());
     lookups.addTo(type);
-    SourceCode source = new SourceCode(registry);
-    type.addMethod(source.method());
+    SourceCode source = new SourceCode(registry, constants);
+    type.addMethod(source.method()).addMethod(links.method());
     if (!registry.library()) {
       addOpen(type);
     }
     type.addType(lookups.types());
-    if (!registry.types().isEmpty()) {
+    if (!registry.own().isEmpty()) {
       type.addType(classes());
     }
     files.add(0, type.addType(source.type()).build());
@@ -84,27 +86,35 @@ final class RegistryWriter {
   }
 
   private void addConstants(TypeSpec.Builder type, List<TypeSpec> files) {
-    List<FieldSpec> fields =
-        registry.listed().stream().filter(Listed::exported).map(constants::constant).toList();
-    if (fields.size() <= CONSTANTS_PER_CLASS) {
-      type.addFields(fields);
+    List<Listed> listed = registry.listed();
+    if (listed.size() <= TYPES_PER_CLASS) {
+      type.addAnnotation(MetadataCode.of(registry, List.of())).addFields(fields(listed));
       return;
     }
-    for (int from = 0; from < fields.size(); from += CONSTANTS_PER_CLASS) {
-      ClassReference part =
-          registry
-              .name()
-              .sibling(registry.name().simpleName() + "Part" + (from / CONSTANTS_PER_CLASS + 1));
-      int to = Math.min(from + CONSTANTS_PER_CLASS, fields.size());
-      files.add(
-          TypeSpec.interfaceBuilder(TypeNames.of(part))
-              .addJavadoc(
-                  "Constants of {@link $T}: too many for one class.\n",
-                  TypeNames.of(registry.name()))
-              .addFields(fields.subList(from, to))
-              .build());
-      type.addSuperinterface(TypeNames.of(part));
+    List<String> parts = new ArrayList<>();
+    for (int from = 0; from < listed.size(); from += TYPES_PER_CLASS) {
+      List<Listed> some = listed.subList(from, Math.min(from + TYPES_PER_CLASS, listed.size()));
+      String part = registry.name().simpleName() + "Part" + (from / TYPES_PER_CLASS + 1);
+      parts.add(part);
+      files.add(part(part, some));
+      type.addSuperinterface(TypeNames.of(registry.name().sibling(part)));
     }
+    // Those of other registries stay here, behind the comparison with what they were.
+    type.addAnnotation(MetadataCode.of(registry, parts))
+        .addFields(fields(listed.stream().filter(one -> one.from().isPresent()).toList()));
+  }
+
+  private TypeSpec part(String name, List<Listed> types) {
+    return TypeSpec.interfaceBuilder(name)
+        .addJavadoc(
+            "A part of {@link $T}: too much for one class.\n", TypeNames.of(registry.name()))
+        .addAnnotation(MetadataCode.ofPart(types))
+        .addFields(fields(types.stream().filter(one -> one.from().isEmpty()).toList()))
+        .build();
+  }
+
+  private List<FieldSpec> fields(List<Listed> types) {
+    return types.stream().filter(Listed::exported).map(constants::constant).toList();
   }
 
   private void addOpen(TypeSpec.Builder type) {
@@ -152,8 +162,8 @@ final class RegistryWriter {
                 FieldSpec.builder(name, "INSTANCE", Modifier.STATIC, Modifier.FINAL)
                     .initializer("new $T()", name)
                     .build());
-    addClasses(classes, "connectionClass", anyClass, TypeModel::connection);
-    addClasses(classes, "configurationClass", anyClass, TypeModel::configuration);
+    addClasses(classes, "connectionClass", anyClass, EntryModel::connection);
+    addClasses(classes, "configurationClass", anyClass, EntryModel::configuration);
     return classes.build();
   }
 
@@ -161,13 +171,11 @@ final class RegistryWriter {
       TypeSpec.Builder classes,
       String method,
       TypeName anyClass,
-      Function<TypeModel, PartModel> part) {
+      Function<EntryModel, Optional<TypeReference.OfClass>> part) {
     Dispatch dispatch = new Dispatch(method, anyClass, Modifier.PUBLIC);
-    for (Listed listed : registry.listed()) {
-      if (listed.own().isPresent()) {
-        ClassReference name = part.apply(listed.own().get()).name();
-        dispatch.add(listed.entry().id(), CodeBlock.of("$T.class", TypeNames.of(name)), 16);
-      }
+    for (Listed listed : registry.listedOwn()) {
+      ClassReference name = part.apply(listed.entry()).orElseThrow().rawType();
+      dispatch.add(listed.id(), CodeBlock.of("$T.class", TypeNames.of(name)), 16);
     }
     List<MethodSpec> methods = dispatch.methods();
     classes.addMethod(methods.get(0).toBuilder().addAnnotation(Override.class).build());

@@ -7,11 +7,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.DependencyModel;
+import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.RegistryModel.Listed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes the {@code ConnectionTypeSource} of a registry: what reaches factories and binders. */
@@ -29,15 +31,15 @@ final class SourceCode {
           ClassName.get(Map.class), ClassName.get(Integer.class), TypeNames.ANY_FACTORY);
 
   private final RegistryModel registry;
-  private final List<TypeModel> types;
+  private final ConstantCode constants;
+  private final List<EntryModel> types;
   private final List<NamedDependency> dependencies;
-  private final FactoryCode factories;
 
-  SourceCode(RegistryModel registry) {
+  SourceCode(RegistryModel registry, ConstantCode constants) {
     this.registry = registry;
+    this.constants = constants;
     this.types = registry.constructible();
     this.dependencies = registry.dependencies();
-    this.factories = new FactoryCode(registry);
   }
 
   /** The public method that makes one. */
@@ -60,8 +62,11 @@ final class SourceCode {
     addFields(source);
     source
         .addMethod(override("types", TypeNames.DESCRIPTORS).addStatement("return all()").build())
-        .addMethod(factory())
-        .addMethod(binder());
+        .addMethod(registries());
+    if (!registry.renumbered().isEmpty()) {
+      source.addMethod(id());
+    }
+    source.addMethod(factory()).addMethod(binder());
     if (!types.isEmpty()) {
       newFactory().methods().forEach(source::addMethod);
       newBinder().methods().forEach(source::addMethod);
@@ -98,17 +103,17 @@ final class SourceCode {
                   "this.$N = $T.source($L)",
                   field,
                   TypeNames.of(included.name()),
-                  Parameters.names(needed(included)));
+                  Parameters.names(needed(included.dependencies())));
             });
     source.addMethod(constructor.build());
   }
 
   private boolean usedHere(NamedDependency named) {
-    return types.stream().anyMatch(type -> factories.needed(type).contains(named));
+    return types.stream().anyMatch(type -> type.dependencies().contains(named.dependency()));
   }
 
-  private List<NamedDependency> needed(IncludedRegistryModel included) {
-    return included.dependencies().stream()
+  private List<NamedDependency> needed(List<DependencyModel> needed) {
+    return needed.stream()
         .map(
             dependency ->
                 dependencies.stream()
@@ -142,15 +147,36 @@ final class SourceCode {
         .returns(returns);
   }
 
+  private MethodSpec registries() {
+    CodeBlock names =
+        Stream.concat(Stream.of(registry.name().canonicalName()), registry.allIncludes().stream())
+            .map(name -> CodeBlock.of("$S", name))
+            .collect(CodeBlock.joining(",$W"));
+    TypeName list = ParameterizedTypeName.get(List.class, String.class);
+    return override("registries", list).addStatement("return $T.of($L)", List.class, names).build();
+  }
+
+  /** Under which id a type is listed here, where that is not its own. */
+  private MethodSpec id() {
+    MethodSpec.Builder method =
+        override("id", TypeName.INT).addParameter(TypeNames.ANY_DESCRIPTOR, "type");
+    for (Listed listed : registry.renumbered()) {
+      method
+          .beginControlFlow("if (type == $L)", constants.reference(listed))
+          .addStatement("return $L", listed.id())
+          .endControlFlow();
+    }
+    return method.addStatement("return type.id()").build();
+  }
+
   private MethodSpec factory() {
     MethodSpec.Builder method =
         override("factory", TypeNames.ANY_FACTORY).addParameter(TypeNames.ANY_DESCRIPTOR, "type");
-    method.addCode(delegation("factory"));
+    method.addCode(requireListed()).addCode(delegation("factory"));
     if (types.isEmpty()) {
       return method.addStatement("throw unknown(type)").build();
     }
     return method
-        .addCode(requireOwn())
         .addStatement("lock.lock()")
         .beginControlFlow("try")
         .addStatement("$T factory = factories.get(type.id())", TypeNames.ANY_FACTORY)
@@ -168,28 +194,29 @@ final class SourceCode {
   private MethodSpec binder() {
     MethodSpec.Builder method =
         override("binder", TypeNames.ANY_BINDER).addParameter(TypeNames.ANY_DESCRIPTOR, "type");
-    method.addCode(delegation("binder"));
+    method.addCode(requireListed()).addCode(delegation("binder"));
     return types.isEmpty()
         ? method.addStatement("throw unknown(type)").build()
-        : method.addCode(requireOwn()).addStatement("return newBinder(type.id())").build();
+        : method.addStatement("return newBinder(type.id())").build();
   }
 
-  /** Hands over to the included registry that has the type; ids alone do not tell whose it is. */
+  /** Hands over to the included registry that has the type. */
   private CodeBlock delegation(String method) {
     CodeBlock.Builder code = CodeBlock.builder();
     includedFields()
         .forEach(
             (included, field) ->
                 code.beginControlFlow(
-                        "if ($T.getById(type.id()) == type)", TypeNames.of(included.name()))
+                        "if ($T.getByName(type.name()) == type)", TypeNames.of(included.name()))
                     .addStatement("return $N.$N(type)", field, method)
                     .endControlFlow());
     return code.build();
   }
 
-  private static CodeBlock requireOwn() {
+  /** A type of an included registry may have been left out here, and another have its id. */
+  private static CodeBlock requireListed() {
     return CodeBlock.builder()
-        .beginControlFlow("if (getById(type.id()) != type)")
+        .beginControlFlow("if (getByName(type.name()) != type)")
         .addStatement("throw unknown(type)")
         .endControlFlow()
         .build();
@@ -209,9 +236,12 @@ final class SourceCode {
 
   private Dispatch newFactory() {
     Dispatch dispatch = new Dispatch("newFactory", TypeNames.ANY_FACTORY, Modifier.PRIVATE);
-    for (TypeModel type : types) {
-      int bytes = 20 + 15 * type.factory().parameters().size();
-      dispatch.add(type.id(), factories.inRegistry(type), bytes);
+    for (EntryModel type : types) {
+      int bytes = 20 + 15 * type.dependencies().size();
+      CodeBlock factory =
+          CodeBlock.of(
+              "$T.factory($L)", entry(type), Parameters.names(needed(type.dependencies())));
+      dispatch.add(type.id(), factory, bytes);
     }
     return dispatch;
   }
@@ -219,10 +249,13 @@ final class SourceCode {
   private Dispatch newBinder() {
     Dispatch dispatch =
         new Dispatch("newBinder", TypeNames.ANY_BINDER, Modifier.PRIVATE, Modifier.STATIC);
-    for (TypeModel type : types) {
-      ClassReference configuration = type.configuration().name();
-      dispatch.add(type.id(), CodeBlock.of("new $T()", BinderWriter.binderName(configuration)), 20);
+    for (EntryModel type : types) {
+      dispatch.add(type.id(), CodeBlock.of("$T.binder()", entry(type)), 20);
     }
     return dispatch;
+  }
+
+  private static ClassName entry(EntryModel type) {
+    return TypeNames.of(type.declaredBy().entryName());
   }
 }

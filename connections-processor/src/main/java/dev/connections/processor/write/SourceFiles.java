@@ -41,12 +41,15 @@ final class SourceFiles {
   private final Filer filer;
   private final Elements elements;
   private final SurroundingsModel surroundings;
+  private final String processor;
   private final List<String> taken = new ArrayList<>();
 
-  SourceFiles(Filer filer, Elements elements, SurroundingsModel surroundings) {
+  /** Files of one processor, which calls itself by its class. */
+  SourceFiles(Filer filer, Elements elements, SurroundingsModel surroundings, String processor) {
     this.filer = filer;
     this.elements = elements;
     this.surroundings = surroundings;
+    this.processor = processor;
   }
 
   /** Writes a file that is made from some annotated types. */
@@ -57,7 +60,7 @@ final class SourceFiles {
           type.toBuilder()
               .addAnnotation(
                   AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
-                      .addMember("value", "$S", "dev.connections.processor.ConnectionProcessor")
+                      .addMember("value", "$S", processor)
                       .build())
               .build();
     }

@@ -1,17 +1,16 @@
 package dev.connections.processor.configuration;
 
-import dev.connections.processor.check.Checks;
-import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.check.TypeChecks;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.ConfigurationReader;
-import dev.connections.processor.write.CompilationWriter;
+import dev.connections.processor.write.TypesWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -63,16 +62,16 @@ final class ConfigurationProcessor extends AbstractProcessor {
       return;
     }
     ConfigurationModel model = new ConfigurationReader(processingEnv).read(type, problems);
-    CompilationModel compilation =
-        new CompilationModel(
+    TypesModel types =
+        new TypesModel(
             List.of(),
-            Optional.empty(),
             List.of(),
+            Set.of(),
             List.of(model),
             new SurroundingsModel(true, nullable, false));
-    Checks.run(compilation, problems);
+    TypeChecks.run(types, problems);
     try {
-      List<String> taken = new CompilationWriter(compilation, processingEnv).write();
+      List<String> taken = new TypesWriter(processingEnv).write(types);
       if (!taken.isEmpty()) {
         throw new IllegalStateException("Already there: " + taken);
       }

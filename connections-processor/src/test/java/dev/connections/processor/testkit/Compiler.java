@@ -2,7 +2,8 @@ package dev.connections.processor.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.connections.processor.ConnectionProcessor;
+import dev.connections.processor.ConnectionRegistryProcessor;
+import dev.connections.processor.ConnectionTypeProcessor;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,7 +26,8 @@ public final class Compiler {
 
   private final TestCompiler compiler;
   private final Path directory;
-  private final List<Processor> processors = new ArrayList<>(List.of(new ConnectionProcessor()));
+  private final List<Processor> processors =
+      new ArrayList<>(List.of(new ConnectionTypeProcessor(), new ConnectionRegistryProcessor()));
   private final List<String> options = new ArrayList<>();
   private List<Path> modulePath = List.of();
   private List<Path> classPath = new ArrayList<>(ClassPath.user());

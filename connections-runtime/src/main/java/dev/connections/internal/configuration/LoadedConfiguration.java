@@ -80,6 +80,16 @@ public final class LoadedConfiguration {
                 nearest == null ? hint : "did you mean " + nearest + "? " + hint));
   }
 
+  /**
+   * Reports something about the class path that is to be told with everything else that is wrong.
+   *
+   * @param problem what is wrong, in one sentence without a full stop
+   * @param hint what to do
+   */
+  public void reportClassPath(String problem, String hint) {
+    reading.violations().add(new Violation(Origin.CLASS_PATH, "", null, problem, null, hint));
+  }
+
   /** Removes the secrets of this configuration from texts. Thread-safe. */
   public Redactor redactor() {
     return reading.redactor();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * Where a part of the configuration was written.
  *
- * @param rank documents in their order, then variables, properties, code, defaults
+ * @param rank documents in their order, then variables, properties, code, defaults, the class path
  * @param source the name of the document, variable or property
  * @param line from 1; 0 where there are no lines
  * @param column from 1; 0 where there are no columns
@@ -24,6 +24,9 @@ record Origin(int rank, String source, int line, int column) implements Comparab
 
   /** Set in code. */
   static final Origin CODE = new Origin(AFTER_DOCUMENTS + 2, "code", 0, 0);
+
+  /** Not in the configuration, but in what is deployed with it. */
+  static final Origin CLASS_PATH = new Origin(AFTER_DOCUMENTS + 4, "class path", 0, 0);
 
   /** A whole document. */
   static Origin document(int index, String name) {

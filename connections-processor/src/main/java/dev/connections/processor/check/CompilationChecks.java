@@ -4,27 +4,26 @@ import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
 
-/** The list of all rules. */
-public final class Checks {
+/** The list of the rules for what a compilation lists and uses. */
+public final class CompilationChecks {
 
-  private static final List<Check> ALL =
+  private static final List<CompilationCheck> ALL =
       List.of(
-          new DeclarationCheck(),
-          new VisiblePartsCheck(),
-          new FactoryConstructionCheck(),
-          new FactoryContractCheck(),
           new UniqueTypesCheck(),
           new ConstantClashCheck(),
+          new AdjustmentCheck(),
+          new LeftOutRegistryCheck(),
           new ConnectionSetCheck(),
           new AccessorCheck(),
+          new ProducedAccessorCheck(),
           new SetBindingCheck(),
-          new ConfigurationChecks());
+          new DaggerCheck());
 
-  private Checks() {}
+  private CompilationChecks() {}
 
   /** Applies every rule. */
   public static void run(CompilationModel compilation, Problems problems) {
-    for (Check check : ALL) {
+    for (CompilationCheck check : ALL) {
       check.check(compilation, problems);
     }
   }

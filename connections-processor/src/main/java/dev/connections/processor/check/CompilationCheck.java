@@ -3,8 +3,8 @@ package dev.connections.processor.check;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.problem.Problems;
 
-/** One rule. Without state. */
-interface Check {
+/** A rule for what a compilation lists and uses. Without state. */
+interface CompilationCheck {
 
   /** Adds what breaks the rule. */
   void check(CompilationModel compilation, Problems problems);

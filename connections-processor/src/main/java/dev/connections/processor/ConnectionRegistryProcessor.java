@@ -1,0 +1,73 @@
+package dev.connections.processor;
+
+import com.google.auto.service.AutoService;
+import dev.connections.processor.check.CompilationChecks;
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.Names;
+import dev.connections.processor.model.TypesModel;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import dev.connections.processor.read.CompilationParts;
+import dev.connections.processor.read.CompilationReader;
+import dev.connections.processor.write.CompilationWriter;
+import dev.connections.processor.write.TypesWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+
+/**
+ * The second half: writes the registry, the Dagger module and the implementations of connection
+ * sets, once, as soon as everything it takes up exists. In the terms of Gradle it is aggregating.
+ */
+@AutoService(Processor.class)
+public final class ConnectionRegistryProcessor extends ReportingProcessor {
+
+  private CompilationParts parts;
+  private boolean written;
+
+  /** For the compiler. */
+  public ConnectionRegistryProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(
+        Names.CONNECTION_ENTRY,
+        Names.AWAITED_CONNECTION_TYPE,
+        Names.CONNECTION_REGISTRY,
+        Names.CONNECTION_SET);
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    parts = new CompilationParts(environment);
+  }
+
+  @Override
+  void process(RoundEnvironment round, Problems problems) throws IOException {
+    Set<String> added = new TreeSet<>();
+    List<ClassReference> toAnnounce = parts.add(round, added);
+    if (written) {
+      added.forEach(late -> problems.add(ProblemCode.TYPE_TOO_LATE, Place.of(late), late));
+      return;
+    }
+    new TypesWriter(processingEnv).announce(toAnnounce);
+    if (!parts.isEmpty() && (round.processingOver() || parts.settled())) {
+      written = true;
+      // What is wrong with a type by itself is for the other processor to say.
+      TypesModel types =
+          new TypesPass(processingEnv).run(parts.types(), settings -> false, new Problems());
+      CompilationModel read = new CompilationReader(processingEnv, parts).read(types, problems);
+      CompilationChecks.run(read, problems);
+      for (String taken : new CompilationWriter(read, processingEnv).write()) {
+        problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
+      }
+    }
+  }
+}

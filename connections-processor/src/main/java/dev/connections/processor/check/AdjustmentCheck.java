@@ -1,0 +1,68 @@
+package dev.connections.processor.check;
+
+import dev.connections.processor.model.AdjustmentModel;
+import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.IncludedRegistryModel;
+import dev.connections.processor.model.RegistryModel;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is changed of included registries is there to be changed, once. */
+final class AdjustmentCheck implements CompilationCheck {
+
+  @Override
+  public void check(CompilationModel compilation, Problems problems) {
+    compilation
+        .registry()
+        .filter(RegistryModel::complete)
+        .ifPresent(registry -> check(registry, problems));
+  }
+
+  private static void check(RegistryModel registry, Problems problems) {
+    Set<String> adjusted = new HashSet<>();
+    for (AdjustmentModel adjustment : registry.adjustments()) {
+      Place place =
+          Places.of(registry).attribute(adjustment.kind().attribute()).index(adjustment.index());
+      String type = adjustment.registry().simpleName() + "." + adjustment.type();
+      Optional<IncludedRegistryModel> included =
+          registry.included().stream()
+              .filter(candidate -> candidate.name().equals(adjustment.registry()))
+              .findFirst();
+      if (included.isEmpty()) {
+        problems.add(
+            ProblemCode.ADJUSTED_REGISTRY_NOT_INCLUDED,
+            place,
+            adjustment.kind().attribute(),
+            adjustment.registry(),
+            adjustment.registry().simpleName());
+      } else if (included.get().entry(adjustment.type()).isEmpty()) {
+        reportUnknown(included.get(), adjustment, place, problems);
+      } else if (!adjusted.add(type)) {
+        problems.add(ProblemCode.ADJUSTED_TWICE, place, adjustment.type(), adjustment.registry());
+      } else if (adjustment.kind() == AdjustmentModel.Kind.ID && adjustment.id() <= 0) {
+        problems.add(ProblemCode.ID_NOT_POSITIVE, place, adjustment.type(), adjustment.id());
+      }
+    }
+  }
+
+  private static void reportUnknown(
+      IncludedRegistryModel included, AdjustmentModel adjustment, Place place, Problems problems) {
+    List<String> names = included.entries().stream().map(EntryModel::name).toList();
+    problems.add(
+        ProblemCode.ADJUSTED_TYPE_UNKNOWN,
+        place,
+        adjustment.kind().attribute(),
+        adjustment.type(),
+        included.name(),
+        NearestName.of(adjustment.type(), names)
+            .map(nearest -> "did you mean '" + nearest + "'?")
+            .orElse("write the name of one of its types"),
+        names.isEmpty() ? "it has none" : "it has " + String.join(", ", names));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.connections.processor.model;
+
+import java.util.List;
+
+/**
+ * What {@code @ConnectionType} says.
+ *
+ * @param declaredBy the annotated class
+ * @param id its id
+ * @param name its name
+ * @param category its category
+ * @param description its description; may be empty
+ * @param provider its provider; may be empty
+ * @param dataStores its data stores
+ * @param modes the names of its modes
+ * @param features the names of its features
+ * @param priority its priority
+ */
+public record DeclarationModel(
+    ClassReference declaredBy,
+    int id,
+    String name,
+    String category,
+    String description,
+    String provider,
+    List<String> dataStores,
+    List<String> modes,
+    List<String> features,
+    int priority) {
+
+  /** What an annotation without modes says. */
+  public static final List<String> DEFAULT_MODES = List.of("READ_WRITE");
+
+  /** Takes copies, with each text once. */
+  public DeclarationModel {
+    dataStores = dataStores.stream().distinct().toList();
+    modes = modes.stream().distinct().toList();
+    features = features.stream().distinct().toList();
+  }
+
+  /** The name of the constant for it. */
+  public String constant() {
+    return ConstantName.of(name);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.connections.processor.read;
+
+import dev.connections.processor.model.IncludedRegistryModel;
+import dev.connections.processor.model.RegistryModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/**
+ * The registries of the libraries that belong to this project. They are known by name, because no
+ * compiler can list what is in jars; whatever else is on the path has to be included unasked.
+ */
+final class KnownRegistries {
+
+  private static final List<String> NAMES =
+      List.of("dev.connections.sql.SqlConnectionTypes", "dev.connections.rest.RestConnectionTypes");
+
+  private final Elements elements;
+  private final IncludeReader includes;
+  private final boolean silent;
+
+  /** For one round. */
+  KnownRegistries(ProcessingEnvironment environment) {
+    this.elements = environment.getElementUtils();
+    this.includes = new IncludeReader(environment);
+    this.silent = "false".equals(environment.getOptions().get("connections.suggestions"));
+  }
+
+  /** Those that can be seen from a registry, but are not included in it. */
+  List<IncludedRegistryModel> leftOutBy(RegistryModel registry) {
+    List<IncludedRegistryModel> leftOut = new ArrayList<>();
+    if (silent) {
+      return leftOut;
+    }
+    Optional<ModuleElement> module =
+        registry
+            .declaredBy()
+            .map(root -> elements.getTypeElement(root.canonicalName()))
+            .map(elements::getModuleOf);
+    for (String name : NAMES) {
+      TypeElement found =
+          module.isPresent()
+              ? elements.getTypeElement(module.get(), name)
+              : elements.getTypeElement(name);
+      if (found != null && !registry.allIncludes().contains(name)) {
+        includes.read(found).ifPresent(leftOut::add);
+      }
+    }
+    return leftOut;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.connections.processor.read;
+
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.DeclarationModel;
+import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.TypesModel;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.problem.Problems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+
+/** Reads connection types, each by itself, and their configurations. For one round. */
+public final class TypesReader {
+
+  private final ProcessingEnvironment environment;
+
+  /** A reader for one round. */
+  public TypesReader(ProcessingEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** Whether everything that is to be read of a type exists; what does not may come later. */
+  public Predicate<TypeElement> ready() {
+    return new Readiness(environment)::typeReady;
+  }
+
+  /**
+   * The types, as far as they can be read; the rest is reported.
+   *
+   * @param elements what is annotated, by name
+   * @param toBeBound whether a record gets its binder now; asked once for each
+   */
+  public TypesModel read(
+      List<TypeElement> elements, Predicate<TypeElement> toBeBound, Problems problems) {
+    TypeReader reader = new TypeReader(environment);
+    List<TypeModel> types = new ArrayList<>();
+    List<DeclarationModel> unread = new ArrayList<>();
+    Set<ClassReference> unresolved = new HashSet<>();
+    for (TypeElement element : elements) {
+      DeclarationModel declaration = reader.declaration(element);
+      if (!ready().test(element)) {
+        unresolved.add(declaration.declaredBy());
+      }
+      reader
+          .read(declaration, element, problems)
+          .ifPresentOrElse(types::add, () -> unread.add(declaration));
+    }
+    report(unresolved, types, problems);
+    return new TypesModel(
+        types,
+        unread,
+        unresolved,
+        configurations(types, toBeBound, problems),
+        elements.stream()
+            .findFirst()
+            .map(new SurroundingsReader(environment.getElementUtils())::read)
+            .orElse(SurroundingsModel.NONE));
+  }
+
+  /** Those that could not be read at all have been reported. */
+  private static void report(
+      Set<ClassReference> unresolved, List<TypeModel> types, Problems problems) {
+    for (TypeModel type : types) {
+      if (unresolved.contains(type.declaredBy())) {
+        Place place = Place.of(type.declaredBy().canonicalName());
+        problems.add(ProblemCode.TYPE_UNRESOLVED, place, type.declaredBy().simpleName());
+      }
+    }
+  }
+
+  private List<ConfigurationModel> configurations(
+      List<TypeModel> types, Predicate<TypeElement> toBeBound, Problems problems) {
+    ConfigurationReader reader = new ConfigurationReader(environment);
+    List<ConfigurationModel> configurations = new ArrayList<>();
+    for (TypeModel type : types) {
+      String name = type.configuration().name().canonicalName();
+      TypeElement element = environment.getElementUtils().getTypeElement(name);
+      if (element != null && type.configuration().isRecord() && toBeBound.test(element)) {
+        configurations.add(reader.read(element, problems));
+      }
+    }
+    configurations.sort(Comparator.comparing(ConfigurationModel::recordClass));
+    return configurations;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.connections.processor.write;
+
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.DeclarationModel;
+import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.model.TypeModel;
+import dev.connections.processor.model.TypesModel;
+import java.io.IOException;
+import java.util.List;
+import javax.annotation.processing.ProcessingEnvironment;
+
+/** Writes what connection types get, each by itself: every file has one originating element. */
+public final class TypesWriter {
+
+  private final ProcessingEnvironment environment;
+
+  /** A writer for one round. */
+  public TypesWriter(ProcessingEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** Announces types that have to wait. */
+  public void announce(List<ClassReference> types) throws IOException {
+    SourceFiles files = files(SurroundingsModel.NONE);
+    for (ClassReference type : types) {
+      files.write(EntryWriter.announce(type), List.of(type));
+    }
+  }
+
+  /** Writes all files; gives the names of classes that exist already and were left alone. */
+  public List<String> write(TypesModel types) throws IOException {
+    SourceFiles files = files(types.surroundings());
+    BinderWriter binders = new BinderWriter(types.surroundings());
+    for (ConfigurationModel configuration : types.configurations()) {
+      files.write(binders.write(configuration), List.of(configuration.recordClass()));
+    }
+    for (TypeModel type : types.types()) {
+      files.write(EntryWriter.write(type, types.constructible(type)), List.of(type.declaredBy()));
+    }
+    for (DeclarationModel unread : types.unread()) {
+      files.write(EntryWriter.write(unread), List.of(unread.declaredBy()));
+    }
+    return files.taken();
+  }
+
+  private SourceFiles files(SurroundingsModel surroundings) {
+    return new SourceFiles(
+        environment.getFiler(),
+        environment.getElementUtils(),
+        surroundings,
+        "dev.connections.processor.ConnectionTypeProcessor");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.internal.drift;
+
+import org.jspecify.annotations.NullMarked;
