@@ -14,7 +14,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Choices} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ChoicesBinder implements ConfigurationBinder<Choices> {
   /** For generated code. */
   public ChoicesBinder() {}

@@ -12,7 +12,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Renamed} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class RenamedBinder implements ConfigurationBinder<Renamed> {
   /** For generated code. */
   public RenamedBinder() {}

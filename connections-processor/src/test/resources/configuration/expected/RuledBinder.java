@@ -11,7 +11,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Ruled} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class RuledBinder implements ConfigurationBinder<Ruled> {
   /** For generated code. */
   public RuledBinder() {}

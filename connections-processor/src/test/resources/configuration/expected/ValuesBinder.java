@@ -15,7 +15,7 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Values} of a part of the configuration. */
-@Generated("dev.connections.processor.ConnectionProcessor")
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ValuesBinder implements ConfigurationBinder<Values> {
   /** For generated code. */
   public ValuesBinder() {}
