@@ -12,7 +12,7 @@ public record MisplacedDefaults(
     @DefaultValue("hunter2") Secret password,
     @DefaultValue("a") Optional<String> user,
     @DefaultValue("1") OptionalInt size,
-    @DefaultValue("a,b") List<String> hosts,
+    @DefaultValue("a,b") List<Pool> hosts,
     @DefaultValue("{}") Map<String, String> headers,
     @DefaultValue("") Pool pool)
     implements ConnectionConfiguration {

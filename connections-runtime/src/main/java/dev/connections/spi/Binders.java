@@ -1,5 +1,7 @@
 package dev.connections.spi;
 
+import dev.connections.DataSize;
+import dev.connections.Percentage;
 import dev.connections.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -58,6 +60,19 @@ public final class Binders {
   }
 
   /**
+   * A whole number of bytes with a unit: {@code B}, {@code KiB MiB GiB TiB} or {@code kB MB GB TB}.
+   * A number without a unit is refused, even 0.
+   */
+  public static ConfigurationBinder<DataSize> dataSize() {
+    return new DataSizeBinder();
+  }
+
+  /** A number with the sign {@code %}, such as {@code 50%} or {@code 0.5%}; not negative. */
+  public static ConfigurationBinder<Percentage> percentage() {
+    return new PercentageBinder();
+  }
+
+  /**
    * An absolute URL, {@code jdbc:} ones included. Credentials in it are refused: they belong in
    * settings of their own, where they can be secrets.
    */
@@ -77,7 +92,14 @@ public final class Binders {
 
   /** One of the constants, by name; case does not matter, and {@code -} stands for {@code _}. */
   public static <E extends Enum<E>> ConfigurationBinder<E> enumeration(E[] values) {
-    return new EnumerationBinder<>(values);
+    return ChoiceBinder.of(values);
+  }
+
+  /**
+   * One of the texts, as it is given here; case does not matter, {@code -} stands for {@code _}.
+   */
+  public static ConfigurationBinder<String> oneOf(String... texts) {
+    return ChoiceBinder.of(texts);
   }
 
   /** A list of what another binder binds; null if any element is wrong. */

@@ -54,6 +54,20 @@ public interface ConfigurationNode {
   /** The node to use instead if this one is missing: a scalar whose origin is "default". */
   ConfigurationNode orDefault(String text);
 
+  /** As {@link #orDefault(String)}, a list of scalars; no texts give an empty list. */
+  ConfigurationNode orDefaults(List<String> texts);
+
+  /**
+   * Which of several kinds of mapping it is: what a key of it says. The key need not be among the
+   * allowed keys of {@link #object} afterwards. A node that is no mapping, a missing key and an
+   * unknown value are reported, and then no other keys of it are.
+   *
+   * @param key the key, such as {@code kind}
+   * @param values what it may say; case does not matter, and {@code -} stands for {@code _}
+   * @return one of the values, as it is given here; null if something was reported
+   */
+  @Nullable String variant(String key, String... values);
+
   /**
    * Begins reading a mapping whose keys are known. Keys that are not allowed, and a node that is
    * not a mapping, are reported.

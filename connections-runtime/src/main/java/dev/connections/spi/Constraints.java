@@ -1,5 +1,7 @@
 package dev.connections.spi;
 
+import dev.connections.DataSize;
+import dev.connections.Percentage;
 import dev.connections.Secret;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -84,6 +86,16 @@ public final class Constraints {
         "a text that matches " + regex, value -> pattern.matcher(text(value)).matches());
   }
 
+  /** What a rule for numbers says of the bytes of a size. */
+  public static Constraint<DataSize> bytes(Constraint<Number> constraint) {
+    return new SizeInBytes(constraint);
+  }
+
+  /** What a rule for numbers says of the number before the sign of a percentage. */
+  public static Constraint<Percentage> percent(Constraint<Number> constraint) {
+    return new NumberOfPercent(constraint);
+  }
+
   private static String sizes(int least, int most) {
     if (most == Integer.MAX_VALUE) {
       return "a size of at least " + least;
@@ -107,6 +119,30 @@ public final class Constraints {
     }
     throw new IllegalArgumentException(
         "This constraint judges texts, secrets, lists and maps, not " + value.getClass().getName());
+  }
+
+  private record SizeInBytes(Constraint<Number> number) implements Constraint<DataSize> {
+    @Override
+    public boolean isSatisfiedBy(DataSize value) {
+      return number.isSatisfiedBy(value.bytes());
+    }
+
+    @Override
+    public String allowed() {
+      return number.allowed() + " bytes";
+    }
+  }
+
+  private record NumberOfPercent(Constraint<Number> number) implements Constraint<Percentage> {
+    @Override
+    public boolean isSatisfiedBy(Percentage value) {
+      return number.isSatisfiedBy(value.percent());
+    }
+
+    @Override
+    public String allowed() {
+      return number.allowed() + "%";
+    }
   }
 
   private record Rule(String allowed, Predicate<Object> predicate) implements Constraint<Object> {

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ObjectReader {
 
+  /**
+   * Says which keys a setting had earlier; to be called before it is read. If one of them is
+   * written instead of the setting's own it is taken, with a note that it is deprecated; if both
+   * are, the former one is reported.
+   */
+  void formerly(String key, String... formerKeys);
+
   /** A setting that must be there; null if it is not, or is wrong, which has been reported. */
   <T> @Nullable T required(String key, ConfigurationBinder<T> binder);
 
@@ -29,6 +36,9 @@ public interface ObjectReader {
   /** A list; empty if it is left out. Elements that are wrong have been reported. */
   <T> List<T> list(String key, ConfigurationBinder<T> binder);
 
+  /** A list with a default, one text an element; empty if it is wrong, which has been reported. */
+  <T> List<T> listWithDefault(String key, ConfigurationBinder<T> binder, String... defaultTexts);
+
   /** A map in the order of the file; empty if it is left out. Wrong values have been reported. */
   <T> Map<String, T> map(String key, ConfigurationBinder<T> binder);
 
@@ -43,6 +53,9 @@ public interface ObjectReader {
    * must say what is wrong without any secret.
    */
   void refused(IllegalArgumentException refusal);
+
+  /** Takes what the record's own rules find; whatever they report makes this incomplete. */
+  Violations violations();
 
   /** Whether nothing was wrong, so that the record can be made. */
   boolean isComplete();

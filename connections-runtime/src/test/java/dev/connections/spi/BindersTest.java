@@ -2,6 +2,8 @@ package dev.connections.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.DataSize;
+import dev.connections.Percentage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,6 +65,53 @@ class BindersTest {
     }
     assertThat(refusal(Binders.duration(), "9999999999999999999d")).startsWith("is too long");
     assertThat(refusal(Binders.duration(), "9223372036854775807d")).startsWith("is too long");
+  }
+
+  @Test
+  void sizesHaveUnits() {
+    String allowed = "; allowed: a whole number with a unit: B, KiB, MiB, GiB, TiB, kB, MB, GB, TB";
+    assertThat(bound(Binders.dataSize(), "10MiB")).isEqualTo(DataSize.ofBytes(10 << 20));
+    assertThat(refusal(Binders.dataSize(), "10"))
+        .isEqualTo("has no unit" + allowed + "; hint: write 10B, or 10MiB if that is meant");
+    assertThat(refusal(Binders.dataSize(), "10M"))
+        .isEqualTo("is not a size" + allowed + "; hint: write 10MiB or 10MB");
+    assertThat(refusal(Binders.dataSize(), "10 mib")).endsWith("hint: write 10MiB");
+    assertThat(refusal(Binders.dataSize(), "10KB")).endsWith("hint: write 10kB");
+    assertThat(refusal(Binders.dataSize(), "10PiB")).startsWith("has an unknown unit");
+    assertThat(refusal(Binders.dataSize(), "8388608TiB"))
+        .isEqualTo("is too large; allowed: at most 9223372036854775807B");
+    assertThat(refusal(Binders.dataSize(), "9".repeat(99) + "B")).startsWith("is too large");
+    for (String text : new String[] {"", "1.5MiB", "-1B", "MiB", "1MiB ", "٣MiB"}) {
+      assertThat(refusal(Binders.dataSize(), text)).startsWith("is not a size");
+    }
+  }
+
+  @Test
+  void percentagesHaveTheirSign() {
+    String allowed = "; allowed: a number with %, such as 50% or 0.5%; not negative";
+    assertThat(bound(Binders.percentage(), "50%")).isEqualTo(Percentage.of(50));
+    assertThat(refusal(Binders.percentage(), "50"))
+        .isEqualTo("has no %" + allowed + "; hint: write 50%");
+    assertThat(refusal(Binders.percentage(), "0.5"))
+        .isEqualTo("has no %" + allowed + "; hint: write 50%, or 0.5% if that is meant");
+    assertThat(refusal(Binders.percentage(), "0")).endsWith("hint: write 0%");
+    assertThat(refusal(Binders.percentage(), "-5%")).isEqualTo("is negative" + allowed);
+    assertThat(refusal(Binders.percentage(), "50 %")).endsWith("hint: write 50%");
+    for (String text : new String[] {"", "%", ".5%", "half", "1e2%", "-", "-x%"}) {
+      assertThat(refusal(Binders.percentage(), text)).startsWith("is not a percentage");
+    }
+  }
+
+  @Test
+  void oneOfSomeTextsIsFoundWithoutRegardToCaseAndDashes() {
+    ConfigurationBinder<String> binder = Binders.oneOf("basic", "Client-Certificate");
+
+    assertThat(bound(binder, "BASIC")).isEqualTo("basic");
+    assertThat(bound(binder, "client_certificate")).isEqualTo("Client-Certificate");
+    assertThat(refusal(binder, "bsaic"))
+        .isEqualTo(
+            "is not one of the values; allowed: basic, Client-Certificate; hint: write basic");
+    assertThat(refusal(binder, "clientcertificate")).endsWith("hint: write Client-Certificate");
   }
 
   @Test

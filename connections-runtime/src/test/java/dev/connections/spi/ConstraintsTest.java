@@ -3,6 +3,8 @@ package dev.connections.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connections.DataSize;
+import dev.connections.Percentage;
 import dev.connections.Secret;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -68,6 +70,19 @@ class ConstraintsTest {
     assertThat(Constraints.size(0, 3).allowed()).isEqualTo("a size of at most 3");
     assertThat(Constraints.size(2, Integer.MAX_VALUE).allowed()).isEqualTo("a size of at least 2");
     assertThat(Constraints.size(2, 3).allowed()).isEqualTo("a size from 2 to 3");
+  }
+
+  @Test
+  void sizesAreJudgedByTheirBytesAndPercentagesByTheirPercent() {
+    Constraint<DataSize> bytes = Constraints.bytes(Constraints.max(1024));
+    assertThat(bytes.isSatisfiedBy(DataSize.parse("1KiB"))).isTrue();
+    assertThat(bytes.isSatisfiedBy(DataSize.parse("1025B"))).isFalse();
+    assertThat(bytes.allowed()).isEqualTo("at most 1024 bytes");
+
+    Constraint<Percentage> percent = Constraints.percent(Constraints.decimalMin("0.5", false));
+    assertThat(percent.isSatisfiedBy(Percentage.parse("0.51%"))).isTrue();
+    assertThat(percent.isSatisfiedBy(Percentage.parse("0.5%"))).isFalse();
+    assertThat(percent.allowed()).isEqualTo("more than 0.5%");
   }
 
   @Test

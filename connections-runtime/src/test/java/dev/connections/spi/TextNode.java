@@ -61,6 +61,16 @@ final class TextNode implements ConfigurationNode {
   }
 
   @Override
+  public ConfigurationNode orDefaults(List<String> texts) {
+    return this;
+  }
+
+  @Override
+  public @Nullable String variant(String key, String... values) {
+    throw new UnsupportedOperationException("A text has no key " + key);
+  }
+
+  @Override
   public ObjectReader object(String... allowedKeys) {
     throw new UnsupportedOperationException("A text is no mapping");
   }

@@ -12,6 +12,8 @@ final class ConfigurationChecks implements TypeCheck {
       List.of(
           new ReservedSettingCheck(),
           new SimilarSettingsCheck(),
+          new DeprecatedKeysCheck(),
+          new VariantsCheck(),
           new DefaultPlacementCheck(),
           new DefaultTextCheck(),
           new ConstraintFitCheck(),

@@ -20,7 +20,7 @@ final class ConstraintFitCheck implements ConfigurationCheck {
           problems.add(
               ProblemCode.UNFITTING_CONSTRAINT,
               applied.place(),
-              constraint.annotation(),
+              applied.display(),
               named.display(),
               "of the type " + type.display(),
               constraint.subject().display());

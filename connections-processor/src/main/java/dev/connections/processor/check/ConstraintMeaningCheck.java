@@ -3,7 +3,6 @@ package dev.connections.processor.check;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.ConstraintModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.regex.Pattern;
@@ -17,22 +16,22 @@ final class ConstraintMeaningCheck implements ConfigurationCheck {
     for (NamedSetting named : NamedSetting.allOf(configuration)) {
       for (AppliedConstraint applied : named.setting().constraints()) {
         if (applied.constraint() instanceof ConstraintModel.Size size) {
-          check(size, applied.place(), named, problems);
+          check(size, applied, named, problems);
         }
         if (applied.constraint() instanceof ConstraintModel.Pattern pattern) {
-          check(pattern, applied.place(), named, problems);
+          check(pattern, applied, named, problems);
         }
       }
     }
   }
 
   private static void check(
-      ConstraintModel.Size size, Place place, NamedSetting named, Problems problems) {
+      ConstraintModel.Size size, AppliedConstraint applied, NamedSetting named, Problems problems) {
     if (size.least() > size.most() || size.most() < 0) {
       problems.add(
           ProblemCode.MEANINGLESS_CONSTRAINT,
-          place,
-          size.annotation(),
+          applied.place(),
+          applied.display(),
           named.display(),
           "no size is at least " + size.least() + " and at most " + size.most(),
           "write min and max so that min <= max");
@@ -40,14 +39,17 @@ final class ConstraintMeaningCheck implements ConfigurationCheck {
   }
 
   private static void check(
-      ConstraintModel.Pattern pattern, Place place, NamedSetting named, Problems problems) {
+      ConstraintModel.Pattern pattern,
+      AppliedConstraint applied,
+      NamedSetting named,
+      Problems problems) {
     try {
       Pattern.compile(pattern.expression());
     } catch (PatternSyntaxException unreadable) {
       problems.add(
           ProblemCode.MEANINGLESS_CONSTRAINT,
-          place.attribute("regexp"),
-          pattern.annotation(),
+          applied.place().attribute("regexp"),
+          applied.display(),
           named.display(),
           "\"" + unreadable.getPattern() + "\" is not a regular expression",
           "mend it: " + unreadable.getDescription() + " near index " + unreadable.getIndex());

@@ -5,9 +5,9 @@ import dev.connections.processor.model.ConstraintModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
 import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
-import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -23,27 +23,42 @@ final class DefaultConstraintCheck implements ConfigurationCheck {
 
   private static void check(NamedSetting named, DefaultText text, Problems problems) {
     SettingModel setting = named.setting();
-    if (!DefaultPlacementCheck.isAllowedFor(setting.type())
-        || SettingGrammar.mismatch(setting.type(), text.text()).isPresent()) {
+    boolean list = setting.type() instanceof SettingType.ListOf;
+    if (!DefaultPlacementCheck.isAllowedFor(setting.type()) || (!list && !isValue(setting, text))) {
       return;
     }
     for (AppliedConstraint applied : setting.constraints()) {
       ConstraintModel constraint = applied.constraint();
-      if (constraint.subject().fits(setting.type()) && !allows(constraint, text.text())) {
+      if (constraint.subject().fits(setting.type())
+          && !(list
+              ? allowsCount(constraint, text.texts().size())
+              : allows(constraint, setting.type(), text.text()))) {
         problems.add(
             ProblemCode.DEFAULT_REFUSED,
             text.place(),
             named.display(),
             text.text(),
-            constraint.annotation(),
+            applied.display(),
             constraint.allowed());
       }
     }
   }
 
-  private static boolean allows(ConstraintModel constraint, String text) {
+  private static boolean isValue(SettingModel setting, DefaultText text) {
+    return text.texts().size() == 1
+        && SettingGrammar.mismatch(setting.type(), text.text()).isEmpty();
+  }
+
+  /** Of lists, constraints judge the number of elements. */
+  private static boolean allowsCount(ConstraintModel constraint, int count) {
+    return constraint instanceof ConstraintModel.Size size
+        ? size.least() <= count && count <= size.most()
+        : count > 0;
+  }
+
+  private static boolean allows(ConstraintModel constraint, SettingType type, String text) {
     if (constraint instanceof ConstraintModel.Bound bound) {
-      return bound.allows(new BigDecimal(text));
+      return bound.allows(SettingGrammar.number(type, text));
     }
     if (constraint instanceof ConstraintModel.Size size) {
       return size.least() <= text.length() && text.length() <= size.most();

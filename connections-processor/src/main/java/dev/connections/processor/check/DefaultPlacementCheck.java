@@ -6,7 +6,7 @@ import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
-/** Only plain values have defaults, and never secrets. */
+/** Only plain values and lists of them have defaults, and never secrets. */
 final class DefaultPlacementCheck implements ConfigurationCheck {
 
   @Override
@@ -30,6 +30,10 @@ final class DefaultPlacementCheck implements ConfigurationCheck {
 
   /** Whether settings of a type may have defaults. */
   static boolean isAllowedFor(SettingType type) {
+    return isPlain(type) || (type instanceof SettingType.ListOf list && isPlain(list.element()));
+  }
+
+  private static boolean isPlain(SettingType type) {
     return type instanceof SettingType.Choice
         || (type instanceof SettingType.Scalar scalar && scalar.kind() != ScalarKind.SECRET);
   }
@@ -48,6 +52,11 @@ final class DefaultPlacementCheck implements ConfigurationCheck {
     if (type instanceof SettingType.Scalar) {
       return "remove @DefaultValue; a secret in the code is none, write Optional<Secret> if it may"
           + " be left out";
+    }
+    if (type instanceof SettingType.OneOf) {
+      return "remove @DefaultValue, or write Optional<"
+          + type.display()
+          + "> if it may be left out";
     }
     return type instanceof SettingType.OptionalOf optional
         ? "remove @DefaultValue, or write " + optional.value().display() + " instead of Optional"

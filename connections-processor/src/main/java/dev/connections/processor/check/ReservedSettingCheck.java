@@ -9,7 +9,7 @@ import java.util.List;
 /** The keys of every connection stand beside a configuration's own, and belong to the runtime. */
 final class ReservedSettingCheck implements ConfigurationCheck {
 
-  private static final List<String> COMMON_KEYS =
+  static final List<String> COMMON_KEYS =
       List.of("type", "id", "startup", "critical", "timeouts", "bulkhead", "description");
 
   @Override

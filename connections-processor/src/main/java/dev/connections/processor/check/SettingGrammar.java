@@ -51,14 +51,29 @@ final class SettingGrammar {
     return Optional.empty();
   }
 
+  /** What constraints for numbers judge of a text that is a value. */
+  static BigDecimal number(SettingType type, String text) {
+    if (type instanceof SettingType.Scalar scalar) {
+      if (scalar.kind() == ScalarKind.DATA_SIZE) {
+        return new BigDecimal(DataSizeGrammar.bytes(text));
+      }
+      if (scalar.kind() == ScalarKind.PERCENTAGE) {
+        return PercentageGrammar.percent(text);
+      }
+    }
+    return new BigDecimal(text);
+  }
+
   private static Optional<Mismatch> scalar(ScalarKind kind, String text) {
     return switch (kind) {
-      case STRING, SECRET, DATA_SIZE, PERCENTAGE -> Optional.empty();
+      case STRING, SECRET -> Optional.empty();
       case INTEGER -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case LONG -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
       case DOUBLE, BIG_DECIMAL -> decimal(kind, text);
       case BOOLEAN -> bool(text);
       case DURATION -> DurationGrammar.mismatch(text);
+      case DATA_SIZE -> DataSizeGrammar.mismatch(text);
+      case PERCENTAGE -> PercentageGrammar.mismatch(text);
       case URI -> uri(text);
       case PATH -> path(text);
     };

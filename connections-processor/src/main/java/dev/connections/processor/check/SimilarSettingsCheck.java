@@ -6,22 +6,15 @@ import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Two settings of one record have keys that a configuration can tell apart. */
 final class SimilarSettingsCheck implements ConfigurationCheck {
 
   @Override
   public void check(ConfigurationModel configuration, Problems problems) {
-    Set<RecordModel> records = new LinkedHashSet<>(List.of(configuration.settings()));
-    for (NamedSetting named : NamedSetting.allOf(configuration)) {
-      records.addAll(named.setting().type().nestedRecords());
-    }
-    for (RecordModel settings : records) {
-      check(settings, problems);
+    for (NamedRecord named : NamedRecord.allOf(configuration)) {
+      check(named.settings(), problems);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.connections.processor.model;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Turns the name of a connection type into names of Java. */
+/** Turns names into names of another case. */
 public final class ConstantName {
 
   private static final Pattern WORD_BOUNDARY =
@@ -17,6 +17,11 @@ public final class ConstantName {
   public static String of(String typeName) {
     String words = WORD_BOUNDARY.matcher(typeName).replaceAll("_");
     return NOT_IN_A_CONSTANT.matcher(words).replaceAll("_").toUpperCase(Locale.ROOT);
+  }
+
+  /** In words joined by {@code -}: {@code ClientCertificate} gives {@code client-certificate}. */
+  public static String lowerKebab(String simpleName) {
+    return WORD_BOUNDARY.matcher(simpleName).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 
   /** A constant as the beginning of a method name: {@code POSTGRE_SQL} gives {@code postgreSql}. */

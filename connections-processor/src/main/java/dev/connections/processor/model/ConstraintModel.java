@@ -21,8 +21,8 @@ public sealed interface ConstraintModel {
 
   /** What constraints can judge. */
   enum Subject {
-    /** Numbers of every kind. */
-    NUMBER("numbers"),
+    /** Numbers of every kind, the bytes of sizes, the percent of percentages. */
+    NUMBER("numbers, sizes (in bytes) and percentages"),
     /** Texts and secrets. */
     TEXT("texts"),
     /** Whatever has a size: texts, secrets, lists and maps. */
@@ -39,6 +39,10 @@ public sealed interface ConstraintModel {
       return display;
     }
 
+    private static boolean isCounted(ScalarKind kind) {
+      return kind.isNumber() || kind == ScalarKind.DATA_SIZE || kind == ScalarKind.PERCENTAGE;
+    }
+
     /** Whether values of a type are among it; those in an Optional, if it is one. */
     public boolean fits(SettingType type) {
       if (type instanceof SettingType.OptionalOf optional) {
@@ -48,7 +52,7 @@ public sealed interface ConstraintModel {
           type instanceof SettingType.Scalar scalar
               && (scalar.kind() == ScalarKind.STRING || scalar.kind() == ScalarKind.SECRET);
       return switch (this) {
-        case NUMBER -> type instanceof SettingType.Scalar scalar && scalar.kind().isNumber();
+        case NUMBER -> type instanceof SettingType.Scalar scalar && isCounted(scalar.kind());
         case TEXT -> text;
         case SIZE ->
             text || type instanceof SettingType.ListOf || type instanceof SettingType.MapOf;

@@ -30,6 +30,9 @@ public final class Names {
   /** On a record that such an interface permits: what the key says to choose it. */
   public static final String DISCRIMINATOR_VALUE = "dev.connections.annotations.DiscriminatorValue";
 
+  /** What the rule method of a record reports to. */
+  public static final String VIOLATIONS = "dev.connections.spi.Violations";
+
   /** On a setting: one sentence about it. */
   public static final String DESCRIPTION = "dev.connections.annotations.Description";
 

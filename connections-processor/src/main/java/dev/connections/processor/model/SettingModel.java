@@ -49,7 +49,25 @@ public record SettingModel(
    * @param constraint the constraint
    * @param place where to point
    */
-  public record AppliedConstraint(ConstraintModel constraint, Place place) {}
+  public record AppliedConstraint(ConstraintModel constraint, Place place) {
+
+    /**
+     * How messages call it: {@code Min}, or {@code Port (@Min)} if what is written is a constraint
+     * of the user's own that is made of it.
+     */
+    public String display() {
+      String written = place.annotation();
+      if (written == null) {
+        return constraint.annotation();
+      }
+      String[] names = written.split("\\.", -1);
+      boolean container = names.length > 1 && names[names.length - 1].equals("List");
+      String name = names[names.length - (container ? 2 : 1)];
+      return name.equals(constraint.annotation())
+          ? name
+          : name + " (@" + constraint.annotation() + ")";
+    }
+  }
 
   public SettingModel {
     constraints = List.copyOf(constraints);

@@ -443,7 +443,7 @@ public enum ProblemCode {
       411,
       Severity.ERROR,
       "The constraint @%1$s of the setting %2$s is not supported.",
-      "use one of %3$s; or judge the value in the record's constructor, and throw an"
+      "use one of %3$s, or an annotation of your own that is made of them alone; or judge the value in the record's constructor, and throw an"
           + " IllegalArgumentException that says what is allowed"),
   /** Values: the constraint, the setting, its type, what the constraint is for. */
   UNFITTING_CONSTRAINT(
@@ -464,6 +464,78 @@ public enum ProblemCode {
       Severity.ERROR,
       "The constraint @%1$s inside the type of the setting %2$s is not supported.",
       "%3$s"),
+  /** Values: the setting, the interface. */
+  INTERFACE_NOT_SEALED(
+      415,
+      Severity.ERROR,
+      "The setting %1$s has the type %2$s, an interface that is not sealed, so that nobody knows"
+          + " which records it can be.",
+      "write 'sealed interface %2$s', and let the records for a configuration implement it"),
+  /** Values: the setting, the interface, what it permits, what that is. */
+  VARIANT_NOT_A_RECORD(
+      416,
+      Severity.ERROR,
+      "The setting %1$s has the type %2$s, which permits %3$s: that is %4$s.",
+      "make %3$s a record without type parameters, or let %2$s not permit it"),
+  /** Values: the setting, the interface, what it permits. */
+  VARIANT_HIDDEN(
+      417,
+      Severity.ERROR,
+      "The setting %1$s has the type %2$s, which permits %3$s: generated code cannot name that.",
+      "make %3$s public, or package-private in the package of the configuration"),
+  /** Values: the setting, the interface. */
+  NOTHING_TO_CHOOSE(
+      418,
+      Severity.ERROR,
+      "The setting %1$s has the type %2$s, which permits no record.",
+      "write at least one record that implements %2$s, and name all of them in its permits clause"),
+  /** Values: the setting, the interface, its key, the variant, what takes the key. */
+  DISCRIMINATOR_TAKEN(
+      419,
+      Severity.ERROR,
+      "The key \"%3$s\", which chooses what the %2$s of the setting %1$s is, is %5$s of %4$s as"
+          + " well.",
+      "rename that, or choose another key with @Discriminator(\"…\") on %2$s"),
+  /** Values: the setting, the interface, its key, the value, one variant, the other. */
+  VARIANTS_ALIKE(
+      420,
+      Severity.ERROR,
+      "The %2$s of the setting %1$s cannot be chosen: '%3$s: %4$s' means both %5$s and %6$s.",
+      "give one of them another @DiscriminatorValue(\"…\"); case does not count, - and _ are equal"),
+  /** Values: the annotation, the record, why, what to do. */
+  MISPLACED_DISCRIMINATOR(421, Severity.ERROR, "@%1$s on %2$s has no meaning: %3$s.", "%4$s"),
+  /** Values: what, the setting, the text, what it should be. */
+  UNWRITABLE_KEY(
+      422,
+      Severity.ERROR,
+      "The %1$s \"%3$s\" of the setting %2$s cannot be written in a configuration.",
+      "write %4$s"),
+  /** Values: the constraint, the setting. */
+  CONSTRAINT_OVERRIDES(
+      423,
+      Severity.ERROR,
+      "The constraint @%1$s of the setting %2$s overrides attributes of those that it is made of,"
+          + " which is not supported.",
+      "remove @OverridesAttribute from it, or write the constraints on the setting itself"),
+  /** Values: the record, why. */
+  RULE_METHOD_NOT_CALLED(
+      424,
+      Severity.ERROR,
+      "The method validate of %1$s is not called for its settings: %2$s.",
+      "write it as 'public void validate(Violations violations)', with the Violations of"
+          + " dev.connections.spi"),
+  /** Values: the setting, how many texts, its type. */
+  DEFAULT_NOT_ONE_TEXT(
+      425,
+      Severity.ERROR,
+      "The default of the setting %1$s has %2$s texts, but it is one value of the type %3$s.",
+      "write one text, such as @DefaultValue(\"…\"), or make the setting a List"),
+  /** Values: the setting, the former key, what it is as well. */
+  DEPRECATED_KEY_TAKEN(
+      426,
+      Severity.ERROR,
+      "The deprecated key \"%2$s\" of the setting %1$s is %3$s.",
+      "remove it from @DeprecatedKeys; case, - and _ do not count in keys"),
 
   /** Values: what failed, the stack trace. */
   PROCESSOR_FAILED(

@@ -11,6 +11,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * The annotations of a record component, wherever the compiler has put them: depending on its
@@ -39,6 +40,7 @@ final class ComponentAnnotations {
       annotations.add(accessor.getReturnType());
     }
     annotations.add(component.asType());
+    annotations.addParameter(type, component);
     return annotations;
   }
 
@@ -50,6 +52,30 @@ final class ComponentAnnotations {
   /** The one of a type. */
   Optional<AnnotationMirror> find(String qualifiedName) {
     return Optional.ofNullable(byName.get(qualifiedName));
+  }
+
+  /**
+   * The parameter of the canonical constructor, found by the types, since class files do not always
+   * know names. That it may be null says nothing about the component: the constructor may replace
+   * it.
+   */
+  private void addParameter(TypeElement type, RecordComponentElement component) {
+    List<String> expected = displays(type.getRecordComponents());
+    int index = type.getRecordComponents().indexOf(component);
+    for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+      if (displays(constructor.getParameters()).equals(expected)) {
+        for (AnnotationMirror mirror :
+            constructor.getParameters().get(index).getAnnotationMirrors()) {
+          if (!Annotations.name(mirror).endsWith(".Nullable")) {
+            byName.putIfAbsent(Annotations.name(mirror), mirror);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> displays(List<? extends Element> elements) {
+    return elements.stream().map(each -> TypeDisplay.of(each.asType())).toList();
   }
 
   private void add(AnnotatedConstruct annotated) {

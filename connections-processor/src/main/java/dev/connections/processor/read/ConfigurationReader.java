@@ -22,29 +22,18 @@ public final class ConfigurationReader {
   /** What the record says; what cannot be read is reported and left out. */
   public ConfigurationModel read(TypeElement configurationRecord, Problems problems) {
     String name = configurationRecord.getSimpleName().toString();
-    Place place = place(configurationRecord);
+    Place place = SettingPosition.placeOf(configurationRecord);
     if (!configurationRecord.getTypeParameters().isEmpty()) {
       problems.add(ProblemCode.CONFIGURATION_GENERIC, place, name);
       return unread(configurationRecord);
     }
     RecordReader reader =
         new RecordReader(
-            environment.getElementUtils(),
-            problems,
-            TypeReferences.of(configurationRecord).packageName());
+            environment, problems, TypeReferences.of(configurationRecord).packageName());
     return reader
         .read(configurationRecord, SettingPosition.of(name, place))
         .map(settings -> new ConfigurationModel(settings, reader.isComplete()))
         .orElseGet(() -> unread(configurationRecord));
-  }
-
-  /** The first component stands for a record: ecj knows no position of records themselves. */
-  private static Place place(TypeElement type) {
-    Place place = Place.of(type.getQualifiedName().toString());
-    return type.getRecordComponents().stream()
-        .findFirst()
-        .map(first -> place.member(first.getSimpleName().toString()))
-        .orElse(place);
   }
 
   private static ConfigurationModel unread(TypeElement type) {

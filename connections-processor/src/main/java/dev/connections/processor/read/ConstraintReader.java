@@ -7,8 +7,10 @@ import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -44,9 +46,9 @@ final class ConstraintReader {
       for (AnnotationMirror each : repeated(annotation)) {
         if (isConstraint(each)) {
           String name = Annotations.name(annotation);
-          read(each, name, position)
-              .map(found -> new AppliedConstraint(found, position.annotation(name)))
-              .ifPresent(constraints::add);
+          for (ConstraintModel found : read(each, name, Set.of(), position)) {
+            constraints.add(new AppliedConstraint(found, position.annotation(name)));
+          }
         }
       }
     }
@@ -54,13 +56,45 @@ final class ConstraintReader {
     return constraints;
   }
 
-  private Optional<ConstraintModel> read(
-      AnnotationMirror annotation, String written, SettingPosition position) {
+  private List<ConstraintModel> read(
+      AnnotationMirror annotation, String written, Set<String> within, SettingPosition position) {
+    return Annotations.name(annotation).equals(PACKAGE + simpleName(annotation))
+        ? standard(annotation, written, within, position).stream().toList()
+        : composed(annotation, written, within, position);
+  }
+
+  private List<ConstraintModel> composed(
+      AnnotationMirror annotation, String written, Set<String> within, SettingPosition position) {
+    ComposedConstraint composed = new ComposedConstraint(annotations, annotation);
+    Set<String> inside = new HashSet<>(within);
+    inside.add(Annotations.name(annotation));
+    List<AnnotationMirror> parts = composed.parts(ConstraintReader::isConstraint, this::repeated);
+    if (composed.hasValidators() || parts.isEmpty()) {
+      unsupported(simpleName(annotation), written, within, position);
+      return List.of();
+    }
+    if (composed.overridesAttributes()) {
+      problems.add(
+          ProblemCode.CONSTRAINT_OVERRIDES,
+          position.annotation(written),
+          named(simpleName(annotation), written, within),
+          position.display());
+      return List.of();
+    }
+    List<ConstraintModel> constraints = new ArrayList<>();
+    for (AnnotationMirror part : parts) {
+      // A circle ends where it closes.
+      if (!inside.contains(Annotations.name(part))) {
+        constraints.addAll(read(part, written, inside, position));
+      }
+    }
+    return constraints;
+  }
+
+  private Optional<ConstraintModel> standard(
+      AnnotationMirror annotation, String written, Set<String> within, SettingPosition position) {
     Annotations.Values attributes = annotations.values(annotation);
     String name = simpleName(annotation);
-    if (!Annotations.name(annotation).equals(PACKAGE + name)) {
-      return unsupported(name, written, position);
-    }
     return switch (name) {
       case "NotNull" -> Optional.empty();
       case "NotBlank" -> Optional.of(new ConstraintModel.NotBlank());
@@ -76,19 +110,28 @@ final class ConstraintReader {
       case "PositiveOrZero" -> zero(BoundKind.POSITIVE_OR_ZERO, true);
       case "Negative" -> zero(BoundKind.NEGATIVE, false);
       case "NegativeOrZero" -> zero(BoundKind.NEGATIVE_OR_ZERO, true);
-      default -> unsupported(name, written, position);
+      default -> unsupported(name, written, within, position);
     };
   }
 
   private Optional<ConstraintModel> unsupported(
-      String name, String written, SettingPosition position) {
+      String name, String written, Set<String> within, SettingPosition position) {
     problems.add(
         ProblemCode.UNSUPPORTED_CONSTRAINT,
         position.annotation(written),
-        name,
+        named(name, written, within),
         position.display(),
         SUPPORTED);
     return Optional.empty();
+  }
+
+  /** The constraint, after the one that is written and made of it. */
+  private static String named(String name, String written, Set<String> within) {
+    if (within.isEmpty()) {
+      return name;
+    }
+    String whole = written.replaceFirst("\\.List$", "");
+    return whole.substring(whole.lastIndexOf('.') + 1) + " (@" + name + ")";
   }
 
   private static Optional<ConstraintModel> whole(BoundKind kind, Annotations.Values attributes) {

@@ -73,8 +73,13 @@ public final class Readiness {
       return false;
     }
     TypeElement element = (TypeElement) declared.asElement();
+    boolean first = seen.add(element.getQualifiedName().toString());
+    if (element.getKind() == ElementKind.INTERFACE) {
+      return !first
+          || element.getPermittedSubclasses().stream().allMatch(each -> settingsReady(each, seen));
+    }
     return element.getKind() != ElementKind.RECORD
-        || !seen.add(element.getQualifiedName().toString())
+        || !first
         || element.getRecordComponents().stream()
             .allMatch(component -> settingsReady(component.asType(), seen));
   }

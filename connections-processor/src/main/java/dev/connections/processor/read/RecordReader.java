@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -24,6 +25,8 @@ final class RecordReader {
   private final Problems problems;
   private final ConstraintReader constraints;
   private final SettingTypeReader types;
+  private final RuleMethodReader rules;
+  private final DiscriminatorPlacement discriminators;
   private final Map<String, RecordModel> finished = new HashMap<>();
 
   /** The records being read, outermost first, each with the component that is read. */
@@ -31,11 +34,14 @@ final class RecordReader {
 
   private boolean complete = true;
 
-  RecordReader(Elements elements, Problems problems, String packageName) {
+  RecordReader(ProcessingEnvironment environment, Problems problems, String packageName) {
+    Elements elements = environment.getElementUtils();
     this.annotations = new Annotations(elements);
     this.problems = problems;
     this.constraints = new ConstraintReader(elements, problems);
-    this.types = new SettingTypeReader(this, problems, packageName);
+    this.types = new SettingTypeReader(elements, this, problems, packageName);
+    this.rules = new RuleMethodReader(environment, problems);
+    this.discriminators = new DiscriminatorPlacement(annotations, problems);
   }
 
   /** Whether every setting could be read so far. */
@@ -64,7 +70,9 @@ final class RecordReader {
       complete &= setting.isPresent();
     }
     open.remove(name);
-    RecordModel model = new RecordModel(TypeReferences.of(type), settings, false);
+    discriminators.check(type, position);
+    RecordModel model =
+        new RecordModel(TypeReferences.of(type), settings, rules.has(type, position));
     finished.put(name, model);
     return Optional.of(model);
   }

@@ -21,6 +21,8 @@ final class ScalarTypes {
           Map.entry("boolean", ScalarKind.BOOLEAN),
           Map.entry("java.lang.Boolean", ScalarKind.BOOLEAN),
           Map.entry("java.time.Duration", ScalarKind.DURATION),
+          Map.entry("dev.connections.DataSize", ScalarKind.DATA_SIZE),
+          Map.entry("dev.connections.Percentage", ScalarKind.PERCENTAGE),
           Map.entry("java.net.URI", ScalarKind.URI),
           Map.entry("java.nio.file.Path", ScalarKind.PATH),
           Map.entry("dev.connections.Secret", ScalarKind.SECRET));

@@ -1,6 +1,7 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.problem.Place;
+import javax.lang.model.element.TypeElement;
 
 /**
  * A setting as messages speak of it and point at it.
@@ -25,6 +26,25 @@ record SettingPosition(String configuration, String path, Place place, boolean o
         path.isEmpty() ? name : path + "." + name,
         outside ? place : Place.of(recordName).member(name),
         outside);
+  }
+
+  /** Where to point for a record that stands here. */
+  Place type(TypeElement settings) {
+    return outside ? place : placeOf(settings);
+  }
+
+  /** The first component stands for a record: ecj knows no position of records themselves. */
+  static Place placeOf(TypeElement settings) {
+    Place whole = Place.of(settings.getQualifiedName().toString());
+    return settings.getRecordComponents().stream()
+        .findFirst()
+        .map(first -> whole.member(first.getSimpleName().toString()))
+        .orElse(whole);
+  }
+
+  /** Where to point for a method of a record that stands here. */
+  Place member(String recordName, String name) {
+    return outside ? place : Place.of(recordName).member(name);
   }
 
   /** Here, but on the way out of the package. */

@@ -3,7 +3,6 @@ package dev.connections.processor.read;
 import dev.connections.processor.model.OptionalForm;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingType;
-import dev.connections.processor.model.Visibility;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
@@ -14,18 +13,23 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 
 /** Finds out what a setting holds. What is not supported is reported, and nothing returned. */
 final class SettingTypeReader {
 
   private final RecordReader records;
   private final Problems problems;
-  private final String packageName;
+  private final Accessibility accessibility;
+  private final SealedTypeReader sealedTypes;
 
-  SettingTypeReader(RecordReader records, Problems problems, String packageName) {
+  SettingTypeReader(
+      Elements elements, RecordReader records, Problems problems, String packageName) {
     this.records = records;
     this.problems = problems;
-    this.packageName = packageName;
+    this.accessibility = new Accessibility(packageName);
+    this.sealedTypes =
+        new SealedTypeReader(new Annotations(elements), records, problems, accessibility);
   }
 
   Optional<SettingType> read(
@@ -92,12 +96,10 @@ final class SettingTypeReader {
       return unsupported(type, position);
     }
     TypeElement element = (TypeElement) declared.asElement();
-    boolean record =
-        element.getKind() == ElementKind.RECORD && element.getTypeParameters().isEmpty();
-    if (!record && element.getKind() != ElementKind.ENUM) {
-      return unsupported(type, position);
+    if (!isSupported(element)) {
+      return isOpenInterface(element) ? open(element, position) : unsupported(type, position);
     }
-    if (!isAccessible(element)) {
+    if (!accessibility.isAccessible(element)) {
       problems.add(
           ProblemCode.HIDDEN_SETTING_TYPE,
           position.place(),
@@ -105,21 +107,40 @@ final class SettingTypeReader {
           TypeDisplay.of(type));
       return Optional.empty();
     }
-    return record ? nested(element, position) : Optional.of(choice(element));
+    return switch (element.getKind()) {
+      case RECORD -> nested(element, position);
+      case INTERFACE -> sealedTypes.read(element, position);
+      default -> Optional.of(choice(element));
+    };
   }
 
-  private boolean isAccessible(TypeElement element) {
-    Visibility visibility = TypeReferences.visibility(element);
-    return visibility == Visibility.PUBLIC
-        || (visibility == Visibility.PACKAGE && isInPackage(element));
+  private static boolean isSupported(TypeElement element) {
+    return switch (element.getKind()) {
+      case ENUM -> true;
+      case RECORD -> element.getTypeParameters().isEmpty();
+      case INTERFACE -> element.getTypeParameters().isEmpty() && SealedTypeReader.isSealed(element);
+      default -> false;
+    };
   }
 
-  private boolean isInPackage(TypeElement element) {
-    return TypeReferences.of(element).packageName().equals(packageName);
+  /** Interfaces of the JDK cannot be sealed by those who read the message. */
+  private static boolean isOpenInterface(TypeElement element) {
+    return element.getKind() == ElementKind.INTERFACE
+        && !SealedTypeReader.isSealed(element)
+        && !element.getQualifiedName().toString().startsWith("java.");
+  }
+
+  private Optional<SettingType> open(TypeElement element, SettingPosition position) {
+    problems.add(
+        ProblemCode.INTERFACE_NOT_SEALED,
+        position.place(),
+        position.display(),
+        element.getSimpleName().toString());
+    return Optional.empty();
   }
 
   private Optional<SettingType> nested(TypeElement element, SettingPosition position) {
-    boolean elsewhere = !isInPackage(element);
+    boolean elsewhere = !accessibility.isInPackage(element);
     return records
         .read(element, elsewhere ? position.leaving() : position)
         .map(SettingType.Nested::new);

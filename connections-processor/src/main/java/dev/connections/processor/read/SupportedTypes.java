@@ -2,6 +2,7 @@ package dev.connections.processor.read;
 
 import java.util.Map;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -10,8 +11,9 @@ import javax.lang.model.type.TypeMirror;
 final class SupportedTypes {
 
   private static final String ALL =
-      "write String, int, long, double, BigDecimal, boolean, an enum, Duration, URI, Path, Secret,"
-          + " a record of these, or List, Map<String, …> or Optional of one of these";
+      "write String, int, long, double, BigDecimal, boolean, an enum, Duration, DataSize,"
+          + " Percentage, URI, Path, Secret, a record of these, a sealed interface of such records,"
+          + " or List, Map<String, …> or Optional of one of these";
 
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
@@ -52,6 +54,10 @@ final class SupportedTypes {
     if (type instanceof DeclaredType declared) {
       if (declared.asElement().getKind() == ElementKind.RECORD) {
         return "make it a record without type parameters";
+      }
+      if (declared.asElement().getKind() == ElementKind.INTERFACE
+          && declared.asElement().getModifiers().contains(Modifier.SEALED)) {
+        return "make it an interface without type parameters";
       }
     }
     return ALL;

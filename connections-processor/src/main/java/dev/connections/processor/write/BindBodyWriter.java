@@ -21,8 +21,9 @@ final class BindBodyWriter {
   private final NameAllocator names = new NameAllocator();
   private final String reader;
   private final String refusal;
+  private final String bound;
 
-  BindBodyWriter(Map<RecordModel, ClassName> nested, RecordModel settings) {
+  BindBodyWriter(Map<SettingType, ClassName> nested, RecordModel settings) {
     this.binders = new BinderExpressions(nested);
     this.settings = settings;
     names.newName("node");
@@ -30,16 +31,18 @@ final class BindBodyWriter {
     settings.settings().forEach(setting -> names.newName(setting.name(), setting.name()));
     this.reader = names.newName("in");
     this.refusal = names.newName("refusal");
+    this.bound = names.newName("bound");
   }
 
   CodeBlock body() {
     CodeBlock.Builder body = CodeBlock.builder();
-    CodeBlock keys =
-        settings.settings().stream()
-            .map(setting -> CodeBlock.of("$S", setting.name()))
-            .collect(CodeBlock.joining(",$W"));
+    CodeBlock keys = texts(settings.settings().stream().map(SettingModel::name).toList());
     body.addStatement("$T $N = node.object($L)", READER, reader, keys);
     for (SettingModel setting : settings.settings()) {
+      if (!setting.deprecatedKeys().isEmpty()) {
+        body.addStatement(
+            "$N.formerly($S,$W$L)", reader, setting.name(), texts(setting.deprecatedKeys()));
+      }
       body.add(read(setting));
     }
     body.beginControlFlow("if ($L)", refusedCondition());
@@ -48,7 +51,14 @@ final class BindBodyWriter {
     CodeBlock arguments =
         settings.settings().stream().map(this::argument).collect(CodeBlock.joining(",$W"));
     body.beginControlFlow("try");
-    body.addStatement("return new $T($L)", TypeNames.of(settings.type()), arguments);
+    ClassName type = TypeNames.of(settings.type());
+    if (settings.validates()) {
+      body.addStatement("$T $N = new $T($L)", type, bound, type, arguments);
+      body.addStatement("$N.validate($N.violations())", bound, reader);
+      body.addStatement("return $N.isComplete() ? $N : null", reader, bound);
+    } else {
+      body.addStatement("return new $T($L)", type, arguments);
+    }
     body.nextControlFlow("catch ($T $N)", IllegalArgumentException.class, refusal);
     body.addStatement("$N.refused($N)", reader, refusal);
     body.addStatement("return null");
@@ -70,7 +80,7 @@ final class BindBodyWriter {
             setting.name(),
             variable,
             optional ? ".orElse(null)" : "",
-            ConstraintExpressions.of(applied.constraint()));
+            ConstraintExpressions.of(applied.constraint(), setting.type()));
       }
     }
     return code.build();
@@ -82,11 +92,13 @@ final class BindBodyWriter {
     return switch (setting.requirement()) {
       case REQUIRED -> CodeBlock.of("required($S, $L)", key, binders.of(type));
       case DEFAULT ->
-          CodeBlock.of(
-              "withDefault($S, $L, $S)",
-              key,
-              binders.of(type),
-              setting.defaultText().orElseThrow().text());
+          type instanceof SettingType.ListOf list
+              ? listWithDefault(setting, list)
+              : CodeBlock.of(
+                  "withDefault($S, $L, $S)",
+                  key,
+                  binders.of(type),
+                  setting.defaultText().orElseThrow().text());
       case NESTED -> CodeBlock.of("nested($S, $L)", key, binders.of(type));
       case OPTIONAL ->
           CodeBlock.of(
@@ -95,6 +107,18 @@ final class BindBodyWriter {
           CodeBlock.of("list($S, $L)", key, binders.of(((SettingType.ListOf) type).element()));
       case MAP -> CodeBlock.of("map($S, $L)", key, binders.of(((SettingType.MapOf) type).value()));
     };
+  }
+
+  private CodeBlock listWithDefault(SettingModel setting, SettingType.ListOf list) {
+    List<String> defaults = setting.defaultText().orElseThrow().texts();
+    CodeBlock.Builder call = CodeBlock.builder();
+    call.add("listWithDefault($S, $L", setting.name(), binders.of(list.element()));
+    defaults.forEach(text -> call.add(",$W$S", text));
+    return call.add(")").build();
+  }
+
+  private static CodeBlock texts(List<String> texts) {
+    return texts.stream().map(text -> CodeBlock.of("$S", text)).collect(CodeBlock.joining(",$W"));
   }
 
   /** Whether anything was wrong; the nulls are named, so that tools that look for nulls see it. */
@@ -109,7 +133,8 @@ final class BindBodyWriter {
 
   private static boolean canBeNull(SettingModel setting) {
     return switch (setting.requirement()) {
-      case REQUIRED, DEFAULT, NESTED -> true;
+      case REQUIRED, NESTED -> true;
+      case DEFAULT -> !(setting.type() instanceof SettingType.ListOf);
       case OPTIONAL, LIST, MAP -> false;
     };
   }

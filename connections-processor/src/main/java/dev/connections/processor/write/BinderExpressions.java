@@ -2,7 +2,6 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingType;
 import java.util.Map;
@@ -12,9 +11,9 @@ final class BinderExpressions {
 
   private static final ClassName BINDERS = ClassName.get("dev.connections.spi", "Binders");
 
-  private final Map<RecordModel, ClassName> nested;
+  private final Map<SettingType, ClassName> nested;
 
-  BinderExpressions(Map<RecordModel, ClassName> nested) {
+  BinderExpressions(Map<SettingType, ClassName> nested) {
     this.nested = nested;
   }
 
@@ -25,8 +24,8 @@ final class BinderExpressions {
     if (type instanceof SettingType.Choice choice) {
       return CodeBlock.of("$T.enumeration($T.values())", BINDERS, TypeNames.of(choice.type()));
     }
-    if (type instanceof SettingType.Nested record) {
-      return CodeBlock.of("new $T()", nested.get(record.record()));
+    if (type instanceof SettingType.Nested || type instanceof SettingType.OneOf) {
+      return CodeBlock.of("new $T()", nested.get(type));
     }
     if (type instanceof SettingType.ListOf list) {
       return CodeBlock.of("$T.listOf($L)", BINDERS, of(list.element()));

@@ -6,7 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConfigurationModel;
-import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.model.SettingType;
 import dev.connections.processor.model.SurroundingsModel;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -34,7 +34,7 @@ public final class BinderWriter {
   public JavaFile write(ConfigurationModel configuration) {
     ClassReference recordClass = configuration.recordClass();
     ClassName binder = binderName(recordClass);
-    Map<RecordModel, ClassName> nested = NestedBinderNames.of(configuration.settings(), binder);
+    Map<SettingType, ClassName> nested = NestedBinderNames.of(configuration.settings(), binder);
     RecordBinderWriter records = new RecordBinderWriter(nested, surroundings.nullable());
     TypeSpec.Builder type =
         records
@@ -43,10 +43,10 @@ public final class BinderWriter {
             .addMethod(constructor());
     if (configuration.complete()) {
       nested.forEach(
-          (settings, name) ->
+          (bound, name) ->
               type.addType(
                   records
-                      .binder(name, settings, true)
+                      .nestedBinder(name, bound)
                       .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                       .build()));
     }

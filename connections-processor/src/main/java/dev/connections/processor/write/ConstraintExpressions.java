@@ -3,6 +3,8 @@ package dev.connections.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import dev.connections.processor.model.ConstraintModel;
+import dev.connections.processor.model.ScalarKind;
+import dev.connections.processor.model.SettingType;
 
 /** Expressions for constraints. */
 final class ConstraintExpressions {
@@ -11,7 +13,21 @@ final class ConstraintExpressions {
 
   private ConstraintExpressions() {}
 
-  static CodeBlock of(ConstraintModel constraint) {
+  /** The constraint for a setting of a type. */
+  static CodeBlock of(ConstraintModel constraint, SettingType type) {
+    if (type instanceof SettingType.OptionalOf optional) {
+      return of(constraint, optional.value());
+    }
+    if (type instanceof SettingType.Scalar scalar && scalar.kind() == ScalarKind.DATA_SIZE) {
+      return CodeBlock.of("$T.bytes($L)", CONSTRAINTS, of(constraint));
+    }
+    if (type instanceof SettingType.Scalar scalar && scalar.kind() == ScalarKind.PERCENTAGE) {
+      return CodeBlock.of("$T.percent($L)", CONSTRAINTS, of(constraint));
+    }
+    return of(constraint);
+  }
+
+  private static CodeBlock of(ConstraintModel constraint) {
     if (constraint instanceof ConstraintModel.Bound bound) {
       return bound(bound);
     }

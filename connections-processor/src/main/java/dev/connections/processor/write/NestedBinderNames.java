@@ -2,38 +2,57 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
+import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
+import dev.connections.processor.model.SettingType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Names for the binders of nested records, each record once, in the order they are met. */
+/** Names for the binders of what is nested, each type once, in the order they are met. */
 final class NestedBinderNames {
 
-  private NestedBinderNames() {}
+  private final ClassName owner;
+  private final NameAllocator names = new NameAllocator();
+  private final Map<SettingType, ClassName> binders = new LinkedHashMap<>();
 
-  static Map<RecordModel, ClassName> of(RecordModel settings, ClassName owner) {
-    NameAllocator names = new NameAllocator();
+  private NestedBinderNames(ClassName owner) {
+    this.owner = owner;
     names.newName(owner.simpleName());
-    Map<RecordModel, ClassName> binders = new LinkedHashMap<>();
-    collect(settings, owner, names, binders);
-    return binders;
   }
 
-  private static void collect(
-      RecordModel settings,
-      ClassName owner,
-      NameAllocator names,
-      Map<RecordModel, ClassName> binders) {
+  /** The records, and the choices between records. */
+  static Map<SettingType, ClassName> of(RecordModel settings, ClassName owner) {
+    NestedBinderNames nested = new NestedBinderNames(owner);
+    nested.collect(settings);
+    return nested.binders;
+  }
+
+  private void collect(RecordModel settings) {
     for (SettingModel setting : settings.settings()) {
-      setting.type().nestedRecords().stream()
-          .filter(nested -> !binders.containsKey(nested))
-          .forEach(
-              nested -> {
-                String name = names.newName(nested.type().simpleName() + "Binder");
-                binders.put(nested, owner.nestedClass(name));
-                collect(nested, owner, names, binders);
-              });
+      collect(setting.type());
     }
+  }
+
+  private void collect(SettingType type) {
+    if (type instanceof SettingType.ListOf list) {
+      collect(list.element());
+    } else if (type instanceof SettingType.MapOf map) {
+      collect(map.value());
+    } else if (type instanceof SettingType.OptionalOf optional) {
+      collect(optional.value());
+    } else if (type instanceof SettingType.Nested nested && add(nested, nested.record().type())) {
+      collect(nested.record());
+    } else if (type instanceof SettingType.OneOf oneOf && add(oneOf, oneOf.type())) {
+      oneOf.variants().forEach(variant -> collect(new SettingType.Nested(variant.record())));
+    }
+  }
+
+  private boolean add(SettingType type, ClassReference name) {
+    if (binders.containsKey(type)) {
+      return false;
+    }
+    binders.put(type, owner.nestedClass(names.newName(name.simpleName() + "Binder")));
+    return true;
   }
 }

@@ -3,6 +3,8 @@ package dev.connections.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.DataSize;
+import dev.connections.Percentage;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ScalarKind;
@@ -10,6 +12,7 @@ import dev.connections.processor.model.SettingType;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,16 +30,18 @@ class SettingGrammarTest {
 
   private static final Map<ScalarKind, ConfigurationBinder<?>> BINDERS =
       new EnumMap<>(
-          Map.of(
-              ScalarKind.STRING, Binders.string(),
-              ScalarKind.INTEGER, Binders.integer(),
-              ScalarKind.LONG, Binders.longInteger(),
-              ScalarKind.DOUBLE, Binders.decimal(),
-              ScalarKind.BIG_DECIMAL, Binders.bigDecimal(),
-              ScalarKind.BOOLEAN, Binders.bool(),
-              ScalarKind.DURATION, Binders.duration(),
-              ScalarKind.URI, Binders.uri(),
-              ScalarKind.PATH, Binders.path()));
+          Map.ofEntries(
+              Map.entry(ScalarKind.STRING, Binders.string()),
+              Map.entry(ScalarKind.INTEGER, Binders.integer()),
+              Map.entry(ScalarKind.LONG, Binders.longInteger()),
+              Map.entry(ScalarKind.DOUBLE, Binders.decimal()),
+              Map.entry(ScalarKind.BIG_DECIMAL, Binders.bigDecimal()),
+              Map.entry(ScalarKind.BOOLEAN, Binders.bool()),
+              Map.entry(ScalarKind.DURATION, Binders.duration()),
+              Map.entry(ScalarKind.DATA_SIZE, Binders.dataSize()),
+              Map.entry(ScalarKind.PERCENTAGE, Binders.percentage()),
+              Map.entry(ScalarKind.URI, Binders.uri()),
+              Map.entry(ScalarKind.PATH, Binders.path())));
 
   @ParameterizedTest
   @ValueSource(
@@ -85,6 +90,45 @@ class SettingGrammarTest {
         "0s",
         "9223372036854775807d",
         "99999999999999999999s",
+        "0B",
+        "10MiB",
+        "10MB",
+        "1kB",
+        "1KB",
+        "1KiB",
+        "1kiB",
+        "007TiB",
+        "10M",
+        "10 MiB",
+        "-1B",
+        "1.5MiB",
+        "٣MiB",
+        "MiB",
+        "10PiB",
+        "10iB",
+        "8388607TiB",
+        "8388608TiB",
+        "9223372036854775807B",
+        "9223372036854775808B",
+        "00000000000000000000000000000000000000000001B",
+        "99999999999999999999999999999999999999999999B",
+        "50%",
+        "0.5%",
+        "0%",
+        "000.10%",
+        "250%",
+        ".5%",
+        "5.%",
+        "50 %",
+        "-1%",
+        "+1%",
+        "1e2%",
+        "%",
+        "50%%",
+        "٣%",
+        "999999999999.999999999999%",
+        "1000000000000%",
+        "0.1234567890123%",
         "https://example.org",
         "https://user@example.org/",
         "jdbc:postgresql://localhost/db",
@@ -116,6 +160,20 @@ class SettingGrammarTest {
     assertThat(SettingGrammar.mismatch(mode, text).isEmpty())
         .as("%s as an enum", text)
         .isEqualTo(runtimeBinds(Binders.enumeration(Mode.values()), text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0B", "7B", "3kB", "3KiB", "2MB", "2MiB", "5GB", "5GiB", "1TB", "1TiB"})
+  void constraintsJudgeTheSameBytesAsAtRunTime(String text) {
+    assertThat(SettingGrammar.number(new SettingType.Scalar(ScalarKind.DATA_SIZE), text))
+        .isEqualByComparingTo(BigDecimal.valueOf(DataSize.parse(text).bytes()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0%", "0.50%", "100%", "012.5%"})
+  void constraintsJudgeTheSamePercentAsAtRunTime(String text) {
+    assertThat(SettingGrammar.number(new SettingType.Scalar(ScalarKind.PERCENTAGE), text))
+        .isEqualByComparingTo(Percentage.parse(text).percent());
   }
 
   private static boolean runtimeBinds(ConfigurationBinder<?> binder, String defaultText) {

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the record as text; null if it was refused
  * @param violations everything that was wrong, one line each
+ * @param notes what was no mistake but should be known
  */
-record BoundConfiguration(@Nullable String record, List<String> violations) {
+record BoundConfiguration(@Nullable String record, List<String> violations, List<String> notes) {
+
+  /** Without notes. */
+  BoundConfiguration(@Nullable String record, List<String> violations) {
+    this(record, violations, List.of());
+  }
 
   /** Loads a compiled binder and binds the one connection of a document. */
   static BoundConfiguration bind(Path classes, String binderName, String document)
@@ -29,6 +35,12 @@ record BoundConfiguration(@Nullable String record, List<String> violations) {
   }
 
   static BoundConfiguration bind(List<Path> classPath, String binderName, String document)
+      throws IOException, ReflectiveOperationException {
+    return bind(classPath, binderName, document, Map.of("DB_PASSWORD", "hunter2"));
+  }
+
+  static BoundConfiguration bind(
+      List<Path> classPath, String binderName, String document, Map<String, String> environment)
       throws IOException, ReflectiveOperationException {
     URL[] urls = new URL[classPath.size()];
     for (int i = 0; i < urls.length; i++) {
@@ -40,13 +52,13 @@ record BoundConfiguration(@Nullable String record, List<String> violations) {
           (ConfigurationBinder<?>) loader.loadClass(binderName).getConstructor().newInstance();
       LoadedConfiguration loaded =
           ConfigurationLoader.load(
-              ConnectionsConfiguration.ofText("test.yaml", document)
-                  .environment(Map.of("DB_PASSWORD", "hunter2")));
+              ConnectionsConfiguration.ofText("test.yaml", document).environment(environment));
       Object bound = null;
       for (ConfiguredConnection connection : loaded.connections()) {
         bound = binder.bind(connection.node());
       }
-      return new BoundConfiguration(bound == null ? null : bound.toString(), violations(loaded));
+      return new BoundConfiguration(
+          bound == null ? null : bound.toString(), violations(loaded), loaded.notes());
     }
   }
 

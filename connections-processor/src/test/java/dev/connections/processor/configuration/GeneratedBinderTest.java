@@ -3,13 +3,11 @@ package dev.connections.processor.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.processor.testkit.Goldens;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -298,8 +296,9 @@ import dev.connections.annotations.DefaultValue;
             """
             5: error: CONN-402: The setting route.since of Routed has the type java.util.Date, which \
             cannot be read from a configuration.
-              Fix: write String, int, long, double, BigDecimal, boolean, an enum, Duration, URI, Path, \
-            Secret, a record of these, or List, Map<String, …> or Optional of one of these
+              Fix: write String, int, long, double, BigDecimal, boolean, an enum, Duration, DataSize, \
+            Percentage, URI, Path, Secret, a record of these, a sealed interface of such records, or \
+            List, Map<String, …> or Optional of one of these
             5: error: CONN-410: The default "0" of the setting route.hop.weight of Routed is refused by \
             its own @Min.
               Fix: write a default that it allows: at least 1""");
@@ -387,17 +386,7 @@ import dev.connections.annotations.DefaultValue;
         .doesNotContain("Nullable");
   }
 
-  private static Path resource(String name) throws URISyntaxException {
-    return Path.of(
-        Objects.requireNonNull(GeneratedBinderTest.class.getResource(name), name).toURI());
-  }
-
   private void compile(JavaCompilerUnderTest compiler, String name) throws Exception {
-    Path source = resource("/configuration/good/" + name + ".java");
-    ConfigurationCompilation compilation =
-        ConfigurationCompilation.withBinders(
-            compiler, output, List.of(), Map.of("app." + name, Files.readString(source)));
-    assertThat(compilation.text()).isEmpty();
-    assertThat(compilation.succeeded()).isTrue();
+    GoodConfiguration.compile(compiler, output, name);
   }
 }

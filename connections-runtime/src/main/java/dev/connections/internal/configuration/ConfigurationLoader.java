@@ -7,13 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Follows a recipe: reads its documents, chooses the profile, lays the overrides over them. */
 public final class ConfigurationLoader {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationLoader.class);
 
   private final ConnectionsConfiguration recipe;
   private final Violations violations = new Violations();
@@ -24,7 +20,8 @@ public final class ConfigurationLoader {
     SecretRedactor redactor = new SecretRedactor();
     References references =
         new References(recipe.environment(), recipe.secretResolver().orElse(null), redactor);
-    this.reading = new Reading(violations, new SettingText(references, redactor), redactor);
+    this.reading =
+        new Reading(violations, new SettingText(references, redactor), redactor, new Notes());
   }
 
   /**
@@ -55,13 +52,12 @@ public final class ConfigurationLoader {
       lowestFirst.add(Overrides.ofProperties(recipe.systemProperties(), violations));
       lowestFirst.add(code);
     }
-    platform.notes().forEach(note -> LOG.info("{}", note));
+    platform.notes().forEach(reading.notes()::inform);
     return new LoadedConfiguration(
         documentNames(),
         allReadable ? names : null,
         connections(root(lowestFirst, place), place, names),
-        reading,
-        platform.notes());
+        reading);
   }
 
   private List<Tree.Mapping> documents() {

@@ -31,6 +31,18 @@ record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
    */
   record Layer(String path, Origin nameOrigin, Tree tree) {
 
+    private @Nullable Layer child(String... keys) {
+      if (tree instanceof Tree.Mapping mapping) {
+        for (String key : keys) {
+          Tree.Member member = mapping.find(key);
+          if (member != null) {
+            return below(key, member);
+          }
+        }
+      }
+      return null;
+    }
+
     private Layer below(String key, Tree.Member member) {
       return new Layer(path.isEmpty() ? key : path + "." + key, member.origin(), member.value());
     }
@@ -84,18 +96,30 @@ record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
     return last instanceof Tree.Sequence ? Kind.LIST : Kind.MAPPING;
   }
 
-  /** What is said under a key. */
-  Layered child(String key) {
+  /** What is said under a key; in each layer, under the first of the keys that is there. */
+  Layered child(String... keys) {
     List<Layer> children = new ArrayList<>();
     for (Layer layer : layers) {
-      if (layer.tree() instanceof Tree.Mapping mapping) {
-        Tree.Member member = mapping.find(key);
-        if (member != null) {
-          children.add(layer.below(key, member));
-        }
+      Layer child = layer.child(keys);
+      if (child != null) {
+        children.add(child);
       }
     }
     return of(children);
+  }
+
+  /** The layer that decides what is written under a key; what is only offered does not count. */
+  @Nullable Layer written(String key) {
+    for (Layer layer : layers) {
+      if (layer.tree() instanceof Tree.Mapping mapping
+          && mapping.matching() != Tree.Matching.OFFERED) {
+        Layer child = layer.child(key);
+        if (child != null) {
+          return child;
+        }
+      }
+    }
+    return null;
   }
 
   /** The keys: those of documents in their order, then others. */

@@ -32,7 +32,6 @@ public final class LoadedConfiguration {
   private final @Nullable List<String> names;
   private final List<ConfiguredConnection> connections;
   private final Reading reading;
-  private final List<String> notes;
 
   /**
    * Ready to be bound.
@@ -44,13 +43,11 @@ public final class LoadedConfiguration {
       String documents,
       @Nullable List<String> names,
       List<ConfiguredConnection> connections,
-      Reading reading,
-      List<String> notes) {
+      Reading reading) {
     this.documents = documents;
     this.names = names;
     this.connections = List.copyOf(connections);
     this.reading = reading;
-    this.notes = List.copyOf(notes);
   }
 
   /** The connections in the order of the documents, without those that have no type. */
@@ -98,9 +95,12 @@ public final class LoadedConfiguration {
     return reading.redactor();
   }
 
-  /** The variables that look like configuration and are not; they have been logged. */
+  /**
+   * What is no mistake but should be known: variables that look like configuration and are not, and
+   * former keys. They have been logged.
+   */
   public List<String> notes() {
-    return notes;
+    return reading.notes().all();
   }
 
   /**

@@ -24,6 +24,11 @@ final class MappingReader implements ObjectReader {
   }
 
   @Override
+  public void formerly(String key, String... formerKeys) {
+    node.formerly(key, formerKeys);
+  }
+
+  @Override
   public <T> @Nullable T required(String key, ConfigurationBinder<T> binder) {
     // What is missing as a whole has been reported once: not again for each of its settings.
     return node.kind() == ConfigurationNode.Kind.MAPPING ? bind(node.child(key), binder) : null;
@@ -52,6 +57,14 @@ final class MappingReader implements ObjectReader {
   }
 
   @Override
+  public <T> List<T> listWithDefault(
+      String key, ConfigurationBinder<T> binder, String... defaultTexts) {
+    ConfigurationNode child = node.child(key).orDefaults(List.of(defaultTexts));
+    List<T> values = bind(child, Binders.listOf(binder));
+    return values == null ? List.of() : values;
+  }
+
+  @Override
   public <T> Map<String, T> map(String key, ConfigurationBinder<T> binder) {
     Map<String, T> values = isMissing(key) ? null : bind(node.child(key), Binders.mapOf(binder));
     return values == null ? Map.of() : values;
@@ -67,6 +80,11 @@ final class MappingReader implements ObjectReader {
   @Override
   public void refused(IllegalArgumentException refusal) {
     node.refused(refusal);
+  }
+
+  @Override
+  public dev.connections.spi.Violations violations() {
+    return new RuleViolations(node);
   }
 
   @Override

@@ -6,5 +6,6 @@ package dev.connections.internal.configuration;
  * @param violations gathers what is wrong
  * @param texts resolves references
  * @param redactor knows the secrets
+ * @param notes takes what is right, but should be written otherwise
  */
-record Reading(Violations violations, SettingText texts, SecretRedactor redactor) {}
+record Reading(Violations violations, SettingText texts, SecretRedactor redactor, Notes notes) {}

@@ -2,6 +2,7 @@ package dev.connections.internal.configuration;
 
 import dev.connections.Secret;
 import dev.connections.internal.text.NearestName;
+import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationNode;
 import dev.connections.spi.ObjectReader;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class TrackedNode implements ConfigurationNode {
 
   private final Map<String, TrackedNode> children = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> former = new LinkedHashSet<>();
   private @Nullable List<TrackedNode> elements;
   private @Nullable TrackedNode substitute;
   private @Nullable String text;
@@ -121,19 +123,35 @@ final class TrackedNode implements ConfigurationNode {
     readAsMapping = true;
     known.add(key);
     return children.computeIfAbsent(
-        key,
-        any -> {
-          Layered below = hidden.contains(key) ? Layered.NOTHING : said.child(key);
-          String childPath = path.isEmpty() ? key : path + "." + key;
-          return new TrackedNode(childPath, below, origin(), Set.of(), reading);
-        });
+        key, any -> below(key, hidden.contains(key) ? Layered.NOTHING : said.child(key)));
+  }
+
+  private TrackedNode below(String key, Layered below) {
+    String childPath = path.isEmpty() ? key : path + "." + key;
+    return new TrackedNode(childPath, below, origin(), Set.of(), reading);
+  }
+
+  /** The node of a setting that was read; null if none of this name was. */
+  @Nullable TrackedNode settingRead(String key) {
+    return children.get(key);
   }
 
   @Override
   public ConfigurationNode orDefault(String defaultText) {
+    return kind() == Kind.MISSING ? substitute(defaultScalar(defaultText)) : this;
+  }
+
+  @Override
+  public ConfigurationNode orDefaults(List<String> texts) {
     return kind() == Kind.MISSING
-        ? substitute(new Tree.Scalar(defaultText, true, Origin.DEFAULT))
+        ? substitute(
+            new Tree.Sequence(
+                texts.stream().map(TrackedNode::defaultScalar).toList(), Origin.DEFAULT))
         : this;
+  }
+
+  private static Tree defaultScalar(String text) {
+    return new Tree.Scalar(text, true, Origin.DEFAULT);
   }
 
   /** The node to use instead if this one is missing: a mapping without members. */
@@ -141,6 +159,42 @@ final class TrackedNode implements ConfigurationNode {
     return kind() == Kind.MISSING
         ? substitute(new Tree.Mapping(Map.of(), Tree.Matching.EXACT, origin()))
         : this;
+  }
+
+  @Override
+  public @Nullable String variant(String key, String... values) {
+    if (kind() != Kind.MAPPING) {
+      object(key);
+      return null;
+    }
+    TrackedNode choice = child(key);
+    String value = null;
+    if (choice.kind() == Kind.MISSING) {
+      String nearest = NearestName.of(key, said.keys());
+      choice.violation(
+          "is missing",
+          String.join(", ", values),
+          nearest == null || nearest.equals(key)
+              ? null
+              : "write " + key + " instead of " + nearest);
+    } else {
+      value = Binders.oneOf(values).bind(choice);
+    }
+    if (value == null) {
+      // Which other keys are right depends on it, so none of them is called wrong.
+      keys();
+    }
+    return value;
+  }
+
+  /** See {@link ObjectReader#formerly}. */
+  void formerly(String key, String... formerKeys) {
+    List<String> names = new ArrayList<>(List.of(key));
+    names.addAll(List.of(formerKeys));
+    former.addAll(List.of(formerKeys));
+    known.add(key);
+    children.put(key, below(key, said.child(names.toArray(String[]::new))));
+    new FormerKeys(reading).report(said, names);
   }
 
   @Override
@@ -185,6 +239,30 @@ final class TrackedNode implements ConfigurationNode {
         null);
   }
 
+  /** Reports that a rule of the record is broken here. */
+  void broken(String problem, @Nullable String allowed, @Nullable String hint) {
+    String shownProblem = reading.redactor().redact(problem);
+    if (substitute != null && Origin.DEFAULT.equals(substitute.origin())) {
+      // Nothing was written that could be pointed at but what it would stand below.
+      reading
+          .violations()
+          .add(
+              new Violation(
+                  place,
+                  path,
+                  substitute.shown(),
+                  shownProblem + " (this is its default)",
+                  redacted(allowed),
+                  redacted(hint)));
+    } else {
+      violation(shownProblem, redacted(allowed), redacted(hint));
+    }
+  }
+
+  private @Nullable String redacted(@Nullable String text) {
+    return text == null ? null : reading.redactor().redact(text);
+  }
+
   /** Reports the members that nobody asked for, here and below. */
   void reportUnknownKeys() {
     if (substitute != null) {
@@ -198,7 +276,8 @@ final class TrackedNode implements ConfigurationNode {
   /** As {@link #reportUnknownKeys}, without what is below it. */
   void reportUnknownKeysHere() {
     if (readAsMapping) {
-      new UnknownKeys(path.equals("connections"), known, hidden, reading.violations()).report(said);
+      new UnknownKeys(path.equals("connections"), known, hidden, former, reading.violations())
+          .report(said);
     }
   }
 

@@ -12,6 +12,7 @@ final class UnknownKeys {
 
   private final boolean connections;
   private final Set<String> known;
+  private final Set<String> accepted;
   private final Violations violations;
 
   /**
@@ -20,11 +21,19 @@ final class UnknownKeys {
    * @param connections whether the members are connections, not settings
    * @param known what was asked for here
    * @param hidden what was asked for elsewhere
+   * @param former what is accepted, but not to be proposed any more
    */
-  UnknownKeys(boolean connections, Set<String> known, Set<String> hidden, Violations violations) {
+  UnknownKeys(
+      boolean connections,
+      Set<String> known,
+      Set<String> hidden,
+      Set<String> former,
+      Violations violations) {
     this.connections = connections;
     this.known = new LinkedHashSet<>(known);
     this.known.addAll(hidden);
+    this.accepted = new LinkedHashSet<>(this.known);
+    this.accepted.addAll(former);
     this.violations = violations;
   }
 
@@ -49,8 +58,8 @@ final class UnknownKeys {
 
   private boolean isKnown(String name, Tree.Matching matching) {
     return matching == Tree.Matching.EXACT
-        ? known.contains(name)
-        : NearestName.isAmong(known, name);
+        ? accepted.contains(name)
+        : NearestName.isAmong(accepted, name);
   }
 
   private void report(String path, Tree.Member member) {

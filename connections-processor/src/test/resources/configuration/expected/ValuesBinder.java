@@ -1,0 +1,56 @@
+package app;
+
+import dev.connections.DataSize;
+import dev.connections.Percentage;
+import dev.connections.spi.Binders;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.Constraints;
+import dev.connections.spi.ObjectReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Values} of a part of the configuration. */
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
+public final class ValuesBinder implements ConfigurationBinder<Values> {
+  /** For generated code. */
+  public ValuesBinder() {}
+
+  @Override
+  public @Nullable Values bind(ConfigurationNode node) {
+    ObjectReader in = node.object("cap", "share", "floor", "steps", "shares", "mode", "modes",
+        "byName", "maybe", "texts", "delays", "none");
+    DataSize cap = in.withDefault("cap", Binders.dataSize(), "10MiB");
+    in.check("cap", cap, Constraints.bytes(Constraints.positive()));
+    in.check("cap", cap, Constraints.bytes(Constraints.max(20000000)));
+    Percentage share = in.withDefault("share", Binders.percentage(), "2.5%");
+    in.check("share", share, Constraints.percent(Constraints.decimalMax("99.9", true)));
+    Optional<DataSize> floor = in.optional("floor", Binders.dataSize());
+    in.check("floor", floor.orElse(null), Constraints.bytes(Constraints.min(1024)));
+    List<DataSize> steps = in.list("steps", Binders.dataSize());
+    Map<String, Percentage> shares = in.map("shares", Binders.percentage());
+    Values.Mode mode = in.withDefault("mode", Binders.enumeration(Values.Mode.values()), "Read-Only");
+    List<Values.Mode> modes = in.listWithDefault("modes", Binders.enumeration(Values.Mode.values()),
+        "read-only", "READ_WRITE");
+    Map<String, Values.Mode> byName = in.map("byName", Binders.enumeration(Values.Mode.values()));
+    Optional<Values.Mode> maybe = in.optional("maybe", Binders.enumeration(Values.Mode.values()));
+    List<String> texts = in.listWithDefault("texts", Binders.string(), "a,b", "");
+    in.check("texts", texts, Constraints.size(1, 3));
+    List<Duration> delays = in.listWithDefault("delays", Binders.duration(), "1s");
+    List<Integer> none = in.listWithDefault("none", Binders.integer());
+    if (!in.isComplete() || cap == null || share == null || mode == null) {
+      return null;
+    }
+    try {
+      return new Values(cap, share, floor, steps, shares, mode, modes, byName, maybe, texts, delays,
+          none);
+    } catch (IllegalArgumentException refusal) {
+      in.refused(refusal);
+      return null;
+    }
+  }
+}
