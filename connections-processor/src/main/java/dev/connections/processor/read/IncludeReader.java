@@ -2,6 +2,7 @@ package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DependencyModel;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.Names;
@@ -32,11 +33,13 @@ final class IncludeReader {
   private final Elements elements;
   private final Annotations annotations;
   private final DependencyReader dependencies;
+  private final SettingsAnnotationReader settings;
 
   IncludeReader(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     this.annotations = new Annotations(elements);
     this.dependencies = new DependencyReader(environment);
+    this.settings = new SettingsAnnotationReader(elements);
   }
 
   /** The registries, in order, each once; what is not one is reported and left out. */
@@ -80,12 +83,28 @@ final class IncludeReader {
       constants.put(field.getSimpleName().toString(), field.asType());
     }
     List<EntryModel> entries = new ArrayList<>();
+    List<DescribedType> described = new ArrayList<>();
     for (Object value : said.list("entries")) {
       if (value instanceof AnnotationMirror mirror) {
-        entries.add(entry(annotations.values(mirror), constants));
+        Annotations.Values values = annotations.values(mirror);
+        entries.add(entry(values, constants));
+        described.add(described(values));
       }
     }
-    return new IncludedRegistryModel(name, entries, dependencies(element));
+    return new IncludedRegistryModel(name, entries, dependencies(element), described);
+  }
+
+  private DescribedType described(Annotations.Values values) {
+    return new DescribedType(
+        values.number("id"),
+        values.string("name"),
+        values.string("category"),
+        values.string("description"),
+        values.list("settings").stream()
+            .filter(AnnotationMirror.class::isInstance)
+            .map(AnnotationMirror.class::cast)
+            .findFirst()
+            .flatMap(settings::read));
   }
 
   private EntryModel entry(Annotations.Values values, Map<String, TypeMirror> constants) {

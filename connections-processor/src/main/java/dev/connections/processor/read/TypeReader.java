@@ -64,7 +64,12 @@ public final class TypeReader {
           unresolvedOr(ProblemCode.TYPE_ARGUMENTS_MISSING, element), place, name.simpleName());
       return Optional.empty();
     }
-    return read(name, annotations.values(annotation.get()), parts, problems);
+    Annotations.Values values = annotations.values(annotation.get());
+    String description = values.string("description");
+    if (description.isEmpty()) {
+      description = JavadocComment.of(elements.getDocComment(element)).sentence();
+    }
+    return read(name, values, description, parts, problems);
   }
 
   /** Factories that exist, and are not found because they are private. */
@@ -88,6 +93,7 @@ public final class TypeReader {
   private Optional<TypeModel> read(
       ClassReference name,
       Annotations.Values values,
+      String description,
       List<? extends TypeMirror> parts,
       Problems problems) {
     Optional<FactoryModel> factory = factories.read((DeclaredType) parts.get(2));
@@ -110,7 +116,7 @@ public final class TypeReader {
             values.number("id"),
             values.string("name"),
             values.string("category"),
-            values.string("description"),
+            description,
             values.string("provider"),
             values.strings("dataStores"),
             values.constants("modes"),

@@ -5,6 +5,7 @@ import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.TypeModel;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class CompilationWriter {
 
   private final CompilationModel compilation;
   private final SourceFiles files;
+  private final ResourceFiles resources;
 
   /** A writer for one compilation. */
   public CompilationWriter(CompilationModel compilation, ProcessingEnvironment environment) {
@@ -24,6 +26,7 @@ public final class CompilationWriter {
     this.files =
         new SourceFiles(
             environment.getFiler(), environment.getElementUtils(), compilation.surroundings());
+    this.resources = new ResourceFiles(environment.getFiler(), environment.getElementUtils());
   }
 
   /** Writes all files; gives the names of classes that exist already and were left alone. */
@@ -46,7 +49,9 @@ public final class CompilationWriter {
 
   private void write(RegistryModel registry) throws IOException {
     List<JavaFile> registryFiles = new ArrayList<>();
-    registryFiles.addAll(new RegistryWriter(registry, compilation.surroundings()).write());
+    List<DescribedType> described = compilation.describedTypes();
+    registryFiles.addAll(
+        new RegistryWriter(registry, compilation.surroundings(), described).write());
     registryFiles.addAll(new EntryWriter(registry).write());
     List<ClassReference> originating = new ArrayList<>();
     registry.declaredBy().ifPresent(originating::add);
@@ -61,6 +66,12 @@ public final class CompilationWriter {
     }
     for (JavaFile file : registryFiles) {
       files.write(file, originating);
+    }
+    if (!registry.library()) {
+      String name = registry.name().canonicalName();
+      String path = "META-INF/connections/" + name;
+      resources.write(path + ".schema.json", SchemaText.of(name, described), originating);
+      resources.write(path + ".md", ReferenceText.of(name, described), originating);
     }
   }
 }

@@ -2,11 +2,15 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.RegistryFormat;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code @GeneratedRegistry}: what including compilations read. */
 final class MetadataCode {
@@ -16,7 +20,9 @@ final class MetadataCode {
 
   private MetadataCode() {}
 
-  static AnnotationSpec of(RegistryModel registry) {
+  static AnnotationSpec of(RegistryModel registry, List<DescribedType> described) {
+    Map<Integer, DescribedType> byId = new HashMap<>();
+    described.forEach(type -> byId.put(type.id(), type));
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(REGISTRY)
             .addMember("format", "$L", RegistryFormat.VERSION)
@@ -26,12 +32,12 @@ final class MetadataCode {
       annotation.addMember("entries", "{}");
     }
     for (Listed listed : types) {
-      annotation.addMember("entries", "$L", entry(listed));
+      annotation.addMember("entries", "$L", entry(listed, byId.get(listed.entry().id())));
     }
     return annotation.build();
   }
 
-  private static AnnotationSpec entry(Listed listed) {
+  private static AnnotationSpec entry(Listed listed, @Nullable DescribedType described) {
     EntryModel entry = listed.entry();
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(REGISTRY.nestedClass("Entry"))
@@ -51,6 +57,15 @@ final class MetadataCode {
         .addMember("connection", "$S", entry.connection().rawType().canonicalName())
         .addMember("configuration", "$S", entry.configuration().rawType().canonicalName());
     entry.dependencies().forEach(text -> annotation.addMember("dependencies", "$S", text));
+    if (described != null) {
+      if (!described.description().isEmpty()) {
+        annotation.addMember("description", "$S", described.description());
+      }
+      described
+          .settings()
+          .map(SettingsAnnotationCode::of)
+          .ifPresent(settings -> annotation.addMember("settings", "$L", settings));
+    }
     return annotation.build();
   }
 }

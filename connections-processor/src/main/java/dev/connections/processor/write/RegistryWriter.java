@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.PartModel;
 import dev.connections.processor.model.RegistryModel;
@@ -34,8 +35,11 @@ final class RegistryWriter {
   private final SurroundingsModel surroundings;
   private final ConstantCode constants;
   private final List<NamedDependency> dependencies;
+  private final List<DescribedType> described;
 
-  RegistryWriter(RegistryModel registry, SurroundingsModel surroundings) {
+  RegistryWriter(
+      RegistryModel registry, SurroundingsModel surroundings, List<DescribedType> described) {
+    this.described = described;
     this.registry = registry;
     this.surroundings = surroundings;
     this.constants = new ConstantCode(registry);
@@ -48,7 +52,7 @@ final class RegistryWriter {
         TypeSpec.classBuilder(TypeNames.of(registry.name()))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addJavadoc(javadoc())
-            .addAnnotation(MetadataCode.of(registry));
+            .addAnnotation(MetadataCode.of(registry, described));
     addConstants(type, files);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     LookupCode lookups = new LookupCode(registry, constants, surroundings.nullable());
