@@ -170,7 +170,7 @@ public final class SchemaText {
     json.object().strings("type", List.of("object", "null"));
     json.object("properties");
     json.only("defaults", "$ref", SchemaDefinitions.reference("common:defaults"));
-    json.object("connections").strings("type", List.of("object", "null"));
+    json.object("connections").put("type", "object");
     json.only("propertyNames", "pattern", SchemaPatterns.CONNECTION_NAME);
     json.only("additionalProperties", "$ref", SchemaDefinitions.reference("profile:connection"));
     json.endObject().endObject();

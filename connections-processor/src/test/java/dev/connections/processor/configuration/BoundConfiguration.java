@@ -46,7 +46,9 @@ record BoundConfiguration(@Nullable String record, List<String> violations) {
       for (ConfiguredConnection connection : loaded.connections()) {
         bound = binder.bind(connection.node());
       }
-      return new BoundConfiguration(bound == null ? null : bound.toString(), violations(loaded));
+      List<String> violations = violations(loaded);
+      SchemaAgreement.check(classPath, binderName, document, violations);
+      return new BoundConfiguration(bound == null ? null : bound.toString(), violations);
     }
   }
 

@@ -3,11 +3,15 @@ package dev.connections.processor.configuration;
 import dev.connections.processor.check.Checks;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.ConfigurationReader;
 import dev.connections.processor.write.CompilationWriter;
+import dev.connections.processor.write.ReferenceText;
+import dev.connections.processor.write.ResourceFiles;
+import dev.connections.processor.write.SchemaText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -73,11 +77,25 @@ final class ConfigurationProcessor extends AbstractProcessor {
     Checks.run(compilation, problems);
     try {
       List<String> taken = new CompilationWriter(compilation, processingEnv).write();
+      writeSchema(model);
       if (!taken.isEmpty()) {
         throw new IllegalStateException("Already there: " + taken);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** One schema a configuration, as if its type had its name. */
+  private void writeSchema(ConfigurationModel model) throws IOException {
+    String name = model.recordClass().simpleName();
+    String binder = model.recordClass().sibling(model.recordClass().flatName() + "Binder") + "";
+    List<DescribedType> types =
+        List.of(new DescribedType(1, name, "Test", "", Optional.of(model.settings())));
+    ResourceFiles files =
+        new ResourceFiles(processingEnv.getFiler(), processingEnv.getElementUtils());
+    String path = "META-INF/connections/" + binder;
+    files.write(path + ".schema.json", SchemaText.of(binder, types), List.of(model.recordClass()));
+    files.write(path + ".md", ReferenceText.of(binder, types), List.of(model.recordClass()));
   }
 }
