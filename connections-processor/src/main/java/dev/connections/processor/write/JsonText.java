@@ -81,6 +81,15 @@ final class JsonText {
     return this;
   }
 
+  /** A member that is an array with one object with one text in it, in one line. */
+  JsonText onlyIn(String key, String innerKey, String value) {
+    name(key);
+    text.append('[');
+    inline(innerKey, value);
+    text.append(']');
+    return this;
+  }
+
   /** A text as JSON. */
   static String quoted(String value) {
     JsonText json = new JsonText(0);

@@ -34,7 +34,7 @@ final class ReferenceTable {
     for (SettingModel setting : settings) {
       String here = path.isEmpty() ? setting.name() : path + "." + setting.name();
       SettingType type = present(setting.type());
-      String description = MarkdownText.cell(setting.description());
+      String description = MarkdownText.cell(described(setting));
       rows.add(
           new Row(
               MarkdownText.code(here),
@@ -47,6 +47,14 @@ final class ReferenceTable {
                   .collect(Collectors.joining(", "))));
       within(type, here, condition);
     }
+  }
+
+  /** What its record says of itself stands in for what nobody says of a setting. */
+  private static String described(SettingModel setting) {
+    return setting.description().isEmpty()
+            && present(setting.type()) instanceof SettingType.Nested nested
+        ? nested.record().description()
+        : setting.description();
   }
 
   private void within(SettingType type, String path, String condition) {
@@ -125,11 +133,22 @@ final class ReferenceTable {
   private static String otherwise(SettingModel setting) {
     return switch (setting.requirement()) {
       case REQUIRED -> "required";
-      case DEFAULT -> setting.defaultText().map(text -> MarkdownText.code(text.text())).orElse("");
+      case DEFAULT ->
+          setting
+              .defaultText()
+              .map(text -> spelt(setting.type(), text.text()))
+              .map(MarkdownText::code)
+              .orElse("");
       case OPTIONAL -> "nothing";
       case LIST, MAP -> "empty";
       case NESTED -> "defaults";
     };
+  }
+
+  private static String spelt(SettingType type, String text) {
+    return type instanceof SettingType.Choice
+        ? SchemaDefaults.written(text.replace('-', '_'))
+        : text;
   }
 
   private static String allowed(SettingType type, List<AppliedConstraint> constraints) {

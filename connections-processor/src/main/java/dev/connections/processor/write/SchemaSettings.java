@@ -167,8 +167,7 @@ final class SchemaSettings {
 
   /** In an allOf, since drafts before 2019-09 ignore what stands beside a $ref. */
   private static void refer(Optional<String> definition, JsonText json) {
-    definition.ifPresent(
-        name -> json.array("allOf").only("$ref", SchemaDefinitions.reference(name)).endArray());
+    definition.ifPresent(name -> json.onlyIn("allOf", "$ref", SchemaDefinitions.reference(name)));
   }
 
   private static void sizes(String what, List<ConstraintModel> constraints, JsonText json) {

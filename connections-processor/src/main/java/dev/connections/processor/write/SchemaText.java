@@ -194,6 +194,6 @@ public final class SchemaText {
   }
 
   private static void refer(String definition, JsonText json) {
-    json.array("allOf").only("$ref", SchemaDefinitions.reference(definition)).endArray();
+    json.onlyIn("allOf", "$ref", SchemaDefinitions.reference(definition));
   }
 }
