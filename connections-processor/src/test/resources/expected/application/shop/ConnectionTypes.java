@@ -10,7 +10,6 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.annotations.ConnectionFeature;
 import dev.connections.annotations.ConnectionMode;
 import dev.connections.annotations.GeneratedRegistry;
-import dev.connections.annotations.GeneratedSettings;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
@@ -38,8 +37,8 @@ import shop.internal.ConnectionTypesEntry;
     format = 1,
     generator = "VERSION",
     entries = {
-        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", declaredBy = "shop.internal.ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>", "java.time.Clock"}, description = "Tells the time from <table> & more.", settings = @GeneratedSettings(records = @GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = @GeneratedSettings.Setting(name = "url", type = "string")))),
-        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", declaredBy = "shop.PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", settings = @GeneratedSettings(records = @GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = @GeneratedSettings.Setting(name = "url", type = "string"))))
+        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", declaredBy = "shop.internal.ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>", "java.time.Clock"}),
+        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", declaredBy = "shop.PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration")
     }
 )
 @Generated("dev.connections.processor.ConnectionProcessor")

@@ -28,8 +28,12 @@ import org.jspecify.annotations.Nullable;
     format = 1,
     generator = "VERSION",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", declaredBy = "lib.internal.LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = @GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = @GeneratedSettings.Setting(name = "url", type = "string")))),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", declaredBy = "lib.internal.LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = @GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = @GeneratedSettings.Setting(name = "url", type = "string"))))
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", declaredBy = "lib.internal.LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", declaredBy = "lib.internal.LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
 )
 @Generated("dev.connections.processor.ConnectionProcessor")

@@ -50,8 +50,11 @@ public final class CompilationWriter {
   private void write(RegistryModel registry) throws IOException {
     List<JavaFile> registryFiles = new ArrayList<>();
     List<DescribedType> described = compilation.describedTypes();
+    // Only libraries are described to others; for applications it would be constants for nobody.
     registryFiles.addAll(
-        new RegistryWriter(registry, compilation.surroundings(), described).write());
+        new RegistryWriter(
+                registry, compilation.surroundings(), registry.library() ? described : List.of())
+            .write());
     registryFiles.addAll(new EntryWriter(registry).write());
     List<ClassReference> originating = new ArrayList<>();
     registry.declaredBy().ifPresent(originating::add);

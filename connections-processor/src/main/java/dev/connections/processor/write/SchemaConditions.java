@@ -10,11 +10,11 @@ final class SchemaConditions {
 
   private SchemaConditions() {}
 
-  /** Begins an object that is to have a {@code then}: a key has a value. */
-  static void when(String key, String value, JsonText json) {
+  /** Begins an object that is to have a {@code then}: what a key has satisfies a keyword. */
+  static void when(String key, String keyword, String value, JsonText json) {
     json.object();
     json.object("if");
-    json.object("properties").only(key, "const", value).endObject();
+    json.object("properties").only(key, keyword, value).endObject();
     json.strings("required", List.of(key));
     json.endObject();
   }

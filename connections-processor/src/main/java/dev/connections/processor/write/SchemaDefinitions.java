@@ -62,7 +62,7 @@ final class SchemaDefinitions {
                       "enum", choice.constants().stream().map(SchemaDefaults::written).toList())
                   .endObject();
               json.object();
-              SchemaValues.literal(json, SchemaPatterns.constants(choice.constants()));
+              SchemaValues.literal(json, SchemaPatterns.names(choice.constants()));
               json.endObject();
               json.endArray().endObject();
             }));
@@ -80,14 +80,17 @@ final class SchemaDefinitions {
         define(
             "one-of:" + oneOf.type().canonicalName(),
             json -> {
-              json.object().object("properties").object(oneOf.key());
-              json.strings(
-                  "enum", oneOf.variants().stream().map(SettingType.Variant::value).toList());
-              json.endObject().endObject();
+              List<String> values =
+                  oneOf.variants().stream().map(SettingType.Variant::value).toList();
+              json.object().object("properties").object(oneOf.key()).array("anyOf");
+              json.object().strings("enum", values).endObject();
+              json.only("pattern", SchemaPatterns.names(values));
+              json.endArray().put("type", "string").endObject().endObject();
               json.strings("required", List.of(oneOf.key()));
               json.array("allOf");
               for (SettingType.Variant variant : oneOf.variants()) {
-                SchemaConditions.when(oneOf.key(), variant.value(), json);
+                String name = SchemaPatterns.names(List.of(variant.value()));
+                SchemaConditions.when(oneOf.key(), "pattern", name, json);
                 json.only("then", "$ref", reference(variant(oneOf, variant)));
                 json.endObject();
               }

@@ -9,6 +9,7 @@ import java.util.Locale;
  */
 final class SchemaPatterns {
 
+  private static final String SYNTAX = "^$\\.*+?()[]{}|/";
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_.-]*";
 
   /** What is in it may come from elsewhere, so that the text itself says little of the value. */
@@ -43,9 +44,9 @@ final class SchemaPatterns {
   /** As an addition to {@link #DURATION}: it is more than nothing. */
   static final String NOT_ZERO = "[1-9]";
 
-  static final String DATA_SIZE = "^[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTPEkmgtpe]i?)?[Bb]$";
+  static final String DATA_SIZE = "^[0-9]+(?:[kMGT]?B|[KMGT]iB)$";
 
-  static final String PERCENTAGE = "^[0-9]+(?:\\.[0-9]+)? ?%$";
+  static final String PERCENTAGE = "^[0-9]{1,12}(?:\\.[0-9]{1,12})?%$";
 
   static final String NOT_BLANK = "\\S";
 
@@ -71,13 +72,13 @@ final class SchemaPatterns {
 
   private SchemaPatterns() {}
 
-  /** Constants of an enum in any case, with - or _. */
-  static String constants(List<String> constants) {
+  /** Names in any case, with - or _. */
+  static String names(List<String> names) {
     StringBuilder pattern = new StringBuilder("^(?:");
     String separator = "";
-    for (String constant : constants) {
+    for (String name : names) {
       pattern.append(separator);
-      appendAnyCase(pattern, constant);
+      appendAnyCase(pattern, name);
       separator = "|";
     }
     return pattern.append(")$").toString();
@@ -92,10 +93,10 @@ final class SchemaPatterns {
   private static void appendAnyCase(StringBuilder pattern, String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
-      if (c == '_') {
+      if (c == '_' || c == '-') {
         pattern.append("[_-]");
-      } else if (c == '$') {
-        pattern.append("\\$");
+      } else if (SYNTAX.indexOf(c) >= 0) {
+        pattern.append('\\').append(c);
       } else if (Character.isLetter(c)) {
         String letter = String.valueOf(c);
         String upper = letter.toUpperCase(Locale.ROOT);

@@ -127,7 +127,7 @@ public final class SchemaText {
     if (!types.isEmpty()) {
       json.array("allOf");
       for (DescribedType type : types) {
-        SchemaConditions.when("type", type.name(), json);
+        SchemaConditions.when("type", "const", type.name(), json);
         json.only("then", "$ref", SchemaDefinitions.reference(settingsOf(type)));
         json.endObject();
       }

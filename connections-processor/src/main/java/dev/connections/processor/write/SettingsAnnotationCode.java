@@ -11,16 +11,24 @@ import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
 import dev.connections.processor.model.SettingType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Writes {@code @GeneratedSettings}: a configuration for compilations without its sources. */
+/**
+ * Writes {@code @GeneratedSettings}: a configuration for compilations without its sources. As plain
+ * text with full names, since JavaPoet takes longer for these than for all the rest of a type.
+ */
 public final class SettingsAnnotationCode {
 
+  private static final String NAME = "dev.connections.annotations.GeneratedSettings";
   private static final ClassName SETTINGS =
       ClassName.get("dev.connections.annotations", "GeneratedSettings");
+
+  private final StringBuilder text = new StringBuilder();
 
   private SettingsAnnotationCode() {}
 
@@ -28,11 +36,9 @@ public final class SettingsAnnotationCode {
   public static AnnotationSpec of(RecordModel configuration) {
     Map<String, RecordModel> records = new LinkedHashMap<>();
     collect(configuration, records);
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SETTINGS);
-    for (RecordModel each : records.values()) {
-      annotation.addMember("records", "$L", record(each));
-    }
-    return annotation.build();
+    SettingsAnnotationCode code = new SettingsAnnotationCode();
+    code.each(records.values(), code::record);
+    return AnnotationSpec.builder(SETTINGS).addMember("records", "$L", code.text).build();
   }
 
   /** What a record holds comes before it, so that reading needs one pass. */
@@ -47,49 +53,89 @@ public final class SettingsAnnotationCode {
     records.put(name, settings);
   }
 
-  private static AnnotationSpec record(RecordModel settings) {
-    AnnotationSpec.Builder annotation =
-        AnnotationSpec.builder(SETTINGS.nestedClass("SettingsRecord"))
-            .addMember("name", "$S", className(settings.type()));
+  private void record(RecordModel settings) {
+    text.append("\n@").append(NAME).append(".SettingsRecord(name = ");
+    quote(className(settings.type()));
     if (!settings.description().isEmpty()) {
-      annotation.addMember("description", "$S", settings.description());
+      text.append(", description = ");
+      quote(settings.description());
     }
     if (settings.validates()) {
-      annotation.addMember("validates", "1");
+      text.append(", validates = 1");
     }
-    for (SettingModel setting : settings.settings()) {
-      annotation.addMember("settings", "$L", setting(setting));
+    if (!settings.settings().isEmpty()) {
+      text.append(", settings = ");
+      each(settings.settings(), this::setting);
     }
-    return annotation.build();
+    text.append(')');
   }
 
-  private static AnnotationSpec setting(SettingModel setting) {
-    AnnotationSpec.Builder annotation =
-        AnnotationSpec.builder(SETTINGS.nestedClass("Setting"))
-            .addMember("name", "$S", setting.name());
+  private void setting(SettingModel setting) {
+    text.append("\n    @").append(NAME).append(".Setting(name = ");
+    quote(setting.name());
     List<String> words = new ArrayList<>();
     type(setting.type(), words);
-    words.forEach(word -> annotation.addMember("type", "$S", word));
+    strings("type", words);
     setting
         .defaultText()
-        .ifPresent(text -> annotation.addMember("defaults", "$L", defaultOf(text.texts())));
-    for (AppliedConstraint applied : setting.constraints()) {
-      annotation.addMember("constraints", "$S", constraint(applied.constraint()));
-    }
+        .ifPresent(
+            found -> {
+              text.append(", defaults = @").append(NAME).append(".Default(");
+              each(found.texts(), this::quote);
+              text.append(')');
+            });
+    strings(
+        "constraints",
+        setting.constraints().stream()
+            .map(AppliedConstraint::constraint)
+            .map(SettingsAnnotationCode::constraint)
+            .toList());
     if (!setting.description().isEmpty()) {
-      annotation.addMember("description", "$S", setting.description());
+      text.append(", description = ");
+      quote(setting.description());
     }
-    setting.deprecatedKeys().forEach(key -> annotation.addMember("deprecatedKeys", "$S", key));
-    return annotation.build();
+    strings("deprecatedKeys", setting.deprecatedKeys());
+    text.append(')');
   }
 
-  private static AnnotationSpec defaultOf(List<String> texts) {
-    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SETTINGS.nestedClass("Default"));
-    if (texts.isEmpty()) {
-      annotation.addMember("value", "{}");
+  private void strings(String attribute, List<String> values) {
+    if (!values.isEmpty()) {
+      text.append(", ").append(attribute).append(" = ");
+      each(values, this::quote);
     }
-    texts.forEach(text -> annotation.addMember("value", "$S", text));
-    return annotation.build();
+  }
+
+  private <T> void each(Collection<T> values, Consumer<T> writer) {
+    text.append('{');
+    String separator = "";
+    for (T value : values) {
+      text.append(separator);
+      writer.accept(value);
+      separator = ", ";
+    }
+    text.append('}');
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        default -> {
+          // Whatever the encoding of the file will be.
+          if (c < ' ' || c > '~') {
+            text.append(String.format("\\u%04x", (int) c));
+          } else {
+            text.append(c);
+          }
+        }
+      }
+    }
+    text.append('"');
   }
 
   private static void type(SettingType type, List<String> words) {
