@@ -49,4 +49,7 @@ public @interface ConnectionEntry {
 
   /** Whether the factory can be constructed; if not, the compiler has said why. */
   boolean constructible() default true;
+
+  /** Its configuration, at most one; none if it could not be read. */
+  GeneratedSettings[] settings() default {};
 }

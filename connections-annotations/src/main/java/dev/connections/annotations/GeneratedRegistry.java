@@ -54,9 +54,6 @@ public @interface GeneratedRegistry {
     /** See {@link ConnectionType#category()}. */
     String category();
 
-    /** See {@link ConnectionType#description()}. */
-    String description() default "";
-
     /** See {@link ConnectionType#provider()}. */
     String provider() default "";
 
@@ -86,5 +83,11 @@ public @interface GeneratedRegistry {
      * front where it has one, in the order of the constructor.
      */
     String[] dependencies() default {};
+
+    /** See {@link ConnectionType#description()}; what stands in for it, if it is left out. */
+    String description() default "";
+
+    /** The settings of the configuration record; none if the registry does not know them. */
+    GeneratedSettings[] settings() default {};
   }
 }

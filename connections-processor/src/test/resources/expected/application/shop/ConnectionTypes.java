@@ -8,6 +8,7 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.annotations.ConnectionFeature;
 import dev.connections.annotations.ConnectionMode;
 import dev.connections.annotations.GeneratedRegistry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
@@ -36,8 +37,12 @@ import shop.internal.ClockedConnectionTypeEntry;
     generator = "VERSION",
     source = "4c882112",
     entries = {
-        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}),
-        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration")
+        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}, settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
+        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")

@@ -5,6 +5,7 @@ import acme.AcmeConfigurationBinder;
 import acme.AcmeConnection;
 import acme.AcmeConnectionFactory;
 import dev.connections.annotations.ConnectionEntry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import javax.annotation.processing.Generated;
@@ -16,7 +17,10 @@ import javax.annotation.processing.Generated;
     declaredBy = "shop/PlainConnectionType",
     id = 20,
     name = "Plain",
-    category = "Other"
+    category = "Other",
+    settings = @GeneratedSettings(records = {
+                @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
+                    @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})
 )
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class PlainConnectionTypeEntry {

@@ -4,6 +4,7 @@ import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.annotations.GeneratedRegistry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
@@ -36,9 +37,15 @@ import org.jspecify.annotations.Nullable;
     includes = "lib.LibTypes",
     source = "8c3d4c8c",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
-        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock"),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
+        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "shop/ShopConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")

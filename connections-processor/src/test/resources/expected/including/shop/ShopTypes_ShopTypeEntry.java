@@ -1,6 +1,7 @@
 package shop;
 
 import dev.connections.annotations.ConnectionEntry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import jakarta.inject.Provider;
@@ -15,7 +16,10 @@ import lib.LibConnection;
     name = "Shop",
     category = "Sql",
     dataStores = "Ledger",
-    priority = 3
+    priority = 3,
+    settings = @GeneratedSettings(records = {
+                @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "shop/ShopConfiguration", settings = {
+                    @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})
 )
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ShopTypes_ShopTypeEntry {

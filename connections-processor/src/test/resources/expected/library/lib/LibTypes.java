@@ -2,6 +2,7 @@ package lib;
 
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.annotations.GeneratedRegistry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
@@ -30,8 +31,12 @@ import org.jspecify.annotations.Nullable;
     library = true,
     source = "fa64e3c0",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
+                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")

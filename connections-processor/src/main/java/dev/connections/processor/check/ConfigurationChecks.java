@@ -22,7 +22,7 @@ final class ConfigurationChecks implements TypeCheck {
 
   @Override
   public void check(TypesModel types, Problems problems) {
-    for (ConfigurationModel configuration : types.configurations()) {
+    for (ConfigurationModel configuration : types.bound()) {
       for (ConfigurationCheck check : ALL) {
         check.check(configuration, problems);
       }

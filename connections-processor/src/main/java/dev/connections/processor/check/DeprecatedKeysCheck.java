@@ -1,5 +1,6 @@
 package dev.connections.processor.check;
 
+import dev.connections.processor.model.CommonSettings;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
@@ -18,7 +19,7 @@ final class DeprecatedKeysCheck implements ConfigurationCheck {
     for (NamedRecord named : NamedRecord.allOf(configuration)) {
       Map<String, String> taken = new HashMap<>();
       if (named.path().isEmpty()) {
-        ReservedSettingCheck.COMMON_KEYS.forEach(
+        CommonSettings.KEYS.forEach(
             key -> taken.put(SettingKeys.normalised(key), "a key of every connection"));
       }
       check(named, taken, problems);

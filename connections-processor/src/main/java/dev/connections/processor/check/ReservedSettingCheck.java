@@ -1,28 +1,25 @@
 package dev.connections.processor.check;
 
+import dev.connections.processor.model.CommonSettings;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
-import java.util.List;
 
 /** The keys of every connection stand beside a configuration's own, and belong to the runtime. */
 final class ReservedSettingCheck implements ConfigurationCheck {
 
-  static final List<String> COMMON_KEYS =
-      List.of("type", "id", "startup", "critical", "timeouts", "bulkhead", "description");
-
   @Override
   public void check(ConfigurationModel configuration, Problems problems) {
     for (SettingModel setting : configuration.settings().settings()) {
-      for (String key : COMMON_KEYS) {
+      for (String key : CommonSettings.KEYS) {
         if (SettingKeys.normalised(setting.name()).equals(key)) {
           problems.add(
               ProblemCode.RESERVED_SETTING,
               setting.place(),
               setting.name() + " of " + configuration.recordClass().simpleName(),
               key,
-              String.join(", ", COMMON_KEYS));
+              String.join(", ", CommonSettings.KEYS));
         }
       }
     }

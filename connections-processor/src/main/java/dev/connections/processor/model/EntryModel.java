@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param configuration the configuration record; none if generated code cannot name it
  * @param dependencies what its factory must be given, each once
  * @param dependencyTexts the same for messages and links, in the order of the constructor
+ * @param settings its configuration; none if nothing is known of it
  * @param constructible whether its factory can be constructed
  * @param link what others rely on when they link to it, as a hash; empty for types of this
  *     compilation, whose registry decides
@@ -26,6 +27,7 @@ public record EntryModel(
     Optional<TypeReference.OfClass> configuration,
     List<DependencyModel> dependencies,
     List<String> dependencyTexts,
+    Optional<RecordModel> settings,
     boolean constructible,
     String link) {
 
@@ -56,6 +58,7 @@ public record EntryModel(
       Optional<TypeReference.OfClass> connection,
       Optional<TypeReference.OfClass> configuration,
       List<DependencyModel> dependencies,
+      Optional<RecordModel> settings,
       boolean constructible) {
     return new EntryModel(
         declaration,
@@ -65,22 +68,25 @@ public record EntryModel(
         configuration,
         dependencies,
         dependencies.stream().map(DependencyModel::text).toList(),
+        settings,
         constructible,
         "");
   }
 
   /** A type of this compilation. */
-  public static EntryModel of(TypeModel type, boolean constructible) {
+  public static EntryModel of(
+      TypeModel type, Optional<RecordModel> settings, boolean constructible) {
     return of(
         type.declaration(),
         Optional.of(type.connection().type()).filter(any -> type.nameable()),
         Optional.of(type.configuration().type()).filter(any -> type.nameable()),
         constructible ? type.factory().dependencies() : List.of(),
+        settings,
         constructible);
   }
 
   /** A type of this compilation of which nothing but the annotation could be read. */
   public static EntryModel of(DeclarationModel unread) {
-    return of(unread, Optional.empty(), Optional.empty(), List.of(), false);
+    return of(unread, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
   }
 }

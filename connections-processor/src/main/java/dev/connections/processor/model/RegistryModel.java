@@ -124,6 +124,20 @@ public record RegistryModel(
     return DependencyNames.name(distinct);
   }
 
+  /** All types that it lists, as schemas and reference documentation speak of them. */
+  public List<DescribedType> described() {
+    return listed.stream()
+        .map(
+            type ->
+                new DescribedType(
+                    type.id(),
+                    type.entry().name(),
+                    type.entry().declaration().category(),
+                    type.entry().declaration().description(),
+                    type.entry().settings()))
+        .toList();
+  }
+
   /** The listed types of this compilation, by id. */
   public List<Listed> listedOwn() {
     return listed.stream().filter(type -> type.from().isEmpty()).toList();

@@ -1,8 +1,12 @@
 package dev.connections.processor.model;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The connection types of one compilation, each by itself.
@@ -10,14 +14,14 @@ import java.util.Set;
  * @param types those whose classes could be read, by name
  * @param unread what is annotated, but could not be read any further, by name
  * @param broken the annotated classes that have been reported: they cannot be constructed
- * @param configurations the configuration records whose binders are to be generated, by name
+ * @param configurations the configuration records, by class
  * @param surroundings what generated code can refer to
  */
 public record TypesModel(
     List<TypeModel> types,
     List<DeclarationModel> unread,
     Set<ClassReference> broken,
-    List<ConfigurationModel> configurations,
+    SortedMap<ClassReference, ConfigurationModel> configurations,
     SurroundingsModel surroundings) {
 
   /** Takes copies. */
@@ -25,7 +29,7 @@ public record TypesModel(
     types = List.copyOf(types);
     unread = List.copyOf(unread);
     broken = Set.copyOf(broken);
-    configurations = List.copyOf(configurations);
+    configurations = Collections.unmodifiableSortedMap(new TreeMap<>(configurations));
   }
 
   /** The same; types in which there is an error, by canonical name, are broken as well. */
@@ -36,6 +40,17 @@ public record TypesModel(
         .filter(type -> faulty.contains(type.canonicalName()))
         .forEach(all::add);
     return new TypesModel(types, unread, all, configurations, surroundings);
+  }
+
+  /** What is known of the configuration of a type. */
+  public Optional<RecordModel> settings(TypeModel type) {
+    return Optional.ofNullable(configurations.get(type.configuration().name()))
+        .map(ConfigurationModel::settings);
+  }
+
+  /** Those whose binders are generated in this compilation. */
+  public List<ConfigurationModel> bound() {
+    return configurations.values().stream().filter(ConfigurationModel::bound).toList();
   }
 
   /** Whether a factory can be constructed. */

@@ -54,7 +54,11 @@ public final class CompilationReader {
     EntryReader reader = new EntryReader(environment);
     List<EntryModel> entries = new ArrayList<>();
     parts.entries().forEach(entry -> entries.add(reader.read(entry)));
-    types.types().forEach(type -> entries.add(EntryModel.of(type, types.constructible(type))));
+    types
+        .types()
+        .forEach(
+            type ->
+                entries.add(EntryModel.of(type, types.settings(type), types.constructible(type))));
     types.unread().forEach(unread -> entries.add(EntryModel.of(unread)));
     entries.sort(Comparator.comparingInt(EntryModel::id).thenComparing(EntryModel::declaredBy));
     return entries;

@@ -32,12 +32,12 @@ public final class ConfigurationReader {
             environment, problems, TypeReferences.of(configurationRecord).packageName());
     return reader
         .read(configurationRecord, SettingPosition.of(name, place))
-        .map(settings -> new ConfigurationModel(settings, reader.isComplete()))
+        .map(settings -> new ConfigurationModel(settings, reader.isComplete(), true))
         .orElseGet(() -> unread(configurationRecord));
   }
 
   private static ConfigurationModel unread(TypeElement type) {
     return new ConfigurationModel(
-        new RecordModel(TypeReferences.of(type), List.of(), false), false);
+        new RecordModel(TypeReferences.of(type), List.of(), false), false, true);
   }
 }

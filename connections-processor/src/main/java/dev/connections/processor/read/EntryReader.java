@@ -20,10 +20,12 @@ final class EntryReader {
 
   private final Annotations annotations;
   private final DependencyReader dependencies;
+  private final SettingsAnnotationReader settings;
 
   EntryReader(ProcessingEnvironment environment) {
     this.annotations = new Annotations(environment.getElementUtils());
     this.dependencies = new DependencyReader(environment);
+    this.settings = new SettingsAnnotationReader(environment.getElementUtils());
   }
 
   /** The type that a generated class stands for. */
@@ -59,6 +61,7 @@ final class EntryReader {
         part(parts, 0),
         part(parts, 1),
         parameters.stream().map(ParameterModel::dependency).toList(),
+        settings.readFirst(values),
         values.flag("constructible"));
   }
 

@@ -40,11 +40,13 @@ final class IncludeReader {
   private final Elements elements;
   private final Annotations annotations;
   private final DependencyReader dependencies;
+  private final SettingsAnnotationReader settings;
 
   IncludeReader(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     this.annotations = new Annotations(elements);
     this.dependencies = new DependencyReader(environment);
+    this.settings = new SettingsAnnotationReader(elements);
   }
 
   /** What is included; what is not a registry is reported and left out. */
@@ -216,6 +218,7 @@ final class IncludeReader {
         Optional.of(configuration),
         List.of(),
         values.strings("dependencies"),
+        settings.readFirst(values),
         true,
         values.string("link"));
   }

@@ -21,6 +21,7 @@ import javax.lang.model.util.Elements;
 /** Reads the record of a configuration and those nested in it, each once. For one reading. */
 final class RecordReader {
 
+  private final Elements elements;
   private final Annotations annotations;
   private final Problems problems;
   private final ConstraintReader constraints;
@@ -35,7 +36,7 @@ final class RecordReader {
   private boolean complete = true;
 
   RecordReader(ProcessingEnvironment environment, Problems problems, String packageName) {
-    Elements elements = environment.getElementUtils();
+    this.elements = environment.getElementUtils();
     this.annotations = new Annotations(elements);
     this.problems = problems;
     this.constraints = new ConstraintReader(elements, problems);
@@ -61,24 +62,30 @@ final class RecordReader {
     if (known != null) {
       return Optional.of(known);
     }
+    JavadocComment comment = JavadocComment.of(elements.getDocComment(type));
     List<SettingModel> settings = new ArrayList<>();
     for (RecordComponentElement component : type.getRecordComponents()) {
       String key = component.getSimpleName().toString();
       open.put(name, type.getSimpleName() + "." + key);
-      Optional<SettingModel> setting = read(type, component, position.component(name, key));
+      Optional<SettingModel> setting =
+          read(type, component, position.component(name, key), comment.parameter(key));
       setting.ifPresent(settings::add);
       complete &= setting.isPresent();
     }
     open.remove(name);
     discriminators.check(type, position);
     RecordModel model =
-        new RecordModel(TypeReferences.of(type), settings, rules.has(type, position));
+        new RecordModel(
+            TypeReferences.of(type), settings, rules.has(type, position), comment.sentence());
     finished.put(name, model);
     return Optional.of(model);
   }
 
   private Optional<SettingModel> read(
-      TypeElement record, RecordComponentElement component, SettingPosition position) {
+      TypeElement record,
+      RecordComponentElement component,
+      SettingPosition position,
+      String comment) {
     ComponentAnnotations written = ComponentAnnotations.of(record, component);
     List<SettingModel.AppliedConstraint> applied = constraints.read(component, written, position);
     Optional<SettingType> type = types.read(component, written, position);
@@ -96,7 +103,7 @@ final class RecordReader {
                 written
                     .find(Names.DESCRIPTION)
                     .map(mirror -> annotations.values(mirror).string("value"))
-                    .orElse(""),
+                    .orElse(comment),
                 texts(written, Names.DEPRECATED_KEYS).orElse(List.of()),
                 position.place()));
   }

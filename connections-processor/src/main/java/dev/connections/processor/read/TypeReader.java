@@ -48,12 +48,20 @@ public final class TypeReader {
         values.number("id"),
         values.string("name"),
         values.string("category"),
-        values.string("description"),
+        description(element, values),
         values.string("provider"),
         values.strings("dataStores"),
         values.constants("modes"),
         values.constants("features"),
         values.number("priority"));
+  }
+
+  /** What the annotation says; otherwise what the documentation comment begins with. */
+  private String description(TypeElement element, Annotations.Values values) {
+    String description = values.string("description");
+    return description.isEmpty()
+        ? JavadocComment.of(elements.getDocComment(element)).sentence()
+        : description;
   }
 
   /** The type; none if its three parts cannot be read, which is then reported. */

@@ -10,10 +10,11 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
@@ -78,18 +79,23 @@ public final class TypesReader {
     }
   }
 
-  private List<ConfigurationModel> configurations(
+  private SortedMap<ClassReference, ConfigurationModel> configurations(
       List<TypeModel> types, Predicate<TypeElement> toBeBound, Problems problems) {
     ConfigurationReader reader = new ConfigurationReader(environment);
-    List<ConfigurationModel> configurations = new ArrayList<>();
+    SortedMap<ClassReference, ConfigurationModel> configurations = new TreeMap<>();
     for (TypeModel type : types) {
-      String name = type.configuration().name().canonicalName();
-      TypeElement element = environment.getElementUtils().getTypeElement(name);
-      if (element != null && type.configuration().isRecord() && toBeBound.test(element)) {
-        configurations.add(reader.read(element, problems));
+      ClassReference name = type.configuration().name();
+      if (type.configuration().isRecord() && !configurations.containsKey(name)) {
+        TypeElement element = environment.getElementUtils().getTypeElement(name.canonicalName());
+        boolean bound = toBeBound.test(element);
+        configurations.put(
+            name,
+            bound
+                ? reader.read(element, problems)
+                // What is wrong with it has been said where it is bound.
+                : reader.read(element, new Problems()).unbound());
       }
     }
-    configurations.sort(Comparator.comparing(ConfigurationModel::recordClass));
     return configurations;
   }
 }

@@ -4,11 +4,13 @@ import com.palantir.javapoet.JavaFile;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.RegistryModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /** Writes what one compilation gets as a whole. */
@@ -16,6 +18,7 @@ public final class CompilationWriter {
 
   private final CompilationModel compilation;
   private final SourceFiles files;
+  private final ResourceFiles resources;
 
   /** A writer for one compilation. */
   public CompilationWriter(CompilationModel compilation, ProcessingEnvironment environment) {
@@ -26,9 +29,10 @@ public final class CompilationWriter {
             environment.getElementUtils(),
             compilation.surroundings(),
             "dev.connections.processor.ConnectionRegistryProcessor");
+    this.resources = new ResourceFiles(environment.getFiler(), environment.getElementUtils());
   }
 
-  /** Writes all files; gives the names of classes that exist already and were left alone. */
+  /** Writes all files; gives the names of classes and files that were there and left alone. */
   public List<String> write() throws IOException {
     for (ConnectionSetModel set : compilation.sets()) {
       if (set.isInterface()) {
@@ -39,7 +43,7 @@ public final class CompilationWriter {
     if (compilation.registry().isPresent()) {
       write(compilation.registry().get());
     }
-    return files.taken();
+    return Stream.of(files.taken(), resources.taken()).flatMap(List::stream).toList();
   }
 
   private void write(RegistryModel registry) throws IOException {
@@ -59,5 +63,20 @@ public final class CompilationWriter {
     for (JavaFile file : registryFiles) {
       files.write(file, originating);
     }
+    writeResources(registry, originating);
+  }
+
+  private void writeResources(RegistryModel registry, List<ClassReference> originating)
+      throws IOException {
+    String folder = "META-INF/connections/";
+    if (registry.library()) {
+      resources.write(
+          folder + "library-registry.properties", LibraryMarkText.of(registry), originating);
+      return;
+    }
+    String name = registry.name().canonicalName();
+    List<DescribedType> types = registry.described();
+    resources.write(folder + name + ".schema.json", SchemaText.of(name, types), originating);
+    resources.write(folder + name + ".md", ReferenceText.of(name, types), originating);
   }
 }

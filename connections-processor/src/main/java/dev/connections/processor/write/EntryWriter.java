@@ -9,8 +9,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DeclarationModel;
+import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.TypeModel;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -31,8 +33,8 @@ final class EntryWriter {
   private EntryWriter() {}
 
   /** The class of a type; it constructs nothing if that cannot be done, which has been reported. */
-  static JavaFile write(TypeModel type, boolean constructible) {
-    TypeSpec.Builder entry = entry(type.declaration(), constructible);
+  static JavaFile write(TypeModel type, Optional<RecordModel> settings, boolean constructible) {
+    TypeSpec.Builder entry = entry(type.declaration(), settings, constructible);
     if (type.nameable()) {
       entry.addMethod(factory(type, constructible));
     }
@@ -44,7 +46,7 @@ final class EntryWriter {
 
   /** The class of a type of which nothing but the annotation could be read. */
   static JavaFile write(DeclarationModel unread) {
-    return file(unread.declaredBy(), entry(unread, false));
+    return file(unread.declaredBy(), entry(unread, Optional.empty(), false));
   }
 
   /** The class that announces a type whose parts do not exist yet. */
@@ -64,17 +66,19 @@ final class EntryWriter {
     return JavaFile.builder(type.packageName(), spec.build()).build();
   }
 
-  private static TypeSpec.Builder entry(DeclarationModel declaration, boolean constructible) {
+  private static TypeSpec.Builder entry(
+      DeclarationModel declaration, Optional<RecordModel> settings, boolean constructible) {
     return TypeSpec.classBuilder(TypeNames.of(declaration.declaredBy().entryName()))
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .addJavadoc(
             "What a registry takes up of {@code $L}. For generated code only.\n",
             declaration.declaredBy().simpleName())
-        .addAnnotation(annotation(declaration, constructible))
+        .addAnnotation(annotation(declaration, settings, constructible))
         .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
   }
 
-  private static AnnotationSpec annotation(DeclarationModel declaration, boolean constructible) {
+  private static AnnotationSpec annotation(
+      DeclarationModel declaration, Optional<RecordModel> settings, boolean constructible) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(ENTRY)
             .addMember("declaredBy", "$S", declaration.declaredBy().encoded())
@@ -94,6 +98,9 @@ final class EntryWriter {
     if (!constructible) {
       annotation.addMember("constructible", "false");
     }
+    settings
+        .map(SettingsAnnotationCode::of)
+        .ifPresent(code -> annotation.addMember("settings", "$L", code));
     return annotation.build();
   }
 

@@ -78,6 +78,10 @@ final class MetadataCode {
         .addMember("connection", "$S", canonicalName(entry.connection().orElseThrow()))
         .addMember("configuration", "$S", canonicalName(entry.configuration().orElseThrow()));
     entry.dependencyTexts().forEach(text -> annotation.addMember("dependencies", "$S", text));
+    entry
+        .settings()
+        .map(SettingsAnnotationCode::of)
+        .ifPresent(settings -> annotation.addMember("settings", "$L", settings));
     return annotation.build();
   }
 

@@ -32,11 +32,13 @@ public final class TypesWriter {
   public List<String> write(TypesModel types) throws IOException {
     SourceFiles files = files(types.surroundings());
     BinderWriter binders = new BinderWriter(types.surroundings());
-    for (ConfigurationModel configuration : types.configurations()) {
+    for (ConfigurationModel configuration : types.bound()) {
       files.write(binders.write(configuration), List.of(configuration.recordClass()));
     }
     for (TypeModel type : types.types()) {
-      files.write(EntryWriter.write(type, types.constructible(type)), List.of(type.declaredBy()));
+      files.write(
+          EntryWriter.write(type, types.settings(type), types.constructible(type)),
+          List.of(type.declaredBy()));
     }
     for (DeclarationModel unread : types.unread()) {
       files.write(EntryWriter.write(unread), List.of(unread.declaredBy()));

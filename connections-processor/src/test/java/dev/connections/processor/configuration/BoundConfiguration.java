@@ -57,8 +57,10 @@ record BoundConfiguration(@Nullable String record, List<String> violations, List
       for (ConfiguredConnection connection : loaded.connections()) {
         bound = binder.bind(connection.node());
       }
+      List<String> violations = violations(loaded);
+      SchemaAgreement.check(classPath, binderName, document, violations);
       return new BoundConfiguration(
-          bound == null ? null : bound.toString(), violations(loaded), loaded.notes());
+          bound == null ? null : bound.toString(), violations, loaded.notes());
     }
   }
 

@@ -2,16 +2,23 @@ package dev.connections.processor.configuration;
 
 import dev.connections.processor.check.TypeChecks;
 import dev.connections.processor.model.ConfigurationModel;
+import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.ConfigurationReader;
+import dev.connections.processor.write.ReferenceText;
+import dev.connections.processor.write.ResourceFiles;
+import dev.connections.processor.write.SchemaText;
 import dev.connections.processor.write.TypesWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
@@ -67,16 +74,30 @@ final class ConfigurationProcessor extends AbstractProcessor {
             List.of(),
             List.of(),
             Set.of(),
-            List.of(model),
+            new TreeMap<>(Map.of(model.recordClass(), model)),
             new SurroundingsModel(true, nullable, false));
     TypeChecks.run(types, problems);
     try {
       List<String> taken = new TypesWriter(processingEnv).write(types);
+      writeSchema(model);
       if (!taken.isEmpty()) {
         throw new IllegalStateException("Already there: " + taken);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** One schema a configuration, as if its type had its name. */
+  private void writeSchema(ConfigurationModel model) throws IOException {
+    String name = model.recordClass().simpleName();
+    String binder = model.recordClass().sibling(model.recordClass().flatName() + "Binder") + "";
+    List<DescribedType> types =
+        List.of(new DescribedType(1, name, "Test", "", Optional.of(model.settings())));
+    ResourceFiles files =
+        new ResourceFiles(processingEnv.getFiler(), processingEnv.getElementUtils());
+    String path = "META-INF/connections/" + binder;
+    files.write(path + ".schema.json", SchemaText.of(binder, types), List.of(model.recordClass()));
+    files.write(path + ".md", ReferenceText.of(binder, types), List.of(model.recordClass()));
   }
 }

@@ -341,7 +341,7 @@ import dev.connections.annotations.DefaultValue;
             BoundConfiguration.bind(
                 output,
                 "app.Outer_SettingsBinder",
-                "connections: { a: { type: X, first: { a: 1 }, second: { b: x }, third: { b: y } } }"))
+                "connections: { a: { type: Settings, first: { a: 1 }, second: { b: x }, third: { b: y } } }"))
         .isEqualTo(
             new BoundConfiguration(
                 "Settings[first=Pool[a=1], second=Pool[b=x], third=Pool[b=y]]", List.of()));

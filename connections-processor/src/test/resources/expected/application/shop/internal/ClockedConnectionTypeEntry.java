@@ -5,6 +5,7 @@ import acme.AcmeConfigurationBinder;
 import acme.AcmeConnection;
 import dagger.internal.DoubleCheck;
 import dev.connections.annotations.ConnectionEntry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import jakarta.inject.Named;
@@ -32,7 +33,10 @@ import javax.annotation.processing.Generated;
         "BULK"
     },
     features = "TRANSACTIONS",
-    priority = 5
+    priority = 5,
+    settings = @GeneratedSettings(records = {
+                @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
+                    @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})
 )
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ClockedConnectionTypeEntry {

@@ -1,6 +1,7 @@
 package lib.internal;
 
 import dev.connections.annotations.ConnectionEntry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import javax.annotation.processing.Generated;
@@ -15,7 +16,10 @@ import lib.LibConnection;
     name = "Frugal",
     category = "Sql",
     provider = "org.lib",
-    dataStores = "Ledger"
+    dataStores = "Ledger",
+    settings = @GeneratedSettings(records = {
+                @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                    @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})
 )
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class LibTypesOfAllSorts_FrugalTypeEntry {

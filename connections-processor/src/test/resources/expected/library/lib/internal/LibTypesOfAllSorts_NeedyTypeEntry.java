@@ -1,6 +1,7 @@
 package lib.internal;
 
 import dev.connections.annotations.ConnectionEntry;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import jakarta.inject.Named;
@@ -22,7 +23,10 @@ import lib.LibConnection;
         "Ledger",
         "Archive"
     },
-    priority = -1
+    priority = -1,
+    settings = @GeneratedSettings(records = {
+                @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+                    @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})
 )
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class LibTypesOfAllSorts_NeedyTypeEntry {

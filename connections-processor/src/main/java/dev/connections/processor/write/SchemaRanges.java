@@ -1,0 +1,51 @@
+package dev.connections.processor.write;
+
+import dev.connections.processor.model.BoundKind;
+import dev.connections.processor.model.ConstraintModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the range that all constraints of a number allow. */
+final class SchemaRanges {
+
+  private SchemaRanges() {}
+
+  static void write(List<ConstraintModel> constraints, JsonText json) {
+    ConstraintModel.Bound least = null;
+    ConstraintModel.Bound most = null;
+    for (ConstraintModel constraint : constraints) {
+      if (constraint instanceof ConstraintModel.Bound bound) {
+        if (bound.kind().isLower()) {
+          least = stricter(least, bound);
+        } else {
+          most = stricter(most, bound);
+        }
+      }
+    }
+    if (least != null) {
+      json.raw(least.inclusive() ? "minimum" : "exclusiveMinimum", number(least));
+    }
+    if (most != null) {
+      json.raw(most.inclusive() ? "maximum" : "exclusiveMaximum", number(most));
+    }
+  }
+
+  /** Whether values that are nothing are excluded. */
+  static boolean positive(List<ConstraintModel> constraints) {
+    return constraints.stream()
+        .anyMatch(
+            constraint ->
+                constraint instanceof ConstraintModel.Bound bound
+                    && bound.kind() == BoundKind.POSITIVE);
+  }
+
+  /** The limit of the one is outside of the other, which allows less, or it is the same limit. */
+  private static ConstraintModel.Bound stricter(
+      ConstraintModel.@Nullable Bound one, ConstraintModel.Bound other) {
+    return one == null || !other.allows(one.limit()) ? other : one;
+  }
+
+  private static String number(ConstraintModel.Bound bound) {
+    return bound.limit().toString();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.connections.processor.write;
+
+import dev.connections.processor.model.ConstraintModel;
+import dev.connections.processor.model.RecordModel;
+import dev.connections.processor.model.ScalarKind;
+import dev.connections.processor.model.SettingModel;
+import dev.connections.processor.model.SettingModel.AppliedConstraint;
+import dev.connections.processor.model.SettingType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes the schemas of settings; what they share goes into the definitions. */
+final class SchemaSettings {
+
+  private final SchemaDefinitions definitions;
+
+  SchemaSettings(SchemaDefinitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /** Writes the properties of a record, former keys included. */
+  void properties(RecordModel settings, JsonText json) {
+    for (SettingModel setting : settings.settings()) {
+      json.object(setting.name());
+      body(setting, json);
+      json.endObject();
+      for (String key : setting.deprecatedKeys()) {
+        json.object(key);
+        json.put("description", "Deprecated: write " + setting.name() + " instead.");
+        json.raw("deprecated", "true");
+        value(setting.type(), constraints(setting), setting.mayBeLeftOut(), json);
+        json.endObject();
+      }
+    }
+  }
+
+  /** Writes which settings must be there, and that none is there under two keys. */
+  void presence(RecordModel settings, List<String> alsoRequired, JsonText json) {
+    List<String> required = new ArrayList<>(alsoRequired);
+    List<SettingModel> renamed = new ArrayList<>();
+    for (SettingModel setting : settings.settings()) {
+      if (!setting.deprecatedKeys().isEmpty()) {
+        renamed.add(setting);
+      } else if (!setting.mayBeLeftOut()) {
+        required.add(setting.name());
+      }
+    }
+    if (!required.isEmpty()) {
+      json.strings("required", required);
+    }
+    if (!renamed.isEmpty()) {
+      json.array("allOf");
+      renamed.forEach(setting -> oneKey(setting, json));
+      json.endArray();
+    }
+  }
+
+  /** Writes the description, the default and the values of a setting. */
+  void body(SettingModel setting, JsonText json) {
+    if (!setting.description().isEmpty()) {
+      json.put("description", setting.description());
+    }
+    setting
+        .defaultText()
+        .flatMap(text -> SchemaDefaults.json(setting.type(), text.texts()))
+        .ifPresent(text -> json.raw("default", text));
+    value(setting.type(), constraints(setting), setting.mayBeLeftOut(), json);
+  }
+
+  private static void oneKey(SettingModel setting, JsonText json) {
+    List<String> keys = new ArrayList<>(List.of(setting.name()));
+    keys.addAll(setting.deprecatedKeys());
+    if (!setting.mayBeLeftOut()) {
+      json.object().array("anyOf");
+      keys.forEach(key -> json.object().strings("required", List.of(key)).endObject());
+      json.endArray().endObject();
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      for (String other : keys.subList(i + 1, keys.size())) {
+        json.object().object("not").strings("required", List.of(keys.get(i), other));
+        json.endObject().endObject();
+      }
+    }
+  }
+
+  private static List<ConstraintModel> constraints(SettingModel setting) {
+    return setting.constraints().stream().map(AppliedConstraint::constraint).toList();
+  }
+
+  private void value(
+      SettingType type, List<ConstraintModel> constraints, boolean nothing, JsonText json) {
+    if (type instanceof SettingType.OptionalOf optional) {
+      value(optional.value(), constraints, nothing, json);
+    } else if (type instanceof SettingType.Scalar scalar) {
+      scalar(scalar.kind(), constraints, nothing, json);
+    } else if (type instanceof SettingType.Choice choice) {
+      types(choiceTypes(choice), nothing, json);
+      refer(definitions.choice(choice), json);
+    } else if (type instanceof SettingType.Nested nested) {
+      types(List.of("object"), nothing, json);
+      refer(definitions.record(nested.record()), json);
+    } else if (type instanceof SettingType.OneOf oneOf) {
+      types(List.of("object"), nothing, json);
+      refer(definitions.oneOf(oneOf), json);
+    } else if (type instanceof SettingType.ListOf list) {
+      list(list, constraints, nothing, json);
+    } else if (type instanceof SettingType.MapOf map) {
+      types(List.of("object"), nothing, json);
+      sizes("Properties", constraints, json);
+      json.object("additionalProperties");
+      value(map.value(), List.of(), false, json);
+      json.endObject();
+    }
+  }
+
+  private void scalar(
+      ScalarKind kind, List<ConstraintModel> constraints, boolean nothing, JsonText json) {
+    types(SchemaValues.types(kind), nothing, json);
+    if (kind == ScalarKind.SECRET) {
+      json.raw("writeOnly", "true");
+    }
+    if (kind.isNumber()) {
+      SchemaRanges.write(constraints, json);
+    } else if (kind == ScalarKind.STRING) {
+      SchemaTexts.write(constraints, json);
+    } else if (kind == ScalarKind.DURATION && SchemaRanges.positive(constraints)) {
+      json.put("pattern", SchemaPatterns.MAYBE_REFERENCE + "|" + SchemaPatterns.NOT_ZERO);
+    }
+    refer(definitions.scalar(kind), json);
+  }
+
+  /** A list; a blank text also is an empty one. */
+  private void list(
+      SettingType.ListOf list, List<ConstraintModel> constraints, boolean nothing, JsonText json) {
+    boolean mayBeEmpty = constraints.stream().noneMatch(ConstraintModel::refusesEmpty);
+    types(mayBeEmpty ? List.of("array", "string") : List.of("array"), nothing, json);
+    if (mayBeEmpty) {
+      json.put("pattern", SchemaPatterns.BLANK);
+    }
+    sizes("Items", constraints, json);
+    json.object("items");
+    value(list.element(), List.of(), false, json);
+    json.endObject();
+  }
+
+  private static List<String> choiceTypes(SettingType.Choice choice) {
+    boolean truth =
+        choice.constants().stream()
+            .map(constant -> constant.toLowerCase(Locale.ROOT))
+            .anyMatch(constant -> constant.equals("true") || constant.equals("false"));
+    return truth ? List.of("string", "boolean") : List.of("string");
+  }
+
+  private static void types(List<String> types, boolean nothing, JsonText json) {
+    List<String> all = new ArrayList<>(types);
+    if (nothing) {
+      all.add("null");
+    }
+    if (all.size() == 1) {
+      json.put("type", all.get(0));
+    } else {
+      json.strings("type", all);
+    }
+  }
+
+  /** In an allOf, since drafts before 2019-09 ignore what stands beside a $ref. */
+  private static void refer(Optional<String> definition, JsonText json) {
+    definition.ifPresent(name -> json.onlyIn("allOf", "$ref", SchemaDefinitions.reference(name)));
+  }
+
+  private static void sizes(String what, List<ConstraintModel> constraints, JsonText json) {
+    SchemaSizes sizes = SchemaSizes.of(constraints);
+    sizes.write("min" + what, "max" + what, json);
+  }
+}
