@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,13 +26,14 @@ import org.openjdk.jmh.infra.Blackhole;
 /**
  * Look-ups by name and by id, each beside what one would write by hand. One invocation looks up
  * {@value #KEYS} keys in random order, so that neither the branch predictor nor a constant helps.
+ * Invocations are timed one by one, a few microseconds each: the median of them hardly feels that
+ * the machine does something else at times.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 8, time = 100, timeUnit = TimeUnit.MILLISECONDS)
-@OperationsPerInvocation(RegistryLookupBenchmark.KEYS)
+@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class RegistryLookupBenchmark {
 
   static final int KEYS = 1_024;
