@@ -165,12 +165,14 @@ public final class TypeTable {
   }
 
   /** Where the type with this name is, or would be. */
+  @SuppressWarnings(
+      "ReferenceEquality") // most names come from the same literal; the rest is compared
   private int nameSlot(String name) {
     int mask = names.length - 1;
     int hash = name.hashCode();
     int slot = firstSlot(hash, mask);
     for (String there = names[slot];
-        there != null && !(there.hashCode() == hash && there.equals(name));
+        there != name && there != null && !(there.hashCode() == hash && there.equals(name));
         there = names[slot]) {
       slot = slot + 1 & mask;
     }
