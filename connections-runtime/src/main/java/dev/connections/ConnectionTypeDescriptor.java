@@ -4,6 +4,7 @@ import dev.connections.annotations.ConnectionFeature;
 import dev.connections.annotations.ConnectionMode;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection type as the registry knows it: the constants of a generated registry are of this
@@ -28,13 +29,18 @@ public final class ConnectionTypeDescriptor<
     Class<?> configurationClass(int id);
   }
 
+  /** Loaded when asked for: the first look-up of an application need not pay for an enum. */
+  private static final class OrdinaryModes {
+    static final Set<ConnectionMode> ALL = Set.of(ConnectionMode.READ_WRITE);
+  }
+
   private final int id;
   private final String name;
   private final String category;
   private final String description;
   private final String provider;
   private final List<String> dataStores;
-  private final Set<ConnectionMode> modes;
+  private final @Nullable Set<ConnectionMode> modes;
   private final Set<ConnectionFeature> features;
   private final int priority;
   private final Classes classes;
@@ -92,7 +98,7 @@ public final class ConnectionTypeDescriptor<
 
   /** The modes in which its connections can be opened. */
   public Set<ConnectionMode> modes() {
-    return modes;
+    return modes == null ? OrdinaryModes.ALL : modes;
   }
 
   /** What it can do beyond the common contract. */
@@ -137,7 +143,7 @@ public final class ConnectionTypeDescriptor<
     private String description = "";
     private String provider = "";
     private List<String> dataStores = List.of();
-    private Set<ConnectionMode> modes = Set.of(ConnectionMode.READ_WRITE);
+    private @Nullable Set<ConnectionMode> modes;
     private Set<ConnectionFeature> features = Set.of();
     private int priority;
 
@@ -169,7 +175,7 @@ public final class ConnectionTypeDescriptor<
       return this;
     }
 
-    /** See {@link ConnectionTypeDescriptor#modes()}. */
+    /** See {@link ConnectionTypeDescriptor#modes()}; READ_WRITE unless set. */
     public Builder<C, S> modes(ConnectionMode... modes) {
       this.modes = Set.of(modes);
       return this;

@@ -6,9 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a class that the processor generates in place of a {@link ConnectionEntry} while a connection
- * type names classes that do not exist yet, because another processor may generate them. Written by
- * the processor only.
+ * On a class that the processor generates while a connection type or set names classes that do not
+ * exist yet, because another processor may generate them. Written by the processor only.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)

@@ -69,7 +69,7 @@ public @interface GeneratedRegistry {
     /** What others rely on when they link to it, as a hash. */
     String link();
 
-    /** The annotated class, written as {@link ConnectionEntry#declaredBy()} is. */
+    /** The annotated class, with a slash between its package and its name. */
     String declaredBy();
 
     /** The canonical name of the connection users hold, without type arguments. */

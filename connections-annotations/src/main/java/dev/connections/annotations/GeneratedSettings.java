@@ -1,5 +1,6 @@
 package dev.connections.annotations;
 
+import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -12,7 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>Classes are named {@code package/Outer.Inner}; the slash is there without a package too.
  */
-@Target({})
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface GeneratedSettings {
 

@@ -40,11 +40,7 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(
-        Names.CONNECTION_ENTRY,
-        Names.AWAITED_CONNECTION_TYPE,
-        Names.CONNECTION_REGISTRY,
-        Names.CONNECTION_SET);
+    return Set.of(Names.CONNECTION_TYPE, Names.CONNECTION_REGISTRY, Names.CONNECTION_SET);
   }
 
   @Override

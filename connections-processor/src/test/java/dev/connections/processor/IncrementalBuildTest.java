@@ -72,8 +72,12 @@ class IncrementalBuildTest {
     aggregated.clear();
     sources.putAll(changed);
     sources.keySet().removeAll(deleted);
-    List<String> classNames = new ArrayList<>(List.of("shop.App", "shop.AppConnections"));
-    isolated.keySet().stream().filter(name -> name.endsWith("Entry")).forEach(classNames::add);
+    List<String> classNames = new ArrayList<>();
+    for (String path : sources.keySet()) {
+      if (!changed.containsKey(path) && source(path).matches("(?s).*\\n@Connection[TRS]\\w+.*")) {
+        classNames.add(className(path));
+      }
+    }
     build(changed, classNames);
   }
 

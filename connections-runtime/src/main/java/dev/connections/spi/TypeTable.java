@@ -157,8 +157,7 @@ public final class TypeTable {
   /** Where the type with this id is, or would be. */
   private int farIdSlot(int id) {
     int mask = farIds.length - 1;
-    // The upper bits of a product with an odd number depend on all bits of the id.
-    int slot = id * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(mask);
+    int slot = firstSlot(id, mask);
     while (farIds[slot] != id && byFarId[slot] != null) {
       slot = slot + 1 & mask;
     }
@@ -166,13 +165,25 @@ public final class TypeTable {
   }
 
   /** Where the type with this name is, or would be. */
+  @SuppressWarnings(
+      "ReferenceEquality") // most names come from the same literal; the rest is compared
   private int nameSlot(String name) {
     int mask = names.length - 1;
     int hash = name.hashCode();
-    int slot = (hash ^ hash >>> 16) & mask;
-    for (String there = names[slot]; there != null && !there.equals(name); there = names[slot]) {
+    int slot = firstSlot(hash, mask);
+    for (String there = names[slot];
+        there != name && there != null && !(there.hashCode() == hash && there.equals(name));
+        there = names[slot]) {
       slot = slot + 1 & mask;
     }
     return slot;
+  }
+
+  /**
+   * The upper bits of a product with an odd number depend on all bits. Without it, names that are
+   * numbered have hashes in rows, and so has the table.
+   */
+  private static int firstSlot(int hash, int mask) {
+    return hash * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(mask);
   }
 }

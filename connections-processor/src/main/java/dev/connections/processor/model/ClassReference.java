@@ -55,7 +55,12 @@ public record ClassReference(String packageName, List<String> simpleNames)
     return of(packageName, simpleName);
   }
 
-  /** The class that is generated beside a connection type. */
+  /** The class that binds a record. */
+  public ClassReference binderName() {
+    return sibling(flatName() + "Binder");
+  }
+
+  /** The class that is generated beside a connection type that only a comment describes. */
   public ClassReference entryName() {
     return sibling(flatName() + "Entry");
   }

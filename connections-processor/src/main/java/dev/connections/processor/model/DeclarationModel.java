@@ -10,6 +10,7 @@ import java.util.List;
  * @param name its name
  * @param category its category
  * @param description its description; may be empty
+ * @param documented whether the description is what its documentation comment begins with
  * @param provider its provider; may be empty
  * @param dataStores its data stores
  * @param modes the names of its modes
@@ -22,6 +23,7 @@ public record DeclarationModel(
     String name,
     String category,
     String description,
+    boolean documented,
     String provider,
     List<String> dataStores,
     List<String> modes,

@@ -51,6 +51,13 @@ public record FactoryModel(
     return constructor().map(ConstructorModel::parameters).orElse(List.of());
   }
 
+  /** Whether code in another package can construct it. */
+  public boolean constructibleFromElsewhere() {
+    return visibility == Visibility.PUBLIC
+        && constructor().map(ConstructorModel::visibility).orElse(Visibility.PUBLIC)
+            == Visibility.PUBLIC;
+  }
+
   /** What it must be given, each once, in the order of the constructor. */
   public List<DependencyModel> dependencies() {
     return parameters().stream().map(ParameterModel::dependency).distinct().toList();

@@ -36,7 +36,10 @@ public final class Names {
   /** On a setting: one sentence about it. */
   public static final String DESCRIPTION = "dev.connections.annotations.Description";
 
-  /** On the class that the processor generates beside each connection type. */
+  /** On binders: the settings that they bind. */
+  public static final String GENERATED_SETTINGS = "dev.connections.annotations.GeneratedSettings";
+
+  /** On the class that the processor generates beside a type that only a comment describes. */
   public static final String CONNECTION_ENTRY = "dev.connections.annotations.ConnectionEntry";
 
   /** On the class that the processor generates for a type whose parts do not exist yet. */

@@ -117,9 +117,7 @@ public record RegistryModel(
   private static List<NamedDependency> depend(
       List<EntryModel> own, List<IncludedRegistryModel> included) {
     Set<DependencyModel> distinct = new LinkedHashSet<>();
-    own.stream()
-        .filter(EntryModel::constructible)
-        .forEach(entry -> distinct.addAll(entry.dependencies()));
+    own.forEach(entry -> distinct.addAll(entry.dependencies()));
     included.forEach(registry -> distinct.addAll(registry.dependencies()));
     return DependencyNames.name(distinct);
   }
@@ -147,7 +145,7 @@ public record RegistryModel(
   public List<EntryModel> constructible() {
     Set<Integer> ids = new HashSet<>();
     return own.stream()
-        .filter(EntryModel::constructible)
+        .filter(entry -> entry.factory().isPresent())
         .filter(entry -> ids.add(entry.id()))
         .toList();
   }

@@ -1,14 +1,17 @@
 package dev.connections.processor.problem;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+<<<<<<< HEAD
 import java.util.stream.Collectors;
+=======
+>>>>>>> bench
 
 /** Collects problems through all phases of one compilation. Not thread-safe. */
 public final class Problems {
 
-  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
 
   /** Begins without problems. */
   public Problems() {}
@@ -20,9 +23,7 @@ public final class Problems {
 
   /** Adds a problem; the same one twice counts once. */
   public void add(Problem problem) {
-    if (!problems.contains(problem)) {
-      problems.add(problem);
-    }
+    problems.add(problem);
   }
 
   /** Everything added so far, in the order of adding. */

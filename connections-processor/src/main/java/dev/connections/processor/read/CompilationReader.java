@@ -50,10 +50,8 @@ public final class CompilationReader {
         surroundings());
   }
 
-  private List<EntryModel> entries(TypesModel types) {
-    EntryReader reader = new EntryReader(environment);
+  private static List<EntryModel> entries(TypesModel types) {
     List<EntryModel> entries = new ArrayList<>();
-    parts.entries().forEach(entry -> entries.add(reader.read(entry)));
     types
         .types()
         .forEach(
@@ -65,7 +63,7 @@ public final class CompilationReader {
   }
 
   private SurroundingsModel surroundings() {
-    return Stream.of(parts.registries(), parts.types(), parts.entries(), parts.sets())
+    return Stream.of(parts.registries(), parts.types(), parts.sets())
         .flatMap(List::stream)
         .findFirst()
         .map(new SurroundingsReader(environment.getElementUtils())::read)

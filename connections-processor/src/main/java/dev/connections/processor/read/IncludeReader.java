@@ -207,6 +207,7 @@ final class IncludeReader {
             values.string("name"),
             values.string("category"),
             values.string("description"),
+            false,
             values.string("provider"),
             values.strings("dataStores"),
             List.of(),
@@ -216,10 +217,9 @@ final class IncludeReader {
         constant,
         Optional.of(connection),
         Optional.of(configuration),
-        List.of(),
+        Optional.empty(),
         values.strings("dependencies"),
         settings.readFirst(values),
-        true,
         values.string("link"));
   }
 

@@ -1,6 +1,7 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
 /** Reads {@code @GeneratedSettings}, which another compilation has written. */
@@ -45,6 +47,11 @@ public final class SettingsAnnotationReader {
   /** The configuration in the attribute {@code settings} of another annotation. */
   Optional<RecordModel> readFirst(Annotations.Values values) {
     return mirrors(values, "settings").stream().findFirst().flatMap(this::read);
+  }
+
+  /** The configuration in the annotation of a binder. */
+  Optional<RecordModel> readFrom(TypeElement binder) {
+    return annotations.find(binder, Names.GENERATED_SETTINGS).flatMap(this::read);
   }
 
   private RecordModel record(Annotations.Values values, Map<String, RecordModel> known) {

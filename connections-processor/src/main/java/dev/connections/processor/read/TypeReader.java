@@ -43,12 +43,15 @@ public final class TypeReader {
             .find(element, Names.CONNECTION_TYPE)
             .map(annotations::values)
             .orElse(new Annotations.Values(Map.of()));
+    String written = values.string("description");
+    String documented = written.isEmpty() ? documented(element) : "";
     return new DeclarationModel(
         TypeReferences.of(element),
         values.number("id"),
         values.string("name"),
         values.string("category"),
-        description(element, values),
+        written.isEmpty() ? documented : written,
+        !documented.isEmpty(),
         values.string("provider"),
         values.strings("dataStores"),
         values.constants("modes"),
@@ -56,12 +59,22 @@ public final class TypeReader {
         values.number("priority"));
   }
 
-  /** What the annotation says; otherwise what the documentation comment begins with. */
-  private String description(TypeElement element, Annotations.Values values) {
-    String description = values.string("description");
-    return description.isEmpty()
-        ? JavadocComment.of(elements.getDocComment(element)).sentence()
-        : description;
+  /**
+   * What its documentation comment begins with. Class files have no comments; for a type that was
+   * compiled earlier, what was written beside it then.
+   */
+  private String documented(TypeElement element) {
+    String sentence = JavadocComment.of(elements.getDocComment(element)).sentence();
+    TypeElement beside =
+        sentence.isEmpty()
+            ? elements.getTypeElement(TypeReferences.of(element).entryName().canonicalName())
+            : null;
+    return beside == null
+        ? sentence
+        : annotations
+            .find(beside, Names.CONNECTION_ENTRY)
+            .map(mirror -> annotations.values(mirror).string("description"))
+            .orElse("");
   }
 
   /** The type; none if its three parts cannot be read, which is then reported. */

@@ -3,6 +3,7 @@ package dev.connections.processor.read;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.DeclarationModel;
+import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypesModel;
@@ -12,6 +13,7 @@ import dev.connections.processor.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,15 +89,30 @@ public final class TypesReader {
       ClassReference name = type.configuration().name();
       if (type.configuration().isRecord() && !configurations.containsKey(name)) {
         TypeElement element = environment.getElementUtils().getTypeElement(name.canonicalName());
-        boolean bound = toBeBound.test(element);
         configurations.put(
             name,
-            bound
+            toBeBound.test(element)
                 ? reader.read(element, problems)
-                // What is wrong with it has been said where it is bound.
-                : reader.read(element, new Problems()).unbound());
+                : readUnbound(reader, name, element));
       }
     }
     return configurations;
+  }
+
+  /**
+   * A record that has its binder already: what was written there has more than its class file. What
+   * is wrong with it has been said where it was bound.
+   */
+  private ConfigurationModel readUnbound(
+      ConfigurationReader reader, ClassReference name, TypeElement element) {
+    TypeElement binder =
+        environment.getElementUtils().getTypeElement(name.binderName().canonicalName());
+    Optional<RecordModel> settings =
+        binder == null
+            ? Optional.empty()
+            : new SettingsAnnotationReader(environment.getElementUtils()).readFrom(binder);
+    return settings
+        .map(known -> new ConfigurationModel(known, true, false))
+        .orElseGet(() -> reader.read(element, new Problems()).unbound());
   }
 }

@@ -27,7 +27,7 @@ public final class BinderWriter {
 
   /** The name of the binder of a record. */
   public static ClassName binderName(ClassReference recordClass) {
-    return ClassName.get(recordClass.packageName(), recordClass.flatName() + "Binder");
+    return TypeNames.of(recordClass.binderName());
   }
 
   /** The binder: public, final, with a public constructor without parameters. */
@@ -41,6 +41,9 @@ public final class BinderWriter {
             .binder(binder, configuration.settings(), configuration.complete())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addMethod(constructor());
+    if (configuration.complete()) {
+      type.addAnnotation(SettingsAnnotationCode.of(configuration.settings()));
+    }
     if (configuration.complete()) {
       nested.forEach(
           (bound, name) ->

@@ -49,6 +49,7 @@ public final class CompilationWriter {
   private void write(RegistryModel registry) throws IOException {
     List<JavaFile> registryFiles =
         new ArrayList<>(new RegistryWriter(registry, compilation.surroundings()).write());
+    registryFiles.addAll(new AccessWriter(registry).write());
     List<ClassReference> originating = new ArrayList<>();
     registry.declaredBy().ifPresent(originating::add);
     registry.own().stream().map(EntryModel::declaredBy).forEach(originating::add);

@@ -2,33 +2,69 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import dev.connections.processor.model.DependencyNames;
+import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ConstantName;
+import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.ParameterModel;
+import dev.connections.processor.model.RegistryModel;
 import java.util.List;
 
-/** Constructs one factory. */
+/** The expressions that construct factories. */
 final class FactoryCode {
 
-  private final FactoryModel factory;
+  private final RegistryModel registry;
   private final List<NamedDependency> dependencies;
 
-  FactoryCode(FactoryModel factory) {
-    this.factory = factory;
-    this.dependencies = DependencyNames.name(factory.dependencies());
+  FactoryCode(RegistryModel registry) {
+    this.registry = registry;
+    this.dependencies = registry.dependencies();
   }
 
-  /** What it must be given, each once, with the names of the parameters. */
-  List<NamedDependency> dependencies() {
-    return dependencies;
+  /** Whether the registry needs help from the factory's package to construct it. */
+  boolean throughEntry(EntryModel type) {
+    return !factory(type).constructibleFromElsewhere()
+        && !factory(type).name().packageName().equals(registry.name().packageName());
+  }
+
+  /** As the registry writes it. */
+  CodeBlock inRegistry(EntryModel type) {
+    return throughEntry(type)
+        ? CodeBlock.of(
+            "$T.$N($L)",
+            TypeNames.of(entryName(factory(type).name().packageName())),
+            entryMethod(type),
+            Parameters.names(needed(type)))
+        : construct(type);
+  }
+
+  /** The class that constructs factories in another package. */
+  ClassReference entryName(String packageName) {
+    return ClassReference.of(packageName, registry.name().simpleName() + "Entry");
+  }
+
+  static String entryMethod(EntryModel type) {
+    return ConstantName.lowerCamel(type.constant()) + "Factory";
+  }
+
+  /** The dependencies of one factory, each once. */
+  List<NamedDependency> needed(EntryModel type) {
+    return dependencies.stream()
+        .filter(named -> type.dependencies().contains(named.dependency()))
+        .toList();
   }
 
   /** {@code new XFactory(clock.get())}, with providers in variables named as the dependencies. */
-  CodeBlock construct() {
+  CodeBlock construct(EntryModel type) {
+    FactoryModel factory = factory(type);
     CodeBlock arguments =
         factory.parameters().stream().map(this::argument).collect(CodeBlock.joining(", "));
     return CodeBlock.of("new $T($L)", TypeNames.of(factory.type()), arguments);
+  }
+
+  private static FactoryModel factory(EntryModel type) {
+    return type.factory().orElseThrow();
   }
 
   private CodeBlock argument(ParameterModel parameter) {

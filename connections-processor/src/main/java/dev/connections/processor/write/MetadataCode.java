@@ -28,15 +28,15 @@ final class MetadataCode {
     annotation.addMember("source", "$S", new LinkCode(registry).ofSource());
     parts.forEach(name -> annotation.addMember("parts", "$S", name));
     if (parts.isEmpty()) {
-      addEntries(annotation, registry.listed());
+      addEntries(annotation, registry, registry.listed());
     }
     return annotation.build();
   }
 
   /** On a part of a registry. */
-  static AnnotationSpec ofPart(List<Listed> types) {
+  static AnnotationSpec ofPart(RegistryModel registry, List<Listed> types) {
     AnnotationSpec.Builder annotation = begin();
-    addEntries(annotation, types);
+    addEntries(annotation, registry, types);
     return annotation.build();
   }
 
@@ -46,11 +46,14 @@ final class MetadataCode {
         .addMember("generator", "$S", RegistryFormat.generator());
   }
 
-  private static void addEntries(AnnotationSpec.Builder annotation, List<Listed> types) {
-    types.forEach(listed -> annotation.addMember("entries", "$L", entry(listed)));
+  private static void addEntries(
+      AnnotationSpec.Builder annotation, RegistryModel registry, List<Listed> types) {
+    types.forEach(
+        listed -> annotation.addMember("entries", "$L", entry(listed, registry.library())));
   }
 
-  private static AnnotationSpec entry(Listed listed) {
+  /** Settings are for libraries: those of an application are where its binders are. */
+  private static AnnotationSpec entry(Listed listed, boolean withSettings) {
     EntryModel entry = listed.entry();
     DeclarationModel declaration = entry.declaration();
     AnnotationSpec.Builder annotation =
@@ -80,6 +83,7 @@ final class MetadataCode {
     entry.dependencyTexts().forEach(text -> annotation.addMember("dependencies", "$S", text));
     entry
         .settings()
+        .filter(any -> withSettings)
         .map(SettingsAnnotationCode::of)
         .ifPresent(settings -> annotation.addMember("settings", "$L", settings));
     return annotation.build();

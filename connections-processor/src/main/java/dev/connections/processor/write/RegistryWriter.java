@@ -108,7 +108,7 @@ final class RegistryWriter {
     return TypeSpec.interfaceBuilder(name)
         .addJavadoc(
             "A part of {@link $T}: too much for one class.\n", TypeNames.of(registry.name()))
-        .addAnnotation(MetadataCode.ofPart(types))
+        .addAnnotation(MetadataCode.ofPart(registry, types))
         .addFields(fields(types.stream().filter(one -> one.from().isEmpty()).toList()))
         .build();
   }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DependencyModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
@@ -34,12 +35,14 @@ final class SourceCode {
   private final ConstantCode constants;
   private final List<EntryModel> types;
   private final List<NamedDependency> dependencies;
+  private final FactoryCode factories;
 
   SourceCode(RegistryModel registry, ConstantCode constants) {
     this.registry = registry;
     this.constants = constants;
     this.types = registry.constructible();
     this.dependencies = registry.dependencies();
+    this.factories = new FactoryCode(registry);
   }
 
   /** The public method that makes one. */
@@ -238,10 +241,7 @@ final class SourceCode {
     Dispatch dispatch = new Dispatch("newFactory", TypeNames.ANY_FACTORY, Modifier.PRIVATE);
     for (EntryModel type : types) {
       int bytes = 20 + 15 * type.dependencies().size();
-      CodeBlock factory =
-          CodeBlock.of(
-              "$T.factory($L)", entry(type), Parameters.names(needed(type.dependencies())));
-      dispatch.add(type.id(), factory, bytes);
+      dispatch.add(type.id(), factories.inRegistry(type), bytes);
     }
     return dispatch;
   }
@@ -250,12 +250,9 @@ final class SourceCode {
     Dispatch dispatch =
         new Dispatch("newBinder", TypeNames.ANY_BINDER, Modifier.PRIVATE, Modifier.STATIC);
     for (EntryModel type : types) {
-      dispatch.add(type.id(), CodeBlock.of("$T.binder()", entry(type)), 20);
+      ClassReference configuration = type.configuration().orElseThrow().rawType();
+      dispatch.add(type.id(), CodeBlock.of("new $T()", BinderWriter.binderName(configuration)), 20);
     }
     return dispatch;
-  }
-
-  private static ClassName entry(EntryModel type) {
-    return TypeNames.of(type.declaredBy().entryName());
   }
 }

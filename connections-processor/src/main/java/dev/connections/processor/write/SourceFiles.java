@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
@@ -43,6 +45,8 @@ final class SourceFiles {
   private final SurroundingsModel surroundings;
   private final String processor;
   private final List<String> taken = new ArrayList<>();
+  private final Map<String, Boolean> shadowing = new HashMap<>();
+  private final Map<ClassReference, Optional<TypeElement>> originating = new HashMap<>();
 
   /** Files of one processor, which calls itself by its class. */
   SourceFiles(Filer filer, Elements elements, SurroundingsModel surroundings, String processor) {
@@ -53,7 +57,7 @@ final class SourceFiles {
   }
 
   /** Writes a file that is made from some annotated types. */
-  void write(JavaFile file, Collection<ClassReference> originating) throws IOException {
+  void write(JavaFile file, Collection<ClassReference> from) throws IOException {
     TypeSpec type = file.typeSpec();
     if (surroundings.generated()) {
       type =
@@ -73,7 +77,7 @@ final class SourceFiles {
     text = SourceLayout.of(text);
     String name =
         file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
-    try (Writer writer = filer.createSourceFile(name, elements(originating)).openWriter()) {
+    try (Writer writer = filer.createSourceFile(name, elements(from)).openWriter()) {
       writer.write(text);
     } catch (FilerException alreadyThere) {
       taken.add(name);
@@ -85,15 +89,22 @@ final class SourceFiles {
     return List.copyOf(taken);
   }
 
+  /** Asked for each file, while the compiler looks for each missing class anew. */
   private boolean shadowsJavaLang(String packageName) {
-    return JAVA_LANG.stream()
-        .anyMatch(name -> elements.getTypeElement(packageName + "." + name) != null);
+    return shadowing.computeIfAbsent(
+        packageName,
+        in ->
+            JAVA_LANG.stream().anyMatch(name -> elements.getTypeElement(in + "." + name) != null));
   }
 
   private TypeElement[] elements(Collection<ClassReference> names) {
     return names.stream()
-        .map(name -> elements.getTypeElement(name.canonicalName()))
-        .filter(Objects::nonNull)
+        .map(name -> originating.computeIfAbsent(name, this::element))
+        .flatMap(Optional::stream)
         .toArray(TypeElement[]::new);
+  }
+
+  private Optional<TypeElement> element(ClassReference name) {
+    return Optional.ofNullable(elements.getTypeElement(name.canonicalName()));
   }
 }

@@ -2,7 +2,6 @@ package dev.connections.processor.write;
 
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConfigurationModel;
-import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypesModel;
@@ -36,12 +35,9 @@ public final class TypesWriter {
       files.write(binders.write(configuration), List.of(configuration.recordClass()));
     }
     for (TypeModel type : types.types()) {
-      files.write(
-          EntryWriter.write(type, types.settings(type), types.constructible(type)),
-          List.of(type.declaredBy()));
-    }
-    for (DeclarationModel unread : types.unread()) {
-      files.write(EntryWriter.write(unread), List.of(unread.declaredBy()));
+      if (type.declaration().documented()) {
+        files.write(EntryWriter.write(type.declaration()), List.of(type.declaredBy()));
+      }
     }
     return files.taken();
   }
