@@ -80,90 +80,10 @@ class RoundsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTypeThatAnotherProcessorGeneratesIsListed(TestCompiler compiler) {
-    Compiled compiled =
-        new Compiler(compiler, directory)
-            .and(new GeneratingProcessor("shop.LateType", LATE_TYPE))
-            .compile(sources("acme.AcmeConnectionFactory"));
-    assertThat(compiled.report()).isEmpty();
-    assertThat(compiled.generated("shop/ConnectionTypes.java"))
-        .contains("EARLY =", "LATE =");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aSettingInsideAVariantThatAnotherProcessorGeneratesIsWaitedFor(TestCompiler compiler) {
-    Compiled compiled =
-        new Compiler(compiler, directory)
-            .and(
-                new GeneratingProcessor(
-                    "shop.Realm", "package shop; public record Realm(String name) {}"))
-            .compile(
-                choosing(
-                    "permits Basic", "record Basic(Realm realm) implements Authentication {}"));
-    assertThat(compiled.report()).isEmpty();
-    assertThat(compiled.success()).as(compiled.output()).isTrue();
-    assertThat(compiled.generated("shop/ShopConfigurationBinder.java"))
-        .contains("node.variant(\"kind\", \"basic\")", "new Realm(name)");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aVariantThatAnotherProcessorGeneratesIsWaitedFor(TestCompiler compiler) {
-    Compiled compiled =
-        new Compiler(compiler, directory)
-            .and(
-                new GeneratingProcessor(
-                    "shop.Bearer",
-                    "package shop; public record Bearer(String token)"
-                        + " implements ShopConfiguration.Authentication {}"))
-            .compile(
-                choosing(
-                    "permits Basic, Bearer",
-                    "record Basic(String user) implements Authentication {}"));
-    assertThat(compiled.report()).isEmpty();
-    assertThat(compiled.success()).as(compiled.output()).isTrue();
-    assertThat(compiled.generated("shop/ShopConfigurationBinder.java"))
-        .contains("node.variant(\"kind\", \"basic\", \"bearer\")", "new Bearer(token)");
-  }
-
-  private static Map<String, String> choosing(String permits, String variant) {
-    Map<String, String> sources = sources("ShopFactory");
-    sources.computeIfPresent(
-        "shop/EarlyType.java",
-        (path, text) ->
-            text.replace("AcmeConfiguration", "ShopConfiguration")
-                .replace("import acme.ShopConfiguration;\n", ""));
-    sources.put(
-        "shop/ShopFactory.java",
-        GENERATED_FACTORY
-            .replace("GeneratedFactory", "ShopFactory")
-            .replace("import acme.AcmeConfiguration;\n", "")
-            .replace("AcmeConfiguration", "ShopConfiguration"));
-    sources.put(
-        "shop/ShopConfiguration.java",
-        """
-        package shop;
-
-        import dev.connections.ConnectionConfiguration;
-
-        public record ShopConfiguration(java.util.List<Authentication> authentication)
-            implements ConnectionConfiguration {
-          sealed interface Authentication PERMITS {}
-          VARIANT
-        }
-        """
-            .replace("PERMITS", permits)
-            .replace("VARIANT", variant));
-    return sources;
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void aTypeThatIsGeneratedAfterTheRegistryIsAnError(TestCompiler compiler) {
     Compiled compiled =
         new Compiler(compiler, directory)
-            .and(new GeneratingProcessor("shop.LateType", LATE_TYPE, 2))
+            .and(new GeneratingProcessor("shop.LateType", LATE_TYPE))
             .compile(sources("acme.AcmeConnectionFactory"));
     assertThat(compiled.report())
         .isEqualTo(

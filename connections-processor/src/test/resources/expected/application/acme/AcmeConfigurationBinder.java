@@ -1,5 +1,6 @@
 package acme;
 
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -8,6 +9,11 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link AcmeConfiguration} of a part of the configuration. */
+@GeneratedSettings(
+    records = {
+        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
+            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}
+)
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeConfiguration> {
   /** For generated code. */

@@ -1,14 +1,15 @@
 package shop;
 
 import acme.AcmeConfiguration;
+import acme.AcmeConfigurationBinder;
 import acme.AcmeConnection;
+import acme.AcmeConnectionFactory;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.annotations.ConnectionFeature;
 import dev.connections.annotations.ConnectionMode;
 import dev.connections.annotations.GeneratedRegistry;
-import dev.connections.annotations.GeneratedSettings;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
-import shop.internal.ClockedConnectionTypeEntry;
+import shop.internal.ConnectionTypesEntry;
 
 /**
  * The connection types of this application: a constant for each, and look-ups. Asked for by {@code App}.
@@ -37,12 +38,8 @@ import shop.internal.ClockedConnectionTypeEntry;
     generator = "VERSION",
     source = "4c882112",
     entries = {
-        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}, settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
+        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}),
+        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", description = "Talks to a plain system.", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration")
     }
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
@@ -58,9 +55,10 @@ public final class ConnectionTypes {
           .priority(5)
           .build(Classes.INSTANCE);
 
-  /** {@code Plain} (20). */
+  /** {@code Plain} (20): Talks to a plain system. */
   public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> PLAIN =
       ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(20, "Plain", "Other")
+          .description("Talks to a plain system.")
           .build(Classes.INSTANCE);
 
   private ConnectionTypes() {}
@@ -207,16 +205,16 @@ public final class ConnectionTypes {
 
     private ConnectionFactory<?, ?> newFactory(int id) {
       return switch (id) {
-        case 10 -> ClockedConnectionTypeEntry.factory(clock, auditClock, list);
-        case 20 -> PlainConnectionTypeEntry.factory();
+        case 10 -> ConnectionTypesEntry.clockedDbFactory(clock, auditClock, list);
+        case 20 -> new AcmeConnectionFactory();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
     private static ConfigurationBinder<?> newBinder(int id) {
       return switch (id) {
-        case 10 -> ClockedConnectionTypeEntry.binder();
-        case 20 -> PlainConnectionTypeEntry.binder();
+        case 10 -> new AcmeConfigurationBinder();
+        case 20 -> new AcmeConfigurationBinder();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }

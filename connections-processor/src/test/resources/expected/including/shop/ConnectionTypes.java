@@ -4,7 +4,6 @@ import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.annotations.GeneratedRegistry;
-import dev.connections.annotations.GeneratedSettings;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
@@ -37,15 +36,9 @@ import org.jspecify.annotations.Nullable;
     includes = "lib.LibTypes",
     source = "8c3d4c8c",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock", settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "shop/ShopConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
+        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock"),
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
     }
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
@@ -215,14 +208,14 @@ public final class ConnectionTypes {
 
     private ConnectionFactory<?, ?> newFactory(int id) {
       return switch (id) {
-        case 10 -> ShopTypes_ShopTypeEntry.factory(clock);
+        case 10 -> new ShopTypes.ShopFactory(clock.get());
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
     private static ConfigurationBinder<?> newBinder(int id) {
       return switch (id) {
-        case 10 -> ShopTypes_ShopTypeEntry.binder();
+        case 10 -> new ShopConfigurationBinder();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }

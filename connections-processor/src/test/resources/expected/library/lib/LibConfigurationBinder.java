@@ -1,5 +1,6 @@
 package lib;
 
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -8,6 +9,11 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link LibConfiguration} of a part of the configuration. */
+@GeneratedSettings(
+    records = {
+        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
+            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}
+)
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
   /** For generated code. */

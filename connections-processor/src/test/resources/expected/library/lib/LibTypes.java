@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.annotation.processing.Generated;
-import lib.internal.LibTypesOfAllSorts_FrugalTypeEntry;
-import lib.internal.LibTypesOfAllSorts_NeedyTypeEntry;
+import lib.internal.LibTypesEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,16 +177,16 @@ public final class LibTypes {
 
     private ConnectionFactory<?, ?> newFactory(int id) {
       return switch (id) {
-        case 5 -> LibTypesOfAllSorts_FrugalTypeEntry.factory();
-        case 15 -> LibTypesOfAllSorts_NeedyTypeEntry.factory(libClock);
+        case 5 -> LibTypesEntry.frugalFactory();
+        case 15 -> LibTypesEntry.needyFactory(libClock);
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
     private static ConfigurationBinder<?> newBinder(int id) {
       return switch (id) {
-        case 5 -> LibTypesOfAllSorts_FrugalTypeEntry.binder();
-        case 15 -> LibTypesOfAllSorts_NeedyTypeEntry.binder();
+        case 5 -> new LibConfigurationBinder();
+        case 15 -> new LibConfigurationBinder();
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }

@@ -3,10 +3,7 @@ package dev.connections.processor.problem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-<<<<<<< HEAD
 import java.util.stream.Collectors;
-=======
->>>>>>> bench
 
 /** Collects problems through all phases of one compilation. Not thread-safe. */
 public final class Problems {
