@@ -30,64 +30,34 @@ public @interface GeneratedRegistry {
   String source() default "";
 
   /**
-   * The simple names of classes of the same package that carry this annotation for a part of the
-   * entries each, where they are too many for one class file.
+   * The simple names of nested classes that carry this annotation for a part of the entries each:
+   * who uses the registry at run time need not load them.
    */
   String[] parts() default {};
 
-  /** The types of the registry, by id. */
-  Entry[] entries() default {};
+  /**
+   * The types of the registry, by id, a line each: {@code key=value}, separated by tabs, a key
+   * possibly several times. Classes are named {@code package/Outer.Inner}.
+   *
+   * <ul>
+   *   <li>{@code id}: the id under which it is listed; {@code declaredId}: its own, if it is
+   *       another.
+   *   <li>{@code name}, {@code category}, {@code description}, {@code provider}, {@code dataStore},
+   *       {@code priority}: see {@link ConnectionType}; what is empty is left out.
+   *   <li>{@code constant}: the name of its constant, if the registry has one for it.
+   *   <li>{@code link}: what others rely on when they link to it, as a hash.
+   *   <li>{@code declaredBy}: the annotated class.
+   *   <li>{@code connection}, {@code configuration}: the connection users hold, without type
+   *       arguments, and the configuration record.
+   *   <li>{@code dependency}: what the factory must be given: a canonical type name with its
+   *       qualifier annotation in front where it has one.
+   * </ul>
+   */
+  String[] entries() default {};
 
-  /** One connection type. */
-  @Target({})
-  @Retention(RetentionPolicy.CLASS)
-  @interface Entry {
-    /** The id under which it is listed. */
-    int id();
-
-    /** See {@link ConnectionType#id()}; 0 if it is the same. */
-    int declaredId() default 0;
-
-    /** See {@link ConnectionType#name()}. */
-    String name();
-
-    /** See {@link ConnectionType#category()}. */
-    String category();
-
-    /** See {@link ConnectionType#provider()}. */
-    String provider() default "";
-
-    /** See {@link ConnectionType#dataStores()}. */
-    String[] dataStores() default {};
-
-    /** See {@link ConnectionType#priority()}. */
-    int priority() default 0;
-
-    /** The name of the constant; empty if the registry has none for it. */
-    String constant();
-
-    /** What others rely on when they link to it, as a hash. */
-    String link();
-
-    /** The annotated class, with a slash between its package and its name. */
-    String declaredBy();
-
-    /** The canonical name of the connection users hold, without type arguments. */
-    String connection();
-
-    /** The canonical name of the configuration record. */
-    String configuration();
-
-    /**
-     * What the factory must be given: canonical type names, each with its qualifier annotation in
-     * front where it has one, in the order of the constructor.
-     */
-    String[] dependencies() default {};
-
-    /** See {@link ConnectionType#description()}; what stands in for it, if it is left out. */
-    String description() default "";
-
-    /** The settings of the configuration record; none if the registry does not know them. */
-    GeneratedSettings[] settings() default {};
-  }
+  /**
+   * The settings of all configuration records, as lines like those of {@link GeneratedSettings}; of
+   * libraries only, since those of an application are where its binders are.
+   */
+  String[] settings() default {};
 }

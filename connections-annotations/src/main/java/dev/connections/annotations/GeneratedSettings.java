@@ -6,12 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The settings of a connection type, as the processor read them from the sources of its
- * configuration record. Written by the processor only, into what it generates, so that other
- * compilations can describe the settings without those sources; plain strings and numbers, so that
- * it can be read when the classes it speaks of cannot.
- *
- * <p>Classes are named {@code package/Outer.Inner}; the slash is there without a package too.
+ * On the binder of a configuration record: its settings, as the processor read them from the
+ * sources, so that other compilations can describe them without those sources. Written by the
+ * processor only; plain texts, so that it can be read when the classes it speaks of cannot.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
@@ -19,74 +16,35 @@ public @interface GeneratedSettings {
 
   /**
    * The configuration record, last, and before it those that it holds: each once, and each after
-   * those that it holds itself.
+   * those that it holds itself. A line is {@code key=value}, separated by tabs, a key possibly
+   * several times. Classes are named {@code package/Outer.Inner}.
+   *
+   * <p>A record is a line with {@code record} (its class), {@code description} and {@code
+   * validates} (if it judges its settings together, by a method), followed by a line for each of
+   * its settings:
+   *
+   * <ul>
+   *   <li>{@code setting}: its key.
+   *   <li>{@code type}: what it holds, word by word, the outermost first.
+   *   <li>{@code default}: what holds if it is left out; for a list, one an element; {@code
+   *       defaults}: how many there are.
+   *   <li>{@code constraint}: what its value must satisfy: {@code NotBlank}, {@code NotEmpty},
+   *       {@code Size LEAST MOST}, {@code Pattern EXPRESSION}, and for numbers the name of the
+   *       annotation, {@code inclusive} or {@code exclusive}, and the limit, such as {@code
+   *       DecimalMin exclusive 0.5}.
+   *   <li>{@code description}: one sentence about it.
+   *   <li>{@code deprecated}: a key that it had earlier.
+   * </ul>
+   *
+   * <pre>
+   * TYPE = "string" | "integer" | "long" | "double" | "big-decimal" | "boolean" | "duration"
+   *      | "data-size" | "percentage" | "uri" | "path" | "secret"
+   *      | "enum" CLASS COUNT CONSTANT…
+   *      | "record" CLASS
+   *      | "one-of" CLASS KEY COUNT (VALUE CLASS)…
+   *      | "list" TYPE | "map" TYPE
+   *      | "optional" TYPE | "optional-int" | "optional-long" | "optional-double"
+   * </pre>
    */
-  SettingsRecord[] records();
-
-  /** A record of settings. */
-  @Target({})
-  @Retention(RetentionPolicy.CLASS)
-  @interface SettingsRecord {
-
-    /** The class. */
-    String name();
-
-    /** One sentence about it; empty if there is none. */
-    String description() default "";
-
-    /** 1 if it judges its settings together, by a method; otherwise 0. */
-    int validates() default 0;
-
-    /** Its settings, in the order of its components. */
-    Setting[] settings() default {};
-  }
-
-  /** A component of a record of settings. */
-  @Target({})
-  @Retention(RetentionPolicy.CLASS)
-  @interface Setting {
-
-    /** Its key. */
-    String name();
-
-    /**
-     * What it holds, word by word, the outermost first.
-     *
-     * <pre>
-     * TYPE = "string" | "integer" | "long" | "double" | "big-decimal" | "boolean" | "duration"
-     *      | "data-size" | "percentage" | "uri" | "path" | "secret"
-     *      | "enum" CLASS COUNT CONSTANT…
-     *      | "record" CLASS
-     *      | "one-of" CLASS KEY COUNT (VALUE CLASS)…
-     *      | "list" TYPE | "map" TYPE
-     *      | "optional" TYPE | "optional-int" | "optional-long" | "optional-double"
-     * </pre>
-     */
-    String[] type();
-
-    /** What holds if it is left out; none, or one. */
-    Default[] defaults() default {};
-
-    /**
-     * What its value must satisfy, one text each: {@code NotBlank}, {@code NotEmpty}, {@code Size
-     * LEAST MOST}, {@code Pattern EXPRESSION}, and for numbers the name of the annotation, {@code
-     * inclusive} or {@code exclusive}, and the limit, such as {@code DecimalMin exclusive 0.5}.
-     */
-    String[] constraints() default {};
-
-    /** One sentence about it; empty if there is none. */
-    String description() default "";
-
-    /** See {@link DeprecatedKeys}. */
-    String[] deprecatedKeys() default {};
-  }
-
-  /** A default, as a configuration would write it. */
-  @Target({})
-  @Retention(RetentionPolicy.CLASS)
-  @interface Default {
-
-    /** The text; those of the elements, if it is a list. */
-    String[] value();
-  }
+  String[] value();
 }

@@ -75,28 +75,26 @@ class SettingsAnnotationTest {
   void eachRecordIsWrittenOnceAfterWhatItHolds() {
     String code = SettingsAnnotationCode.of(everything()).toString();
 
-    assertThat(code.split("name = \"app/Inner\"", -1)).hasSize(2);
-    assertThat(code.indexOf("name = \"app/Inner\"")).isLessThan(code.indexOf("name = \"app/Outer"));
+    assertThat(code.split("record=app/Inner", -1)).hasSize(2);
+    assertThat(code.indexOf("record=app/Inner")).isLessThan(code.indexOf("record=app/Outer"));
   }
 
   @ParameterizedTest
   @EnumSource
   void whatAnotherVersionWroteInAnotherGrammarIsNotRead(TestCompiler compiler) {
-    assertThat(roundTrip(compiler, otherType("\"decimal128\""))).isEmpty();
-    assertThat(roundTrip(compiler, otherType("\"record\", \"app/Unknown\""))).isEmpty();
-    assertThat(roundTrip(compiler, otherType("\"list\""))).isEmpty();
-    assertThat(roundTrip(compiler, otherType("\"string\", \"string\""))).isEmpty();
-    assertThat(roundTrip(compiler, otherType("\"enum\", \"app/Mode\", \"many\""))).isEmpty();
-    assertThat(roundTrip(compiler, otherType("\"string\"}, constraints = {\"Email\""))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=decimal128"))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=record\\ttype=app/Unknown"))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=list"))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=string\\ttype=string"))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=enum\\ttype=app/Mode\\ttype=many"))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=string\\tconstraint=Email"))).isEmpty();
+    assertThat(roundTrip(compiler, otherType("type=string"))).isPresent();
   }
 
   private static String otherType(String words) {
-    return """
-        @dev.connections.annotations.GeneratedSettings(records =
-          @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "app/A", settings =
-            @dev.connections.annotations.GeneratedSettings.Setting(name = "a", type = {%s})))
-        """
-        .formatted(words);
+    return "@dev.connections.annotations.GeneratedSettings({\"record=app/A\", \"setting=a\\t"
+        + words
+        + "\"})";
   }
 
   private Optional<RecordModel> roundTrip(TestCompiler compiler, String annotation) {

@@ -9,11 +9,10 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link AcmeConfiguration} of a part of the configuration. */
-@GeneratedSettings(
-    records = {
-        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
-            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}
-)
+@GeneratedSettings({
+    "record=acme/AcmeConfiguration",
+    "setting=url\ttype=string"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeConfiguration> {
   /** For generated code. */

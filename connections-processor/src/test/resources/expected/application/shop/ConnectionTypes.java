@@ -37,10 +37,7 @@ import shop.internal.ConnectionTypesEntry;
     format = 2,
     generator = "VERSION",
     source = "4c882112",
-    entries = {
-        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}),
-        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", description = "Talks to a plain system.", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration")
-    }
+    parts = "Entries"
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
@@ -61,44 +58,48 @@ public final class ConnectionTypes {
           .description("Talks to a plain system.")
           .build(Classes.INSTANCE);
 
+  private static final TypeTable TABLE =
+      TypeTable.of(ConnectionTypes.CLOCKED_DB,
+      ConnectionTypes.PLAIN);
+
   private ConnectionTypes() {}
 
   /** All types, by id. */
   public static List<ConnectionTypeDescriptor<?, ?>> all() {
-    return Types.TABLE.all();
+    return TABLE.all();
   }
 
   /** The type with this id; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getById(int id) {
-    return Types.TABLE.byId(id);
+    return TABLE.byId(id);
   }
 
   /** The type with exactly this name; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getByName(String name) {
-    return Types.TABLE.byName(name);
+    return TABLE.byName(name);
   }
 
   /** The types of a category, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByCategory(String category) {
-    return Types.TABLE.byCategory(category);
+    return TABLE.byCategory(category);
   }
 
   /**
    * The types for a data store, the greatest priority first, then by id; empty if there is none.
    */
   public static List<ConnectionTypeDescriptor<?, ?>> getByDataStore(String dataStore) {
-    return Types.TABLE.byDataStore(dataStore);
+    return TABLE.byDataStore(dataStore);
   }
 
   /** The types that a library is behind, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByProvider(String provider) {
-    return Types.TABLE.byProvider(provider);
+    return TABLE.byProvider(provider);
   }
 
   /** What a provider needs to open connections of these types. */
   public static ConnectionTypeSource source(Provider<Clock> clock,
       @Named("audit") Provider<Clock> auditClock, Provider<List<String>> list) {
-    return new Source(clock, auditClock, list);
+    return Source.of(clock, auditClock, list);
   }
 
   /** What registries that include this one were compiled against. */
@@ -121,18 +122,23 @@ public final class ConnectionTypes {
         .open();
   }
 
-  /** Initialised by the first look-up, and not by the use of a constant. */
-  private static final class Types {
-    static final TypeTable TABLE = TypeTable.of(ConnectionTypes.CLOCKED_DB,
-        ConnectionTypes.PLAIN);
-  }
-
   /** Loads the classes of a type when asked. */
   static final class Classes implements ConnectionTypeDescriptor.Classes {
     static final Classes INSTANCE = new Classes();
 
     @Override
     public Class<?> connectionClass(int id) {
+      return ClassLiterals.connectionClass(id);
+    }
+
+    @Override
+    public Class<?> configurationClass(int id) {
+      return ClassLiterals.configurationClass(id);
+    }
+  }
+
+  private static final class ClassLiterals {
+    static Class<?> connectionClass(int id) {
       return switch (id) {
         case 10 -> AcmeConnection.class;
         case 20 -> AcmeConnection.class;
@@ -140,8 +146,7 @@ public final class ConnectionTypes {
       };
     }
 
-    @Override
-    public Class<?> configurationClass(int id) {
+    static Class<?> configurationClass(int id) {
       return switch (id) {
         case 10 -> AcmeConfiguration.class;
         case 20 -> AcmeConfiguration.class;
@@ -165,6 +170,11 @@ public final class ConnectionTypes {
       this.clock = clock;
       this.auditClock = auditClock;
       this.list = list;
+    }
+
+    static ConnectionTypeSource of(Provider<Clock> clock, Provider<Clock> auditClock,
+        Provider<List<String>> list) {
+      return new Source(clock, auditClock, list);
     }
 
     @Override
@@ -223,4 +233,15 @@ public final class ConnectionTypes {
       return new IllegalArgumentException("'" + type + "' is not a connection type of shop.ConnectionTypes");
     }
   }
+
+  /** What registries that include this one read of its types. */
+  @GeneratedRegistry(
+      format = 2,
+      generator = "VERSION",
+      entries = {
+          "id=10\tname=ClockedDb\tcategory=Sql\tdescription=Tells the time from <table> & more.\tprovider=com.acme\tdataStore=ClockedDb\tdataStore=OldClockedDb\tpriority=5\tconstant=CLOCKED_DB\tlink=e5dcc7ab\tdeclaredBy=shop.internal/ClockedConnectionType\tconnection=acme/AcmeConnection\tconfiguration=acme/AcmeConfiguration\tdependency=java.time.Clock\tdependency=@jakarta.inject.Named(value = \"audit\") java.time.Clock\tdependency=java.util.List<java.lang.String>",
+          "id=20\tname=Plain\tcategory=Other\tdescription=Talks to a plain system.\tconstant=PLAIN\tlink=c0541b73\tdeclaredBy=shop/PlainConnectionType\tconnection=acme/AcmeConnection\tconfiguration=acme/AcmeConfiguration"
+      }
+  )
+  private interface Entries {}
 }

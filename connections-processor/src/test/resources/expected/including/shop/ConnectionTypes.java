@@ -35,11 +35,7 @@ import org.jspecify.annotations.Nullable;
     generator = "VERSION",
     includes = "lib.LibTypes",
     source = "8c3d4c8c",
-    entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration"),
-        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock"),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock")
-    }
+    parts = "Entries"
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
@@ -63,44 +59,49 @@ public final class ConnectionTypes {
   /** {@code Needy} (15). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> NEEDY = LibTypes.NEEDY;
 
+  private static final TypeTable TABLE =
+      TypeTable.of(LibTypes.FRUGAL,
+      ConnectionTypes.SHOP,
+      LibTypes.NEEDY);
+
   private ConnectionTypes() {}
 
   /** All types, by id. */
   public static List<ConnectionTypeDescriptor<?, ?>> all() {
-    return Types.TABLE.all();
+    return TABLE.all();
   }
 
   /** The type with this id; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getById(int id) {
-    return Types.TABLE.byId(id);
+    return TABLE.byId(id);
   }
 
   /** The type with exactly this name; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getByName(String name) {
-    return Types.TABLE.byName(name);
+    return TABLE.byName(name);
   }
 
   /** The types of a category, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByCategory(String category) {
-    return Types.TABLE.byCategory(category);
+    return TABLE.byCategory(category);
   }
 
   /**
    * The types for a data store, the greatest priority first, then by id; empty if there is none.
    */
   public static List<ConnectionTypeDescriptor<?, ?>> getByDataStore(String dataStore) {
-    return Types.TABLE.byDataStore(dataStore);
+    return TABLE.byDataStore(dataStore);
   }
 
   /** The types that a library is behind, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByProvider(String provider) {
-    return Types.TABLE.byProvider(provider);
+    return TABLE.byProvider(provider);
   }
 
   /** What a provider needs to open connections of these types. */
   public static ConnectionTypeSource source(Provider<Clock> clock,
       @Named("lib") Provider<Clock> libClock) {
-    return new Source(clock, libClock);
+    return Source.of(clock, libClock);
   }
 
   /** What registries that include this one were compiled against. */
@@ -122,27 +123,30 @@ public final class ConnectionTypes {
         .open();
   }
 
-  /** Initialised by the first look-up, and not by the use of a constant. */
-  private static final class Types {
-    static final TypeTable TABLE = TypeTable.of(LibTypes.FRUGAL,
-        ConnectionTypes.SHOP,
-        LibTypes.NEEDY);
-  }
-
   /** Loads the classes of a type when asked. */
   static final class Classes implements ConnectionTypeDescriptor.Classes {
     static final Classes INSTANCE = new Classes();
 
     @Override
     public Class<?> connectionClass(int id) {
+      return ClassLiterals.connectionClass(id);
+    }
+
+    @Override
+    public Class<?> configurationClass(int id) {
+      return ClassLiterals.configurationClass(id);
+    }
+  }
+
+  private static final class ClassLiterals {
+    static Class<?> connectionClass(int id) {
       return switch (id) {
         case 10 -> LibConnection.class;
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
       };
     }
 
-    @Override
-    public Class<?> configurationClass(int id) {
+    static Class<?> configurationClass(int id) {
       return switch (id) {
         case 10 -> ShopConfiguration.class;
         default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
@@ -162,6 +166,10 @@ public final class ConnectionTypes {
     Source(Provider<Clock> clock, Provider<Clock> libClock) {
       this.clock = clock;
       this.libTypes = LibTypes.source(libClock);
+    }
+
+    static ConnectionTypeSource of(Provider<Clock> clock, Provider<Clock> libClock) {
+      return new Source(clock, libClock);
     }
 
     @Override
@@ -224,4 +232,16 @@ public final class ConnectionTypes {
       return new IllegalArgumentException("'" + type + "' is not a connection type of shop.ConnectionTypes");
     }
   }
+
+  /** What registries that include this one read of its types. */
+  @GeneratedRegistry(
+      format = 2,
+      generator = "VERSION",
+      entries = {
+          "id=5\tname=Frugal\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tconstant=FRUGAL\tlink=8076f876\tdeclaredBy=lib.internal/LibTypesOfAllSorts.FrugalType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration",
+          "id=10\tname=Shop\tcategory=Sql\tdataStore=Ledger\tpriority=3\tconstant=SHOP\tlink=0e39ddd2\tdeclaredBy=shop/ShopTypes.ShopType\tconnection=lib/LibConnection\tconfiguration=shop/ShopConfiguration\tdependency=java.time.Clock",
+          "id=15\tname=Needy\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tdataStore=Archive\tpriority=-1\tconstant=NEEDY\tlink=52778c7a\tdeclaredBy=lib.internal/LibTypesOfAllSorts.NeedyType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration\tdependency=@jakarta.inject.Named(value = \"lib\") java.time.Clock"
+      }
+  )
+  private interface Entries {}
 }

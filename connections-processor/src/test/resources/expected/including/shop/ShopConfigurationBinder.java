@@ -9,11 +9,10 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link ShopConfiguration} of a part of the configuration. */
-@GeneratedSettings(
-    records = {
-        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "shop/ShopConfiguration", settings = {
-            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}
-)
+@GeneratedSettings({
+    "record=shop/ShopConfiguration",
+    "setting=url\ttype=string"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ShopConfigurationBinder implements ConfigurationBinder<ShopConfiguration> {
   /** For generated code. */

@@ -9,11 +9,10 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link LibConfiguration} of a part of the configuration. */
-@GeneratedSettings(
-    records = {
-        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
-            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}
-)
+@GeneratedSettings({
+    "record=lib/LibConfiguration",
+    "setting=url\ttype=string"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
   /** For generated code. */

@@ -2,7 +2,6 @@ package lib;
 
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.annotations.GeneratedRegistry;
-import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
@@ -29,14 +28,7 @@ import org.jspecify.annotations.Nullable;
     generator = "VERSION",
     library = true,
     source = "fa64e3c0",
-    entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
-                        @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
-                            @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
-    }
+    parts = "Entries"
 )
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class LibTypes {
@@ -55,54 +47,52 @@ public final class LibTypes {
           .priority(-1)
           .build(Classes.INSTANCE);
 
+  private static final TypeTable TABLE =
+      TypeTable.of(LibTypes.FRUGAL,
+      LibTypes.NEEDY);
+
   private LibTypes() {}
 
   /** All types, by id. */
   public static List<ConnectionTypeDescriptor<?, ?>> all() {
-    return Types.TABLE.all();
+    return TABLE.all();
   }
 
   /** The type with this id; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getById(int id) {
-    return Types.TABLE.byId(id);
+    return TABLE.byId(id);
   }
 
   /** The type with exactly this name; null if there is none. */
   public static @Nullable ConnectionTypeDescriptor<?, ?> getByName(String name) {
-    return Types.TABLE.byName(name);
+    return TABLE.byName(name);
   }
 
   /** The types of a category, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByCategory(String category) {
-    return Types.TABLE.byCategory(category);
+    return TABLE.byCategory(category);
   }
 
   /**
    * The types for a data store, the greatest priority first, then by id; empty if there is none.
    */
   public static List<ConnectionTypeDescriptor<?, ?>> getByDataStore(String dataStore) {
-    return Types.TABLE.byDataStore(dataStore);
+    return TABLE.byDataStore(dataStore);
   }
 
   /** The types that a library is behind, by id; empty if there is none. */
   public static List<ConnectionTypeDescriptor<?, ?>> getByProvider(String provider) {
-    return Types.TABLE.byProvider(provider);
+    return TABLE.byProvider(provider);
   }
 
   /** What a provider needs to open connections of these types. */
   public static ConnectionTypeSource source(@Named("lib") Provider<Clock> libClock) {
-    return new Source(libClock);
+    return Source.of(libClock);
   }
 
   /** What registries that include this one were compiled against. */
   public static String links() {
     return "Frugal=8076f876 Needy=52778c7a source()=fa64e3c0";
-  }
-
-  /** Initialised by the first look-up, and not by the use of a constant. */
-  private static final class Types {
-    static final TypeTable TABLE = TypeTable.of(LibTypes.FRUGAL,
-        LibTypes.NEEDY);
   }
 
   /** Loads the classes of a type when asked. */
@@ -111,6 +101,17 @@ public final class LibTypes {
 
     @Override
     public Class<?> connectionClass(int id) {
+      return ClassLiterals.connectionClass(id);
+    }
+
+    @Override
+    public Class<?> configurationClass(int id) {
+      return ClassLiterals.configurationClass(id);
+    }
+  }
+
+  private static final class ClassLiterals {
+    static Class<?> connectionClass(int id) {
       return switch (id) {
         case 5 -> LibConnection.class;
         case 15 -> LibConnection.class;
@@ -118,8 +119,7 @@ public final class LibTypes {
       };
     }
 
-    @Override
-    public Class<?> configurationClass(int id) {
+    static Class<?> configurationClass(int id) {
       return switch (id) {
         case 5 -> LibConfiguration.class;
         case 15 -> LibConfiguration.class;
@@ -137,6 +137,10 @@ public final class LibTypes {
 
     Source(Provider<Clock> libClock) {
       this.libClock = libClock;
+    }
+
+    static ConnectionTypeSource of(Provider<Clock> libClock) {
+      return new Source(libClock);
     }
 
     @Override
@@ -195,4 +199,19 @@ public final class LibTypes {
       return new IllegalArgumentException("'" + type + "' is not a connection type of lib.LibTypes");
     }
   }
+
+  /** What registries that include this one read of its types. */
+  @GeneratedRegistry(
+      format = 2,
+      generator = "VERSION",
+      entries = {
+          "id=5\tname=Frugal\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tconstant=FRUGAL\tlink=8076f876\tdeclaredBy=lib.internal/LibTypesOfAllSorts.FrugalType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration",
+          "id=15\tname=Needy\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tdataStore=Archive\tpriority=-1\tconstant=NEEDY\tlink=52778c7a\tdeclaredBy=lib.internal/LibTypesOfAllSorts.NeedyType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration\tdependency=@jakarta.inject.Named(value = \"lib\") java.time.Clock"
+      },
+      settings = {
+          "record=lib/LibConfiguration",
+          "setting=url\ttype=string"
+      }
+  )
+  private interface Entries {}
 }

@@ -8,7 +8,9 @@ import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.IncludedRegistryModel.Adjustments;
 import dev.connections.processor.model.IncludesModel;
+import dev.connections.processor.model.MetadataLine;
 import dev.connections.processor.model.Names;
+import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.RegistryFormat;
 import dev.connections.processor.model.TypeReference;
 import dev.connections.processor.problem.Place;
@@ -25,7 +27,6 @@ import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -40,13 +41,11 @@ final class IncludeReader {
   private final Elements elements;
   private final Annotations annotations;
   private final DependencyReader dependencies;
-  private final SettingsAnnotationReader settings;
 
   IncludeReader(ProcessingEnvironment environment) {
     this.elements = environment.getElementUtils();
     this.annotations = new Annotations(elements);
     this.dependencies = new DependencyReader(environment);
-    this.settings = new SettingsAnnotationReader(elements);
   }
 
   /** What is included; what is not a registry is reported and left out. */
@@ -153,11 +152,10 @@ final class IncludeReader {
     for (VariableElement field : ElementFilter.fieldsIn(elements.getAllMembers(element))) {
       constants.put(field.getSimpleName().toString(), field.asType());
     }
-    List<EntryModel> entries = new ArrayList<>(entries(said, constants));
     ClassReference name = TypeReferences.of(element);
+    List<EntryModel> entries = new ArrayList<>();
     for (String part : said.strings("parts")) {
-      part(element, name.sibling(part))
-          .ifPresent(values -> entries.addAll(entries(values, constants)));
+      part(element, part).ifPresent(values -> entries.addAll(entries(values, constants)));
     }
     return new IncludedRegistryModel(
         name,
@@ -169,29 +167,31 @@ final class IncludeReader {
         adjustments);
   }
 
-  /** Parts are not public, so they are looked for from within their own module. */
-  private Optional<Annotations.Values> part(TypeElement registry, ClassReference name) {
-    ModuleElement module = elements.getModuleOf(registry);
-    TypeElement part =
-        module == null
-            ? elements.getTypeElement(name.canonicalName())
-            : elements.getTypeElement(module, name.canonicalName());
-    return part == null ? Optional.empty() : metadata(part);
+  private Optional<Annotations.Values> part(TypeElement registry, String name) {
+    return ElementFilter.typesIn(registry.getEnclosedElements()).stream()
+        .filter(nested -> nested.getSimpleName().contentEquals(name))
+        .findFirst()
+        .flatMap(this::metadata);
   }
 
-  private List<EntryModel> entries(Annotations.Values said, Map<String, TypeMirror> constants) {
-    return said.list("entries").stream()
-        .filter(AnnotationMirror.class::isInstance)
-        .map(mirror -> entry(annotations.values((AnnotationMirror) mirror), constants))
+  private static List<EntryModel> entries(
+      Annotations.Values said, Map<String, TypeMirror> constants) {
+    Map<ClassReference, RecordModel> settings =
+        SettingsAnnotationReader.records(said.strings("settings"));
+    return said.strings("entries").stream()
+        .map(line -> entry(MetadataLine.parse(line), constants, settings))
         .toList();
   }
 
-  private EntryModel entry(Annotations.Values values, Map<String, TypeMirror> constants) {
-    String constant = values.string("constant");
-    TypeReference.OfClass connection = named(values.string("connection"));
-    TypeReference.OfClass configuration = named(values.string("configuration"));
-    // The constant's own type has the type arguments that the metadata leaves out.
-    if (constants.get(constant) instanceof DeclaredType descriptor
+  private static EntryModel entry(
+      MetadataLine line,
+      Map<String, TypeMirror> constants,
+      Map<ClassReference, RecordModel> settings) {
+    ClassReference configurationClass = ClassReference.decoded(line.get("configuration"));
+    TypeReference.OfClass connection = named(ClassReference.decoded(line.get("connection")));
+    TypeReference.OfClass configuration = named(configurationClass);
+    // The constant's own type has the type arguments that the line leaves out.
+    if (constants.get(line.get("constant")) instanceof DeclaredType descriptor
         && TypeReferences.of(descriptor).arguments().size() == 2
         && TypeReferences.of(descriptor).arguments().get(0) instanceof TypeReference.OfClass first
         && TypeReferences.of(descriptor).arguments().get(1)
@@ -199,34 +199,31 @@ final class IncludeReader {
       connection = first;
       configuration = second;
     }
-    int id = values.number("id");
+    int id = line.number("id");
     return new EntryModel(
         new DeclarationModel(
-            ClassReference.decoded(values.string("declaredBy")),
-            values.number("declaredId") == 0 ? id : values.number("declaredId"),
-            values.string("name"),
-            values.string("category"),
-            values.string("description"),
+            ClassReference.decoded(line.get("declaredBy")),
+            line.has("declaredId") ? line.number("declaredId") : id,
+            line.get("name"),
+            line.get("category"),
+            line.get("description"),
             false,
-            values.string("provider"),
-            values.strings("dataStores"),
+            line.get("provider"),
+            line.all("dataStore"),
             List.of(),
             List.of(),
-            values.number("priority")),
+            line.number("priority")),
         id,
-        constant,
+        line.get("constant"),
         Optional.of(connection),
         Optional.of(configuration),
         Optional.empty(),
-        values.strings("dependencies"),
-        settings.readFirst(values),
-        values.string("link"));
+        line.all("dependency"),
+        Optional.ofNullable(settings.get(configurationClass)),
+        line.get("link"));
   }
 
-  private TypeReference.OfClass named(String canonicalName) {
-    TypeElement type = elements.getTypeElement(canonicalName);
-    ClassReference name =
-        type == null ? ClassReference.of("", canonicalName) : TypeReferences.of(type);
+  private static TypeReference.OfClass named(ClassReference name) {
     return new TypeReference.OfClass(name, List.of());
   }
 

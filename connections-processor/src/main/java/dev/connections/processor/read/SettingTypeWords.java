@@ -1,5 +1,6 @@
 package dev.connections.processor.read;
 
+import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.OptionalForm;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.ScalarKind;
@@ -14,9 +15,9 @@ import java.util.Map;
 final class SettingTypeWords {
 
   private final Iterator<String> words;
-  private final Map<String, RecordModel> records;
+  private final Map<ClassReference, RecordModel> records;
 
-  SettingTypeWords(List<String> words, Map<String, RecordModel> records) {
+  SettingTypeWords(List<String> words, Map<ClassReference, RecordModel> records) {
     this.words = words.iterator();
     this.records = records;
   }
@@ -70,7 +71,7 @@ final class SettingTypeWords {
   }
 
   private RecordModel record() {
-    String name = next();
+    ClassReference name = SettingsAnnotationReader.name(next());
     RecordModel found = records.get(name);
     if (found == null) {
       throw new IllegalArgumentException("No record before: " + name);

@@ -1,13 +1,15 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.MetadataLine;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
 import dev.connections.processor.model.SettingModel.DefaultText;
 import dev.connections.processor.problem.Place;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
-/** Reads {@code @GeneratedSettings}, which another compilation has written. */
+/** Reads configurations that another compilation has written. */
 public final class SettingsAnnotationReader {
 
   private final Annotations annotations;
@@ -30,23 +32,9 @@ public final class SettingsAnnotationReader {
    * version of the processor writes it.
    */
   public Optional<RecordModel> read(AnnotationMirror mirror) {
-    Map<String, RecordModel> records = new HashMap<>();
-    RecordModel last = null;
-    try {
-      for (AnnotationMirror each : mirrors(annotations.values(mirror), "records")) {
-        Annotations.Values values = annotations.values(each);
-        last = record(values, records);
-        records.put(values.string("name"), last);
-      }
-    } catch (IllegalArgumentException otherGrammar) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(last);
-  }
-
-  /** The configuration in the attribute {@code settings} of another annotation. */
-  Optional<RecordModel> readFirst(Annotations.Values values) {
-    return mirrors(values, "settings").stream().findFirst().flatMap(this::read);
+    List<RecordModel> records =
+        new ArrayList<>(records(annotations.values(mirror).strings("value")).values());
+    return records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
   }
 
   /** The configuration in the annotation of a binder. */
@@ -54,48 +42,52 @@ public final class SettingsAnnotationReader {
     return annotations.find(binder, Names.GENERATED_SETTINGS).flatMap(this::read);
   }
 
-  private RecordModel record(Annotations.Values values, Map<String, RecordModel> known) {
-    List<SettingModel> settings =
-        mirrors(values, "settings").stream()
-            .map(each -> setting(annotations.values(each), known))
-            .toList();
-    return new RecordModel(
-        name(values.string("name")),
-        settings,
-        values.number("validates") == 1,
-        values.string("description"));
+  /** All records of some lines, by class; none if they are written in another grammar. */
+  static Map<ClassReference, RecordModel> records(List<String> lines) {
+    Map<ClassReference, RecordModel> records = new LinkedHashMap<>();
+    try {
+      int next = 0;
+      while (next < lines.size()) {
+        MetadataLine head = MetadataLine.parse(lines.get(next++));
+        List<SettingModel> settings = new ArrayList<>();
+        while (next < lines.size()) {
+          MetadataLine line = MetadataLine.parse(lines.get(next));
+          if (!line.has("setting")) {
+            break;
+          }
+          settings.add(setting(line, records));
+          next++;
+        }
+        ClassReference name = name(head.get("record"));
+        records.put(
+            name, new RecordModel(name, settings, head.has("validates"), head.get("description")));
+      }
+    } catch (IllegalArgumentException otherGrammar) {
+      return Map.of();
+    }
+    return records;
   }
 
-  private SettingModel setting(Annotations.Values values, Map<String, RecordModel> known) {
+  private static SettingModel setting(MetadataLine line, Map<ClassReference, RecordModel> known) {
     return new SettingModel(
-        values.string("name"),
-        new SettingTypeWords(values.strings("type"), known).read(),
-        mirrors(values, "defaults").stream()
-            .findFirst()
-            .map(each -> annotations.values(each).strings("value"))
-            .map(texts -> new DefaultText(texts, Place.NOWHERE)),
-        values.strings("constraints").stream()
+        line.get("setting"),
+        new SettingTypeWords(line.all("type"), known).read(),
+        line.has("defaults")
+            ? Optional.of(new DefaultText(line.all("default"), Place.NOWHERE))
+            : Optional.empty(),
+        line.all("constraint").stream()
             .map(text -> new AppliedConstraint(ConstraintText.read(text), Place.NOWHERE))
             .toList(),
-        values.string("description"),
-        values.strings("deprecatedKeys"),
+        line.get("description"),
+        line.all("deprecated"),
         Place.NOWHERE);
-  }
-
-  private static List<AnnotationMirror> mirrors(Annotations.Values values, String attribute) {
-    return values.list(attribute).stream()
-        .filter(AnnotationMirror.class::isInstance)
-        .map(AnnotationMirror.class::cast)
-        .toList();
   }
 
   /** A class by its name in the annotation. */
   static ClassReference name(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 0) {
-      throw new IllegalArgumentException("No class: " + text);
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("No class");
     }
-    return new ClassReference(
-        text.substring(0, slash), List.of(text.substring(slash + 1).split("\\.")));
+    return ClassReference.decoded(text);
   }
 }

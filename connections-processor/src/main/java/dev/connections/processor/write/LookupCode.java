@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the look-ups of a registry, over a table that is made when one is first asked for. */
+/** Writes the look-ups of a registry, over a table. */
 final class LookupCode {
 
   /** Of eight bytes of byte code each. */
@@ -39,7 +39,7 @@ final class LookupCode {
     registry
         .addMethod(
             lookup("all", TypeNames.DESCRIPTORS, "All types, by id.\n")
-                .addStatement("return Types.TABLE.all()")
+                .addStatement("return TABLE.all()")
                 .build())
         .addMethod(byId())
         .addMethod(byName())
@@ -50,6 +50,7 @@ final class LookupCode {
                 "dataStore",
                 "The types for a data store, the greatest priority first, then by id"))
         .addMethod(group("Provider", "provider", "The types that a library is behind, by id"));
+    parts().forEach(registry::addMethod);
   }
 
   private static MethodSpec.Builder lookup(String name, TypeName returns, String javadoc) {
@@ -69,7 +70,7 @@ final class LookupCode {
   private MethodSpec byId() {
     return lookup("getById", descriptorOrNull(), "The type with this id; null if there is none.\n")
         .addParameter(int.class, "id")
-        .addStatement("return Types.TABLE.byId(id)")
+        .addStatement("return TABLE.byId(id)")
         .build();
   }
 
@@ -79,32 +80,25 @@ final class LookupCode {
             descriptorOrNull(),
             "The type with exactly this name; null if there is none.\n")
         .addParameter(String.class, "name")
-        .addStatement("return Types.TABLE.byName(name)")
+        .addStatement("return TABLE.byName(name)")
         .build();
   }
 
   private static MethodSpec group(String by, String parameter, String javadoc) {
     return lookup("getBy" + by, TypeNames.DESCRIPTORS, javadoc + "; empty if there is none.\n")
         .addParameter(String.class, parameter)
-        .addStatement("return Types.TABLE.by$L($N)", by, parameter)
+        .addStatement("return TABLE.by$L($N)", by, parameter)
         .build();
   }
 
-  /** The nested class of the table. */
-  TypeSpec types() {
-    TypeSpec.Builder types =
-        TypeSpec.classBuilder("Types")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("Initialised by the first look-up, and not by the use of a constant.\n")
-            .addField(
-                FieldSpec.builder(TABLE, "TABLE", Modifier.STATIC, Modifier.FINAL)
-                    .initializer(
-                        renumbered
-                            ? CodeBlock.of("$T.withIds($L,\n    $L)", TABLE, ids(), everything())
-                            : CodeBlock.of("$T.of($L)", TABLE, everything()))
-                    .build());
-    parts().forEach(types::addMethod);
-    return types.build();
+  /** The table, behind the constants. */
+  FieldSpec table() {
+    return FieldSpec.builder(TABLE, "TABLE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer(
+            renumbered
+                ? CodeBlock.of("\n    $T.withIds($L,\n    $L)", TABLE, ids(), everything())
+                : CodeBlock.of("\n    $T.of($L)", TABLE, everything()))
+        .build();
   }
 
   /** Where somebody has changed ids, the types cannot tell them. */

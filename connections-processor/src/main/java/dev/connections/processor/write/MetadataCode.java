@@ -2,42 +2,78 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.MetadataLine;
+import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.RegistryFormat;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
 import dev.connections.processor.model.TypeReference;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
 
-/** Writes {@code @GeneratedRegistry}: what including compilations read. */
+/**
+ * Writes {@code @GeneratedRegistry}: what including compilations read. What is long stands on
+ * nested interfaces that nobody loads at run time.
+ */
 final class MetadataCode {
+
+  /** So that no class file has more constants than it may. */
+  private static final int TYPES_PER_CLASS = 500;
 
   private static final ClassName REGISTRY =
       ClassName.get("dev.connections.annotations", "GeneratedRegistry");
 
-  private MetadataCode() {}
+  private final RegistryModel registry;
 
-  /** On the registry itself: all of its types, or the names of the parts that have them. */
-  static AnnotationSpec of(RegistryModel registry, List<String> parts) {
+  MetadataCode(RegistryModel registry) {
+    this.registry = registry;
+  }
+
+  void addTo(TypeSpec.Builder type) {
     AnnotationSpec.Builder annotation = begin();
     if (registry.library()) {
       annotation.addMember("library", "true");
     }
     registry.allIncludes().forEach(name -> annotation.addMember("includes", "$S", name));
     annotation.addMember("source", "$S", new LinkCode(registry).ofSource());
-    parts.forEach(name -> annotation.addMember("parts", "$S", name));
-    if (parts.isEmpty()) {
-      addEntries(annotation, registry, registry.listed());
-    }
-    return annotation.build();
+    List<TypeSpec> parts = parts();
+    parts.forEach(part -> annotation.addMember("parts", "$S", part.name()));
+    type.addAnnotation(annotation.build());
+    parts.forEach(type::addType);
   }
 
-  /** On a part of a registry. */
-  static AnnotationSpec ofPart(RegistryModel registry, List<Listed> types) {
+  private List<TypeSpec> parts() {
+    List<TypeSpec> parts = new ArrayList<>();
+    List<Listed> listed = registry.listed();
+    for (int from = 0; from < listed.size(); from += TYPES_PER_CLASS) {
+      int to = Math.min(from + TYPES_PER_CLASS, listed.size());
+      String number = listed.size() <= TYPES_PER_CLASS ? "" : "" + (from / TYPES_PER_CLASS + 1);
+      parts.add(part("Entries" + number, listed.subList(from, to)));
+    }
+    return parts;
+  }
+
+  private TypeSpec part(String name, List<Listed> types) {
     AnnotationSpec.Builder annotation = begin();
-    addEntries(annotation, registry, types);
-    return annotation.build();
+    types.forEach(listed -> annotation.addMember("entries", LineCode.of(entry(listed))));
+    if (registry.library()) {
+      Set<RecordModel> configurations = new LinkedHashSet<>();
+      types.forEach(listed -> listed.entry().settings().ifPresent(configurations::add));
+      SettingsAnnotationCode.lines(configurations)
+          .forEach(line -> annotation.addMember("settings", LineCode.of(line)));
+    }
+    return TypeSpec.interfaceBuilder(name)
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("What registries that include this one read of its types.\n")
+        .addAnnotation(annotation.build())
+        .build();
   }
 
   private static AnnotationSpec.Builder begin() {
@@ -46,50 +82,30 @@ final class MetadataCode {
         .addMember("generator", "$S", RegistryFormat.generator());
   }
 
-  private static void addEntries(
-      AnnotationSpec.Builder annotation, RegistryModel registry, List<Listed> types) {
-    types.forEach(
-        listed -> annotation.addMember("entries", "$L", entry(listed, registry.library())));
-  }
-
-  /** Settings are for libraries: those of an application are where its binders are. */
-  private static AnnotationSpec entry(Listed listed, boolean withSettings) {
+  private static MetadataLine entry(Listed listed) {
     EntryModel entry = listed.entry();
     DeclarationModel declaration = entry.declaration();
-    AnnotationSpec.Builder annotation =
-        AnnotationSpec.builder(REGISTRY.nestedClass("Entry")).addMember("id", "$L", listed.id());
+    MetadataLine line = new MetadataLine().add("id", Integer.toString(listed.id()));
     if (declaration.id() != listed.id()) {
-      annotation.addMember("declaredId", "$L", declaration.id());
+      line.add("declaredId", Integer.toString(declaration.id()));
     }
-    annotation
-        .addMember("name", "$S", declaration.name())
-        .addMember("category", "$S", declaration.category());
-    if (!declaration.description().isEmpty()) {
-      annotation.addMember("description", "$S", declaration.description());
-    }
-    if (!declaration.provider().isEmpty()) {
-      annotation.addMember("provider", "$S", declaration.provider());
-    }
-    declaration.dataStores().forEach(store -> annotation.addMember("dataStores", "$S", store));
+    line.add("name", declaration.name())
+        .add("category", declaration.category())
+        .addIfAny("description", declaration.description())
+        .addIfAny("provider", declaration.provider())
+        .addAll("dataStore", declaration.dataStores());
     if (declaration.priority() != 0) {
-      annotation.addMember("priority", "$L", declaration.priority());
+      line.add("priority", Integer.toString(declaration.priority()));
     }
-    annotation
-        .addMember("constant", "$S", listed.constant())
-        .addMember("link", "$S", LinkCode.of(listed))
-        .addMember("declaredBy", "$S", declaration.declaredBy().encoded())
-        .addMember("connection", "$S", canonicalName(entry.connection().orElseThrow()))
-        .addMember("configuration", "$S", canonicalName(entry.configuration().orElseThrow()));
-    entry.dependencyTexts().forEach(text -> annotation.addMember("dependencies", "$S", text));
-    entry
-        .settings()
-        .filter(any -> withSettings)
-        .map(SettingsAnnotationCode::of)
-        .ifPresent(settings -> annotation.addMember("settings", "$L", settings));
-    return annotation.build();
+    return line.addIfAny("constant", listed.constant())
+        .add("link", LinkCode.of(listed))
+        .add("declaredBy", declaration.declaredBy().encoded())
+        .add("connection", encoded(entry.connection()))
+        .add("configuration", encoded(entry.configuration()))
+        .addAll("dependency", entry.dependencyTexts());
   }
 
-  private static String canonicalName(TypeReference.OfClass type) {
-    return type.rawType().canonicalName();
+  private static String encoded(Optional<TypeReference.OfClass> type) {
+    return type.orElseThrow().rawType().encoded();
   }
 }

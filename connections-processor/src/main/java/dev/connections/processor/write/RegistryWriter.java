@@ -24,8 +24,8 @@ import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the registry. What is too much for one class is spread over interfaces that the registry
- * inherits from: constants of types of this compilation, and what others read of the types.
+ * Writes the registry. Constants that are too many for the static initializer of one class are
+ * spread over interfaces that the registry inherits from.
  */
 final class RegistryWriter {
 
@@ -50,21 +50,24 @@ final class RegistryWriter {
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addJavadoc(javadoc());
     LinkCode links = new LinkCode(registry);
+    MetadataCode metadata = new MetadataCode(registry);
     type.addFields(links.comparisons());
     addConstants(type, files);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     LookupCode lookups = new LookupCode(registry, constants, surroundings.nullable());
+    type.addField(lookups.table());
     lookups.addTo(type);
     SourceCode source = new SourceCode(registry, constants);
     type.addMethod(source.method()).addMethod(links.method());
     if (!registry.library()) {
       addOpen(type);
     }
-    type.addType(lookups.types());
     if (!registry.own().isEmpty()) {
-      type.addType(classes());
+      addClasses(type);
     }
-    files.add(0, type.addType(source.type()).build());
+    type.addType(source.type());
+    metadata.addTo(type);
+    files.add(0, type.build());
     return files.stream()
         .map(file -> JavaFile.builder(registry.name().packageName(), file).build())
         .toList();
@@ -88,28 +91,24 @@ final class RegistryWriter {
   private void addConstants(TypeSpec.Builder type, List<TypeSpec> files) {
     List<Listed> listed = registry.listed();
     if (listed.size() <= TYPES_PER_CLASS) {
-      type.addAnnotation(MetadataCode.of(registry, List.of())).addFields(fields(listed));
+      type.addFields(fields(listed));
       return;
     }
-    List<String> parts = new ArrayList<>();
-    for (int from = 0; from < listed.size(); from += TYPES_PER_CLASS) {
-      List<Listed> some = listed.subList(from, Math.min(from + TYPES_PER_CLASS, listed.size()));
+    List<Listed> own = registry.listedOwn();
+    for (int from = 0; from < own.size(); from += TYPES_PER_CLASS) {
       String part = registry.name().simpleName() + "Part" + (from / TYPES_PER_CLASS + 1);
-      parts.add(part);
-      files.add(part(part, some));
+      files.add(part(part, own.subList(from, Math.min(from + TYPES_PER_CLASS, own.size()))));
       type.addSuperinterface(TypeNames.of(registry.name().sibling(part)));
     }
     // Those of other registries stay here, behind the comparison with what they were.
-    type.addAnnotation(MetadataCode.of(registry, parts))
-        .addFields(fields(listed.stream().filter(one -> one.from().isPresent()).toList()));
+    type.addFields(fields(listed.stream().filter(one -> one.from().isPresent()).toList()));
   }
 
   private TypeSpec part(String name, List<Listed> types) {
     return TypeSpec.interfaceBuilder(name)
         .addJavadoc(
-            "A part of {@link $T}: too much for one class.\n", TypeNames.of(registry.name()))
-        .addAnnotation(MetadataCode.ofPart(registry, types))
-        .addFields(fields(types.stream().filter(one -> one.from().isEmpty()).toList()))
+            "Constants of {@link $T}: too many for one class.\n", TypeNames.of(registry.name()))
+        .addFields(fields(types))
         .build();
   }
 
@@ -147,8 +146,11 @@ final class RegistryWriter {
         .returns(TypeNames.PROVIDER);
   }
 
-  /** The nested class that gives the classes of types. */
-  private TypeSpec classes() {
+  /**
+   * The nested classes that give the classes of types: one that every descriptor holds, and that
+   * first use loads, and one with all that it takes.
+   */
+  private void addClasses(TypeSpec.Builder type) {
     TypeName anyClass =
         ParameterizedTypeName.get(
             ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
@@ -162,23 +164,33 @@ final class RegistryWriter {
                 FieldSpec.builder(name, "INSTANCE", Modifier.STATIC, Modifier.FINAL)
                     .initializer("new $T()", name)
                     .build());
-    addClasses(classes, "connectionClass", anyClass, EntryModel::connection);
-    addClasses(classes, "configurationClass", anyClass, EntryModel::configuration);
-    return classes.build();
+    TypeSpec.Builder literals =
+        TypeSpec.classBuilder("ClassLiterals")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+    addClasses(classes, literals, "connectionClass", anyClass, EntryModel::connection);
+    addClasses(classes, literals, "configurationClass", anyClass, EntryModel::configuration);
+    type.addType(classes.build()).addType(literals.build());
   }
 
   private void addClasses(
       TypeSpec.Builder classes,
+      TypeSpec.Builder literals,
       String method,
       TypeName anyClass,
       Function<EntryModel, Optional<TypeReference.OfClass>> part) {
-    Dispatch dispatch = new Dispatch(method, anyClass, Modifier.PUBLIC);
+    Dispatch dispatch = new Dispatch(method, anyClass, Modifier.STATIC);
     for (Listed listed : registry.listedOwn()) {
       ClassReference name = part.apply(listed.entry()).orElseThrow().rawType();
       dispatch.add(listed.id(), CodeBlock.of("$T.class", TypeNames.of(name)), 16);
     }
-    List<MethodSpec> methods = dispatch.methods();
-    classes.addMethod(methods.get(0).toBuilder().addAnnotation(Override.class).build());
-    methods.subList(1, methods.size()).forEach(classes::addMethod);
+    dispatch.methods().forEach(literals::addMethod);
+    classes.addMethod(
+        MethodSpec.methodBuilder(method)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(int.class, "id")
+            .returns(anyClass)
+            .addStatement("return ClassLiterals.$N(id)", method)
+            .build());
   }
 }

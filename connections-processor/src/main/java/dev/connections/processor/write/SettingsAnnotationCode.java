@@ -2,8 +2,8 @@ package dev.connections.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ConstraintModel;
+import dev.connections.processor.model.MetadataLine;
 import dev.connections.processor.model.OptionalForm;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.ScalarKind;
@@ -16,34 +16,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/**
- * Writes {@code @GeneratedSettings}: a configuration for compilations without its sources. As plain
- * text with full names, since JavaPoet takes longer for these than for all the rest of a type.
- */
+/** Writes configurations for compilations without their sources. */
 public final class SettingsAnnotationCode {
 
-  private static final String NAME = "dev.connections.annotations.GeneratedSettings";
   private static final ClassName SETTINGS =
       ClassName.get("dev.connections.annotations", "GeneratedSettings");
-
-  private final StringBuilder text = new StringBuilder();
 
   private SettingsAnnotationCode() {}
 
   /** The annotation for a configuration. */
   public static AnnotationSpec of(RecordModel configuration) {
+    AnnotationSpec.Builder annotation = AnnotationSpec.builder(SETTINGS);
+    lines(List.of(configuration)).forEach(line -> annotation.addMember("value", LineCode.of(line)));
+    return annotation.build();
+  }
+
+  /** The lines for several configurations, each record once. */
+  static List<MetadataLine> lines(Collection<RecordModel> configurations) {
     Map<String, RecordModel> records = new LinkedHashMap<>();
-    collect(configuration, records);
-    SettingsAnnotationCode code = new SettingsAnnotationCode();
-    code.each(records.values(), code::record);
-    return AnnotationSpec.builder(SETTINGS).addMember("records", "$L", code.text).build();
+    configurations.forEach(configuration -> collect(configuration, records));
+    List<MetadataLine> lines = new ArrayList<>();
+    for (RecordModel settings : records.values()) {
+      MetadataLine line =
+          new MetadataLine()
+              .add("record", settings.type().encoded())
+              .addIfAny("description", settings.description());
+      if (settings.validates()) {
+        line.add("validates", "1");
+      }
+      lines.add(line);
+      settings.settings().forEach(setting -> lines.add(line(setting)));
+    }
+    return lines;
   }
 
   /** What a record holds comes before it, so that reading needs one pass. */
   private static void collect(RecordModel settings, Map<String, RecordModel> records) {
-    String name = className(settings.type());
+    String name = settings.type().encoded();
     if (records.containsKey(name)) {
       return;
     }
@@ -53,89 +63,22 @@ public final class SettingsAnnotationCode {
     records.put(name, settings);
   }
 
-  private void record(RecordModel settings) {
-    text.append("\n@").append(NAME).append(".SettingsRecord(name = ");
-    quote(className(settings.type()));
-    if (!settings.description().isEmpty()) {
-      text.append(", description = ");
-      quote(settings.description());
-    }
-    if (settings.validates()) {
-      text.append(", validates = 1");
-    }
-    if (!settings.settings().isEmpty()) {
-      text.append(", settings = ");
-      each(settings.settings(), this::setting);
-    }
-    text.append(')');
-  }
-
-  private void setting(SettingModel setting) {
-    text.append("\n    @").append(NAME).append(".Setting(name = ");
-    quote(setting.name());
+  private static MetadataLine line(SettingModel setting) {
     List<String> words = new ArrayList<>();
     type(setting.type(), words);
-    strings("type", words);
+    MetadataLine line = new MetadataLine().add("setting", setting.name()).addAll("type", words);
     setting
         .defaultText()
         .ifPresent(
-            found -> {
-              text.append(", defaults = @").append(NAME).append(".Default(");
-              each(found.texts(), this::quote);
-              text.append(')');
-            });
-    strings(
-        "constraints",
-        setting.constraints().stream()
-            .map(AppliedConstraint::constraint)
-            .map(SettingsAnnotationCode::constraint)
-            .toList());
-    if (!setting.description().isEmpty()) {
-      text.append(", description = ");
-      quote(setting.description());
-    }
-    strings("deprecatedKeys", setting.deprecatedKeys());
-    text.append(')');
-  }
-
-  private void strings(String attribute, List<String> values) {
-    if (!values.isEmpty()) {
-      text.append(", ").append(attribute).append(" = ");
-      each(values, this::quote);
-    }
-  }
-
-  private <T> void each(Collection<T> values, Consumer<T> writer) {
-    text.append('{');
-    String separator = "";
-    for (T value : values) {
-      text.append(separator);
-      writer.accept(value);
-      separator = ", ";
-    }
-    text.append('}');
-  }
-
-  private void quote(String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        default -> {
-          // Whatever the encoding of the file will be.
-          if (c < ' ' || c > '~') {
-            text.append(String.format("\\u%04x", (int) c));
-          } else {
-            text.append(c);
-          }
-        }
-      }
-    }
-    text.append('"');
+            found ->
+                line.add("defaults", Integer.toString(found.texts().size()))
+                    .addAll("default", found.texts()));
+    setting.constraints().stream()
+        .map(AppliedConstraint::constraint)
+        .map(SettingsAnnotationCode::constraint)
+        .forEach(constraint -> line.add("constraint", constraint));
+    return line.addIfAny("description", setting.description())
+        .addAll("deprecated", setting.deprecatedKeys());
   }
 
   private static void type(SettingType type, List<String> words) {
@@ -143,20 +86,20 @@ public final class SettingsAnnotationCode {
       words.add(scalar(scalar.kind()));
     } else if (type instanceof SettingType.Choice choice) {
       words.add("enum");
-      words.add(className(choice.type()));
+      words.add(choice.type().encoded());
       words.add(Integer.toString(choice.constants().size()));
       words.addAll(choice.constants());
     } else if (type instanceof SettingType.Nested nested) {
       words.add("record");
-      words.add(className(nested.record().type()));
+      words.add(nested.record().type().encoded());
     } else if (type instanceof SettingType.OneOf oneOf) {
       words.add("one-of");
-      words.add(className(oneOf.type()));
+      words.add(oneOf.type().encoded());
       words.add(oneOf.key());
       words.add(Integer.toString(oneOf.variants().size()));
       for (SettingType.Variant variant : oneOf.variants()) {
         words.add(variant.value());
-        words.add(className(variant.record().type()));
+        words.add(variant.record().type().encoded());
       }
     } else if (type instanceof SettingType.ListOf list) {
       words.add("list");
@@ -195,9 +138,5 @@ public final class SettingsAnnotationCode {
       return pattern.annotation() + " " + pattern.expression();
     }
     return constraint.annotation();
-  }
-
-  private static String className(ClassReference type) {
-    return type.packageName() + "/" + String.join(".", type.simpleNames());
   }
 }

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -52,6 +53,22 @@ final class SourceCode {
         .addJavadoc("What a provider needs to open connections of these types.\n")
         .returns(TypeNames.SOURCE)
         .addParameters(Parameters.providers(dependencies))
+        .addStatement("return Source.of($L)", Parameters.names(dependencies))
+        .build();
+  }
+
+  /** In here, so that verifying the registry does not load what a source is. */
+  private MethodSpec of() {
+    return MethodSpec.methodBuilder("of")
+        .addModifiers(Modifier.STATIC)
+        .returns(TypeNames.SOURCE)
+        .addParameters(
+            dependencies.stream()
+                .map(
+                    named ->
+                        ParameterSpec.builder(TypeNames.provider(named.dependency()), named.name())
+                            .build())
+                .toList())
         .addStatement("return new Source($L)", Parameters.names(dependencies))
         .build();
   }
@@ -63,6 +80,7 @@ final class SourceCode {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addSuperinterface(TypeNames.SOURCE);
     addFields(source);
+    source.addMethod(of());
     source
         .addMethod(override("types", TypeNames.DESCRIPTORS).addStatement("return all()").build())
         .addMethod(registries());
