@@ -27,19 +27,21 @@ final class LookupCode {
   private final ConstantCode constants;
   private final boolean renumbered;
   private final boolean nullable;
+  private final String types;
 
   LookupCode(RegistryModel registry, ConstantCode constants, boolean nullable) {
     this.listed = registry.listed();
     this.renumbered = !registry.renumbered().isEmpty();
     this.constants = constants;
     this.nullable = nullable;
+    this.types = TypeNames.nested(registry, "Types");
   }
 
   void addTo(TypeSpec.Builder registry) {
     registry
         .addMethod(
             lookup("all", TypeNames.DESCRIPTORS, "All types, by id.\n")
-                .addStatement("return Types.TABLE.all()")
+                .addStatement("return $N.TABLE.all()", types)
                 .build())
         .addMethod(byId())
         .addMethod(byName())
@@ -69,7 +71,7 @@ final class LookupCode {
   private MethodSpec byId() {
     return lookup("getById", descriptorOrNull(), "The type with this id; null if there is none.\n")
         .addParameter(int.class, "id")
-        .addStatement("return Types.TABLE.byId(id)")
+        .addStatement("return $N.TABLE.byId(id)", types)
         .build();
   }
 
@@ -79,21 +81,21 @@ final class LookupCode {
             descriptorOrNull(),
             "The type with exactly this name; null if there is none.\n")
         .addParameter(String.class, "name")
-        .addStatement("return Types.TABLE.byName(name)")
+        .addStatement("return $N.TABLE.byName(name)", types)
         .build();
   }
 
-  private static MethodSpec group(String by, String parameter, String javadoc) {
+  private MethodSpec group(String by, String parameter, String javadoc) {
     return lookup("getBy" + by, TypeNames.DESCRIPTORS, javadoc + "; empty if there is none.\n")
         .addParameter(String.class, parameter)
-        .addStatement("return Types.TABLE.by$L($N)", by, parameter)
+        .addStatement("return $N.TABLE.by$L($N)", types, by, parameter)
         .build();
   }
 
   /** The nested class of the table. */
   TypeSpec types() {
-    TypeSpec.Builder types =
-        TypeSpec.classBuilder("Types")
+    TypeSpec.Builder table =
+        TypeSpec.classBuilder(types)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Initialised by the first look-up, and not by the use of a constant.\n")
             .addField(
@@ -103,8 +105,8 @@ final class LookupCode {
                             ? CodeBlock.of("$T.withIds($L,\n    $L)", TABLE, ids(), everything())
                             : CodeBlock.of("$T.of($L)", TABLE, everything()))
                     .build());
-    parts().forEach(types::addMethod);
-    return types.build();
+    parts().forEach(table::addMethod);
+    return table.build();
   }
 
   /** Where somebody has changed ids, the types cannot tell them. */

@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -48,7 +50,8 @@ final class RegistryWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(TypeNames.of(registry.name()))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc(javadoc());
+            .addJavadoc(javadoc())
+            .alwaysQualify(namesOfPackages());
     LinkCode links = new LinkCode(registry);
     type.addFields(links.comparisons());
     addConstants(type, files);
@@ -68,6 +71,22 @@ final class RegistryWriter {
     return files.stream()
         .map(file -> JavaFile.builder(registry.name().packageName(), file).build())
         .toList();
+  }
+
+  /**
+   * Simple names of registries that packages have as well: if one were imported, the compiler would
+   * take it for the package where another class has to be written with its package.
+   */
+  private String[] namesOfPackages() {
+    Set<String> packages =
+        registry.included().stream()
+            .map(included -> included.name().packageName().split("\\.", 2)[0])
+            .collect(Collectors.toUnmodifiableSet());
+    return registry.included().stream()
+        .map(included -> included.name().simpleName())
+        .filter(packages::contains)
+        .distinct()
+        .toArray(String[]::new);
   }
 
   private CodeBlock javadoc() {
@@ -152,7 +171,8 @@ final class RegistryWriter {
     TypeName anyClass =
         ParameterizedTypeName.get(
             ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
-    ClassName name = TypeNames.of(registry.name()).nestedClass("Classes");
+    ClassName name =
+        TypeNames.of(registry.name()).nestedClass(TypeNames.nested(registry, "Classes"));
     TypeSpec.Builder classes =
         TypeSpec.classBuilder(name.simpleName())
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
