@@ -6,13 +6,18 @@ import dev.connections.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Says which links of a registry are broken. Apart from {@link RegistryLinks}, so that nothing of
  * it is loaded where none is.
  */
 final class BrokenLinks {
+
+  /** The entry that stands for what is not a type: the parameters of the method {@code source}. */
+  private static final String SOURCE = "source()";
 
   private final String included;
   private final Map<String, String> actual;
@@ -41,8 +46,10 @@ final class BrokenLinks {
                       + " than the one that is there\n  "
                       + String.join("\n  ", broken))
               .nextStep(
-                  "Recompile the application against the library that it now has, or put the"
-                      + " library's former version back.")
+                  "Recompile what has "
+                      + registry
+                      + " against the library that is there now, or put the library's former"
+                      + " version back.")
               .build());
     }
   }
@@ -51,7 +58,11 @@ final class BrokenLinks {
     List<String> broken = new ArrayList<>();
     for (Map.Entry<String, String> link : expected.entrySet()) {
       String found = actual.get(link.getKey());
-      if (found == null) {
+      if (link.getKey().equals(SOURCE)) {
+        if (!link.getValue().equals(found)) {
+          broken.add("its source(…) has other parameters: its factories need other dependencies");
+        }
+      } else if (found == null) {
         broken.add(gone(link.getKey()));
       } else if (!found.equals(link.getValue())) {
         broken.add(
@@ -69,13 +80,15 @@ final class BrokenLinks {
   }
 
   private String gone(String name) {
-    String nearest = NearestName.of(name, actual.keySet());
+    Set<String> types = new TreeSet<>(actual.keySet());
+    types.remove(SOURCE);
+    String nearest = NearestName.of(name, types);
     return "'"
         + name
         + "' is not a type of "
         + included
         + " any more ("
-        + (actual.isEmpty() ? "it has none" : "it has " + String.join(", ", actual.keySet()))
+        + (types.isEmpty() ? "it has none" : "it has " + String.join(", ", types))
         + ")"
         + (nearest == null ? "" : "; did you mean '" + nearest + "'?");
   }

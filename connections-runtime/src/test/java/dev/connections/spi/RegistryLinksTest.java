@@ -62,11 +62,24 @@ class RegistryLinksTest {
             configuration type or dependencies): 1a2b3c4d was expected, 00000000 is there
               'Needy' is not a type of lib.LibTypes any more (it has Frugal, Neddy, Other); did you \
             mean 'Neddy'?
-              Recompile the application against the library that it now has, or put the library's \
-            former version back.""");
+              Recompile what has shop.ConnectionTypes against the library that is there now, or put \
+            the library's former version back.""");
     assertThat(error.code()).isEqualTo("registry-link");
     assertThat(error.diagnosis().connection()).isEqualTo("shop.ConnectionTypes");
     assertThat(error.diagnosis().nextStep()).startsWith("Recompile");
+  }
+
+  @Test
+  void otherParametersOfASourceAreToldAsSuchAndNotAsAType() {
+    RegistryLinkError error =
+        assertThrows(
+            RegistryLinkError.class,
+            () -> check("Needy=5d6e7f80 source()=00000000", "Frugal=1a2b3c4d source()=1a2b3c4d"));
+
+    assertThat(error)
+        .hasMessageContainingAll(
+            "\n  'Frugal' is not a type of lib.LibTypes any more (it has Needy)\n",
+            "\n  its source(…) has other parameters: its factories need other dependencies\n");
   }
 
   @ParameterizedTest

@@ -25,11 +25,10 @@ final class AdjustmentCheck implements CompilationCheck {
   }
 
   private static void check(RegistryModel registry, Problems problems) {
-    Set<String> adjusted = new HashSet<>();
+    Set<List<Object>> adjusted = new HashSet<>();
     for (AdjustmentModel adjustment : registry.adjustments()) {
       Place place =
           Places.of(registry).attribute(adjustment.kind().attribute()).index(adjustment.index());
-      String type = adjustment.registry().simpleName() + "." + adjustment.type();
       Optional<IncludedRegistryModel> included =
           registry.included().stream()
               .filter(candidate -> candidate.name().equals(adjustment.registry()))
@@ -43,7 +42,7 @@ final class AdjustmentCheck implements CompilationCheck {
             adjustment.registry().simpleName());
       } else if (included.get().entry(adjustment.type()).isEmpty()) {
         reportUnknown(included.get(), adjustment, place, problems);
-      } else if (!adjusted.add(type)) {
+      } else if (!adjusted.add(List.of(adjustment.registry(), adjustment.type()))) {
         problems.add(ProblemCode.ADJUSTED_TWICE, place, adjustment.type(), adjustment.registry());
       } else if (adjustment.kind() == AdjustmentModel.Kind.ID && adjustment.id() <= 0) {
         problems.add(ProblemCode.ID_NOT_POSITIVE, place, adjustment.type(), adjustment.id());

@@ -23,10 +23,13 @@ final class LeftOutRegistryCheck implements CompilationCheck {
     List<ClassReference> leftOut = compilation.leftOut();
     String names =
         leftOut.stream().map(ClassReference::canonicalName).collect(Collectors.joining(", "));
-    String classes =
+    List<ClassReference> all =
         Stream.concat(
                 registry.included().stream().map(IncludedRegistryModel::name), leftOut.stream())
-            .map(name -> name.simpleName() + ".class")
+            .toList();
+    String classes =
+        all.stream()
+            .map(name -> ClassLiterals.of(name, all))
             .collect(Collectors.joining(", ", "include = {", "}"));
     if (registry.declaredBy().isPresent()) {
       problems.add(

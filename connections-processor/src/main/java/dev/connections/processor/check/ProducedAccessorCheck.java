@@ -4,6 +4,7 @@ import dev.connections.processor.model.AccessorModel;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.ExcludedMakerModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
@@ -37,6 +38,14 @@ final class ProducedAccessorCheck implements CompilationCheck {
   }
 
   private static String advice(AccessorModel accessor, RegistryModel registry) {
+    if (accessor.leftOut().isPresent()) {
+      ExcludedMakerModel excluded = accessor.leftOut().get();
+      return "take the type '"
+          + excluded.type()
+          + "' of "
+          + excluded.registry()
+          + ", which makes it, out of 'exclude'";
+    }
     if (accessor.offeredBy().isPresent()) {
       ClassReference offered = accessor.offeredBy().get();
       return "include the registry that has such a type: include = "

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param returnsConnection whether that is a {@code ManagedConnection}
  * @param produced whether a type of the registry makes such a connection
  * @param offeredBy a registry that could be included for it
+ * @param leftOut a type that makes it, but is excluded
  * @param parameters how many parameters it has
  * @param typeParameters the names of its type parameters
  */
@@ -29,6 +30,7 @@ public record AccessorModel(
     boolean returnsConnection,
     boolean produced,
     Optional<ClassReference> offeredBy,
+    Optional<ExcludedMakerModel> leftOut,
     int parameters,
     List<String> typeParameters) {
 

@@ -57,6 +57,11 @@ public record IncludedRegistryModel(
         .toList();
   }
 
+  /** The types that are left out, by id. */
+  public List<EntryModel> excluded() {
+    return entries.stream().filter(entry -> adjustments.excluded().contains(entry.name())).toList();
+  }
+
   /** Under which id a type of it is listed here. */
   public int listedId(EntryModel entry) {
     return adjustments.ids().getOrDefault(entry.name(), entry.id());

@@ -128,18 +128,11 @@ public enum ProblemCode {
       Severity.ERROR,
       "The factory %2$s of type '%1$s' depends on %3$s, which is not public.",
       "make it public: the generated registry takes it as a parameter"),
-  /** Values: the id, the first, the second, nothing, the name of the second. */
-  ID_TWICE(
-      120,
-      Severity.ERROR,
-      "Two connection types have the id %1$d: %2$s and %3$s.",
-      "give one of them another id"),
-  /** Values: the name, the first, the second. */
+  /** Values: the id, the first, the second, what to do. */
+  ID_TWICE(120, Severity.ERROR, "Two connection types have the id %1$d: %2$s and %3$s.", "%4$s"),
+  /** Values: the name, the first, the second, what to do. */
   NAME_TWICE(
-      121,
-      Severity.ERROR,
-      "Two connection types have the name '%1$s': %2$s and %3$s.",
-      "give one of them another name"),
+      121, Severity.ERROR, "Two connection types have the name '%1$s': %2$s and %3$s.", "%4$s"),
   /** Values: the constant, the first name, who declares it, the second name, who declares it. */
   CONSTANT_TWICE(
       122,
@@ -187,13 +180,8 @@ public enum ProblemCode {
       "The registry of these connection types would be %1$s, which already exists on the class path.",
       "give it a name of its own, and include the other one: @ConnectionRegistry(name ="
           + " \"TestConnectionTypes\", include = %1$s.class) final class TestApp {}"),
-  /** Value: the class. */
-  INCLUDE_NOT_A_REGISTRY(
-      205,
-      Severity.ERROR,
-      "%1$s is not a generated registry.",
-      "include the class that @ConnectionRegistry(library = true) generated, such as"
-          + " SqlConnectionTypes"),
+  /** Values: the class, what to do. */
+  INCLUDE_NOT_A_REGISTRY(205, Severity.ERROR, "%1$s is not a generated registry.", "%2$s"),
   /** Value: the class. */
   INCLUDE_TWICE(206, Severity.ERROR, "%1$s is included twice.", "remove one of the two"),
   /** Values: the class, its generator's version, its format, our format, our version. */
@@ -225,29 +213,27 @@ public enum ProblemCode {
       "The class %1$s, which would be generated, exists already.",
       "rename yours, or choose another name for the registry"),
 
-  /** Values: the id, the first, the second, the second's registry, the second's name. */
+  /** Values: the id, the first, the second, the second with another id, and without it. */
   INCLUDED_ID_TWICE(
       210,
       Severity.ERROR,
       "Two connection types have the id %1$d: %2$s and %3$s.",
-      "give one of them another id here, such as: ids = @TypeId(registry = %4$s.class, name ="
-          + " \"%5$s\", id = 1%1$d); or leave it out: exclude = @ExcludedType(registry = %4$s.class,"
-          + " name = \"%5$s\")"),
-  /** Values: the name, the first, the second, the second's registry. */
+      "give one of them another id here, such as: %4$s; or leave it out: %5$s"),
+  /** Values: the name, the first, the second, the second left out. */
   INCLUDED_NAME_TWICE(
       211,
       Severity.ERROR,
       "Two connection types have the name '%1$s': %2$s and %3$s.",
-      "leave one of them out: exclude = @ExcludedType(registry = %4$s.class, name = \"%1$s\")"),
+      "leave one of them out: %4$s"),
   /**
    * Values: the type's name, the type, its first id, where that is from, its second, where that is
-   * from, the second's registry.
+   * from, the second with the first id.
    */
   TYPE_WITH_TWO_IDS(
       212,
       Severity.ERROR,
       "The connection type '%1$s' (%2$s) has the id %3$d%4$s, but %5$d%6$s.",
-      "say which holds here: ids = @TypeId(registry = %7$s.class, name = \"%1$s\", id = %3$d)"),
+      "say which holds here: %7$s"),
   /** Values: the attribute, the registry, its simple name. */
   ADJUSTED_REGISTRY_NOT_INCLUDED(
       213,

@@ -14,10 +14,12 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 
 /** Reads what is annotated {@code @ConnectionSet}. */
 final class ConnectionSetReader {
@@ -25,6 +27,7 @@ final class ConnectionSetReader {
   private final Elements elements;
   private final Annotations annotations;
   private final Supertypes supertypes;
+  private final Types types;
   private final ProducerReader producers;
 
   /** A reader for one round. */
@@ -32,13 +35,14 @@ final class ConnectionSetReader {
     this.elements = environment.getElementUtils();
     this.producers = producers;
     this.annotations = new Annotations(elements);
+    this.types = environment.getTypeUtils();
     this.supertypes = new Supertypes(environment.getTypeUtils());
   }
 
   /** The set, whether it is right or not. */
   ConnectionSetModel read(TypeElement element) {
     List<AccessorModel> accessors =
-        methods(element).stream()
+        withoutRepetitions(element, methods(element)).stream()
             .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
             .map(method -> accessor(element, method))
             .toList();
@@ -58,20 +62,54 @@ final class ConnectionSetReader {
     List<ExecutableElement> methods = new ArrayList<>(own);
     ElementFilter.methodsIn(elements.getAllMembers(set)).stream()
         .filter(method -> !own.contains(method))
-        .sorted(Comparator.comparing(method -> method.getSimpleName().toString()))
+        .sorted(
+            Comparator.comparing((ExecutableElement method) -> method.getSimpleName().toString())
+                .thenComparing(method -> method.getEnclosingElement().toString()))
         .forEach(methods::add);
     return methods;
   }
 
+  /** Leaves out what another one of the methods overrides, or says as well. */
+  private List<ExecutableElement> withoutRepetitions(
+      TypeElement set, List<ExecutableElement> methods) {
+    List<ExecutableElement> once = new ArrayList<>();
+    for (ExecutableElement method : methods) {
+      boolean overridden =
+          methods.stream()
+              .anyMatch(other -> other != method && elements.overrides(other, method, set));
+      if (!overridden && once.stream().noneMatch(other -> sameAccessor(set, other, method))) {
+        once.add(method);
+      }
+    }
+    return once;
+  }
+
+  /** Whether two interfaces have an accessor in common: one implementation serves both. */
+  private boolean sameAccessor(TypeElement set, ExecutableElement one, ExecutableElement other) {
+    return one.getSimpleName().equals(other.getSimpleName())
+        && !one.getEnclosingElement().equals(other.getEnclosingElement())
+        && connectionName(one).equals(connectionName(other))
+        && types.isSameType(inSet(set, one), inSet(set, other));
+  }
+
+  /** The method with the type arguments that the set gives to the interface that declares it. */
+  private TypeMirror inSet(TypeElement set, ExecutableElement method) {
+    return types.asMemberOf((DeclaredType) set.asType(), method);
+  }
+
+  private Optional<String> connectionName(ExecutableElement method) {
+    return annotations
+        .find(method, Names.CONNECTION_NAME)
+        .map(mirror -> annotations.values(mirror).string("value"));
+  }
+
   private AccessorModel accessor(TypeElement set, ExecutableElement method) {
-    TypeMirror returns = method.getReturnType();
+    TypeMirror returns = ((ExecutableType) inSet(set, method)).getReturnType();
     return new AccessorModel(
         TypeReferences.of(
             method.getEnclosingElement() instanceof TypeElement declaring ? declaring : set),
         method.getSimpleName().toString(),
-        annotations
-            .find(method, Names.CONNECTION_NAME)
-            .map(mirror -> annotations.values(mirror).string("value")),
+        connectionName(method),
         otherName(method),
         returns.getKind() == TypeKind.DECLARED
             ? Optional.of(TypeReferences.of((DeclaredType) returns))
@@ -80,6 +118,7 @@ final class ConnectionSetReader {
         supertypes.has(returns, Names.MANAGED_CONNECTION),
         producers.produces(returns),
         producers.offers(returns),
+        producers.leavesOut(returns),
         method.getParameters().size(),
         method.getTypeParameters().stream().map(Object::toString).toList());
   }

@@ -6,6 +6,7 @@ import dev.connections.processor.model.ParameterModel.Delivery;
 import dev.connections.processor.model.QualifierModel;
 import dev.connections.processor.model.Visibility;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,8 @@ final class DependencyReader {
               new QualifierModel.Member(
                   entry.getKey().getSimpleName().toString(), code.of(entry.getValue())));
         }
+        // The order in which they are written makes no other qualifier.
+        members.sort(Comparator.comparing(QualifierModel.Member::name));
         return Optional.of(new QualifierModel(TypeReferences.of(annotation), members));
       }
     }

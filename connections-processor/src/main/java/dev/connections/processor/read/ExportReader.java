@@ -3,6 +3,7 @@ package dev.connections.processor.read;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DependencyModel;
 import dev.connections.processor.model.ExportsModel;
+import dev.connections.processor.model.QualifierModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
 import dev.connections.processor.model.TypeReference;
@@ -61,12 +62,33 @@ public final class ExportReader {
 
   /** The classes that users of a type see. */
   private static Stream<ClassReference> seen(Listed listed) {
-    return Stream.concat(
+    List<DependencyModel> dependencies = listed.entry().dependencies();
+    Stream<TypeReference> types =
+        Stream.concat(
             Stream.of(listed.entry().connection(), listed.entry().configuration())
                 .flatMap(Optional::stream),
-            listed.entry().dependencies().stream().map(DependencyModel::type))
-        .filter(TypeReference.OfClass.class::isInstance)
-        .map(type -> ((TypeReference.OfClass) type).rawType());
+            dependencies.stream().map(DependencyModel::type));
+    Stream<ClassReference> qualifiers =
+        dependencies.stream()
+            .flatMap(dependency -> dependency.qualifier().stream())
+            .map(QualifierModel::type);
+    return Stream.concat(types.flatMap(ExportReader::named), qualifiers);
+  }
+
+  /** The classes that a type names, those of its arguments among them. */
+  private static Stream<ClassReference> named(TypeReference type) {
+    if (type instanceof TypeReference.OfClass ofClass) {
+      return Stream.concat(
+          Stream.of(ofClass.rawType()), ofClass.arguments().stream().flatMap(ExportReader::named));
+    }
+    if (type instanceof TypeReference.OfArray array) {
+      return named(array.component());
+    }
+    return type instanceof TypeReference.OfWildcard wildcard
+        ? Stream.of(wildcard.extendsBound(), wildcard.superBound())
+            .flatMap(Optional::stream)
+            .flatMap(ExportReader::named)
+        : Stream.empty();
   }
 
   private boolean isIn(ModuleElement module, ClassReference name) {

@@ -66,7 +66,8 @@ final class IncludeReader {
       ClassReference name = TypeReferences.of(element.get());
       Optional<Annotations.Values> said = metadata(element.get());
       if (said.isEmpty()) {
-        problems.add(ProblemCode.INCLUDE_NOT_A_REGISTRY, here, name.canonicalName());
+        problems.add(
+            ProblemCode.INCLUDE_NOT_A_REGISTRY, here, name.canonicalName(), meant(element.get()));
       } else if (said.get().number("format") != RegistryFormat.VERSION) {
         problems.add(
             said.get().number("format") < RegistryFormat.VERSION
@@ -93,6 +94,18 @@ final class IncludeReader {
     return metadata(element)
         .filter(said -> said.number("format") == RegistryFormat.VERSION)
         .map(said -> read(element, -1, said, Adjustments.NONE));
+  }
+
+  /** Whoever has written a library's root class includes that one easily. */
+  private String meant(TypeElement element) {
+    return annotations
+        .find(element, Names.CONNECTION_REGISTRY)
+        .map(asking -> annotations.values(asking).string("name"))
+        .map(name -> TypeReferences.of(element).sibling(name).canonicalName())
+        .map(generated -> "include what has been generated for it: " + generated + ".class")
+        .orElse(
+            "include the class that @ConnectionRegistry(library = true) generated, such as"
+                + " SqlConnectionTypes");
   }
 
   private Optional<Annotations.Values> metadata(TypeElement element) {

@@ -1,5 +1,6 @@
 package dev.connections.processor.read;
 
+import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.RegistryModel;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class KnownRegistries {
     Optional<ModuleElement> module =
         registry
             .declaredBy()
+            .or(() -> registry.own().stream().map(EntryModel::declaredBy).findFirst())
             .map(root -> elements.getTypeElement(root.canonicalName()))
             .map(elements::getModuleOf);
     for (String name : NAMES) {

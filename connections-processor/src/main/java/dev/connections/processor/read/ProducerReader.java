@@ -2,6 +2,7 @@ package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.ExcludedMakerModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.TypeReference;
@@ -51,6 +52,18 @@ final class ProducerReader {
     return leftOut.stream()
         .filter(candidate -> makes(candidate.entries(), connection))
         .map(IncludedRegistryModel::name)
+        .findFirst();
+  }
+
+  /** A type that makes it, and that the registry leaves out of what it includes. */
+  Optional<ExcludedMakerModel> leavesOut(TypeMirror connection) {
+    return registry.stream()
+        .flatMap(application -> application.included().stream())
+        .flatMap(
+            included ->
+                included.excluded().stream()
+                    .filter(entry -> makes(List.of(entry), connection))
+                    .map(entry -> new ExcludedMakerModel(entry.name(), included.name())))
         .findFirst();
   }
 

@@ -20,9 +20,11 @@ final class ConstantCode {
       ClassName.get("dev.connections.annotations", "ConnectionFeature");
 
   private final ClassName registry;
+  private final ClassName classes;
 
   ConstantCode(RegistryModel model) {
     this.registry = TypeNames.of(model.name());
+    this.classes = registry.nestedClass(TypeNames.nested(model, "Classes"));
   }
 
   FieldSpec constant(Listed listed) {
@@ -93,7 +95,7 @@ final class ConstantCode {
     if (type.priority() != 0) {
       code.add("\n.priority($L)", type.priority());
     }
-    return code.add("\n.build($T.INSTANCE)", registry.nestedClass("Classes"))
+    return code.add("\n.build($T.INSTANCE)", classes)
         .unindent()
         .unindent()
         .unindent()

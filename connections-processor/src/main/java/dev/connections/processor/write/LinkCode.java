@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.connections.processor.model.ConstantName;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.NamedDependency;
@@ -12,8 +11,10 @@ import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
 import dev.connections.processor.model.TypeReference;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -41,6 +42,9 @@ final class LinkCode {
   static String of(Listed listed) {
     return hash(
         listed.id()
+            + " "
+            + listed.entry().declaration().id()
+            + " "
             + listed.constant()
             + " "
             + listed.entry().connection().map(TypeReference::text)
@@ -79,44 +83,35 @@ final class LinkCode {
 
   /**
    * Fields whose initialisation compares; they have to stand before all constants. An included
-   * registry of which nothing is used is not compared.
+   * registry of which nothing is used is compared, too: its source is made all the same.
    */
   List<FieldSpec> comparisons() {
-    return registry.included().stream()
-        .filter(included -> !expected(included).isEmpty())
-        .map(this::comparison)
-        .toList();
+    Set<String> taken =
+        registry.listed().stream()
+            .map(Listed::constant)
+            .collect(Collectors.toCollection(HashSet::new));
+    return registry.included().stream().map(included -> comparison(included, taken)).toList();
   }
 
-  private FieldSpec comparison(IncludedRegistryModel included) {
+  private FieldSpec comparison(IncludedRegistryModel included, Set<String> taken) {
     Map<String, String> expected = expected(included);
     expected.put(SOURCE, included.sourceLink());
-    TypeName other = TypeNames.of(included.name());
+    String wanted = "LINKED_TO_" + ConstantName.of(included.name().flatName());
+    String field = wanted;
+    for (int i = 2; !taken.add(field); i++) {
+      field = wanted + "_" + i;
+    }
     return FieldSpec.builder(
-            boolean.class,
-            "LINKED_TO_" + ConstantName.of(included.name().flatName()) + suffix(included),
-            Modifier.PRIVATE,
-            Modifier.STATIC,
-            Modifier.FINAL)
+            boolean.class, field, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
             CodeBlock.of(
                 "\n    $T.check(\n        $S,\n        $S,\n        $T.links(),\n        $L)",
                 LINKS,
                 registry.name().canonicalName(),
                 included.name().canonicalName(),
-                other,
+                TypeNames.of(included.name()),
                 LongText.of(text(expected))))
         .build();
-  }
-
-  /** Two libraries may call their registries the same. */
-  private String suffix(IncludedRegistryModel included) {
-    long before =
-        registry.included().stream()
-            .takeWhile(other -> !other.equals(included))
-            .filter(other -> other.name().flatName().equals(included.name().flatName()))
-            .count();
-    return before == 0 ? "" : "_" + (before + 1);
   }
 
   private Map<String, String> expected(IncludedRegistryModel included) {

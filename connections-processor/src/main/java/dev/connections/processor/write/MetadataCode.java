@@ -55,7 +55,7 @@ final class MetadataCode {
     for (int from = 0; from < listed.size(); from += TYPES_PER_CLASS) {
       int to = Math.min(from + TYPES_PER_CLASS, listed.size());
       String number = listed.size() <= TYPES_PER_CLASS ? "" : "" + (from / TYPES_PER_CLASS + 1);
-      parts.add(part("Entries" + number, listed.subList(from, to)));
+      parts.add(part(TypeNames.nested(registry, "Entries" + number), listed.subList(from, to)));
     }
     return parts;
   }

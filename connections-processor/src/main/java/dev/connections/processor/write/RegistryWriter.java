@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -48,7 +50,8 @@ final class RegistryWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(TypeNames.of(registry.name()))
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-            .addJavadoc(javadoc());
+            .addJavadoc(javadoc())
+            .alwaysQualify(namesOfPackages());
     LinkCode links = new LinkCode(registry);
     MetadataCode metadata = new MetadataCode(registry);
     type.addFields(links.comparisons());
@@ -71,6 +74,22 @@ final class RegistryWriter {
     return files.stream()
         .map(file -> JavaFile.builder(registry.name().packageName(), file).build())
         .toList();
+  }
+
+  /**
+   * Simple names of registries that packages have as well: if one were imported, the compiler would
+   * take it for the package where another class has to be written with its package.
+   */
+  private String[] namesOfPackages() {
+    Set<String> packages =
+        registry.included().stream()
+            .map(included -> included.name().packageName().split("\\.", 2)[0])
+            .collect(Collectors.toUnmodifiableSet());
+    return registry.included().stream()
+        .map(included -> included.name().simpleName())
+        .filter(packages::contains)
+        .distinct()
+        .toArray(String[]::new);
   }
 
   private CodeBlock javadoc() {
@@ -154,7 +173,8 @@ final class RegistryWriter {
     TypeName anyClass =
         ParameterizedTypeName.get(
             ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
-    ClassName name = TypeNames.of(registry.name()).nestedClass("Classes");
+    ClassName name =
+        TypeNames.of(registry.name()).nestedClass(TypeNames.nested(registry, "Classes"));
     TypeSpec.Builder classes =
         TypeSpec.classBuilder(name.simpleName())
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
@@ -165,11 +185,15 @@ final class RegistryWriter {
                     .initializer("new $T()", name)
                     .build());
     TypeSpec.Builder literals =
-        TypeSpec.classBuilder("ClassLiterals")
+        TypeSpec.classBuilder(literalsName())
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     addClasses(classes, literals, "connectionClass", anyClass, EntryModel::connection);
     addClasses(classes, literals, "configurationClass", anyClass, EntryModel::configuration);
     type.addType(classes.build()).addType(literals.build());
+  }
+
+  private String literalsName() {
+    return TypeNames.nested(registry, "ClassLiterals");
   }
 
   private void addClasses(
@@ -190,7 +214,7 @@ final class RegistryWriter {
             .addModifiers(Modifier.PUBLIC)
             .addParameter(int.class, "id")
             .returns(anyClass)
-            .addStatement("return ClassLiterals.$N(id)", method)
+            .addStatement("return $N.$N(id)", literalsName(), method)
             .build());
   }
 }

@@ -53,7 +53,10 @@ final class SourceCode {
         .addJavadoc("What a provider needs to open connections of these types.\n")
         .returns(TypeNames.SOURCE)
         .addParameters(Parameters.providers(dependencies))
-        .addStatement("return Source.of($L)", Parameters.names(dependencies))
+        .addStatement(
+            "return $N.of($L)",
+            TypeNames.nested(registry, "Source"),
+            Parameters.names(dependencies))
         .build();
   }
 
@@ -69,14 +72,17 @@ final class SourceCode {
                         ParameterSpec.builder(TypeNames.provider(named.dependency()), named.name())
                             .build())
                 .toList())
-        .addStatement("return new Source($L)", Parameters.names(dependencies))
+        .addStatement(
+            "return new $N($L)",
+            TypeNames.nested(registry, "Source"),
+            Parameters.names(dependencies))
         .build();
   }
 
   /** The nested class. */
   TypeSpec type() {
     TypeSpec.Builder source =
-        TypeSpec.classBuilder("Source")
+        TypeSpec.classBuilder(TypeNames.nested(registry, "Source"))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addSuperinterface(TypeNames.SOURCE);
     addFields(source);

@@ -9,6 +9,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DependencyModel;
 import dev.connections.processor.model.QualifierModel;
+import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.TypeReference;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,11 @@ final class TypeNames {
           "double", TypeName.DOUBLE);
 
   private TypeNames() {}
+
+  /** The name of a class nested in a registry, which may be called like it. */
+  static String nested(RegistryModel registry, String name) {
+    return registry.name().simpleName().equals(name) ? "Its" + name : name;
+  }
 
   private static TypeName wildcards(ClassName type, int count) {
     TypeName[] arguments = new TypeName[count];
