@@ -125,7 +125,8 @@ final class SchemaSettings {
       SchemaRanges.write(constraints, json);
     } else if (kind == ScalarKind.STRING) {
       SchemaTexts.write(constraints, json);
-    } else if (kind == ScalarKind.DURATION && SchemaRanges.positive(constraints)) {
+    } else if (SchemaRanges.excludeNothing(constraints)) {
+      // All that a schema sees of a number with a unit: it has no arithmetic.
       json.put("pattern", SchemaPatterns.MAYBE_REFERENCE + "|" + SchemaPatterns.NOT_ZERO);
     }
     refer(definitions.scalar(kind), json);
