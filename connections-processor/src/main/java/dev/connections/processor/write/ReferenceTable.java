@@ -43,12 +43,19 @@ final class ReferenceTable {
               display(type),
               otherwise(setting),
               allowed(type, setting.constraints()),
-              condition.isEmpty() ? description : condition + " " + description,
+              under(condition, description),
               setting.deprecatedKeys().stream()
                   .map(MarkdownText::code)
                   .collect(Collectors.joining(", "))));
       within(type, here, condition);
     }
+  }
+
+  private static String under(String condition, String description) {
+    if (condition.isEmpty()) {
+      return description;
+    }
+    return description.isEmpty() ? condition + "." : condition + ": " + description;
   }
 
   /** What its record says of itself stands in for what nobody says of a setting. */
@@ -80,7 +87,7 @@ final class ReferenceTable {
         add(
             variant.record().settings(),
             path,
-            "If " + MarkdownText.code(oneOf.key() + ": " + variant.value()) + ".");
+            "If " + MarkdownText.code(oneOf.key() + ": " + variant.value()));
       }
     }
   }

@@ -10,6 +10,15 @@ import java.util.Locale;
 final class SchemaPatterns {
 
   private static final String SYNTAX = "^$\\.*+?()[]{}|/";
+
+  /** What Java's isWhitespace and isBlank mean; what \\s means depends on the language. */
+  private static final String WHITE =
+      "\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
+
+  /** What no URL has in it: spaces, controls, and some others. */
+  private static final String NOT_IN_URLS =
+      "\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\"#<>\\\\^`{|}";
+
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_.-]*";
 
   /** What is in it may come from elsewhere, so that the text itself says little of the value. */
@@ -29,7 +38,13 @@ final class SchemaPatterns {
 
   /** One reference without a default, and nothing else. */
   static final String SECRET =
-      "^\\s*(?:\\$\\{(?:env:" + VARIABLE + "|file:[^}]+)\\}|#\\{[^{}]+\\}#)\\s*$";
+      "^["
+          + WHITE
+          + "]*(?:\\$\\{(?:env:"
+          + VARIABLE
+          + "|file:[^}]+)\\}|#\\{[^{}]+\\}#)["
+          + WHITE
+          + "]*$";
 
   static final String WHOLE = "^[-+]?[0-9]{1,40}$";
 
@@ -48,9 +63,9 @@ final class SchemaPatterns {
 
   static final String PERCENTAGE = "^[0-9]{1,12}(?:\\.[0-9]{1,12})?%$";
 
-  static final String NOT_BLANK = "\\S";
+  static final String NOT_BLANK = "[^" + WHITE + "]";
 
-  static final String BLANK = "^[ \\t]*$";
+  static final String BLANK = "^[" + WHITE + "]*$";
 
   /** An absolute URL without a user and without parameters that sound like credentials. */
   static final String URL =
@@ -66,7 +81,11 @@ final class SchemaPatterns {
           + (anyCase("api") + "[-_]?" + anyCase("key"))
           + "|"
           + (anyCase("access") + "[-_]?" + anyCase("key"))
-          + ")=)[A-Za-z][A-Za-z0-9+.-]*:[^\\s\"#<>\\\\^`{|}]+(?:#[^\\s\"#<>\\\\^`{|}]*)?$";
+          + ")=)[A-Za-z][A-Za-z0-9+.-]*:["
+          + ("^" + NOT_IN_URLS)
+          + "]+(?:#["
+          + ("^" + NOT_IN_URLS)
+          + "]*)?$";
 
   static final String CONNECTION_NAME = "^(?!(?:defaults|profiles?)$)[a-z][a-z0-9-]{0,62}$";
 

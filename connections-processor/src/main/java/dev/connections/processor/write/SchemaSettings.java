@@ -79,7 +79,9 @@ final class SchemaSettings {
     }
     for (int i = 0; i < keys.size(); i++) {
       for (String other : keys.subList(i + 1, keys.size())) {
-        json.object().object("not").strings("required", List.of(keys.get(i), other));
+        // Of what is no object, such as null, every key is there to JSON Schema.
+        json.object().object("not").put("type", "object");
+        json.strings("required", List.of(keys.get(i), other));
         json.endObject().endObject();
       }
     }
