@@ -152,7 +152,11 @@ public record Described(
 
   /** Chosen by a key of its own. */
   @Discriminator("policy")
-  public sealed interface Eviction permits BySize, ByAge {}
+  public sealed interface Eviction permits Never, BySize, ByAge {}
+
+  /** Chosen by a word that YAML takes for something else. */
+  @DiscriminatorValue("false")
+  public record Never() implements Eviction {}
 
   /** So many. */
   public record BySize(@Min(1) int most) implements Eviction {}

@@ -15,9 +15,10 @@ final class SchemaPatterns {
   private static final String WHITE =
       "\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
 
-  /** What no URL has in it: spaces, controls, and some others. */
-  private static final String NOT_IN_URLS =
-      "\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\"#<>\\\\^`{|}";
+  /** A character of a URL, or an escape; no spaces, controls, and some others. */
+  private static final String OF_URLS =
+      "(?:[^\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\"#%<>\\\\^`{|}]"
+          + "|%[0-9A-Fa-f]{2})";
 
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_.-]*";
 
@@ -81,11 +82,8 @@ final class SchemaPatterns {
           + (anyCase("api") + "[-_]?" + anyCase("key"))
           + "|"
           + (anyCase("access") + "[-_]?" + anyCase("key"))
-          + ")=)[A-Za-z][A-Za-z0-9+.-]*:["
-          + ("^" + NOT_IN_URLS)
-          + "]+(?:#["
-          + ("^" + NOT_IN_URLS)
-          + "]*)?$";
+          + ")=)[A-Za-z][A-Za-z0-9+.-]*:"
+          + (OF_URLS + "+(?:#" + OF_URLS + "*)?$");
 
   static final String CONNECTION_NAME = "^(?!(?:defaults|profiles?)$)[a-z][a-z0-9-]{0,62}$";
 

@@ -101,6 +101,7 @@ class SchemaAgreementTest {
         // URLs and paths.
         "url: https://example.org/a?b=c#d",
         "url: jdbc:postgresql://localhost:5432/orders",
+        "url: http://a/%C3%a4#%20",
         "url: jdbc:h2:mem:audit;DB_CLOSE_DELAY=-1",
         "url: ${env:URL}",
         "url: http://localhost:${env:NUMBER}/api",
@@ -204,6 +205,7 @@ class SchemaAgreementTest {
         "authentication: { kind: client_certificate, file: a, store: { policy: by-size, most: 3 } }",
         "authentication: { kind: client-certificate, file: a, store: { policy: BY_AGE } }",
         "authentication: { kind: client-certificate, file: a, store: { policy: by-age, most: 3s } }",
+        "authentication: { kind: client-certificate, file: a, store: { policy: 'false' } }",
         "authentication: { kind: client-certificate, file: a, store: }",
         "authentication: ",
         "authentication: { kind: '${env:KIND}' }",
@@ -284,6 +286,9 @@ class SchemaAgreementTest {
         "url: jdbc:postgresql://h/d?user=u&sslPassword=x",
         "url: jdbc:h2:mem:a;API_KEY=x",
         "url: http://a b",
+        "url: http://a/%",
+        "url: http://a/%2",
+        "url: http://a/%xy",
         "url: \"http://a\\u2028b\"",
         "url: \"http://a/\\xa0\"",
         "url: ''",
@@ -671,6 +676,8 @@ class SchemaAgreementTest {
       strings = {
         // The type has to be written out: it decides what else is allowed.
         "connections: { a: { type: '${env:NOT_SET:-Described}', name: x } }",
+        // A word that YAML takes for something else, as the key of a choice.
+        "connections: { a: { type: Described, name: x, authentication: { kind: client-certificate, file: a, store: { policy: false } } } }",
         // A list by a reference; it can only be an empty one.
         "connections: { a: { type: Described, name: x, ports: '${env:NOT_SET:-}' } }",
         // Characters outside of Unicode's first plane are one to JSON Schema, and two to Java.
