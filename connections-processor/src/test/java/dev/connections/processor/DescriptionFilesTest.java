@@ -33,7 +33,9 @@ class DescriptionFilesTest {
             .compile(Sources.in(Sources.folder("good/including")));
     assertThat(application.report()).isEmpty();
 
-    assertThat(library.classes().resolve("META-INF/connections")).doesNotExist();
+    assertThat(library.classes().resolve("META-INF/connections"))
+        .isDirectoryContaining("glob:**.properties")
+        .isDirectoryNotContaining("glob:**.{json,md}");
     Path written = application.classes().resolve("META-INF/connections");
     SchemaUnderTest schema =
         new SchemaUnderTest(Files.readString(written.resolve("shop.ConnectionTypes.schema.json")));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What somebody sees who made mistakes in the file: all of them, at once, where they are. */
 class BadInputTest {
 
-  private static final String FILE =
+  static final String FILE =
       """
       connections:
         orders-db:

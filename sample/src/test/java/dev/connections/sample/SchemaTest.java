@@ -10,9 +10,11 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,8 @@ class SchemaTest {
   private static final Path FILE = Path.of("connections.yaml");
   private static final Pattern MODELINE =
       Pattern.compile("# yaml-language-server: \\$schema=(\\S+)\\n.*", Pattern.DOTALL);
+  private static final Pattern TEXT_BLOCK =
+      Pattern.compile("\"\"\"\\n( *connections:\\n.*?)\"\"\"", Pattern.DOTALL);
   private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
 
   @Test
@@ -62,6 +66,38 @@ class SchemaTest {
 
     assertThat(file).contains(right);
     assertThat(errors(file.replace(right, wrong))).isNotEmpty();
+  }
+
+  @Test
+  void theSchemaSeesTheMistakesOfBadInputThatAreInTheFile() throws IOException {
+    assertThat(errors(BadInputTest.FILE))
+        .extracting(error -> error.getInstanceLocation().toString())
+        .containsOnly(
+            "/connections/orders-db/pool",
+            "/connections/orders-db/pool/maxLifetime",
+            "/connections/catalog/type",
+            "/connections/mail/host",
+            "/connections/mail/port");
+  }
+
+  /** They stand there as text blocks. */
+  @Test
+  void documentsInTheTestsOfIncludedTypesAreAccepted() throws IOException {
+    List<String> documents = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("..", "connections-types"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
+        Matcher block = TEXT_BLOCK.matcher(Files.readString(file));
+        while (block.find()) {
+          // What is filled in stands where numbers stand: ports.
+          documents.add(block.group(1).stripIndent().replace("%d", "8080"));
+        }
+      }
+    }
+
+    assertThat(documents).isNotEmpty();
+    for (String document : documents) {
+      assertThat(errors(document)).as(document).isEmpty();
+    }
   }
 
   private static List<Error> errors(String document) throws IOException {

@@ -9,6 +9,7 @@ import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
 import dev.connections.processor.model.SettingType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 final class ReferenceExample {
 
   private static final String WORD = "example";
+  private static final BigDecimal TEN_MEBIBYTES = BigDecimal.valueOf(10 << 20);
+  private static final BigDecimal HALF = BigDecimal.valueOf(50);
 
   private ReferenceExample() {}
 
@@ -84,10 +87,11 @@ final class ReferenceExample {
     return switch (kind) {
       case STRING -> text(constraints);
       case INTEGER, LONG, DOUBLE, BIG_DECIMAL -> number(constraints).toPlainString();
+      case DATA_SIZE -> allow(TEN_MEBIBYTES, constraints) ? "10MiB" : whole(constraints) + "B";
+      case PERCENTAGE ->
+          allow(HALF, constraints) ? "50%" : number(constraints).toPlainString() + "%";
       case BOOLEAN -> "true";
       case DURATION -> "30s";
-      case DATA_SIZE -> "10MiB";
-      case PERCENTAGE -> "50%";
       case URI -> "https://example.org";
       case PATH -> "data/example";
       case SECRET -> "\"${env:MY_" + snake(name).toUpperCase(Locale.ROOT) + "}\"";
@@ -105,6 +109,18 @@ final class ReferenceExample {
     }
     text.setLength(Math.max(WORD.length(), Math.min(text.length(), sizes.most())));
     return text.toString();
+  }
+
+  private static boolean allow(BigDecimal number, List<ConstraintModel> constraints) {
+    return constraints.stream()
+        .allMatch(
+            constraint ->
+                !(constraint instanceof ConstraintModel.Bound bound) || bound.allows(number));
+  }
+
+  /** Half a byte is not to be had. */
+  private static String whole(List<ConstraintModel> constraints) {
+    return number(constraints).setScale(0, RoundingMode.CEILING).toPlainString();
   }
 
   /** 1, or what is nearest to it in the range. */

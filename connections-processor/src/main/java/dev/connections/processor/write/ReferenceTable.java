@@ -3,9 +3,11 @@ package dev.connections.processor.write;
 import dev.connections.processor.model.ConstraintModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
+import dev.connections.processor.model.SettingModel.DefaultText;
 import dev.connections.processor.model.SettingType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the table of settings of one record and those within it, one line a setting. */
@@ -41,12 +43,19 @@ final class ReferenceTable {
               display(type),
               otherwise(setting),
               allowed(type, setting.constraints()),
-              condition.isEmpty() ? description : condition + " " + description,
+              under(condition, description),
               setting.deprecatedKeys().stream()
                   .map(MarkdownText::code)
                   .collect(Collectors.joining(", "))));
       within(type, here, condition);
     }
+  }
+
+  private static String under(String condition, String description) {
+    if (condition.isEmpty()) {
+      return description;
+    }
+    return description.isEmpty() ? condition + "." : condition + ": " + description;
   }
 
   /** What its record says of itself stands in for what nobody says of a setting. */
@@ -69,7 +78,7 @@ final class ReferenceTable {
       rows.add(
           new Row(
               MarkdownText.code(key),
-              "text",
+              "choice",
               "required",
               codes(oneOf.variants().stream().map(SettingType.Variant::value).toList()),
               "Chooses the settings beside it.",
@@ -78,7 +87,7 @@ final class ReferenceTable {
         add(
             variant.record().settings(),
             path,
-            "If " + MarkdownText.code(oneOf.key() + ": " + variant.value()) + ".");
+            "If " + MarkdownText.code(oneOf.key() + ": " + variant.value()));
       }
     }
   }
@@ -136,7 +145,7 @@ final class ReferenceTable {
       case DEFAULT ->
           setting
               .defaultText()
-              .map(text -> spelt(setting.type(), text.text()))
+              .flatMap(text -> spelt(setting.type(), text))
               .map(MarkdownText::code)
               .orElse("");
       case OPTIONAL -> "nothing";
@@ -145,29 +154,51 @@ final class ReferenceTable {
     };
   }
 
-  private static String spelt(SettingType type, String text) {
-    return type instanceof SettingType.Choice
-        ? SchemaDefaults.written(text.replace('-', '_'))
-        : text;
+  private static Optional<String> spelt(SettingType type, DefaultText text) {
+    if (type instanceof SettingType.ListOf) {
+      return SchemaDefaults.json(type, text.texts());
+    }
+    return Optional.of(
+        type instanceof SettingType.Choice
+            ? SchemaDefaults.written(text.text().replace('-', '_'))
+            : text.text());
   }
 
   private static String allowed(SettingType type, List<AppliedConstraint> constraints) {
     if (type instanceof SettingType.Choice choice) {
       return codes(choice.constants().stream().map(SchemaDefaults::written).toList());
     }
-    if (type instanceof SettingType.ListOf list && constraints.isEmpty()) {
-      return allowed(list.element(), List.of());
+    String itself =
+        constraints.stream()
+            .map(applied -> allowed(type, applied.constraint()))
+            .collect(Collectors.joining(", "));
+    if (type instanceof SettingType.ListOf list) {
+      return together(itself, allowed(list.element(), List.of()));
     }
-    return constraints.stream()
-        .map(AppliedConstraint::constraint)
-        .map(ReferenceTable::allowed)
-        .collect(Collectors.joining(", "));
+    return type instanceof SettingType.MapOf map
+        ? together(itself, allowed(map.value(), List.of()))
+        : itself;
   }
 
-  private static String allowed(ConstraintModel constraint) {
-    return constraint instanceof ConstraintModel.Pattern pattern
-        ? "matches " + MarkdownText.code(pattern.expression())
-        : constraint.allowed();
+  private static String together(String itself, String elements) {
+    return itself.isEmpty() || elements.isEmpty() ? itself + elements : itself + ": " + elements;
+  }
+
+  /**
+   * As the runtime's messages have it: bounds of sizes count bytes, those of percentages percent.
+   */
+  private static String allowed(SettingType type, ConstraintModel constraint) {
+    if (constraint instanceof ConstraintModel.Pattern pattern) {
+      return "matches " + MarkdownText.code(pattern.expression());
+    }
+    if (constraint instanceof ConstraintModel.Bound && type instanceof SettingType.Scalar scalar) {
+      return switch (scalar.kind()) {
+        case DATA_SIZE -> constraint.allowed() + " bytes";
+        case PERCENTAGE -> constraint.allowed() + "%";
+        default -> constraint.allowed();
+      };
+    }
+    return constraint.allowed();
   }
 
   private static String codes(List<String> texts) {

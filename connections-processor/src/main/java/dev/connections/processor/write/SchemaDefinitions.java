@@ -74,28 +74,48 @@ final class SchemaDefinitions {
         define("record:" + record.type().canonicalName(), json -> closed(record, "", json)));
   }
 
-  /** A sealed choice of records. */
+  /**
+   * A sealed choice of records. If its key is given by a reference, it is of any of them: what the
+   * reference gives is not known here.
+   */
   Optional<String> oneOf(SettingType.OneOf oneOf) {
     return Optional.of(
         define(
             "one-of:" + oneOf.type().canonicalName(),
             json -> {
-              List<String> values =
-                  oneOf.variants().stream().map(SettingType.Variant::value).toList();
-              json.object().object("properties").object(oneOf.key()).array("anyOf");
-              json.object().strings("enum", values).endObject();
-              json.only("pattern", SchemaPatterns.names(values));
-              json.endArray().put("type", "string").endObject().endObject();
+              json.object().object("properties").object(oneOf.key());
+              key(oneOf, json);
+              json.endObject().endObject();
               json.strings("required", List.of(oneOf.key()));
               json.array("allOf");
               for (SettingType.Variant variant : oneOf.variants()) {
-                String name = SchemaPatterns.names(List.of(variant.value()));
-                SchemaConditions.when(oneOf.key(), "pattern", name, json);
+                SchemaConditions.when(oneOf.key(), "pattern", literally(variant), json);
                 json.only("then", "$ref", reference(variant(oneOf, variant)));
                 json.endObject();
               }
+              SchemaConditions.when(oneOf.key(), "pattern", SchemaPatterns.MAYBE_REFERENCE, json);
+              json.object("then").array("anyOf");
+              for (SettingType.Variant variant : oneOf.variants()) {
+                json.only("$ref", reference(variant(oneOf, variant)));
+              }
+              json.endArray().endObject().endObject();
               json.endArray().endObject();
             }));
+  }
+
+  private static String literally(SettingType.Variant variant) {
+    return SchemaPatterns.names(List.of(variant.value()));
+  }
+
+  /** Writes what the key may say: its best spellings for completion, then all others. */
+  private static void key(SettingType.OneOf oneOf, JsonText json) {
+    List<String> values = oneOf.variants().stream().map(SettingType.Variant::value).toList();
+    json.put("description", "Chooses the settings beside it.").put("type", "string");
+    json.array("anyOf");
+    json.object().strings("enum", values).endObject();
+    json.object();
+    SchemaValues.literal(json, SchemaPatterns.names(values));
+    json.endObject().endArray();
   }
 
   private String variant(SettingType.OneOf oneOf, SettingType.Variant variant) {

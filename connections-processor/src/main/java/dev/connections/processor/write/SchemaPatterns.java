@@ -10,6 +10,16 @@ import java.util.Locale;
 final class SchemaPatterns {
 
   private static final String SYNTAX = "^$\\.*+?()[]{}|/";
+
+  /** What Java's isWhitespace and isBlank mean; what \\s means depends on the language. */
+  private static final String WHITE =
+      "\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000";
+
+  /** A character of a URL, or an escape; no spaces, controls, and some others. */
+  private static final String OF_URLS =
+      "(?:[^\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\"#%<>\\\\^`{|}]"
+          + "|%[0-9A-Fa-f]{2})";
+
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_.-]*";
 
   /** What is in it may come from elsewhere, so that the text itself says little of the value. */
@@ -29,7 +39,13 @@ final class SchemaPatterns {
 
   /** One reference without a default, and nothing else. */
   static final String SECRET =
-      "^\\s*(?:\\$\\{(?:env:" + VARIABLE + "|file:[^}]+)\\}|#\\{[^{}]+\\}#)\\s*$";
+      "^["
+          + WHITE
+          + "]*(?:\\$\\{(?:env:"
+          + VARIABLE
+          + "|file:[^}]+)\\}|#\\{[^{}]+\\}#)["
+          + WHITE
+          + "]*$";
 
   static final String WHOLE = "^[-+]?[0-9]{1,40}$";
 
@@ -48,9 +64,9 @@ final class SchemaPatterns {
 
   static final String PERCENTAGE = "^[0-9]{1,12}(?:\\.[0-9]{1,12})?%$";
 
-  static final String NOT_BLANK = "\\S";
+  static final String NOT_BLANK = "[^" + WHITE + "]";
 
-  static final String BLANK = "^[ \\t]*$";
+  static final String BLANK = "^[" + WHITE + "]*$";
 
   /** An absolute URL without a user and without parameters that sound like credentials. */
   static final String URL =
@@ -66,7 +82,8 @@ final class SchemaPatterns {
           + (anyCase("api") + "[-_]?" + anyCase("key"))
           + "|"
           + (anyCase("access") + "[-_]?" + anyCase("key"))
-          + ")=)[A-Za-z][A-Za-z0-9+.-]*:[^\\s\"#<>\\\\^`{|}]+(?:#[^\\s\"#<>\\\\^`{|}]*)?$";
+          + ")=)[A-Za-z][A-Za-z0-9+.-]*:"
+          + (OF_URLS + "+(?:#" + OF_URLS + "*)?$");
 
   static final String CONNECTION_NAME = "^(?!(?:defaults|profiles?)$)[a-z][a-z0-9-]{0,62}$";
 

@@ -1,7 +1,7 @@
 package dev.connections.processor.write;
 
-import dev.connections.processor.model.BoundKind;
 import dev.connections.processor.model.ConstraintModel;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +30,13 @@ final class SchemaRanges {
     }
   }
 
-  /** Whether values that are nothing are excluded. */
-  static boolean positive(List<ConstraintModel> constraints) {
+  /** Whether nothing, be it 0s or 0MiB or 0%, is outside of the range. */
+  static boolean excludeNothing(List<ConstraintModel> constraints) {
     return constraints.stream()
         .anyMatch(
             constraint ->
                 constraint instanceof ConstraintModel.Bound bound
-                    && bound.kind() == BoundKind.POSITIVE);
+                    && !bound.allows(BigDecimal.ZERO));
   }
 
   /** The limit of the one is outside of the other, which allows less, or it is the same limit. */

@@ -79,7 +79,9 @@ final class SchemaSettings {
     }
     for (int i = 0; i < keys.size(); i++) {
       for (String other : keys.subList(i + 1, keys.size())) {
-        json.object().object("not").strings("required", List.of(keys.get(i), other));
+        // Of what is no object, such as null, every key is there to JSON Schema.
+        json.object().object("not").put("type", "object");
+        json.strings("required", List.of(keys.get(i), other));
         json.endObject().endObject();
       }
     }
@@ -125,7 +127,8 @@ final class SchemaSettings {
       SchemaRanges.write(constraints, json);
     } else if (kind == ScalarKind.STRING) {
       SchemaTexts.write(constraints, json);
-    } else if (kind == ScalarKind.DURATION && SchemaRanges.positive(constraints)) {
+    } else if (SchemaRanges.excludeNothing(constraints)) {
+      // All that a schema sees of a number with a unit: it has no arithmetic.
       json.put("pattern", SchemaPatterns.MAYBE_REFERENCE + "|" + SchemaPatterns.NOT_ZERO);
     }
     refer(definitions.scalar(kind), json);

@@ -58,7 +58,7 @@ record BoundConfiguration(@Nullable String record, List<String> violations, List
         bound = binder.bind(connection.node());
       }
       List<String> violations = violations(loaded);
-      SchemaAgreement.check(classPath, binderName, document, violations);
+      SchemaAgreement.check(classPath, binderName, document, environment, violations);
       return new BoundConfiguration(
           bound == null ? null : bound.toString(), violations, loaded.notes());
     }

@@ -148,7 +148,7 @@ class ChosenRecordTest {
             BoundConfiguration.bind(
                 output,
                 "app.DrawingBinder",
-                "connections: { a: { type: X, shape: { kind: square, side: 2 } } }"))
+                "connections: { a: { type: Drawing, shape: { kind: square, side: 2 } } }"))
         .isEqualTo(new BoundConfiguration("Drawing[shape=Square[side=2]]", List.of()));
   }
 
@@ -202,7 +202,7 @@ class ChosenRecordTest {
             BoundConfiguration.bind(
                     List.of(output, library),
                     "app.ShapesBinder",
-                    "connections: { a: { type: X, shapes: [ { form: ring, radius: 1 },"
+                    "connections: { a: { type: Shapes, shapes: [ { form: ring, radius: 1 },"
                         + " { form: square, edge: 2 } ] } }")
                 .record())
         .isEqualTo("Shapes[shapes=[Circle[radius=1], Square[side=2]]]");

@@ -6,8 +6,6 @@ import dev.connections.processor.testkit.Goldens;
 import dev.connections.processor.testkit.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DescribedConfigurationTest {
 
   private static final Path EXPECTED = Sources.folder("configuration/expected");
+
+  /** By which the tests of the runtime judge their documents; they have no processor. */
+  private static final Path OF_RUNTIME =
+      Path.of("..", "connections-runtime/src/test/resources/store.schema.json");
 
   @TempDir private Path output;
 
@@ -38,13 +40,17 @@ class DescribedConfigurationTest {
         .isEmpty();
   }
 
+  @Test
+  void theTestsOfTheRuntimeHaveTheSchemaOfTheirRecord() throws Exception {
+    GoodConfiguration.compile(JavaCompilerUnderTest.JAVAC, output, "Store");
+
+    Goldens.compare(
+        OF_RUNTIME,
+        Files.readString(output.resolve("META-INF/connections/app.StoreBinder.schema.json")));
+  }
+
   private String written(JavaCompilerUnderTest compiler, String ending) throws Exception {
-    String source =
-        Files.readString(Sources.folder("configuration/good").resolve("Described.java"));
-    ConfigurationCompilation compilation =
-        ConfigurationCompilation.withBinders(
-            compiler, output, List.of(), Map.of("app.Described", source));
-    assertThat(compilation.text()).isEmpty();
+    GoodConfiguration.compile(compiler, output, "Described");
     return Files.readString(output.resolve("META-INF/connections/app.DescribedBinder" + ending));
   }
 }

@@ -209,7 +209,7 @@ class RecordFeaturesTest {
             BoundConfiguration.bind(
                 output,
                 "app.ComposedBinder",
-                "connections: { a: { type: X, port: 1, userPort: 1024, name: ab, circle: x } }"))
+                "connections: { a: { type: Composed, port: 1, userPort: 1024, name: ab, circle: x } }"))
         .isEqualTo(
             new BoundConfiguration(
                 "Composed[port=1, userPort=1024, name=ab, circle=x]", List.of()));
@@ -217,7 +217,7 @@ class RecordFeaturesTest {
             BoundConfiguration.bind(
                     output,
                     "app.ComposedBinder",
-                    "connections: { a: { type: X, port: 0, userPort: 65536, name: abcde, circle: x }"
+                    "connections: { a: { type: Composed, port: 0, userPort: 65536, name: abcde, circle: x }"
                         + " }")
                 .violations())
         .hasSize(3);
@@ -227,7 +227,9 @@ class RecordFeaturesTest {
   @EnumSource
   void aConstructorThatTakesNullDoesNotMakeTheSettingNull(JavaCompilerUnderTest compiler)
       throws Exception {
-    assertThat(bind(compiler, "NullTaking", "connections: { a: { type: X, name: n } }").record())
+    assertThat(
+            bind(compiler, "NullTaking", "connections: { a: { type: NullTaking, name: n } }")
+                .record())
         .isEqualTo("NullTaking[name=n]");
   }
 

@@ -10,7 +10,7 @@ final class SchemaDocument {
 
   /** A document whose one connection has these lines, and a name if no line gives one. */
   static String connection(String lines) {
-    String named = lines.contains("name:") ? lines : "name: x\n" + lines;
+    String named = lines.startsWith("name:") ? lines : "name: x\n" + lines;
     return "connections:\n  a:\n    type: Described\n"
         + Arrays.stream(named.split("\n"))
             .map(line -> "    " + line)

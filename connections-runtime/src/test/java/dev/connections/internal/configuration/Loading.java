@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Goes the steps of a provider with one known type, {@code Store}. */
+/**
+ * Goes the steps of a provider with one known type, {@code Store}. What it loads, it also has the
+ * schema of that type judge.
+ */
 final class Loading {
 
   private final LoadedConfiguration loaded;
@@ -35,13 +38,19 @@ final class Loading {
   /** Loads what must be right. */
   static Loading of(ConnectionsConfiguration recipe) {
     Loading loading = new Loading(recipe);
-    loading.loaded.finish();
+    try {
+      loading.loaded.finish();
+    } catch (ConnectionConfigurationException refused) {
+      StoreSchema.agrees(recipe, lines(refused));
+      throw refused;
+    }
+    StoreSchema.agrees(recipe, List.of());
     return loading;
   }
 
   /** Loads what must be wrong; the lines after the first of the message. */
   static List<String> violations(ConnectionsConfiguration recipe) {
-    return failure(recipe).diagnosis().problem().lines().skip(1).map(String::strip).toList();
+    return lines(failure(recipe));
   }
 
   static ConnectionConfigurationException failure(ConnectionsConfiguration recipe) {
@@ -49,7 +58,12 @@ final class Loading {
         catchThrowableOfType(
             ConnectionConfigurationException.class, () -> new Loading(recipe).loaded.finish());
     assertThat(failure).as("the configuration is refused").isNotNull();
+    StoreSchema.agrees(recipe, lines(failure));
     return failure;
+  }
+
+  private static List<String> lines(ConnectionConfigurationException failure) {
+    return failure.diagnosis().problem().lines().skip(1).map(String::strip).toList();
   }
 
   Store store(String name) {
