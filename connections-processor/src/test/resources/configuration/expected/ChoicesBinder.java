@@ -1,6 +1,7 @@
 package app;
 
 import dev.connections.Secret;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -14,6 +15,26 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Choices} of a part of the configuration. */
+@GeneratedSettings({
+    "record=app/Choices.Anonymous\tdescription=Has nothing to set.",
+    "record=app/Choices.Basic\tdescription=Called otherwise.",
+    "setting=username\ttype=string",
+    "setting=password\ttype=secret",
+    "record=app/Choices.Never\tdescription=Package-private is enough here.",
+    "record=app/Choices.BySize\tdescription=One.",
+    "setting=most\ttype=integer\tconstraint=Min inclusive 1",
+    "record=app/Choices.ByAge\tdescription=Another.",
+    "setting=most\ttype=duration\tdefaults=1\tdefault=5m",
+    "record=app/Choices.ClientCertificate\tdescription=Two words.",
+    "setting=format\ttype=string\tdefaults=1\tdefault=x509",
+    "setting=store\ttype=optional\ttype=one-of\ttype=app/Choices.Eviction\ttype=policy\ttype=3\ttype=never\ttype=app/Choices.Never\ttype=by-size\ttype=app/Choices.BySize\ttype=by-age\ttype=app/Choices.ByAge",
+    "record=app/Choices\tdescription=Records that a key chooses, wherever they can be.",
+    "setting=authentication\ttype=one-of\ttype=app/Choices.Authentication\ttype=kind\ttype=3\ttype=anonymous\ttype=app/Choices.Anonymous\ttype=password\ttype=app/Choices.Basic\ttype=client-certificate\ttype=app/Choices.ClientCertificate",
+    "setting=proxy\ttype=optional\ttype=one-of\ttype=app/Choices.Authentication\ttype=kind\ttype=3\ttype=anonymous\ttype=app/Choices.Anonymous\ttype=password\ttype=app/Choices.Basic\ttype=client-certificate\ttype=app/Choices.ClientCertificate",
+    "setting=fallbacks\ttype=list\ttype=one-of\ttype=app/Choices.Authentication\ttype=kind\ttype=3\ttype=anonymous\ttype=app/Choices.Anonymous\ttype=password\ttype=app/Choices.Basic\ttype=client-certificate\ttype=app/Choices.ClientCertificate",
+    "setting=byRegion\ttype=map\ttype=list\ttype=one-of\ttype=app/Choices.Authentication\ttype=kind\ttype=3\ttype=anonymous\ttype=app/Choices.Anonymous\ttype=password\ttype=app/Choices.Basic\ttype=client-certificate\ttype=app/Choices.ClientCertificate",
+    "setting=eviction\ttype=optional\ttype=one-of\ttype=app/Choices.Eviction\ttype=policy\ttype=3\ttype=never\ttype=app/Choices.Never\ttype=by-size\ttype=app/Choices.BySize\ttype=by-age\ttype=app/Choices.ByAge"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ChoicesBinder implements ConfigurationBinder<Choices> {
   /** For generated code. */

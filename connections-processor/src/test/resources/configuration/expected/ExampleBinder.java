@@ -1,6 +1,7 @@
 package app;
 
 import dev.connections.Secret;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -15,6 +16,23 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Example} of a part of the configuration. */
+@GeneratedSettings({
+    "record=app/Example.Pool\tdescription=Has a default for everything.",
+    "setting=maxSize\ttype=integer\tdefaults=1\tdefault=10\tconstraint=Min inclusive 1\tconstraint=Max inclusive 1000",
+    "record=app/Example.Replica\tdescription=Has none.",
+    "setting=host\ttype=string",
+    "setting=port\ttype=integer",
+    "record=app/Example\tdescription=One of each requirement.",
+    "setting=url\ttype=uri",
+    "setting=username\ttype=string\tconstraint=NotBlank",
+    "setting=password\ttype=secret",
+    "setting=patience\ttype=duration\tdefaults=1\tdefault=30s",
+    "setting=sslMode\ttype=enum\ttype=app/Example.SslMode\ttype=2\ttype=DISABLE\ttype=VERIFY_FULL\tdefaults=1\tdefault=verify-full",
+    "setting=pool\ttype=record\ttype=app/Example.Pool",
+    "setting=replicas\ttype=list\ttype=record\ttype=app/Example.Replica",
+    "setting=fetchSize\ttype=optional\ttype=integer\tconstraint=Min inclusive 1",
+    "setting=prepareThreshold\ttype=optional-int"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ExampleBinder implements ConfigurationBinder<Example> {
   /** For generated code. */

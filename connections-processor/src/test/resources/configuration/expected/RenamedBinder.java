@@ -1,6 +1,7 @@
 package app;
 
 import dev.connections.Secret;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -12,6 +13,18 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Renamed} of a part of the configuration. */
+@GeneratedSettings({
+    "record=app/Renamed.Pool\tdescription=Nested.",
+    "setting=minIdle\ttype=integer\tdefaults=1\tdefault=0\tdeprecated=idle",
+    "record=app/Renamed.Host\tdescription=In a list.",
+    "setting=name\ttype=string\tdeprecated=host",
+    "record=app/Renamed\tdescription=Settings that had other keys.",
+    "setting=url\ttype=uri\tdeprecated=address",
+    "setting=maxSize\ttype=integer\tdefaults=1\tdefault=10\tdeprecated=maxPoolSize\tdeprecated=poolSize",
+    "setting=token\ttype=optional\ttype=secret\tdeprecated=key",
+    "setting=pool\ttype=record\ttype=app/Renamed.Pool",
+    "setting=hosts\ttype=list\ttype=record\ttype=app/Renamed.Host\tdeprecated=servers"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class RenamedBinder implements ConfigurationBinder<Renamed> {
   /** For generated code. */

@@ -1,6 +1,7 @@
 package app;
 
 import dev.connections.Secret;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -11,6 +12,19 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Ruled} of a part of the configuration. */
+@GeneratedSettings({
+    "record=app/Ruled.Pool\tdescription=Judges by what it inherits.\tvalidates=1",
+    "setting=minIdle\ttype=integer\tdefaults=1\tdefault=0",
+    "setting=maxSize\ttype=integer\tdefaults=1\tdefault=10",
+    "record=app/Ruled.Range\tdescription=Throws in both ways; has other methods of the name.\tvalidates=1",
+    "setting=from\ttype=integer",
+    "setting=to\ttype=integer",
+    "record=app/Ruled\tdescription=Rules between settings, at every level.\tvalidates=1",
+    "setting=pool\ttype=record\ttype=app/Ruled.Pool",
+    "setting=ranges\ttype=list\ttype=record\ttype=app/Ruled.Range",
+    "setting=host\ttype=optional\ttype=string",
+    "setting=bound\ttype=optional\ttype=secret"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class RuledBinder implements ConfigurationBinder<Ruled> {
   /** For generated code. */

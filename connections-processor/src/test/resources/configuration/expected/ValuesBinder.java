@@ -2,6 +2,7 @@ package app;
 
 import dev.connections.DataSize;
 import dev.connections.Percentage;
+import dev.connections.annotations.GeneratedSettings;
 import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
@@ -15,6 +16,21 @@ import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Values} of a part of the configuration. */
+@GeneratedSettings({
+    "record=app/Values\tdescription=Sizes, percentages, and enums and defaults at every position.",
+    "setting=cap\ttype=data-size\tdefaults=1\tdefault=10MiB\tconstraint=Positive exclusive 0\tconstraint=Max inclusive 20000000",
+    "setting=share\ttype=percentage\tdefaults=1\tdefault=2.5%\tconstraint=DecimalMax inclusive 99.9",
+    "setting=floor\ttype=optional\ttype=data-size\tconstraint=Min inclusive 1024",
+    "setting=steps\ttype=list\ttype=data-size",
+    "setting=shares\ttype=map\ttype=percentage",
+    "setting=mode\ttype=enum\ttype=app/Values.Mode\ttype=2\ttype=READ_ONLY\ttype=READ_WRITE\tdefaults=1\tdefault=Read-Only",
+    "setting=modes\ttype=list\ttype=enum\ttype=app/Values.Mode\ttype=2\ttype=READ_ONLY\ttype=READ_WRITE\tdefaults=2\tdefault=read-only\tdefault=READ_WRITE",
+    "setting=byName\ttype=map\ttype=enum\ttype=app/Values.Mode\ttype=2\ttype=READ_ONLY\ttype=READ_WRITE",
+    "setting=maybe\ttype=optional\ttype=enum\ttype=app/Values.Mode\ttype=2\ttype=READ_ONLY\ttype=READ_WRITE",
+    "setting=texts\ttype=list\ttype=string\tdefaults=2\tdefault=a,b\tdefault=\tconstraint=Size 1 3",
+    "setting=delays\ttype=list\ttype=duration\tdefaults=1\tdefault=1s",
+    "setting=none\ttype=list\ttype=integer\tdefaults=0"
+})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ValuesBinder implements ConfigurationBinder<Values> {
   /** For generated code. */

@@ -11,6 +11,7 @@ import dev.connections.processor.testkit.TestCompiler;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,9 @@ class ChangedLibraryTest {
   }
 
   private String refusal(MadeSources library) {
-    Throwable thrown = assertThrows(InvocationTargetException.class, () -> use(library)).getCause();
+    Throwable thrown =
+        Objects.requireNonNull(
+            assertThrows(InvocationTargetException.class, () -> use(library)).getCause());
     assertThat(thrown).isInstanceOf(RegistryLinkError.class);
     assertThat(thrown)
         .hasMessageStartingWith(
@@ -66,7 +69,7 @@ class ChangedLibraryTest {
         .hasMessageEndingWith(
             "\n  Recompile what has shop.ConnectionTypes against the library that is there now, or"
                 + " put the library's former version back.");
-    String message = thrown.getMessage();
+    String message = String.valueOf(thrown.getMessage());
     return message.substring(message.indexOf('\n') + 3, message.lastIndexOf('\n'));
   }
 

@@ -71,7 +71,6 @@ class TransitiveRegistryTest {
       """;
 
   @TempDir private Path directory;
-  private Builds builds;
 
   private static MadeSources base() {
     return MadeSources.library("base", "BaseTypes")
@@ -87,8 +86,11 @@ class TransitiveRegistryTest {
         .type(id, type, "@jakarta.inject.Named(\"b\") java.time.Clock b");
   }
 
-  private Compiled application(TestCompiler compiler, boolean jars) {
-    builds = new Builds(compiler, directory, jars);
+  private Builds builds(TestCompiler compiler, boolean jars) {
+    return new Builds(compiler, directory, jars);
+  }
+
+  private static Compiled application(Builds builds) {
     builds.build("base", base());
     builds.build("left", side("left", "Left", 2));
     builds.build("right", side("right", "Right", 3));
@@ -97,8 +99,8 @@ class TransitiveRegistryTest {
     return builds.build("shop", application.add("Probe", PROBE));
   }
 
-  private Object probe(Compiled application, String method) throws Exception {
-    try (URLClassLoader loader = application.loader(builds.path())) {
+  private static Object probe(Builds builds, String method) throws Exception {
+    try (URLClassLoader loader = application(builds).loader(builds.path())) {
       return loader.loadClass("shop.Probe").getMethod(method).invoke(null);
     }
   }
@@ -107,7 +109,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void eachTypeIsListedOnceAndConstantsAreThoseOfItsOwner(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(application(compiler, jars), "constants"))
+    assertThat(probe(builds(compiler, jars), "constants"))
         .hasToString("[[Clocked, Left, Right], true, true, true, true, true, true, true, 3]");
   }
 
@@ -115,7 +117,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void eachFactoryIsMadeOnceAndADependencyIsOneParameter(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(application(compiler, jars), "factories"))
+    assertThat(probe(builds(compiler, jars), "factories"))
         .isEqualTo(
             List.of(
                 "base.ClockedFactory",
@@ -135,7 +137,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void theSourceTellsEveryRegistryBehindItOnce(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(application(compiler, jars), "registries"))
+    assertThat(probe(builds(compiler, jars), "registries"))
         .isEqualTo(
             List.of(
                 "shop.ConnectionTypes", "base.BaseTypes", "left.LeftTypes", "right.RightTypes"));
@@ -145,7 +147,8 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void whatIsIncludedAsWellThroughAnotherOneIsNoMistake(TestCompiler compiler, boolean jars)
       throws Exception {
-    application(compiler, jars);
+    Builds builds = builds(compiler, jars);
+    application(builds);
     Compiled both =
         builds.build(
             "both",

@@ -104,7 +104,7 @@ public final class ConnectionTypes {
 
   /** What registries that include this one were compiled against. */
   public static String links() {
-    return "ClockedDb=e5dcc7ab Plain=c0541b73 source()=4c882112";
+    return "ClockedDb=a988881c Plain=40fe6b2d source()=4c882112";
   }
 
   /** Opens what a YAML or JSON file configures. The caller closes the provider. */
@@ -239,8 +239,8 @@ public final class ConnectionTypes {
       format = 2,
       generator = "VERSION",
       entries = {
-          "id=10\tname=ClockedDb\tcategory=Sql\tdescription=Tells the time from <table> & more.\tprovider=com.acme\tdataStore=ClockedDb\tdataStore=OldClockedDb\tpriority=5\tconstant=CLOCKED_DB\tlink=e5dcc7ab\tdeclaredBy=shop.internal/ClockedConnectionType\tconnection=acme/AcmeConnection\tconfiguration=acme/AcmeConfiguration\tdependency=java.time.Clock\tdependency=@jakarta.inject.Named(value = \"audit\") java.time.Clock\tdependency=java.util.List<java.lang.String>",
-          "id=20\tname=Plain\tcategory=Other\tdescription=Talks to a plain system.\tconstant=PLAIN\tlink=c0541b73\tdeclaredBy=shop/PlainConnectionType\tconnection=acme/AcmeConnection\tconfiguration=acme/AcmeConfiguration"
+          "id=10\tname=ClockedDb\tcategory=Sql\tdescription=Tells the time from <table> & more.\tprovider=com.acme\tdataStore=ClockedDb\tdataStore=OldClockedDb\tpriority=5\tconstant=CLOCKED_DB\tlink=a988881c\tdeclaredBy=shop.internal/ClockedConnectionType\tconnection=acme/AcmeConnection\tconfiguration=acme/AcmeConfiguration\tdependency=java.time.Clock\tdependency=@jakarta.inject.Named(value = \"audit\") java.time.Clock\tdependency=java.util.List<java.lang.String>",
+          "id=20\tname=Plain\tcategory=Other\tdescription=Talks to a plain system.\tconstant=PLAIN\tlink=40fe6b2d\tdeclaredBy=shop/PlainConnectionType\tconnection=acme/AcmeConnection\tconfiguration=acme/AcmeConfiguration"
       }
   )
   private interface Entries {}

@@ -44,7 +44,7 @@ public final class ConnectionTypes {
           "shop.ConnectionTypes",
           "lib.LibTypes",
           LibTypes.links(),
-          "Frugal=8076f876 Needy=52778c7a source()=fa64e3c0");
+          "Frugal=7c4a703b Needy=e5d8a757 source()=fa64e3c0");
 
   /** {@code Frugal} (5). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL = LibTypes.FRUGAL;
@@ -106,7 +106,7 @@ public final class ConnectionTypes {
 
   /** What registries that include this one were compiled against. */
   public static String links() {
-    return "Frugal=8076f876 Needy=52778c7a Shop=0e39ddd2 source()=8c3d4c8c";
+    return "Frugal=7c4a703b Needy=e5d8a757 Shop=05f21592 source()=8c3d4c8c";
   }
 
   /** Opens what a YAML or JSON file configures. The caller closes the provider. */
@@ -238,9 +238,9 @@ public final class ConnectionTypes {
       format = 2,
       generator = "VERSION",
       entries = {
-          "id=5\tname=Frugal\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tconstant=FRUGAL\tlink=8076f876\tdeclaredBy=lib.internal/LibTypesOfAllSorts.FrugalType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration",
-          "id=10\tname=Shop\tcategory=Sql\tdataStore=Ledger\tpriority=3\tconstant=SHOP\tlink=0e39ddd2\tdeclaredBy=shop/ShopTypes.ShopType\tconnection=lib/LibConnection\tconfiguration=shop/ShopConfiguration\tdependency=java.time.Clock",
-          "id=15\tname=Needy\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tdataStore=Archive\tpriority=-1\tconstant=NEEDY\tlink=52778c7a\tdeclaredBy=lib.internal/LibTypesOfAllSorts.NeedyType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration\tdependency=@jakarta.inject.Named(value = \"lib\") java.time.Clock"
+          "id=5\tname=Frugal\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tconstant=FRUGAL\tlink=7c4a703b\tdeclaredBy=lib.internal/LibTypesOfAllSorts.FrugalType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration",
+          "id=10\tname=Shop\tcategory=Sql\tdataStore=Ledger\tpriority=3\tconstant=SHOP\tlink=05f21592\tdeclaredBy=shop/ShopTypes.ShopType\tconnection=lib/LibConnection\tconfiguration=shop/ShopConfiguration\tdependency=java.time.Clock",
+          "id=15\tname=Needy\tcategory=Sql\tprovider=org.lib\tdataStore=Ledger\tdataStore=Archive\tpriority=-1\tconstant=NEEDY\tlink=e5d8a757\tdeclaredBy=lib.internal/LibTypesOfAllSorts.NeedyType\tconnection=lib/LibConnection\tconfiguration=lib/LibConfiguration\tdependency=@jakarta.inject.Named(value = \"lib\") java.time.Clock"
       }
   )
   private interface Entries {}

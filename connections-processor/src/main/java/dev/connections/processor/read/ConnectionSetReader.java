@@ -6,6 +6,7 @@ import dev.connections.processor.model.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -64,7 +65,7 @@ final class ConnectionSetReader {
         .filter(method -> !own.contains(method))
         .sorted(
             Comparator.comparing((ExecutableElement method) -> method.getSimpleName().toString())
-                .thenComparing(method -> method.getEnclosingElement().toString()))
+                .thenComparing(method -> String.valueOf(method.getEnclosingElement())))
         .forEach(methods::add);
     return methods;
   }
@@ -87,7 +88,7 @@ final class ConnectionSetReader {
   /** Whether two interfaces have an accessor in common: one implementation serves both. */
   private boolean sameAccessor(TypeElement set, ExecutableElement one, ExecutableElement other) {
     return one.getSimpleName().equals(other.getSimpleName())
-        && !one.getEnclosingElement().equals(other.getEnclosingElement())
+        && !Objects.equals(one.getEnclosingElement(), other.getEnclosingElement())
         && connectionName(one).equals(connectionName(other))
         && types.isSameType(inSet(set, one), inSet(set, other));
   }
