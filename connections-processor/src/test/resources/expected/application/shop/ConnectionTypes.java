@@ -37,10 +37,10 @@ import shop.internal.ClockedConnectionTypeEntry;
     generator = "VERSION",
     source = "4c882112",
     entries = {
-        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "e5dcc7ab", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}, settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 10, name = "ClockedDb", category = "Sql", description = "Tells the time from <table> & more.", provider = "com.acme", dataStores = {"ClockedDb", "OldClockedDb"}, priority = 5, constant = "CLOCKED_DB", link = "a988881c", declaredBy = "shop.internal/ClockedConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", dependencies = {"java.time.Clock", "@jakarta.inject.Named(value = \"audit\") java.time.Clock", "java.util.List<java.lang.String>"}, settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", link = "c0541b73", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 20, name = "Plain", category = "Other", constant = "PLAIN", link = "40fe6b2d", declaredBy = "shop/PlainConnectionType", connection = "acme.AcmeConnection", configuration = "acme.AcmeConfiguration", settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "acme/AcmeConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
@@ -105,7 +105,7 @@ public final class ConnectionTypes {
 
   /** What registries that include this one were compiled against. */
   public static String links() {
-    return "ClockedDb=e5dcc7ab Plain=c0541b73 source()=4c882112";
+    return "ClockedDb=a988881c Plain=40fe6b2d source()=4c882112";
   }
 
   /** Opens what a YAML or JSON file configures. The caller closes the provider. */

@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
     includes = "lib.LibTypes",
     source = "8c3d4c8c",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "7c4a703b", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "0e39ddd2", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock", settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 10, name = "Shop", category = "Sql", dataStores = "Ledger", priority = 3, constant = "SHOP", link = "05f21592", declaredBy = "shop/ShopTypes.ShopType", connection = "lib.LibConnection", configuration = "shop.ShopConfiguration", dependencies = "java.time.Clock", settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "shop/ShopConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "e5d8a757", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
@@ -55,7 +55,7 @@ public final class ConnectionTypes {
           "shop.ConnectionTypes",
           "lib.LibTypes",
           LibTypes.links(),
-          "Frugal=8076f876 Needy=52778c7a source()=fa64e3c0");
+          "Frugal=7c4a703b Needy=e5d8a757 source()=fa64e3c0");
 
   /** {@code Frugal} (5). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL = LibTypes.FRUGAL;
@@ -112,7 +112,7 @@ public final class ConnectionTypes {
 
   /** What registries that include this one were compiled against. */
   public static String links() {
-    return "Frugal=8076f876 Needy=52778c7a Shop=0e39ddd2 source()=8c3d4c8c";
+    return "Frugal=7c4a703b Needy=e5d8a757 Shop=05f21592 source()=8c3d4c8c";
   }
 
   /** Opens what a YAML or JSON file configures. The caller closes the provider. */

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
     library = true,
     source = "fa64e3c0",
     entries = {
-        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "8076f876", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 5, name = "Frugal", category = "Sql", provider = "org.lib", dataStores = "Ledger", constant = "FRUGAL", link = "7c4a703b", declaredBy = "lib.internal/LibTypesOfAllSorts.FrugalType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})})),
-        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "52778c7a", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
+        @GeneratedRegistry.Entry(id = 15, name = "Needy", category = "Sql", provider = "org.lib", dataStores = {"Ledger", "Archive"}, priority = -1, constant = "NEEDY", link = "e5d8a757", declaredBy = "lib.internal/LibTypesOfAllSorts.NeedyType", connection = "lib.LibConnection", configuration = "lib.LibConfiguration", dependencies = "@jakarta.inject.Named(value = \"lib\") java.time.Clock", settings = @GeneratedSettings(records = {
                         @dev.connections.annotations.GeneratedSettings.SettingsRecord(name = "lib/LibConfiguration", settings = {
                             @dev.connections.annotations.GeneratedSettings.Setting(name = "url", type = {"string"})})}))
     }
@@ -97,7 +97,7 @@ public final class LibTypes {
 
   /** What registries that include this one were compiled against. */
   public static String links() {
-    return "Frugal=8076f876 Needy=52778c7a source()=fa64e3c0";
+    return "Frugal=7c4a703b Needy=e5d8a757 source()=fa64e3c0";
   }
 
   /** Initialised by the first look-up, and not by the use of a constant. */

@@ -234,16 +234,15 @@ public enum ProblemCode {
       Severity.ERROR,
       "The connection type '%1$s' (%2$s) has the id %3$d%4$s, but %5$d%6$s.",
       "say which holds here: %7$s"),
-  /** Values: the attribute, the registry, its simple name. */
+  /** Values: the attribute, the registry, what to do. */
   ADJUSTED_REGISTRY_NOT_INCLUDED(
       213,
       Severity.ERROR,
       "'%1$s' speaks of %2$s, which is not included.",
-      "add %3$s.class to 'include', or remove this; what an included registry includes itself is"
-          + " adjusted through the one that is written in 'include'"),
-  /** Values: the attribute, the name, the registry, what to do, its names. */
+      "%3$s"),
+  /** Values: the attribute, the name, the registry, what to do. */
   ADJUSTED_TYPE_UNKNOWN(
-      214, Severity.ERROR, "'%1$s' names '%2$s', but %3$s has no such type.", "%4$s %5$s"),
+      214, Severity.ERROR, "'%1$s' names '%2$s', but %3$s has no such type.", "%4$s"),
   /** Values: the type's name, the registry. */
   ADJUSTED_TWICE(
       215,
@@ -364,12 +363,12 @@ public enum ProblemCode {
       Severity.ERROR,
       "The accessor %2$s of %1$s returns %3$s, which no type of %4$s makes.",
       "%5$s"),
-  /** Values: the set, the method. */
+  /** Values: the set, the method, what to do. */
   ACCESSOR_OVERLOADED(
       315,
       Severity.ERROR,
       "The set %1$s has more than one accessor %2$s.",
-      "give each a name of its own"),
+      "%3$s"),
   /** Values: the configuration. */
   CONFIGURATION_GENERIC(
       401,
