@@ -40,7 +40,8 @@ class AlikeNamedRegistriesTest {
           }
         }
         """
-            .formatted(application.sources().containsKey("shop/FourType.java") ? "() -> null" : ""));
+            .formatted(
+                application.sources().containsKey("shop/FourType.java") ? "() -> null" : ""));
     Compiled compiled = builds.build("application", application);
     try (URLClassLoader loader = compiled.loader(builds.path())) {
       return loader.loadClass("shop.Probe").getMethod("factories").invoke(null);
@@ -104,7 +105,8 @@ class AlikeNamedRegistriesTest {
             openAll(
                 compiler,
                 MadeSources.application(
-                    "shop", "include = {clock.Types.class, types.Source.class, source.Types.class}")
+                        "shop",
+                        "include = {clock.Types.class, types.Source.class, source.Types.class}")
                     .type(4, "Four", "source.Clock clock"),
                 MadeSources.library("clock", "Types").type(1, "One"),
                 MadeSources.library("types", "Source").type(2, "Two"),
@@ -113,8 +115,7 @@ class AlikeNamedRegistriesTest {
                     .add("Clock", "public final class Clock {}")))
         .isEqualTo(
             List.of(
-                "clock.OneFactory", "types.TwoFactory", "source.ThreeFactory",
-                "shop.FourFactory"));
+                "clock.OneFactory", "types.TwoFactory", "source.ThreeFactory", "shop.FourFactory"));
   }
 
   @ParameterizedTest

@@ -71,7 +71,8 @@ class BadCasesTest {
   private Path library(Path library, TestCompiler compiler, List<Path> earlier) {
     Compiler compilation = new Compiler(compiler, directory.resolve(library.getFileName()));
     earlier.forEach(compilation::with);
-    Compiled compiled = compilation.compile(earlier.isEmpty() ? withSupport(library) : Sources.in(library));
+    Compiled compiled =
+        compilation.compile(earlier.isEmpty() ? withSupport(library) : Sources.in(library));
     if (!compiled.success()) {
       throw new AssertionError(compiled.report());
     }

@@ -110,8 +110,7 @@ class InheritedAccessorsTest {
     Compiled application = builds.build("shop", sources());
     try (URLClassLoader loader = application.loader()) {
       assertThat(loader.loadClass("shop.Probe").getMethod("open").invoke(null))
-          .isEqualTo(
-              "orders-db common-db true wide-db renamed-db orders-db stock-db supertype-db");
+          .isEqualTo("orders-db common-db true wide-db renamed-db orders-db stock-db supertype-db");
     }
   }
 }

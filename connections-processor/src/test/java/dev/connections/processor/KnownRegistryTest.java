@@ -40,8 +40,7 @@ class KnownRegistryTest {
     builds.build(
         "shop",
         MadeSources.application("shop", PASTED)
-            .change(
-                "Root", "import ", "import dev.connections.sql.SqlConnectionTypes;\nimport "));
+            .change("Root", "import ", "import dev.connections.sql.SqlConnectionTypes;\nimport "));
   }
 
   @ParameterizedTest

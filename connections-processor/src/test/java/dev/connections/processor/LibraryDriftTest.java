@@ -67,7 +67,8 @@ class LibraryDriftTest {
     assertThatThrownBy(() -> open(jars, "include = base.BaseTypes.class"))
         .isInstanceOf(ConnectionConfigurationException.class)
         .hasMessageContaining("the library registry top.TopTypes is there, in ")
-        .hasMessageContaining("but is not among those in use (shop.ConnectionTypes, base.BaseTypes)")
+        .hasMessageContaining(
+            "but is not among those in use (shop.ConnectionTypes, base.BaseTypes)")
         .hasMessageContaining("@ConnectionRegistry(include = {…, top.TopTypes.class})")
         .hasMessageNotContaining("registry base.BaseTypes is there");
   }

@@ -27,7 +27,9 @@ class PlacesOfProblemsTest {
         .filter(diagnostic -> diagnostic.getMessage(Locale.ENGLISH).contains(code))
         .map(
             diagnostic ->
-                root.lines().toList().get((int) diagnostic.getLineNumber() - 1)
+                root.lines()
+                    .toList()
+                    .get((int) diagnostic.getLineNumber() - 1)
                     .substring((int) diagnostic.getColumnNumber() - 1))
         .findFirst()
         .orElseThrow(() -> new AssertionError(compiled.report()));

@@ -133,7 +133,8 @@ class TransitiveRegistryTest {
 
   @ParameterizedTest
   @CsvSource({"JAVAC,true", "ECJ,true"})
-  void theOrderInWhichAQualifierIsWrittenMakesNoOtherParameter(TestCompiler compiler, boolean jars) {
+  void theOrderInWhichAQualifierIsWrittenMakesNoOtherParameter(
+      TestCompiler compiler, boolean jars) {
     builds = new Builds(compiler, directory, jars);
     builds.build(
         "base",

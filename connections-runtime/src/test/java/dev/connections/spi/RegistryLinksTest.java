@@ -72,7 +72,7 @@ class RegistryLinksTest {
   @Test
   void otherParametersOfASourceAreToldAsSuchAndNotAsAType() {
     RegistryLinkError error =
-        assertThrows(
+        catchThrowableOfType(
             RegistryLinkError.class,
             () -> check("Needy=5d6e7f80 source()=00000000", "Frugal=1a2b3c4d source()=1a2b3c4d"));
 
