@@ -33,13 +33,15 @@ class AlikeNamedRegistriesTest {
 
         public final class Probe {
           public static List<Object> factories() {
-            ConnectionTypeSource source = ConnectionTypes.source();
+            ConnectionTypeSource source = ConnectionTypes.source(%s);
             List<Object> factories = new ArrayList<>();
             source.types().forEach(type -> factories.add(source.factory(type).getClass().getName()));
             return factories;
           }
         }
-        """);
+        """
+            .formatted(
+                application.sources().containsKey("shop/FourType.java") ? "() -> null" : ""));
     Compiled compiled = builds.build("application", application);
     try (URLClassLoader loader = compiled.loader(builds.path())) {
       return loader.loadClass("shop.Probe").getMethod("factories").invoke(null);
@@ -93,6 +95,27 @@ class AlikeNamedRegistriesTest {
                 "two.TwoFactory",
                 "three.ThreeFactory",
                 "shop.LinkedToTypesFactory"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void packagesMayBeCalledLikeParametersAndFields(TestCompiler compiler) throws Exception {
+    // A registry with a name that generated code uses itself is written with its package.
+    assertThat(
+            openAll(
+                compiler,
+                MadeSources.application(
+                        "shop",
+                        "include = {clock.Types.class, types.Source.class, source.Types.class}")
+                    .type(4, "Four", "source.Clock clock"),
+                MadeSources.library("clock", "Types").type(1, "One"),
+                MadeSources.library("types", "Source").type(2, "Two"),
+                MadeSources.library("source", "Types")
+                    .type(3, "Three")
+                    .add("Clock", "public final class Clock {}")))
+        .isEqualTo(
+            List.of(
+                "clock.OneFactory", "types.TwoFactory", "source.ThreeFactory", "shop.FourFactory"));
   }
 
   @ParameterizedTest

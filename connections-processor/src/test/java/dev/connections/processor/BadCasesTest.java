@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * texts, lines, and nothing else, on both compilers. Where Eclipse's compiler adds errors of its
  * own, {@code expected-ecj.txt} has what it says.
  *
- * <p>A case is a folder of sources; or folders {@code library…}, compiled first, each on its own,
- * and {@code application}.
+ * <p>A case is a folder of sources; or folders {@code library…}, compiled first, each against those
+ * before it, and {@code application}.
  */
 class BadCasesTest {
 
@@ -49,12 +49,17 @@ class BadCasesTest {
   void aMistakeGivesExactlyItsMessages(String name, TestCompiler compiler) throws IOException {
     Path folder = CASES.resolve(name);
     Compiler application = new Compiler(compiler, directory.resolve("application"));
+    List<Path> libraries = new ArrayList<>();
     try (Stream<Path> parts = Files.list(folder)) {
       for (Path library :
-          parts.filter(part -> part.getFileName().toString().startsWith("library")).toList()) {
-        application.with(library(library, compiler).classes());
+          parts
+              .filter(part -> part.getFileName().toString().startsWith("library"))
+              .sorted()
+              .toList()) {
+        libraries.add(library(library, compiler, libraries));
       }
     }
+    libraries.forEach(application::with);
     Path sources =
         Files.isDirectory(folder.resolve("application")) ? folder.resolve("application") : folder;
     boolean onItsOwn = sources.equals(folder);
@@ -63,14 +68,15 @@ class BadCasesTest {
     Goldens.compareReport(folder, compiler, report);
   }
 
-  private Compiled library(Path library, TestCompiler compiler) {
+  private Path library(Path library, TestCompiler compiler, List<Path> earlier) {
+    Compiler compilation = new Compiler(compiler, directory.resolve(library.getFileName()));
+    earlier.forEach(compilation::with);
     Compiled compiled =
-        new Compiler(compiler, directory.resolve(library.getFileName()))
-            .compile(withSupport(library));
+        compilation.compile(earlier.isEmpty() ? withSupport(library) : Sources.in(library));
     if (!compiled.success()) {
       throw new AssertionError(compiled.report());
     }
-    return compiled;
+    return compiled.classes();
   }
 
   private static Map<String, String> withSupport(Path folder) {

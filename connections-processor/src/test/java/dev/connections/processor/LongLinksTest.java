@@ -21,7 +21,7 @@ class LongLinksTest {
 
   @TempDir private Path directory;
 
-  private static MadeSources library() {
+  static MadeSources library() {
     MadeSources library = MadeSources.library("lib", "LibTypes");
     StringBuilder code = new StringBuilder("final class Types {\n");
     for (int id = 1; id <= TYPES; id++) {

@@ -6,17 +6,14 @@ import dev.connections.processor.testkit.ClassPath;
 import dev.connections.processor.testkit.Compiled;
 import dev.connections.processor.testkit.Compiler;
 import dev.connections.processor.testkit.Jars;
+import dev.connections.processor.testkit.ModuleBoot;
 import dev.connections.processor.testkit.Sources;
 import dev.connections.processor.testkit.TestCompiler;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,27 +73,10 @@ class ModulePathTest {
         .as("java.compiler is not read by this module")
         .doesNotContain("@Generated(");
     path.add(application.classes());
-    assertThat(boot(path))
+    assertThat(ModuleBoot.run(path, "shop/shop.Main"))
         .isEqualTo(
             "[Frugal, Shop, Needy] [0, true, 0 1, true, 1 1, NeedyFactory ShopFactory,"
                 + " lib.LibConfigurationBinder, shop.ShopConfigurationBinder, true, 'Shop' is not a"
                 + " connection type of shop.ConnectionTypes]");
-  }
-
-  private static String boot(List<Path> modulePath) throws Exception {
-    String path =
-        modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-p",
-                path,
-                "-m",
-                "shop/shop.Main")
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return output.strip();
   }
 }

@@ -134,6 +134,32 @@ class TransitiveRegistryTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"JAVAC,true", "ECJ,true"})
+  void theOrderInWhichAQualifierIsWrittenMakesNoOtherParameter(
+      TestCompiler compiler, boolean jars) {
+    builds = new Builds(compiler, directory, jars);
+    builds.build(
+        "base",
+        MadeSources.library("base", "BaseTypes")
+            .add(
+                "Marked",
+                "import java.lang.annotation.*;\n@jakarta.inject.Qualifier"
+                    + " @Retention(RetentionPolicy.RUNTIME) public @interface Marked {"
+                    + " String a(); int b(); }")
+            .type(1, "Base", "@Marked(a = \"x\", b = 2) String text"));
+
+    Compiled application =
+        builds.build(
+            "shop",
+            MadeSources.application("shop", "include = base.BaseTypes.class")
+                .type(2, "Shop", "@base.Marked(b = 2, a = \"x\") String text"));
+
+    assertThat(application.generated("shop/ConnectionTypes.java"))
+        .containsOnlyOnce("@Marked(a = \"x\", b = 2)")
+        .doesNotContain("@Marked(b");
+  }
+
+  @ParameterizedTest
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void theSourceTellsEveryRegistryBehindItOnce(TestCompiler compiler, boolean jars)
       throws Exception {

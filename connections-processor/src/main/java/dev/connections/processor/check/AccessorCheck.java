@@ -8,9 +8,7 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Each accessor of a set names one connection, once, and returns it. */
 final class AccessorCheck implements CompilationCheck {
@@ -22,19 +20,36 @@ final class AccessorCheck implements CompilationCheck {
         continue;
       }
       Map<String, AccessorModel> named = new HashMap<>();
-      Set<String> methods = new HashSet<>();
+      Map<String, AccessorModel> methods = new HashMap<>();
       for (AccessorModel accessor : set.accessors()) {
         checkShape(set, accessor, problems);
         checkName(set, accessor, named, problems);
-        if (!methods.add(accessor.method())) {
+        AccessorModel other = methods.putIfAbsent(accessor.method(), accessor);
+        if (other != null) {
           problems.add(
               ProblemCode.ACCESSOR_OVERLOADED,
               Places.of(set, accessor),
               set.name(),
-              accessor.method());
+              accessor.method(),
+              advice(set, accessor, other));
         }
       }
     }
+  }
+
+  private static String advice(
+      ConnectionSetModel set, AccessorModel accessor, AccessorModel other) {
+    boolean bothInherited =
+        !accessor.declaredBy().equals(set.name()) && !other.declaredBy().equals(set.name());
+    return bothInherited && accessor.parameters() == other.parameters()
+        ? "declare it in "
+            + set.name()
+            + " itself, with the name and the connection that hold: "
+            + other.declaredBy()
+            + " and "
+            + accessor.declaredBy()
+            + " differ in that"
+        : "give each a name of its own";
   }
 
   private static void checkShape(

@@ -1,6 +1,7 @@
 package dev.connections.processor.check;
 
 import dev.connections.processor.model.AdjustmentModel;
+import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
@@ -39,7 +40,7 @@ final class AdjustmentCheck implements CompilationCheck {
             place,
             adjustment.kind().attribute(),
             adjustment.registry(),
-            adjustment.registry().simpleName());
+            through(registry, adjustment.registry()));
       } else if (included.get().entry(adjustment.type()).isEmpty()) {
         reportUnknown(included.get(), adjustment, place, problems);
       } else if (!adjusted.add(List.of(adjustment.registry(), adjustment.type()))) {
@@ -48,6 +49,18 @@ final class AdjustmentCheck implements CompilationCheck {
         problems.add(ProblemCode.ID_NOT_POSITIVE, place, adjustment.type(), adjustment.id());
       }
     }
+  }
+
+  private static String through(RegistryModel registry, ClassReference notIncluded) {
+    return registry.included().stream()
+        .filter(included -> included.includes().contains(notIncluded.canonicalName()))
+        .findFirst()
+        .map(
+            included ->
+                "write registry = "
+                    + included.name().simpleName()
+                    + ".class, through which it is included")
+        .orElse("add " + notIncluded.simpleName() + ".class to 'include', or remove this");
   }
 
   private static void reportUnknown(
@@ -59,9 +72,11 @@ final class AdjustmentCheck implements CompilationCheck {
         adjustment.kind().attribute(),
         adjustment.type(),
         included.name(),
-        NearestName.of(adjustment.type(), names)
-            .map(nearest -> "did you mean '" + nearest + "'?")
-            .orElse("write the name of one of its types"),
-        names.isEmpty() ? "it has none" : "it has " + String.join(", ", names));
+        names.isEmpty()
+            ? "remove this; it has no types"
+            : NearestName.of(adjustment.type(), names)
+                    .map(nearest -> "did you mean '" + nearest + "'? Its types are ")
+                    .orElse("write the name of one of its types: ")
+                + String.join(", ", names));
   }
 }

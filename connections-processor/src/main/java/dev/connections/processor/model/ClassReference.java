@@ -40,6 +40,11 @@ public record ClassReference(String packageName, List<String> simpleNames)
     return packageName.isEmpty() ? nested : packageName + "." + nested;
   }
 
+  /** What its package begins with, such as {@code com}; empty for the unnamed one. */
+  public String rootPackage() {
+    return packageName.split("\\.", 2)[0];
+  }
+
   /** Its own name, such as {@code Inner}. */
   public String simpleName() {
     return simpleNames.get(simpleNames.size() - 1);

@@ -18,7 +18,19 @@ public final class DependencyNames {
 
   /** Names in the order given; the same input gives the same names. */
   public static List<NamedDependency> name(Collection<DependencyModel> dependencies) {
+    return name(dependencies, Set.of());
+  }
+
+  /**
+   * The same, beside classes that are written with their packages.
+   *
+   * @param packages what the names of packages begin with: a parameter of such a name would hide
+   *     classes that are written with their package
+   */
+  public static List<NamedDependency> name(
+      Collection<DependencyModel> dependencies, Set<String> packages) {
     Set<String> taken = new HashSet<>(TAKEN);
+    taken.addAll(packages);
     List<NamedDependency> named = new ArrayList<>();
     for (DependencyModel dependency : dependencies) {
       String wanted = wanted(dependency);

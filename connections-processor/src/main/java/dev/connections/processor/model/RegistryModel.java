@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -119,7 +120,18 @@ public record RegistryModel(
     Set<DependencyModel> distinct = new LinkedHashSet<>();
     own.forEach(entry -> distinct.addAll(entry.dependencies()));
     included.forEach(registry -> distinct.addAll(registry.dependencies()));
-    return DependencyNames.name(distinct);
+    return DependencyNames.name(distinct, rootPackages(included));
+  }
+
+  private static Set<String> rootPackages(List<IncludedRegistryModel> included) {
+    return included.stream()
+        .map(registry -> registry.name().rootPackage())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What the packages of the registries that it includes begin with. */
+  public Set<String> rootPackages() {
+    return rootPackages(included);
   }
 
   /** All types that it lists, as schemas and reference documentation speak of them. */

@@ -77,12 +77,23 @@ final class ConnectionSetReader {
     for (ExecutableElement method : methods) {
       boolean overridden =
           methods.stream()
-              .anyMatch(other -> other != method && elements.overrides(other, method, set));
+              .anyMatch(
+                  other ->
+                      other != method
+                          && isBelow(other, method)
+                          && elements.overrides(other, method, set));
       if (!overridden && once.stream().noneMatch(other -> sameAccessor(set, other, method))) {
         once.add(method);
       }
     }
     return once;
+  }
+
+  /** Eclipse's compiler lets methods of interfaces side by side override each other. */
+  private boolean isBelow(ExecutableElement other, ExecutableElement method) {
+    return types.isSubtype(
+        types.erasure(other.getEnclosingElement().asType()),
+        types.erasure(method.getEnclosingElement().asType()));
   }
 
   /** Whether two interfaces have an accessor in common: one implementation serves both. */

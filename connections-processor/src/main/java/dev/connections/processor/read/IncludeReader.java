@@ -48,8 +48,13 @@ final class IncludeReader {
     this.dependencies = new DependencyReader(environment);
   }
 
-  /** What is included; what is not a registry is reported and left out. */
-  IncludesModel read(Annotations.Values registry, Place place, Problems problems) {
+  /**
+   * What is included; what is not a registry is reported and left out.
+   *
+   * @param generated the registry that includes; an earlier build may have left its class behind
+   */
+  IncludesModel read(
+      Annotations.Values registry, ClassReference generated, Place place, Problems problems) {
     List<AdjustmentModel> adjustments = new ArrayList<>();
     adjustments.addAll(adjustments(registry, AdjustmentModel.Kind.EXCLUDE));
     adjustments.addAll(adjustments(registry, AdjustmentModel.Kind.ID));
@@ -65,7 +70,9 @@ final class IncludeReader {
       }
       ClassReference name = TypeReferences.of(element.get());
       Optional<Annotations.Values> said = metadata(element.get());
-      if (said.isEmpty()) {
+      if (name.equals(generated)) {
+        problems.add(ProblemCode.INCLUDE_ITSELF, here, name.canonicalName());
+      } else if (said.isEmpty()) {
         problems.add(
             ProblemCode.INCLUDE_NOT_A_REGISTRY, here, name.canonicalName(), meant(element.get()));
       } else if (said.get().number("format") != RegistryFormat.VERSION) {

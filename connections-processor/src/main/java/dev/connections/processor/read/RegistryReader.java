@@ -75,12 +75,13 @@ public final class RegistryReader {
       problems.add(ProblemCode.REGISTRY_NAME, place(root).attribute("name"), name);
       name = DEFAULT_NAME;
     }
+    ClassReference generated = declaredBy.sibling(name);
     return RegistryModel.of(
-        declaredBy.sibling(name),
+        generated,
         Optional.of(declaredBy),
         values.flag("library"),
         own,
-        includes.read(values, place(root), problems));
+        includes.read(values, generated, place(root), problems));
   }
 
   private Optional<RegistryModel> unasked(List<EntryModel> own, Problems problems) {

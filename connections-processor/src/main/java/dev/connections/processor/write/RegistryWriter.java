@@ -20,9 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -81,13 +79,9 @@ final class RegistryWriter {
    * take it for the package where another class has to be written with its package.
    */
   private String[] namesOfPackages() {
-    Set<String> packages =
-        registry.included().stream()
-            .map(included -> included.name().packageName().split("\\.", 2)[0])
-            .collect(Collectors.toUnmodifiableSet());
     return registry.included().stream()
         .map(included -> included.name().simpleName())
-        .filter(packages::contains)
+        .filter(registry.rootPackages()::contains)
         .distinct()
         .toArray(String[]::new);
   }

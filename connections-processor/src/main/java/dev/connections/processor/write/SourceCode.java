@@ -154,6 +154,7 @@ final class SourceCode {
   private Map<IncludedRegistryModel, String> includedFields() {
     Set<String> taken = new HashSet<>(Set.of("lock", "factories"));
     dependencies.forEach(named -> taken.add(named.name()));
+    taken.addAll(registry.rootPackages());
     Map<IncludedRegistryModel, String> fields = new LinkedHashMap<>();
     for (IncludedRegistryModel included : registry.included()) {
       String simpleName = included.name().simpleName();

@@ -1,5 +1,8 @@
 package dev.connections.processor.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,26 +18,52 @@ public final class Builds {
   private final TestCompiler compiler;
   private final Path directory;
   private final boolean jars;
+  private final boolean modules;
   private final Map<String, Path> built = new LinkedHashMap<>();
   private int compilations;
 
-  /** Nothing yet; what is built is used as folders, or packed as jars. */
-  public Builds(TestCompiler compiler, Path directory, boolean jars) {
+  private Builds(TestCompiler compiler, Path directory, boolean jars, boolean modules) {
     this.compiler = compiler;
     this.directory = directory;
     this.jars = jars;
+    this.modules = modules;
   }
 
-  /** Compiles against all that has been built, and takes the place of what has this name. */
+  /** Nothing yet; what is built is used as folders, or packed as jars. */
+  public Builds(TestCompiler compiler, Path directory, boolean jars) {
+    this(compiler, directory, jars, false);
+  }
+
+  /** Nothing yet; what is built is packed as jars, and used on the module path. */
+  public static Builds ofModules(Path directory) {
+    return new Builds(TestCompiler.JAVAC, directory, true, true);
+  }
+
+  /** What follows is compiled on the module path, whatever has been built without one. */
+  public Builds onTheModulePath() {
+    Builds following = new Builds(compiler, directory.resolve("modules"), true, true);
+    following.built.putAll(built);
+    return following;
+  }
+
+  /** Compiles against all else that has been built, in silence; replaces what has this name. */
   public Compiled build(String name, MadeSources sources) {
+    built.remove(name);
     Compiled compiled = compile(sources);
     if (!compiled.success() || !compiled.report().isEmpty()) {
       throw new AssertionError(compiled.report() + compiled.output());
     }
-    Path classes = compiled.classes();
-    built.put(
-        name, jars ? Jars.of(classes, directory.resolve(name + compilations + ".jar")) : classes);
+    built.put(name, jars ? jar(name, compiled.classes()) : compiled.classes());
     return compiled;
+  }
+
+  private Path jar(String name, Path classes) {
+    try {
+      Path folder = Files.createDirectories(directory.resolve("jars" + compilations));
+      return Jars.of(classes, folder.resolve(name + ".jar"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Compiles against all that has been built, whether it succeeds or not. */
@@ -42,13 +71,23 @@ public final class Builds {
     compilations++;
     Compiler compilation =
         new Compiler(compiler, directory.resolve("compilation" + compilations)).options(options);
-    built.values().forEach(compilation::with);
+    if (modules) {
+      compilation.modulePath(modulePath());
+    } else {
+      built.values().forEach(compilation::with);
+    }
     return compilation.compile(sources.sources());
   }
 
-  /** What has been built, in the order of the names. */
+  /** What has been built. */
   public Path[] path() {
-    List<Path> path = new ArrayList<>(built.values());
-    return path.toArray(Path[]::new);
+    return built.values().toArray(Path[]::new);
+  }
+
+  /** What has been built, and what it needs as a module. */
+  public List<Path> modulePath() {
+    List<Path> path = new ArrayList<>(ClassPath.modules());
+    path.addAll(built.values());
+    return path;
   }
 }

@@ -22,6 +22,33 @@ public final class MadeSources {
         "MadeConfiguration",
         "public record MadeConfiguration(String url)"
             + " implements dev.connections.ConnectionConfiguration {}");
+    add(
+        "MadeHandle",
+        """
+        import dev.connections.Deadline;
+        import dev.connections.ServerMetadata;
+        import dev.connections.spi.ConnectionContext;
+        import dev.connections.spi.SharedConnection;
+
+        final class MadeHandle extends SharedConnection<Object> implements MadeConnection {
+          MadeHandle(ConnectionContext<?> context) {
+            super(context);
+          }
+
+          @Override
+          protected Object openClient(Deadline deadline) {
+            return this;
+          }
+
+          @Override
+          protected ServerMetadata probeClient(Object client, Deadline deadline) {
+            return new ServerMetadata("Made", null, null, null, java.util.Map.of());
+          }
+
+          @Override
+          protected void closeClient(Object client) {}
+        }
+        """);
   }
 
   /** A library's registry; more attributes, such as {@code include = …}, follow a comma. */
@@ -63,7 +90,7 @@ public final class MadeSources {
 
           @Override
           public MadeConnection create(ConnectionContext<MadeConfiguration> context) {
-            throw new UnsupportedOperationException("%2$s");
+            return new MadeHandle(context);
           }
         }
         """
@@ -72,9 +99,14 @@ public final class MadeSources {
 
   /** A class, without its package. */
   public MadeSources add(String className, String code) {
+    return addTo(packageName, className, code);
+  }
+
+  /** A class of another package. */
+  public MadeSources addTo(String otherPackage, String className, String code) {
     sources.put(
-        packageName.replace('.', '/') + "/" + className + ".java",
-        "package " + packageName + ";\n\n" + code + "\n");
+        otherPackage.replace('.', '/') + "/" + className + ".java",
+        "package " + otherPackage + ";\n\n" + code + "\n");
     return this;
   }
 

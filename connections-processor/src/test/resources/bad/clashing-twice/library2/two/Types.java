@@ -1,0 +1,23 @@
+package two;
+
+import acme.AcmeConfiguration;
+import acme.AcmeConnection;
+import acme.AcmeConnectionFactory;
+import dev.connections.annotations.ConnectionRegistry;
+import dev.connections.annotations.ConnectionType;
+import dev.connections.spi.ConnectionTypeBase;
+
+@ConnectionRegistry(name = "LibTypes", library = true)
+final class Root {}
+
+@ConnectionType(id = 7, name = "Ledger", category = "Other")
+final class LedgerType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}
+
+@ConnectionType(id = 8, name = "Third", category = "Other")
+final class ThirdType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}
+
+@ConnectionType(id = 9, name = "Fourth", category = "Other")
+final class FourthType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}
+
+@ConnectionType(id = 10, name = "Fifth", category = "Other")
+final class FifthType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}

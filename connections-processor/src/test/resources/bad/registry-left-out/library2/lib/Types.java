@@ -1,0 +1,14 @@
+package lib;
+
+import acme.AcmeConfiguration;
+import acme.AcmeConnection;
+import acme.AcmeConnectionFactory;
+import dev.connections.annotations.ConnectionRegistry;
+import dev.connections.annotations.ConnectionType;
+import dev.connections.spi.ConnectionTypeBase;
+
+@ConnectionRegistry(name = "LibTypes", library = true)
+final class Root {}
+
+@ConnectionType(id = 7, name = "Lib", category = "Other")
+final class LibType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}

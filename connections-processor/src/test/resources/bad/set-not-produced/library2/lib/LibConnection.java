@@ -1,0 +1,5 @@
+package lib;
+
+import dev.connections.ManagedConnection;
+
+public interface LibConnection extends ManagedConnection<Object> {}

@@ -1,0 +1,14 @@
+package shop;
+
+import acme.AcmeConfiguration;
+import acme.AcmeConnection;
+import acme.AcmeConnectionFactory;
+import dev.connections.annotations.ConnectionRegistry;
+import dev.connections.annotations.ConnectionType;
+import dev.connections.spi.ConnectionTypeBase;
+
+@ConnectionRegistry
+final class Root {}
+
+@ConnectionType(id = 8, name = "Shop", category = "Other")
+final class ShopType extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, AcmeConnectionFactory> {}
