@@ -137,7 +137,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,true", "ECJ,true"})
   void theOrderInWhichAQualifierIsWrittenMakesNoOtherParameter(
       TestCompiler compiler, boolean jars) {
-    builds = new Builds(compiler, directory, jars);
+    Builds builds = builds(compiler, jars);
     builds.build(
         "base",
         MadeSources.library("base", "BaseTypes")

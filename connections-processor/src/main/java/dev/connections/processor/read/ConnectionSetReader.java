@@ -91,9 +91,9 @@ final class ConnectionSetReader {
 
   /** Eclipse's compiler lets methods of interfaces side by side override each other. */
   private boolean isBelow(ExecutableElement other, ExecutableElement method) {
-    return types.isSubtype(
-        types.erasure(other.getEnclosingElement().asType()),
-        types.erasure(method.getEnclosingElement().asType()));
+    return other.getEnclosingElement() instanceof TypeElement below
+        && method.getEnclosingElement() instanceof TypeElement above
+        && types.isSubtype(types.erasure(below.asType()), types.erasure(above.asType()));
   }
 
   /** Whether two interfaces have an accessor in common: one implementation serves both. */
