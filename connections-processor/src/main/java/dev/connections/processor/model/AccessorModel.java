@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param returnsConnection whether that is a {@code ManagedConnection}
  * @param produced whether a type of the registry makes such a connection
  * @param offeredBy a registry that could be included for it
+ * @param resolved whether all that it is written with exists; what does not is for the compiler to
+ *     report
  * @param parameters how many parameters it has
  * @param typeParameters the names of its type parameters
  */
@@ -29,6 +31,7 @@ public record AccessorModel(
     boolean returnsConnection,
     boolean produced,
     Optional<ClassReference> offeredBy,
+    boolean resolved,
     int parameters,
     List<String> typeParameters) {
 

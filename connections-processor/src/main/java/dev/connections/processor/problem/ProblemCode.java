@@ -29,11 +29,11 @@ public enum ProblemCode {
       "The type arguments of %1$s do not fit: connection %2$s, configuration %3$s, factory %4$s.",
       "the first must extend ManagedConnection, the second implement ConnectionConfiguration, the"
           + " third implement ConnectionFactory with the first two"),
-  /** Value: the type. */
+  /** Values: the type, what it names. */
   TYPE_UNRESOLVED(
       104,
       Severity.NOTE,
-      "%1$s is left out of the registry because a type it names is not there or cannot be accessed.",
+      "%1$s cannot be opened by the registry, because %2$s is not there or cannot be accessed.",
       "see the compiler's own error about it"),
   /** Values: the type's name, the id. */
   ID_NOT_POSITIVE(
@@ -160,6 +160,13 @@ public enum ProblemCode {
       "The factory %2$s of type '%1$s' is annotated @%3$s, but has no such constructor: Lombok has not"
           + " run.",
       "add org.projectlombok:lombok to the annotation-processor path, or write the constructor out"),
+  /** Values: the type, what is missing. */
+  CLASS_NOT_ON_PATH(
+      125,
+      Severity.ERROR,
+      "%1$s cannot be opened by the registry: a library that it is made of needs %2$s, which is not"
+          + " there.",
+      "add the library that has %2$s to the dependencies of this compilation"),
 
   /** Values: the first annotated class, the second. */
   REGISTRY_TWICE(

@@ -25,6 +25,7 @@ final class ConnectionSetReader {
   private final Elements elements;
   private final Annotations annotations;
   private final Supertypes supertypes;
+  private final Readiness readiness;
   private final ProducerReader producers;
 
   /** A reader for one round. */
@@ -33,6 +34,7 @@ final class ConnectionSetReader {
     this.producers = producers;
     this.annotations = new Annotations(elements);
     this.supertypes = new Supertypes(environment.getTypeUtils());
+    this.readiness = new Readiness(environment);
   }
 
   /** The set, whether it is right or not. */
@@ -47,6 +49,7 @@ final class ConnectionSetReader {
         element.getKind() == ElementKind.INTERFACE,
         TypeReferences.visibility(element),
         !element.getTypeParameters().isEmpty(),
+        supertypes.unresolved(element.asType()).isEmpty(),
         accessors);
   }
 
@@ -80,8 +83,19 @@ final class ConnectionSetReader {
         supertypes.has(returns, Names.MANAGED_CONNECTION),
         producers.produces(returns),
         producers.offers(returns),
+        resolved(method),
         method.getParameters().size(),
         method.getTypeParameters().stream().map(Object::toString).toList());
+  }
+
+  private boolean resolved(ExecutableElement method) {
+    return readiness.connectionMissing(method.getReturnType()).isEmpty()
+        && method.getAnnotationMirrors().stream()
+            .noneMatch(mirror -> mirror.getAnnotationType().getKind() == TypeKind.ERROR)
+        && annotations
+            .find(method, Names.CONNECTION_NAME)
+            .map(mirror -> annotations.values(mirror).has("value", String.class))
+            .orElse(true);
   }
 
   private static Optional<String> otherName(ExecutableElement method) {
