@@ -68,7 +68,8 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
   private CompilationModel write(Problems problems) throws IOException {
     // What is wrong with a type by itself is for the other processor to say.
     TypesModel types =
-        new TypesPass(processingEnv).run(parts.types(), settings -> false, new Problems());
+        new TypesPass(processingEnv)
+            .run(parts.types(), any -> true, settings -> false, new Problems());
     CompilationModel read = new CompilationReader(processingEnv, parts).read(types, problems);
     CompilationChecks.run(read, problems);
     for (String taken : new CompilationWriter(read, processingEnv).write()) {

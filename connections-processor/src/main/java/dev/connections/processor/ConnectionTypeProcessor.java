@@ -59,7 +59,8 @@ public final class ConnectionTypeProcessor extends ReportingProcessor {
   }
 
   private void write(List<TypeElement> elements, Problems problems) throws IOException {
-    TypesModel types = new TypesPass(processingEnv).run(elements, this::toBeBound, problems);
+    TypesModel types =
+        new TypesPass(processingEnv).run(elements, compiled, this::toBeBound, problems);
     for (String taken : new TypesWriter(processingEnv).write(types)) {
       problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
     }

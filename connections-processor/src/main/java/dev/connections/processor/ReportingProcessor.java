@@ -32,6 +32,9 @@ abstract class ReportingProcessor extends AbstractProcessor {
     try {
       process(round, problems);
     } catch (RuntimeException | IOException bug) {
+      if (bug instanceof RuntimeException compilers && !isBug(compilers)) {
+        throw compilers;
+      }
       StringWriter trace = new StringWriter();
       bug.printStackTrace(new PrintWriter(trace));
       problems.add(ProblemCode.PROCESSOR_FAILED, Place.NOWHERE, bug, trace);
@@ -41,6 +44,15 @@ abstract class ReportingProcessor extends AbstractProcessor {
           .print(problems.all());
     }
     return false;
+  }
+
+  /**
+   * Compilers let exceptions of their own through us, such as where a class that another one needs
+   * is not on the class path. They catch them again, and say what is wrong better than we could.
+   */
+  private static boolean isBug(RuntimeException thrown) {
+    String name = thrown.getClass().getName();
+    return name.startsWith("java.") || name.startsWith("dev.connections.");
   }
 
   /** One round. */

@@ -21,10 +21,15 @@ final class TypesPass {
   /**
    * The types, with those in which there is an error marked.
    *
+   * @param compiled whether a class is compiled here
    * @param toBeBound whether a record's settings are wanted; asked once for each
    */
-  TypesModel run(List<TypeElement> types, Predicate<TypeElement> toBeBound, Problems problems) {
-    TypesModel read = new TypesReader(environment).read(types, toBeBound, problems);
+  TypesModel run(
+      List<TypeElement> types,
+      Predicate<TypeElement> compiled,
+      Predicate<TypeElement> toBeBound,
+      Problems problems) {
+    TypesModel read = new TypesReader(environment).read(types, compiled, toBeBound, problems);
     TypeChecks.run(read, problems);
     return read.withoutFaulty(problems.faultyTypes());
   }

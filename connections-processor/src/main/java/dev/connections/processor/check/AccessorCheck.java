@@ -63,7 +63,15 @@ final class AccessorCheck implements CompilationCheck {
     }
     if (!accessor.typeParameters().isEmpty()) {
       problems.add(ProblemCode.ACCESSOR_GENERIC, place, set.name(), accessor.method());
-    } else if (accessor.returns().isEmpty() || !accessor.returnsConnection()) {
+    } else if (accessor.resolved()) {
+      checkReturned(set, accessor, problems);
+    }
+  }
+
+  private static void checkReturned(
+      ConnectionSetModel set, AccessorModel accessor, Problems problems) {
+    Place place = Places.of(set, accessor);
+    if (accessor.returns().isEmpty() || !accessor.returnsConnection()) {
       problems.add(
           ProblemCode.ACCESSOR_NO_CONNECTION,
           place,
@@ -87,7 +95,7 @@ final class AccessorCheck implements CompilationCheck {
       Problems problems) {
     Place place = Places.of(set, accessor);
     String name = accessor.connectionName().orElse("");
-    if (name.isBlank()) {
+    if (name.isBlank() && accessor.resolved()) {
       if (accessor.otherName().isPresent()) {
         problems.add(
             ProblemCode.ACCESSOR_OTHER_NAME,
@@ -98,9 +106,8 @@ final class AccessorCheck implements CompilationCheck {
       } else {
         problems.add(ProblemCode.ACCESSOR_UNNAMED, place, set.name(), accessor.method());
       }
-      return;
     }
-    AccessorModel other = named.putIfAbsent(name, accessor);
+    AccessorModel other = name.isBlank() ? null : named.putIfAbsent(name, accessor);
     if (other != null) {
       problems.add(
           ProblemCode.ACCESSOR_TWICE,

@@ -65,18 +65,23 @@ final class AdjustmentCheck implements CompilationCheck {
 
   private static void reportUnknown(
       IncludedRegistryModel included, AdjustmentModel adjustment, Place place, Problems problems) {
-    List<String> names = included.entries().stream().map(EntryModel::name).toList();
+    List<String> names = included.entries().stream().map(EntryModel::name).sorted().toList();
     problems.add(
         ProblemCode.ADJUSTED_TYPE_UNKNOWN,
         place,
         adjustment.kind().attribute(),
         adjustment.type(),
         included.name(),
-        names.isEmpty()
-            ? "remove this; it has no types"
-            : NearestName.of(adjustment.type(), names)
-                    .map(nearest -> "did you mean '" + nearest + "'? Its types are ")
-                    .orElse("write the name of one of its types: ")
-                + String.join(", ", names));
+        advice(adjustment.type(), names));
+  }
+
+  private static String advice(String written, List<String> names) {
+    if (names.isEmpty()) {
+      return "remove this: it has no types";
+    }
+    String all = String.join(", ", names);
+    return NearestName.of(written, names)
+        .map(nearest -> "did you mean '" + nearest + "'? Its types are " + all)
+        .orElse("write the name of one of its types: " + all);
   }
 }

@@ -12,6 +12,10 @@ final class FactoryContractCheck implements TypeCheck {
   @Override
   public void check(TypesModel types, Problems problems) {
     for (TypeModel type : types.types()) {
+      if (!types.constructible(type)) {
+        // A part of the contract may be what is missing.
+        continue;
+      }
       FactoryModel factory = type.factory();
       if (!factory.makes().equals(type.connection().type())) {
         problems.add(

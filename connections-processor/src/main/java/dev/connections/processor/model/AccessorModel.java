@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param produced whether a type of the registry makes such a connection
  * @param offeredBy a registry that could be included for it
  * @param leftOut a type that makes it, but is excluded
+ * @param resolved whether all that it is written with exists; what does not is for the compiler to
+ *     report
  * @param parameters how many parameters it has
  * @param typeParameters the names of its type parameters
  */
@@ -31,6 +33,7 @@ public record AccessorModel(
     boolean produced,
     Optional<ClassReference> offeredBy,
     Optional<ExcludedMakerModel> leftOut,
+    boolean resolved,
     int parameters,
     List<String> typeParameters) {
 

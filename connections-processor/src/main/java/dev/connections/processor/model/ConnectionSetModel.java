@@ -11,6 +11,7 @@ import java.util.Set;
  * @param isInterface whether it is one
  * @param visibility who can name it
  * @param generic whether it has type parameters
+ * @param resolved whether all that it extends exists
  * @param accessors its abstract methods, in the order of the source
  */
 public record ConnectionSetModel(
@@ -18,6 +19,7 @@ public record ConnectionSetModel(
     boolean isInterface,
     Visibility visibility,
     boolean generic,
+    boolean resolved,
     List<AccessorModel> accessors) {
 
   /** Takes a copy. */
@@ -34,6 +36,7 @@ public record ConnectionSetModel(
   public boolean implementable() {
     return isInterface
         && !generic
+        && resolved
         && visibility != Visibility.PRIVATE
         && accessors.stream().allMatch(AccessorModel::implementable)
         && accessors.size() == implementableAccessors().size();

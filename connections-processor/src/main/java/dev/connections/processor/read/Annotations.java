@@ -15,6 +15,9 @@ import javax.lang.model.util.Elements;
 /** Reads annotations by name: the processor does not depend on the classes it looks for. */
 final class Annotations {
 
+  /** What javac gives as the value of a constant or a class that it does not find. */
+  private static final String MISSING = "<error>";
+
   private final Elements elements;
 
   Annotations(Elements elements) {
@@ -49,7 +52,8 @@ final class Annotations {
       for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
           byAttribute.entrySet()) {
         if (entry.getKey().getSimpleName().contentEquals(attribute)) {
-          return Optional.of(entry.getValue().getValue());
+          return Optional.ofNullable(entry.getValue().getValue())
+              .filter(value -> !value.equals(MISSING));
         }
       }
       return Optional.empty();
@@ -94,7 +98,13 @@ final class Annotations {
       return list(attribute).stream()
           .filter(String.class::isInstance)
           .map(String.class::cast)
+          .filter(text -> !text.equals(MISSING))
           .toList();
+    }
+
+    /** Whether there is an array, of texts alone. */
+    boolean hasStrings(String attribute) {
+      return has(attribute, List.class) && strings(attribute).size() == list(attribute).size();
     }
 
     /** The names of the constants in an array of an enum. */

@@ -29,6 +29,7 @@ final class ConnectionSetReader {
   private final Annotations annotations;
   private final Supertypes supertypes;
   private final Types types;
+  private final Readiness readiness;
   private final ProducerReader producers;
 
   /** A reader for one round. */
@@ -38,6 +39,7 @@ final class ConnectionSetReader {
     this.annotations = new Annotations(elements);
     this.types = environment.getTypeUtils();
     this.supertypes = new Supertypes(environment.getTypeUtils());
+    this.readiness = new Readiness(environment);
   }
 
   /** The set, whether it is right or not. */
@@ -52,6 +54,7 @@ final class ConnectionSetReader {
         element.getKind() == ElementKind.INTERFACE,
         TypeReferences.visibility(element),
         !element.getTypeParameters().isEmpty(),
+        supertypes.unresolved(element.asType()).isEmpty(),
         accessors);
   }
 
@@ -131,8 +134,19 @@ final class ConnectionSetReader {
         producers.produces(returns),
         producers.offers(returns),
         producers.leavesOut(returns),
+        resolved(method),
         method.getParameters().size(),
         method.getTypeParameters().stream().map(Object::toString).toList());
+  }
+
+  private boolean resolved(ExecutableElement method) {
+    return readiness.connectionMissing(method.getReturnType()).isEmpty()
+        && method.getAnnotationMirrors().stream()
+            .noneMatch(mirror -> mirror.getAnnotationType().getKind() == TypeKind.ERROR)
+        && annotations
+            .find(method, Names.CONNECTION_NAME)
+            .map(mirror -> annotations.values(mirror).has("value", String.class))
+            .orElse(true);
   }
 
   private static Optional<String> otherName(ExecutableElement method) {

@@ -19,6 +19,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
@@ -71,7 +72,11 @@ final class DependencyReader {
         : type;
   }
 
+  /** What is not there has no visibility; the compiler says so itself. */
   private static boolean isPublic(TypeMirror type) {
+    if (type.getKind() == TypeKind.ERROR) {
+      return true;
+    }
     if (type instanceof ArrayType array) {
       return isPublic(array.getComponentType());
     }

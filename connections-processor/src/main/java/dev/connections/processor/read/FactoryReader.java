@@ -36,27 +36,45 @@ final class FactoryReader {
     this.lombok = new LombokConstructors(environment.getElementUtils());
   }
 
-  /** The factory; none if it is not a {@code ConnectionFactory} with type arguments. */
+  /** Whether a type is a {@code ConnectionFactory} with type arguments. */
+  boolean isFactory(DeclaredType type) {
+    return contract(type).isPresent();
+  }
+
+  /** The configuration that a factory is written for; none if it is not one. */
+  Optional<TypeMirror> takenBy(TypeMirror type) {
+    return Supertypes.declared(type)
+        .filter(declared -> declared.getKind() == TypeKind.DECLARED)
+        .flatMap(this::contract)
+        .map(arguments -> arguments.get(1));
+  }
+
+  /** The factory; none if it is not one. */
   Optional<FactoryModel> read(DeclaredType type) {
-    Optional<DeclaredType> contract = supertypes.find(type, Names.CONNECTION_FACTORY);
-    if (contract.isEmpty() || contract.get().getTypeArguments().size() != 2) {
-      return Optional.empty();
-    }
-    List<? extends TypeMirror> arguments = contract.get().getTypeArguments();
+    return contract(type).map(arguments -> read(type, arguments));
+  }
+
+  private Optional<List<? extends TypeMirror>> contract(DeclaredType type) {
+    return supertypes
+        .find(type, Names.CONNECTION_FACTORY)
+        .<List<? extends TypeMirror>>map(DeclaredType::getTypeArguments)
+        .filter(arguments -> arguments.size() == 2);
+  }
+
+  private FactoryModel read(DeclaredType type, List<? extends TypeMirror> contract) {
     TypeElement element = (TypeElement) type.asElement();
-    return Optional.of(
-        new FactoryModel(
-            TypeReferences.of(type),
-            TypeReferences.visibility(element),
-            TypeReferences.inner(element),
-            element.getKind() != ElementKind.CLASS
-                || element.getModifiers().contains(Modifier.ABSTRACT),
-            TypeReferences.of(arguments.get(0)),
-            TypeReferences.of(arguments.get(1)),
-            lombok.missingIn(element),
-            ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-                .map(this::constructor)
-                .toList()));
+    return new FactoryModel(
+        TypeReferences.of(type),
+        TypeReferences.visibility(element),
+        TypeReferences.inner(element),
+        element.getKind() != ElementKind.CLASS
+            || element.getModifiers().contains(Modifier.ABSTRACT),
+        TypeReferences.of(contract.get(0)),
+        TypeReferences.of(contract.get(1)),
+        lombok.missingIn(element),
+        ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+            .map(this::constructor)
+            .toList());
   }
 
   private ConstructorModel constructor(ExecutableElement constructor) {

@@ -137,6 +137,7 @@ final class IncludeReader {
         Annotations.Values said = annotations.values(mirror);
         int index = i;
         said.value("registry")
+            .filter(any -> complete(said, kind))
             .flatMap(IncludeReader::element)
             .ifPresent(
                 element ->
@@ -150,6 +151,12 @@ final class IncludeReader {
       }
     }
     return adjustments;
+  }
+
+  /** Whether all of it has its kind; if not, the compiler says so. */
+  private static boolean complete(Annotations.Values said, AdjustmentModel.Kind kind) {
+    return said.has("name", String.class)
+        && (kind == AdjustmentModel.Kind.EXCLUDE || said.has("id", Integer.class));
   }
 
   private static Adjustments adjustments(List<AdjustmentModel> all, ClassReference registry) {

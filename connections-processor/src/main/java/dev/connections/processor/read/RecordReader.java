@@ -109,7 +109,11 @@ final class RecordReader {
   }
 
   private Optional<List<String>> texts(ComponentAnnotations written, String annotation) {
-    return written.find(annotation).map(mirror -> annotations.values(mirror).strings("value"));
+    return written
+        .find(annotation)
+        .map(annotations::values)
+        .filter(values -> values.hasStrings("value"))
+        .map(values -> values.strings("value"));
   }
 
   private String cycle(TypeElement type) {

@@ -71,7 +71,10 @@ public final class RegistryReader {
       TypeElement root, Annotations.Values values, List<EntryModel> own, Problems problems) {
     ClassReference declaredBy = TypeReferences.of(root);
     String name = values.string("name");
-    if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
+    if (!values.has("name", String.class)) {
+      // The compiler says so itself.
+      name = DEFAULT_NAME;
+    } else if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
       problems.add(ProblemCode.REGISTRY_NAME, place(root).attribute("name"), name);
       name = DEFAULT_NAME;
     }

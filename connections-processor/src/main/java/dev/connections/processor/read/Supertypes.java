@@ -56,9 +56,17 @@ final class Supertypes {
     return names;
   }
 
+  /**
+   * What cannot be resolved on the way from a type to a supertype; nothing where the supertype is
+   * there, since what else the type says does not matter then.
+   */
+  List<String> unresolvedBelow(TypeMirror type, String supertype) {
+    return has(type, supertype) ? List.of() : unresolved(type);
+  }
+
   private void collectUnresolved(TypeMirror type, List<String> names, boolean upwards) {
     if (type.getKind() == TypeKind.ERROR || isCalled(MISSING_IN_KAPT, type)) {
-      names.add(type.toString());
+      collectMissing(type, names);
     } else if (type instanceof DeclaredType declared) {
       declared.getTypeArguments().forEach(argument -> collectUnresolved(argument, names, false));
       if (upwards) {
@@ -68,6 +76,23 @@ final class Supertypes {
         above.forEach(supertype -> collectUnresolved(supertype, names, true));
       }
     }
+  }
+
+  /** Where a type is missing because of its arguments, as compilers differ in, they are named. */
+  private void collectMissing(TypeMirror type, List<String> names) {
+    int before = names.size();
+    if (type instanceof DeclaredType declared) {
+      declared.getTypeArguments().forEach(each -> collectUnresolved(each, names, false));
+    }
+    if (names.size() == before) {
+      String name = type.toString().replaceFirst("<.*", "");
+      names.add(name.isEmpty() ? "a type that it names" : name);
+    }
+  }
+
+  /** A type with its arguments, whether it exists or not. */
+  static Optional<DeclaredType> declared(TypeMirror type) {
+    return type instanceof DeclaredType declared ? Optional.of(declared) : Optional.empty();
   }
 
   /** Whether a type is none that could be read. */

@@ -2,7 +2,6 @@ package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DeclarationModel;
-import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.PartModel;
 import dev.connections.processor.model.TypeModel;
@@ -13,6 +12,7 @@ import dev.connections.processor.problem.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -27,6 +27,7 @@ public final class TypeReader {
   private final Annotations annotations;
   private final Supertypes supertypes;
   private final FactoryReader factories;
+  private final Readiness readiness;
 
   /** A reader for one round. */
   public TypeReader(ProcessingEnvironment environment) {
@@ -34,6 +35,7 @@ public final class TypeReader {
     this.annotations = new Annotations(environment.getElementUtils());
     this.supertypes = new Supertypes(environment.getTypeUtils());
     this.factories = new FactoryReader(environment);
+    this.readiness = new Readiness(environment);
   }
 
   /** What the annotation says; nothing of what it does not say, because it does not compile. */
@@ -77,7 +79,10 @@ public final class TypeReader {
             .orElse("");
   }
 
-  /** The type; none if its three parts cannot be read, which is then reported. */
+  /**
+   * The type; none if its three parts cannot be read, which is then reported, unless it is because
+   * something does not exist.
+   */
   public Optional<TypeModel> read(
       DeclarationModel declaration, TypeElement element, Problems problems) {
     ClassReference name = declaration.declaredBy();
@@ -87,7 +92,6 @@ public final class TypeReader {
             ? supertypes.find(element.asType(), Names.CONNECTION_TYPE_BASE)
             : Optional.empty();
     if (!complete(element)) {
-      problems.add(ProblemCode.TYPE_UNRESOLVED, place, name.simpleName());
       return Optional.empty();
     }
     List<String> inaccessible = inaccessible(element);
@@ -95,21 +99,60 @@ public final class TypeReader {
       problems.add(ProblemCode.FACTORY_PRIVATE, place, declaration.name(), inaccessible.get(0));
       return Optional.empty();
     }
+    List<? extends TypeMirror> parts = base.map(DeclaredType::getTypeArguments).orElse(List.of());
+    boolean readable = parts.size() == 3 && parts.stream().noneMatch(Supertypes::missing);
+    if (readable && supertypes.unresolvedHere(base.get()).isEmpty() && fits(parts)) {
+      return read(declaration, parts);
+    }
+    if (!readiness.missingFor(element).isEmpty()) {
+      return Optional.empty();
+    }
     if (base.isEmpty()) {
-      problems.add(unresolvedOr(ProblemCode.TYPE_WITHOUT_BASE, element), place, name.simpleName());
-      return Optional.empty();
-    }
-    List<? extends TypeMirror> parts = base.get().getTypeArguments();
-    if (parts.size() != 3 || parts.stream().anyMatch(Supertypes::missing)) {
+      problems.add(ProblemCode.TYPE_WITHOUT_BASE, place, name.simpleName());
+    } else if (!readable) {
+      problems.add(ProblemCode.TYPE_ARGUMENTS_MISSING, place, name.simpleName());
+    } else {
       problems.add(
-          unresolvedOr(ProblemCode.TYPE_ARGUMENTS_MISSING, element), place, name.simpleName());
+          ProblemCode.TYPE_ARGUMENTS_WRONG,
+          place,
+          name.simpleName(),
+          TypeReferences.of(parts.get(0)).text(),
+          TypeReferences.of(parts.get(1)).text(),
+          TypeReferences.of(parts.get(2)).text());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The record that a type is configured by, as far as can be seen, even if the type itself cannot
+   * be read: its binder is written nevertheless, so that nobody misses it beside the error that
+   * matters.
+   */
+  Optional<TypeElement> configuration(TypeElement type) {
+    List<? extends TypeMirror> parts = writtenParts(type);
+    if (parts.size() != 3) {
       return Optional.empty();
     }
-    if (!supertypes.unresolvedHere(base.get()).isEmpty()) {
-      problems.add(ProblemCode.TYPE_UNRESOLVED, place, name.simpleName());
-      return Optional.empty();
-    }
-    return read(declaration, parts, problems);
+    return Stream.concat(Stream.of(parts.get(1)), factories.takenBy(parts.get(2)).stream())
+        .filter(part -> !Supertypes.missing(part))
+        .filter(this::mayBeConfiguration)
+        .map(part -> (TypeElement) ((DeclaredType) part).asElement())
+        .filter(element -> element.getKind() == ElementKind.RECORD)
+        .findFirst();
+  }
+
+  private boolean mayBeConfiguration(TypeMirror part) {
+    return supertypes.has(part, Names.CONNECTION_CONFIGURATION)
+        || !supertypes.unresolved(part).isEmpty();
+  }
+
+  /** The base's type arguments, which stand there even if the base is misspelt. */
+  private List<? extends TypeMirror> writtenParts(TypeElement type) {
+    return supertypes
+        .find(type.asType(), Names.CONNECTION_TYPE_BASE)
+        .or(() -> Optional.of(type.getSuperclass()).flatMap(Supertypes::declared))
+        .map(DeclaredType::getTypeArguments)
+        .orElse(List.of());
   }
 
   /** Whether the annotation has all it must have; if not, the compiler says so. */
@@ -136,33 +179,22 @@ public final class TypeReader {
         .toList();
   }
 
-  /** What javac itself reports is only noted. */
-  private ProblemCode unresolvedOr(ProblemCode code, TypeElement element) {
-    return supertypes.unresolved(element.asType()).isEmpty() ? code : ProblemCode.TYPE_UNRESOLVED;
+  private boolean fits(List<? extends TypeMirror> parts) {
+    return supertypes.has(parts.get(0), Names.MANAGED_CONNECTION)
+        && supertypes.has(parts.get(1), Names.CONNECTION_CONFIGURATION)
+        && factories.isFactory((DeclaredType) parts.get(2));
   }
 
-  private Optional<TypeModel> read(
-      DeclarationModel declaration, List<? extends TypeMirror> parts, Problems problems) {
-    Optional<FactoryModel> factory = factories.read((DeclaredType) parts.get(2));
-    boolean fits =
-        supertypes.has(parts.get(0), Names.MANAGED_CONNECTION)
-            && supertypes.has(parts.get(1), Names.CONNECTION_CONFIGURATION);
-    if (factory.isEmpty() || !fits) {
-      problems.add(
-          ProblemCode.TYPE_ARGUMENTS_WRONG,
-          Place.of(declaration.declaredBy().canonicalName()),
-          declaration.declaredBy().simpleName(),
-          TypeReferences.of(parts.get(0)).text(),
-          TypeReferences.of(parts.get(1)).text(),
-          TypeReferences.of(parts.get(2)).text());
-      return Optional.empty();
-    }
-    return Optional.of(
-        new TypeModel(
-            declaration,
-            part((DeclaredType) parts.get(0)),
-            part((DeclaredType) parts.get(1)),
-            factory.get()));
+  private Optional<TypeModel> read(DeclarationModel declaration, List<? extends TypeMirror> parts) {
+    return factories
+        .read((DeclaredType) parts.get(2))
+        .map(
+            factory ->
+                new TypeModel(
+                    declaration,
+                    part((DeclaredType) parts.get(0)),
+                    part((DeclaredType) parts.get(1)),
+                    factory));
   }
 
   private static PartModel part(DeclaredType type) {

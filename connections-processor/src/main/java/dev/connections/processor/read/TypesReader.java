@@ -40,55 +40,58 @@ public final class TypesReader {
    * The types, as far as they can be read; the rest is reported.
    *
    * @param elements what is annotated, by name
+   * @param compiled whether a class is compiled here
    * @param toBeBound whether a record gets its binder now; asked once for each
    */
   public TypesModel read(
-      List<TypeElement> elements, Predicate<TypeElement> toBeBound, Problems problems) {
+      List<TypeElement> elements,
+      Predicate<TypeElement> compiled,
+      Predicate<TypeElement> toBeBound,
+      Problems problems) {
     TypeReader reader = new TypeReader(environment);
     Readiness readiness = new Readiness(environment);
     List<TypeModel> types = new ArrayList<>();
     List<DeclarationModel> unread = new ArrayList<>();
     Set<ClassReference> unresolved = new HashSet<>();
+    List<TypeElement> configurations = new ArrayList<>();
     for (TypeElement element : elements) {
       DeclarationModel declaration = reader.declaration(element);
-      if (!readiness.typeResolved(element)) {
-        unresolved.add(declaration.declaredBy());
-      }
+      int before = problems.count();
       reader
           .read(declaration, element, problems)
           .ifPresentOrElse(types::add, () -> unread.add(declaration));
+      Set<String> missing = readiness.missingFor(element);
+      if (!missing.isEmpty()) {
+        unresolved.add(declaration.declaredBy());
+      }
+      if (!missing.isEmpty() && problems.count() == before) {
+        Set<String> unsaid = readiness.missingInLibraries(element, compiled);
+        problems.add(
+            unsaid.isEmpty() ? ProblemCode.TYPE_UNRESOLVED : ProblemCode.CLASS_NOT_ON_PATH,
+            Place.of(declaration.declaredBy().canonicalName()),
+            declaration.declaredBy().simpleName(),
+            String.join(", ", unsaid.isEmpty() ? missing : unsaid));
+      }
+      reader.configuration(element).ifPresent(configurations::add);
     }
-    report(unresolved, types, problems);
     return new TypesModel(
         types,
         unread,
         unresolved,
-        configurations(types, toBeBound, problems),
+        configurations(configurations, toBeBound, problems),
         elements.stream()
             .findFirst()
             .map(new SurroundingsReader(environment.getElementUtils())::read)
             .orElse(SurroundingsModel.NONE));
   }
 
-  /** Those that could not be read at all have been reported. */
-  private static void report(
-      Set<ClassReference> unresolved, List<TypeModel> types, Problems problems) {
-    for (TypeModel type : types) {
-      if (unresolved.contains(type.declaredBy())) {
-        Place place = Place.of(type.declaredBy().canonicalName());
-        problems.add(ProblemCode.TYPE_UNRESOLVED, place, type.declaredBy().simpleName());
-      }
-    }
-  }
-
   private SortedMap<ClassReference, ConfigurationModel> configurations(
-      List<TypeModel> types, Predicate<TypeElement> toBeBound, Problems problems) {
+      List<TypeElement> records, Predicate<TypeElement> toBeBound, Problems problems) {
     ConfigurationReader reader = new ConfigurationReader(environment);
     SortedMap<ClassReference, ConfigurationModel> configurations = new TreeMap<>();
-    for (TypeModel type : types) {
-      ClassReference name = type.configuration().name();
-      if (type.configuration().isRecord() && !configurations.containsKey(name)) {
-        TypeElement element = environment.getElementUtils().getTypeElement(name.canonicalName());
+    for (TypeElement element : records) {
+      ClassReference name = TypeReferences.of(element);
+      if (!configurations.containsKey(name)) {
         configurations.put(
             name,
             toBeBound.test(element)

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -65,6 +67,25 @@ public record Compiled(
             diagnostic ->
                 kind(diagnostic) + " " + place(diagnostic) + "\n" + message(diagnostic) + "\n")
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Our codes in what it said, sorted by file and line. */
+  public List<String> codes() {
+    return diagnostics.stream()
+        .sorted(BY_PLACE)
+        .map(Compiled::message)
+        .filter(message -> message.startsWith("CONN-"))
+        .map(message -> message.substring(0, message.indexOf(':')))
+        .toList();
+  }
+
+  /** The names of the files in which somebody else than we found an error. */
+  public Set<String> filesWithCompilerErrors() {
+    return diagnostics.stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .filter(diagnostic -> !message(diagnostic).startsWith("CONN-"))
+        .map(Compiled::file)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String kind(Diagnostic<?> diagnostic) {

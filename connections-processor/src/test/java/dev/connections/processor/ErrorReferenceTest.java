@@ -1,0 +1,114 @@
+package dev.connections.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.processor.problem.ProblemCode;
+import dev.connections.processor.testkit.Goldens;
+import dev.connections.processor.testkit.PrintedMessages;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code docs/errors.md} is made of {@link ProblemCode}, with a message of each as it is printed:
+ * from the cases of {@link BadCasesTest}, which are compared with real compilations.
+ */
+class ErrorReferenceTest {
+
+  /** Why there is no case for these: they need more than sources and libraries. */
+  private static final Map<ProblemCode, String> WITHOUT_CASE =
+      new EnumMap<>(
+          Map.of(
+              ProblemCode.PROCESSOR_FAILED, "a bug of ours: RoundsTest",
+              ProblemCode.TYPE_TOO_LATE, "needs another processor: RoundsTest",
+              ProblemCode.FACTORY_CONSTRUCTOR_PROMISED, "needs Lombok: integration tests",
+              ProblemCode.CLASS_NOT_ON_PATH, "needs half a library: MissingClassTest",
+              ProblemCode.REGISTRY_LEFT_OUT, "needs our own libraries on the path: LibrariesIT",
+              ProblemCode.REGISTRY_NOT_EXPORTED, "needs a named module: ModulePathTest",
+              ProblemCode.PART_NOT_EXPORTED, "needs a named module: ModulePathTest",
+              ProblemCode.NO_DAGGER_MODULE, "needs a class path without Dagger: DaggerTest"));
+
+  @Test
+  void theReferenceSaysWhatTheProcessorSays() {
+    Goldens.compare(Path.of("..", "docs", "errors.md"), reference());
+  }
+
+  @Test
+  void everyCodeHasACase() {
+    PrintedMessages printed = PrintedMessages.ofAllCases();
+    Set<ProblemCode> without =
+        Stream.of(ProblemCode.values())
+            .filter(code -> printed.example(code).isEmpty())
+            .filter(code -> !WITHOUT_CASE.containsKey(code))
+            .collect(Collectors.toSet());
+    assertThat(without).isEmpty();
+  }
+
+  @Test
+  void noTwoCodesAreOne() {
+    assertThat(Stream.of(ProblemCode.values()).map(ProblemCode::code)).doesNotHaveDuplicates();
+  }
+
+  private static String reference() {
+    PrintedMessages printed = PrintedMessages.ofAllCases();
+    StringBuilder text = new StringBuilder();
+    text.append("# What the processor reports\n\n");
+    text.append(
+        "<!-- Generated from ProblemCode by ErrorReferenceTest (-Dgoldens=update). -->\n\n");
+    text.append("Every message has a code, what is wrong, and what to do. ");
+    text.append("‹Words in such quotes› stand for what your code says. ");
+    text.append("Errors fail the compilation, warnings and notes do not.\n");
+    String chapter = "";
+    for (ProblemCode code :
+        Stream.of(ProblemCode.values())
+            .sorted(java.util.Comparator.comparing(ProblemCode::code))
+            .toList()) {
+      String next = chapter(code);
+      if (!next.equals(chapter)) {
+        chapter = next;
+        text.append("\n## ").append(chapter).append("\n");
+      }
+      text.append(entry(code, printed.example(code)));
+    }
+    return text.toString();
+  }
+
+  private static String chapter(ProblemCode code) {
+    return switch (code.code().charAt("CONN-".length())) {
+      case '1' -> "Connection types";
+      case '2' -> "Registries";
+      case '3' -> "Connection sets";
+      case '4' -> "Configuration records";
+      default -> "The processor itself";
+    };
+  }
+
+  private static String entry(ProblemCode code, Optional<String> example) {
+    String severity = code.severity().name().toLowerCase(Locale.ROOT);
+    return "\n### "
+        + code.code()
+        + "\n\n"
+        + "*"
+        + severity
+        + "*: "
+        + escaped(code.text())
+        + "\n\n**Fix**: "
+        + escaped(code.hint())
+        + ".\n"
+        + example.map(printed -> "\n```text\n" + printed + "\n```\n").orElse("");
+  }
+
+  /** Types with arguments are no tags, and stars are no emphasis. */
+  private static String escaped(String text) {
+    return text.replace("<", "&lt;")
+        .replace("*", "\\*")
+        .replace("_", "\\_")
+        .replaceAll("\\R", "; ");
+  }
+}

@@ -1,0 +1,6 @@
+package stock;
+
+import jakarta.inject.Qualifier;
+
+@Qualifier
+public @interface Audit {}

@@ -1,0 +1,5 @@
+package stock;
+
+import java.util.List;
+
+public record Realm(String name, List<String> groups) {}

@@ -1,0 +1,5 @@
+package stock;
+
+import dev.connections.ManagedConnection;
+
+public interface StockConnection extends ManagedConnection<Object> {}

@@ -1,0 +1,3 @@
+package stock;
+
+abstract class StockFactoryBase {}
