@@ -20,10 +20,8 @@ class LibraryDriftTest {
 
   @TempDir private Path directory;
 
-  private Builds builds;
-
   private String open(boolean jars, String include) throws Throwable {
-    builds = new Builds(TestCompiler.JAVAC, directory, jars);
+    Builds builds = new Builds(TestCompiler.JAVAC, directory, jars);
     builds.build("base", MadeSources.library("base", "BaseTypes").type(1, "Base"));
     builds.build("top", MadeSources.library("top", "TopTypes", "include = base.BaseTypes.class"));
     Compiled application =

@@ -22,7 +22,7 @@ class PlacesOfProblemsTest {
     builds.build("one", MadeSources.library("one", "OneTypes").type(7, "Seven").type(8, "Eight"));
     builds.build("two", MadeSources.library("two", "TwoTypes").type(7, "Other").type(9, "Nine"));
     Compiled compiled = builds.compile(sources);
-    String root = sources.sources().get("shop/Root.java");
+    String root = String.valueOf(sources.sources().get("shop/Root.java"));
     return compiled.diagnostics().stream()
         .filter(diagnostic -> diagnostic.getMessage(Locale.ENGLISH).contains(code))
         .map(

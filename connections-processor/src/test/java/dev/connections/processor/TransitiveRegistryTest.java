@@ -71,7 +71,6 @@ class TransitiveRegistryTest {
       """;
 
   @TempDir private Path directory;
-  private Builds builds;
 
   private static MadeSources base() {
     return MadeSources.library("base", "BaseTypes")
@@ -87,8 +86,7 @@ class TransitiveRegistryTest {
         .type(id, type, "@jakarta.inject.Named(\"b\") java.time.Clock b");
   }
 
-  private Compiled application(TestCompiler compiler, boolean jars) {
-    builds = new Builds(compiler, directory, jars);
+  private static Compiled application(Builds builds) {
     builds.build("base", base());
     builds.build("left", side("left", "Left", 2));
     builds.build("right", side("right", "Right", 3));
@@ -97,7 +95,8 @@ class TransitiveRegistryTest {
     return builds.build("shop", application.add("Probe", PROBE));
   }
 
-  private Object probe(Compiled application, String method) throws Exception {
+  private static Object probe(Builds builds, String method) throws Exception {
+    Compiled application = application(builds);
     try (URLClassLoader loader = application.loader(builds.path())) {
       return loader.loadClass("shop.Probe").getMethod(method).invoke(null);
     }
@@ -107,7 +106,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void eachTypeIsListedOnceAndConstantsAreThoseOfItsOwner(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(application(compiler, jars), "constants"))
+    assertThat(probe(new Builds(compiler, directory, jars), "constants"))
         .hasToString("[[Clocked, Left, Right], true, true, true, true, true, true, true, 3]");
   }
 
@@ -115,7 +114,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void eachFactoryIsMadeOnceAndADependencyIsOneParameter(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(application(compiler, jars), "factories"))
+    assertThat(probe(new Builds(compiler, directory, jars), "factories"))
         .isEqualTo(
             List.of(
                 "base.ClockedFactory",
@@ -135,7 +134,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,true", "ECJ,true"})
   void theOrderInWhichAQualifierIsWrittenMakesNoOtherParameter(
       TestCompiler compiler, boolean jars) {
-    builds = new Builds(compiler, directory, jars);
+    Builds builds = new Builds(compiler, directory, jars);
     builds.build(
         "base",
         MadeSources.library("base", "BaseTypes")
@@ -161,7 +160,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void theSourceTellsEveryRegistryBehindItOnce(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(application(compiler, jars), "registries"))
+    assertThat(probe(new Builds(compiler, directory, jars), "registries"))
         .isEqualTo(
             List.of(
                 "shop.ConnectionTypes", "base.BaseTypes", "left.LeftTypes", "right.RightTypes"));
@@ -171,7 +170,8 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void whatIsIncludedAsWellThroughAnotherOneIsNoMistake(TestCompiler compiler, boolean jars)
       throws Exception {
-    application(compiler, jars);
+    Builds builds = new Builds(compiler, directory, jars);
+    application(builds);
     Compiled both =
         builds.build(
             "both",

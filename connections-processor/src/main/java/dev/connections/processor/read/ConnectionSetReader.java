@@ -64,7 +64,7 @@ final class ConnectionSetReader {
         .filter(method -> !own.contains(method))
         .sorted(
             Comparator.comparing((ExecutableElement method) -> method.getSimpleName().toString())
-                .thenComparing(method -> method.getEnclosingElement().toString()))
+                .thenComparing(method -> declaring(set, method).toString()))
         .forEach(methods::add);
     return methods;
   }
@@ -79,7 +79,7 @@ final class ConnectionSetReader {
               .anyMatch(
                   other ->
                       other != method
-                          && isBelow(other, method)
+                          && isBelow(set, other, method)
                           && elements.overrides(other, method, set));
       if (!overridden && once.stream().noneMatch(other -> sameAccessor(set, other, method))) {
         once.add(method);
@@ -89,18 +89,22 @@ final class ConnectionSetReader {
   }
 
   /** Eclipse's compiler lets methods of interfaces side by side override each other. */
-  private boolean isBelow(ExecutableElement other, ExecutableElement method) {
+  private boolean isBelow(TypeElement set, ExecutableElement other, ExecutableElement method) {
     return types.isSubtype(
-        types.erasure(other.getEnclosingElement().asType()),
-        types.erasure(method.getEnclosingElement().asType()));
+        types.erasure(declaring(set, other).asType()),
+        types.erasure(declaring(set, method).asType()));
   }
 
   /** Whether two interfaces have an accessor in common: one implementation serves both. */
   private boolean sameAccessor(TypeElement set, ExecutableElement one, ExecutableElement other) {
     return one.getSimpleName().equals(other.getSimpleName())
-        && !one.getEnclosingElement().equals(other.getEnclosingElement())
+        && !declaring(set, one).equals(declaring(set, other))
         && connectionName(one).equals(connectionName(other))
         && types.isSameType(inSet(set, one), inSet(set, other));
+  }
+
+  private static TypeElement declaring(TypeElement set, ExecutableElement method) {
+    return method.getEnclosingElement() instanceof TypeElement declaring ? declaring : set;
   }
 
   /** The method with the type arguments that the set gives to the interface that declares it. */
@@ -117,8 +121,7 @@ final class ConnectionSetReader {
   private AccessorModel accessor(TypeElement set, ExecutableElement method) {
     TypeMirror returns = ((ExecutableType) inSet(set, method)).getReturnType();
     return new AccessorModel(
-        TypeReferences.of(
-            method.getEnclosingElement() instanceof TypeElement declaring ? declaring : set),
+        TypeReferences.of(declaring(set, method)),
         method.getSimpleName().toString(),
         connectionName(method),
         otherName(method),
