@@ -86,10 +86,6 @@ class TransitiveRegistryTest {
         .type(id, type, "@jakarta.inject.Named(\"b\") java.time.Clock b");
   }
 
-  private Builds builds(TestCompiler compiler, boolean jars) {
-    return new Builds(compiler, directory, jars);
-  }
-
   private static Compiled application(Builds builds) {
     builds.build("base", base());
     builds.build("left", side("left", "Left", 2));
@@ -100,7 +96,8 @@ class TransitiveRegistryTest {
   }
 
   private static Object probe(Builds builds, String method) throws Exception {
-    try (URLClassLoader loader = application(builds).loader(builds.path())) {
+    Compiled application = application(builds);
+    try (URLClassLoader loader = application.loader(builds.path())) {
       return loader.loadClass("shop.Probe").getMethod(method).invoke(null);
     }
   }
@@ -109,7 +106,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void eachTypeIsListedOnceAndConstantsAreThoseOfItsOwner(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(builds(compiler, jars), "constants"))
+    assertThat(probe(new Builds(compiler, directory, jars), "constants"))
         .hasToString("[[Clocked, Left, Right], true, true, true, true, true, true, true, 3]");
   }
 
@@ -117,7 +114,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void eachFactoryIsMadeOnceAndADependencyIsOneParameter(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(builds(compiler, jars), "factories"))
+    assertThat(probe(new Builds(compiler, directory, jars), "factories"))
         .isEqualTo(
             List.of(
                 "base.ClockedFactory",
@@ -137,7 +134,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,true", "ECJ,true"})
   void theOrderInWhichAQualifierIsWrittenMakesNoOtherParameter(
       TestCompiler compiler, boolean jars) {
-    Builds builds = builds(compiler, jars);
+    Builds builds = new Builds(compiler, directory, jars);
     builds.build(
         "base",
         MadeSources.library("base", "BaseTypes")
@@ -163,7 +160,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void theSourceTellsEveryRegistryBehindItOnce(TestCompiler compiler, boolean jars)
       throws Exception {
-    assertThat(probe(builds(compiler, jars), "registries"))
+    assertThat(probe(new Builds(compiler, directory, jars), "registries"))
         .isEqualTo(
             List.of(
                 "shop.ConnectionTypes", "base.BaseTypes", "left.LeftTypes", "right.RightTypes"));
@@ -173,7 +170,7 @@ class TransitiveRegistryTest {
   @CsvSource({"JAVAC,false", "JAVAC,true", "ECJ,false", "ECJ,true"})
   void whatIsIncludedAsWellThroughAnotherOneIsNoMistake(TestCompiler compiler, boolean jars)
       throws Exception {
-    Builds builds = builds(compiler, jars);
+    Builds builds = new Builds(compiler, directory, jars);
     application(builds);
     Compiled both =
         builds.build(

@@ -6,7 +6,6 @@ import dev.connections.processor.model.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -68,7 +67,7 @@ final class ConnectionSetReader {
         .filter(method -> !own.contains(method))
         .sorted(
             Comparator.comparing((ExecutableElement method) -> method.getSimpleName().toString())
-                .thenComparing(method -> String.valueOf(method.getEnclosingElement())))
+                .thenComparing(method -> declaring(set, method).toString()))
         .forEach(methods::add);
     return methods;
   }
@@ -83,7 +82,7 @@ final class ConnectionSetReader {
               .anyMatch(
                   other ->
                       other != method
-                          && isBelow(other, method)
+                          && isBelow(set, other, method)
                           && elements.overrides(other, method, set));
       if (!overridden && once.stream().noneMatch(other -> sameAccessor(set, other, method))) {
         once.add(method);
@@ -93,18 +92,22 @@ final class ConnectionSetReader {
   }
 
   /** Eclipse's compiler lets methods of interfaces side by side override each other. */
-  private boolean isBelow(ExecutableElement other, ExecutableElement method) {
-    return other.getEnclosingElement() instanceof TypeElement below
-        && method.getEnclosingElement() instanceof TypeElement above
-        && types.isSubtype(types.erasure(below.asType()), types.erasure(above.asType()));
+  private boolean isBelow(TypeElement set, ExecutableElement other, ExecutableElement method) {
+    return types.isSubtype(
+        types.erasure(declaring(set, other).asType()),
+        types.erasure(declaring(set, method).asType()));
   }
 
   /** Whether two interfaces have an accessor in common: one implementation serves both. */
   private boolean sameAccessor(TypeElement set, ExecutableElement one, ExecutableElement other) {
     return one.getSimpleName().equals(other.getSimpleName())
-        && !Objects.equals(one.getEnclosingElement(), other.getEnclosingElement())
+        && !declaring(set, one).equals(declaring(set, other))
         && connectionName(one).equals(connectionName(other))
         && types.isSameType(inSet(set, one), inSet(set, other));
+  }
+
+  private static TypeElement declaring(TypeElement set, ExecutableElement method) {
+    return method.getEnclosingElement() instanceof TypeElement declaring ? declaring : set;
   }
 
   /** The method with the type arguments that the set gives to the interface that declares it. */
@@ -121,8 +124,7 @@ final class ConnectionSetReader {
   private AccessorModel accessor(TypeElement set, ExecutableElement method) {
     TypeMirror returns = ((ExecutableType) inSet(set, method)).getReturnType();
     return new AccessorModel(
-        TypeReferences.of(
-            method.getEnclosingElement() instanceof TypeElement declaring ? declaring : set),
+        TypeReferences.of(declaring(set, method)),
         method.getSimpleName().toString(),
         connectionName(method),
         otherName(method),
