@@ -29,7 +29,6 @@ class ErrorReferenceTest {
               ProblemCode.TYPE_TOO_LATE, "needs another processor: RoundsTest",
               ProblemCode.FACTORY_CONSTRUCTOR_PROMISED, "needs Lombok: integration tests",
               ProblemCode.CLASS_NOT_ON_PATH, "needs half a library: MissingClassTest",
-              ProblemCode.REGISTRY_LEFT_OUT, "needs our own libraries on the path: LibrariesIT",
               ProblemCode.REGISTRY_NOT_EXPORTED, "needs a named module: ModulePathTest",
               ProblemCode.PART_NOT_EXPORTED, "needs a named module: ModulePathTest",
               ProblemCode.NO_DAGGER_MODULE, "needs a class path without Dagger: DaggerTest"));

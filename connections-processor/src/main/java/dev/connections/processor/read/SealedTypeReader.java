@@ -72,10 +72,21 @@ final class SealedTypeReader {
       if (each.getKind() == ElementKind.INTERFACE && isSealed(each)) {
         complete &= collect(choice, each, position, permitted);
       } else if (each.getKind() != ElementKind.RECORD || !each.getTypeParameters().isEmpty()) {
-        refuse(ProblemCode.VARIANT_NOT_A_RECORD, choice, each, position);
+        problems.add(
+            ProblemCode.VARIANT_NOT_A_RECORD,
+            position.place(),
+            position.display(),
+            choice.getSimpleName().toString(),
+            each.getSimpleName().toString(),
+            each.getTypeParameters().isEmpty() ? "no record" : "a record with type parameters");
         complete = false;
       } else if (!accessibility.isAccessible(each)) {
-        refuse(ProblemCode.VARIANT_HIDDEN, choice, each, position);
+        problems.add(
+            ProblemCode.VARIANT_HIDDEN,
+            position.place(),
+            position.display(),
+            choice.getSimpleName().toString(),
+            each.getSimpleName().toString());
         complete = false;
       } else if (!permitted.contains(each)) {
         permitted.add(each);
@@ -86,17 +97,6 @@ final class SealedTypeReader {
 
   static boolean isSealed(TypeElement type) {
     return type.getModifiers().contains(Modifier.SEALED);
-  }
-
-  private void refuse(
-      ProblemCode code, TypeElement choice, TypeElement variant, SettingPosition position) {
-    problems.add(
-        code,
-        position.place(),
-        position.display(),
-        choice.getSimpleName().toString(),
-        variant.getSimpleName().toString(),
-        variant.getTypeParameters().isEmpty() ? "no record" : "a record with type parameters");
   }
 
   private String key(TypeElement type) {
