@@ -68,6 +68,19 @@ class ProcessorJarIT {
     }
   }
 
+  @Test
+  void gradleKnowsHowEachProcessorWorks() throws IOException {
+    try (JarFile jar = new JarFile(Outer.artifact("connections-processor").toFile())) {
+      List<String> kinds = lines(jar, "META-INF/gradle/incremental.annotation.processors");
+      assertThat(kinds)
+          .extracting(line -> line.substring(0, line.indexOf(',')))
+          .containsExactlyInAnyOrderElementsOf(lines(jar, "META-INF/services/" + SERVICE));
+      assertThat(kinds)
+          .extracting(line -> line.substring(line.indexOf(',') + 1))
+          .containsExactly("isolating", "aggregating");
+    }
+  }
+
   private static List<String> lines(JarFile jar, String entry) throws IOException {
     String text =
         new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
