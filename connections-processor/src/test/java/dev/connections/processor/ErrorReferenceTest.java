@@ -28,6 +28,7 @@ class ErrorReferenceTest {
               ProblemCode.PROCESSOR_FAILED, "a bug of ours: RoundsTest",
               ProblemCode.TYPE_TOO_LATE, "needs another processor: RoundsTest",
               ProblemCode.FACTORY_CONSTRUCTOR_PROMISED, "needs Lombok: integration tests",
+              ProblemCode.INCLUDE_ITSELF, "needs an earlier build: IncludedItselfTest",
               ProblemCode.CLASS_NOT_ON_PATH, "needs half a library: MissingClassTest",
               ProblemCode.REGISTRY_NOT_EXPORTED, "needs a named module: ModulePathTest",
               ProblemCode.PART_NOT_EXPORTED, "needs a named module: ModulePathTest",
