@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A library and an application as named modules; Eclipse's batch compiler runs no processor there.
+ * A library and an application as named modules, on javac: with Eclipse's compiler, generated
+ * sources do not see the types of their own module.
  */
 class ModulePathTest {
 
