@@ -99,6 +99,31 @@ class DaggerTest {
     }
   }
 
+  /** In round 2 as an answer to what somebody generated in round 1: that is why there is one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFactoryThatAnotherProcessorGeneratesIsWaitedForBesideDagger(int round) {
+    Map<String, String> sources = application();
+    sources.computeIfPresent(
+        "shop/PlainConnectionType.java",
+        (path, text) ->
+            text.replace("import acme.AcmeConnectionFactory;\n", "")
+                .replace("AcmeConnectionFactory", "GeneratedFactory"));
+    String factory =
+        Sources.support()
+            .getOrDefault("acme/AcmeConnectionFactory.java", "")
+            .replace("package acme;", "package shop;\nimport acme.*;")
+            .replace("AcmeConnectionFactory", "GeneratedFactory");
+    Compiled compiled =
+        compiler(false)
+            .and(new GeneratingProcessor("shop.First", "package shop; class First {}"))
+            .and(new GeneratingProcessor("shop.GeneratedFactory", factory, round))
+            .compile(sources);
+    assertThat(compiled.report()).isEmpty();
+    assertThat(compiled.success()).as(compiled.output()).isTrue();
+    assertThat(compiled.generated("shop/ConnectionTypes.java")).contains("new GeneratedFactory()");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void ourErrorsAreTheOnlyOnes(boolean daggerFirst) {

@@ -113,6 +113,24 @@ class RoundsTest {
 
   @ParameterizedTest
   @EnumSource
+  void nothingIsAnnouncedWhereNothingIsMissing(TestCompiler compiler) {
+    Map<String, String> missing =
+        new Compiler(compiler, directory.resolve("missing"))
+            .and(new GeneratingProcessor("shop.GeneratedFactory", GENERATED_FACTORY))
+            .compile(sources("GeneratedFactory"))
+            .generated();
+    assertThat(missing).containsKey("shop/EarlyTypeAwaited.java");
+    Map<String, String> complete =
+        new Compiler(compiler, directory.resolve("complete"))
+            .compile(sources("acme.AcmeConnectionFactory"))
+            .generated();
+    assertThat(complete.keySet())
+        .contains("shop/ConnectionTypes.java")
+        .noneMatch(path -> path.contains("Awaited"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void theOrderOfTheSourcesDoesNotMatter(TestCompiler compiler) {
     Map<String, String> sources = new TreeMap<>(Sources.support());
     sources.putAll(Sources.in(Sources.folder("good/application")));

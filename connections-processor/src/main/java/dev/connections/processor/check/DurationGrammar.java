@@ -2,6 +2,7 @@ package dev.connections.processor.check;
 
 import dev.connections.processor.check.SettingGrammar.Mismatch;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +24,18 @@ final class DurationGrammar {
           ? Optional.empty()
           : Optional.of(new Mismatch(EXPECTED, "write a shorter one"));
     }
-    String advice =
-        BARE_NUMBER.matcher(text).matches()
-            ? "write " + text + "s, or " + text + "ms"
-            : "write it like 500ms, 30s or 1m30s";
-    return Optional.of(new Mismatch(EXPECTED, advice));
+    return Optional.of(new Mismatch(EXPECTED, advice(text)));
+  }
+
+  private static String advice(String text) {
+    if (BARE_NUMBER.matcher(text).matches()) {
+      return "write " + text + "s, or " + text + "ms";
+    }
+    // "5 s", and "PT30S" as Duration itself prints it.
+    String meant = text.replaceAll("(?i)^P|T|\\s", "").toLowerCase(Locale.ROOT);
+    return !meant.isEmpty() && FORMAT.matcher(meant).matches()
+        ? "write " + meant
+        : "write it like 500ms, 30s or 1m30s";
   }
 
   private static boolean isInRange(Matcher matcher) {

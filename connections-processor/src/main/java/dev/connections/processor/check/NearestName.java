@@ -2,6 +2,7 @@ package dev.connections.processor.check;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
@@ -9,18 +10,23 @@ final class NearestName {
 
   private NearestName() {}
 
-  /** The candidate that is few typing errors away; empty if none is. */
+  /**
+   * The candidate that is at most one typing error in three letters away, the first of several;
+   * empty if none is. Case, '-', '_' and '.' do not count.
+   */
   static Optional<String> of(String written, Collection<String> candidates) {
-    int limit = Math.max(1, written.length() / 3);
+    String sought = normalised(written);
     return candidates.stream()
-        .filter(candidate -> distance(written, candidate) <= limit)
-        .min(Comparator.comparingInt((String candidate) -> distance(written, candidate)));
+        .filter(candidate -> distance(sought, normalised(candidate)) <= sought.length() / 3)
+        .min(Comparator.comparingInt(candidate -> distance(sought, normalised(candidate))));
+  }
+
+  private static String normalised(String name) {
+    return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
   }
 
   /** How many letters must be added, removed, replaced or swapped with their neighbour. */
-  private static int distance(String written, String candidate) {
-    String from = SettingKeys.normalised(written);
-    String to = SettingKeys.normalised(candidate);
+  private static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

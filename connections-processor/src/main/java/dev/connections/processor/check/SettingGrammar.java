@@ -145,6 +145,9 @@ final class SettingGrammar {
     if (constants.stream().anyMatch(constant -> constant.equalsIgnoreCase(sought))) {
       return Optional.empty();
     }
+    if (constants.isEmpty()) {
+      return mismatch("a constant of its enum, which has none", "remove the default");
+    }
     return mismatch(
         "one of " + String.join(", ", constants),
         NearestName.of(text, constants)

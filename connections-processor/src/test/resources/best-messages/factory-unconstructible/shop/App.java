@@ -1,0 +1,14 @@
+package shop;
+
+import dagger.Component;
+
+class UndecidedFactory {
+  UndecidedFactory() {}
+
+  UndecidedFactory(String text) {}
+}
+
+@Component
+interface App {
+  UndecidedFactory factory();
+}
