@@ -3,12 +3,15 @@ package dev.connections.processor.check;
 import dev.connections.processor.model.AdjustmentModel;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
+import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.ConstantName;
 import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.IncludesModel;
+import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.RegistryModel;
+import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.problem.Problem;
 import dev.connections.processor.problem.Problems;
@@ -73,6 +76,15 @@ final class Models {
         false,
         own,
         new IncludesModel(included, adjustments, true));
+  }
+
+  /** What a rule says of a configuration with these settings. */
+  static List<Problem> problems(ConfigurationCheck rule, SettingModel... settings) {
+    Problems problems = new Problems();
+    RecordModel configuration =
+        new RecordModel(ClassReference.of("app", "Settings"), List.of(settings), false);
+    rule.check(new ConfigurationModel(configuration, true, true), problems);
+    return problems.all();
   }
 
   /** What a rule says of a compilation with this registry. */
