@@ -1,5 +1,6 @@
 package dev.connections.processor;
 
+import dev.connections.processor.testkit.ChosenCompilers;
 import dev.connections.processor.testkit.Compiled;
 import dev.connections.processor.testkit.Compiler;
 import dev.connections.processor.testkit.Goldens;
@@ -36,9 +37,9 @@ class BadCasesTest {
     List<Arguments> cases = new ArrayList<>();
     try (Stream<Path> folders = Files.list(CASES)) {
       for (Path folder : folders.sorted().toList()) {
-        for (TestCompiler compiler : TestCompiler.values()) {
-          cases.add(Arguments.of(folder.getFileName().toString(), compiler));
-        }
+        ChosenCompilers.of(TestCompiler.class)
+            .map(compiler -> Arguments.of(folder.getFileName().toString(), compiler))
+            .forEach(cases::add);
       }
     }
     return cases;

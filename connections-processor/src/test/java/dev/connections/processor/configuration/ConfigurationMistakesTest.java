@@ -2,6 +2,7 @@ package dev.connections.processor.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.processor.testkit.ChosenCompilers;
 import dev.connections.processor.testkit.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class ConfigurationMistakesTest {
       return names.stream()
           .flatMap(
               name ->
-                  Stream.of(JavaCompilerUnderTest.values())
+                  ChosenCompilers.of(JavaCompilerUnderTest.class)
                       .map(compiler -> Arguments.of(name, compiler)));
     }
   }
