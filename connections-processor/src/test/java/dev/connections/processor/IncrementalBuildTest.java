@@ -135,7 +135,7 @@ class IncrementalBuildTest {
   @Test
   void whatIsMadeOfATypeHasThatTypeAsItsOnlyOriginatingElement() {
     assertThat(isolated)
-        .containsEntry("shop.PlainConnectionTypeEntry", List.of("shop.PlainConnectionType"))
+        .containsEntry("shop.PlainConnectionTypeDescription", List.of("shop.PlainConnectionType"))
         .containsEntry("acme.AcmeConfigurationBinder", List.of("acme.AcmeConfiguration"))
         .allSatisfy((name, elements) -> assertThat(elements).as(name).hasSize(1));
   }

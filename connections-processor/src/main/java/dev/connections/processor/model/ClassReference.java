@@ -66,8 +66,8 @@ public record ClassReference(String packageName, List<String> simpleNames)
   }
 
   /** The class that is generated beside a connection type that only a comment describes. */
-  public ClassReference entryName() {
-    return sibling(flatName() + "Entry");
+  public ClassReference descriptionName() {
+    return sibling(flatName() + "Description");
   }
 
   /** The class that announces a connection type whose parts do not exist yet. */

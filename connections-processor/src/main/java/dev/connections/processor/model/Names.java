@@ -40,7 +40,8 @@ public final class Names {
   public static final String GENERATED_SETTINGS = "dev.connections.annotations.GeneratedSettings";
 
   /** On the class that the processor generates beside a type that only a comment describes. */
-  public static final String CONNECTION_ENTRY = "dev.connections.annotations.ConnectionEntry";
+  public static final String GENERATED_DESCRIPTION =
+      "dev.connections.annotations.GeneratedDescription";
 
   /** On the class that the processor generates for a type whose parts do not exist yet. */
   public static final String AWAITED_CONNECTION_TYPE =

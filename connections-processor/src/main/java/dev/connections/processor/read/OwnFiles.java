@@ -10,7 +10,7 @@ import javax.lang.model.util.Elements;
 final class OwnFiles {
 
   private static final Set<String> MARKS =
-      Set.of(Names.CONNECTION_ENTRY, Names.AWAITED_CONNECTION_TYPE, Names.GENERATED_REGISTRY);
+      Set.of(Names.GENERATED_DESCRIPTION, Names.AWAITED_CONNECTION_TYPE, Names.GENERATED_REGISTRY);
 
   private final Annotations annotations;
 

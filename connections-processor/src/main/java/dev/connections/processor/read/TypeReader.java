@@ -69,12 +69,12 @@ public final class TypeReader {
     String sentence = JavadocComment.of(elements.getDocComment(element)).sentence();
     TypeElement beside =
         sentence.isEmpty()
-            ? elements.getTypeElement(TypeReferences.of(element).entryName().canonicalName())
+            ? elements.getTypeElement(TypeReferences.of(element).descriptionName().canonicalName())
             : null;
     return beside == null
         ? sentence
         : annotations
-            .find(beside, Names.CONNECTION_ENTRY)
+            .find(beside, Names.GENERATED_DESCRIPTION)
             .map(mirror -> annotations.values(mirror).string("description"))
             .orElse("");
   }

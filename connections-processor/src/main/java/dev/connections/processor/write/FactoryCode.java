@@ -33,14 +33,14 @@ final class FactoryCode {
     return throughEntry(type)
         ? CodeBlock.of(
             "$T.$N($L)",
-            TypeNames.of(entryName(factory(type).name().packageName())),
+            TypeNames.of(descriptionName(factory(type).name().packageName())),
             entryMethod(type),
             Parameters.names(needed(type)))
         : construct(type);
   }
 
   /** The class that constructs factories in another package. */
-  ClassReference entryName(String packageName) {
+  ClassReference descriptionName(String packageName) {
     return ClassReference.of(packageName, registry.name().simpleName() + "Entry");
   }
 

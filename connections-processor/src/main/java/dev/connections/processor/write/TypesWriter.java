@@ -23,7 +23,7 @@ public final class TypesWriter {
   public void announce(List<ClassReference> types) throws IOException {
     SourceFiles files = files(SurroundingsModel.NONE);
     for (ClassReference type : types) {
-      files.write(EntryWriter.announce(type), List.of(type));
+      files.write(CarrierWriter.announce(type), List.of(type));
     }
   }
 
@@ -36,7 +36,7 @@ public final class TypesWriter {
     }
     for (TypeModel type : types.types()) {
       if (type.declaration().documented()) {
-        files.write(EntryWriter.write(type.declaration()), List.of(type.declaredBy()));
+        files.write(CarrierWriter.write(type.declaration()), List.of(type.declaredBy()));
       }
     }
     return files.taken();

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
-public @interface ConnectionEntry {
+public @interface GeneratedDescription {
 
   /** What the comment begins with; stands in for {@link ConnectionType#description()}. */
   String description();

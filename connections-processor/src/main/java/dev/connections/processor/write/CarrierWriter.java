@@ -8,19 +8,19 @@ import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DeclarationModel;
 
 /** Writes the small classes beside a connection type that carry an annotation and nothing else. */
-final class EntryWriter {
+final class CarrierWriter {
 
   private static final ClassName ENTRY =
-      ClassName.get("dev.connections.annotations", "ConnectionEntry");
+      ClassName.get("dev.connections.annotations", "GeneratedDescription");
   private static final ClassName AWAITED =
       ClassName.get("dev.connections.annotations", "AwaitedConnectionType");
 
-  private EntryWriter() {}
+  private CarrierWriter() {}
 
   /** Keeps what only the documentation comment says, which is not in the class file. */
   static JavaFile write(DeclarationModel declaration) {
     return file(
-        declaration.declaredBy().entryName(),
+        declaration.declaredBy().descriptionName(),
         "What the documentation comment of {@code $L} says.\n",
         declaration.declaredBy(),
         AnnotationSpec.builder(ENTRY)
