@@ -46,8 +46,7 @@ class DefaultsAndConstraintsTest {
         Arguments.of(TEXTS, NOT_BLANK, List.of()),
         // Several texts for one value.
         Arguments.of(TEXT, TWO_OR_THREE, List.of("many", "more")),
-        Arguments.of(
-            new SettingType.MapOf(TEXT), new ConstraintModel.Size(1, 9), List.of("", "")));
+        Arguments.of(new SettingType.MapOf(TEXT), new ConstraintModel.Size(1, 9), List.of("", "")));
   }
 
   @ParameterizedTest

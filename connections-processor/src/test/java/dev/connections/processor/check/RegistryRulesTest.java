@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Rules for registries, where a compilation that shows them needs modules or a poorer class path. */
+/**
+ * Rules for registries, where a compilation that shows them needs modules or a poorer class path.
+ */
 class RegistryRulesTest {
 
   private static final EntryModel ORDERS = Models.type("Orders", 5);

@@ -84,7 +84,13 @@ class SettingAdviceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"red, ", "RED, ", "dark-red, ", "dark-rde, write DARK_RED", "blue, write one of them"})
+  @CsvSource({
+    "red, ",
+    "RED, ",
+    "dark-red, ",
+    "dark-rde, write DARK_RED",
+    "blue, write one of them"
+  })
   void constantsAreWrittenInAnyCaseAndWithHyphens(String text, String advice) {
     SettingType colour =
         new SettingType.Choice(ClassReference.of("app", "Colour"), List.of("RED", "DARK_RED"));
