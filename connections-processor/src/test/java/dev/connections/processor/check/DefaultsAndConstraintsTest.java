@@ -2,12 +2,14 @@ package dev.connections.processor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.processor.model.BoundKind;
 import dev.connections.processor.model.ConstraintModel;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +78,23 @@ class DefaultsAndConstraintsTest {
         .asString()
         .contains(
             '"' + String.join(",", texts) + '"', constraint.annotation(), constraint.allowed());
+  }
+
+  @Test
+  void aBoundJudgesNoTextThatIsNoNumber() {
+    ConstraintModel positive =
+        new ConstraintModel.Bound(BoundKind.POSITIVE, BigDecimal.ZERO, false);
+    assertThat(problems(new DefaultConstraintCheck(), NUMBER, positive, List.of("ten"))).isEmpty();
+    assertThat(problems(new DefaultConstraintCheck(), NUMBER, positive, List.of("0"))).hasSize(1);
+    assertThat(problems(new DefaultConstraintCheck(), NUMBER, positive, List.of("1"))).isEmpty();
+  }
+
+  @Test
+  void textsWhereNoDefaultIsAllowedAreNotCounted() {
+    List<String> two = List.of("", "");
+    SettingType secret = new SettingType.Scalar(ScalarKind.SECRET);
+    assertThat(problems(new DefaultTextCheck(), secret, NOT_EMPTY, two)).isEmpty();
+    assertThat(problems(new DefaultTextCheck(), TEXT, NOT_EMPTY, two)).hasSize(1);
   }
 
   static Stream<Arguments> possible() {
