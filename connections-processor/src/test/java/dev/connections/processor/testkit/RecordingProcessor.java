@@ -2,22 +2,18 @@ package dev.connections.processor.testkit;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
-import javax.lang.model.util.Types;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -43,7 +39,8 @@ public final class RecordingProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    processor.init(new Environment(environment, new RecordingFiler(environment.getFiler())));
+    Filer recording = new RecordingFiler(environment.getFiler());
+    processor.init(new WithOtherFiler(environment, () -> recording));
   }
 
   @Override
@@ -100,44 +97,6 @@ public final class RecordingProcessor extends AbstractProcessor {
         JavaFileManager.Location location, CharSequence moduleAndPackage, CharSequence relativeName)
         throws IOException {
       return real.getResource(location, moduleAndPackage, relativeName);
-    }
-  }
-
-  private record Environment(ProcessingEnvironment real, Filer filer)
-      implements ProcessingEnvironment {
-    @Override
-    public Map<String, String> getOptions() {
-      return real.getOptions();
-    }
-
-    @Override
-    public Messager getMessager() {
-      return real.getMessager();
-    }
-
-    @Override
-    public Filer getFiler() {
-      return filer;
-    }
-
-    @Override
-    public Elements getElementUtils() {
-      return real.getElementUtils();
-    }
-
-    @Override
-    public Types getTypeUtils() {
-      return real.getTypeUtils();
-    }
-
-    @Override
-    public SourceVersion getSourceVersion() {
-      return real.getSourceVersion();
-    }
-
-    @Override
-    public Locale getLocale() {
-      return real.getLocale();
     }
   }
 }
