@@ -21,9 +21,9 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The first half: writes, for each connection type by itself, what a registry takes up of it, and
- * the binder of its configuration. In the terms of Gradle it is isolating: every file has one
- * originating element, and what is in it depends on nothing that cannot be reached from there.
+ * The first half: checks each connection type by itself, and writes the binder of its
+ * configuration. In the terms of Gradle it is isolating: every file has one originating element,
+ * and what is in it depends on nothing that cannot be reached from there.
  */
 @AutoService(Processor.class)
 public final class ConnectionTypeProcessor extends ReportingProcessor {

@@ -46,14 +46,15 @@ public final class TypeReader {
             .map(annotations::values)
             .orElse(new Annotations.Values(Map.of()));
     String written = values.string("description");
-    String documented = written.isEmpty() ? documented(element) : "";
+    String comment =
+        written.isEmpty() ? JavadocComment.of(elements.getDocComment(element)).sentence() : "";
     return new DeclarationModel(
         TypeReferences.of(element),
         values.number("id"),
         values.string("name"),
         values.string("category"),
-        written.isEmpty() ? documented : written,
-        !documented.isEmpty(),
+        written.isEmpty() && comment.isEmpty() ? kept(element) : written + comment,
+        !comment.isEmpty(),
         values.string("provider"),
         values.strings("dataStores"),
         values.constants("modes"),
@@ -61,22 +62,14 @@ public final class TypeReader {
         values.number("priority"));
   }
 
-  /**
-   * What its documentation comment begins with. Class files have no comments; for a type that was
-   * compiled earlier, what was written beside it then.
-   */
-  private String documented(TypeElement element) {
-    String sentence = JavadocComment.of(elements.getDocComment(element)).sentence();
+  /** Class files have no comments: what was written beside a type when it had one. */
+  private String kept(TypeElement element) {
     TypeElement beside =
-        sentence.isEmpty()
-            ? elements.getTypeElement(TypeReferences.of(element).descriptionName().canonicalName())
-            : null;
-    return beside == null
-        ? sentence
-        : annotations
-            .find(beside, Names.GENERATED_DESCRIPTION)
-            .map(mirror -> annotations.values(mirror).string("description"))
-            .orElse("");
+        elements.getTypeElement(TypeReferences.of(element).descriptionName().canonicalName());
+    return Optional.ofNullable(beside)
+        .flatMap(found -> annotations.find(found, Names.GENERATED_DESCRIPTION))
+        .map(mirror -> annotations.values(mirror).string("description"))
+        .orElse("");
   }
 
   /**
