@@ -78,6 +78,11 @@ class BrokenCodeTest {
     }
   }
 
+  /**
+   * Javac 17 leaves an annotation that it does not find out of what processors see; 25 does not.
+   */
+  private static final boolean MISSPELT_ANNOTATIONS_ARE_SEEN = Runtime.version().feature() >= 25;
+
   /** Broken so that the compiler still runs processors. */
   static final List<Edit> PROCESSED =
       List.of(
@@ -237,7 +242,7 @@ class BrokenCodeTest {
               "nested accessor", "shop/AppConnections.java", "Orders.Connection", "Orders.Lost"),
           new Edit(
                   "accessor's annotation", "shop/AppConnections.java", "@ConnectionName(", "@Lost(")
-              .says(305)
+              .says(MISSPELT_ANNOTATIONS_ARE_SEEN ? new int[0] : new int[] {305})
               .saysOnEcj(),
           new Edit("accessor's unknown name", "shop/AppConnections.java", "\"orders-db\"", "LOST"),
           new Edit(
@@ -469,7 +474,15 @@ class BrokenCodeTest {
   @ParameterizedTest
   @MethodSource("unprocessed")
   void whereJavacRunsNoProcessorItSaysWhatItSaysWithoutAny(Edit edit) {
-    String report = compile("with", edit.in(application())).report();
+    Compiled compiled = compile("with", edit.in(application()));
+    String report = compiled.report();
+    if (!compiled.generated().isEmpty()) {
+      // A newer javac runs processors in more cases: then only what is broken may be reported.
+      assertThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
+      assertThat(compiled.codes()).isEmpty();
+      assertThat(compiled.filesWithCompilerErrors()).containsOnly(fileName(edit.seenIn()));
+      return;
+    }
     String without =
         new Compiler(TestCompiler.JAVAC, directory.resolve("without"))
             .with(library)
