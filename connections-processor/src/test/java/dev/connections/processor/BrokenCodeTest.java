@@ -475,21 +475,20 @@ class BrokenCodeTest {
   @MethodSource("unprocessed")
   void whereJavacRunsNoProcessorItSaysWhatItSaysWithoutAny(Edit edit) {
     Compiled compiled = compile("with", edit.in(application()));
-    String report = compiled.report();
-    if (!compiled.generated().isEmpty()) {
-      // A newer javac runs processors in more cases: then only what is broken may be reported.
-      assertThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
-      assertThat(compiled.codes()).isEmpty();
-      assertThat(compiled.filesWithCompilerErrors()).containsOnly(fileName(edit.seenIn()));
-      return;
-    }
-    String without =
+    Compiled without =
         new Compiler(TestCompiler.JAVAC, directory.resolve("without"))
             .with(library)
             .options("-proc:none")
-            .compile(edit.in(application()))
-            .report();
-    assertThat(report).isEqualTo(without).doesNotContain("CONN-");
+            .compile(edit.in(application()));
+    assertThat(compiled.report()).doesNotContain("CONN-");
+    // javac 25 words some of these errors otherwise, or leaves some out, once any processor exists.
+    if (Runtime.version().feature() < 25) {
+      assertThat(compiled.report()).isEqualTo(without.report());
+    } else {
+      assertThat(compiled.filesWithCompilerErrors())
+          .contains(fileName(edit.seenIn()))
+          .isSubsetOf(without.filesWithCompilerErrors());
+    }
   }
 
   @ParameterizedTest
