@@ -124,15 +124,7 @@ class HealthOfAllTest {
   void aCheckThatHangsIsBegunOnceHoweverOftenSomebodyAsks() {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger begun = new AtomicInteger();
-    var type = FakeTypes.descriptor(77, "Hanging", "Fakes");
-    try (ConnectionProvider provider =
-        Connections.builder()
-            .configuration(Yaml.connections("a: { type: Hanging, url: 'fake://a' }\n"))
-            .register(
-                type,
-                context -> new HangingHandle(context.core(system.endpoint("a")), begun, release),
-                FakeConfiguration::bind)
-            .open()) {
+    try (ConnectionProvider provider = openHanging(begun, release)) {
       for (int i = 0; i < 5; i++) {
         assertThat(of("a", provider.checkHealth(Duration.ofMillis(20))).status())
             .isEqualTo(HealthStatus.DOWN);
@@ -145,14 +137,27 @@ class HealthOfAllTest {
     }
   }
 
+  private ConnectionProvider openHanging(AtomicInteger begun, CountDownLatch release) {
+    return Connections.builder()
+        .configuration(Yaml.connections("a: { type: Hanging, url: 'fake://a' }\n"))
+        .register(
+            FakeTypes.descriptor(77, "Hanging", "Fakes"),
+            context -> new HangingHandle(context.core(system.endpoint("a")), begun, release),
+            FakeConfiguration::bind)
+        .open();
+  }
+
   @Test
   void anInterruptedCheckLeavesTheFlagSet() {
-    try (ConnectionProvider provider = open("a")) {
+    // The check hangs: an answer that is there already is given to an interrupted caller as well.
+    CountDownLatch release = new CountDownLatch(1);
+    try (ConnectionProvider provider = openHanging(new AtomicInteger(), release)) {
       Thread.currentThread().interrupt();
 
       assertThatThrownBy(() -> provider.checkHealth(Duration.ofSeconds(5)))
           .isInstanceOf(ConnectionInterruptedException.class);
       assertThat(Thread.interrupted()).isTrue();
+      release.countDown();
     }
   }
 
