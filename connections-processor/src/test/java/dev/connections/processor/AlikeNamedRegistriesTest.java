@@ -130,4 +130,15 @@ class AlikeNamedRegistriesTest {
                 MadeSources.library("two", "Lib_Types").type(2, "Two")))
         .isEqualTo(List.of("one.OneFactory", "two.TwoFactory"));
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesMayBeKeywordsInSmallLetters(TestCompiler compiler) throws Exception {
+    assertThat(
+            openAll(
+                compiler,
+                MadeSources.application("shop", "include = one.New.class"),
+                MadeSources.library("one", "New").type(1, "One")))
+        .isEqualTo(List.of("one.OneFactory"));
+  }
 }

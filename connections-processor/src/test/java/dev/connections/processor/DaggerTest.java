@@ -99,6 +99,22 @@ class DaggerTest {
     }
   }
 
+  @Test
+  void theNameOfASetMayBeAKeywordInSmallLetters() {
+    Map<String, String> sources = application();
+    sources.put(
+        "shop/Default.java",
+        """
+        package shop;
+        @dev.connections.annotations.ConnectionSet
+        public interface Default {}
+        """);
+    Compiled compiled = compiler(false).compile(sources);
+    assertThat(compiled.report()).isEmpty();
+    assertThat(compiled.generated("shop/ConnectionTypesModule.java"))
+        .contains("static Default default2(");
+  }
+
   /** In round 2 as an answer to what somebody generated in round 1: that is why there is one. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})

@@ -33,12 +33,7 @@ public final class DependencyNames {
     taken.addAll(packages);
     List<NamedDependency> named = new ArrayList<>();
     for (DependencyModel dependency : dependencies) {
-      String wanted = wanted(dependency);
-      String name = wanted;
-      for (int i = 2; SourceVersion.isKeyword(name) || !taken.add(name); i++) {
-        name = wanted + i;
-      }
-      named.add(new NamedDependency(name, dependency));
+      named.add(new NamedDependency(Identifiers.take(wanted(dependency), taken), dependency));
     }
     return List.copyOf(named);
   }
@@ -48,8 +43,8 @@ public final class DependencyNames {
     String type = simpleName(dependency.type());
     return dependency
         .qualifier()
-        .map(qualifier -> decapitalized(label(qualifier)) + type)
-        .orElse(decapitalized(type));
+        .map(qualifier -> Identifiers.decapitalized(label(qualifier)) + type)
+        .orElse(Identifiers.decapitalized(type));
   }
 
   private static String label(QualifierModel qualifier) {
@@ -70,9 +65,5 @@ public final class DependencyNames {
       return simpleName(ofArray.component()) + "s";
     }
     return "Value";
-  }
-
-  private static String decapitalized(String name) {
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

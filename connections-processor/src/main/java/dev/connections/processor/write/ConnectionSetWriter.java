@@ -12,6 +12,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.connections.processor.model.AccessorModel;
 import dev.connections.processor.model.ConnectionSetModel;
 import dev.connections.processor.model.ConstantName;
+import dev.connections.processor.model.Identifiers;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.Visibility;
@@ -92,11 +93,7 @@ final class ConnectionSetWriter {
     Map<AccessorModel, String> constants = new HashMap<>();
     for (AccessorModel accessor : accessors) {
       String wanted = ConstantName.of(accessor.method());
-      String name = wanted;
-      for (int i = 2; !taken.add(name); i++) {
-        name = wanted + "_" + i;
-      }
-      constants.put(accessor, name);
+      constants.put(accessor, Identifiers.takeConstant(wanted, taken));
     }
     return constants;
   }

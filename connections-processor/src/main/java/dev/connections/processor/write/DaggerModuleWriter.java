@@ -7,6 +7,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ConnectionSetModel;
+import dev.connections.processor.model.Identifiers;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
 import java.util.HashSet;
@@ -63,12 +64,7 @@ final class DaggerModuleWriter {
   }
 
   private static MethodSpec binding(ConnectionSetModel set, Set<String> taken) {
-    String flat = set.name().flatName();
-    String wanted = Character.toLowerCase(flat.charAt(0)) + flat.substring(1);
-    String method = wanted;
-    for (int i = 2; !taken.add(method); i++) {
-      method = wanted + i;
-    }
+    String method = Identifiers.take(Identifiers.decapitalized(set.name().flatName()), taken);
     return MethodSpec.methodBuilder(method)
         .addAnnotation(PROVIDES)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)

@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import dev.connections.processor.model.ConstantName;
+import dev.connections.processor.model.Identifiers;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
@@ -97,10 +98,7 @@ final class LinkCode {
     Map<String, String> expected = expected(included);
     expected.put(SOURCE, included.sourceLink());
     String wanted = "LINKED_TO_" + ConstantName.of(included.name().flatName());
-    String field = wanted;
-    for (int i = 2; !taken.add(field); i++) {
-      field = wanted + "_" + i;
-    }
+    String field = Identifiers.takeConstant(wanted, taken);
     return FieldSpec.builder(
             boolean.class, field, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(

@@ -11,6 +11,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DependencyModel;
 import dev.connections.processor.model.EntryModel;
+import dev.connections.processor.model.Identifiers;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
@@ -37,6 +38,7 @@ final class SourceCode {
   private final List<EntryModel> types;
   private final List<NamedDependency> dependencies;
   private final FactoryCode factories;
+  private final Map<IncludedRegistryModel, String> includedFields;
 
   SourceCode(RegistryModel registry, ConstantCode constants) {
     this.registry = registry;
@@ -44,6 +46,7 @@ final class SourceCode {
     this.types = registry.constructible();
     this.dependencies = registry.dependencies();
     this.factories = new FactoryCode(registry);
+    this.includedFields = includedFields(registry);
   }
 
   /** The public method that makes one. */
@@ -122,16 +125,15 @@ final class SourceCode {
         constructor.addStatement("this.$1N = $1N", named.name());
       }
     }
-    includedFields()
-        .forEach(
-            (included, field) -> {
-              source.addField(TypeNames.SOURCE, field, Modifier.PRIVATE, Modifier.FINAL);
-              constructor.addStatement(
-                  "this.$N = $T.source($L)",
-                  field,
-                  TypeNames.of(included.name()),
-                  Parameters.names(needed(included.dependencies())));
-            });
+    includedFields.forEach(
+        (included, field) -> {
+          source.addField(TypeNames.SOURCE, field, Modifier.PRIVATE, Modifier.FINAL);
+          constructor.addStatement(
+              "this.$N = $T.source($L)",
+              field,
+              TypeNames.of(included.name()),
+              Parameters.names(needed(included.dependencies())));
+        });
     source.addMethod(constructor.build());
   }
 
@@ -151,19 +153,14 @@ final class SourceCode {
   }
 
   /** The included registries with the names of the fields for their sources. */
-  private Map<IncludedRegistryModel, String> includedFields() {
+  private static Map<IncludedRegistryModel, String> includedFields(RegistryModel registry) {
     Set<String> taken = new HashSet<>(Set.of("lock", "factories"));
-    dependencies.forEach(named -> taken.add(named.name()));
+    registry.dependencies().forEach(named -> taken.add(named.name()));
     taken.addAll(registry.rootPackages());
     Map<IncludedRegistryModel, String> fields = new LinkedHashMap<>();
     for (IncludedRegistryModel included : registry.included()) {
-      String simpleName = included.name().simpleName();
-      String wanted = Character.toLowerCase(simpleName.charAt(0)) + simpleName.substring(1);
-      String name = wanted;
-      for (int i = 2; !taken.add(name); i++) {
-        name = wanted + i;
-      }
-      fields.put(included, name);
+      String wanted = Identifiers.decapitalized(included.name().simpleName());
+      fields.put(included, Identifiers.take(wanted, taken));
     }
     return fields;
   }
@@ -231,13 +228,12 @@ final class SourceCode {
   /** Hands over to the included registry that has the type. */
   private CodeBlock delegation(String method) {
     CodeBlock.Builder code = CodeBlock.builder();
-    includedFields()
-        .forEach(
-            (included, field) ->
-                code.beginControlFlow(
-                        "if ($T.getByName(type.name()) == type)", TypeNames.of(included.name()))
-                    .addStatement("return $N.$N(type)", field, method)
-                    .endControlFlow());
+    includedFields.forEach(
+        (included, field) ->
+            code.beginControlFlow(
+                    "if ($T.getByName(type.name()) == type)", TypeNames.of(included.name()))
+                .addStatement("return $N.$N(type)", field, method)
+                .endControlFlow());
     return code.build();
   }
 
