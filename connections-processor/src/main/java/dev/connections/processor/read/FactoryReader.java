@@ -93,8 +93,6 @@ final class FactoryReader {
   }
 
   private boolean checked(TypeMirror thrown) {
-    return thrown.getKind() == TypeKind.DECLARED
-        && !supertypes.has(thrown, RuntimeException.class.getName())
-        && !supertypes.has(thrown, Error.class.getName());
+    return thrown.getKind() == TypeKind.DECLARED && !supertypes.isUnchecked(thrown);
   }
 }

@@ -75,21 +75,12 @@ final class IncludeReader {
       } else if (said.isEmpty()) {
         problems.add(
             ProblemCode.INCLUDE_NOT_A_REGISTRY, here, name.canonicalName(), meant(element.get()));
-      } else if (said.get().number("format") != RegistryFormat.VERSION) {
-        problems.add(
-            said.get().number("format") < RegistryFormat.VERSION
-                ? ProblemCode.INCLUDE_OLDER_FORMAT
-                : ProblemCode.INCLUDE_NEWER_FORMAT,
-            here,
-            name.canonicalName(),
-            said.get().string("generator"),
-            said.get().number("format"),
-            RegistryFormat.VERSION,
-            RegistryFormat.generator());
-      } else if (included.putIfAbsent(
-              name, read(element.get(), i, said.get(), adjustments(adjustments, name)))
-          != null) {
+      } else if (!isOfOurFormat(said.get())) {
+        reportFormat(name, said.get(), here, problems);
+      } else if (included.containsKey(name)) {
         problems.add(ProblemCode.INCLUDE_TWICE, here, name.canonicalName());
+      } else {
+        included.put(name, read(element.get(), i, said.get(), adjustments(adjustments, name)));
       }
       complete &= included.containsKey(name);
     }
@@ -99,8 +90,27 @@ final class IncludeReader {
   /** A registry that is not included; none if it is not one, or of another format. */
   Optional<IncludedRegistryModel> read(TypeElement element) {
     return metadata(element)
-        .filter(said -> said.number("format") == RegistryFormat.VERSION)
+        .filter(IncludeReader::isOfOurFormat)
         .map(said -> read(element, -1, said, Adjustments.NONE));
+  }
+
+  private static boolean isOfOurFormat(Annotations.Values said) {
+    return said.number("format") == RegistryFormat.VERSION;
+  }
+
+  private static void reportFormat(
+      ClassReference name, Annotations.Values said, Place here, Problems problems) {
+    int format = said.number("format");
+    problems.add(
+        format < RegistryFormat.VERSION
+            ? ProblemCode.INCLUDE_OLDER_FORMAT
+            : ProblemCode.INCLUDE_NEWER_FORMAT,
+        here,
+        name.canonicalName(),
+        said.string("generator"),
+        format,
+        RegistryFormat.VERSION,
+        RegistryFormat.generator());
   }
 
   /** Whoever has written a library's root class includes that one easily. */
@@ -218,13 +228,14 @@ final class IncludeReader {
     TypeReference.OfClass connection = named(ClassReference.decoded(line.get("connection")));
     TypeReference.OfClass configuration = named(configurationClass);
     // The constant's own type has the type arguments that the line leaves out.
-    if (constants.get(line.get("constant")) instanceof DeclaredType descriptor
-        && TypeReferences.of(descriptor).arguments().size() == 2
-        && TypeReferences.of(descriptor).arguments().get(0) instanceof TypeReference.OfClass first
-        && TypeReferences.of(descriptor).arguments().get(1)
-            instanceof TypeReference.OfClass second) {
-      connection = first;
-      configuration = second;
+    if (constants.get(line.get("constant")) instanceof DeclaredType descriptor) {
+      List<TypeReference> arguments = TypeReferences.of(descriptor).arguments();
+      if (arguments.size() == 2
+          && arguments.get(0) instanceof TypeReference.OfClass first
+          && arguments.get(1) instanceof TypeReference.OfClass second) {
+        connection = first;
+        configuration = second;
+      }
     }
     int id = line.number("id");
     return new EntryModel(

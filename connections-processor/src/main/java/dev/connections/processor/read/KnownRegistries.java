@@ -5,7 +5,6 @@ import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.RegistryModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -37,17 +36,15 @@ final class KnownRegistries {
     if (silent) {
       return leftOut;
     }
-    Optional<ModuleElement> module =
+    ModuleElement module =
         registry
             .declaredBy()
             .or(() -> registry.own().stream().map(EntryModel::declaredBy).findFirst())
             .map(root -> elements.getTypeElement(root.canonicalName()))
-            .map(elements::getModuleOf);
+            .map(elements::getModuleOf)
+            .orElse(null);
     for (String name : NAMES) {
-      TypeElement found =
-          module.isPresent()
-              ? elements.getTypeElement(module.get(), name)
-              : elements.getTypeElement(name);
+      TypeElement found = SurroundingsReader.find(elements, module, name);
       if (found != null && !registry.allIncludes().contains(name)) {
         includes.read(found).ifPresent(leftOut::add);
       }

@@ -85,13 +85,8 @@ final class RuleMethodReader {
     if (!TypeDisplay.erased(parameter).equals(Names.VIOLATIONS)) {
       return Optional.of("its parameter is of the type " + TypeDisplay.erased(parameter));
     }
-    return method.getThrownTypes().stream().allMatch(this::isUnchecked)
+    return method.getThrownTypes().stream().allMatch(supertypes::isUnchecked)
         ? Optional.empty()
         : Optional.of("it throws a checked exception");
-  }
-
-  private boolean isUnchecked(TypeMirror thrown) {
-    return supertypes.has(thrown, "java.lang.RuntimeException")
-        || supertypes.has(thrown, "java.lang.Error");
   }
 }

@@ -42,6 +42,11 @@ final class Supertypes {
     return find(type, canonicalName).isPresent();
   }
 
+  /** Whether an exception need not be declared. */
+  boolean isUnchecked(TypeMirror thrown) {
+    return has(thrown, RuntimeException.class.getName()) || has(thrown, Error.class.getName());
+  }
+
   /** What in the hierarchy of a type, or in the type arguments there, cannot be resolved. */
   List<String> unresolved(TypeMirror type) {
     List<String> names = new ArrayList<>();

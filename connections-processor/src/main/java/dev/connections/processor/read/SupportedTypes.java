@@ -2,7 +2,7 @@ package dev.connections.processor.read;
 
 import java.util.Map;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -56,7 +56,7 @@ final class SupportedTypes {
         return "make it a record without type parameters";
       }
       if (declared.asElement().getKind() == ElementKind.INTERFACE
-          && declared.asElement().getModifiers().contains(Modifier.SEALED)) {
+          && SealedTypeReader.isSealed((TypeElement) declared.asElement())) {
         return "make it an interface without type parameters";
       }
     }

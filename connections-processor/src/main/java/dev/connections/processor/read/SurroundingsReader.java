@@ -4,6 +4,7 @@ import dev.connections.processor.model.SurroundingsModel;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what generated code can refer to. */
 public final class SurroundingsReader {
@@ -25,11 +26,20 @@ public final class SurroundingsReader {
             && sees(module, "dev.connections.provider.ConnectionsModule"));
   }
 
-  /** Asked of the module: without it, a class of a module that is not read would be found, too. */
-  private boolean sees(ModuleElement module, String className) {
-    return (module == null
-            ? elements.getTypeElement(className)
-            : elements.getTypeElement(module, className))
-        != null;
+  private boolean sees(@Nullable ModuleElement module, String className) {
+    return find(elements, module, className) != null;
+  }
+
+  /**
+   * A class that a module can see; null if it cannot. Asked of the module: without it, a class of a
+   * module that is not read would be found, too.
+   *
+   * @param module null where the compiler has no modules
+   */
+  static @Nullable TypeElement find(
+      Elements elements, @Nullable ModuleElement module, String canonicalName) {
+    return module == null
+        ? elements.getTypeElement(canonicalName)
+        : elements.getTypeElement(module, canonicalName);
   }
 }
