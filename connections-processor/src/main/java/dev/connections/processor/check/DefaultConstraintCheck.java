@@ -51,9 +51,7 @@ final class DefaultConstraintCheck implements ConfigurationCheck {
 
   /** Of lists, constraints judge the number of elements. */
   private static boolean allowsCount(ConstraintModel constraint, int count) {
-    return constraint instanceof ConstraintModel.Size size
-        ? size.least() <= count && count <= size.most()
-        : count > 0;
+    return constraint instanceof ConstraintModel.Size size ? size.allows(count) : count > 0;
   }
 
   private static boolean allows(ConstraintModel constraint, SettingType type, String text) {
@@ -61,7 +59,7 @@ final class DefaultConstraintCheck implements ConfigurationCheck {
       return bound.allows(SettingGrammar.number(type, text));
     }
     if (constraint instanceof ConstraintModel.Size size) {
-      return size.least() <= text.length() && text.length() <= size.most();
+      return size.allows(text.length());
     }
     if (constraint instanceof ConstraintModel.Pattern pattern) {
       return matches(pattern, text);

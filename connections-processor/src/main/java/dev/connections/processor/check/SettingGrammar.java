@@ -43,7 +43,7 @@ final class SettingGrammar {
   /** Why a text is no value of a type that can have defaults; empty if it is one. */
   static Optional<Mismatch> mismatch(SettingType type, String text) {
     if (type instanceof SettingType.Choice choice) {
-      return choice(choice.constants(), text);
+      return choice(choice, text);
     }
     if (type instanceof SettingType.Scalar scalar) {
       return scalar(scalar.kind(), text);
@@ -140,11 +140,11 @@ final class SettingGrammar {
     }
   }
 
-  private static Optional<Mismatch> choice(List<String> constants, String text) {
-    String sought = text.replace('-', '_');
-    if (constants.stream().anyMatch(constant -> constant.equalsIgnoreCase(sought))) {
+  private static Optional<Mismatch> choice(SettingType.Choice choice, String text) {
+    if (choice.constant(text).isPresent()) {
       return Optional.empty();
     }
+    List<String> constants = choice.constants();
     if (constants.isEmpty()) {
       return mismatch("a constant of its enum, which has none", "remove the default");
     }

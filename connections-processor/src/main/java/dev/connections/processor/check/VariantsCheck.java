@@ -2,7 +2,6 @@ package dev.connections.processor.check;
 
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingModel;
-import dev.connections.processor.model.SettingType;
 import dev.connections.processor.model.SettingType.OneOf;
 import dev.connections.processor.model.SettingType.Variant;
 import dev.connections.processor.problem.ProblemCode;
@@ -10,7 +9,6 @@ import dev.connections.processor.problem.Problems;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a sealed interface permits can be told apart by a key that says nothing else. */
@@ -21,24 +19,10 @@ final class VariantsCheck implements ConfigurationCheck {
   @Override
   public void check(ConfigurationModel configuration, Problems problems) {
     for (NamedSetting named : NamedSetting.allOf(configuration)) {
-      choice(named.setting().type()).ifPresent(oneOf -> check(oneOf, named, problems));
+      if (named.setting().type().innermost() instanceof OneOf oneOf) {
+        check(oneOf, named, problems);
+      }
     }
-  }
-
-  /** What is chosen in a setting, in lists and maps as well. */
-  private static Optional<OneOf> choice(SettingType type) {
-    if (type instanceof OneOf oneOf) {
-      return Optional.of(oneOf);
-    }
-    if (type instanceof SettingType.ListOf list) {
-      return choice(list.element());
-    }
-    if (type instanceof SettingType.MapOf map) {
-      return choice(map.value());
-    }
-    return type instanceof SettingType.OptionalOf optional
-        ? choice(optional.value())
-        : Optional.empty();
   }
 
   private static void check(OneOf oneOf, NamedSetting named, Problems problems) {

@@ -1,4 +1,7 @@
-/** Judges the model: one class a rule, all listed in {@code Checks}. */
+/**
+ * Judges the model: one class a rule, all listed in {@link TypeChecks} and {@link
+ * CompilationChecks}.
+ */
 @NullMarked
 package dev.connections.processor.check;
 

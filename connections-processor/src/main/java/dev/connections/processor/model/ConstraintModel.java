@@ -169,6 +169,11 @@ public sealed interface ConstraintModel {
    */
   record Size(int least, int most) implements ConstraintModel {
 
+    /** Whether it allows a size. */
+    public boolean allows(int size) {
+      return least <= size && size <= most;
+    }
+
     @Override
     public String annotation() {
       return "Size";

@@ -1,6 +1,7 @@
 package dev.connections.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a setting holds. */
 public sealed interface SettingType {
@@ -8,19 +9,26 @@ public sealed interface SettingType {
   /** How messages call it, such as {@code List<Duration>}. */
   String display();
 
+  /** What is left of it without the lists, maps and Optionals around. */
+  default SettingType innermost() {
+    return this;
+  }
+
   /** The records that it is, holds or can be, in the order of the source. */
-  List<RecordModel> nestedRecords();
+  default List<RecordModel> nestedRecords() {
+    if (innermost() instanceof Nested nested) {
+      return List.of(nested.record());
+    }
+    return innermost() instanceof OneOf oneOf
+        ? oneOf.variants().stream().map(Variant::record).toList()
+        : List.of();
+  }
 
   /** One simple value. */
   record Scalar(ScalarKind kind) implements SettingType {
     @Override
     public String display() {
       return kind.display();
-    }
-
-    @Override
-    public List<RecordModel> nestedRecords() {
-      return List.of();
     }
   }
 
@@ -30,14 +38,15 @@ public sealed interface SettingType {
       constants = List.copyOf(constants);
     }
 
-    @Override
-    public String display() {
-      return type.simpleName();
+    /** The constant that a text means to the runtime: case does not matter, - stands for _. */
+    public Optional<String> constant(String text) {
+      String sought = text.replace('-', '_');
+      return constants.stream().filter(each -> each.equalsIgnoreCase(sought)).findFirst();
     }
 
     @Override
-    public List<RecordModel> nestedRecords() {
-      return List.of();
+    public String display() {
+      return type.simpleName();
     }
   }
 
@@ -46,11 +55,6 @@ public sealed interface SettingType {
     @Override
     public String display() {
       return record.type().simpleName();
-    }
-
-    @Override
-    public List<RecordModel> nestedRecords() {
-      return List.of(record);
     }
   }
 
@@ -70,11 +74,6 @@ public sealed interface SettingType {
     public String display() {
       return type.simpleName();
     }
-
-    @Override
-    public List<RecordModel> nestedRecords() {
-      return variants.stream().map(Variant::record).toList();
-    }
   }
 
   /**
@@ -93,8 +92,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public List<RecordModel> nestedRecords() {
-      return element.nestedRecords();
+    public SettingType innermost() {
+      return element.innermost();
     }
   }
 
@@ -106,8 +105,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public List<RecordModel> nestedRecords() {
-      return value.nestedRecords();
+    public SettingType innermost() {
+      return value.innermost();
     }
   }
 
@@ -121,8 +120,8 @@ public sealed interface SettingType {
     }
 
     @Override
-    public List<RecordModel> nestedRecords() {
-      return value.nestedRecords();
+    public SettingType innermost() {
+      return value.innermost();
     }
   }
 }

@@ -35,7 +35,7 @@ final class AccessWriter {
       }
     }
     List<JavaFile> files = new ArrayList<>();
-    packages.forEach((name, types) -> files.add(write(factories.descriptionName(name), types)));
+    packages.forEach((name, types) -> files.add(write(factories.accessName(name), types)));
     return files;
   }
 

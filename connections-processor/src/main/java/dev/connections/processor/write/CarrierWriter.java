@@ -10,7 +10,7 @@ import dev.connections.processor.model.DeclarationModel;
 /** Writes the small classes beside a connection type that carry an annotation and nothing else. */
 final class CarrierWriter {
 
-  private static final ClassName ENTRY =
+  private static final ClassName DESCRIPTION =
       ClassName.get("dev.connections.annotations", "GeneratedDescription");
   private static final ClassName AWAITED =
       ClassName.get("dev.connections.annotations", "AwaitedConnectionType");
@@ -23,7 +23,7 @@ final class CarrierWriter {
         declaration.declaredBy().descriptionName(),
         "What the documentation comment of {@code $L} says.\n",
         declaration.declaredBy(),
-        AnnotationSpec.builder(ENTRY)
+        AnnotationSpec.builder(DESCRIPTION)
             .addMember("description", "$S", declaration.description())
             .build());
   }

@@ -23,13 +23,14 @@ public final class CompilationWriter {
   /** A writer for one compilation. */
   public CompilationWriter(CompilationModel compilation, ProcessingEnvironment environment) {
     this.compilation = compilation;
+    OriginatingElements originating = new OriginatingElements(environment.getElementUtils());
     this.files =
         new SourceFiles(
-            environment.getFiler(),
-            environment.getElementUtils(),
+            environment,
+            originating,
             compilation.surroundings(),
             "dev.connections.processor.ConnectionRegistryProcessor");
-    this.resources = new ResourceFiles(environment.getFiler(), environment.getElementUtils());
+    this.resources = new ResourceFiles(environment, originating);
   }
 
   /** Writes all files; gives the names of classes and files that were there and left alone. */

@@ -33,14 +33,14 @@ final class FactoryCode {
     return throughEntry(type)
         ? CodeBlock.of(
             "$T.$N($L)",
-            TypeNames.of(descriptionName(factory(type).name().packageName())),
+            TypeNames.of(accessName(factory(type).name().packageName())),
             entryMethod(type),
             Parameters.names(needed(type)))
         : construct(type);
   }
 
   /** The class that constructs factories in another package. */
-  ClassReference descriptionName(String packageName) {
+  ClassReference accessName(String packageName) {
     return ClassReference.of(packageName, registry.name().simpleName() + "Entry");
   }
 

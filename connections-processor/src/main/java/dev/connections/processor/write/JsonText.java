@@ -160,7 +160,7 @@ final class JsonText {
         case '\t' -> text.append("\\t");
         default -> {
           if (c < ' ' || c > '~') {
-            escape(c);
+            UnicodeEscape.append(c, text);
           } else {
             text.append(c);
           }
@@ -168,12 +168,5 @@ final class JsonText {
       }
     }
     text.append('"');
-  }
-
-  private void escape(char c) {
-    text.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      text.append(Character.forDigit(c >> shift & 0xF, 16));
-    }
   }
 }

@@ -24,7 +24,11 @@ final class LibraryMarkText {
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      escaped.append(c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+      if (c < 0x7f) {
+        escaped.append(c);
+      } else {
+        UnicodeEscape.append(c, escaped);
+      }
     }
     return escaped.toString();
   }

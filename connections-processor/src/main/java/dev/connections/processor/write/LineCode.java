@@ -20,7 +20,7 @@ final class LineCode {
         default -> {
           // Whatever the encoding of the file will be.
           if (c < ' ' || c > '~') {
-            literal.append(String.format("\\u%04x", (int) c));
+            UnicodeEscape.append(c, literal);
           } else {
             literal.append(c);
           }

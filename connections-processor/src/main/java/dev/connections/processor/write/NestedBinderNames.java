@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.RecordModel;
-import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,19 +28,11 @@ final class NestedBinderNames {
   }
 
   private void collect(RecordModel settings) {
-    for (SettingModel setting : settings.settings()) {
-      collect(setting.type());
-    }
+    settings.settings().forEach(setting -> collect(setting.type().innermost()));
   }
 
   private void collect(SettingType type) {
-    if (type instanceof SettingType.ListOf list) {
-      collect(list.element());
-    } else if (type instanceof SettingType.MapOf map) {
-      collect(map.value());
-    } else if (type instanceof SettingType.OptionalOf optional) {
-      collect(optional.value());
-    } else if (type instanceof SettingType.Nested nested && add(nested, nested.record().type())) {
+    if (type instanceof SettingType.Nested nested && add(nested, nested.record().type())) {
       collect(nested.record());
     } else if (type instanceof SettingType.OneOf oneOf && add(oneOf, oneOf.type())) {
       oneOf.variants().forEach(variant -> collect(new SettingType.Nested(variant.record())));

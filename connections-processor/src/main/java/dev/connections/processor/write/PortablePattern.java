@@ -149,7 +149,7 @@ final class PortablePattern {
         if (Character.isLetterOrDigit(c) || c > '~') {
           return false;
         }
-        boolean syntax = "^$\\.*+?()[]{}|/".indexOf(c) >= 0 || (inClass && c == '-');
+        boolean syntax = SchemaPatterns.SYNTAX.indexOf(c) >= 0 || (inClass && c == '-');
         target.append(syntax ? "\\" : "").append(c);
       }
     }

@@ -87,9 +87,10 @@ final class ReferenceExample {
     return switch (kind) {
       case STRING -> text(constraints);
       case INTEGER, LONG, DOUBLE, BIG_DECIMAL -> number(constraints).toPlainString();
-      case DATA_SIZE -> allow(TEN_MEBIBYTES, constraints) ? "10MiB" : whole(constraints) + "B";
+      case DATA_SIZE ->
+          SchemaRanges.allow(TEN_MEBIBYTES, constraints) ? "10MiB" : whole(constraints) + "B";
       case PERCENTAGE ->
-          allow(HALF, constraints) ? "50%" : number(constraints).toPlainString() + "%";
+          SchemaRanges.allow(HALF, constraints) ? "50%" : number(constraints).toPlainString() + "%";
       case BOOLEAN -> "true";
       case DURATION -> "30s";
       case URI -> "https://example.org";
@@ -109,13 +110,6 @@ final class ReferenceExample {
     }
     text.setLength(Math.max(WORD.length(), Math.min(text.length(), sizes.most())));
     return text.toString();
-  }
-
-  private static boolean allow(BigDecimal number, List<ConstraintModel> constraints) {
-    return constraints.stream()
-        .allMatch(
-            constraint ->
-                !(constraint instanceof ConstraintModel.Bound bound) || bound.allows(number));
   }
 
   /** Half a byte is not to be had. */

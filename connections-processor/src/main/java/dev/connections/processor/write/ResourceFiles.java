@@ -7,24 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
 
 /** Hands files that are no sources to the compiler, which puts them beside the classes. */
 public final class ResourceFiles {
 
   private final Filer filer;
-  private final Elements elements;
+  private final OriginatingElements originating;
   private final List<String> taken = new ArrayList<>();
 
   /** For one compilation. */
-  public ResourceFiles(Filer filer, Elements elements) {
-    this.filer = filer;
-    this.elements = elements;
+  public ResourceFiles(ProcessingEnvironment environment) {
+    this(environment, new OriginatingElements(environment.getElementUtils()));
+  }
+
+  ResourceFiles(ProcessingEnvironment environment, OriginatingElements originating) {
+    this.filer = environment.getFiler();
+    this.originating = originating;
   }
 
   /**
@@ -32,15 +34,11 @@ public final class ResourceFiles {
    *
    * @param path where, such as {@code META-INF/connections/shop.ConnectionTypes.md}
    */
-  public void write(String path, String text, Collection<ClassReference> originating)
-      throws IOException {
-    TypeElement[] from =
-        originating.stream()
-            .map(name -> elements.getTypeElement(name.canonicalName()))
-            .filter(Objects::nonNull)
-            .toArray(TypeElement[]::new);
+  public void write(String path, String text, Collection<ClassReference> from) throws IOException {
     try (OutputStream stream =
-        filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, from).openOutputStream()) {
+        filer
+            .createResource(StandardLocation.CLASS_OUTPUT, "", path, originating.of(from))
+            .openOutputStream()) {
       stream.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (FilerException alreadyThere) {
       taken.add(path);

@@ -25,11 +25,7 @@ final class SchemaDefaults {
 
   private static Optional<String> value(SettingType type, String text) {
     if (type instanceof SettingType.Choice choice) {
-      return choice.constants().stream()
-          .filter(constant -> constant.equalsIgnoreCase(text.replace('-', '_')))
-          .map(SchemaDefaults::written)
-          .map(JsonText::quoted)
-          .findFirst();
+      return choice.constant(text).map(SchemaDefaults::written).map(JsonText::quoted);
     }
     if (!(type instanceof SettingType.Scalar scalar)) {
       return Optional.empty();

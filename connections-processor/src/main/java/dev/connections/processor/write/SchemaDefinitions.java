@@ -41,104 +41,111 @@ final class SchemaDefinitions {
     return fragment.toString();
   }
 
-  /** A simple value. */
-  Optional<String> scalar(ScalarKind kind) {
-    return Optional.of(
-        define(SchemaValues.definition(kind), json -> SchemaValues.define(kind, json)));
+  /** Refers to a definition: in an allOf, since older drafts ignore what is beside a $ref. */
+  static void refer(String name, JsonText json) {
+    json.onlyIn("allOf", "$ref", reference(name));
   }
 
-  /** An enum: its best spellings for completion, and every other one for what is accepted. */
+  /** A simple value. */
+  String scalar(ScalarKind kind) {
+    return define(SchemaValues.definition(kind), json -> SchemaValues.define(kind, json));
+  }
+
+  /** An enum; empty if it has no constants. */
   Optional<String> choice(SettingType.Choice choice) {
-    if (choice.constants().isEmpty()) {
+    List<String> constants = choice.constants();
+    if (constants.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         define(
             "enum:" + choice.type().canonicalName(),
             json -> {
-              json.object().array("anyOf");
-              json.object()
-                  .strings(
-                      "enum", choice.constants().stream().map(SchemaDefaults::written).toList())
-                  .endObject();
               json.object();
-              SchemaValues.literal(json, SchemaPatterns.names(choice.constants()));
+              spellings(constants.stream().map(SchemaDefaults::written).toList(), constants, json);
               json.endObject();
-              json.endArray().endObject();
             }));
   }
 
+  /** Writes the best spellings of some names, for completion, and then all that are accepted. */
+  private static void spellings(List<String> best, List<String> names, JsonText json) {
+    json.array("anyOf");
+    json.object().strings("enum", best).endObject();
+    json.object();
+    SchemaValues.literal(json, SchemaPatterns.names(names));
+    json.endObject().endArray();
+  }
+
   /** A record in a setting. */
-  Optional<String> record(RecordModel record) {
-    return Optional.of(
-        define("record:" + record.type().canonicalName(), json -> closed(record, "", json)));
+  String record(RecordModel record) {
+    return define(
+        "record:" + record.type().canonicalName(), json -> closed(record, "", any -> {}, json));
   }
 
   /**
    * A sealed choice of records. If its key is given by a reference, it is of any of them: what the
    * reference gives is not known here.
    */
-  Optional<String> oneOf(SettingType.OneOf oneOf) {
-    return Optional.of(
-        define(
-            "one-of:" + oneOf.type().canonicalName(),
-            json -> {
-              json.object().object("properties").object(oneOf.key());
-              key(oneOf, json);
-              json.endObject().endObject();
-              json.strings("required", List.of(oneOf.key()));
-              json.array("allOf");
-              for (SettingType.Variant variant : oneOf.variants()) {
-                SchemaConditions.when(oneOf.key(), "pattern", literally(variant), json);
-                json.only("then", "$ref", reference(variant(oneOf, variant)));
-                json.endObject();
-              }
-              SchemaConditions.when(oneOf.key(), "pattern", SchemaPatterns.MAYBE_REFERENCE, json);
-              json.object("then").array("anyOf");
-              for (SettingType.Variant variant : oneOf.variants()) {
-                json.only("$ref", reference(variant(oneOf, variant)));
-              }
-              json.endArray().endObject().endObject();
-              json.endArray().endObject();
-            }));
+  String oneOf(SettingType.OneOf oneOf) {
+    return define(
+        "one-of:" + oneOf.type().canonicalName(),
+        json -> {
+          json.object().object("properties").object(oneOf.key());
+          key(oneOf, json);
+          json.endObject().endObject();
+          json.strings("required", List.of(oneOf.key()));
+          json.array("allOf");
+          for (SettingType.Variant variant : oneOf.variants()) {
+            SchemaConditions.when(oneOf.key(), "pattern", literally(variant), json);
+            json.only("then", "$ref", reference(variant(oneOf, variant)));
+            json.endObject();
+          }
+          SchemaConditions.when(oneOf.key(), "pattern", SchemaPatterns.MAYBE_REFERENCE, json);
+          json.object("then").array("anyOf");
+          for (SettingType.Variant variant : oneOf.variants()) {
+            json.only("$ref", reference(variant(oneOf, variant)));
+          }
+          json.endArray().endObject().endObject();
+          json.endArray().endObject();
+        });
   }
 
   private static String literally(SettingType.Variant variant) {
     return SchemaPatterns.names(List.of(variant.value()));
   }
 
-  /** Writes what the key may say: its best spellings for completion, then all others. */
   private static void key(SettingType.OneOf oneOf, JsonText json) {
     List<String> values = oneOf.variants().stream().map(SettingType.Variant::value).toList();
     json.put("description", "Chooses the settings beside it.").put("type", "string");
-    json.array("anyOf");
-    json.object().strings("enum", values).endObject();
-    json.object();
-    SchemaValues.literal(json, SchemaPatterns.names(values));
-    json.endObject().endArray();
+    spellings(values, values, json);
   }
 
   private String variant(SettingType.OneOf oneOf, SettingType.Variant variant) {
     return define(
         "variant:" + oneOf.type().canonicalName() + ":" + variant.record().type().canonicalName(),
-        json -> closed(variant.record(), oneOf.key(), json));
+        json -> closed(variant.record(), oneOf.key(), any -> {}, json));
   }
 
-  /** A record, all of whose keys are known. */
-  private void closed(RecordModel record, String anotherKey, JsonText json) {
+  /**
+   * Writes a record, all of whose keys are known.
+   *
+   * @param judgedElsewhere a key beside its settings about which nothing is said here; may be empty
+   * @param more writes the properties that are not the record's own
+   */
+  void closed(RecordModel record, String judgedElsewhere, Consumer<JsonText> more, JsonText json) {
     json.object();
     if (!record.description().isEmpty()) {
       json.put("description", record.description());
     }
     json.object("properties");
-    if (!anotherKey.isEmpty()) {
-      json.raw(anotherKey, "true");
+    if (!judgedElsewhere.isEmpty()) {
+      json.raw(judgedElsewhere, "true");
     }
     settings.properties(record, json);
+    more.accept(json);
     json.endObject();
-    settings.presence(record, List.of(), json);
-    json.raw("additionalProperties", "false");
-    json.endObject();
+    settings.presence(record, json);
+    json.raw("additionalProperties", "false").endObject();
   }
 
   /** A definition of any name; gives the name. */

@@ -9,7 +9,8 @@ import java.util.Locale;
  */
 final class SchemaPatterns {
 
-  private static final String SYNTAX = "^$\\.*+?()[]{}|/";
+  /** What has to be escaped to mean itself. */
+  static final String SYNTAX = "^$\\.*+?()[]{}|/";
 
   /** What Java's isWhitespace and isBlank mean; what \\s means depends on the language. */
   private static final String WHITE =

@@ -30,13 +30,17 @@ final class SchemaRanges {
     }
   }
 
+  /** Whether a number is in the range. */
+  static boolean allow(BigDecimal number, List<ConstraintModel> constraints) {
+    return constraints.stream()
+        .allMatch(
+            constraint ->
+                !(constraint instanceof ConstraintModel.Bound bound) || bound.allows(number));
+  }
+
   /** Whether nothing, be it 0s or 0MiB or 0%, is outside of the range. */
   static boolean excludeNothing(List<ConstraintModel> constraints) {
-    return constraints.stream()
-        .anyMatch(
-            constraint ->
-                constraint instanceof ConstraintModel.Bound bound
-                    && !bound.allows(BigDecimal.ZERO));
+    return !allow(BigDecimal.ZERO, constraints);
   }
 
   /** The limit of the one is outside of the other, which allows less, or it is the same limit. */

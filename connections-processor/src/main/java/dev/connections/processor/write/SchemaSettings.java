@@ -9,7 +9,6 @@ import dev.connections.processor.model.SettingType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Writes the schemas of settings; what they share goes into the definitions. */
 final class SchemaSettings {
@@ -37,8 +36,8 @@ final class SchemaSettings {
   }
 
   /** Writes which settings must be there, and that none is there under two keys. */
-  void presence(RecordModel settings, List<String> alsoRequired, JsonText json) {
-    List<String> required = new ArrayList<>(alsoRequired);
+  void presence(RecordModel settings, JsonText json) {
+    List<String> required = new ArrayList<>();
     List<SettingModel> renamed = new ArrayList<>();
     for (SettingModel setting : settings.settings()) {
       if (!setting.deprecatedKeys().isEmpty()) {
@@ -99,13 +98,13 @@ final class SchemaSettings {
       scalar(scalar.kind(), constraints, nothing, json);
     } else if (type instanceof SettingType.Choice choice) {
       types(choiceTypes(choice), nothing, json);
-      refer(definitions.choice(choice), json);
+      definitions.choice(choice).ifPresent(name -> SchemaDefinitions.refer(name, json));
     } else if (type instanceof SettingType.Nested nested) {
       types(List.of("object"), nothing, json);
-      refer(definitions.record(nested.record()), json);
+      SchemaDefinitions.refer(definitions.record(nested.record()), json);
     } else if (type instanceof SettingType.OneOf oneOf) {
       types(List.of("object"), nothing, json);
-      refer(definitions.oneOf(oneOf), json);
+      SchemaDefinitions.refer(definitions.oneOf(oneOf), json);
     } else if (type instanceof SettingType.ListOf list) {
       list(list, constraints, nothing, json);
     } else if (type instanceof SettingType.MapOf map) {
@@ -131,7 +130,7 @@ final class SchemaSettings {
       // All that a schema sees of a number with a unit: it has no arithmetic.
       json.put("pattern", SchemaPatterns.MAYBE_REFERENCE + "|" + SchemaPatterns.NOT_ZERO);
     }
-    refer(definitions.scalar(kind), json);
+    SchemaDefinitions.refer(definitions.scalar(kind), json);
   }
 
   /** A list; a blank text also is an empty one. */
@@ -166,11 +165,6 @@ final class SchemaSettings {
     } else {
       json.strings("type", all);
     }
-  }
-
-  /** In an allOf, since drafts before 2019-09 ignore what stands beside a $ref. */
-  private static void refer(Optional<String> definition, JsonText json) {
-    definition.ifPresent(name -> json.onlyIn("allOf", "$ref", SchemaDefinitions.reference(name)));
   }
 
   private static void sizes(String what, List<ConstraintModel> constraints, JsonText json) {

@@ -47,7 +47,7 @@ public final class SchemaText {
     connections(json);
     json.object("defaults");
     json.put("description", "Common settings of all connections that do not have them.");
-    refer("common:defaults", json);
+    SchemaDefinitions.refer("common:defaults", json);
     json.endObject();
     profiles(json);
     json.endObject();
@@ -142,27 +142,14 @@ public final class SchemaText {
     }
     RecordModel settings = type.settings().get();
     return definitions.define(
-        "connection:" + settings.type().canonicalName(), json -> closed(settings, json));
-  }
-
-  private void closed(RecordModel settings, JsonText json) {
-    json.object();
-    if (!settings.description().isEmpty()) {
-      json.put("description", settings.description());
-    }
-    json.object("properties");
-    json.raw("type", "true");
-    definitions.settings().properties(settings, json);
-    CommonSettings.all().forEach(setting -> common(setting, json));
-    json.endObject();
-    definitions.settings().presence(settings, List.of(), json);
-    json.raw("additionalProperties", "false").endObject();
+        "connection:" + settings.type().canonicalName(),
+        json -> definitions.closed(settings, "type", SchemaText::commons, json));
   }
 
   /** The settings of a type of which only the common ones are known. */
   private static void open(JsonText json) {
     json.object().object("properties");
-    CommonSettings.all().forEach(setting -> common(setting, json));
+    commons(json);
     json.endObject().endObject();
   }
 
@@ -181,8 +168,12 @@ public final class SchemaText {
   private void overlay(JsonText json) {
     json.object().put("type", "object").object("properties");
     json.only("type", "$ref", SchemaDefinitions.reference("type"));
-    CommonSettings.all().forEach(setting -> common(setting, json));
+    commons(json);
     json.endObject().endObject();
+  }
+
+  private static void commons(JsonText json) {
+    CommonSettings.all().forEach(setting -> common(setting, json));
   }
 
   private static void common(SettingModel setting, JsonText json) {
@@ -191,9 +182,5 @@ public final class SchemaText {
 
   private static String common(SettingModel setting) {
     return "common:" + setting.name();
-  }
-
-  private static void refer(String definition, JsonText json) {
-    json.onlyIn("allOf", "$ref", SchemaDefinitions.reference(definition));
   }
 }

@@ -13,10 +13,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
-import javax.lang.model.element.TypeElement;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.util.Elements;
 
 /** Hands source files to the compiler; what all of them have in common is added here. */
@@ -42,16 +41,21 @@ final class SourceFiles {
 
   private final Filer filer;
   private final Elements elements;
+  private final OriginatingElements originating;
   private final SurroundingsModel surroundings;
   private final String processor;
   private final List<String> taken = new ArrayList<>();
   private final Map<String, Boolean> shadowing = new HashMap<>();
-  private final Map<ClassReference, Optional<TypeElement>> originating = new HashMap<>();
 
   /** Files of one processor, which calls itself by its class. */
-  SourceFiles(Filer filer, Elements elements, SurroundingsModel surroundings, String processor) {
-    this.filer = filer;
-    this.elements = elements;
+  SourceFiles(
+      ProcessingEnvironment environment,
+      OriginatingElements originating,
+      SurroundingsModel surroundings,
+      String processor) {
+    this.filer = environment.getFiler();
+    this.elements = environment.getElementUtils();
+    this.originating = originating;
     this.surroundings = surroundings;
     this.processor = processor;
   }
@@ -77,7 +81,7 @@ final class SourceFiles {
     text = SourceLayout.of(text);
     String name =
         file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
-    try (Writer writer = filer.createSourceFile(name, elements(from)).openWriter()) {
+    try (Writer writer = filer.createSourceFile(name, originating.of(from)).openWriter()) {
       writer.write(text);
     } catch (FilerException alreadyThere) {
       taken.add(name);
@@ -95,16 +99,5 @@ final class SourceFiles {
         packageName,
         in ->
             JAVA_LANG.stream().anyMatch(name -> elements.getTypeElement(in + "." + name) != null));
-  }
-
-  private TypeElement[] elements(Collection<ClassReference> names) {
-    return names.stream()
-        .map(name -> originating.computeIfAbsent(name, this::element))
-        .flatMap(Optional::stream)
-        .toArray(TypeElement[]::new);
-  }
-
-  private Optional<TypeElement> element(ClassReference name) {
-    return Optional.ofNullable(elements.getTypeElement(name.canonicalName()));
   }
 }

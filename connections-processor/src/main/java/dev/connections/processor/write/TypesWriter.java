@@ -44,8 +44,8 @@ public final class TypesWriter {
 
   private SourceFiles files(SurroundingsModel surroundings) {
     return new SourceFiles(
-        environment.getFiler(),
-        environment.getElementUtils(),
+        environment,
+        new OriginatingElements(environment.getElementUtils()),
         surroundings,
         "dev.connections.processor.ConnectionTypeProcessor");
   }

@@ -94,8 +94,7 @@ final class ConfigurationProcessor extends AbstractProcessor {
     String binder = model.recordClass().sibling(model.recordClass().flatName() + "Binder") + "";
     List<DescribedType> types =
         List.of(new DescribedType(1, name, "Test", "", Optional.of(model.settings())));
-    ResourceFiles files =
-        new ResourceFiles(processingEnv.getFiler(), processingEnv.getElementUtils());
+    ResourceFiles files = new ResourceFiles(processingEnv);
     String path = "META-INF/connections/" + binder;
     files.write(path + ".schema.json", SchemaText.of(binder, types), List.of(model.recordClass()));
     files.write(path + ".md", ReferenceText.of(binder, types), List.of(model.recordClass()));
