@@ -264,10 +264,9 @@ class GeneratedBinderTest {
                     library,
                     Map.of(
                         "lib.Route",
-"""
+                        """
                         package lib;
-                        import dev.connections.processor.testkit.Goldens;
-import dev.connections.annotations.DefaultValue;
+                        import dev.connections.annotations.DefaultValue;
                         import jakarta.validation.constraints.Min;
                         public record Route(java.util.Date since, Hop hop) {
                           public record Hop(@DefaultValue("0") @Min(1) int weight) {}

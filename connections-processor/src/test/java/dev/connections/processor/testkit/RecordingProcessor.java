@@ -3,30 +3,23 @@ package dev.connections.processor.testkit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Filer;
-import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 
 /** Runs a processor and remembers what it wrote, and from which elements it said it did. */
-public final class RecordingProcessor extends AbstractProcessor {
+public final class RecordingProcessor extends ProcessorWithOtherFiler {
 
-  private final Processor processor;
   private final Map<String, List<String>> originating = new TreeMap<>();
 
   /** Runs a processor. */
   public RecordingProcessor(Processor processor) {
-    this.processor = processor;
+    super(processor);
   }
 
   /**
@@ -37,25 +30,8 @@ public final class RecordingProcessor extends AbstractProcessor {
   }
 
   @Override
-  public synchronized void init(ProcessingEnvironment environment) {
-    super.init(environment);
-    Filer recording = new RecordingFiler(environment.getFiler());
-    processor.init(new WithOtherFiler(environment, () -> recording));
-  }
-
-  @Override
-  public Set<String> getSupportedAnnotationTypes() {
-    return processor.getSupportedAnnotationTypes();
-  }
-
-  @Override
-  public SourceVersion getSupportedSourceVersion() {
-    return processor.getSupportedSourceVersion();
-  }
-
-  @Override
-  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    return processor.process(annotations, round);
+  protected Filer filer(Filer real) {
+    return new RecordingFiler(real);
   }
 
   private void record(String name, Element... elements) {
