@@ -24,6 +24,16 @@ public final class KeyedOperation {
     return new KeyedOperation(operation.attemptTimeout(attemptTimeout));
   }
 
+  /** See {@link Operation#timeouts(String)}. */
+  public KeyedOperation timeouts(String timeoutClass) {
+    return new KeyedOperation(operation.timeouts(timeoutClass));
+  }
+
+  /** See {@link Operation#maxAttempts(int)}. */
+  public KeyedOperation maxAttempts(int attempts) {
+    return new KeyedOperation(operation.maxAttempts(attempts));
+  }
+
   /**
    * The operation for one key: the same key on every attempt and every repetition.
    *

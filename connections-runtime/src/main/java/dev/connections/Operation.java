@@ -23,6 +23,8 @@ public final class Operation {
   private final Effect effect;
   private final @Nullable Duration deadline;
   private final @Nullable Duration attemptTimeout;
+  private final @Nullable String timeouts;
+  private final int maxAttempts;
   private final @Nullable String key;
 
   private Operation(
@@ -30,11 +32,15 @@ public final class Operation {
       Effect effect,
       @Nullable Duration deadline,
       @Nullable Duration attemptTimeout,
+      @Nullable String timeouts,
+      int maxAttempts,
       @Nullable String key) {
     this.name = name;
     this.effect = effect;
     this.deadline = deadline;
     this.attemptTimeout = attemptTimeout;
+    this.timeouts = timeouts;
+    this.maxAttempts = maxAttempts;
     this.key = key;
   }
 
@@ -65,7 +71,7 @@ public final class Operation {
     if (name.isBlank()) {
       throw new IllegalArgumentException("The name of an operation must not be blank");
     }
-    return new Operation(name, effect, null, null, null);
+    return new Operation(name, effect, null, null, null, 0, null);
   }
 
   /**
@@ -74,7 +80,8 @@ public final class Operation {
    * @throws IllegalArgumentException if it is not positive
    */
   public Operation deadline(Duration deadline) {
-    return new Operation(name, effect, positive(deadline, "deadline"), attemptTimeout, key);
+    return new Operation(
+        name, effect, positive(deadline, "deadline"), attemptTimeout, timeouts, maxAttempts, key);
   }
 
   /**
@@ -83,11 +90,48 @@ public final class Operation {
    * @throws IllegalArgumentException if it is not positive
    */
   public Operation attemptTimeout(Duration attemptTimeout) {
-    return new Operation(name, effect, deadline, positive(attemptTimeout, "attempt timeout"), key);
+    return new Operation(
+        name,
+        effect,
+        deadline,
+        positive(attemptTimeout, "attempt timeout"),
+        timeouts,
+        maxAttempts,
+        key);
+  }
+
+  /**
+   * This operation with the limits that a connection's configuration has for a class of operations,
+   * such as {@code file}, under {@code timeouts.classes}. A connection that knows no such class
+   * takes its ordinary limits; limits of the operation itself go before those of its class.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public Operation timeouts(String timeoutClass) {
+    if (timeoutClass.isBlank()) {
+      throw new IllegalArgumentException(
+          "The class of time limits of operation '" + name + "' must not be blank");
+    }
+    return new Operation(name, effect, deadline, attemptTimeout, timeoutClass, maxAttempts, key);
+  }
+
+  /**
+   * This operation with its own number of attempts, the first one included; 1 means that it is
+   * never tried again. Whether it may be tried again at all depends on its effect and on how it
+   * failed.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public Operation maxAttempts(int attempts) {
+    if (attempts < 1) {
+      throw new IllegalArgumentException(
+          "The attempts of operation '" + name + "' must be at least 1, but were " + attempts);
+    }
+    return new Operation(name, effect, deadline, attemptTimeout, timeouts, attempts, key);
   }
 
   Operation withKey(String key) {
-    return new Operation(name, effect, deadline, attemptTimeout, key);
+    return new Operation(name, effect, deadline, attemptTimeout, timeouts, maxAttempts, key);
   }
 
   private Duration positive(Duration value, String what) {
@@ -118,6 +162,16 @@ public final class Operation {
     return attemptTimeout;
   }
 
+  /** The class of its time limits; null for none. */
+  public @Nullable String timeouts() {
+    return timeouts;
+  }
+
+  /** How many attempts at most; 0 for as many as the connection's configuration allows. */
+  public int maxAttempts() {
+    return maxAttempts;
+  }
+
   /** The key of a {@link Effect#KEYED} operation; null for all others. */
   public @Nullable String key() {
     return key;
@@ -130,12 +184,14 @@ public final class Operation {
         && effect == that.effect
         && Objects.equals(deadline, that.deadline)
         && Objects.equals(attemptTimeout, that.attemptTimeout)
+        && Objects.equals(timeouts, that.timeouts)
+        && maxAttempts == that.maxAttempts
         && Objects.equals(key, that.key);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, effect, deadline, attemptTimeout, key);
+    return Objects.hash(name, effect, deadline, attemptTimeout, timeouts, maxAttempts, key);
   }
 
   /** The name and the effect; never the key, which may be personal. */

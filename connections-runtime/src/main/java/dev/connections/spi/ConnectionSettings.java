@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param critical whether the service can do nothing without it
  * @param timeouts its time limits
  * @param bulkhead how much may happen at once
+ * @param resilience how it deals with failures
  */
 public record ConnectionSettings(
     String name,
@@ -21,7 +23,8 @@ public record ConnectionSettings(
     Startup startup,
     boolean critical,
     Timeouts timeouts,
-    Bulkhead bulkhead) {
+    Bulkhead bulkhead,
+    ResilienceSettings resilience) {
 
   /** When a connection is opened. */
   public enum Startup {
@@ -44,6 +47,8 @@ public record ConnectionSettings(
    * @param connect for opening, 5 s by default
    * @param health for a probe, 2 s by default
    * @param drain for letting borrowers finish at close, 20 s by default
+   * @param classes the limits of operations that name a {@linkplain
+   *     dev.connections.Operation#timeouts(String) class of time limits}
    */
   public record Timeouts(
       Duration total,
@@ -51,9 +56,10 @@ public record ConnectionSettings(
       Duration acquire,
       Duration connect,
       Duration health,
-      Duration drain) {
+      Duration drain,
+      Map<String, OperationLimits> classes) {
 
-    /** The defaults. */
+    /** The defaults; no classes. */
     public static final Timeouts DEFAULT =
         new Timeouts(
             Duration.ofSeconds(30),
@@ -62,7 +68,31 @@ public record ConnectionSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             Duration.ofSeconds(20));
+
+    /** Copies the classes. */
+    public Timeouts {
+      classes = Map.copyOf(classes);
+    }
+
+    /** Limits without classes. */
+    public Timeouts(
+        Duration total,
+        Duration attempt,
+        Duration acquire,
+        Duration connect,
+        Duration health,
+        Duration drain) {
+      this(total, attempt, acquire, connect, health, drain, Map.of());
+    }
   }
+
+  /**
+   * The time limits of a class of operations.
+   *
+   * @param total for an operation in all
+   * @param attempt for one attempt; at most {@code total}
+   */
+  public record OperationLimits(Duration total, Duration attempt) {}
 
   /**
    * How much may happen at once on a connection.
@@ -80,6 +110,28 @@ public record ConnectionSettings(
   /** The defaults for a connection: lazy, not critical. */
   public static ConnectionSettings defaults(String name, String type) {
     return new ConnectionSettings(
-        name, type, OptionalInt.empty(), Startup.LAZY, false, Timeouts.DEFAULT, Bulkhead.DEFAULT);
+        name,
+        type,
+        OptionalInt.empty(),
+        Startup.LAZY,
+        false,
+        Timeouts.DEFAULT,
+        Bulkhead.DEFAULT,
+        ResilienceSettings.DEFAULT);
+  }
+
+  /** These settings with other time limits. */
+  public ConnectionSettings withTimeouts(Timeouts other) {
+    return new ConnectionSettings(name, type, id, startup, critical, other, bulkhead, resilience);
+  }
+
+  /** These settings with another bulkhead. */
+  public ConnectionSettings withBulkhead(Bulkhead other) {
+    return new ConnectionSettings(name, type, id, startup, critical, timeouts, other, resilience);
+  }
+
+  /** These settings with another way to deal with failures. */
+  public ConnectionSettings withResilience(ResilienceSettings other) {
+    return new ConnectionSettings(name, type, id, startup, critical, timeouts, bulkhead, other);
   }
 }

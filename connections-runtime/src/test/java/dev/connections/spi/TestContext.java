@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,20 +48,15 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
   TestContext() {
     hub.subscribe(events::add);
     settings =
-        new ConnectionSettings(
-            "echo",
-            "Echo",
-            OptionalInt.empty(),
-            ConnectionSettings.Startup.LAZY,
-            false,
-            new Timeouts(
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5)),
-            ConnectionSettings.Bulkhead.DEFAULT);
+        ConnectionSettings.defaults("echo", "Echo")
+            .withTimeouts(
+                new Timeouts(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5)));
   }
 
   ManagedCore managed() {

@@ -7,6 +7,7 @@ import dev.connections.spi.ConnectionSettings.Startup;
 import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.Constraints;
 import dev.connections.spi.ObjectReader;
+import dev.connections.spi.ResilienceSettings;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +73,8 @@ final class CommonSettings {
     if (critical == null || startup == null || timeouts == null || bulkhead == null) {
       return null;
     }
-    return new ConnectionSettings(name, type, id, startup, critical, timeouts, bulkhead);
+    return new ConnectionSettings(
+        name, type, id, startup, critical, timeouts, bulkhead, ResilienceSettings.DEFAULT);
   }
 
   private static Set<String> keys() {

@@ -8,6 +8,7 @@ import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.ConnectionSettings.Bulkhead;
 import dev.connections.spi.ConnectionSettings.Startup;
 import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class CommonSettingsTest {
                     Duration.ofSeconds(6),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(4)),
-                new Bulkhead(OptionalInt.of(3), OptionalInt.of(0))));
+                new Bulkhead(OptionalInt.of(3), OptionalInt.of(0)),
+                ResilienceSettings.DEFAULT));
   }
 
   @Test

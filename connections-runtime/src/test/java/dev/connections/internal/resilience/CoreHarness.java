@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -83,15 +82,7 @@ final class CoreHarness implements AutoCloseable {
   }
 
   ManagedCore another(String name, Timeouts timeouts, TimeSource time) {
-    ConnectionSettings settings =
-        new ConnectionSettings(
-            name,
-            "Fake",
-            OptionalInt.empty(),
-            ConnectionSettings.Startup.LAZY,
-            false,
-            timeouts,
-            ConnectionSettings.Bulkhead.DEFAULT);
+    ConnectionSettings settings = ConnectionSettings.defaults(name, "Fake").withTimeouts(timeouts);
     return new ManagedCore(
         name, name + "-1", TYPE, settings, endpoint, time, REDACTOR, hub, watchdog);
   }
