@@ -13,6 +13,7 @@ module dev.connections.runtime {
   requires org.slf4j;
   requires org.snakeyaml.engine;
   requires org.apache.commons.pool2;
+  requires io.github.resilience4j.circuitbreaker;
 
   exports dev.connections;
   exports dev.connections.spi;

@@ -42,7 +42,8 @@ class DriftInNamedModulesTest {
           "jakarta.inject",
           "jakarta.validation",
           "snakeyaml",
-          "commons-pool2");
+          "commons-pool2",
+          "resilience4j");
 
   @TempDir private Path temporary;
 

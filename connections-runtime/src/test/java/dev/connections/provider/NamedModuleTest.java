@@ -26,7 +26,8 @@ class NamedModuleTest {
           "javax.inject",
           "jakarta.inject",
           "snakeyaml",
-          "commons-pool2");
+          "commons-pool2",
+          "resilience4j");
 
   private final ModuleLayer layer = layer();
 

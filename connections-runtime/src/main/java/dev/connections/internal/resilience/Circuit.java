@@ -1,0 +1,350 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.CircuitState;
+import dev.connections.TimeSource;
+import dev.connections.spi.ResilienceSettings;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The circuit breaker of one endpoint. Resilience4j counts and decides; the states, their times and
+ * what a late result is worth are ours, because Resilience4j lets a result of one state count in
+ * the next, keeps a lost probe for ever, and measures by the wall clock. Thread-safe.
+ *
+ * <p>Each state is an {@link Era} with a {@link Breaker} of its own. A call that is let through
+ * gets a ticket of the era; its result counts in that era or not at all. Only what an endpoint is
+ * to blame for may be reported as failed; a full bulkhead, a deadline that was over before or the
+ * caller's own exception is {@link #released}.
+ *
+ * <p>While no state changes, calls take no lock of ours. Nothing of Resilience4j is loaded before
+ * the first call.
+ */
+final class Circuit {
+
+  /** Hears of changes, in their order, and outside of the circuit's lock. */
+  @FunctionalInterface
+  interface Listener {
+
+    /**
+     * The state changed.
+     *
+     * @param byOperator whether a person wanted it
+     */
+    void changed(CircuitState from, CircuitState to, String reason, boolean byOperator);
+  }
+
+  /** What {@link #acquire} gives instead of a ticket. */
+  static final long REFUSED = -1;
+
+  private final ResilienceSettings.Circuit settings;
+  private final TimeSource time;
+  private final long startNanos;
+  private final long slowNanos;
+  private final long probeExpiryNanos;
+  private final OpenTime openTime;
+  private final SecondsClock clock = new SecondsClock();
+  private final CircuitChanges changes;
+
+  private final ReentrantLock changing = new ReentrantLock();
+  private @Nullable Breakers breakers;
+  private volatile Era era = Era.FIRST;
+
+  /** When the latest probe was let through. */
+  private volatile long lastProbeNanos;
+
+  /**
+   * A closed circuit.
+   *
+   * @param jitter where the differences of open times come from; only used under a lock
+   */
+  Circuit(
+      ResilienceSettings.Circuit settings,
+      TimeSource time,
+      RandomGenerator jitter,
+      Listener listener) {
+    this.settings = settings;
+    this.time = time;
+    this.startNanos = time.nanoTime();
+    this.slowNanos = settings.slowCall().map(Nanos::of).orElse(Long.MAX_VALUE);
+    // Longer than that no endpoint is left alone, so for longer no lost probe may bar the way.
+    this.probeExpiryNanos = Nanos.of(settings.maxOpenFor());
+    this.openTime = new OpenTime(settings, jitter);
+    this.changes = new CircuitChanges(listener);
+  }
+
+  CircuitState state() {
+    return era.state();
+  }
+
+  /**
+   * Whether a call would be refused now, for the time of an open circuit or by an operator. Takes
+   * nothing; a half-open circuit is asked with {@link #acquire} alone.
+   */
+  boolean refuses(long nowNanos) {
+    Era seen = era;
+    return switch (seen.state()) {
+      case CLOSED, HALF_OPEN -> false;
+      case OPEN -> !seen.isOver(nowNanos);
+      case ISOLATED -> !isolationEnds(seen, nowNanos);
+    };
+  }
+
+  /** A ticket, whose holder reports exactly once how the call ended; or {@link #REFUSED}. */
+  long acquire(long nowNanos) {
+    Era seen = era;
+    Breaker breaker = seen.breaker();
+    if (breaker == null || !breaker.admits()) {
+      return acquireOtherwise(seen, nowNanos);
+    }
+    if (seen.state() == CircuitState.HALF_OPEN) {
+      lastProbeNanos = nowNanos;
+    }
+    return ticket(seen, nowNanos);
+  }
+
+  private long ticket(Era seen, long nowNanos) {
+    return Ticket.of(seen, Math.max(0, nowNanos - startNanos));
+  }
+
+  private long acquireOtherwise(Era seen, long nowNanos) {
+    if (seen.state() == CircuitState.CLOSED && !settings.enabled()) {
+      return ticket(seen, nowNanos);
+    }
+    return moves(seen, nowNanos) ? acquire(nowNanos) : REFUSED;
+  }
+
+  /** Whether an era that lets nobody through can be left, or mended; afterwards it is. */
+  private boolean moves(Era seen, long nowNanos) {
+    Breaker breaker = seen.breaker();
+    if (breaker != null && breaker.hasDecided()) {
+      conclude(seen, breaker);
+      return true;
+    }
+    return switch (seen.state()) {
+      case CLOSED -> beginsToCount(seen);
+      case OPEN -> seen.isOver(nowNanos) && halfOpen(seen, "its time is over");
+      case ISOLATED -> isolationEnds(seen, nowNanos);
+      case HALF_OPEN -> forgetsProbes(seen, nowNanos);
+    };
+  }
+
+  /** The call succeeded; one that took too long counts as failed. */
+  void succeeded(long ticket, long tookNanos) {
+    report(ticket, tookNanos, tookNanos >= slowNanos);
+  }
+
+  /** The call failed, and the endpoint is to blame. */
+  void failed(long ticket, long tookNanos) {
+    report(ticket, tookNanos, true);
+  }
+
+  /** The call ended, and says nothing about the endpoint. */
+  void released(long ticket) {
+    Era seen = era;
+    Breaker breaker = seen.breaker();
+    if (breaker != null && Ticket.isOf(seen, ticket)) {
+      breaker.released();
+    }
+  }
+
+  private void report(long ticket, long tookNanos, boolean failure) {
+    Era seen = era;
+    Breaker breaker = seen.breaker();
+    if (breaker == null || !Ticket.isOf(seen, ticket)) {
+      return; // of an earlier era: neither evidence nor a place to give back
+    }
+    clock.reach(Ticket.nanosSinceStart(ticket) + tookNanos);
+    if (failure) {
+      breaker.failed(tookNanos);
+    } else {
+      breaker.succeeded(tookNanos);
+    }
+    if (breaker.hasDecided()) {
+      conclude(seen, breaker);
+    }
+  }
+
+  /** How long it will refuse; zero if it does not, or if its time is over. */
+  Duration retryAfter(long nowNanos) {
+    Era seen = era;
+    return seen.state() == CircuitState.OPEN || seen.state() == CircuitState.ISOLATED
+        ? Duration.ofNanos(Math.max(0, seen.untilNanos() - nowNanos))
+        : Duration.ZERO;
+  }
+
+  /**
+   * Refuses everything for some time, for an operator; isolating again sets the time anew.
+   *
+   * @throws IllegalArgumentException if the time is zero or negative
+   */
+  void isolate(Duration expiry, String reason) {
+    if (expiry.isZero() || expiry.isNegative()) {
+      throw new IllegalArgumentException(
+          "An isolation lasts longer than nothing, but this one was to last " + expiry);
+    }
+    changing.lock();
+    try {
+      become(era.isolated(time.nanoTime() + Nanos.of(expiry), reason), true);
+    } finally {
+      changing.unlock();
+    }
+    changes.tell();
+  }
+
+  /** Closes it, for an operator, and forgets all results. */
+  void reset(String reason) {
+    changing.lock();
+    try {
+      become(era.closed(reason), true);
+    } finally {
+      changing.unlock();
+    }
+    changes.tell();
+  }
+
+  /** What a call lets happen that finds the breaker decided. */
+  private void conclude(Era seen, Breaker breaker) {
+    changing.lock();
+    try {
+      if (era == seen) {
+        become(
+            breaker.hasOpened()
+                ? seen.open(time.nanoTime() + openTime.draw(seen.openings() + 1), failures(breaker))
+                : seen.closed("the probes succeeded"),
+            false);
+      }
+    } finally {
+      changing.unlock();
+    }
+    changes.tell();
+  }
+
+  private static String failures(Breaker breaker) {
+    return breaker.failures() + " of " + breaker.results() + " failed";
+  }
+
+  private boolean beginsToCount(Era seen) {
+    changing.lock();
+    try {
+      if (era == seen) {
+        era = seen.with(breakers().closed());
+      }
+    } finally {
+      changing.unlock();
+    }
+    return true;
+  }
+
+  private boolean halfOpen(Era seen, String reason) {
+    changing.lock();
+    try {
+      if (era == seen) {
+        become(seen.halfOpen(breakers().halfOpen(), reason), false);
+      }
+    } finally {
+      changing.unlock();
+    }
+    changes.tell();
+    return true;
+  }
+
+  /** Nobody knows how the endpoint is after it, so it is probed, unless circuits are off. */
+  private boolean isolationEnds(Era seen, long nowNanos) {
+    if (!seen.isOver(nowNanos)) {
+      return false;
+    }
+    String reason = "its isolation is over";
+    if (settings.enabled()) {
+      return halfOpen(seen, reason);
+    }
+    changing.lock();
+    try {
+      if (era == seen) {
+        become(seen.closed(reason), false);
+      }
+    } finally {
+      changing.unlock();
+    }
+    changes.tell();
+    return true;
+  }
+
+  /**
+   * Lets others take the places of probes that have been out for too long. The era stays, so those
+   * may still report. Resilience4j's own limit runs on a thread and a clock of its own, and opens a
+   * circuit to which too few calls came.
+   */
+  private boolean forgetsProbes(Era seen, long nowNanos) {
+    Breaker breaker = seen.breaker();
+    if (breaker == null || nowNanos - lastProbeNanos < probeExpiryNanos) {
+      return false;
+    }
+    changing.lock();
+    try {
+      if (era == seen && nowNanos - lastProbeNanos >= probeExpiryNanos) {
+        lastProbeNanos = nowNanos;
+        breaker.forgetProbes(settings.probes());
+      }
+    } finally {
+      changing.unlock();
+    }
+    return true;
+  }
+
+  private Breakers breakers() {
+    Breakers made = breakers;
+    if (made == null) {
+      made = new Breakers(settings, clock);
+      breakers = made;
+    }
+    return made;
+  }
+
+  private void become(Era next, boolean byOperator) {
+    CircuitState before = era.state();
+    if (next.state() == CircuitState.HALF_OPEN) {
+      lastProbeNanos = time.nanoTime();
+    }
+    era = next;
+    if (next.state() != before) {
+      changes.add(before, next.state(), next.reason(), byOperator);
+    }
+  }
+
+  /** How it stands, in one short phrase. */
+  String describe() {
+    Era seen = era;
+    long nowNanos = time.nanoTime();
+    String evidence =
+        switch (seen.state()) {
+          case CLOSED -> counted(seen, nowNanos);
+          case OPEN, ISOLATED -> left(seen, nowNanos) + " (" + seen.reason() + ")";
+          case HALF_OPEN -> probed(seen);
+        };
+    return "circuit " + seen.state() + evidence;
+  }
+
+  private static String left(Era seen, long nowNanos) {
+    return seen.isOver(nowNanos)
+        ? ", its time is over"
+        : " for another " + DurationWords.of(seen.untilNanos() - nowNanos);
+  }
+
+  private String counted(Era seen, long nowNanos) {
+    Breaker breaker = seen.breaker();
+    if (breaker == null) {
+      return "";
+    }
+    clock.reach(nowNanos - startNanos);
+    return " (" + failures(breaker) + ")";
+  }
+
+  private String probed(Era seen) {
+    Breaker breaker = seen.breaker();
+    return breaker == null
+        ? ""
+        : " (" + breaker.results() + " of " + settings.probes() + " probes answered)";
+  }
+}

@@ -1,0 +1,57 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.CircuitState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time during which a circuit is in one state. Immutable, but for what its breaker counts.
+ *
+ * <p>State, number and breaker are one object, so whoever compares the number of its ticket has the
+ * breaker that belongs to it: a result of an earlier era cannot reach a later one, however long its
+ * thread was stopped between comparing and reporting.
+ *
+ * @param number counts the eras, and is part of every ticket that is given in it
+ * @param breaker takes the results; null where none matter
+ * @param untilNanos when OPEN or ISOLATED ends, by the monotonic clock
+ * @param openings how often in a row it has opened without closing in between
+ * @param reason why it is in this state; for people
+ */
+record Era(
+    long number,
+    CircuitState state,
+    @Nullable Breaker breaker,
+    long untilNanos,
+    int openings,
+    String reason) {
+
+  static final Era FIRST = new Era(0, CircuitState.CLOSED, null, 0, 0, "it is new");
+
+  boolean isOver(long nowNanos) {
+    return untilNanos - nowNanos <= 0;
+  }
+
+  Era with(Breaker other) {
+    return new Era(number, state, other, untilNanos, openings, reason);
+  }
+
+  Era closed(String why) {
+    return next(CircuitState.CLOSED, null, 0, 0, why);
+  }
+
+  Era open(long until, String why) {
+    return next(CircuitState.OPEN, null, until, openings + 1, why);
+  }
+
+  Era halfOpen(Breaker probing, String why) {
+    return next(CircuitState.HALF_OPEN, probing, 0, openings, why);
+  }
+
+  Era isolated(long until, String why) {
+    return next(CircuitState.ISOLATED, null, until, 0, why);
+  }
+
+  private Era next(
+      CircuitState nextState, @Nullable Breaker nextBreaker, long until, int times, String why) {
+    return new Era((number + 1) & Ticket.LAST_ERA, nextState, nextBreaker, until, times, why);
+  }
+}
