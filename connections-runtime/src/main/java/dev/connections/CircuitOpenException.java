@@ -3,7 +3,10 @@ package dev.connections;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Calls are rejected because too many failed, or because an operator said so. */
+/**
+ * Calls are rejected because too many failed, or because an operator said so. Has no stack trace:
+ * it is thrown under load.
+ */
 public non-sealed class CircuitOpenException extends ConnectionException {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +15,7 @@ public non-sealed class CircuitOpenException extends ConnectionException {
 
   /** See {@link Diagnosis} and {@link #retryAfter()}. */
   public CircuitOpenException(Diagnosis diagnosis, @Nullable Duration retryAfter) {
-    super("circuit-open", diagnosis, null);
+    super("circuit-open", diagnosis);
     this.retryAfter = retryAfter;
   }
 

@@ -2,6 +2,9 @@ package dev.connections;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +23,16 @@ public sealed interface ConnectionEvent {
   Instant at();
 
   /**
-   * The lifecycle moved on.
+   * The lifecycle of an endpoint moved on.
    *
+   * @param endpoint its name; {@code primary} where there is one only
    * @param cause why, if it became {@link LifecycleState#BROKEN}; without secrets
    */
   record StateChanged(
       String connection,
       long sequence,
       Instant at,
+      String endpoint,
       LifecycleState from,
       LifecycleState to,
       long generation,
@@ -35,8 +40,10 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * The connection was opened; follows the change to {@link LifecycleState#CONNECTED}.
+   * An endpoint was opened; follows the change to {@link LifecycleState#CONNECTED}. Told as well
+   * when a new client has taken the place of an open one, in the next generation.
    *
+   * @param endpoint its name
    * @param server what the external system said of itself
    * @param took how long opening took
    */
@@ -44,6 +51,7 @@ public sealed interface ConnectionEvent {
       String connection,
       long sequence,
       Instant at,
+      String endpoint,
       long generation,
       ServerMetadata server,
       Duration took)
@@ -61,6 +69,72 @@ public sealed interface ConnectionEvent {
       HealthStatus from,
       HealthStatus to,
       @Nullable String problem)
+      implements ConnectionEvent {}
+
+  /**
+   * The circuit of an endpoint changed.
+   *
+   * @param endpoint its name
+   * @param reason why, without secrets
+   * @param byOperator whether somebody asked for it
+   */
+  record CircuitChanged(
+      String connection,
+      long sequence,
+      Instant at,
+      String endpoint,
+      CircuitState from,
+      CircuitState to,
+      String reason,
+      boolean byOperator)
+      implements ConnectionEvent {}
+
+  /**
+   * Another endpoint has taken over.
+   *
+   * @param from the endpoint that was in use
+   * @param to the one that is from now on
+   * @param reason why, without secrets
+   * @param byOperator whether somebody asked for it
+   */
+  record SwitchedOver(
+      String connection,
+      long sequence,
+      Instant at,
+      String from,
+      String to,
+      String reason,
+      boolean byOperator)
+      implements ConnectionEvent {}
+
+  /**
+   * No endpoint is usable; told once, until one is again.
+   *
+   * @param reasons what is wrong with each, by its name, without secrets
+   */
+  record AllEndpointsDown(String connection, long sequence, Instant at, Map<String, String> reasons)
+      implements ConnectionEvent {
+
+    /** Copies the reasons. */
+    public AllEndpointsDown {
+      reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+  }
+
+  /**
+   * The connection has another configuration, or new secrets, from now on.
+   *
+   * @param generation how often that has happened
+   */
+  record ConfigurationReplaced(String connection, long sequence, Instant at, long generation)
+      implements ConnectionEvent {}
+
+  /**
+   * Somebody has held a permit for suspiciously long.
+   *
+   * @param holder who
+   */
+  record LeakSuspected(String connection, long sequence, Instant at, LeaseHolder holder)
       implements ConnectionEvent {}
 
   /**

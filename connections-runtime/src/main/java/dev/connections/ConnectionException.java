@@ -17,6 +17,7 @@ public abstract sealed class ConnectionException extends RuntimeException
         DeadlineExceededException,
         OutcomeUnknownException,
         PermanentConnectionException,
+        RateLimitedException,
         TransientConnectionException {
 
   private static final long serialVersionUID = 1L;
@@ -26,6 +27,13 @@ public abstract sealed class ConnectionException extends RuntimeException
 
   ConnectionException(String code, Diagnosis diagnosis, @Nullable Throwable cause) {
     super(diagnosis.summary(code), cause);
+    this.code = code;
+    this.diagnosis = diagnosis;
+  }
+
+  /** For what is thrown under load, where a stack trace would cost more than all the rest. */
+  ConnectionException(String code, Diagnosis diagnosis) {
+    super(diagnosis.summary(code), null, true, false);
     this.code = code;
     this.diagnosis = diagnosis;
   }

@@ -62,6 +62,9 @@ public interface ConnectionProvider extends AutoCloseable {
   /** The registered types, by id. */
   List<ConnectionTypeDescriptor<?, ?>> types();
 
+  /** What an operator may do to a connection while it is in use. */
+  ConnectionControl control(String name);
+
   /** Everything that is known now. Never does I/O. */
   ConnectionsSnapshot snapshot();
 

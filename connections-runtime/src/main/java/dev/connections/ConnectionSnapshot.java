@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param connectionId unique in this process, for logs
  * @param type the name of its type
  * @param category the category of its type
- * @param lifecycle where it stands
+ * @param lifecycle where its active endpoint stands
  * @param health whether it can do its work
- * @param circuit whether calls are let through
+ * @param circuit whether calls to its active endpoint are let through
+ * @param activeEndpoint the name of the endpoint in use
+ * @param endpoints all endpoints, in the order of preference
  * @param operations what it has done
- * @param pool its physical resources; null if it has no pool
+ * @param retryBudget how many retries its operations may make now
+ * @param pool the physical resources of its active endpoint; null if it has no pool
  * @param holders who holds a permit, longest first
  * @param server what the external system said of itself; null before it was first opened
  * @param configurationGeneration how often its configuration has been replaced; 0 at first
@@ -33,7 +36,10 @@ public record ConnectionSnapshot(
     Lifecycle lifecycle,
     Health health,
     CircuitState circuit,
+    String activeEndpoint,
+    List<EndpointSnapshot> endpoints,
     OperationStatistics operations,
+    double retryBudget,
     @Nullable PoolStatistics pool,
     List<LeaseHolder> holders,
     @Nullable ServerMetadata server,

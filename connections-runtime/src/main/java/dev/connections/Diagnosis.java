@@ -1,6 +1,7 @@
 package dev.connections;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class Diagnosis implements Serializable {
   private final @Nullable String detail;
   private final @Nullable String state;
   private final @Nullable String nextStep;
+  private final @Nullable String endpoint;
+  private final List<AttemptReport> history;
+  private final @Nullable String notRetried;
 
   private Diagnosis(Builder builder) {
     this.connection = builder.connection;
@@ -32,6 +36,9 @@ public final class Diagnosis implements Serializable {
     this.detail = builder.detail;
     this.state = builder.state;
     this.nextStep = builder.nextStep;
+    this.endpoint = builder.endpoint;
+    this.history = builder.history;
+    this.notRetried = builder.notRetried;
   }
 
   /**
@@ -91,6 +98,21 @@ public final class Diagnosis implements Serializable {
     return nextStep;
   }
 
+  /** The name of the endpoint of the last attempt; null if there was none. */
+  public @Nullable String endpoint() {
+    return endpoint;
+  }
+
+  /** What became of each attempt, in their order; empty if none was begun. */
+  public List<AttemptReport> history() {
+    return history;
+  }
+
+  /** Why the operation was not tried again; null if there is nothing to say. */
+  public @Nullable String notRetried() {
+    return notRetried;
+  }
+
   /** The one line that is the exception's message. */
   String summary(String code) {
     StringBuilder text = new StringBuilder("[").append(code).append("] ").append(connection);
@@ -111,8 +133,13 @@ public final class Diagnosis implements Serializable {
     line(text, "what", problem);
     line(text, "connection", connection);
     line(text, "operation", operation);
+    line(text, "endpoint", endpoint);
     line(text, "phase", phase);
     line(text, "attempts", attempts == 0 ? null : attempts);
+    if (history.size() > 1) {
+      history.forEach(attempt -> line(text, "  attempt", attempt));
+    }
+    line(text, "not retried", notRetried);
     line(text, "outcome", outcome);
     line(text, "detail", detail);
     line(text, "state", state);
@@ -137,6 +164,9 @@ public final class Diagnosis implements Serializable {
     private @Nullable String detail;
     private @Nullable String state;
     private @Nullable String nextStep;
+    private @Nullable String endpoint;
+    private List<AttemptReport> history = List.of();
+    private @Nullable String notRetried;
 
     private Builder(String connection, String problem) {
       this.connection = Objects.requireNonNull(connection);
@@ -182,6 +212,24 @@ public final class Diagnosis implements Serializable {
     /** See {@link Diagnosis#nextStep()}. */
     public Builder nextStep(@Nullable String nextStep) {
       this.nextStep = nextStep;
+      return this;
+    }
+
+    /** See {@link Diagnosis#endpoint()}. */
+    public Builder endpoint(@Nullable String endpoint) {
+      this.endpoint = endpoint;
+      return this;
+    }
+
+    /** See {@link Diagnosis#history()}. */
+    public Builder history(List<AttemptReport> history) {
+      this.history = List.copyOf(history);
+      return this;
+    }
+
+    /** See {@link Diagnosis#notRetried()}. */
+    public Builder notRetried(@Nullable String notRetried) {
+      this.notRetried = notRetried;
       return this;
     }
 

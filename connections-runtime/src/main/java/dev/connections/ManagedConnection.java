@@ -1,5 +1,9 @@
 package dev.connections;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The shared, long-lived handle to one named external system. Thread-safe. Owned by its {@link
  * ConnectionProvider}: who gets one does not close it. Valid as long as the provider is open,
@@ -31,6 +35,34 @@ public interface ManagedConnection<R> {
    * @throws ConnectionException if it cannot be opened within the connect timeout
    */
   void connect();
+
+  /**
+   * The value of a call, or another one if the connection cannot give it: a typed fallback, where
+   * something old or simple is better than nothing. It is counted, so that nobody lives on
+   * fallbacks without knowing.
+   *
+   * <p>Not everything is a reason to fall back: {@link OutcomeUnknownException} is thrown, because
+   * the operation may have been applied, and so are {@link ConnectionInterruptedException} and
+   * {@link ConnectionConfigurationException}, as well as what other connections throw.
+   *
+   * @param call a call of this connection
+   * @param fallback gives the value for a failure
+   */
+  default <T extends @Nullable Object> T withFallback(
+      Supplier<T> call, Function<? super ConnectionException, ? extends T> fallback) {
+    try {
+      return call.get();
+    } catch (OutcomeUnknownException
+        | ConnectionInterruptedException
+        | ConnectionConfigurationException noReason) {
+      throw noReason;
+    } catch (ConnectionException failure) {
+      if (!failure.connection().equals(name())) {
+        throw failure;
+      }
+      return fallback.apply(failure);
+    }
+  }
 
   /** Everything that is known of it now. Never does I/O. */
   ConnectionSnapshot snapshot();

@@ -9,6 +9,16 @@ package dev.connections;
  * @param failed operations that failed because of the external system or a time limit
  * @param rejected operations that were never begun: no permit, no time left, closed
  * @param slow operations that succeeded after their deadline; also counted as succeeded
+ * @param retries attempts beyond the first one of their operation
+ * @param fallbacks failures for which the application had a {@linkplain
+ *     ManagedConnection#withFallback fallback}; also counted as what they were
  */
 public record OperationStatistics(
-    int inFlight, int waiting, long succeeded, long failed, long rejected, long slow) {}
+    int inFlight,
+    int waiting,
+    long succeeded,
+    long failed,
+    long rejected,
+    long slow,
+    long retries,
+    long fallbacks) {}

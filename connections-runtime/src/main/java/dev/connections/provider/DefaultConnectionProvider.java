@@ -3,6 +3,7 @@ package dev.connections.provider;
 import dev.connections.CloseReport;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionControl;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
@@ -109,6 +110,12 @@ final class DefaultConnectionProvider implements ConnectionProvider {
   @Override
   public List<ConnectionTypeDescriptor<?, ?>> types() {
     return types;
+  }
+
+  @Override
+  public ConnectionControl control(String name) {
+    refuseIfClosed(name);
+    return directory.named(name).core();
   }
 
   @Override

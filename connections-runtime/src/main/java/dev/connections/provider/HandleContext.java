@@ -8,6 +8,7 @@ import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.Endpoint;
+import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class HandleContext<S extends ConnectionConfiguration> implements Connecti
 
   private final ConnectionPlan<?, S> plan;
   private final ProviderScope scope;
-  private @Nullable ManagedCore core;
+  private @Nullable ManagedCore<?, ?> core;
 
   HandleContext(ConnectionPlan<?, S> plan, ProviderScope scope) {
     this.plan = plan;
@@ -54,17 +55,18 @@ final class HandleContext<S extends ConnectionConfiguration> implements Connecti
   }
 
   @Override
-  public ConnectionCore core(Endpoint endpoint) {
+  public <E extends Endpoint> ConnectionCore<E> core(EndpointFactory<S, E> endpoints) {
     if (core != null) {
       throw new IllegalStateException(
           "core(…) was called twice; a connection has one core, which its handle delegates to");
     }
-    core = scope.core(plan, endpoint);
-    return core;
+    ManagedCore<S, E> made = scope.core(plan, endpoints);
+    core = made;
+    return made;
   }
 
   /** The core that was asked for; null if none was. */
-  @Nullable ManagedCore core() {
+  @Nullable ManagedCore<?, ?> core() {
     return core;
   }
 }

@@ -48,7 +48,7 @@ final class HandleMaker {
       factory = maker.getClass().getName();
       // Not a C before it is compared: an unchecked cast may have let another factory in.
       Object handle = maker.create(context);
-      ManagedCore core = context.core();
+      ManagedCore<?, ?> core = context.core();
       Class<C> promised = plan.type().descriptor().connectionClass();
       if (!promised.isInstance(handle)) {
         problems.add(

@@ -10,7 +10,8 @@ import dev.connections.internal.resilience.ManagedCore;
  * @param handle what users hold; an instance of its type's connection class
  * @param core the part of the handle that the runtime provides
  */
-record NamedConnection(ConnectionPlan<?, ?> plan, ManagedConnection<?> handle, ManagedCore core) {
+record NamedConnection(
+    ConnectionPlan<?, ?> plan, ManagedConnection<?> handle, ManagedCore<?, ?> core) {
 
   String name() {
     return plan.name();

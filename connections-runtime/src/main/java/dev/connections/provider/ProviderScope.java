@@ -1,11 +1,14 @@
 package dev.connections.provider;
 
+import dev.connections.ConnectionConfiguration;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.internal.lifecycle.EventHub;
+import dev.connections.internal.resilience.CallTelemetry;
 import dev.connections.internal.resilience.ManagedCore;
 import dev.connections.internal.resilience.Watchdog;
 import dev.connections.spi.Endpoint;
+import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -68,17 +71,19 @@ final class ProviderScope {
   }
 
   /** A new core for a connection. */
-  ManagedCore core(ConnectionPlan<?, ?> plan, Endpoint endpoint) {
-    return new ManagedCore(
-        plan.name(),
+  <S extends ConnectionConfiguration, E extends Endpoint> ManagedCore<S, E> core(
+      ConnectionPlan<?, S> plan, EndpointFactory<S, E> endpoints) {
+    return new ManagedCore<>(
         plan.name() + "#" + CONNECTIONS.incrementAndGet(),
         plan.type().descriptor(),
-        plan.settings(),
-        new NotingEndpoint(endpoint, () -> openings.opened(plan.name())),
+        plan.endpoints(),
+        endpoints,
         time,
         redactor,
         events,
-        watchdog);
+        watchdog,
+        () -> openings.opened(plan.name()),
+        CallTelemetry.NONE);
   }
 
   /** Delivers the last events and ends the threads. */

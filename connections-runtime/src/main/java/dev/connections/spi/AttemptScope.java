@@ -29,6 +29,12 @@ public interface AttemptScope {
   void exchangeCompleted();
 
   /**
+   * Says that the work must not be run again, whatever becomes of it: because it changes something
+   * outside of the external system, say.
+   */
+  void notRepeatable();
+
+  /**
    * Says how to break off the exchange under way; replaces what was said before. Called at most
    * once, by another thread, when the deadline has passed or the connection is aborted; at once if
    * that has happened already. It may block for a short time.

@@ -5,11 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one attempt does.
  *
+ * @param <E> the kind's endpoint
  * @param <T> the value
  */
 @FunctionalInterface
-public interface AttemptWork<T extends @Nullable Object> {
+public interface AttemptWork<E extends Endpoint, T extends @Nullable Object> {
 
-  /** Does it. */
-  T run(AttemptScope scope) throws Exception;
+  /**
+   * Does it.
+   *
+   * @param endpoint the one that was chosen for this attempt; open
+   */
+  T run(E endpoint, AttemptScope scope) throws Exception;
 }

@@ -17,7 +17,7 @@ public interface ConnectionContext<S extends ConnectionConfiguration> {
   /** Its type. */
   ConnectionTypeDescriptor<?, ?> type();
 
-  /** The settings of its kind. */
+  /** The settings of its kind, at first; those of the first endpoint where there are several. */
   S configuration();
 
   /** The settings all kinds have. */
@@ -33,7 +33,8 @@ public interface ConnectionContext<S extends ConnectionConfiguration> {
    * The part of the handle that the runtime provides: lifecycle, pipeline, health, events,
    * counters. To be called exactly once.
    *
-   * @param endpoint what the runtime drives
+   * @param endpoints makes what the runtime drives: called at once for every endpoint that is
+   *     configured, and again, by other threads, when the configuration is replaced
    */
-  ConnectionCore core(Endpoint endpoint);
+  <E extends Endpoint> ConnectionCore<E> core(EndpointFactory<S, E> endpoints);
 }

@@ -15,8 +15,8 @@ public interface ConnectionFactory<
 
   /**
    * Makes the handle of one named connection. Does no I/O: opening is the handle's business, when
-   * it is used. Calls {@link ConnectionContext#core(Endpoint)} exactly once, which the two bases
-   * do.
+   * it is used. Calls {@link ConnectionContext#core(EndpointFactory)} exactly once, which the two
+   * bases do.
    */
   C create(ConnectionContext<S> context);
 }

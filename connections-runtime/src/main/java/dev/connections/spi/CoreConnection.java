@@ -1,9 +1,13 @@
 package dev.connections.spi;
 
+import dev.connections.ConnectionException;
 import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Health;
 import dev.connections.ManagedConnection;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that leaves to its {@link ConnectionCore} all that connections of every kind have in
@@ -18,7 +22,7 @@ public abstract class CoreConnection<R> implements ManagedConnection<R> {
   protected CoreConnection() {}
 
   /** The runtime's part of this connection; the same every time. */
-  protected abstract ConnectionCore core();
+  protected abstract ConnectionCore<?> core();
 
   @Override
   public final String name() {
@@ -33,6 +37,17 @@ public abstract class CoreConnection<R> implements ManagedConnection<R> {
   @Override
   public final void connect() {
     core().connect();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T withFallback(
+      Supplier<T> call, Function<? super ConnectionException, ? extends T> fallback) {
+    return ManagedConnection.super.withFallback(
+        call,
+        failure -> {
+          core().fellBack();
+          return fallback.apply(failure);
+        });
   }
 
   @Override

@@ -30,6 +30,18 @@ public interface Endpoint {
    */
   void probe(Deadline deadline) throws Exception;
 
+  /**
+   * Finds out whether writes may be sent here; asked beside the pool before another endpoint takes
+   * over. By default an endpoint that answers its probe takes writes; kinds whose servers may be
+   * read-only replicas ask them.
+   *
+   * @param deadline by when to be done
+   */
+  default boolean isWritable(Deadline deadline) throws Exception {
+    probe(deadline);
+    return true;
+  }
+
   /** Breaks off what is under way, so that {@link #close} finds nothing lent. Must not block. */
   void abort();
 

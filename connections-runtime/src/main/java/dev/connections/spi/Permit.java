@@ -5,8 +5,13 @@ import dev.connections.Deadline;
 /**
  * The right to use a connection, held from {@link ConnectionCore#admit} until it is closed. Closing
  * twice does no harm; thread-safe.
+ *
+ * @param <E> the kind's endpoint
  */
-public interface Permit extends AutoCloseable {
+public interface Permit<E extends Endpoint> extends AutoCloseable {
+
+  /** The endpoint it is for; open when the permit was given. */
+  E endpoint();
 
   /** By when what the permit was taken for must have been acquired. */
   Deadline deadline();

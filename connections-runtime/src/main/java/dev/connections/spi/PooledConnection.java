@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
 import dev.connections.AcquireTimeoutException;
+import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionSnapshot;
 import dev.connections.Deadline;
 import dev.connections.Diagnosis;
@@ -12,7 +13,9 @@ import dev.connections.Outcome;
 import dev.connections.Phase;
 import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +31,33 @@ import org.jspecify.annotations.Nullable;
  * and never from the constructor.
  *
  * @param <L> the resource
+ * @param <S> the configuration record
  */
-public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> implements Leasing<L> {
+public abstract class PooledConnection<L, S extends ConnectionConfiguration>
+    extends CoreConnection<Leasing<L>> implements Leasing<L> {
 
-  private final LeasePoolSettings settings;
-  private final ConnectionContext<?> context;
-  private final ConnectionCore core;
-  private volatile @Nullable ResourcePool<L> pool;
+  private final TimeSource time;
+  private final ConnectionCore<PoolEndpoint> core;
 
-  /** Registers with the runtime; does no I/O. */
+  /**
+   * Registers with the runtime; does no I/O.
+   *
+   * @param pool finds the pool's settings in the configuration
+   */
   @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
-  protected PooledConnection(ConnectionContext<?> context, LeasePoolSettings pool) {
-    this.settings = pool;
-    this.context = context;
-    this.core = context.core(new PoolEndpoint());
+  protected PooledConnection(ConnectionContext<S> context, Function<S, LeasePoolSettings> pool) {
+    this.time = context.time();
+    this.core =
+        context.core(endpoint -> new PoolEndpoint(endpoint, pool.apply(endpoint.configuration())));
   }
 
   /**
    * Opens one resource. What it throws has left nothing open.
    *
+   * @param settings those of the endpoint to which it is to connect
    * @param deadline by when to be done; must be handed to the client library
    */
-  protected abstract L openResource(Deadline deadline) throws Exception;
+  protected abstract L openResource(S settings, Deadline deadline) throws Exception;
 
   /**
    * Proves with one cheap exchange that a resource works.
@@ -57,6 +65,17 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
    * @param deadline by when to be done; must be handed to the client library
    */
   protected abstract ServerMetadata probeResource(L resource, Deadline deadline) throws Exception;
+
+  /**
+   * Finds out whether the external system takes writes on this resource, before it takes over from
+   * another one. By default one that answers its probe does.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected boolean isWritable(L resource, Deadline deadline) throws Exception {
+    probeResource(resource, deadline);
+    return true;
+  }
 
   /**
    * Makes a resource fit for its next user, before it goes back to the pool; a failure closes it.
@@ -89,19 +108,20 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
 
   /** The runtime's part of this connection. */
   @Override
-  protected final ConnectionCore core() {
+  protected final ConnectionCore<?> core() {
     return core;
   }
 
   @Override
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super L, T> work) {
-    return core.execute(operation, scope -> onLoan(scope, work));
+    return core.execute(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
   }
 
   private <T extends @Nullable Object> T onLoan(
-      AttemptScope scope, LeaseFunction<? super L, T> work) throws Exception {
-    Loan<L> loan = openPool().borrow(scope.deadline(), scope::enter);
+      PoolEndpoint endpoint, AttemptScope scope, LeaseFunction<? super L, T> work)
+      throws Exception {
+    Loan<L> loan = endpoint.openPool().borrow(scope.deadline(), scope::enter);
     long before = exchanges(loan.resource());
     boolean reusable = false;
     try {
@@ -128,10 +148,11 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
 
   @Override
   public Lease<L> lease(Operation operation) {
-    Permit permit = core.admit(operation);
+    Permit<PoolEndpoint> permit = core.admit(operation);
     Phase[] reached = {Phase.ACQUIRE};
     try {
-      Loan<L> loan = openPool().borrow(permit.deadline(), phase -> reached[0] = phase);
+      Loan<L> loan =
+          permit.endpoint().openPool().borrow(permit.deadline(), phase -> reached[0] = phase);
       permit.onAbort(loan::cancel);
       return new PooledLease<>(name(), operation.name(), loan, permit);
     } catch (Exception failure) {
@@ -144,10 +165,6 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
     }
   }
 
-  private ResourcePool<L> openPool() {
-    return Objects.requireNonNull(pool, "the runtime lets nobody in before the pool is open");
-  }
-
   /** Lends resources, which is all there is to hand out: the connection itself. */
   @Override
   public Leasing<L> client() {
@@ -158,9 +175,15 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
   /** What the pool asks of the subclass. */
   private final class Hooks implements ResourcePool.Hooks<L> {
 
+    private final S settings;
+
+    Hooks(S settings) {
+      this.settings = settings;
+    }
+
     @Override
     public L open(Deadline deadline) throws Exception {
-      return openResource(deadline);
+      return openResource(settings, deadline);
     }
 
     @Override
@@ -198,14 +221,31 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
 
   private final class PoolEndpoint implements Endpoint {
 
+    private final EndpointContext<S> endpoint;
+    private final LeasePoolSettings limits;
+    private volatile @Nullable ResourcePool<L> pool;
+
+    PoolEndpoint(EndpointContext<S> endpoint, LeasePoolSettings limits) {
+      this.endpoint = endpoint;
+      this.limits = limits;
+    }
+
+    ResourcePool<L> openPool() {
+      return Objects.requireNonNull(pool, "the runtime lets nobody in before the pool is open");
+    }
+
     @Override
     public ServerMetadata open(Deadline deadline) throws Exception {
-      L first = openResource(deadline);
+      L first = openResource(endpoint.configuration(), deadline);
       try {
         ServerMetadata server = probeResource(first, deadline);
         pool =
             new ResourcePool<>(
-                settings, context.settings().timeouts(), context.time(), new Hooks(), first);
+                limits,
+                endpoint.settings().timeouts(),
+                time,
+                new Hooks(endpoint.configuration()),
+                first);
         return server;
       } catch (Exception | Error failure) {
         Closing.suppressed(failure, () -> closeResource(first));
@@ -216,9 +256,19 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
     /** On a resource of its own: one taken from the pool would be missing there meanwhile. */
     @Override
     public void probe(Deadline deadline) throws Exception {
-      L resource = openResource(deadline);
+      L resource = openResource(endpoint.configuration(), deadline);
       try {
         probeResource(resource, deadline);
+      } finally {
+        Closing.quietly(() -> closeResource(resource));
+      }
+    }
+
+    @Override
+    public boolean isWritable(Deadline deadline) throws Exception {
+      L resource = openResource(endpoint.configuration(), deadline);
+      try {
+        return PooledConnection.this.isWritable(resource, deadline);
       } finally {
         Closing.quietly(() -> closeResource(resource));
       }
@@ -240,7 +290,7 @@ public abstract class PooledConnection<L> extends CoreConnection<Leasing<L>> imp
 
     @Override
     public int capacity() {
-      return settings.maxSize();
+      return limits.maxSize();
     }
 
     @Override

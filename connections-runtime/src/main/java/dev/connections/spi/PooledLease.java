@@ -11,9 +11,9 @@ final class PooledLease<L> implements Lease<L> {
   private final String connection;
   private final String operation;
   private final Loan<L> loan;
-  private final Permit permit;
+  private final Permit<?> permit;
 
-  PooledLease(String connection, String operation, Loan<L> loan, Permit permit) {
+  PooledLease(String connection, String operation, Loan<L> loan, Permit<?> permit) {
     this.connection = connection;
     this.operation = operation;
     this.loan = loan;

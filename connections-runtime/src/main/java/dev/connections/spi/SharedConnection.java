@@ -1,5 +1,6 @@
 package dev.connections.spi;
 
+import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.ServerMetadata;
@@ -15,27 +16,29 @@ import org.jspecify.annotations.Nullable;
  * and close at a time, and never from the constructor.
  *
  * @param <R> the client
+ * @param <S> the configuration record
  */
-public abstract class SharedConnection<R> extends CoreConnection<R> {
+public abstract class SharedConnection<R, S extends ConnectionConfiguration>
+    extends CoreConnection<R> {
 
-  private final ConnectionCore core;
-  private volatile @Nullable Opened<R> opened;
+  private final ConnectionCore<ClientEndpoint> core;
 
   /** A client with what {@link #client()} hands out for it. */
   private record Opened<R>(R client, R guarded) {}
 
   /** Registers with the runtime; does no I/O. */
   @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
-  protected SharedConnection(ConnectionContext<?> context) {
-    this.core = context.core(new ClientEndpoint());
+  protected SharedConnection(ConnectionContext<S> context) {
+    this.core = context.core(endpoint -> new ClientEndpoint(endpoint.configuration()));
   }
 
   /**
    * Opens the client. What it throws has left nothing open.
    *
+   * @param settings those of the endpoint to which the client is to connect
    * @param deadline by when to be done; must be handed to the client library
    */
-  protected abstract R openClient(Deadline deadline) throws Exception;
+  protected abstract R openClient(S settings, Deadline deadline) throws Exception;
 
   /**
    * Proves with one cheap exchange that the client works. Called after opening, where its answer is
@@ -65,7 +68,7 @@ public abstract class SharedConnection<R> extends CoreConnection<R> {
 
   /** The runtime's part of this connection. */
   @Override
-  protected final ConnectionCore core() {
+  protected final ConnectionCore<?> core() {
     return core;
   }
 
@@ -74,18 +77,14 @@ public abstract class SharedConnection<R> extends CoreConnection<R> {
    * is taken to have come after something was sent.
    */
   protected final <T extends @Nullable Object> T call(Operation operation, ClientWork<R, T> work) {
-    return core.execute(operation, scope -> work.run(current().client(), scope));
-  }
-
-  private Opened<R> current() {
-    return Objects.requireNonNull(opened, "the runtime lets nobody in before the client is open");
+    return core.execute(
+        operation, (endpoint, scope) -> work.run(endpoint.current().client(), scope));
   }
 
   @Override
   public R client() {
     while (true) {
-      core.connect();
-      Opened<R> current = opened;
+      Opened<R> current = core.connect().opened;
       if (current != null) { // else it was just replaced: the runtime is opening the next one
         return current.guarded();
       }
@@ -94,9 +93,20 @@ public abstract class SharedConnection<R> extends CoreConnection<R> {
 
   private final class ClientEndpoint implements Endpoint {
 
+    private final S settings;
+    private volatile @Nullable Opened<R> opened;
+
+    ClientEndpoint(S settings) {
+      this.settings = settings;
+    }
+
+    Opened<R> current() {
+      return Objects.requireNonNull(opened, "the runtime lets nobody in before the client is open");
+    }
+
     @Override
     public ServerMetadata open(Deadline deadline) throws Exception {
-      R client = openClient(deadline);
+      R client = openClient(settings, deadline);
       try {
         ServerMetadata server = probeClient(client, deadline);
         opened = new Opened<>(client, guard(client));

@@ -85,7 +85,7 @@ class ClosingTest {
     FakeConnection a = provider.get("a", FakeConnection.class);
     FakeConnection b = provider.get("b", FakeConnection.class);
     a.connect();
-    Permit held = b.hold(Operation.read("report"));
+    Permit<?> held = b.hold(Operation.read("report"));
 
     CompletableFuture<CloseReport> closing =
         CompletableFuture.supplyAsync(() -> provider.close(LONG), threads);
@@ -121,7 +121,7 @@ class ClosingTest {
               bulkhead: { maxConcurrent: 1 }
             """);
     FakeConnection a = provider.get("a", FakeConnection.class);
-    Permit held = a.hold(Operation.read("holder"));
+    Permit<?> held = a.hold(Operation.read("holder"));
     CompletableFuture<Object> waiter =
         CompletableFuture.supplyAsync(() -> a.hold(Operation.read("waiter")), threads);
     Await.until(() -> a.snapshot().operations().waiting() == 1);
@@ -141,7 +141,7 @@ class ClosingTest {
     ConnectionProvider provider = open(lazy("a", "b"));
     provider.get("a").connect();
     FakeConnection b = provider.get("b", FakeConnection.class);
-    Permit held = b.hold(Operation.read("endless-report"));
+    Permit<?> held = b.hold(Operation.read("endless-report"));
 
     CloseReport report = provider.close(Duration.ofMillis(100));
 
@@ -202,7 +202,7 @@ class ClosingTest {
           throw new IllegalStateException("nothing to break off");
         });
     ConnectionProvider provider = open(lazy("a"));
-    Permit held = provider.get("a", FakeConnection.class).hold(Operation.read("endless"));
+    Permit<?> held = provider.get("a", FakeConnection.class).hold(Operation.read("endless"));
 
     CloseReport report = provider.close(Duration.ofMillis(50));
 
@@ -215,7 +215,7 @@ class ClosingTest {
   void closingAgainOrAtTheSameTimeGivesTheSameReport() throws Exception {
     ConnectionProvider provider = open(lazy("a"));
     FakeConnection a = provider.get("a", FakeConnection.class);
-    Permit held = a.hold(Operation.read("report"));
+    Permit<?> held = a.hold(Operation.read("report"));
     List<CompletableFuture<CloseReport>> closings = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       closings.add(CompletableFuture.supplyAsync(() -> provider.close(LONG), threads));
@@ -253,7 +253,7 @@ class ClosingTest {
             b: { type: Fake, url: 'fake://b', timeouts: { drain: 400ms } }
             """);
     FakeConnection a = provider.get("a", FakeConnection.class);
-    Permit held = a.hold(Operation.read("report"));
+    Permit<?> held = a.hold(Operation.read("report"));
 
     provider.close();
 

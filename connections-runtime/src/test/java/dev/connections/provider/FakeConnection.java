@@ -8,5 +8,5 @@ import dev.connections.spi.Permit;
 public interface FakeConnection extends ManagedConnection<String> {
 
   /** Takes something that outlives the call; the caller closes it. */
-  Permit hold(Operation operation);
+  Permit<?> hold(Operation operation);
 }

@@ -10,14 +10,14 @@ import dev.connections.spi.Permit;
 /** Delegates everything to its core, as every handle does. */
 class FakeHandle implements FakeConnection {
 
-  private final ConnectionCore core;
+  private final ConnectionCore<?> core;
 
-  FakeHandle(ConnectionCore core) {
+  FakeHandle(ConnectionCore<?> core) {
     this.core = core;
   }
 
   @Override
-  public Permit hold(Operation operation) {
+  public Permit<?> hold(Operation operation) {
     return core.admit(operation);
   }
 
@@ -33,7 +33,7 @@ class FakeHandle implements FakeConnection {
 
   @Override
   public String client() {
-    return core.execute(Operation.read("client"), scope -> "client of " + core.name());
+    return core.execute(Operation.read("client"), (endpoint, scope) -> "client of " + core.name());
   }
 
   @Override

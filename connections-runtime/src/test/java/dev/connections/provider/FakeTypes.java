@@ -63,7 +63,7 @@ final class FakeTypes implements ConnectionTypeSource {
     @Override
     public FakeConnection create(ConnectionContext<FakeConfiguration> context) {
       system.handles.add(context.name());
-      return new FakeHandle(context.core(system.endpoint(context.name())));
+      return new FakeHandle(context.core(made -> system.endpoint(context.name())));
     }
   }
 }

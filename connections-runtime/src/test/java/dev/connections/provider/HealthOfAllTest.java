@@ -142,7 +142,8 @@ class HealthOfAllTest {
         .configuration(Yaml.connections("a: { type: Hanging, url: 'fake://a' }\n"))
         .register(
             FakeTypes.descriptor(77, "Hanging", "Fakes"),
-            context -> new HangingHandle(context.core(system.endpoint("a")), begun, release),
+            context ->
+                new HangingHandle(context.core(made -> system.endpoint("a")), begun, release),
             FakeConfiguration::bind)
         .open();
   }
@@ -189,7 +190,7 @@ class HealthOfAllTest {
     private final String password;
 
     FaultyHandle(ConnectionContext<FakeConfiguration> context) {
-      super(context.core(new FakeSystem().endpoint(context.name())));
+      super(context.core(made -> new FakeSystem().endpoint(context.name())));
       this.password = context.configuration().password().orElseThrow().reveal();
     }
 
@@ -204,7 +205,7 @@ class HealthOfAllTest {
     private final AtomicInteger begun;
     private final CountDownLatch release;
 
-    HangingHandle(ConnectionCore core, AtomicInteger begun, CountDownLatch release) {
+    HangingHandle(ConnectionCore<?> core, AtomicInteger begun, CountDownLatch release) {
       super(core);
       this.begun = begun;
       this.release = release;

@@ -26,7 +26,7 @@ final class WrongFactories {
     public FakeConnection create(ConnectionContext<FakeConfiguration> context) {
       FakeConnection shared = first;
       if (shared == null) {
-        shared = new FakeHandle(context.core(system.endpoint(context.name())));
+        shared = new FakeHandle(context.core(made -> system.endpoint(context.name())));
         first = shared;
       }
       return shared;
@@ -38,8 +38,8 @@ final class WrongFactories {
 
     @Override
     public FakeConnection create(ConnectionContext<FakeConfiguration> context) {
-      context.core(system.endpoint(context.name()));
-      return new FakeHandle(context.core(system.endpoint(context.name())));
+      context.core(made -> system.endpoint(context.name()));
+      return new FakeHandle(context.core(made -> system.endpoint(context.name())));
     }
   }
 
@@ -65,11 +65,11 @@ final class WrongFactories {
 
     @Override
     public OtherFakeConnection create(ConnectionContext<FakeConfiguration> context) {
-      return new ForeignHandle(context.core(system.endpoint(context.name())));
+      return new ForeignHandle(context.core(made -> system.endpoint(context.name())));
     }
   }
 
-  private record ForeignHandle(ConnectionCore core) implements OtherFakeConnection {
+  private record ForeignHandle(ConnectionCore<?> core) implements OtherFakeConnection {
 
     @Override
     public String name() {

@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the author of a small protocol writes. */
-final class EchoConnection extends PooledConnection<EchoSocket> {
+final class EchoConnection extends PooledConnection<EchoSocket, TestContext.Settings> {
 
   final AtomicInteger resets = new AtomicInteger();
   private final int port;
 
-  EchoConnection(ConnectionContext<?> context, LeasePoolSettings pool, int port) {
-    super(context, pool);
+  EchoConnection(
+      ConnectionContext<TestContext.Settings> context, LeasePoolSettings pool, int port) {
+    super(context, settings -> pool);
     this.port = port;
   }
 
   @Override
-  protected EchoSocket openResource(Deadline deadline) throws IOException {
+  protected EchoSocket openResource(TestContext.Settings settings, Deadline deadline)
+      throws IOException {
     return new EchoSocket(port, deadline);
   }
 

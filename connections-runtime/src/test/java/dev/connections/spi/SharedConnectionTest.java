@@ -33,11 +33,11 @@ class SharedConnectionTest {
   }
 
   /** What the author of a small protocol writes. */
-  private static final class AskerConnection extends SharedConnection<Asker> {
+  private static final class AskerConnection extends SharedConnection<Asker, TestContext.Settings> {
     final AtomicInteger closed = new AtomicInteger();
     private final int port;
 
-    AskerConnection(ConnectionContext<?> context, int port) {
+    AskerConnection(ConnectionContext<TestContext.Settings> context, int port) {
       super(context);
       this.port = port;
     }
@@ -47,7 +47,7 @@ class SharedConnectionTest {
     }
 
     @Override
-    protected Asker openClient(Deadline deadline) {
+    protected Asker openClient(TestContext.Settings settings, Deadline deadline) {
       return new Asker(port);
     }
 

@@ -7,7 +7,9 @@ import dev.connections.Deadline;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventHub;
+import dev.connections.internal.resilience.CallTelemetry;
 import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.internal.resilience.Once;
 import dev.connections.internal.resilience.Watchdog;
 import dev.connections.spi.ConnectionSettings.Timeouts;
 import java.time.Duration;
@@ -43,12 +45,13 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
   private final EventHub hub = new EventHub();
   private final Watchdog watchdog = new Watchdog(TimeSource.system());
   private final ConnectionSettings settings;
-  private @Nullable ManagedCore core;
+  private @Nullable ManagedCore<?, ?> core;
 
   TestContext() {
     hub.subscribe(events::add);
     settings =
         ConnectionSettings.defaults("echo", "Echo")
+            .withResilience(Once.SETTINGS)
             .withTimeouts(
                 new Timeouts(
                     Duration.ofSeconds(20),
@@ -59,7 +62,7 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
                     Duration.ofSeconds(5)));
   }
 
-  ManagedCore managed() {
+  ManagedCore<?, ?> managed() {
     return Objects.requireNonNull(core);
   }
 
@@ -115,10 +118,19 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
   }
 
   @Override
-  public ConnectionCore core(Endpoint endpoint) {
-    ManagedCore made =
-        new ManagedCore(
-            name(), "echo-1", TYPE, settings, endpoint, time(), redactor(), hub, watchdog);
+  public <E extends Endpoint> ConnectionCore<E> core(EndpointFactory<Settings, E> endpoints) {
+    ManagedCore<Settings, E> made =
+        new ManagedCore<>(
+            "echo-1",
+            TYPE,
+            List.of(new EndpointContext<>("primary", configuration(), settings)),
+            endpoints,
+            time(),
+            redactor(),
+            hub,
+            watchdog,
+            () -> {},
+            CallTelemetry.NONE);
     core = made;
     return made;
   }

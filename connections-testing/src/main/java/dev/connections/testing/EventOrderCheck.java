@@ -7,16 +7,20 @@ import dev.connections.ConnectionEvent.Opened;
 import dev.connections.ConnectionEvent.StateChanged;
 import dev.connections.HealthStatus;
 import dev.connections.LifecycleState;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the events of one connection and says which of them may not come where it came. */
 final class EventOrderCheck {
 
   private long sequence;
-  private long generation;
-  private @Nullable LifecycleState state;
+  private final Map<String, Lifecycle> endpoints = new HashMap<>();
   private @Nullable HealthStatus health;
   private boolean closed;
+
+  /** Where an endpoint stands. */
+  private record Lifecycle(LifecycleState state, long generation) {}
 
   /** What is wrong with this event after those before it; null if nothing. */
   @Nullable String problemOf(ConnectionEvent event) {
@@ -38,35 +42,49 @@ final class EventOrderCheck {
     }
     if (event instanceof Closed) {
       closed = true;
-      return state == null || state == LifecycleState.CLOSED
-          ? null
-          : "Closed, but the state is " + state;
+      return endpoints.values().stream()
+          .map(Lifecycle::state)
+          .filter(state -> state != LifecycleState.CLOSED)
+          .findFirst()
+          .map(state -> "Closed, but the state is " + state)
+          .orElse(null);
     }
     return null;
   }
 
   private @Nullable String problemOfChange(StateChanged change) {
-    if (state != null && change.from() != state) {
-      return "The state was " + state + ", so it cannot change from " + change.from();
+    Lifecycle known = endpoints.get(change.endpoint());
+    if (known != null && change.from() != known.state()) {
+      return "The state was " + known.state() + ", so it cannot change from " + change.from();
     }
     if (!change.from().canBecome(change.to())) {
       return change.from() + " may be followed by " + change.from().next() + " only";
     }
-    if (change.generation() < generation) {
-      return "The generation was " + generation + " already";
+    if (known != null && change.generation() < known.generation()) {
+      return "The generation was " + known.generation() + " already";
     }
-    state = change.to();
-    generation = change.generation();
+    endpoints.put(change.endpoint(), new Lifecycle(change.to(), change.generation()));
     return null;
   }
 
   private @Nullable String problemOfOpening(Opened opened) {
-    if (state != null && state != LifecycleState.CONNECTED) {
-      return "Opened, but the state is " + state;
+    Lifecycle known = endpoints.get(opened.endpoint());
+    if (known == null) {
+      return null;
     }
-    return state != null && opened.generation() != generation
-        ? "Opened generation " + opened.generation() + ", but the state is of " + generation
-        : null;
+    if (known.state() != LifecycleState.CONNECTED) {
+      return "Opened, but the state is " + known.state();
+    }
+    // A new client in the place of an open one is a generation of its own.
+    boolean fits =
+        opened.generation() == known.generation() || opened.generation() == known.generation() + 1;
+    endpoints.put(opened.endpoint(), new Lifecycle(known.state(), opened.generation()));
+    return fits
+        ? null
+        : "Opened generation "
+            + opened.generation()
+            + ", but the state is of "
+            + known.generation();
   }
 
   private @Nullable String problemOfHealth(HealthChanged change) {

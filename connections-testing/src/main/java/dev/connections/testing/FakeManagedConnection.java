@@ -7,6 +7,7 @@ import dev.connections.ConnectionException;
 import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Diagnosis;
+import dev.connections.EndpointSnapshot;
 import dev.connections.Health;
 import dev.connections.HealthStatus;
 import dev.connections.LeaseHolder;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the native client
  */
 public class FakeManagedConnection<R> implements ManagedConnection<R> {
+
+  private static final String ENDPOINT = "primary";
 
   /** The type of fakes that are not told to be of another one. */
   public static final ConnectionTypeDescriptor<ManagedConnection<?>, ConnectionConfiguration> TYPE =
@@ -142,12 +145,13 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
           lifecycle,
           health,
           CircuitState.CLOSED,
+          ENDPOINT,
+          List.of(endpoint(operations)),
           operations,
+          0,
           null,
           holders,
-          lifecycle.generation() == 0
-              ? null
-              : new ServerMetadata(type.name(), null, null, null, Map.of()),
+          server(),
           0,
           createdAt,
           Duration.ofNanos(now - createdNanos),
@@ -155,6 +159,26 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
     } finally {
       lock.unlock();
     }
+  }
+
+  private EndpointSnapshot endpoint(OperationStatistics operations) {
+    return new EndpointSnapshot(
+        ENDPOINT,
+        true,
+        lifecycle,
+        health,
+        CircuitState.CLOSED,
+        operations.inFlight(),
+        0,
+        0,
+        null,
+        server());
+  }
+
+  private @Nullable ServerMetadata server() {
+    return lifecycle.generation() == 0
+        ? null
+        : new ServerMetadata(type.name(), null, null, null, Map.of());
   }
 
   @Override
@@ -181,7 +205,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
 
   /** What it has done; nothing, unless it lends something. */
   OperationStatistics operations() {
-    return new OperationStatistics(0, 0, 0, 0, 0, 0);
+    return new OperationStatistics(0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Who has not given back what was lent. */

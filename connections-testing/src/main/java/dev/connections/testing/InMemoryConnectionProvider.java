@@ -4,6 +4,7 @@ import dev.connections.CloseReport;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionConfigurationException;
+import dev.connections.ConnectionControl;
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionListener;
@@ -138,6 +139,18 @@ public final class InMemoryConnectionProvider implements ConnectionProvider {
     }
     types.sort(Comparator.comparingInt(ConnectionTypeDescriptor::id));
     return List.copyOf(types);
+  }
+
+  /**
+   * Fakes have nothing to operate: what their system does is the test's to say.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public ConnectionControl control(String name) {
+    openFor(name).named(name);
+    throw new UnsupportedOperationException(
+        name + " is a fake: tell it how its system is, with failWith, recover or health");
   }
 
   /** What the connections say of themselves. */

@@ -119,17 +119,15 @@ class ContractCanFailTest {
   }
 
   private static final class Talkative extends SharedEcho.Connection {
-    private final EchoSettings settings;
 
     Talkative(ConnectionContext<EchoSettings> context) {
       super(context);
-      this.settings = context.configuration();
     }
 
     @Override
-    protected SharedEchoClient openClient(Deadline deadline) {
+    protected SharedEchoClient openClient(EchoSettings settings, Deadline deadline) {
       System.err.println("opening with " + settings.secret().reveal());
-      return super.openClient(deadline);
+      return super.openClient(settings, deadline);
     }
   }
 

@@ -20,17 +20,14 @@ public interface PooledEcho extends ManagedConnection<Leasing<EchoClient>>, Leas
           .build(new EchoClasses(PooledEcho.class));
 
   /** The connection. */
-  final class Connection extends PooledConnection<EchoClient> implements PooledEcho {
-
-    private final EchoSettings settings;
+  final class Connection extends PooledConnection<EchoClient, EchoSettings> implements PooledEcho {
 
     Connection(ConnectionContext<EchoSettings> context) {
-      super(context, context.configuration().pool());
-      this.settings = context.configuration();
+      super(context, EchoSettings::pool);
     }
 
     @Override
-    protected EchoClient openResource(Deadline deadline) throws IOException {
+    protected EchoClient openResource(EchoSettings settings, Deadline deadline) throws IOException {
       return new EchoClient(settings.port(), settings.secret().reveal(), deadline.remaining());
     }
 

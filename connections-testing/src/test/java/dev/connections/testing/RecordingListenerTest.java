@@ -38,7 +38,7 @@ class RecordingListenerTest {
 
   private static StateChanged change(
       long sequence, LifecycleState from, LifecycleState to, long generation) {
-    return new StateChanged("orders-db", sequence, AT, from, to, generation, null);
+    return new StateChanged("orders-db", sequence, AT, "primary", from, to, generation, null);
   }
 
   private static Opened opened(long sequence, long generation) {
@@ -46,13 +46,14 @@ class RecordingListenerTest {
         "orders-db",
         sequence,
         AT,
+        "primary",
         generation,
         new ServerMetadata("Echo", null, null, null, Map.of()),
         Duration.ZERO);
   }
 
   private static HealthChanged health(long sequence, HealthStatus from, HealthStatus to) {
-    return new HealthChanged("orders-db", sequence, AT, from, to, null);
+    return new HealthChanged("orders-db", sequence, AT, "primary", from, to, null);
   }
 
   @Test
@@ -80,7 +81,7 @@ class RecordingListenerTest {
   void eachConnectionHasItsOwnOrder() {
     hear(
         change(1, DISCONNECTED, CONNECTING, 0),
-        new StateChanged("weather", 1, AT, DISCONNECTED, DRAINING, 0, null),
+        new StateChanged("weather", 1, AT, "primary", DISCONNECTED, DRAINING, 0, null),
         change(2, CONNECTING, CONNECTED, 1));
     events.assertInOrder();
     assertThat(events.events("weather")).hasSize(1);

@@ -23,13 +23,10 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
   String ask(Operation operation, String line);
 
   /** The connection. */
-  class Connection extends SharedConnection<SharedEchoClient> implements SharedEcho {
-
-    private final EchoSettings settings;
+  class Connection extends SharedConnection<SharedEchoClient, EchoSettings> implements SharedEcho {
 
     Connection(ConnectionContext<EchoSettings> context) {
       super(context);
-      this.settings = context.configuration();
     }
 
     @Override
@@ -47,7 +44,7 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
     }
 
     @Override
-    protected SharedEchoClient openClient(Deadline deadline) {
+    protected SharedEchoClient openClient(EchoSettings settings, Deadline deadline) {
       return new SharedEchoClient(settings);
     }
 

@@ -30,13 +30,13 @@ public final class MadeSources {
         import dev.connections.spi.ConnectionContext;
         import dev.connections.spi.SharedConnection;
 
-        final class MadeHandle extends SharedConnection<Object> implements MadeConnection {
-          MadeHandle(ConnectionContext<?> context) {
+        final class MadeHandle extends SharedConnection<Object, MadeConfiguration> implements MadeConnection {
+          MadeHandle(ConnectionContext<MadeConfiguration> context) {
             super(context);
           }
 
           @Override
-          protected Object openClient(Deadline deadline) {
+          protected Object openClient(MadeConfiguration settings, Deadline deadline) {
             return this;
           }
 

@@ -16,17 +16,19 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lifecycle of one connection: one volatile reference to an immutable value. Reading it is
- * free; changes go one after the other, each with its event. Thread-safe.
+ * The lifecycle of one endpoint of a connection: one volatile reference to an immutable value.
+ * Reading it is free; changes go one after the other, each with its event. Thread-safe.
  */
 public final class LifecycleMachine {
 
+  private final String endpoint;
   private final EventJournal journal;
   private final TimeSource time;
   private volatile Lifecycle current;
 
-  /** A connection that was never opened. */
-  public LifecycleMachine(EventJournal journal, TimeSource time) {
+  /** An endpoint that was never opened. */
+  public LifecycleMachine(String endpoint, EventJournal journal, TimeSource time) {
+    this.endpoint = endpoint;
     this.journal = journal;
     this.time = time;
     this.current = new Lifecycle(DISCONNECTED, 0, time.now(), null);
@@ -60,12 +62,33 @@ public final class LifecycleMachine {
           if (!move(CONNECTING, CONNECTED, null)) {
             return false;
           }
-          long generation = current().generation();
-          journal.append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.Opened(connection, sequence, at, generation, server, took));
+          tellOpened(server, took);
           return true;
         });
+  }
+
+  /**
+   * Another client has taken the place of the open one, in a new generation; false if none is open.
+   */
+  public boolean renewed(ServerMetadata server, Duration took) {
+    return journal.inOrder(
+        () -> {
+          Lifecycle before = current();
+          if (before.state() != CONNECTED) {
+            return false;
+          }
+          current = new Lifecycle(CONNECTED, before.generation() + 1, before.since(), null);
+          tellOpened(server, took);
+          return true;
+        });
+  }
+
+  private void tellOpened(ServerMetadata server, Duration took) {
+    long generation = current().generation();
+    journal.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.Opened(
+                connection, sequence, at, endpoint, generation, server, took));
   }
 
   /** Opening failed; false if the connection is being closed meanwhile. */
@@ -88,18 +111,9 @@ public final class LifecycleMachine {
         });
   }
 
-  /** Closing has ended. */
-  public void closed(int aborted) {
-    journal.inOrder(
-        () -> {
-          boolean moved = move(DRAINING, CLOSED, null);
-          if (moved) {
-            journal.append(
-                (connection, sequence, at) ->
-                    new ConnectionEvent.Closed(connection, sequence, at, aborted));
-          }
-          return moved;
-        });
+  /** Closing has ended; false if it had before. */
+  public boolean closed() {
+    return journal.inOrder(() -> move(DRAINING, CLOSED, null));
   }
 
   /**
@@ -122,7 +136,7 @@ public final class LifecycleMachine {
     journal.append(
         (connection, sequence, at) ->
             new ConnectionEvent.StateChanged(
-                connection, sequence, at, from, to, generation, cause));
+                connection, sequence, at, endpoint, from, to, generation, cause));
     return true;
   }
 }

@@ -36,7 +36,9 @@ public final class Opener {
     /** The caller's time was over first. */
     TIMED_OUT,
     /** The connection is closed or closing. */
-    CLOSED
+    CLOSED,
+    /** Another client has taken the place of this one; that one is to be opened. */
+    RETIRED
   }
 
   /**
@@ -49,6 +51,7 @@ public final class Opener {
     static final Result OPEN = new Result(Ending.OPEN, null);
     static final Result TIMED_OUT = new Result(Ending.TIMED_OUT, null);
     static final Result CLOSED = new Result(Ending.CLOSED, null);
+    static final Result RETIRED = new Result(Ending.RETIRED, null);
   }
 
   /** Is told of every opening, by the thread that opens, after the state has changed. */
@@ -57,7 +60,7 @@ public final class Opener {
     void opened(Duration took);
 
     /** It failed; the problem is redacted. */
-    void notOpened(String problem);
+    void notOpened(Throwable failure, String problem);
   }
 
   /** A caller whose time is over so shortly before that of opening has waited for it in full. */
@@ -71,17 +74,19 @@ public final class Opener {
   private final Executor background;
   private final Duration timeout;
   private final BooleanSupplier unused;
-  private final AtomicReference<@Nullable ServerMetadata> server;
   private final Observer observer;
+  private final Runnable noted;
+  private final AtomicReference<@Nullable ServerMetadata> server = new AtomicReference<>();
   private final ReentrantLock starting = new ReentrantLock();
   private @Nullable Opening opening;
+  private boolean retired;
   private final AtomicBoolean held = new AtomicBoolean();
 
   /**
    * The opener of one connection.
    *
    * @param unused whether nobody holds anything of the connection
-   * @param server where to put what the external system says of itself
+   * @param noted run after each opening that succeeded, before anybody can use what was opened
    */
   public Opener(
       String connection,
@@ -92,8 +97,8 @@ public final class Opener {
       Executor background,
       Duration timeout,
       BooleanSupplier unused,
-      AtomicReference<@Nullable ServerMetadata> server,
-      Observer observer) {
+      Observer observer,
+      Runnable noted) {
     this.log = LoggerFactory.getLogger("dev.connections." + connection);
     this.machine = machine;
     this.endpoint = endpoint;
@@ -102,13 +107,18 @@ public final class Opener {
     this.background = background;
     this.timeout = timeout;
     this.unused = unused;
-    this.server = server;
     this.observer = observer;
+    this.noted = noted;
   }
 
   /** What the external system said of itself when it was last opened; null before that. */
   public @Nullable ServerMetadata server() {
     return server.get();
+  }
+
+  /** How long opening may take. */
+  public Duration timeout() {
+    return timeout;
   }
 
   /** Whether there is a client that must be closed. */
@@ -120,7 +130,7 @@ public final class Opener {
   public Result open(Deadline caller) throws InterruptedException {
     Opening joined = join();
     if (joined == null) {
-      return isClosing() ? Result.CLOSED : Result.OPEN;
+      return isClosing() ? Result.CLOSED : isRetired() ? Result.RETIRED : Result.OPEN;
     }
     if (!joined.await(caller.sooner(joined.deadline()))) {
       if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
@@ -144,6 +154,9 @@ public final class Opener {
   private @Nullable Opening join() {
     starting.lock();
     try {
+      if (retired) {
+        return null;
+      }
       if (machine.state() == LifecycleState.CONNECTING) {
         return opening;
       }
@@ -185,7 +198,7 @@ public final class Opener {
       started.failed(failure);
       String problem = describe(failure);
       if (machine.notConnected(problem)) {
-        observer.notOpened(problem);
+        observer.notOpened(failure, problem);
       }
     } finally {
       started.end();
@@ -211,9 +224,59 @@ public final class Opener {
         release();
       }
     }
+    return openAnew(deadline);
+  }
+
+  private ServerMetadata openAnew(Deadline deadline) throws Exception {
     ServerMetadata opened = endpoint.open(deadline);
     held.set(true);
+    noted.run();
     return opened;
+  }
+
+  /**
+   * Opens a client that is to take the place of another one, on the calling thread; the state of
+   * the connection does not change.
+   *
+   * @throws Exception what the client library throws; nothing is left open then
+   */
+  public ServerMetadata openAside() throws Exception {
+    ServerMetadata opened = openAnew(Deadline.after(timeout, time));
+    server.set(opened);
+    return opened;
+  }
+
+  /** Opens nothing from now on; false if it is opening at this moment. */
+  public boolean retire() {
+    starting.lock();
+    try {
+      if (opening != null && !opening.isOver()) {
+        return false;
+      }
+      retired = true;
+      return true;
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Opens again after all: nothing has taken its place. */
+  public void unretire() {
+    starting.lock();
+    try {
+      retired = false;
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  private boolean isRetired() {
+    starting.lock();
+    try {
+      return retired;
+    } finally {
+      starting.unlock();
+    }
   }
 
   private void release() {

@@ -43,6 +43,10 @@ final class Opening {
     }
   }
 
+  boolean isOver() {
+    return over.getCount() == 0;
+  }
+
   void failed(Throwable cause) {
     failure = cause;
   }

@@ -1,154 +1,215 @@
 package dev.connections.internal.resilience;
 
-import dev.connections.ConnectionException;
 import dev.connections.Deadline;
 import dev.connections.LifecycleState;
 import dev.connections.Operation;
 import dev.connections.Phase;
-import dev.connections.internal.lifecycle.LifecycleMachine;
+import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.Opener;
+import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The way in: past the gate, through opening if need be, to a permit. Thread-safe. */
-final class Admission {
+/**
+ * The way in to one endpoint: past the gate and the circuit, through opening if need be, to a
+ * permit. Thread-safe.
+ */
+final class Admission<E extends Endpoint> {
 
-  private final LifecycleMachine machine;
-  private final Opener opener;
-  private final LazyBulkhead bulkhead;
+  private final TimeSource time;
   private final FailureTranslator translator;
   private final Rejections rejections;
-  private final OperationCounters counters;
-  private final Duration acquireTimeout;
 
-  Admission(
-      LifecycleMachine machine,
-      Opener opener,
-      LazyBulkhead bulkhead,
-      FailureTranslator translator,
-      Rejections rejections,
-      OperationCounters counters,
-      Duration acquireTimeout) {
-    this.machine = machine;
-    this.opener = opener;
-    this.bulkhead = bulkhead;
+  Admission(TimeSource time, FailureTranslator translator, Rejections rejections) {
+    this.time = time;
     this.translator = translator;
     this.rejections = rejections;
-    this.counters = counters;
-    this.acquireTimeout = acquireTimeout;
   }
 
-  /** Refuses what its own thread would make wait for ever. */
-  void refuseNested(Operation operation, @Nullable Holder innermost) {
-    if (innermost != null) {
-      Holder outer = CurrentWork.holding(innermost, bulkhead.get());
-      if (outer != null) {
-        throw rejected(rejections.nested(operation, outer.operation()));
-      }
-    }
+  Rejections rejections() {
+    return rejections;
   }
 
   /**
-   * Takes a permit of the open connection.
+   * Takes a permit of an endpoint, and its circuit's permission. The circuit is looked at first,
+   * because an open one must refuse before anybody waits.
    *
-   * @return whether that was possible without waiting
+   * @param now a moment that the caller has just read off the clock
+   * @return why not; null if the permit was given
    */
-  boolean admit(Holder holder, Deadline deadline) {
-    boolean atOnce = true;
+  @Nullable TranslatedFailure admit(
+      Use<E> holder, Deadline deadline, Duration acquireTimeout, long now) {
+    ManagedEndpoint<E> endpoint = holder.at();
     while (true) {
-      atOnce &= pass(holder.operation(), deadline);
-      atOnce &= enter(holder, deadline);
-      // Looked at again, now that the permit shows that the connection is in use: what is in use
-      // is not replaced, and draining waits for it.
-      if (machine.state() == LifecycleState.CONNECTED) {
-        return atOnce;
+      Client<E> client = endpoint.client();
+      TranslatedFailure refusal = pass(holder, endpoint, client, deadline, now);
+      if (refusal == null) {
+        refusal = enter(holder, endpoint, client, deadline, acquireTimeout);
       }
-      bulkhead.get().leave(holder);
+      if (refusal != null) {
+        holder.circuitReleased();
+        if (refusal == RETIRED) {
+          continue;
+        }
+        return refusal;
+      }
+      // Looked at again, now that the permit shows that the client is in use: what is in use is not
+      // replaced, and draining waits for it.
+      if (endpoint.machine().state() != LifecycleState.CONNECTED || endpoint.client() != client) {
+        holder.circuitReleased();
+        holder.leave();
+        continue;
+      }
+      if (!holder.isPermitted()) {
+        Circuit circuit = endpoint.circuit();
+        long ticket = circuit.acquire(now);
+        if (ticket == Circuit.REFUSED) {
+          holder.leave();
+          return circuitOpen(endpoint, holder.operation());
+        }
+        holder.permitted(circuit, ticket);
+      }
+      holder.admitted(client);
+      return null;
     }
   }
 
+  /** Another client has taken the place of the one that was asked; never seen by callers. */
+  private static final TranslatedFailure RETIRED =
+      TranslatedFailure.rejected(
+          "retired",
+          Phase.ACQUIRE,
+          "retired",
+          conclusion -> {
+            throw new AssertionError("never seen by callers");
+          });
+
+  private @Nullable TranslatedFailure pass(
+      Holder holder, ManagedEndpoint<E> endpoint, Client<E> client, Deadline deadline, long now) {
+    if (endpoint.circuit().refuses(now)) {
+      return isClosing(endpoint)
+          ? rejections.closed(endpoint, holder.operation())
+          : circuitOpen(endpoint, holder.operation());
+    }
+    return switch (endpoint.machine().state()) {
+      case CONNECTED -> null;
+      case DRAINING, CLOSED -> rejections.closed(endpoint, holder.operation());
+      default -> {
+        // Opening counts as part of the attempt, so it needs the circuit's permission.
+        Circuit circuit = endpoint.circuit();
+        long ticket = circuit.acquire(now);
+        if (ticket == Circuit.REFUSED) {
+          yield circuitOpen(endpoint, holder.operation());
+        }
+        holder.permitted(circuit, ticket);
+        holder.waits();
+        TranslatedFailure failure = open(endpoint, client, holder.operation(), deadline);
+        if (failure != null && failure.evidence() == TranslatedFailure.Evidence.FAULT) {
+          holder.circuitFailed(time.nanoTime() - now);
+        }
+        yield failure;
+      }
+    };
+  }
+
+  private static boolean isClosing(ManagedEndpoint<?> endpoint) {
+    LifecycleState state = endpoint.machine().state();
+    return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
+  }
+
+  private TranslatedFailure circuitOpen(ManagedEndpoint<E> endpoint, Operation operation) {
+    return rejections.circuitOpen(
+        endpoint, operation, endpoint.circuit().retryAfter(time.nanoTime()));
+  }
+
   /**
-   * Passes the gate: waits until the connection is open, and opens it if nobody else does.
+   * Waits until an endpoint is open, and opens it if nobody else does; no operation needs it yet.
    *
-   * @return whether it was open
+   * @return why it is not; null if it is
    */
-  boolean pass(@Nullable Operation operation, Deadline deadline) {
-    boolean wasOpen = true;
+  @Nullable TranslatedFailure connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
     while (true) {
-      switch (machine.state()) {
+      switch (endpoint.machine().state()) {
         case CONNECTED -> {
-          return wasOpen;
+          return null;
         }
-        case DRAINING, CLOSED -> throw rejected(rejections.closed(operation));
+        case DRAINING, CLOSED -> {
+          return rejections.closed(endpoint, null);
+        }
         default -> {
-          wasOpen = false;
-          open(operation, deadline);
+          if (endpoint.circuit().isIsolated()) {
+            return rejections.circuitOpen(
+                endpoint, null, endpoint.circuit().retryAfter(time.nanoTime()));
+          }
+          TranslatedFailure failure = open(endpoint, endpoint.client(), null, deadline);
+          if (failure != null && failure != RETIRED) {
+            return failure;
+          }
         }
       }
     }
   }
 
-  private void open(@Nullable Operation operation, Deadline deadline) {
+  private @Nullable TranslatedFailure open(
+      ManagedEndpoint<E> endpoint,
+      Client<E> client,
+      @Nullable Operation operation,
+      Deadline deadline) {
     Opener.Result result;
     try {
-      result = opener.open(deadline);
+      result = client.opener().open(deadline);
     } catch (InterruptedException interrupt) {
-      throw rejections.interrupted(operation, Phase.CONNECT, interrupt);
+      return rejections.interrupted(endpoint, operation, Phase.CONNECT, interrupt);
     }
-    switch (result.ending()) {
-      case OPEN -> {
-        if (deadline.isExpired()) {
-          throw failed(rejections.notOpenedInTime(operation, deadline));
-        }
-      }
-      case CLOSED -> throw rejected(rejections.closed(operation));
-      case TIMED_OUT -> throw failed(rejections.notOpenedInTime(operation, deadline));
+    return switch (result.ending()) {
+      case OPEN ->
+          deadline.isExpired() ? rejections.notOpenedInTime(endpoint, operation, deadline) : null;
+      case CLOSED -> rejections.closed(endpoint, operation);
+      case RETIRED -> RETIRED;
+      case TIMED_OUT -> rejections.notOpenedInTime(endpoint, operation, deadline);
       case FAILED -> {
         Throwable failure = Objects.requireNonNull(result.failure());
         if (failure instanceof Error error) {
           throw error;
         }
-        throw failed(translator.notOpened(failure, operation));
+        yield translator.notOpened(failure, endpoint, client.endpoint().failures(), operation);
       }
-    }
+    };
   }
 
-  private boolean enter(Holder holder, Deadline deadline) {
-    Bulkhead permits = bulkhead.get();
+  private @Nullable TranslatedFailure enter(
+      Holder holder,
+      ManagedEndpoint<E> endpoint,
+      Client<E> client,
+      Deadline deadline,
+      Duration acquireTimeout) {
+    Bulkhead permits = client.bulkhead().get();
     Operation operation = holder.operation();
     try {
-      Bulkhead.Entry entry = permits.enter(holder, deadline, acquireTimeout);
-      return switch (entry) {
-        case ENTERED -> true;
-        case ENTERED_LATE -> false;
-        case FULL -> throw rejected(rejections.full(operation, permits.waiting()));
-        case CLOSED -> throw rejected(rejections.closed(operation));
+      return switch (permits.enter(holder, deadline, acquireTimeout)) {
+        case ENTERED -> {
+          holder.entered(permits);
+          yield null;
+        }
+        case ENTERED_LATE -> {
+          holder.entered(permits);
+          holder.waits();
+          yield null;
+        }
+        case FULL -> rejections.full(endpoint, operation, permits.waiting());
+        case CLOSED ->
+            endpoint.client() == client ? rejections.closed(endpoint, operation) : RETIRED;
         case TIMED_OUT ->
-            throw rejected(
-                rejections.notAcquired(operation, patience(deadline), permits.holders()));
+            rejections.notAcquired(
+                endpoint, operation, patience(deadline, acquireTimeout), permits.holders());
       };
     } catch (InterruptedException interrupt) {
-      throw rejections.interrupted(operation, Phase.ACQUIRE, interrupt);
+      return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);
     }
   }
 
-  private Duration patience(Deadline deadline) {
+  private static Duration patience(Deadline deadline, Duration acquireTimeout) {
     return acquireTimeout.compareTo(deadline.length()) < 0 ? acquireTimeout : deadline.length();
-  }
-
-  /** There is no time left to begin. */
-  ConnectionException noTimeLeft(Operation operation) {
-    return rejected(rejections.noTimeLeft(operation));
-  }
-
-  private ConnectionException rejected(ConnectionException exception) {
-    counters.rejected();
-    return exception;
-  }
-
-  private ConnectionException failed(ConnectionException exception) {
-    counters.failed();
-    return exception;
   }
 }

@@ -3,24 +3,25 @@ package dev.connections.internal.resilience;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.Phase;
+import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A permit that outlives a call: no deadline once it is acquired, but the connection's abort. */
-final class AdmittedPermit extends Holder implements Permit {
+final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<E> {
 
   /** What the permit needs of its connection. */
-  interface Owner {
+  interface Owner<E extends Endpoint> {
     /** See {@link Permit#failed}. */
-    RuntimeException failed(AdmittedPermit permit, Exception failure, Phase phase);
+    RuntimeException failed(AdmittedPermit<E> permit, Exception failure, Phase phase);
 
     /** The permit comes back. */
-    void closed(AdmittedPermit permit, boolean failed);
+    void closed(AdmittedPermit<E> permit, boolean failed);
   }
 
-  private final Owner owner;
+  private final Owner<E> owner;
   private final Deadline deadline;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
@@ -28,10 +29,20 @@ final class AdmittedPermit extends Holder implements Permit {
   private volatile boolean failed;
 
   AdmittedPermit(
-      Owner owner, Operation operation, @Nullable Holder outer, long nowNanos, Deadline deadline) {
-    super(operation, outer, nowNanos);
+      Owner<E> owner,
+      ManagedEndpoint<E> at,
+      Operation operation,
+      @Nullable Holder outer,
+      long nowNanos,
+      Deadline deadline) {
+    super(owner, at, operation, outer, nowNanos);
     this.owner = owner;
     this.deadline = deadline;
+  }
+
+  @Override
+  public E endpoint() {
+    return used();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.spi.AttemptScope;
+import dev.connections.spi.Endpoint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its status changes exactly once after it began, to finished, expired or aborted: so a
  * cancellation never begins after the attempt is over.
  */
-final class Attempt extends Holder implements AttemptScope {
+final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
   /** How an attempt stands. */
   enum Status {
@@ -48,9 +49,37 @@ final class Attempt extends Holder implements AttemptScope {
   private @Nullable Deadline deadline;
   private Phase phase = Phase.ACQUIRE;
   private boolean exchangeCompleted;
+  private boolean notRepeatable;
+  private final int number;
+  private @Nullable TranslatedFailure failure;
 
-  Attempt(Operation operation, @Nullable Holder outer, long nowNanos) {
-    super(operation, outer, nowNanos);
+  Attempt(
+      Object connection,
+      ManagedEndpoint<E> at,
+      Operation operation,
+      @Nullable Holder outer,
+      int number,
+      long nowNanos) {
+    super(connection, at, operation, outer, nowNanos);
+    this.number = number;
+  }
+
+  void fails(TranslatedFailure how) {
+    failure = how;
+  }
+
+  /** Why there is no value; null if there is one. */
+  @Nullable TranslatedFailure failure() {
+    return failure;
+  }
+
+  boolean isNotRepeatable() {
+    return notRepeatable;
+  }
+
+  /** Whether the work was begun. */
+  boolean hasBegun() {
+    return deadline != null;
   }
 
   /** The work begins: from now on the deadline counts, and what fails may have been sent. */
@@ -93,7 +122,12 @@ final class Attempt extends Holder implements AttemptScope {
 
   @Override
   public int attempt() {
-    return 1;
+    return number;
+  }
+
+  @Override
+  public void notRepeatable() {
+    notRepeatable = true;
   }
 
   @Override

@@ -91,6 +91,20 @@ final class Circuit {
     };
   }
 
+  /** Whether an operator keeps everything away from it. */
+  boolean isIsolated() {
+    Era seen = era;
+    return seen.state() == CircuitState.ISOLATED && !seen.isOver(time.nanoTime());
+  }
+
+  /** The endpoint has answered otherwise: an open circuit lets probes through at once. */
+  void signOfLife() {
+    Era seen = era;
+    if (seen.state() == CircuitState.OPEN) {
+      halfOpen(seen, "it gave a sign of life");
+    }
+  }
+
   /** A ticket, whose holder reports exactly once how the call ended; or {@link #REFUSED}. */
   long acquire(long nowNanos) {
     Era seen = era;

@@ -33,9 +33,9 @@ final class CurrentWork {
   }
 
   /** What within {@code innermost} already holds a permit of a connection; null if nothing does. */
-  static @Nullable Holder holding(@Nullable Holder innermost, Bulkhead bulkhead) {
+  static @Nullable Holder holding(@Nullable Holder innermost, Object connection) {
     for (Holder holder = innermost; holder != null; holder = holder.outer()) {
-      if (!holder.isOver() && bulkhead.holds(holder)) {
+      if (!holder.isOver() && holder.connection() == connection && holder.isAdmitted()) {
         return holder;
       }
     }

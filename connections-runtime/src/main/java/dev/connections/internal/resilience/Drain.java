@@ -2,80 +2,41 @@ package dev.connections.internal.resilience;
 
 import dev.connections.CloseReport;
 import dev.connections.CloseReport.Ending;
+import dev.connections.ConnectionEvent;
 import dev.connections.Deadline;
 import dev.connections.LeaseHolder;
 import dev.connections.TimeSource;
-import dev.connections.internal.lifecycle.LifecycleMachine;
-import dev.connections.internal.lifecycle.Opener;
 import dev.connections.spi.Endpoint;
-import dev.connections.spi.Redactor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** How a connection is closed. Thread-safe. */
-final class Drain {
+/**
+ * How a connection is closed: all its endpoints, one after the other, by one deadline. Thread-safe.
+ */
+final class Drain<E extends Endpoint> {
 
-  /** How long what was aborted may take to give back what it held. */
-  private static final Duration AFTER_ABORT = Duration.ofSeconds(1);
-
-  /** How long releasing the client may take, however little time draining has left. */
-  private static final long RELEASE_NANOS = Duration.ofSeconds(2).toNanos();
-
-  /** A wait that an interrupt may end. */
-  @FunctionalInterface
-  private interface Wait {
-    boolean until(Deadline deadline) throws InterruptedException;
-  }
-
-  private final Logger log;
-  private final String name;
-  private final LifecycleMachine machine;
-  private final Opener opener;
-  private final LazyBulkhead bulkhead;
-  private final Endpoint endpoint;
+  private final ConnectionParts parts;
   private final TimeSource time;
-  private final Redactor redactor;
-  private final Watchdog watchdog;
+  private final Routing<E> routing;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
 
-  Drain(
-      String name,
-      LifecycleMachine machine,
-      Opener opener,
-      LazyBulkhead bulkhead,
-      Endpoint endpoint,
-      TimeSource time,
-      Redactor redactor,
-      Watchdog watchdog) {
-    this.log = LoggerFactory.getLogger("dev.connections." + name);
-    this.name = name;
-    this.machine = machine;
-    this.opener = opener;
-    this.bulkhead = bulkhead;
-    this.endpoint = endpoint;
-    this.time = time;
-    this.redactor = redactor;
-    this.watchdog = watchdog;
+  Drain(ConnectionParts parts, Routing<E> routing) {
+    this.parts = parts;
+    this.time = parts.time();
+    this.routing = routing;
   }
 
   void begin() {
-    if (machine.draining()) {
-      Bulkhead permits = bulkhead.ifMade();
-      if (permits != null) {
-        permits.close();
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      if (endpoint.machine().draining()) {
+        ClientRelease.refuseAll(endpoint.client());
+        endpoint.client().opener().abandon();
       }
-      opener.abandon();
     }
   }
 
@@ -98,93 +59,37 @@ final class Drain {
 
   private CloseReport.Entry drain(Deadline deadline) {
     long begun = time.nanoTime();
-    boolean openingEnded = waitFor(opener::awaitEnd, deadline);
-    boolean wasOpened = opener.isHeld() || machine.current().generation() > 0;
-    Bulkhead permits = bulkhead.ifMade();
-    boolean drained = permits == null || waitFor(permits::awaitEmpty, deadline);
-    List<LeaseHolder> aborted = permits == null || drained ? List.of() : abort(permits);
-    @Nullable String problem = openingEnded ? release(deadline) : "Opening did not end in time";
-    if (permits != null) {
-      watchdog.forget(permits);
-    }
-    machine.closed(aborted.size());
-    return new CloseReport.Entry(
-        name,
-        ending(problem, drained, wasOpened),
-        Duration.ofNanos(time.nanoTime() - begun),
-        aborted,
-        problem);
-  }
-
-  private static Ending ending(@Nullable String problem, boolean drained, boolean wasOpened) {
-    if (problem != null) {
-      return Ending.FAILED;
-    }
-    if (!drained) {
-      return Ending.ABORTED;
-    }
-    return wasOpened ? Ending.DRAINED : Ending.NEVER_OPENED;
-  }
-
-  /** An interrupt ends the wait as if the time were over, and is kept for the caller. */
-  private static boolean waitFor(Wait wait, Deadline deadline) {
-    try {
-      return wait.until(deadline);
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private List<LeaseHolder> abort(Bulkhead permits) {
-    List<LeaseHolder> aborted = permits.holders();
-    permits.forEach(
-        holder -> {
-          Runnable cancellation = holder.abort();
-          if (cancellation != null) {
-            watchdog.breakOff(cancellation);
-          }
-        });
-    try {
-      endpoint.abort();
-    } catch (RuntimeException failure) {
-      log.warn("Aborting what was under way failed", redactor.redact(failure));
-    }
-    // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
-    waitFor(permits::awaitEmpty, Deadline.after(AFTER_ABORT, TimeSource.system()));
-    return aborted;
-  }
-
-  /**
-   * Releases the client on another thread, because client libraries may hang; null if it went well.
-   */
-  private @Nullable String release(Deadline deadline) {
-    FutureTask<@Nullable Void> release =
-        new FutureTask<>(
-            () -> {
-              opener.close();
-              return null;
-            });
-    try {
-      watchdog.background().execute(release);
-    } catch (RejectedExecutionException afterClose) {
-      release.run();
-    }
-    boolean interrupted = Thread.interrupted(); // releasing is waited for in any case
-    try {
-      release.get(Math.max(deadline.remainingNanos(), RELEASE_NANOS), TimeUnit.NANOSECONDS);
-      return null;
-    } catch (TimeoutException hangs) {
-      return "Releasing the client did not end in time";
-    } catch (ExecutionException failure) {
-      return redactor.redact("Releasing the client failed: " + failure.getCause());
-    } catch (InterruptedException interrupt) {
-      interrupted = true;
-      return "Interrupted while releasing the client, which goes on";
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    List<LeaseHolder> aborted = new ArrayList<>();
+    StringJoiner problems = new StringJoiner("; ").setEmptyValue("");
+    boolean everOpened = false;
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      everOpened |=
+          endpoint.client().opener().isHeld() || endpoint.machine().current().generation() > 0;
+      ClientRelease.Ending ending = new ClientRelease(parts, endpoint.client()).release(deadline);
+      everOpened |= ending.wasHeld();
+      aborted.addAll(ending.aborted());
+      if (ending.problem() != null) {
+        problems.add(ending.problem());
       }
+      endpoint.machine().closed();
     }
+    parts
+        .journal()
+        .append(
+            (connection, sequence, at) ->
+                new ConnectionEvent.Closed(connection, sequence, at, aborted.size()));
+    String problem = problems.length() == 0 ? null : problems.toString();
+    Ending ending =
+        problem != null
+            ? Ending.FAILED
+            : !aborted.isEmpty()
+                ? Ending.ABORTED
+                : everOpened ? Ending.DRAINED : Ending.NEVER_OPENED;
+    return new CloseReport.Entry(
+        parts.connection(),
+        ending,
+        Duration.ofNanos(time.nanoTime() - begun),
+        List.copyOf(aborted),
+        problem);
   }
 }

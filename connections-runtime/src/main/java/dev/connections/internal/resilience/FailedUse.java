@@ -2,18 +2,25 @@ package dev.connections.internal.resilience;
 
 import dev.connections.Operation;
 import dev.connections.Phase;
+import dev.connections.spi.FailureClassifier;
 
 /**
  * What is known of a use that failed, apart from the exception.
  *
  * @param operation what was done
+ * @param endpoint where
+ * @param failures tells what exceptions mean there
  * @param phase how far it had come
- * @param attempts how many attempts were begun
  * @param exchangeCompleted whether an exchange had completed before
  * @param ending whether it was broken off, and why
  */
 record FailedUse(
-    Operation operation, Phase phase, int attempts, boolean exchangeCompleted, Ending ending) {
+    Operation operation,
+    ManagedEndpoint<?> endpoint,
+    FailureClassifier failures,
+    Phase phase,
+    boolean exchangeCompleted,
+    Ending ending) {
 
   /** Who ended it. */
   enum Ending {
@@ -25,24 +32,26 @@ record FailedUse(
     ABORTED
   }
 
-  static FailedUse of(Attempt attempt) {
+  static FailedUse of(Attempt<?> attempt) {
     Ending ending =
         attempt.hasExpired()
             ? Ending.EXPIRED
             : attempt.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF;
     return new FailedUse(
         attempt.operation(),
+        attempt.at(),
+        attempt.used().failures(),
         attempt.phase(),
-        attempt.attempt(),
         attempt.hasCompletedExchange(),
         ending);
   }
 
-  static FailedUse of(AdmittedPermit permit, Phase phase) {
+  static FailedUse of(AdmittedPermit<?> permit, Phase phase) {
     return new FailedUse(
         permit.operation(),
+        permit.at(),
+        permit.endpoint().failures(),
         phase,
-        1,
         false,
         permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF);
   }

@@ -12,11 +12,15 @@ import dev.connections.OutcomeUnknownException;
 import dev.connections.PermanentConnectionException;
 import dev.connections.Phase;
 import dev.connections.TransientConnectionException;
-import dev.connections.spi.Endpoint;
+import dev.connections.internal.resilience.TranslatedFailure.Count;
+import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Redactor;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was thrown into what users of a connection see. Thread-safe. */
@@ -27,19 +31,17 @@ final class FailureTranslator {
           + " operation idempotent or give it a key";
 
   private final String connection;
-  private final Endpoint endpoint;
   private final Redactor redactor;
-  private final Supplier<String> situation;
+  private final Function<ManagedEndpoint<?>, String> situation;
 
   /**
    * The translator of one connection.
    *
-   * @param situation how pool and permits stand, in one line
+   * @param situation how an endpoint's pool, permits and circuit stand, in one line
    */
   FailureTranslator(
-      String connection, Endpoint endpoint, Redactor redactor, Supplier<String> situation) {
+      String connection, Redactor redactor, Function<ManagedEndpoint<?>, String> situation) {
     this.connection = connection;
-    this.endpoint = endpoint;
     this.redactor = redactor;
     this.situation = situation;
   }
@@ -47,14 +49,14 @@ final class FailureTranslator {
   /** Translates what the work of an attempt, or the holder of a permit, has thrown. */
   TranslatedFailure translate(Exception failure, FailedUse use) {
     if (failure instanceof ConnectionException seen) {
-      return new TranslatedFailure(seen, seen.connection().equals(connection), null);
+      return seen(seen, use);
     }
     if (failure instanceof InterruptedException) {
       return interrupted(failure, use);
     }
-    FailureClassification meaning = endpoint.failures().classify(failure, use.phase());
+    FailureClassification meaning = use.failures().classify(failure, use.phase());
     if (meaning == null && failure instanceof RuntimeException application) {
-      return TranslatedFailure.passed(application);
+      return TranslatedFailure.passed(application, use.phase(), withoutAnswer(use));
     }
     if (use.ending() == FailedUse.Ending.EXPIRED) {
       return expired(failure, use, meaning);
@@ -65,19 +67,46 @@ final class FailureTranslator {
     return meaning == null ? unclassified(failure, use) : classified(failure, use, meaning);
   }
 
+  /** What another connection, or the work itself, has said already. */
+  private TranslatedFailure seen(ConnectionException seen, FailedUse use) {
+    return new TranslatedFailure(
+        seen.code(),
+        null,
+        use.phase(),
+        seen.outcome(),
+        null,
+        seen.connection().equals(connection) ? Count.FAILED : Count.NOTHING,
+        Evidence.NONE,
+        seen.diagnosis().problem(),
+        conclusion -> seen);
+  }
+
   private TranslatedFailure interrupted(Throwable failure, FailedUse use) {
     Thread.currentThread().interrupt();
-    Diagnosis.Builder diagnosis =
-        begin(use, "The thread was interrupted")
-            .outcome(OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted()));
-    return TranslatedFailure.passed(
-        new ConnectionInterruptedException(diagnosis.build(), redactor.redact(failure)));
+    Outcome outcome = withoutAnswer(use);
+    Diagnosis.Builder diagnosis = begin(use, "The thread was interrupted").outcome(outcome);
+    return new TranslatedFailure(
+        "interrupted",
+        Kind.INTERRUPTED,
+        use.phase(),
+        outcome,
+        null,
+        Count.NOTHING,
+        Evidence.NONE,
+        "The thread was interrupted",
+        conclusion ->
+            new ConnectionInterruptedException(
+                concluded(diagnosis, conclusion), redactor.redact(failure)));
+  }
+
+  private static Outcome withoutAnswer(FailedUse use) {
+    return OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted());
   }
 
   /** What is known of what was broken off: more, if the external system still answered. */
   private static Outcome brokenOff(FailedUse use, @Nullable FailureClassification meaning) {
     return meaning == null || meaning.outcome() == Outcome.UNKNOWN
-        ? OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted())
+        ? withoutAnswer(use)
         : OutcomeRule.ofAttempt(
             meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
   }
@@ -86,53 +115,71 @@ final class FailureTranslator {
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     Outcome outcome = brokenOff(use, meaning);
     String problem = "The deadline passed in phase " + use.phase() + "; the work was broken off";
+    Diagnosis.Builder diagnosis = begin(use, problem).outcome(outcome);
+    boolean unknown = OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase());
     return new TranslatedFailure(
-        outOfTime(failure, use, begin(use, problem), outcome),
-        true,
-        outcome == Outcome.NOT_SENT ? null : problem);
-  }
-
-  private ConnectionException outOfTime(
-      Throwable failure, FailedUse use, Diagnosis.Builder diagnosis, Outcome outcome) {
-    diagnosis.outcome(outcome);
-    if (OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase())) {
-      return new OutcomeUnknownException(
-          diagnosis.nextStep(FIND_OUT).build(), redactor.redact(failure));
-    }
-    return new DeadlineExceededException(
-        diagnosis
-            .nextStep("See why it is slow, or allow it more time with deadline or attemptTimeout")
-            .build(),
-        redactor.redact(failure));
+        unknown ? "outcome-unknown" : "deadline-exceeded",
+        Kind.TIMEOUT,
+        use.phase(),
+        outcome,
+        null,
+        Count.FAILED,
+        outcome == Outcome.NOT_SENT ? Evidence.NONE : Evidence.FAULT,
+        problem,
+        conclusion ->
+            unknown
+                ? outcomeUnknown(failure, diagnosis, conclusion)
+                : new DeadlineExceededException(
+                    concluded(
+                        diagnosis.nextStep(
+                            "See why it is slow, or allow it more time with deadline or"
+                                + " attemptTimeout"),
+                        conclusion),
+                    redactor.redact(failure)));
   }
 
   private TranslatedFailure aborted(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     Outcome outcome = brokenOff(use, meaning);
-    Diagnosis.Builder diagnosis =
-        begin(use, "The connection was closed before the work had ended, and broke it off")
-            .outcome(outcome);
-    if (OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase())) {
-      return counted(
-          new OutcomeUnknownException(
-              diagnosis.nextStep(FIND_OUT).build(), redactor.redact(failure)));
-    }
-    return counted(
-        new ConnectionClosedException(
-            diagnosis.nextStep("Allow more time for draining").build(), redactor.redact(failure)));
-  }
-
-  private static TranslatedFailure counted(ConnectionException exception) {
-    return new TranslatedFailure(exception, true, null);
+    String problem = "The connection was closed before the work had ended, and broke it off";
+    Diagnosis.Builder diagnosis = begin(use, problem).outcome(outcome);
+    boolean unknown = OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase());
+    return new TranslatedFailure(
+        unknown ? "outcome-unknown" : "closed",
+        null,
+        use.phase(),
+        outcome,
+        null,
+        Count.FAILED,
+        Evidence.NONE,
+        problem,
+        conclusion ->
+            unknown
+                ? outcomeUnknown(failure, diagnosis, conclusion)
+                : new ConnectionClosedException(
+                    concluded(diagnosis.nextStep("Allow more time for draining"), conclusion),
+                    redactor.redact(failure)));
   }
 
   private TranslatedFailure unclassified(Throwable failure, FailedUse use) {
+    String problem = "The work threw a checked exception of its own: " + failure;
+    Outcome outcome = withoutAnswer(use);
     Diagnosis.Builder diagnosis =
-        begin(use, "The work threw a checked exception of its own: " + failure)
-            .outcome(OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted()))
+        begin(use, problem)
+            .outcome(outcome)
             .nextStep("See the cause; the connection itself is not known to be at fault");
-    return TranslatedFailure.passed(
-        new PermanentConnectionException(diagnosis.build(), redactor.redact(failure)));
+    return new TranslatedFailure(
+        "permanent",
+        null,
+        use.phase(),
+        outcome,
+        null,
+        Count.NOTHING,
+        Evidence.NONE,
+        redactor.redact(problem),
+        conclusion ->
+            new PermanentConnectionException(
+                concluded(diagnosis, conclusion), redactor.redact(failure)));
   }
 
   private TranslatedFailure classified(
@@ -147,26 +194,61 @@ final class FailureTranslator {
         outcome == meaning.outcome()
             ? problem
             : problem + "; what the same attempt did before may have been applied";
-    Diagnosis.Builder diagnosis = begin(use, told, meaning).outcome(outcome);
-    String suspicion = meaning.endpointFault() ? problem : null;
-    ConnectionException made = leaf(failure, use, meaning, diagnosis, outcome);
-    return new TranslatedFailure(endpoint.failures().refine(made, failure), true, suspicion);
+    Diagnosis.Builder diagnosis =
+        named(use.endpoint(), use.operation(), told)
+            .endpoint(use.endpoint().name())
+            .phase(meaning.phase())
+            .detail(redacted(meaning.detail()))
+            .nextStep(redacted(meaning.nextStep()))
+            .outcome(outcome);
+    boolean unknown = isUnknown(use.operation(), meaning, outcome);
+    return new TranslatedFailure(
+        unknown ? "outcome-unknown" : code(meaning.kind()),
+        meaning.kind(),
+        meaning.phase(),
+        outcome,
+        meaning.retryAfter(),
+        Count.FAILED,
+        evidence(meaning),
+        told,
+        conclusion -> {
+          ConnectionException made =
+              unknown
+                  ? outcomeUnknown(failure, diagnosis, conclusion)
+                  : ofKind(failure, meaning.kind(), concluded(diagnosis, conclusion));
+          return use.failures().refine(made, failure);
+        });
   }
 
-  private ConnectionException leaf(
-      Throwable failure,
-      FailedUse use,
-      FailureClassification meaning,
-      Diagnosis.Builder diagnosis,
-      Outcome outcome) {
+  private static Evidence evidence(FailureClassification meaning) {
+    if (meaning.endpointFault()) {
+      return Evidence.FAULT;
+    }
+    return meaning.outcome() == Outcome.UNKNOWN || meaning.phase().isBeforeSend()
+        ? Evidence.NONE
+        : Evidence.ALIVE;
+  }
+
+  private static boolean isUnknown(
+      Operation operation, FailureClassification meaning, Outcome outcome) {
     boolean answered = meaning.outcome() != Outcome.UNKNOWN;
     boolean refused = meaning.kind() == Kind.AUTHENTICATION || meaning.kind() == Kind.PERMANENT;
-    if (!(refused && answered)
-        && OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), meaning.phase())) {
-      return new OutcomeUnknownException(
-          diagnosis.nextStep(FIND_OUT).build(), redactor.redact(failure));
-    }
-    return ofKind(failure, meaning.kind(), diagnosis.build());
+    return !(refused && answered)
+        && OutcomeRule.mustNotBeRepeated(outcome, operation.effect(), meaning.phase());
+  }
+
+  private OutcomeUnknownException outcomeUnknown(
+      Throwable failure, Diagnosis.Builder diagnosis, Conclusion conclusion) {
+    return new OutcomeUnknownException(
+        concluded(diagnosis.nextStep(FIND_OUT), conclusion), redactor.redact(failure));
+  }
+
+  private static String code(Kind kind) {
+    return switch (kind) {
+      case TRANSIENT, PERMANENT, AUTHENTICATION, INTERRUPTED ->
+          kind.name().toLowerCase(Locale.ROOT);
+      case TIMEOUT -> "deadline-exceeded";
+    };
   }
 
   private ConnectionException ofKind(Throwable failure, Kind kind, Diagnosis diagnosis) {
@@ -184,48 +266,100 @@ final class FailureTranslator {
    * Translates why opening failed, which may be shared by several callers. Nothing of an operation
    * was sent, whatever the failure says of opening itself.
    */
-  ConnectionException notOpened(Throwable failure, @Nullable Operation operation) {
+  TranslatedFailure notOpened(
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      FailureClassifier failures,
+      @Nullable Operation operation) {
     if (failure instanceof ConnectionException seen) {
-      return seen;
+      return unopened(
+          seen.code(),
+          null,
+          Phase.CONNECT,
+          null,
+          Evidence.NONE,
+          seen.diagnosis().problem(),
+          all -> seen);
     }
-    FailureClassification meaning = endpoint.failures().classify(failure, Phase.CONNECT);
+    FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
     if (meaning == null || meaning.kind() == Kind.INTERRUPTED) {
-      return new PermanentConnectionException(
-          named(operation, "Opening failed: " + redactor.redact(String.valueOf(failure)))
+      String problem = "Opening failed: " + redactor.redact(String.valueOf(failure));
+      Diagnosis.Builder diagnosis =
+          named(endpoint, operation, problem)
+              .endpoint(endpoint.name())
               .phase(Phase.CONNECT)
-              .nextStep("See the cause; the next use tries again")
-              .build(),
-          redactor.redact(failure));
+              .nextStep("See the cause; the next use tries again");
+      return unopened(
+          "permanent",
+          Kind.PERMANENT,
+          Phase.CONNECT,
+          null,
+          Evidence.FAULT,
+          problem,
+          conclusion ->
+              new PermanentConnectionException(
+                  concluded(diagnosis, conclusion), redactor.redact(failure)));
     }
+    String problem = "Opening failed: " + redactor.redact(meaning.problem());
     Diagnosis.Builder diagnosis =
-        named(operation, "Opening failed: " + redactor.redact(meaning.problem()))
+        named(endpoint, operation, problem)
+            .endpoint(endpoint.name())
             .phase(meaning.phase())
             .detail(redacted(meaning.detail()))
             .nextStep(redacted(meaning.nextStep()));
-    return meaning.kind() == Kind.TIMEOUT
-        ? new TransientConnectionException(diagnosis.build(), redactor.redact(failure))
-        : ofKind(failure, meaning.kind(), diagnosis.build());
+    Kind kind = meaning.kind() == Kind.TIMEOUT ? Kind.TRANSIENT : meaning.kind();
+    Phase phase = meaning.phase().isBeforeSend() ? meaning.phase() : Phase.CONNECT;
+    return unopened(
+        code(kind),
+        kind,
+        phase,
+        meaning.retryAfter(),
+        Evidence.FAULT,
+        problem,
+        conclusion -> ofKind(failure, kind, concluded(diagnosis, conclusion)));
   }
 
-  private Diagnosis.Builder begin(FailedUse use, String problem, FailureClassification meaning) {
-    return named(use.operation(), problem)
-        .phase(meaning.phase())
-        .attempts(use.attempts())
-        .detail(redacted(meaning.detail()))
-        .nextStep(redacted(meaning.nextStep()));
+  static TranslatedFailure unopened(
+      String code,
+      @Nullable Kind kind,
+      Phase phase,
+      @Nullable Duration retryAfter,
+      Evidence evidence,
+      String problem,
+      TranslatedFailure.Maker exception) {
+    return new TranslatedFailure(
+        code,
+        kind,
+        phase,
+        Outcome.NOT_SENT,
+        retryAfter,
+        Count.FAILED,
+        evidence,
+        problem,
+        exception);
   }
 
   private Diagnosis.Builder begin(FailedUse use, String problem) {
-    return named(use.operation(), redactor.redact(problem))
-        .phase(use.phase())
-        .attempts(use.attempts());
+    return named(use.endpoint(), use.operation(), redactor.redact(problem))
+        .endpoint(use.endpoint().name())
+        .phase(use.phase());
   }
 
   /** A diagnosis with what stands in each: who, what, how things stood. */
-  Diagnosis.Builder named(@Nullable Operation operation, String problem) {
+  Diagnosis.Builder named(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, String problem) {
     return Diagnosis.of(connection, problem)
         .operation(operation == null ? null : operation.name())
-        .state(situation.get());
+        .state(situation.apply(endpoint));
+  }
+
+  /** The diagnosis, now that it is known how the call ended. */
+  static Diagnosis concluded(Diagnosis.Builder diagnosis, Conclusion conclusion) {
+    return diagnosis
+        .attempts(conclusion.attempts())
+        .history(conclusion.history())
+        .notRetried(conclusion.notRetried())
+        .build();
   }
 
   private @Nullable String redacted(@Nullable String text) {

@@ -3,28 +3,31 @@ package dev.connections.internal.resilience;
 import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
 import dev.connections.spi.Endpoint;
+import dev.connections.spi.FailureClassifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How pool, permits and server stand, for people. Never does I/O. Thread-safe. */
+/**
+ * How the pool, permits and server of an endpoint stand, for people. Never does I/O. Thread-safe.
+ */
 final class HealthData {
 
-  private final Endpoint endpoint;
-  private final LazyBulkhead bulkhead;
-  private final Supplier<@Nullable ServerMetadata> server;
+  private final ManagedEndpoint<?> managed;
 
-  HealthData(Endpoint endpoint, LazyBulkhead bulkhead, Supplier<@Nullable ServerMetadata> server) {
-    this.endpoint = endpoint;
-    this.bulkhead = bulkhead;
-    this.server = server;
+  HealthData(ManagedEndpoint<?> managed) {
+    this.managed = managed;
+  }
+
+  /** Tells what exceptions mean. */
+  FailureClassifier failures() {
+    return managed.client().endpoint().failures();
   }
 
   /** Why everybody has to wait; null if nobody has to. */
   @Nullable String saturation() {
-    Bulkhead permits = bulkhead.ifMade();
+    Bulkhead permits = managed.client().bulkhead().ifMade();
     if (permits == null || permits.waiting() == 0 || permits.inFlight() < permits.permits()) {
       return null;
     }
@@ -37,21 +40,22 @@ final class HealthData {
 
   /** What the external system said against itself; null if nothing. */
   @Nullable String complaint() {
-    return endpoint.finding().complaint();
+    return managed.client().endpoint().finding().complaint();
   }
 
   /** The details, in a fixed order. */
   Map<String, String> now() {
     Map<String, String> data = new LinkedHashMap<>();
-    ServerMetadata metadata = server.get();
+    ServerMetadata metadata = managed.server();
     if (metadata != null) {
       data.put("server", metadata.product());
       put(data, "version", metadata.version());
       put(data, "driver", metadata.driver());
       put(data, "address", metadata.address());
     }
+    Endpoint endpoint = managed.client().endpoint();
     data.putAll(endpoint.finding().data());
-    Bulkhead permits = bulkhead.ifMade();
+    Bulkhead permits = managed.client().bulkhead().ifMade();
     if (permits != null) {
       data.put("inFlight", permits.inFlight() + " of " + permits.permits());
       data.put("waiting", String.valueOf(permits.waiting()));

@@ -1,29 +1,43 @@
 package dev.connections.internal.resilience;
 
-import dev.connections.ConnectionEvent;
 import dev.connections.Deadline;
 import dev.connections.Health;
 import dev.connections.HealthStatus;
 import dev.connections.Lifecycle;
 import dev.connections.LifecycleState;
+import dev.connections.Phase;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.internal.lifecycle.Opener;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on a connection's health: formed from what its uses show, and by a probe where they
+ * The verdict on an endpoint's health: formed from what its uses show, and by a probe where they
  * show nothing or something bad. Thread-safe.
  *
  * <p>One lost physical connection proves little, because pools and HTTP clients replace it by
  * themselves. So a failure only casts suspicion; a probe beside the pool, at most one a second,
- * decides whether the connection is broken.
+ * decides whether the endpoint is broken. Whether it is DOWN, and whether it is UP again, is
+ * decided by several in a row.
  */
 final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
+
+  /** Is told of what follows from the verdict. */
+  interface Listener {
+    /** The verdict or the lifecycle changed. */
+    void changed();
+
+    /** It works, although its circuit may not know yet. */
+    void signOfLife();
+  }
 
   /** A success within this time is as good as a probe. */
   private static final Duration RECENT = Duration.ofSeconds(3);
@@ -35,35 +49,62 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private record Verdict(
       HealthStatus status,
       @Nullable Instant at,
+      long atNanos,
       @Nullable Duration responseTime,
       @Nullable String problem) {}
 
-  private static final Verdict NONE = new Verdict(HealthStatus.UNKNOWN, null, null, null);
+  private static final Verdict NONE = new Verdict(HealthStatus.UNKNOWN, null, 0, null, null);
 
   private final EventJournal journal;
   private final LifecycleMachine machine;
   private final TimeSource time;
-  private final OperationCounters counters;
+  private final Signs signs;
   private final HealthData data;
+  private final ProbeRunner probes;
+  private volatile ResilienceSettings.Monitoring settings;
+  private final Listener listener;
   private final AtomicLong suspectedAt = new AtomicLong();
   private final AtomicLong probedForSuspicionAt;
-  private final ProbeRunner probes;
   private volatile Verdict verdict = NONE;
+  private volatile long upSinceNanos;
+  private @Nullable Supervisor supervisor;
+
+  /** These are read and written in the journal's order. */
+  private int failuresInARow;
+
+  private int successesInARow;
+  private boolean wasDown;
 
   HealthMonitor(
-      EventJournal journal,
       LifecycleMachine machine,
-      TimeSource time,
-      OperationCounters counters,
+      ConnectionParts parts,
+      Signs signs,
       HealthData data,
-      ProbeRunner probes) {
-    this.journal = journal;
+      ProbeRunner probes,
+      ResilienceSettings.Monitoring settings,
+      Listener listener) {
+    this.journal = parts.journal();
     this.machine = machine;
-    this.time = time;
-    this.counters = counters;
+    this.time = parts.time();
+    this.signs = signs;
     this.data = data;
     this.probes = probes;
+    this.settings = settings;
+    this.listener = listener;
     this.probedForSuspicionAt = new AtomicLong(time.nanoTime() - SUSPICION_NANOS);
+  }
+
+  /** Called once, before anything else: the two need each other. */
+  void supervisedBy(Supervisor watcher) {
+    supervisor = watcher;
+  }
+
+  void follow(ResilienceSettings.Monitoring next) {
+    settings = next;
+  }
+
+  Duration interval() {
+    return settings.interval();
   }
 
   /** What is known now. */
@@ -79,9 +120,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
           "The connection is closed or closing",
           data.now());
     }
-    if (state == LifecycleState.BROKEN && known.status() != HealthStatus.DOWN) {
+    if (state == LifecycleState.BROKEN && known.status() == HealthStatus.UP) {
       // Broken at this moment, and the verdict is about to follow.
-      return new Health(HealthStatus.DOWN, lifecycle.since(), null, lifecycle.cause(), data.now());
+      return new Health(
+          HealthStatus.DEGRADED, lifecycle.since(), null, lifecycle.cause(), data.now());
     }
     String saturated = known.status() == HealthStatus.UP ? data.saturation() : null;
     if (saturated != null) {
@@ -92,9 +134,26 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
         known.status(), checkedAt(known), known.responseTime(), known.problem(), data.now());
   }
 
-  /** When the verdict was last confirmed: a success confirms that the connection is up. */
+  /** How long it has been UP; nothing if it is not. */
+  Duration upFor() {
+    Verdict known = verdict;
+    return known.status() == HealthStatus.UP
+        ? Duration.ofNanos(Math.max(0, time.nanoTime() - upSinceNanos))
+        : Duration.ZERO;
+  }
+
+  boolean isDown() {
+    return verdict.status() == HealthStatus.DOWN;
+  }
+
+  /** What is wrong; null if nothing is known to be. */
+  @Nullable String problem() {
+    return verdict.problem();
+  }
+
+  /** When the verdict was last confirmed: a success confirms that the endpoint is up. */
   private @Nullable Instant checkedAt(Verdict known) {
-    Duration sinceSuccess = known.status() == HealthStatus.UP ? counters.sinceSuccess() : null;
+    Duration sinceSuccess = known.status() == HealthStatus.UP ? signs.age() : null;
     if (sinceSuccess == null || known.at() == null) {
       return known.at();
     }
@@ -102,12 +161,14 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     return success.isAfter(known.at()) ? success : known.at();
   }
 
-  /** Finds out; opens the connection if it is not open. */
-  Health check(Opener opener, Deadline deadline) {
+  /** Finds out; opens the endpoint if it is not open. */
+  void check(Opener opener, Deadline deadline) {
     try {
       if (machine.state() != LifecycleState.CONNECTED) {
         if (opener.open(deadline).ending() == Opener.Ending.TIMED_OUT) {
-          down("It could not be opened within " + deadline.length().toMillis() + " ms");
+          journal.inOrder(
+              () ->
+                  failed("It could not be opened within " + deadline.length().toMillis() + " ms"));
         }
       } else if (!isKnownToBeUp()) {
         probes.probe(machine.current().generation(), this).await(deadline);
@@ -115,14 +176,32 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }
-    return now();
+  }
+
+  /** Sends a probe, unless one is under way. */
+  void probe() {
+    probes.probe(machine.current().generation(), this);
   }
 
   private boolean isKnownToBeUp() {
-    Duration sinceSuccess = counters.sinceSuccess();
+    Duration sinceSuccess = signs.age();
     return verdict.status() == HealthStatus.UP
         && sinceSuccess != null
         && sinceSuccess.compareTo(RECENT) < 0;
+  }
+
+  /** How long it has given no sign of life; null if it never gave one. */
+  @Nullable Duration silence() {
+    Duration sinceSuccess = signs.age();
+    Verdict known = verdict;
+    Duration sinceVerdict =
+        known.status() == HealthStatus.UP
+            ? Duration.ofNanos(time.nanoTime() - known.atNanos())
+            : null;
+    if (sinceSuccess == null || sinceVerdict == null) {
+      return sinceSuccess == null ? sinceVerdict : sinceSuccess;
+    }
+    return sinceSuccess.compareTo(sinceVerdict) < 0 ? sinceSuccess : sinceVerdict;
   }
 
   /** An operation succeeded. One read, unless there was doubt. */
@@ -130,7 +209,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     if (verdict.status() != HealthStatus.UP
         && time.nanoTime() - suspectedAt.get() > SUSPICION_NANOS
         && machine.state() == LifecycleState.CONNECTED) {
-      conclude(new Verdict(HealthStatus.UP, time.now(), null, null));
+      journal.inOrder(() -> worked(null));
     }
   }
 
@@ -142,71 +221,128 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     long now = time.nanoTime();
     suspectedAt.set(now);
     if (verdict.status() != HealthStatus.DOWN) {
-      conclude(new Verdict(HealthStatus.DEGRADED, time.now(), null, problem));
+      conclude(verdict(HealthStatus.DEGRADED, null, problem));
     }
     long before = probedForSuspicionAt.get();
     if (now - before >= SUSPICION_NANOS && probedForSuspicionAt.compareAndSet(before, now)) {
-      probes.probe(machine.current().generation(), this);
+      probe();
     }
   }
 
   @Override
   public void opened(Duration took) {
-    conclude(answer(took));
+    journal.inOrder(() -> worked(took));
+    watcher().opened();
+    listener.signOfLife();
   }
 
   @Override
-  public void notOpened(String problem) {
-    down(problem);
+  public void notOpened(Throwable failure, String problem) {
+    journal.inOrder(() -> failed(problem));
+    watcher().broken(isRefusal(failure));
+  }
+
+  private boolean isRefusal(Throwable failure) {
+    FailureClassifier failures = data.failures();
+    FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
+    return meaning != null && meaning.kind() == FailureClassification.Kind.AUTHENTICATION;
+  }
+
+  private Supervisor watcher() {
+    return Objects.requireNonNull(supervisor, "set before anything is opened");
   }
 
   @Override
   public void answered(long generation, Duration took) {
-    if (machine.state() == LifecycleState.CONNECTED
-        && machine.current().generation() == generation) {
-      conclude(answer(took));
+    boolean current =
+        journal.inOrder(
+            () -> {
+              boolean open =
+                  machine.state() == LifecycleState.CONNECTED
+                      && machine.current().generation() == generation;
+              if (open) {
+                worked(took);
+              }
+              return open;
+            });
+    if (current) {
+      listener.signOfLife();
     }
-  }
-
-  /** It can be reached; whether it can do its work, it may have said otherwise. */
-  private Verdict answer(Duration took) {
-    String complaint = data.complaint();
-    HealthStatus status = complaint == null ? HealthStatus.UP : HealthStatus.DOWN;
-    return new Verdict(status, time.now(), took, complaint);
   }
 
   @Override
   public void unanswered(long generation, String problem) {
-    journal.inOrder(
-        () -> {
-          boolean lost = machine.lost(generation, problem);
-          if (lost) {
-            down(problem);
-          }
-          return lost;
-        });
+    boolean lost =
+        journal.inOrder(
+            () -> {
+              boolean moved = machine.lost(generation, problem);
+              if (moved) {
+                failed(problem);
+              }
+              return moved;
+            });
+    if (lost) {
+      watcher().broken(false);
+    }
   }
 
-  private void down(String problem) {
-    conclude(new Verdict(HealthStatus.DOWN, time.now(), null, problem));
+  /** It can be reached; whether it can do its work, it may have said otherwise. In order. */
+  private boolean worked(@Nullable Duration took) {
+    String complaint = data.complaint();
+    if (complaint != null) {
+      wasDown = true;
+      successesInARow = 0;
+      conclude(verdict(HealthStatus.DOWN, took, complaint));
+      return true;
+    }
+    failuresInARow = 0;
+    successesInARow++;
+    if (wasDown && successesInARow < settings.recoverAfter()) {
+      conclude(
+          verdict(
+              HealthStatus.DEGRADED,
+              took,
+              "It answers again: %d of %d answers in a row are there"
+                  .formatted(successesInARow, settings.recoverAfter())));
+      probe();
+    } else {
+      wasDown = false;
+      conclude(verdict(HealthStatus.UP, took, null));
+    }
+    return true;
+  }
+
+  /** It did not answer. In order. */
+  private boolean failed(String problem) {
+    boolean everUp = verdict.status() != HealthStatus.UNKNOWN;
+    successesInARow = 0;
+    failuresInARow++;
+    if (wasDown || !everUp || failuresInARow >= settings.failAfter()) {
+      wasDown = true;
+      conclude(verdict(HealthStatus.DOWN, null, problem));
+    } else {
+      conclude(verdict(HealthStatus.DEGRADED, null, problem));
+    }
+    return true;
+  }
+
+  private Verdict verdict(
+      HealthStatus status, @Nullable Duration responseTime, @Nullable String problem) {
+    return new Verdict(status, time.now(), time.nanoTime(), responseTime, problem);
   }
 
   private void conclude(Verdict next) {
     journal.inOrder(
         () -> {
           LifecycleState state = machine.state();
-          if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
-            return verdict; // nothing follows the event of closing
+          if (state != LifecycleState.DRAINING && state != LifecycleState.CLOSED) {
+            if (next.status() == HealthStatus.UP && verdict.status() != HealthStatus.UP) {
+              upSinceNanos = next.atNanos();
+            }
+            verdict = next;
+            listener.changed();
           }
-          Verdict before = verdict;
-          verdict = next;
-          if (before.status() != next.status()) {
-            journal.append(
-                (connection, sequence, at) ->
-                    new ConnectionEvent.HealthChanged(
-                        connection, sequence, at, before.status(), next.status(), next.problem()));
-          }
-          return next;
+          return next; // nothing follows the event of closing
         });
   }
 }

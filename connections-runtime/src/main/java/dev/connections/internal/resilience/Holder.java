@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Holder {
 
+  private final Object connection;
   private final Operation operation;
   private final Thread thread;
   private final @Nullable Holder outer;
@@ -22,7 +23,15 @@ abstract class Holder {
   /** Where in the bulkhead it is; written and read under the same rule. */
   private int place = -1;
 
-  Holder(Operation operation, @Nullable Holder outer, long sinceNanos) {
+  /** Which bulkhead; written by the thread that takes the permit. */
+  private @Nullable Bulkhead bulkhead;
+
+  private @Nullable Circuit circuit;
+  private long ticket;
+  private boolean waited;
+
+  Holder(Object connection, Operation operation, @Nullable Holder outer, long sinceNanos) {
+    this.connection = connection;
     this.operation = operation;
     this.outer = outer;
     this.sinceNanos = sinceNanos;
@@ -57,6 +66,81 @@ abstract class Holder {
   final LeaseHolder describe(long nowNanos) {
     return new LeaseHolder(
         operation.name(), Duration.ofNanos(Math.max(0, nowNanos - sinceNanos)), thread.getName());
+  }
+
+  /** Which connection it belongs to; compared by identity. */
+  final Object connection() {
+    return connection;
+  }
+
+  /** The permit was taken there. */
+  final void entered(Bulkhead entered) {
+    bulkhead = entered;
+  }
+
+  /** Gives the permit back, if there is one. */
+  final void leave() {
+    Bulkhead left = bulkhead;
+    if (left != null) {
+      bulkhead = null;
+      left.leave(this);
+    }
+  }
+
+  /** Whether it holds a permit; asked by the thread that took it. */
+  final boolean isAdmitted() {
+    Bulkhead entered = bulkhead;
+    return entered != null && entered.holds(this);
+  }
+
+  /** It took time to get the permit. */
+  final void waits() {
+    waited = true;
+  }
+
+  final boolean hasWaited() {
+    return waited;
+  }
+
+  /** The circuit lets it through; it is told once how that ended. */
+  final void permitted(Circuit by, long circuitTicket) {
+    circuit = by;
+    ticket = circuitTicket;
+  }
+
+  final boolean isPermitted() {
+    return circuit != null;
+  }
+
+  /** The circuit's endpoint works. */
+  final void circuitSucceeded(long tookNanos) {
+    Circuit told = circuit;
+    if (told != null) {
+      circuit = null;
+      told.succeeded(ticket, tookNanos);
+    }
+  }
+
+  /** The circuit's endpoint is at fault. */
+  final void circuitFailed(long tookNanos) {
+    Circuit told = circuit;
+    if (told != null) {
+      circuit = null;
+      told.failed(ticket, tookNanos);
+    }
+  }
+
+  /** Nothing is known of the circuit's endpoint. */
+  final void circuitReleased() {
+    Circuit told = circuit;
+    if (told != null) {
+      circuit = null;
+      told.released(ticket);
+    }
+  }
+
+  final long sinceNanos() {
+    return sinceNanos;
   }
 
   /** Whether this is over, so that it says nothing any more of what its thread is doing. */

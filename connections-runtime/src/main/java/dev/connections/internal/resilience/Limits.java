@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.ConnectionSettings.OperationLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,26 @@ record Limits(ConnectionSettings.Timeouts timeouts, TimeSource time) {
   /** For everything together; never more than what the call outside has left. */
   Deadline total(Operation operation, @Nullable Holder outer, long nowNanos) {
     Duration own = operation.deadline();
-    return within(outer, own == null ? timeouts.total() : own, nowNanos);
+    if (own == null) {
+      OperationLimits ofClass = ofClass(operation);
+      own = ofClass == null ? timeouts.total() : ofClass.total();
+    }
+    return within(outer, own, nowNanos);
   }
 
   /** For one attempt. */
   Deadline attempt(Operation operation, Deadline total, long nowNanos) {
     Duration own = operation.attemptTimeout();
-    return total.cappedAt(nowNanos, own == null ? timeouts.attempt() : own);
+    if (own == null) {
+      OperationLimits ofClass = ofClass(operation);
+      own = ofClass == null ? timeouts.attempt() : ofClass.attempt();
+    }
+    return total.cappedAt(nowNanos, own);
+  }
+
+  private @Nullable OperationLimits ofClass(Operation operation) {
+    String name = operation.timeouts();
+    return name == null ? null : timeouts.classes().get(name);
   }
 
   /** For opening, where no operation asks for it. */

@@ -2,128 +2,175 @@ package dev.connections.internal.resilience;
 
 import dev.connections.CircuitState;
 import dev.connections.CloseReport;
+import dev.connections.ConnectionConfiguration;
+import dev.connections.ConnectionControl;
+import dev.connections.ConnectionEvent;
+import dev.connections.ConnectionException;
 import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
+import dev.connections.Diagnosis;
+import dev.connections.EndpointSnapshot;
 import dev.connections.Health;
+import dev.connections.LeaseHolder;
 import dev.connections.LifecycleState;
 import dev.connections.Operation;
 import dev.connections.OperationStatistics;
-import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.TransientConnectionException;
 import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.internal.lifecycle.EventJournal;
-import dev.connections.internal.lifecycle.LifecycleMachine;
-import dev.connections.internal.lifecycle.Opener;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.Endpoint;
+import dev.connections.spi.EndpointContext;
+import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Permit;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: its lifecycle, the way of its calls, its health and its counters. The provider
+ * One connection: its endpoints, the way of its calls, its health and its counters. The provider
  * makes one for each name, and closes it. Thread-safe; does no I/O until it is used.
  */
-public final class ManagedCore implements ConnectionCore {
+public final class ManagedCore<S extends ConnectionConfiguration, E extends Endpoint>
+    implements ConnectionCore<E>, ConnectionControl {
+
+  /** For jitter: who draws on which thread does not matter. */
+  private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
 
   private final String name;
   private final String connectionId;
   private final ConnectionTypeDescriptor<?, ?> type;
-  private final ConnectionSettings.Timeouts timeouts;
-  private final Endpoint endpoint;
   private final TimeSource time;
   private final Instant createdAt;
   private final long createdNanos;
-
-  private final LifecycleMachine machine;
-  private final Opener opener;
-  private final LazyBulkhead bulkhead;
+  private final ConnectionParts parts;
+  private final Routing<E> routing;
   private final OperationCounters counters;
-  private final HealthMonitor health;
-  private final Limits limits;
-  private final Admission admission;
-  private final Pipeline pipeline;
-  private final Drain drain;
+  private final ConnectionHealth<E> health;
+  private final FailoverControl<E> failover;
+  private final Admission<E> admission;
+  private final Pipeline<E> pipeline;
+  private final Drain<E> drain;
+  private final Replacement<S, E> replacement;
+  private final AtomicLong configurationGeneration = new AtomicLong();
+  private volatile ConnectionSettings settings;
 
   /**
    * The core of a connection that was never opened.
    *
-   * @param name its name
    * @param connectionId unique in this process
    * @param type its type
-   * @param settings what all kinds of connections have
-   * @param endpoint its kind; not called before the connection is used
+   * @param endpoints its endpoints in the order of preference; at least one
+   * @param factory makes the kind's part of them; called at once
    * @param time where time comes from
    * @param redactor removes secrets from all texts
    * @param events who is told what happens
    * @param watchdog who breaks off what takes too long
+   * @param opened run after each opening that succeeded
+   * @param telemetry hears of all calls
    */
   public ManagedCore(
-      String name,
       String connectionId,
       ConnectionTypeDescriptor<?, ?> type,
-      ConnectionSettings settings,
-      Endpoint endpoint,
+      List<EndpointContext<S>> endpoints,
+      EndpointFactory<S, E> factory,
       TimeSource time,
       Redactor redactor,
       EventHub events,
-      Watchdog watchdog) {
-    this.name = name;
+      Watchdog watchdog,
+      Runnable opened,
+      CallTelemetry telemetry) {
+    this.settings = endpoints.get(0).settings();
+    this.name = settings.name();
     this.connectionId = connectionId;
     this.type = type;
-    this.timeouts = settings.timeouts();
-    this.endpoint = endpoint;
     this.time = time;
     this.createdAt = time.now();
     this.createdNanos = time.nanoTime();
-
-    EventJournal journal = new EventJournal(name, time, events);
-    this.machine = new LifecycleMachine(journal, time);
-    this.bulkhead = new LazyBulkhead(settings.bulkhead(), endpoint, time, watchdog);
+    this.parts =
+        new ConnectionParts(
+            name, new EventJournal(name, time, events), time, JITTER, redactor, watchdog, opened);
     this.counters = new OperationCounters(time);
-    AtomicReference<@Nullable ServerMetadata> server = new AtomicReference<>();
-    this.health =
-        new HealthMonitor(
-            journal,
-            machine,
+    Changes changes = new Changes();
+    List<ManagedEndpoint<E>> managed = new ArrayList<>();
+    for (EndpointContext<S> each : endpoints) {
+      managed.add(
+          new ManagedEndpoint<>(
+              parts, each.name(), factory.create(each), each.settings(), changes));
+    }
+    this.routing =
+        new Routing<>(
             time,
-            counters,
-            new HealthData(endpoint, bulkhead, server::get),
-            new ProbeRunner(endpoint, time, redactor, watchdog.background(), timeouts.health()));
-    this.opener =
-        new Opener(
-            name,
-            machine,
-            endpoint,
-            time,
-            redactor,
-            watchdog.background(),
-            timeouts.connect(),
-            () -> bulkhead.get().inFlight() == 0,
-            server,
-            health);
-    Situation situation = new Situation(machine, bulkhead, endpoint);
-    FailureTranslator translator = new FailureTranslator(name, endpoint, redactor, situation);
-    this.limits = new Limits(timeouts, time);
-    this.admission =
-        new Admission(
-            machine,
-            opener,
-            bulkhead,
-            translator,
-            new Rejections(translator),
-            counters,
-            timeouts.acquire());
-    Results results = new Results(time, translator, counters, health);
-    this.pipeline = new Pipeline(time, limits, admission, bulkhead, results);
-    this.drain = new Drain(name, machine, opener, bulkhead, endpoint, time, redactor, watchdog);
+            JITTER,
+            settings.resilience().failover(),
+            new Routing.Table<>(List.copyOf(managed), managed.get(0)));
+    this.health = new ConnectionHealth<>(parts.journal(), time, routing);
+    this.failover =
+        new FailoverControl<>(
+            parts, routing, health, settings.resilience().failover(), settings.timeouts().health());
+    Situation situation = new Situation(this::retryBudget);
+    FailureTranslator translator = new FailureTranslator(name, redactor, situation::of);
+    this.admission = new Admission<>(time, translator, new Rejections(translator));
+    Results results = new Results(time, translator, counters);
+    this.pipeline =
+        new Pipeline<>(time, admission, routing, results, telemetry, rules(settings, null));
+    this.drain = new Drain<>(parts, routing);
+    this.replacement = new Replacement<>(parts, routing, endpoints, factory, changes);
+  }
+
+  /** What changes at an endpoint concerns the whole connection. */
+  private final class Changes implements EndpointObserver {
+
+    @Override
+    public void healthChanged(ManagedEndpoint<?> endpoint) {
+      health.refresh();
+      failover.reconsider();
+    }
+
+    @Override
+    public void circuitChanged(
+        ManagedEndpoint<?> endpoint,
+        CircuitState from,
+        CircuitState to,
+        String reason,
+        boolean byOperator) {
+      parts
+          .journal()
+          .append(
+              (connection, sequence, at) ->
+                  new ConnectionEvent.CircuitChanged(
+                      connection, sequence, at, endpoint.name(), from, to, reason, byOperator));
+      health.refresh();
+      failover.reconsider();
+    }
+  }
+
+  /** The rules of calls; retries keep their budget where their settings are as before. */
+  private CallRules rules(ConnectionSettings next, @Nullable CallRules before) {
+    RetryPolicy retries =
+        before != null && settings.resilience().retry().equals(next.resilience().retry())
+            ? before.retries()
+            : new RetryPolicy(next.resilience().retry(), time, JITTER);
+    return new CallRules(
+        new Limits(next.timeouts(), time),
+        next.timeouts().acquire(),
+        retries,
+        next.resilience().rateLimit().map(limit -> new RateGate(limit, time)).orElse(null),
+        next.resilience().rateLimit().map(limit -> limit.period()).orElse(null));
+  }
+
+  private double retryBudget() {
+    return pipeline.rules().retries().available(time.nanoTime());
   }
 
   @Override
@@ -137,20 +184,39 @@ public final class ManagedCore implements ConnectionCore {
   }
 
   @Override
-  public <T extends @Nullable Object> T execute(Operation operation, AttemptWork<T> work) {
+  public <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work) {
     return pipeline.execute(operation, work);
   }
 
   @Override
-  public Permit admit(Operation operation) {
+  public void fellBack() {
+    counters.fellBack();
+  }
+
+  @Override
+  public Permit<E> admit(Operation operation) {
     return pipeline.admit(operation);
   }
 
   @Override
-  public void connect() {
-    if (machine.state() != LifecycleState.CONNECTED) {
-      admission.pass(null, limits.connect(CurrentWork.innermost()));
+  public E connect() {
+    ManagedEndpoint<E> active = routing.active();
+    if (active.machine().state() != LifecycleState.CONNECTED) {
+      Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
+      TranslatedFailure failure = admission.connect(active, deadline);
+      if (failure != null && routing.table().all().size() > 1 && failover.decide()) {
+        failure = admission.connect(routing.active(), deadline);
+      }
+      if (failure != null) {
+        if (failure.count() == TranslatedFailure.Count.FAILED) {
+          counters.failed();
+        } else if (failure.count() == TranslatedFailure.Count.REJECTED) {
+          counters.rejected();
+        }
+        throw failure.make(Conclusion.NONE);
+      }
     }
+    return routing.active().client().endpoint();
   }
 
   @Override
@@ -160,32 +226,140 @@ public final class ManagedCore implements ConnectionCore {
 
   @Override
   public Health checkHealth() {
-    return health.check(opener, Deadline.after(timeouts.health(), time));
+    ManagedEndpoint<E> active = routing.active();
+    active
+        .health()
+        .check(active.client().opener(), Deadline.after(settings.timeouts().health(), time));
+    return health.now();
+  }
+
+  @Override
+  public void switchTo(String endpoint, String reason) {
+    String problem = failover.switchByOperator(named(endpoint), reason);
+    if (problem != null) {
+      throw refused("Endpoint '" + endpoint + "' cannot take over: " + problem);
+    }
+  }
+
+  private ConnectionException refused(String problem) {
+    return new TransientConnectionException(
+        Diagnosis.of(name, problem).nextStep("Nothing was changed; mend it and try again").build(),
+        null);
+  }
+
+  @Override
+  public void recreate(String reason) {
+    replacement.renew(settings.timeouts().drain());
+  }
+
+  @Override
+  public void isolate(String endpoint, Duration expiry, String reason) {
+    if (expiry.isNegative() || expiry.isZero()) {
+      throw new IllegalArgumentException(
+          "The expiry of an isolation must be positive, but was " + expiry);
+    }
+    named(endpoint).circuit().isolate(expiry, reason);
+  }
+
+  @Override
+  public void resetCircuit(String endpoint, String reason) {
+    named(endpoint).circuit().reset(reason);
+  }
+
+  private ManagedEndpoint<E> named(String endpoint) {
+    ManagedEndpoint<E> found = routing.table().named(endpoint);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          name
+              + " has no endpoint '"
+              + endpoint
+              + "', only "
+              + routing.table().all().stream().map(ManagedEndpoint::name).toList());
+    }
+    return found;
+  }
+
+  /**
+   * Replaces the configuration: calls that begin from now on follow it, what is under way goes on
+   * with the old clients and has the drain timeout to finish.
+   *
+   * @param endpoints the endpoints from now on
+   * @throws ConnectionException if a new client cannot be opened in the place of one that is open;
+   *     nothing changes then
+   * @throws RuntimeException if the kind refuses the configuration; nothing changes then
+   */
+  public void replace(List<EndpointContext<S>> endpoints) {
+    ConnectionSettings next = endpoints.get(0).settings();
+    replacement.replace(endpoints, settings.timeouts().drain());
+    pipeline.follow(rules(next, pipeline.rules()));
+    routing.follow(next.resilience().failover());
+    failover.follow(next.resilience().failover());
+    settings = next;
+    long generation = configurationGeneration.incrementAndGet();
+    parts
+        .journal()
+        .append(
+            (connection, sequence, at) ->
+                new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, generation));
+    failover.reconsider();
   }
 
   @Override
   public ConnectionSnapshot snapshot() {
-    Bulkhead permits = bulkhead.ifMade();
-    OperationStatistics operations =
-        permits == null
-            ? counters.statistics(0, 0)
-            : counters.statistics(permits.inFlight(), permits.waiting());
+    Routing.Table<E> table = routing.table();
+    List<EndpointSnapshot> endpoints = new ArrayList<>();
+    List<LeaseHolder> holders = new ArrayList<>();
+    int inFlight = 0;
+    int waiting = 0;
+    for (ManagedEndpoint<E> endpoint : table.all()) {
+      Bulkhead permits = endpoint.client().bulkhead().ifMade();
+      EndpointSnapshot snapshot = snapshot(endpoint, endpoint == table.active(), permits);
+      endpoints.add(snapshot);
+      inFlight += snapshot.inFlight();
+      waiting += snapshot.waiting();
+      if (permits != null) {
+        holders.addAll(permits.holders());
+      }
+    }
+    ManagedEndpoint<E> active = table.active();
     return new ConnectionSnapshot(
         name,
         connectionId,
         type.name(),
         type.category(),
-        machine.current(),
+        active.machine().current(),
         health.now(),
-        CircuitState.CLOSED, // there is no circuit yet that could be anything else
-        operations,
-        endpoint.pool(),
-        permits == null ? List.of() : permits.holders(),
-        opener.server(),
-        0, // configurations are not replaced yet
+        active.circuit().state(),
+        active.name(),
+        List.copyOf(endpoints),
+        statistics(inFlight, waiting),
+        retryBudget(),
+        active.client().endpoint().pool(),
+        List.copyOf(holders),
+        active.server(),
+        configurationGeneration.get(),
         createdAt,
         Duration.ofNanos(time.nanoTime() - createdNanos),
         counters.idleFor());
+  }
+
+  private OperationStatistics statistics(int inFlight, int waiting) {
+    return counters.statistics(inFlight, waiting);
+  }
+
+  private EndpointSnapshot snapshot(
+      ManagedEndpoint<E> endpoint, boolean active, @Nullable Bulkhead permits) {
+    return new EndpointSnapshot(
+        endpoint.name(),
+        active,
+        endpoint.machine().current(),
+        health.ofEndpoint(endpoint),
+        endpoint.circuit().state(),
+        permits == null ? 0 : permits.inFlight(),
+        permits == null ? 0 : permits.permits(),
+        permits == null ? 0 : permits.waiting(),
+        endpoint.client().endpoint().pool(),
+        endpoint.server());
   }
 
   /**

@@ -1,92 +1,242 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
+import dev.connections.LifecycleState;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.TimeSource;
 import dev.connections.spi.AttemptWork;
+import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a call, in the one order there is. Thread-safe. */
-final class Pipeline implements AdmittedPermit.Owner {
+final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
+
+  /** Who waits looks at the clock at least this often, because it may be a test's. */
+  private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final TimeSource time;
-  private final Limits limits;
-  private final Admission admission;
-  private final LazyBulkhead bulkhead;
+  private final Admission<E> admission;
+  private final Routing<E> routing;
   private final Results results;
+  private final CallTelemetry telemetry;
+  private volatile CallRules rules;
 
   Pipeline(
-      TimeSource time, Limits limits, Admission admission, LazyBulkhead bulkhead, Results results) {
+      TimeSource time,
+      Admission<E> admission,
+      Routing<E> routing,
+      Results results,
+      CallTelemetry telemetry,
+      CallRules rules) {
     this.time = time;
-    this.limits = limits;
     this.admission = admission;
-    this.bulkhead = bulkhead;
+    this.routing = routing;
     this.results = results;
+    this.telemetry = telemetry;
+    this.rules = rules;
   }
 
-  <T extends @Nullable Object> T execute(Operation operation, AttemptWork<T> work) {
+  /** Calls that begin from now on follow these rules. */
+  void follow(CallRules next) {
+    rules = next;
+  }
+
+  CallRules rules() {
+    return rules;
+  }
+
+  <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work) {
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
-    admission.refuseNested(operation, outer);
-    Deadline total = limits.total(operation, outer, now);
-    // The logical span begins here.
-    // Retry with its budget repeats from here.
-    // The choice of an endpoint: there is one.
-    // The circuit is looked at here: an open one refuses before anybody waits.
-    Attempt attempt = new Attempt(operation, outer, now);
-    boolean atOnce = admission.admit(attempt, total); // gate, opening, bulkhead
-    try {
-      // The circuit's permission is asked for here.
-      long begins = atOnce ? now : time.nanoTime();
-      if (total.isExpiredAt(begins)) {
-        throw admission.noTimeLeft(operation);
+    refuseNested(operation, outer);
+    CallRules call = rules;
+    Deadline total = call.limits().total(operation, outer, now);
+    call.retries().deposit(now);
+    CallTrace trace = telemetry.begins(operation);
+    Attempt<E> attempt =
+        new Attempt<>(this, routing.choose(operation, null), operation, outer, 1, now);
+    T value = attempt(call, attempt, total, work, trace, now);
+    if (attempt.failure() == null) {
+      return value;
+    }
+    return again(call, attempt, total, work, trace, now);
+  }
+
+  /** What follows a first attempt that failed: other attempts, or the exception. */
+  private <T extends @Nullable Object> T again(
+      CallRules call,
+      Attempt<E> first,
+      Deadline total,
+      AttemptWork<E, T> work,
+      CallTrace trace,
+      long begun) {
+    Operation operation = first.operation();
+    RetryLoop loop = new RetryLoop(call.retries(), operation, total);
+    Attempt<E> last = first;
+    while (true) {
+      TranslatedFailure failure = last.failure();
+      if (failure == null) {
+        throw new AssertionError("only called for an attempt that failed");
       }
-      attempt.begin(limits.attempt(operation, total, begins));
-      // The attempt's span begins here.
-      return run(attempt, work, begins);
-    } finally {
-      bulkhead.get().leave(attempt);
-      CurrentWork.set(outer);
+      Duration backoff = loop.next(last, failure, time.nanoTime());
+      if (backoff == null || !pause(backoff, loop)) {
+        results.count(failure);
+        RuntimeException exception = failure.make(loop.conclusion());
+        trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
+        throw exception;
+      }
+      results.retried();
+      trace.retries(backoff);
+      long now = time.nanoTime();
+      last =
+          new Attempt<>(
+              this,
+              routing.choose(operation, last.at()),
+              operation,
+              first.outer(),
+              last.attempt() + 1,
+              now);
+      T value = attempt(call, last, total, work, trace, now);
+      if (last.failure() == null) {
+        return value;
+      }
     }
   }
 
-  private <T extends @Nullable Object> T run(Attempt attempt, AttemptWork<T> work, long begins) {
-    CurrentWork.set(attempt);
-    results.begun(begins);
+  /** One attempt; if it fails, it knows why, and there is no value. */
+  @SuppressWarnings("NullAway") // no value where there is a failure, which is looked at first
+  private <T extends @Nullable Object> T attempt(
+      CallRules call,
+      Attempt<E> attempt,
+      Deadline total,
+      AttemptWork<E, T> work,
+      CallTrace trace,
+      long now) {
+    TranslatedFailure refusal = admit(call, attempt, total, now);
+    if (refusal != null) {
+      attempt.fails(refusal);
+      return null;
+    }
+    long begins = attempt.hasWaited() ? time.nanoTime() : now;
     try {
-      T value = work.run(attempt);
-      results.succeeded(attempt);
+      if (total.isExpiredAt(begins)) {
+        attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
+        return null;
+      }
+      attempt.begin(call.limits().attempt(attempt.operation(), total, begins));
+      CurrentWork.set(attempt);
+      results.begun(begins);
+      trace.attemptBegins(attempt.attempt(), attempt.at().name());
+      T value = work.run(attempt.used(), attempt);
+      long ended = results.succeeded(attempt, begins);
+      trace.attemptEnds(null, null, ended - begins);
+      trace.ends(null, attempt.attempt(), ended - now);
       return value;
-    } catch (Exception failure) {
-      throw results.failed(attempt, failure);
+    } catch (Exception thrown) {
+      TranslatedFailure failure = results.failed(attempt, thrown, begins);
+      attempt.fails(failure);
+      trace.attemptEnds(failure.code(), failure.phase(), time.nanoTime() - begins);
+      return null;
     } finally {
       attempt.finish();
+      attempt.circuitReleased();
+      attempt.leave();
+      CurrentWork.set(attempt.outer());
+    }
+  }
+
+  /** Gate, circuit, opening, bulkhead; and before them all the rate limit, if there is one. */
+  private @Nullable TranslatedFailure admit(
+      CallRules call, Attempt<E> attempt, Deadline total, long now) {
+    RateGate rate = call.rate();
+    if (rate != null) {
+      long wait = rate.reserve(now, total.remainingNanos());
+      if (wait != 0) {
+        if (wait < 0) {
+          return admission
+              .rejections()
+              .rateLimited(attempt.at(), attempt.operation(), call.ratePeriod());
+        }
+        attempt.waits();
+        if (!sleep(wait)) {
+          return admission
+              .rejections()
+              .interrupted(
+                  attempt.at(), attempt.operation(), Phase.ACQUIRE, new InterruptedException());
+        }
+      }
+    }
+    return admission.admit(attempt, total, call.acquire(), now);
+  }
+
+  private void refuseNested(Operation operation, @Nullable Holder outer) {
+    Holder holding = outer == null ? null : CurrentWork.holding(outer, this);
+    if (holding != null) {
+      RuntimeException exception =
+          admission.rejections().nested(routing.active(), operation, holding.operation());
+      results.rejected();
+      throw exception;
+    }
+  }
+
+  /** Waits before the next attempt; false if the thread was interrupted. */
+  private boolean pause(Duration backoff, RetryLoop loop) {
+    if (sleep(backoff.toNanos())) {
+      return true;
+    }
+    Thread.currentThread().interrupt();
+    loop.interrupted();
+    return false;
+  }
+
+  /** Ends early when the connection is closed; false if the thread was interrupted. */
+  private boolean sleep(long nanos) {
+    Deadline until = Deadline.after(Duration.ofNanos(nanos), time);
+    while (true) {
+      if (Thread.interrupted()) {
+        return false;
+      }
+      long left = until.remainingNanos();
+      LifecycleState state = routing.active().machine().state();
+      if (left == 0 || state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+        return true;
+      }
+      LockSupport.parkNanos(this, Math.min(left, SLICE_NANOS));
     }
   }
 
   /** A use without attempts: the same way in, no attempt deadline and no retry. */
-  Permit admit(Operation operation) {
+  Permit<E> admit(Operation operation) {
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
-    admission.refuseNested(operation, outer);
-    Deadline total = limits.total(operation, outer, now);
-    AdmittedPermit permit = new AdmittedPermit(this, operation, outer, now, total);
-    admission.admit(permit, total);
+    refuseNested(operation, outer);
+    CallRules call = rules;
+    Deadline total = call.limits().total(operation, outer, now);
+    AdmittedPermit<E> permit =
+        new AdmittedPermit<>(this, routing.choose(operation, null), operation, outer, now, total);
+    TranslatedFailure refusal = admission.admit(permit, total, call.acquire(), now);
+    permit.circuitReleased(); // what is done under it says nothing to the circuit
+    if (refusal != null) {
+      results.count(refusal);
+      throw refusal.make(Conclusion.NONE);
+    }
     CurrentWork.set(permit);
     results.begun(now);
     return permit;
   }
 
   @Override
-  public RuntimeException failed(AdmittedPermit permit, Exception failure, Phase phase) {
-    return results.failed(permit, failure, phase);
+  public RuntimeException failed(AdmittedPermit<E> permit, Exception failure, Phase phase) {
+    return results.failed(permit, failure, phase).make(Conclusion.ONLY);
   }
 
   @Override
-  public void closed(AdmittedPermit permit, boolean failed) {
-    bulkhead.get().leave(permit);
+  public void closed(AdmittedPermit<E> permit, boolean failed) {
+    permit.leave();
     CurrentWork.set(CurrentWork.innermost()); // forgets the permit, if this thread took it
     results.ended(failed);
   }

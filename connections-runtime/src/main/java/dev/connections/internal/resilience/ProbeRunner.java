@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class ProbeRunner {
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final Endpoint endpoint;
+  private final Supplier<? extends Endpoint> endpoint;
   private final TimeSource time;
   private final Redactor redactor;
   private final Executor background;
@@ -38,7 +39,7 @@ final class ProbeRunner {
   private @Nullable Probe latest;
 
   ProbeRunner(
-      Endpoint endpoint,
+      Supplier<? extends Endpoint> endpoint,
       TimeSource time,
       Redactor redactor,
       Executor background,
@@ -92,7 +93,7 @@ final class ProbeRunner {
     public void run() {
       long begun = time.nanoTime();
       try {
-        endpoint.probe(deadline);
+        endpoint.get().probe(deadline);
         observer.answered(generation, Duration.ofNanos(time.nanoTime() - begun));
       } catch (Throwable failure) {
         observer.unanswered(generation, "The probe failed: " + describe(failure));

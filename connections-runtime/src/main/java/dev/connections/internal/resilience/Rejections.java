@@ -1,17 +1,23 @@
 package dev.connections.internal.resilience;
 
+import static dev.connections.internal.resilience.FailureTranslator.concluded;
+
 import dev.connections.AcquireTimeoutException;
 import dev.connections.BulkheadFullException;
+import dev.connections.CircuitOpenException;
 import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionInterruptedException;
 import dev.connections.Deadline;
 import dev.connections.DeadlineExceededException;
+import dev.connections.Diagnosis;
 import dev.connections.LeaseHolder;
 import dev.connections.Operation;
 import dev.connections.PermanentConnectionException;
 import dev.connections.Phase;
+import dev.connections.RateLimitedException;
 import dev.connections.TransientConnectionException;
+import dev.connections.internal.resilience.TranslatedFailure.Evidence;
+import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,58 +35,134 @@ final class Rejections {
     this.translator = translator;
   }
 
-  ConnectionException closed(@Nullable Operation operation) {
-    return new ConnectionClosedException(
-        translator
-            .named(operation, "The connection is closed or closing")
-            .nextStep("Do not use connections after their provider was closed")
-            .build(),
-        null);
+  TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
+    String problem = "The connection is closed or closing";
+    return TranslatedFailure.rejected(
+        "closed",
+        Phase.ACQUIRE,
+        problem,
+        conclusion ->
+            new ConnectionClosedException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .nextStep("Do not use connections after their provider was closed"),
+                    conclusion),
+                null));
   }
 
-  ConnectionException interrupted(@Nullable Operation operation, Phase phase, Throwable cause) {
+  TranslatedFailure interrupted(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Phase phase, Throwable cause) {
     Thread.currentThread().interrupt();
-    return new ConnectionInterruptedException(
-        translator
-            .named(operation, "The thread was interrupted while waiting")
-            .phase(phase)
-            .build(),
-        cause);
+    String problem = "The thread was interrupted while waiting";
+    return TranslatedFailure.passed(
+        new ConnectionInterruptedException(
+            translator.named(endpoint, operation, problem).phase(phase).build(), cause),
+        phase,
+        dev.connections.Outcome.NOT_SENT);
   }
 
-  ConnectionException notOpenedInTime(@Nullable Operation operation, Deadline deadline) {
+  TranslatedFailure circuitOpen(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Duration retryAfter) {
+    return TranslatedFailure.rejected(
+        "circuit-open",
+        Phase.ACQUIRE,
+        "The circuit is open",
+        conclusion ->
+            new CircuitOpenException(
+                concluded(
+                    translator
+                        .named(
+                            endpoint,
+                            operation,
+                            "Nothing is sent to endpoint '"
+                                + endpoint.name()
+                                + "' now: "
+                                + endpoint.circuit().describe())
+                        .endpoint(endpoint.name())
+                        .phase(Phase.ACQUIRE)
+                        .nextStep("See why it failed before; it is tried again by itself"),
+                    conclusion),
+                retryAfter.isZero() ? null : retryAfter));
+  }
+
+  TranslatedFailure rateLimited(
+      ManagedEndpoint<?> endpoint, Operation operation, @Nullable Duration retryAfter) {
+    String problem = "The rate limit leaves no room in time";
+    return TranslatedFailure.rejected(
+        "rate-limited",
+        Phase.ACQUIRE,
+        problem,
+        conclusion ->
+            new RateLimitedException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .phase(Phase.ACQUIRE)
+                        .nextStep("Send less, allow more with rateLimit, or a longer deadline"),
+                    conclusion),
+                retryAfter));
+  }
+
+  TranslatedFailure notOpenedInTime(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Deadline deadline) {
     if (deadline.isExpired()) {
-      return new DeadlineExceededException(
+      String problem = "The deadline passed while the connection was being opened";
+      Diagnosis.Builder diagnosis =
           translator
-              .named(operation, "The deadline passed while the connection was being opened")
+              .named(endpoint, operation, problem)
+              .endpoint(endpoint.name())
               .phase(Phase.CONNECT)
-              .nextStep("See whether the external system answers; opening goes on meanwhile")
-              .build(),
-          null);
+              .nextStep("See whether the external system answers; opening goes on meanwhile");
+      return FailureTranslator.unopened(
+          "deadline-exceeded",
+          Kind.TIMEOUT,
+          Phase.CONNECT,
+          null,
+          Evidence.NONE,
+          problem,
+          conclusion -> new DeadlineExceededException(concluded(diagnosis, conclusion), null));
     }
-    return new TransientConnectionException(
+    String problem = "The connection could not be opened within the connect timeout";
+    Diagnosis.Builder diagnosis =
         translator
-            .named(operation, "The connection could not be opened within the connect timeout")
+            .named(endpoint, operation, problem)
+            .endpoint(endpoint.name())
             .phase(Phase.CONNECT)
-            .nextStep("See whether the external system answers, or raise the connect timeout")
-            .build(),
-        null);
+            .nextStep("See whether the external system answers, or raise the connect timeout");
+    return FailureTranslator.unopened(
+        "transient",
+        Kind.TRANSIENT,
+        Phase.CONNECT,
+        null,
+        Evidence.FAULT,
+        problem,
+        conclusion -> new TransientConnectionException(concluded(diagnosis, conclusion), null));
   }
 
-  ConnectionException noTimeLeft(Operation operation) {
-    return new DeadlineExceededException(
-        translator
-            .named(operation, "The deadline passed before the work could begin")
-            .phase(Phase.ACQUIRE)
-            .nextStep("See what took the time before, or allow more with deadline")
-            .build(),
-        null);
+  TranslatedFailure noTimeLeft(ManagedEndpoint<?> endpoint, Operation operation) {
+    String problem = "The deadline passed before the work could begin";
+    return TranslatedFailure.rejected(
+        "deadline-exceeded",
+        Phase.ACQUIRE,
+        problem,
+        conclusion ->
+            new DeadlineExceededException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .phase(Phase.ACQUIRE)
+                        .nextStep("See what took the time before, or allow more with deadline"),
+                    conclusion),
+                null));
   }
 
-  ConnectionException nested(Operation operation, Operation outer) {
+  PermanentConnectionException nested(
+      ManagedEndpoint<?> endpoint, Operation operation, Operation outer) {
     return new PermanentConnectionException(
         translator
             .named(
+                endpoint,
                 operation,
                 "This thread already holds the connection for operation '"
                     + outer.name()
@@ -93,30 +175,48 @@ final class Rejections {
         null);
   }
 
-  ConnectionException full(Operation operation, int waiting) {
-    return new BulkheadFullException(
-        translator
-            .named(operation, waiting + " callers are waiting already, which is the limit")
-            .phase(Phase.ACQUIRE)
-            .nextStep("Send less at once; a longer line would only make everybody wait longer")
-            .build(),
-        null);
+  TranslatedFailure full(ManagedEndpoint<?> endpoint, Operation operation, int waiting) {
+    return TranslatedFailure.rejected(
+        "bulkhead-full",
+        Phase.ACQUIRE,
+        "Too many callers are waiting",
+        conclusion ->
+            new BulkheadFullException(
+                concluded(
+                    translator
+                        .named(
+                            endpoint,
+                            operation,
+                            waiting + " callers are waiting already, which is the limit")
+                        .phase(Phase.ACQUIRE)
+                        .nextStep(
+                            "Send less at once; a longer line would only make everybody wait"
+                                + " longer"),
+                    conclusion)));
   }
 
-  ConnectionException notAcquired(Operation operation, Duration waited, List<LeaseHolder> holders) {
-    return new AcquireTimeoutException(
-        translator
-            .named(
-                operation,
-                "No permit became free within "
-                    + waited.toMillis()
-                    + " ms; held by "
-                    + describe(holders))
-            .phase(Phase.ACQUIRE)
-            .nextStep(
-                "Make the longest holders faster or close their leases, or allow more at once")
-            .build(),
-        null);
+  TranslatedFailure notAcquired(
+      ManagedEndpoint<?> endpoint,
+      Operation operation,
+      Duration waited,
+      List<LeaseHolder> holders) {
+    String problem =
+        "No permit became free within " + waited.toMillis() + " ms; held by " + describe(holders);
+    return TranslatedFailure.rejected(
+        "acquire-timeout",
+        Phase.ACQUIRE,
+        problem,
+        conclusion ->
+            new AcquireTimeoutException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .phase(Phase.ACQUIRE)
+                        .nextStep(
+                            "Make the longest holders faster or close their leases, or allow more"
+                                + " at once"),
+                    conclusion),
+                null));
   }
 
   private static String describe(List<LeaseHolder> holders) {

@@ -2,55 +2,79 @@ package dev.connections.internal.resilience;
 
 import dev.connections.Phase;
 import dev.connections.TimeSource;
+import dev.connections.internal.resilience.TranslatedFailure.Count;
+import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 
-/** What counters and health learn from how uses end. Thread-safe. */
+/** What counters, circuit and health learn from how uses end. Thread-safe. */
 final class Results {
 
   private final TimeSource time;
   private final FailureTranslator translator;
   private final OperationCounters counters;
-  private final HealthMonitor health;
 
-  Results(
-      TimeSource time,
-      FailureTranslator translator,
-      OperationCounters counters,
-      HealthMonitor health) {
+  Results(TimeSource time, FailureTranslator translator, OperationCounters counters) {
     this.time = time;
     this.translator = translator;
     this.counters = counters;
-    this.health = health;
   }
 
   void begun(long nowNanos) {
     counters.used(nowNanos);
   }
 
-  void succeeded(Attempt attempt) {
+  /** The moment at which it ended. */
+  long succeeded(Attempt<?> attempt, long begunNanos) {
     attempt.finish();
     long now = time.nanoTime();
-    counters.succeeded(now, attempt.deadline().isExpiredAt(now));
-    health.succeeded();
+    counters.succeeded(attempt.deadline().isExpiredAt(now));
+    ManagedEndpoint<?> endpoint = attempt.at();
+    attempt.circuitSucceeded(now - begunNanos);
+    endpoint.signs().seen(now);
+    endpoint.health().succeeded();
+    return now;
   }
 
-  RuntimeException failed(Attempt attempt, Exception failure) {
+  TranslatedFailure failed(Attempt<?> attempt, Exception failure, long begunNanos) {
     attempt.finish(); // before its status is looked at: it must not change any more
-    return account(translator.translate(failure, FailedUse.of(attempt)));
+    TranslatedFailure translated = translator.translate(failure, FailedUse.of(attempt));
+    long took = time.nanoTime() - begunNanos;
+    switch (translated.evidence()) {
+      case FAULT -> attempt.circuitFailed(took);
+      case ALIVE -> attempt.circuitSucceeded(took);
+      case NONE -> attempt.circuitReleased();
+    }
+    suspect(attempt.at(), translated);
+    return translated;
   }
 
-  RuntimeException failed(AdmittedPermit permit, Exception failure, Phase phase) {
-    return account(translator.translate(failure, FailedUse.of(permit, phase)));
+  TranslatedFailure failed(AdmittedPermit<?> permit, Exception failure, Phase phase) {
+    TranslatedFailure translated = translator.translate(failure, FailedUse.of(permit, phase));
+    suspect(permit.at(), translated);
+    count(translated);
+    return translated;
   }
 
-  private RuntimeException account(TranslatedFailure translated) {
-    if (translated.counted()) {
+  private static void suspect(ManagedEndpoint<?> endpoint, TranslatedFailure failure) {
+    if (failure.evidence() == Evidence.FAULT) {
+      endpoint.health().suspect(failure.problem());
+    }
+  }
+
+  /** A failure is final. */
+  void count(TranslatedFailure failure) {
+    if (failure.count() == Count.FAILED) {
       counters.failed();
+    } else if (failure.count() == Count.REJECTED) {
+      counters.rejected();
     }
-    String suspicion = translated.suspicion();
-    if (suspicion != null) {
-      health.suspect(suspicion);
-    }
-    return translated.exception();
+  }
+
+  void rejected() {
+    counters.rejected();
+  }
+
+  void retried() {
+    counters.retried();
   }
 
   /** A permit came back; its failure was counted when it was told. */

@@ -1,27 +1,27 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.CircuitState;
 import dev.connections.PoolStatistics;
-import dev.connections.internal.lifecycle.LifecycleMachine;
-import dev.connections.spi.Endpoint;
-import java.util.function.Supplier;
+import java.util.function.DoubleSupplier;
 
-/** How a connection stands, in one line for a diagnosis. Never does I/O. Thread-safe. */
-final class Situation implements Supplier<String> {
+/** How an endpoint stands, in one line for a diagnosis. Never does I/O. Thread-safe. */
+final class Situation {
 
-  private final LifecycleMachine machine;
-  private final LazyBulkhead bulkhead;
-  private final Endpoint endpoint;
+  private final DoubleSupplier retriesLeft;
 
-  Situation(LifecycleMachine machine, LazyBulkhead bulkhead, Endpoint endpoint) {
-    this.machine = machine;
-    this.bulkhead = bulkhead;
-    this.endpoint = endpoint;
+  /**
+   * Of the endpoints of one connection.
+   *
+   * @param retriesLeft how many retries its budget has
+   */
+  Situation(DoubleSupplier retriesLeft) {
+    this.retriesLeft = retriesLeft;
   }
 
-  @Override
-  public String get() {
-    StringBuilder line = new StringBuilder(machine.state().name());
-    Bulkhead permits = bulkhead.ifMade();
+  String of(ManagedEndpoint<?> endpoint) {
+    StringBuilder line = new StringBuilder(endpoint.machine().state().name());
+    Client<?> client = endpoint.client();
+    Bulkhead permits = client.bulkhead().ifMade();
     if (permits != null) {
       line.append("; permits ")
           .append(permits.inFlight())
@@ -31,7 +31,7 @@ final class Situation implements Supplier<String> {
           .append(permits.waiting())
           .append(" waiting");
     }
-    PoolStatistics pool = endpoint.pool();
+    PoolStatistics pool = client.endpoint().pool();
     if (pool != null) {
       line.append("; pool ")
           .append(pool.active())
@@ -40,6 +40,9 @@ final class Situation implements Supplier<String> {
           .append(" idle, at most ")
           .append(pool.maximum());
     }
-    return line.toString();
+    if (endpoint.circuit().state() != CircuitState.CLOSED) {
+      line.append("; ").append(endpoint.circuit().describe());
+    }
+    return line.append("; retry budget ").append((int) retriesLeft.getAsDouble()).toString();
   }
 }

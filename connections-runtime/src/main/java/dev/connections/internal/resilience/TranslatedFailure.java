@@ -1,18 +1,92 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.Outcome;
+import dev.connections.Phase;
+import dev.connections.spi.FailureClassification.Kind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure as the caller sees it, and what the connection makes of it.
+ * A failure as the runtime understands it: what decides about another attempt, what counters,
+ * health and circuit make of it, and what the caller sees if it is final.
  *
- * @param exception what is thrown
- * @param counted whether it counts as a failure of the connection
- * @param suspicion why the external system may be at fault; null if it is not
+ * @param code the kind of failure for telemetry, as in {@link
+ *     dev.connections.ConnectionException#code()}
+ * @param kind what sort of failure it is; null if the external system has no part in it
+ * @param phase how far the attempt had come
+ * @param outcome what is known of the whole attempt
+ * @param retryAfter when the external system wants to be asked again; null if it did not say
+ * @param count as what it counts if it is final
+ * @param evidence what it says of the endpoint
+ * @param problem what happened, in one sentence
+ * @param exception makes what the caller sees
  */
-record TranslatedFailure(RuntimeException exception, boolean counted, @Nullable String suspicion) {
+record TranslatedFailure(
+    String code,
+    @Nullable Kind kind,
+    Phase phase,
+    Outcome outcome,
+    @Nullable Duration retryAfter,
+    Count count,
+    Evidence evidence,
+    String problem,
+    Maker exception) {
 
-  /** The application's own failure. */
-  static TranslatedFailure passed(RuntimeException exception) {
-    return new TranslatedFailure(exception, false, null);
+  /** What a final failure is counted as. */
+  enum Count {
+    /** The external system, or a time limit. */
+    FAILED,
+    /** Never begun: no permit, no time, no permission. */
+    REJECTED,
+    /** The application's own. */
+    NOTHING
+  }
+
+  /** What a failure says of the endpoint. */
+  enum Evidence {
+    /** It is at fault. */
+    FAULT,
+    /** It answered, so it works. */
+    ALIVE,
+    /** Nothing. */
+    NONE
+  }
+
+  /** Makes the exception, once it is known that it is final. */
+  @FunctionalInterface
+  interface Maker {
+    RuntimeException make(Conclusion conclusion);
+  }
+
+  /** The application's own failure, or what it must be told at once. */
+  static TranslatedFailure passed(RuntimeException exception, Phase phase, Outcome outcome) {
+    return new TranslatedFailure(
+        "application",
+        null,
+        phase,
+        outcome,
+        null,
+        Count.NOTHING,
+        Evidence.NONE,
+        exception.getClass().getSimpleName(),
+        conclusion -> exception);
+  }
+
+  /** A call that is not let in. */
+  static TranslatedFailure rejected(String code, Phase phase, String problem, Maker exception) {
+    return new TranslatedFailure(
+        code,
+        null,
+        phase,
+        Outcome.NOT_SENT,
+        null,
+        Count.REJECTED,
+        Evidence.NONE,
+        problem,
+        exception);
+  }
+
+  RuntimeException make(Conclusion conclusion) {
+    return exception.make(conclusion);
   }
 }

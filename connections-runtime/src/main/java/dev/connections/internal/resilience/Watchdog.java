@@ -4,20 +4,23 @@ import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Breaks off, in all connections of a provider, what runs beyond its deadline. One thread looks at
- * every place of every bulkhead each tick, so a call registers nowhere and sets no timer. While
- * nothing is under way the thread sleeps, and the next call wakes it. Thread-safe.
+ * The one thread of a provider that looks at its clock: runs what is due, and breaks off, in all
+ * connections of a provider, what runs beyond its deadline. One thread looks at every place of
+ * every bulkhead each tick, so a call registers nowhere and sets no timer. While nothing is under
+ * way the thread sleeps, and the next call wakes it. Thread-safe.
  */
 public final class Watchdog {
 
@@ -38,8 +41,27 @@ public final class Watchdog {
   private final ThreadPoolExecutor cancellers =
       DaemonThreads.bounded("connections-canceller", CANCELLERS);
   private final ThreadPoolExecutor background = DaemonThreads.unbounded("connections-background");
+  private final ReentrantLock agenda = new ReentrantLock();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private volatile boolean asleep;
   private volatile boolean closed;
+
+  /** Something to do later. */
+  private final class Timer implements Comparable<Timer> {
+    final long dueNanos;
+    final Runnable task;
+
+    Timer(long dueNanos, Runnable task) {
+      this.dueNanos = dueNanos;
+      this.task = task;
+    }
+
+    @Override
+    public int compareTo(Timer other) {
+      return Long.signum(
+          dueNanos - other.dueNanos); // a difference, since the clock may wrap around
+    }
+  }
 
   /** A watchdog for connections whose deadlines are measured by this clock. */
   public Watchdog(TimeSource time) {
@@ -53,8 +75,28 @@ public final class Watchdog {
     return background;
   }
 
+  /**
+   * Runs a task on a thread of the background, once so much time has passed; never if the watchdog
+   * is closed before.
+   */
+  void schedule(Duration delay, Runnable task) {
+    agenda.lock();
+    try {
+      timers.add(new Timer(time.nanoTime() + delay.toNanos(), task));
+    } finally {
+      agenda.unlock();
+    }
+    start();
+    asleep = false;
+    LockSupport.unpark(thread.get());
+  }
+
   void watch(Bulkhead bulkhead) {
     watched.add(bulkhead);
+    start();
+  }
+
+  private void start() {
     if (!closed && thread.get() == null) {
       Thread started = new Thread(this::run, "connections-watchdog");
       started.setDaemon(true);
@@ -85,18 +127,57 @@ public final class Watchdog {
     int quiet = 0;
     while (!closed) {
       quiet = tick() ? 0 : quiet + 1;
-      if (quiet < QUIET_TICKS) {
+      long idle = untilNextTimer();
+      // Only the machine's clock moves by itself while this thread sleeps.
+      boolean soon = idle < (time == TimeSource.system() ? TICK.toNanos() : Long.MAX_VALUE);
+      if (quiet < QUIET_TICKS || soon) {
         LockSupport.parkNanos(this, TICK.toNanos());
-      } else {
-        asleep = true;
-        // Looked at once more after the flag was set: whoever begins later sees the flag.
-        if (tick()) {
-          asleep = false;
-        }
-        while (asleep && !closed) {
-          LockSupport.park(this);
-        }
+      } else if (sleep(idle)) {
         quiet = 0;
+      }
+    }
+  }
+
+  /** Sleeps until something begins or is put on the agenda, which it tells, or the time is over. */
+  private boolean sleep(long nanos) {
+    long begun = System.nanoTime();
+    asleep = true;
+    // Looked at once more after the flag was set: whoever begins later sees the flag.
+    if (tick() || untilNextTimer() < nanos - TICK.toNanos()) {
+      asleep = false;
+    }
+    long left = nanos;
+    while (asleep && !closed && left > 0) {
+      LockSupport.parkNanos(this, left);
+      left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - begun);
+    }
+    boolean woken = !asleep;
+    asleep = false;
+    return woken;
+  }
+
+  /** Runs what is due; how long until the next timer is, {@code Long.MAX_VALUE} for none. */
+  private long untilNextTimer() {
+    while (true) {
+      Timer due;
+      agenda.lock();
+      try {
+        Timer next = timers.peek();
+        if (next == null) {
+          return Long.MAX_VALUE;
+        }
+        long wait = next.dueNanos - time.nanoTime();
+        if (wait > 0) {
+          return wait;
+        }
+        due = timers.remove();
+      } finally {
+        agenda.unlock();
+      }
+      try {
+        background.execute(due.task);
+      } catch (RejectedExecutionException afterClose) {
+        return Long.MAX_VALUE;
       }
     }
   }

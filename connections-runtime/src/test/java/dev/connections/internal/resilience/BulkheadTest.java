@@ -4,6 +4,7 @@ import static dev.connections.internal.resilience.CoreHarness.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,8 +41,36 @@ class BulkheadTest {
     return new Bulkhead(permits, maxWaiting, time, watchdog);
   }
 
-  private Attempt holder(String operation) {
-    return new Attempt(Operation.read(operation), null, time.nanoTime());
+  private Holder holder(String operation) {
+    return new SomeHolder(Operation.read(operation), time.nanoTime());
+  }
+
+  /** Holds a place, and does nothing with it. */
+  private static final class SomeHolder extends Holder {
+
+    SomeHolder(Operation operation, long nowNanos) {
+      super("a connection", operation, null, nowNanos);
+    }
+
+    @Override
+    boolean isOver() {
+      return false;
+    }
+
+    @Override
+    @Nullable Deadline inherited() {
+      return null;
+    }
+
+    @Override
+    @Nullable Runnable expire(long nowNanos) {
+      return null;
+    }
+
+    @Override
+    @Nullable Runnable abort() {
+      return null;
+    }
   }
 
   @Test
@@ -54,7 +84,7 @@ class BulkheadTest {
           threads.submit(
               () -> {
                 for (int round = 0; round < 2_000; round++) {
-                  Attempt holder = holder("stress");
+                  Holder holder = holder("stress");
                   Bulkhead.Entry entry = bulkhead.enter(holder, in(LONG), LONG);
                   assertThat(entry).isIn(Bulkhead.Entry.ENTERED, Bulkhead.Entry.ENTERED_LATE);
                   most.accumulateAndGet(inside.incrementAndGet(), Math::max);
@@ -75,7 +105,7 @@ class BulkheadTest {
   @Test
   void whoWaitsLongestIsNext() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 10);
-    Attempt first = holder("first");
+    Holder first = holder("first");
     bulkhead.enter(first, in(LONG), LONG);
     List<Integer> order = Collections.synchronizedList(new ArrayList<>());
     List<Future<?>> tasks = new ArrayList<>();
@@ -84,7 +114,7 @@ class BulkheadTest {
       tasks.add(
           threads.submit(
               () -> {
-                Attempt holder = holder("waiter");
+                Holder holder = holder("waiter");
                 bulkhead.enter(holder, in(LONG), LONG);
                 order.add(mine);
                 bulkhead.leave(holder);
@@ -131,7 +161,7 @@ class BulkheadTest {
   @Test
   void closingSendsAwayWhoWaitsWhileWhoIsInsideStays() throws Exception {
     Bulkhead bulkhead = bulkhead(1, 10);
-    Attempt inside = holder("inside");
+    Holder inside = holder("inside");
     bulkhead.enter(inside, in(LONG), LONG);
     Future<Bulkhead.Entry> waiter =
         threads.submit(() -> bulkhead.enter(holder("waiter"), in(LONG), LONG));

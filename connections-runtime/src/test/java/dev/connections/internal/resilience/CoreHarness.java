@@ -9,6 +9,7 @@ import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection over a fake endpoint, with short limits, and all that was heard of it. */
 final class CoreHarness implements AutoCloseable {
+
+  record FakeSettings() implements ConnectionConfiguration {}
 
   /** What must never be seen. */
   static final String SECRET = "hunter2";
@@ -69,7 +72,7 @@ final class CoreHarness implements AutoCloseable {
   final Watchdog watchdog;
   final FakeEndpoint endpoint = new FakeEndpoint();
   final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
-  final ManagedCore core;
+  final ManagedCore<FakeSettings, FakeEndpoint> core;
 
   CoreHarness() {
     this(SHORT, TimeSource.system());
@@ -81,10 +84,22 @@ final class CoreHarness implements AutoCloseable {
     core = another("db", timeouts, time);
   }
 
-  ManagedCore another(String name, Timeouts timeouts, TimeSource time) {
-    ConnectionSettings settings = ConnectionSettings.defaults(name, "Fake").withTimeouts(timeouts);
-    return new ManagedCore(
-        name, name + "-1", TYPE, settings, endpoint, time, REDACTOR, hub, watchdog);
+  ManagedCore<FakeSettings, FakeEndpoint> another(String name, Timeouts timeouts, TimeSource time) {
+    ConnectionSettings settings =
+        ConnectionSettings.defaults(name, "Fake")
+            .withTimeouts(timeouts)
+            .withResilience(Once.SETTINGS);
+    return new ManagedCore<>(
+        name + "-1",
+        TYPE,
+        List.of(new EndpointContext<>("primary", new FakeSettings(), settings)),
+        context -> endpoint,
+        time,
+        REDACTOR,
+        hub,
+        watchdog,
+        () -> {},
+        CallTelemetry.NONE);
   }
 
   static Deadline in(Duration length) {

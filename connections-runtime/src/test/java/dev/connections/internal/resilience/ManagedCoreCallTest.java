@@ -38,7 +38,7 @@ class ManagedCoreCallTest {
   private static final Operation WRITE = Operation.nonIdempotent("place");
 
   private final CoreHarness harness = new CoreHarness();
-  private final ManagedCore core = harness.core;
+  private final ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.core;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch release = new CountDownLatch(1);
 
@@ -57,7 +57,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     Operation.read(operation),
-                    scope -> {
+                    (endpoint, scope) -> {
                       held.countDown();
                       CoreHarness.await(release);
                       return true;
@@ -68,7 +68,7 @@ class ManagedCoreCallTest {
 
   @Test
   void theFirstCallOpensAndItsValueComesBack() {
-    String value = core.execute(READ, scope -> "answer");
+    String value = core.execute(READ, (endpoint, scope) -> "answer");
 
     assertThat(value).isEqualTo("answer");
     assertThat(harness.endpoint.opened).hasValue(1);
@@ -83,7 +83,7 @@ class ManagedCoreCallTest {
 
     AcquireTimeoutException refused =
         catchThrowableOfType(
-            AcquireTimeoutException.class, () -> core.execute(READ, scope -> "never"));
+            AcquireTimeoutException.class, () -> core.execute(READ, (endpoint, scope) -> "never"));
 
     assertThat(refused)
         .hasMessageContaining("nightly-report")
@@ -106,7 +106,7 @@ class ManagedCoreCallTest {
     }
     CoreHarness.await("a full line", () -> core.snapshot().operations().waiting() == 4);
 
-    assertThatThrownBy(() -> core.execute(READ, scope -> "never"))
+    assertThatThrownBy(() -> core.execute(READ, (endpoint, scope) -> "never"))
         .isInstanceOf(BulkheadFullException.class)
         .hasMessageContaining("4 callers are waiting");
   }
@@ -116,38 +116,44 @@ class ManagedCoreCallTest {
     assertThatThrownBy(
             () ->
                 core.execute(
-                    WRITE, outer -> core.execute(READ, inner -> "would deadlock under load")))
+                    WRITE,
+                    (endpoint, outer) ->
+                        core.execute(READ, (same, inner) -> "would deadlock under load")))
         .isInstanceOf(PermanentConnectionException.class)
         .hasMessageContaining("'place'")
         .hasMessageContaining("deadlock");
     assertThat(core.snapshot().operations().inFlight()).isZero();
-    assertThat(core.<String>execute(READ, scope -> "usable again")).isEqualTo("usable again");
+    assertThat(core.<String>execute(READ, (endpoint, scope) -> "usable again"))
+        .isEqualTo("usable again");
   }
 
   @Test
   void aCallWhileTheSameThreadHoldsALeaseFailsAtOnceAndWorksOnceTheLeaseIsClosed() {
-    Permit permit = core.admit(Operation.read("stream"));
-    assertThatThrownBy(() -> core.execute(READ, scope -> "never"))
+    Permit<?> permit = core.admit(Operation.read("stream"));
+    assertThatThrownBy(() -> core.execute(READ, (endpoint, scope) -> "never"))
         .isInstanceOf(PermanentConnectionException.class)
         .hasMessageContaining("'stream'");
     permit.close();
     permit.close();
 
-    assertThat(core.<String>execute(READ, scope -> "fine")).isEqualTo("fine");
+    assertThat(core.<String>execute(READ, (endpoint, scope) -> "fine")).isEqualTo("fine");
     assertThat(core.snapshot().operations().inFlight()).isZero();
   }
 
   @Test
   void aNestedCallOnAnotherConnectionInheritsTheSmallerRemainingDeadline() {
-    ManagedCore other = harness.another("other", CoreHarness.SHORT, TimeSource.system());
+    ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> other =
+        harness.another("other", CoreHarness.SHORT, TimeSource.system());
     Operation hurried = READ.deadline(Duration.ofMillis(700));
 
     Duration inner =
         core.execute(
-            hurried, scope -> other.execute(READ, nested -> nested.deadline().remaining()));
+            hurried,
+            (endpoint, scope) ->
+                other.execute(READ, (its, nested) -> nested.deadline().remaining()));
 
     assertThat(inner).isLessThanOrEqualTo(Duration.ofMillis(700));
-    Duration alone = other.execute(READ, scope -> scope.deadline().remaining());
+    Duration alone = other.execute(READ, (endpoint, scope) -> scope.deadline().remaining());
     assertThat(alone).isGreaterThan(Duration.ofSeconds(1));
   }
 
@@ -163,7 +169,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ.attemptTimeout(Duration.ofMillis(100)),
-                    scope -> {
+                    (endpoint, scope) -> {
                       scope.onCancel(
                           () -> {
                             cancellations.incrementAndGet();
@@ -184,10 +190,14 @@ class ManagedCoreCallTest {
 
   @Test
   void aLateFailureOfWorkThatMustNotBeDoneTwiceIsAnUnknownOutcome() {
-    assertThatThrownBy(() -> core.execute(hurried(WRITE), scope -> brokenOffIn(scope, Phase.AWAIT)))
+    assertThatThrownBy(
+            () ->
+                core.execute(hurried(WRITE), (endpoint, scope) -> brokenOffIn(scope, Phase.AWAIT)))
         .isInstanceOf(OutcomeUnknownException.class);
     assertThatThrownBy(
-            () -> core.execute(hurried(WRITE), scope -> brokenOffIn(scope, Phase.CONNECT)))
+            () ->
+                core.execute(
+                    hurried(WRITE), (endpoint, scope) -> brokenOffIn(scope, Phase.CONNECT)))
         .isInstanceOfSatisfying(
             DeadlineExceededException.class,
             early -> assertThat(early.outcome()).isEqualTo(Outcome.NOT_SENT));
@@ -211,7 +221,7 @@ class ManagedCoreCallTest {
     String value =
         core.execute(
             READ.attemptTimeout(Duration.ofMillis(60)),
-            scope -> {
+            (endpoint, scope) -> {
               CoreHarness.await("cancelled", scope::isCancelled);
               return "late but right";
             });
@@ -227,7 +237,7 @@ class ManagedCoreCallTest {
     AtomicInteger cancellations = new AtomicInteger();
     core.execute(
         READ.attemptTimeout(Duration.ofMillis(60)),
-        scope -> {
+        (endpoint, scope) -> {
           CoreHarness.await("cancelled", scope::isCancelled);
           scope.onCancel(cancellations::incrementAndGet);
           return true;
@@ -244,12 +254,13 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ.attemptTimeout(Duration.ofMillis(50)),
-                    scope -> {
+                    (endpoint, scope) -> {
                       scope.onCancel(() -> CoreHarness.await(release));
                       CoreHarness.await(stuck);
                       return true;
                     }));
-    assertThatThrownBy(() -> core.execute(hurried(READ), scope -> brokenOffIn(scope, Phase.AWAIT)))
+    assertThatThrownBy(
+            () -> core.execute(hurried(READ), (endpoint, scope) -> brokenOffIn(scope, Phase.AWAIT)))
         .isInstanceOf(DeadlineExceededException.class);
     stuck.countDown();
     assertThat(first).succeedsWithin(Duration.ofSeconds(10));
@@ -257,10 +268,11 @@ class ManagedCoreCallTest {
 
   @Test
   void theWatchdogWakesUpAfterALongQuietTime() {
-    core.execute(READ, scope -> true);
+    core.execute(READ, (endpoint, scope) -> true);
     CoreHarness.await("asleep", () -> harness.watchdog.isAsleep());
 
-    assertThatThrownBy(() -> core.execute(hurried(READ), scope -> brokenOffIn(scope, Phase.AWAIT)))
+    assertThatThrownBy(
+            () -> core.execute(hurried(READ), (endpoint, scope) -> brokenOffIn(scope, Phase.AWAIT)))
         .isInstanceOf(DeadlineExceededException.class);
   }
 
@@ -272,7 +284,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ,
-                    scope -> {
+                    (endpoint, scope) -> {
                       throw own;
                     }))
         .isSameAs(own);
@@ -288,7 +300,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ,
-                    scope -> {
+                    (endpoint, scope) -> {
                       throw own;
                     }))
         .isInstanceOf(PermanentConnectionException.class)
@@ -307,7 +319,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ,
-                    scope -> {
+                    (endpoint, scope) -> {
                       throw own;
                     }))
         .isSameAs(own);
@@ -320,7 +332,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ,
-                    scope -> {
+                    (endpoint, scope) -> {
                       throw new EOFException();
                     }))
         .isInstanceOf(TransientConnectionException.class);
@@ -328,7 +340,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     WRITE,
-                    scope -> {
+                    (endpoint, scope) -> {
                       throw new EOFException();
                     }))
         .isInstanceOfSatisfying(
@@ -342,7 +354,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     WRITE,
-                    scope -> {
+                    (endpoint, scope) -> {
                       throw new ConnectException("refused");
                     }))
         .isInstanceOfSatisfying(
@@ -352,7 +364,7 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     WRITE,
-                    scope -> {
+                    (endpoint, scope) -> {
                       scope.exchangeCompleted();
                       throw new ConnectException("refused");
                     }))
@@ -366,7 +378,7 @@ class ManagedCoreCallTest {
     occupy("b");
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> core.execute(READ, scope -> "never"))
+    assertThatThrownBy(() -> core.execute(READ, (endpoint, scope) -> "never"))
         .isInstanceOf(ConnectionInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThatThrownBy(
@@ -375,7 +387,7 @@ class ManagedCoreCallTest {
                     .another("other", CoreHarness.SHORT, TimeSource.system())
                     .execute(
                         READ,
-                        scope -> {
+                        (endpoint, scope) -> {
                           throw new InterruptedException();
                         }))
         .isInstanceOf(ConnectionInterruptedException.class);
@@ -384,7 +396,8 @@ class ManagedCoreCallTest {
 
   @Test
   void anAttemptThatCannotBeginIsNotBegun() {
-    ManagedCore other = harness.another("other", CoreHarness.SHORT, TimeSource.system());
+    ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> other =
+        harness.another("other", CoreHarness.SHORT, TimeSource.system());
     AtomicInteger begun = new AtomicInteger();
     other.connect();
 
@@ -392,9 +405,9 @@ class ManagedCoreCallTest {
             () ->
                 core.execute(
                     READ.attemptTimeout(Duration.ofMillis(50)),
-                    scope -> {
+                    (endpoint, scope) -> {
                       CoreHarness.await("expired", () -> scope.deadline().isExpired());
-                      return other.execute(READ, inner -> begun.incrementAndGet());
+                      return other.execute(READ, (its, inner) -> begun.incrementAndGet());
                     }))
         .isInstanceOfSatisfying(
             DeadlineExceededException.class,

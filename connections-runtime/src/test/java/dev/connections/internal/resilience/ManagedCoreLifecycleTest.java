@@ -41,7 +41,7 @@ class ManagedCoreLifecycleTest {
   private static final Operation READ = Operation.read("find");
 
   private final CoreHarness harness = new CoreHarness();
-  private final ManagedCore core = harness.core;
+  private final ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.core;
   private final FakeEndpoint endpoint = harness.endpoint;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -54,8 +54,8 @@ class ManagedCoreLifecycleTest {
   }
 
   /** A permit that was taken by a thread of its own: this one may hold only one. */
-  private Permit admitElsewhere() {
-    FutureTask<Permit> admission = new FutureTask<>(() -> core.admit(READ));
+  private Permit<?> admitElsewhere() {
+    FutureTask<Permit<?>> admission = new FutureTask<>(() -> core.admit(READ));
     new Thread(admission).start();
     try {
       return admission.get();
@@ -79,7 +79,7 @@ class ManagedCoreLifecycleTest {
           threads.submit(
               () -> {
                 ready.countDown();
-                return core.execute(READ, scope -> "in");
+                return core.execute(READ, (endpoint, scope) -> "in");
               }));
     }
     for (Future<String> caller : callers) {
@@ -117,7 +117,7 @@ class ManagedCoreLifecycleTest {
     assertThat(core.health().status()).isEqualTo(HealthStatus.DOWN);
 
     endpoint.onOpen = deadline -> {};
-    assertThat(core.<String>execute(READ, scope -> "back")).isEqualTo("back");
+    assertThat(core.<String>execute(READ, (endpoint, scope) -> "back")).isEqualTo("back");
     assertThat(state()).isEqualTo(LifecycleState.CONNECTED);
     assertThat(core.health().status()).isEqualTo(HealthStatus.UP);
   }
@@ -125,10 +125,13 @@ class ManagedCoreLifecycleTest {
   @Test
   void aCallerWithLittleTimeLeavesWhileOpeningGoesOnForTheOthers() {
     endpoint.onOpen = deadline -> CoreHarness.await(release);
-    Future<String> patient = threads.submit(() -> core.execute(READ, scope -> "patient"));
+    Future<String> patient =
+        threads.submit(() -> core.execute(READ, (endpoint, scope) -> "patient"));
     CoreHarness.await("opening", () -> state() == LifecycleState.CONNECTING);
 
-    assertThatThrownBy(() -> core.execute(READ.deadline(Duration.ofMillis(60)), scope -> "hurried"))
+    assertThatThrownBy(
+            () ->
+                core.execute(READ.deadline(Duration.ofMillis(60)), (endpoint, scope) -> "hurried"))
         .isInstanceOfSatisfying(
             DeadlineExceededException.class,
             late -> assertThat(late.outcome()).isEqualTo(Outcome.NOT_SENT));
@@ -150,7 +153,7 @@ class ManagedCoreLifecycleTest {
 
   @Test
   void oneLostPhysicalConnectionOfAServerThatAnswersBreaksNothing() {
-    assertThatThrownBy(() -> core.execute(READ, scope -> lost())).isNotNull();
+    assertThatThrownBy(() -> core.execute(READ, (endpoint, scope) -> lost())).isNotNull();
 
     CoreHarness.await("the probe", () -> endpoint.probed.get() == 1);
     CoreHarness.await("up again", () -> core.health().status() == HealthStatus.UP);
@@ -170,7 +173,7 @@ class ManagedCoreLifecycleTest {
         deadline -> {
           throw new ConnectException("refused");
         };
-    assertThatThrownBy(() -> core.execute(READ, scope -> lost())).isNotNull();
+    assertThatThrownBy(() -> core.execute(READ, (endpoint, scope) -> lost())).isNotNull();
     CoreHarness.await("confirmed", () -> state() == LifecycleState.BROKEN);
     assertThat(core.health().status()).isEqualTo(HealthStatus.DOWN);
     assertThat(core.health().problem()).contains("refused");
@@ -187,7 +190,7 @@ class ManagedCoreLifecycleTest {
 
   @Test
   void aClientThatDoesNotMendItselfIsReplacedOnlyWhenNobodyUsesIt() {
-    Permit lease = core.admit(READ);
+    Permit<?> lease = core.admit(READ);
     endpoint.onProbe =
         deadline -> {
           throw new ConnectException("this client is dead");
@@ -221,7 +224,7 @@ class ManagedCoreLifecycleTest {
 
   @Test
   void aRecentSuccessIsAnAnswerWithoutAProbe() {
-    core.execute(READ, scope -> true);
+    core.execute(READ, (endpoint, scope) -> true);
 
     assertThat(core.checkHealth().status()).isEqualTo(HealthStatus.UP);
     assertThat(endpoint.probed).hasValue(0);
@@ -257,9 +260,9 @@ class ManagedCoreLifecycleTest {
 
   @Test
   void aSaturatedConnectionIsDegradedAndNotDown() {
-    Permit first = core.admit(READ);
+    Permit<?> first = core.admit(READ);
     admitElsewhere();
-    Future<?> waiter = threads.submit(() -> core.execute(READ, scope -> true));
+    Future<?> waiter = threads.submit(() -> core.execute(READ, (endpoint, scope) -> true));
     CoreHarness.await("a waiter", () -> core.snapshot().operations().waiting() == 1);
 
     Health health = core.health();
@@ -272,10 +275,11 @@ class ManagedCoreLifecycleTest {
 
   @Test
   void closingWakesWaitersAtOnceWhileBorrowersFinish() throws Exception {
-    Permit first = core.admit(READ);
-    Permit held = admitElsewhere();
+    Permit<?> first = core.admit(READ);
+    Permit<?> held = admitElsewhere();
     Future<?> waiter =
-        threads.submit(() -> core.execute(READ.deadline(Duration.ofSeconds(9)), scope -> 1));
+        threads.submit(
+            () -> core.execute(READ.deadline(Duration.ofSeconds(9)), (endpoint, scope) -> 1));
     CoreHarness.await("a waiter", () -> core.snapshot().operations().waiting() == 1);
 
     Future<CloseReport.Entry> closing =
@@ -307,14 +311,14 @@ class ManagedCoreLifecycleTest {
             () ->
                 core.execute(
                     Operation.read("endless"),
-                    scope -> {
+                    (endpoint, scope) -> {
                       scope.onCancel(broken::countDown);
                       begun.countDown();
                       CoreHarness.await(broken);
                       throw new EOFException("closed under us");
                     }));
     CoreHarness.await(begun);
-    Permit lease = core.admit(Operation.read("forgotten"));
+    Permit<?> lease = core.admit(Operation.read("forgotten"));
     lease.onAbort(
         () -> {
           aborts.incrementAndGet();
@@ -401,7 +405,7 @@ class ManagedCoreLifecycleTest {
 
   @Test
   void allThatHappenedIsHeardInOrderAndWithoutGaps() {
-    core.execute(READ, scope -> true);
+    core.execute(READ, (endpoint, scope) -> true);
     core.close(in(Duration.ofSeconds(1)));
     harness.hub.close(Duration.ofSeconds(5));
 

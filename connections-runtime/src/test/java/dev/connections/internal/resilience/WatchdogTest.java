@@ -55,7 +55,7 @@ class WatchdogTest {
             () ->
                 harness.core.execute(
                     Operation.read("slow"),
-                    scope -> {
+                    (endpoint, scope) -> {
                       CountDownLatch broken = new CountDownLatch(1);
                       scope.onCancel(broken::countDown);
                       begun.countDown();

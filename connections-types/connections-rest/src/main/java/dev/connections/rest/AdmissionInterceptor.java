@@ -5,34 +5,41 @@ import dev.connections.Operation;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
 /**
  * Lets a call of the native client in: it waits for a permit as everybody does, and holds it until
- * the answer has been read or closed.
+ * the answer has been read or closed. The client that users hold is that of the first endpoint;
+ * what another one is to do instead becomes a call of that one's client. Web sockets stay with the
+ * first.
  */
 final class AdmissionInterceptor implements Interceptor {
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  private final ConnectionCore core;
+  private final ConnectionCore<RestEndpoint> core;
+  private final RestEndpoint original;
 
-  AdmissionInterceptor(ConnectionCore core) {
+  AdmissionInterceptor(ConnectionCore<RestEndpoint> core, RestEndpoint original) {
     this.core = core;
+    this.original = original;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    Permit permit = admit(MethodEffects.operation(request.method(), "client " + request.method()));
+    Permit<RestEndpoint> permit =
+        admit(MethodEffects.operation(request.method(), "client " + request.method()));
     permit.onAbort(chain.call()::cancel);
     PhaseListener phases = new PhaseListener();
-    chain.call().addEventListener(phases);
     boolean handedOn = false;
     try {
-      Response response = chain.proceed(request);
+      Response response = proceed(chain, permit.endpoint(), phases);
       handedOn = response.code() != SWITCHING_PROTOCOLS; // a web socket has a life of its own
       return handedOn
           ? response.newBuilder().body(new PermitBody(response.body(), permit)).build()
@@ -50,7 +57,29 @@ final class AdmissionInterceptor implements Interceptor {
     }
   }
 
-  private Permit admit(Operation operation) throws CallRefusedException {
+  private Response proceed(Chain chain, RestEndpoint endpoint, PhaseListener phases)
+      throws IOException {
+    Request request = chain.request();
+    if (endpoint == original || !original.base().isSameOrigin(request.url())) {
+      chain.call().addEventListener(phases);
+      return chain.proceed(request);
+    }
+    Call call = endpoint.client().newCall(endpoint.base().rebase(request, original.base()));
+    call.timeout().timeout(chain.call().timeout().timeoutNanos(), TimeUnit.NANOSECONDS);
+    call.addEventListener(phases);
+    chain
+        .call()
+        .addEventListener(
+            new EventListener() {
+              @Override
+              public void canceled(Call outer) {
+                call.cancel();
+              }
+            });
+    return call.execute();
+  }
+
+  private Permit<RestEndpoint> admit(Operation operation) throws CallRefusedException {
     try {
       return core.admit(operation);
     } catch (ConnectionException refused) {

@@ -3,11 +3,15 @@ package dev.connections.rest;
 import java.net.URI;
 import java.util.List;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 
 /**
  * The URL that all requests of a connection begin with, and the origin it belongs to. Immutable.
  */
 final class BaseUrl {
+
+  /** Of requests that are written before it is known which server gets them. */
+  static final BaseUrl NOWHERE = new BaseUrl(URI.create("http://nowhere.invalid/"));
 
   private final HttpUrl url;
 
@@ -20,6 +24,26 @@ final class BaseUrl {
     HttpUrl.Builder joined = url.newBuilder();
     escapedSegments.forEach(joined::addEncodedPathSegment);
     return joined.build();
+  }
+
+  /** A request that was written for another base, as it is for this one. */
+  Request rebase(Request written, BaseUrl from) {
+    HttpUrl.Builder moved = url.newBuilder();
+    List<String> segments = written.url().encodedPathSegments();
+    segments
+        .subList(Math.min(from.depth(), segments.size()), segments.size())
+        .forEach(moved::addEncodedPathSegment);
+    return written
+        .newBuilder()
+        .url(moved.encodedQuery(written.url().encodedQuery()).build())
+        .build();
+  }
+
+  /** How many segments its path has; the empty one after a slash at its end is none. */
+  private int depth() {
+    List<String> segments = url.encodedPathSegments();
+    boolean slash = segments.get(segments.size() - 1).isEmpty();
+    return slash ? segments.size() - 1 : segments.size();
   }
 
   /** Whether a URL has the same scheme, host and port: only then it gets our headers. */

@@ -10,10 +10,9 @@ import okhttp3.Request;
 /** A REST API on the runtime's part of a connection. Thread-safe. */
 final class ManagedRestConnection extends CoreConnection<OkHttpClient> implements RestConnection {
 
-  private final ConnectionCore core;
+  private final ConnectionCore<RestEndpoint> core;
   private final OkHttpClient guarded;
   private final RequestWriter writer;
-  private final RestCaller caller;
   private final Supplier<JsonCodec> codec;
 
   /**
@@ -22,19 +21,16 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
    * @param core the runtime's part
    * @param guarded the client for users, which asks for permits by itself
    * @param writer makes the requests
-   * @param caller sends them, under the pipeline's permit
    * @param codec asked when JSON is needed
    */
   ManagedRestConnection(
-      ConnectionCore core,
+      ConnectionCore<RestEndpoint> core,
       OkHttpClient guarded,
       RequestWriter writer,
-      RestCaller caller,
       Supplier<JsonCodec> codec) {
     this.core = core;
     this.guarded = guarded;
     this.writer = writer;
-    this.caller = caller;
     this.codec = codec;
   }
 
@@ -46,12 +42,15 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
     Request written = writer.write(request, operation, wantsJson, json);
     String label = request.toString();
-    return core.execute(operation, scope -> caller.call(written, label, type, json, scope));
+    return core.execute(
+        operation,
+        (endpoint, scope) ->
+            endpoint.caller().call(endpoint.adopt(written), label, type, json, scope));
   }
 
   @Override
   public RestConnection withCodec(JsonCodec newCodec) {
-    return new ManagedRestConnection(core, guarded, writer, caller, found(newCodec));
+    return new ManagedRestConnection(core, guarded, writer, found(newCodec));
   }
 
   private static Supplier<JsonCodec> found(JsonCodec codec) {
@@ -59,7 +58,7 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
   }
 
   @Override
-  protected ConnectionCore core() {
+  protected ConnectionCore<?> core() {
     return core;
   }
 

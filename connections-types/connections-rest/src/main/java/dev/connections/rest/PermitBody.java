@@ -16,7 +16,7 @@ final class PermitBody extends ResponseBody {
   private final ResponseBody body;
   private final BufferedSource source;
 
-  PermitBody(ResponseBody body, Permit permit) {
+  PermitBody(ResponseBody body, Permit<?> permit) {
     this.body = body;
     this.source =
         Okio.buffer(

@@ -3,9 +3,13 @@ package dev.connections.rest;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.EndpointContext;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** Makes REST connections; those of one factory share their threads. */
 final class RestConnectionFactory implements ConnectionFactory<RestConnection, RestConfiguration> {
@@ -17,29 +21,46 @@ final class RestConnectionFactory implements ConnectionFactory<RestConnection, R
 
   @Override
   public RestConnection create(ConnectionContext<RestConfiguration> context) {
-    RestConfiguration configuration = context.configuration();
+    AtomicReference<@Nullable RestEndpoint> first = new AtomicReference<>();
+    ConnectionCore<RestEndpoint> core =
+        context.core(
+            endpoint -> {
+              RestEndpoint made = endpoint(endpoint, context);
+              first.compareAndSet(null, made);
+              return made;
+            });
+    RestEndpoint original =
+        Objects.requireNonNull(first.get(), "a connection has at least one endpoint");
+    return new ManagedRestConnection(
+        core,
+        original
+            .client()
+            .newBuilder()
+            .addInterceptor(new AdmissionInterceptor(core, original))
+            .build(),
+        new RequestWriter(BaseUrl.NOWHERE),
+        codec);
+  }
+
+  private RestEndpoint endpoint(
+      EndpointContext<RestConfiguration> endpoint, ConnectionContext<RestConfiguration> context) {
+    RestConfiguration configuration = endpoint.configuration();
     BaseUrl base = new BaseUrl(configuration.url());
     OkHttpClient client =
         clients.client(
-            context.settings(),
+            endpoint.settings(),
             configuration.http(),
             new OriginInterceptor(base, configuration, userAgent(context.name())));
     RestFailures failures = new RestFailures();
-    ConnectionCore core =
-        context.core(
-            new RestEndpoint(
-                client,
-                new HealthProbe(client, healthUrl(base, configuration), base.toString()),
-                failures));
-    return new ManagedRestConnection(
-        core,
-        client.newBuilder().addInterceptor(new AdmissionInterceptor(core)).build(),
-        new RequestWriter(base),
+    return new RestEndpoint(
+        client,
+        base,
+        new HealthProbe(client, healthUrl(base, configuration), base.toString()),
+        failures,
         new RestCaller(
             client,
             new SuccessAnswers(configuration.http().maxResponseBytes(), failures),
-            new ErrorAnswers(context.redactor(), context.time())),
-        codec);
+            new ErrorAnswers(context.redactor(), context.time())));
   }
 
   private static HttpUrl healthUrl(BaseUrl base, RestConfiguration configuration) {

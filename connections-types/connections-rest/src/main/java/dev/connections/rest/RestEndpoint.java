@@ -7,6 +7,7 @@ import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.ProbeFinding;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /**
  * A server as the runtime drives it. The client is there from the beginning and connects by itself;
@@ -18,14 +19,48 @@ final class RestEndpoint implements Endpoint {
   static final int DEFAULT_CAPACITY = 64;
 
   private final OkHttpClient client;
+  private final BaseUrl base;
   private final HealthProbe health;
   private final RestFailures failures;
+  private final RestCaller caller;
   private volatile ProbeFinding finding = ProbeFinding.NOTHING;
 
-  RestEndpoint(OkHttpClient client, HealthProbe health, RestFailures failures) {
+  RestEndpoint(
+      OkHttpClient client,
+      BaseUrl base,
+      HealthProbe health,
+      RestFailures failures,
+      RestCaller caller) {
     this.client = client;
+    this.base = base;
+    this.caller = caller;
     this.health = health;
     this.failures = failures;
+  }
+
+  /** Makes calls of the pipeline. */
+  RestCaller caller() {
+    return caller;
+  }
+
+  /** What calls are made with. */
+  OkHttpClient client() {
+    return client;
+  }
+
+  BaseUrl base() {
+    return base;
+  }
+
+  /** A request that was written for no server, as it is for this one. */
+  Request adopt(Request written) {
+    return base.rebase(written, BaseUrl.NOWHERE);
+  }
+
+  /** A server that answers its probe without complaint takes requests of every kind. */
+  @Override
+  public boolean isWritable(Deadline deadline) throws IOException {
+    return health.ask(deadline).finding().complaint() == null;
   }
 
   /** Any answer will do: a server whose health path fails may well serve everything else. */

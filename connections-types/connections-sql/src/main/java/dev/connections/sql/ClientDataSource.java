@@ -2,9 +2,11 @@ package dev.connections.sql;
 
 import dev.connections.AcquireTimeoutException;
 import dev.connections.BulkheadFullException;
+import dev.connections.CircuitOpenException;
 import dev.connections.ConnectionException;
 import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
+import dev.connections.RateLimitedException;
 import dev.connections.TransientConnectionException;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
@@ -27,11 +29,9 @@ final class ClientDataSource implements DataSource {
 
   private static final Operation CLIENT = Operation.nonIdempotent("client");
 
-  private final SqlEndpoint endpoint;
-  private final ConnectionCore core;
+  private final ConnectionCore<SqlEndpoint> core;
 
-  ClientDataSource(SqlEndpoint endpoint, ConnectionCore core) {
-    this.endpoint = endpoint;
+  ClientDataSource(ConnectionCore<SqlEndpoint> core) {
     this.core = core;
   }
 
@@ -39,15 +39,15 @@ final class ClientDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     try {
-      Permit permit = core.admit(CLIENT);
-      Loan loan = endpoint.lend(permit, false);
+      Permit<SqlEndpoint> permit = core.admit(CLIENT);
+      Loan loan = permit.endpoint().lend(permit, false);
       return GuardedConnection.owned(loan, () -> giveBack(loan, permit));
     } catch (ConnectionException refused) {
       throw asJdbc(refused);
     }
   }
 
-  private static void giveBack(Loan loan, Permit permit) {
+  private static void giveBack(Loan loan, Permit<?> permit) {
     try {
       loan.giveBack();
     } finally {
@@ -60,6 +60,8 @@ final class ClientDataSource implements DataSource {
     boolean mayWorkLater =
         refused instanceof AcquireTimeoutException
             || refused instanceof BulkheadFullException
+            || refused instanceof CircuitOpenException
+            || refused instanceof RateLimitedException
             || refused instanceof DeadlineExceededException
             || refused instanceof TransientConnectionException;
     String state = refused.getCause() instanceof SQLException sql ? sql.getSQLState() : null;

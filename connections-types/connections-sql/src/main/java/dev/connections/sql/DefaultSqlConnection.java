@@ -1,42 +1,50 @@
 package dev.connections.sql;
 
+import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.Diagnosis;
 import dev.connections.Effect;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
+import dev.connections.TimeSource;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.CoreConnection;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Permit;
 import java.sql.Connection;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The connection users hold: the runtime's core above, the endpoint's pool below. */
 final class DefaultSqlConnection extends CoreConnection<DataSource> implements SqlConnection {
 
-  private final SqlEndpoint endpoint;
-  private final ConnectionCore core;
+  private final ConnectionCore<SqlEndpoint> core;
   private final DataSource client;
 
-  private DefaultSqlConnection(SqlEndpoint endpoint, ConnectionCore core) {
-    this.endpoint = endpoint;
+  private DefaultSqlConnection(ConnectionCore<SqlEndpoint> core) {
     this.core = core;
-    this.client = new ClientDataSource(endpoint, core);
+    this.client = new ClientDataSource(core);
   }
 
-  static SqlConnection create(
-      ConnectionContext<?> context, SqlPoolSettings pool, boolean readOnly, SqlDialect dialect) {
-    context
-        .settings()
+  static <S extends ConnectionConfiguration> SqlConnection create(
+      ConnectionContext<S> context, Function<S, SqlTarget> targets) {
+    TimeSource time = context.time();
+    return new DefaultSqlConnection(context.core(endpoint -> endpoint(endpoint, targets, time)));
+  }
+
+  private static <S extends ConnectionConfiguration> SqlEndpoint endpoint(
+      EndpointContext<S> endpoint, Function<S, SqlTarget> targets, TimeSource time) {
+    ConnectionSettings settings = endpoint.settings();
+    SqlTarget target = targets.apply(endpoint.configuration());
+    settings
         .bulkhead()
         .maxConcurrent()
-        .ifPresent(limit -> checkLimit(context.name(), limit, pool.maxSize()));
-    SqlEndpoint endpoint =
-        new SqlEndpoint(context.settings(), pool, readOnly, dialect, context.time());
-    return new DefaultSqlConnection(endpoint, context.core(endpoint));
+        .ifPresent(limit -> checkLimit(settings.name(), limit, target.pool().maxSize()));
+    return new SqlEndpoint(settings, target.pool(), target.readOnly(), target.dialect(), time);
   }
 
   /** More permits than connections would make callers wait where closing cannot wake them. */
@@ -56,11 +64,12 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   @Override
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super Connection, T> work) {
-    return core.execute(operation, scope -> alone(scope, work));
+    return core.execute(operation, (endpoint, scope) -> alone(endpoint, scope, work));
   }
 
   private <T extends @Nullable Object> T alone(
-      AttemptScope scope, LeaseFunction<? super Connection, T> work) throws Exception {
+      SqlEndpoint endpoint, AttemptScope scope, LeaseFunction<? super Connection, T> work)
+      throws Exception {
     Loan loan = endpoint.lend(scope, isRead(scope.operation()));
     try {
       T value = work.apply(GuardedConnection.lent(loan));
@@ -84,15 +93,23 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   @Override
   public <T extends @Nullable Object> T inTransaction(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
-    return core.execute(operation, scope -> block(scope, options, work));
+    Operation repeatable =
+        options.maxAttempts() > 1 ? operation.maxAttempts(options.maxAttempts()) : operation;
+    return core.execute(repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
   }
 
   private <T extends @Nullable Object> T block(
-      AttemptScope scope, TransactionOptions options, LeaseFunction<? super Connection, T> work)
+      SqlEndpoint endpoint,
+      AttemptScope scope,
+      TransactionOptions options,
+      LeaseFunction<? super Connection, T> work)
       throws Exception {
     Loan loan = endpoint.lend(scope, options.readOnly() || isRead(scope.operation()));
     try {
       loan.begin(options.isolation());
+      if (options.maxAttempts() == 1) {
+        scope.notRepeatable();
+      }
       T value = work.apply(GuardedConnection.inTransaction(loan));
       loan.commit();
       return value;
@@ -110,13 +127,13 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
 
   @Override
   public SqlLease lease(Operation operation) {
-    Permit permit = core.admit(operation);
-    Loan loan = endpoint.lend(permit, isRead(operation));
+    Permit<SqlEndpoint> permit = core.admit(operation);
+    Loan loan = permit.endpoint().lend(permit, isRead(operation));
     return new HeldSqlLease(name(), operation.name(), loan, permit);
   }
 
   @Override
-  protected ConnectionCore core() {
+  protected ConnectionCore<?> core() {
     return core;
   }
 

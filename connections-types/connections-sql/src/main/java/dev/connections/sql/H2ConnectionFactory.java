@@ -8,11 +8,12 @@ final class H2ConnectionFactory implements ConnectionFactory<SqlConnection, H2Co
 
   @Override
   public SqlConnection create(ConnectionContext<H2Configuration> context) {
-    H2Configuration configuration = context.configuration();
     return DefaultSqlConnection.create(
         context,
-        configuration.pool(),
-        configuration.readOnly(),
-        new H2Dialect(context.name(), configuration));
+        configuration ->
+            new SqlTarget(
+                configuration.pool(),
+                configuration.readOnly(),
+                new H2Dialect(context.name(), configuration)));
   }
 }

@@ -3,7 +3,9 @@ package dev.connections.sql;
 import dev.connections.Deadline;
 import dev.connections.Secret;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 
@@ -56,6 +58,14 @@ final class H2Dialect implements SqlDialect {
   public void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) {}
 
   /** For the session; the pool sets it back when the connection returns. */
+  @Override
+  public boolean takesWrites(Connection physical) throws SQLException {
+    try (Statement statement = physical.createStatement();
+        ResultSet answer = statement.executeQuery("SELECT NOT READONLY()")) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {

@@ -11,10 +11,10 @@ final class HeldSqlLease implements SqlLease {
   private final String name;
   private final String operation;
   private final Loan loan;
-  private final Permit permit;
+  private final Permit<?> permit;
   private final Connection resource;
 
-  HeldSqlLease(String name, String operation, Loan loan, Permit permit) {
+  HeldSqlLease(String name, String operation, Loan loan, Permit<?> permit) {
     this.name = name;
     this.operation = operation;
     this.loan = loan;

@@ -36,7 +36,7 @@ interface LoanListener {
   }
 
   /** Tells of nothing but lost connections: nobody else sees what users of JDBC objects see. */
-  static LoanListener of(Permit permit) {
+  static LoanListener of(Permit<?> permit) {
     return new LoanListener() {
       @Override
       public void enter(Phase phase) {}

@@ -9,11 +9,12 @@ final class PostgreSqlConnectionFactory
 
   @Override
   public SqlConnection create(ConnectionContext<PostgreSqlConfiguration> context) {
-    PostgreSqlConfiguration configuration = context.configuration();
     return DefaultSqlConnection.create(
         context,
-        configuration.pool(),
-        configuration.readOnly(),
-        new PostgreSqlDialect(context.name(), configuration));
+        configuration ->
+            new SqlTarget(
+                configuration.pool(),
+                configuration.readOnly(),
+                new PostgreSqlDialect(context.name(), configuration)));
   }
 }

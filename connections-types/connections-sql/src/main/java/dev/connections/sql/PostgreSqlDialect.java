@@ -3,6 +3,7 @@ package dev.connections.sql;
 import dev.connections.Deadline;
 import dev.connections.Secret;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -109,6 +110,16 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   /** Goes to the server together with BEGIN, and ends with the transaction. */
+  @Override
+  public boolean takesWrites(Connection physical) throws SQLException {
+    try (Statement statement = physical.createStatement();
+        ResultSet answer =
+            statement.executeQuery(
+                "SELECT NOT pg_is_in_recovery() AND NOT current_setting('default_transaction_read_only')::boolean")) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {

@@ -29,6 +29,9 @@ interface SqlDialect {
    */
   void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
 
+  /** Whether the server takes writes, or is a replica or set to read-only; one exchange. */
+  boolean takesWrites(Connection physical) throws SQLException;
+
   /** Sets the isolation of the transaction that the next statement begins, and of no other. */
   void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;
 

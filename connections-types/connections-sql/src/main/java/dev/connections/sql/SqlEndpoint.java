@@ -102,7 +102,7 @@ final class SqlEndpoint implements Endpoint {
   }
 
   /** Lends a connection under a permit, which is closed if there is none. */
-  Loan lend(Permit permit, boolean readOnlyUse) {
+  Loan lend(Permit<?> permit, boolean readOnlyUse) {
     try {
       Loan loan = openPool().borrow(permit.deadline(), LoanListener.of(permit));
       permit.onAbort(loan::cancel);
@@ -143,6 +143,14 @@ final class SqlEndpoint implements Endpoint {
     SqlPool current = pool;
     if (current != null && (lost || wasUnreachable)) {
       current.evictAll();
+    }
+  }
+
+  /** Asked on a connection of its own. Where writes are not wanted, any server will do. */
+  @Override
+  public boolean isWritable(Deadline deadline) throws SQLException {
+    try (Connection connection = dialect.connect(deadline)) {
+      return readOnly || dialect.takesWrites(connection);
     }
   }
 

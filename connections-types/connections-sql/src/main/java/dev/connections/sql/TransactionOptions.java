@@ -12,12 +12,14 @@ import java.util.Objects;
  *
  * @param isolation what it sees of others
  * @param readOnly whether the server is to refuse writes, where it can
+ * @param maxAttempts how often the whole block may be run, if the database rolls it back or it is
+ *     never begun; 1, the default, for once
  */
-public record TransactionOptions(Isolation isolation, boolean readOnly) {
+public record TransactionOptions(Isolation isolation, boolean readOnly, int maxAttempts) {
 
   /** The database's own isolation, writes allowed. */
   public static final TransactionOptions DEFAULT =
-      new TransactionOptions(Isolation.DATABASE_DEFAULT, false);
+      new TransactionOptions(Isolation.DATABASE_DEFAULT, false, 1);
 
   /** What a transaction sees of others. */
   public enum Isolation {
@@ -42,28 +44,49 @@ public record TransactionOptions(Isolation isolation, boolean readOnly) {
     }
   }
 
-  /** Checks that nothing is null. */
+  /**
+   * Checks them.
+   *
+   * @throws IllegalArgumentException if there is no attempt
+   */
   public TransactionOptions {
     Objects.requireNonNull(isolation, "isolation");
+    if (maxAttempts < 1) {
+      throw new IllegalArgumentException(
+          "A transaction needs at least 1 attempt, but was given " + maxAttempts);
+    }
   }
 
   /** Writes allowed, {@link Isolation#READ_COMMITTED}. */
   public static TransactionOptions readCommitted() {
-    return new TransactionOptions(Isolation.READ_COMMITTED, false);
+    return new TransactionOptions(Isolation.READ_COMMITTED, false, 1);
   }
 
   /** Writes allowed, {@link Isolation#REPEATABLE_READ}. */
   public static TransactionOptions repeatableRead() {
-    return new TransactionOptions(Isolation.REPEATABLE_READ, false);
+    return new TransactionOptions(Isolation.REPEATABLE_READ, false, 1);
   }
 
   /** Writes allowed, {@link Isolation#SERIALIZABLE}. */
   public static TransactionOptions serializable() {
-    return new TransactionOptions(Isolation.SERIALIZABLE, false);
+    return new TransactionOptions(Isolation.SERIALIZABLE, false, 1);
   }
 
   /** These options, for a transaction that only reads. */
   public TransactionOptions asReadOnly() {
-    return new TransactionOptions(isolation, true);
+    return new TransactionOptions(isolation, true, maxAttempts);
+  }
+
+  /**
+   * These options, for a block that may be run again as a whole: whatever it changes outside of the
+   * database, in memory for instance, it must be able to change twice. It is run again after a
+   * serialization failure or a deadlock, and after the connection was lost before the commit; never
+   * after the answer to a commit was lost.
+   *
+   * @param attempts how often at most, the first time included
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TransactionOptions repeatable(int attempts) {
+    return new TransactionOptions(isolation, readOnly, attempts);
   }
 }

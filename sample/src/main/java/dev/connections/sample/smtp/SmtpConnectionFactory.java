@@ -21,17 +21,16 @@ final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, S
     return new PooledSmtpConnection(context);
   }
 
-  private static final class PooledSmtpConnection extends PooledConnection<SmtpSession>
-      implements SmtpConnection {
-    private final SmtpConfiguration settings;
+  private static final class PooledSmtpConnection
+      extends PooledConnection<SmtpSession, SmtpConfiguration> implements SmtpConnection {
 
     PooledSmtpConnection(ConnectionContext<SmtpConfiguration> context) {
-      super(context, context.configuration().pool());
-      this.settings = context.configuration();
+      super(context, SmtpConfiguration::pool);
     }
 
     @Override
-    protected SmtpSession openResource(Deadline deadline) throws IOException {
+    protected SmtpSession openResource(SmtpConfiguration settings, Deadline deadline)
+        throws IOException {
       return SmtpSession.open(settings.host(), settings.port(), settings.clientName(), deadline);
     }
 

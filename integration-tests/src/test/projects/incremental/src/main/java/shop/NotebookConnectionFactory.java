@@ -17,18 +17,16 @@ final class NotebookConnectionFactory
     return new SharedNotebook(context);
   }
 
-  private static final class SharedNotebook extends SharedConnection<List<String>>
+  private static final class SharedNotebook extends SharedConnection<List<String>, NotebookConfiguration>
       implements NotebookConnection {
-    private final String owner;
 
     SharedNotebook(ConnectionContext<NotebookConfiguration> context) {
       super(context);
-      this.owner = context.configuration().owner();
     }
 
     @Override
-    protected List<String> openClient(Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of("This belongs to " + owner));
+    protected List<String> openClient(NotebookConfiguration settings, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of("This belongs to " + settings.owner()));
     }
 
     @Override

@@ -24,14 +24,14 @@ internal class NotebookConnectionFactory(private val clock: Clock) :
 private class SharedNotebook(
     context: ConnectionContext<NotebookConfiguration>,
     private val clock: Clock,
-) : SharedConnection<MutableList<String>>(context), NotebookConnection {
+) : SharedConnection<MutableList<String>, NotebookConfiguration>(context), NotebookConnection {
 
     private val configuration = context.configuration()
 
     override fun owner() = configuration.owner()
 
-    override fun openClient(deadline: Deadline): MutableList<String> =
-        mutableListOf("${configuration.pages()} pages ${configuration.tags()} at ${clock.instant()}")
+    override fun openClient(settings: NotebookConfiguration, deadline: Deadline): MutableList<String> =
+        mutableListOf("${settings.pages()} pages ${settings.tags()} at ${clock.instant()}")
 
     override fun probeClient(client: MutableList<String>, deadline: Deadline) =
         ServerMetadata("Notebook", null, null, null, mapOf())

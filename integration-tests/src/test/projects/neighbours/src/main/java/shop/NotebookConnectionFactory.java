@@ -22,20 +22,18 @@ final class NotebookConnectionFactory
     return new SharedNotebook(context, clock);
   }
 
-  private static final class SharedNotebook extends SharedConnection<List<String>>
+  private static final class SharedNotebook extends SharedConnection<List<String>, NotebookConfiguration>
       implements NotebookConnection {
-    private final String owner;
     private final Clock clock;
 
     SharedNotebook(ConnectionContext<NotebookConfiguration> context, Clock clock) {
       super(context);
       this.clock = clock;
-      this.owner = context.configuration().owner();
     }
 
     @Override
-    protected List<String> openClient(Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of(owner + ", " + clock.instant()));
+    protected List<String> openClient(NotebookConfiguration settings, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of(settings.owner() + ", " + clock.instant()));
     }
 
     @Override

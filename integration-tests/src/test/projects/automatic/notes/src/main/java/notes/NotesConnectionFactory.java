@@ -17,18 +17,16 @@ public final class NotesConnectionFactory
     return new SharedNotes(context);
   }
 
-  private static final class SharedNotes extends SharedConnection<List<String>>
+  private static final class SharedNotes extends SharedConnection<List<String>, NotesConfiguration>
       implements NotesConnection {
-    private final String owner;
 
     SharedNotes(ConnectionContext<NotesConfiguration> context) {
       super(context);
-      this.owner = context.configuration().owner();
     }
 
     @Override
-    protected List<String> openClient(Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of("This belongs to " + owner));
+    protected List<String> openClient(NotesConfiguration settings, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of("This belongs to " + settings.owner()));
     }
 
     @Override

@@ -19,18 +19,16 @@ final class LedgerConnectionFactory
     return new SharedLedger(context);
   }
 
-  private static final class SharedLedger extends SharedConnection<List<String>>
+  private static final class SharedLedger extends SharedConnection<List<String>, LedgerConfiguration>
       implements LedgerConnection {
-    private final String owner;
 
     SharedLedger(ConnectionContext<LedgerConfiguration> context) {
       super(context);
-      this.owner = context.configuration().owner();
     }
 
     @Override
-    protected List<String> openClient(Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of("This belongs to " + owner));
+    protected List<String> openClient(LedgerConfiguration settings, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of("This belongs to " + settings.owner()));
     }
 
     @Override

@@ -1,0 +1,51 @@
+package dev.connections;
+
+import java.time.Duration;
+
+/**
+ * What an operator may do to a connection while it is in use. Everything that is done here is told
+ * as an event that says so. Thread-safe.
+ */
+public interface ConnectionControl {
+
+  /**
+   * Makes another endpoint the active one, after it was opened and has said that it takes writes.
+   * What is under way where it was before goes on. The choice holds until that endpoint fails;
+   * there is no fail-back by itself from it.
+   *
+   * @param endpoint its name
+   * @param reason why, for logs; not for secrets
+   * @throws IllegalArgumentException if there is no such endpoint
+   * @throws ConnectionException if it cannot take over; nothing changes then
+   */
+  void switchTo(String endpoint, String reason);
+
+  /**
+   * Puts new clients in the place of those that are open, with the configuration of now and secrets
+   * read anew. What is under way goes on and has the drain timeout to finish. Clients that are not
+   * open are opened by their next use.
+   *
+   * @param reason why, for logs; not for secrets
+   * @throws ConnectionException if a new client cannot be opened; the old one stays then
+   */
+  void recreate(String reason);
+
+  /**
+   * Sends nothing to an endpoint for some time; {@link CircuitState#ISOLATED}.
+   *
+   * @param endpoint its name
+   * @param expiry how long, so that it cannot be forgotten; positive
+   * @param reason why, for logs; not for secrets
+   * @throws IllegalArgumentException if there is no such endpoint, or the time is not positive
+   */
+  void isolate(String endpoint, Duration expiry, String reason);
+
+  /**
+   * Closes the circuit of an endpoint, whatever it has seen, and ends its isolation.
+   *
+   * @param endpoint its name
+   * @param reason why, for logs; not for secrets
+   * @throws IllegalArgumentException if there is no such endpoint
+   */
+  void resetCircuit(String endpoint, String reason);
+}

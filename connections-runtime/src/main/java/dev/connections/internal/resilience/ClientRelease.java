@@ -1,0 +1,134 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.Deadline;
+import dev.connections.LeaseHolder;
+import dev.connections.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a client is given up that nobody gets any more: those who use it may finish, the rest is
+ * broken off at the deadline, then it is closed. Used once.
+ */
+final class ClientRelease {
+
+  /** How long what was aborted may take to give back what it held. */
+  private static final Duration AFTER_ABORT = Duration.ofSeconds(1);
+
+  /** How long releasing the client may take, however little time draining has left. */
+  private static final long RELEASE_NANOS = Duration.ofSeconds(2).toNanos();
+
+  /** A wait that an interrupt may end. */
+  @FunctionalInterface
+  private interface Wait {
+    boolean until(Deadline deadline) throws InterruptedException;
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param wasHeld whether there was anything to close
+   * @param aborted whose use was broken off
+   * @param problem what went wrong; null if nothing
+   */
+  record Ending(boolean wasHeld, List<LeaseHolder> aborted, @Nullable String problem) {}
+
+  private final Logger log;
+  private final ConnectionParts parts;
+  private final Client<?> client;
+
+  ClientRelease(ConnectionParts parts, Client<?> client) {
+    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.parts = parts;
+    this.client = client;
+  }
+
+  /** Lets nobody in any more, and sends all who wait away at once. */
+  static void refuseAll(Client<?> client) {
+    Bulkhead permits = client.bulkhead().ifMade();
+    if (permits != null) {
+      permits.close();
+    }
+  }
+
+  Ending release(Deadline deadline) {
+    boolean openingEnded = waitFor(client.opener()::awaitEnd, deadline);
+    boolean held = client.opener().isHeld();
+    Bulkhead permits = client.bulkhead().ifMade();
+    boolean drained = permits == null || waitFor(permits::awaitEmpty, deadline);
+    List<LeaseHolder> aborted = permits == null || drained ? List.of() : abort(permits);
+    @Nullable String problem = openingEnded ? close(deadline) : "Opening did not end in time";
+    if (permits != null) {
+      parts.watchdog().forget(permits);
+    }
+    return new Ending(held, aborted, problem);
+  }
+
+  /** An interrupt ends the wait as if the time were over, and is kept for the caller. */
+  private static boolean waitFor(Wait wait, Deadline deadline) {
+    try {
+      return wait.until(deadline);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private List<LeaseHolder> abort(Bulkhead permits) {
+    List<LeaseHolder> aborted = permits.holders();
+    permits.forEach(
+        holder -> {
+          Runnable cancellation = holder.abort();
+          if (cancellation != null) {
+            parts.watchdog().breakOff(cancellation);
+          }
+        });
+    try {
+      client.endpoint().abort();
+    } catch (RuntimeException failure) {
+      log.warn("Aborting what was under way failed", parts.redactor().redact(failure));
+    }
+    // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
+    waitFor(permits::awaitEmpty, Deadline.after(AFTER_ABORT, TimeSource.system()));
+    return aborted;
+  }
+
+  /** Closes it on another thread, because client libraries may hang; null if it went well. */
+  private @Nullable String close(Deadline deadline) {
+    FutureTask<@Nullable Void> release =
+        new FutureTask<>(
+            () -> {
+              client.opener().close();
+              return null;
+            });
+    try {
+      parts.watchdog().background().execute(release);
+    } catch (RejectedExecutionException afterClose) {
+      release.run();
+    }
+    boolean interrupted = Thread.interrupted(); // releasing is waited for in any case
+    try {
+      release.get(Math.max(deadline.remainingNanos(), RELEASE_NANOS), TimeUnit.NANOSECONDS);
+      return null;
+    } catch (TimeoutException hangs) {
+      return "Releasing the client did not end in time";
+    } catch (ExecutionException failure) {
+      return parts.redactor().redact("Releasing the client failed: " + failure.getCause());
+    } catch (InterruptedException interrupt) {
+      interrupted = true;
+      return "Interrupted while releasing the client, which goes on";
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

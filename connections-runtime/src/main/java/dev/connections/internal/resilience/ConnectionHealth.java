@@ -1,0 +1,124 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.CircuitState;
+import dev.connections.ConnectionEvent;
+import dev.connections.Health;
+import dev.connections.HealthStatus;
+import dev.connections.TimeSource;
+import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.spi.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of a connection, made of that of its endpoints: what the active one says, unless
+ * another one can do its work. Thread-safe.
+ */
+final class ConnectionHealth<E extends Endpoint> {
+
+  private final EventJournal journal;
+  private final TimeSource time;
+  private final Routing<E> routing;
+
+  /** Read and written in the journal's order. */
+  private HealthStatus told = HealthStatus.UNKNOWN;
+
+  ConnectionHealth(EventJournal journal, TimeSource time, Routing<E> routing) {
+    this.journal = journal;
+    this.time = time;
+    this.routing = routing;
+  }
+
+  /** What is known now. */
+  Health now() {
+    Routing.Table<E> table = routing.table();
+    ManagedEndpoint<E> active = table.active();
+    Health own = ofEndpoint(active);
+    if (table.all().size() == 1) {
+      return own;
+    }
+    Map<String, String> data = new LinkedHashMap<>(own.data());
+    data.put("endpoint", active.name());
+    for (ManagedEndpoint<E> endpoint : table.all()) {
+      if (endpoint != active) {
+        Health other = ofEndpoint(endpoint);
+        data.put(
+            "endpoint." + endpoint.name(),
+            other.problem() == null
+                ? other.status().name()
+                : other.status() + ": " + other.problem());
+      }
+    }
+    if (own.status() == HealthStatus.UP && active != table.all().get(0)) {
+      return with(
+          own,
+          HealthStatus.DEGRADED,
+          "Failed over from " + table.all().get(0).name() + " to " + active.name(),
+          data);
+    }
+    if (own.status() == HealthStatus.DOWN) {
+      ManagedEndpoint<E> other = usableBeside(active, table);
+      if (other != null) {
+        return with(
+            own,
+            HealthStatus.DEGRADED,
+            active.name() + " is DOWN, but " + other.name() + " is not: " + own.problem(),
+            data);
+      }
+    }
+    return with(own, own.status(), own.problem(), data);
+  }
+
+  private @Nullable ManagedEndpoint<E> usableBeside(
+      ManagedEndpoint<E> active, Routing.Table<E> table) {
+    long nanos = time.nanoTime();
+    for (ManagedEndpoint<E> endpoint : table.all()) {
+      if (endpoint != active
+          && endpoint.isUsable(nanos)
+          && endpoint.health().now().status() == HealthStatus.UP) {
+        return endpoint;
+      }
+    }
+    return null;
+  }
+
+  /** The health of one endpoint, with what its circuit does. */
+  Health ofEndpoint(ManagedEndpoint<E> endpoint) {
+    Health own = endpoint.health().now();
+    CircuitState circuit = endpoint.circuit().state();
+    if (circuit == CircuitState.CLOSED || own.status() == HealthStatus.DOWN) {
+      return own;
+    }
+    Map<String, String> data = new LinkedHashMap<>(own.data());
+    data.put("circuit", circuit.name());
+    boolean probing = circuit == CircuitState.HALF_OPEN;
+    return with(
+        own,
+        probing ? HealthStatus.DEGRADED : HealthStatus.DOWN,
+        probing ? "Its circuit is half open" : endpoint.circuit().describe(),
+        data);
+  }
+
+  private static Health with(
+      Health own, HealthStatus status, @Nullable String problem, Map<String, String> data) {
+    return new Health(status, own.checkedAt(), own.responseTime(), problem, data);
+  }
+
+  /** Tells the listeners if the verdict is another one now. */
+  void refresh() {
+    journal.inOrder(
+        () -> {
+          Health now = now();
+          HealthStatus before = told;
+          if (now.status() != before) {
+            told = now.status();
+            journal.append(
+                (connection, sequence, at) ->
+                    new ConnectionEvent.HealthChanged(
+                        connection, sequence, at, before, now.status(), now.problem()));
+          }
+          return before;
+        });
+  }
+}

@@ -1,0 +1,18 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.CircuitState;
+
+/** Is told what changes at the endpoints of a connection. */
+interface EndpointObserver {
+
+  /** The verdict on its health changed, or its lifecycle did. */
+  void healthChanged(ManagedEndpoint<?> endpoint);
+
+  /** Its circuit changed. */
+  void circuitChanged(
+      ManagedEndpoint<?> endpoint,
+      CircuitState from,
+      CircuitState to,
+      String reason,
+      boolean byOperator);
+}

@@ -1,0 +1,182 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.ServerMetadata;
+import dev.connections.internal.lifecycle.LifecycleMachine;
+import dev.connections.internal.lifecycle.Opener;
+import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.ResilienceSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint of a connection: its lifecycle, its circuit, its health, and the client it is used
+ * through at present. Thread-safe; does no I/O until it is used.
+ */
+final class ManagedEndpoint<E extends Endpoint> {
+
+  private final String name;
+  private final ConnectionParts parts;
+  private final LifecycleMachine machine;
+  private volatile Circuit circuit;
+  private final Signs signs;
+  private final HealthMonitor health;
+  private final Supervisor supervisor;
+  private final EndpointObserver observer;
+  private volatile Client<E> client;
+  private ResilienceSettings.Circuit circuitSettings;
+
+  /**
+   * An endpoint that was never opened.
+   *
+   * @param parts what all endpoints of the connection share
+   * @param changed is told after anything changed that decides whether it is usable
+   */
+  ManagedEndpoint(
+      ConnectionParts parts,
+      String name,
+      E endpoint,
+      ConnectionSettings settings,
+      EndpointObserver changed) {
+    this.name = name;
+    this.parts = parts;
+    this.observer = changed;
+    this.machine = new LifecycleMachine(name, parts.journal(), parts.time());
+    this.circuitSettings = settings.resilience().circuit();
+    this.circuit = circuit(circuitSettings);
+    this.signs = new Signs(parts.time());
+    this.health =
+        new HealthMonitor(
+            machine,
+            parts,
+            signs,
+            new HealthData(this),
+            new ProbeRunner(
+                () -> client().endpoint(),
+                parts.time(),
+                parts.redactor(),
+                parts.watchdog().background(),
+                settings.timeouts().health()),
+            settings.resilience().monitoring(),
+            new HealthMonitor.Listener() {
+              @Override
+              public void changed() {
+                changed.healthChanged(ManagedEndpoint.this);
+              }
+
+              @Override
+              public void signOfLife() {
+                circuit().signOfLife();
+              }
+            });
+    this.client = client(endpoint, settings);
+    this.supervisor = new Supervisor(this, parts);
+    health.supervisedBy(supervisor);
+  }
+
+  private Circuit circuit(ResilienceSettings.Circuit settings) {
+    return new Circuit(
+        settings,
+        parts.time(),
+        parts.random(),
+        (from, to, reason, byOperator) ->
+            observer.circuitChanged(this, from, to, reason, byOperator));
+  }
+
+  /** What is judged from now on is judged by these settings; called by one thread at a time. */
+  void follow(ConnectionSettings settings) {
+    health.follow(settings.resilience().monitoring());
+    if (!circuitSettings.equals(settings.resilience().circuit())) {
+      circuitSettings = settings.resilience().circuit();
+      circuit = circuit(circuitSettings);
+    }
+  }
+
+  /** A client that was never opened, for this endpoint. */
+  Client<E> client(E endpoint, ConnectionSettings settings) {
+    LazyBulkhead bulkhead =
+        new LazyBulkhead(settings.bulkhead(), endpoint, parts.time(), parts.watchdog());
+    Opener opener =
+        new Opener(
+            parts.connection(),
+            machine,
+            endpoint,
+            parts.time(),
+            parts.redactor(),
+            parts.watchdog().background(),
+            settings.timeouts().connect(),
+            () -> bulkhead.get().inFlight() == 0,
+            health,
+            parts.opened());
+    return new Client<>(endpoint, bulkhead, opener);
+  }
+
+  String name() {
+    return name;
+  }
+
+  LifecycleMachine machine() {
+    return machine;
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  Signs signs() {
+    return signs;
+  }
+
+  HealthMonitor health() {
+    return health;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  Client<E> client() {
+    return client;
+  }
+
+  void use(Client<E> next) {
+    client = next;
+  }
+
+  /** Whether it makes sense to send something there. */
+  boolean isUsable(long nowNanos) {
+    return isOpenOrMayBe() && !circuit.refuses(nowNanos) && !health.isDown();
+  }
+
+  private boolean isOpenOrMayBe() {
+    return switch (machine.state()) {
+      case CONNECTED, DISCONNECTED -> true;
+      case CONNECTING -> health.problem() == null; // else it is being opened again, perhaps in vain
+      case BROKEN, DRAINING, CLOSED -> false;
+    };
+  }
+
+  /** Why it is not usable, in a few words. */
+  String whyUnusable(long nowNanos) {
+    if (circuit.refuses(nowNanos)) {
+      return circuit.describe();
+    }
+    String problem = health.problem();
+    return problem == null ? "it is " + machine.state() : problem;
+  }
+
+  /** How many use it now. */
+  int inFlight() {
+    Bulkhead permits = client.bulkhead().ifMade();
+    return permits == null ? 0 : permits.inFlight();
+  }
+
+  @Nullable ServerMetadata server() {
+    return client.opener().server();
+  }
+
+  /** So long opening may take. */
+  Duration connectTimeout() {
+    return client.opener().timeout();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.AttemptReport;
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.spi.FailureClassification.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one call remembers of its failed attempts, and whether it makes another one. */
+final class RetryLoop {
+
+  private final RetryPolicy policy;
+  private final Operation operation;
+  private final Deadline total;
+  private final List<AttemptReport> history = new ArrayList<>();
+  private int attempts;
+  private boolean credentialsRefreshed;
+  private @Nullable String notRetried;
+
+  RetryLoop(RetryPolicy policy, Operation operation, Deadline total) {
+    this.policy = policy;
+    this.operation = operation;
+    this.total = total;
+  }
+
+  /** How long to wait before another attempt; null if there is to be none. */
+  @Nullable Duration next(Attempt<?> attempt, TranslatedFailure failure, long nowNanos) {
+    boolean made = failure.count() != TranslatedFailure.Count.REJECTED;
+    attempts += made ? 1 : 0;
+    Duration backoff = backoff(attempt, failure, nowNanos);
+    if (made) {
+      history.add(
+          new AttemptReport(
+              attempt.attempt(),
+              attempt.at().name(),
+              failure.phase(),
+              failure.problem(),
+              Duration.ofNanos(Math.max(0, nowNanos - attempt.sinceNanos())),
+              backoff));
+    }
+    return backoff;
+  }
+
+  private @Nullable Duration backoff(Attempt<?> attempt, TranslatedFailure failure, long now) {
+    notRetried = null;
+    Kind kind = failure.kind();
+    if (kind == null) {
+      return null;
+    }
+    RetryRule.Verdict verdict =
+        RetryRule.judge(operation.effect(), failure.phase(), kind, failure.outcome());
+    switch (verdict) {
+      case FINAL -> {
+        return refuse("a repetition would fail the same way");
+      }
+      case OUTCOME_UNKNOWN -> {
+        return refuse("it may have been applied, and must not be done twice");
+      }
+      case RETRY_ONCE_WITH_FRESH_CREDENTIALS -> {
+        if (credentialsRefreshed || !policy.mayRefreshCredentials(now)) {
+          return refuse("the credentials were read anew a moment ago, and refused as well");
+        }
+        credentialsRefreshed = true;
+      }
+      case RETRY -> {}
+    }
+    if (attempt.isNotRepeatable()) {
+      return refuse("the work says that it must not be run again");
+    }
+    int allowed = policy.maxAttempts(operation);
+    if (attempts >= allowed) {
+      return refuse(allowed == 1 ? null : "all " + allowed + " attempts were made");
+    }
+    Duration backoff = policy.backoff(attempts, failure.retryAfter());
+    long left = total.remainingNanos();
+    if (backoff.toNanos() >= left) {
+      return refuse(
+          failure.retryAfter() == null
+              ? "the deadline leaves no time for another attempt"
+              : "the external system wants to be asked again in "
+                  + failure.retryAfter().toMillis()
+                  + " ms, and the deadline leaves "
+                  + left / 1_000_000
+                  + " ms");
+    }
+    if (!policy.withdraw(now)) {
+      return refuse("the retry budget of the connection is empty");
+    }
+    return backoff;
+  }
+
+  private @Nullable Duration refuse(@Nullable String reason) {
+    notRetried = reason;
+    return null;
+  }
+
+  /** The wait before the next attempt was cut short. */
+  void interrupted() {
+    notRetried = "the thread was interrupted";
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  Conclusion conclusion() {
+    return new Conclusion(attempts, history, notRetried);
+  }
+}
