@@ -53,7 +53,7 @@ class RecordingListenerTest {
   }
 
   private static HealthChanged health(long sequence, HealthStatus from, HealthStatus to) {
-    return new HealthChanged("orders-db", sequence, AT, "primary", from, to, null);
+    return new HealthChanged("orders-db", sequence, AT, from, to, null);
   }
 
   @Test
