@@ -109,39 +109,44 @@ final class Circuit {
   long acquire(long nowNanos) {
     Era seen = era;
     Breaker breaker = seen.breaker();
-    if (breaker == null || !breaker.admits()) {
-      return acquireOtherwise(seen, nowNanos);
+    if (breaker == null) {
+      return acquireWithoutBreaker(seen, nowNanos);
     }
-    if (seen.state() == CircuitState.HALF_OPEN) {
-      lastProbeNanos = nowNanos;
-    }
-    return ticket(seen, nowNanos);
+    // A closed era is not asked for permission. Resilience4j opens in two steps, and refuses
+    // already between them; until the era changes a call is as good as one a moment ago.
+    return seen.state() == CircuitState.CLOSED
+        ? ticket(seen, nowNanos)
+        : acquireProbe(seen, breaker, nowNanos);
   }
 
   private long ticket(Era seen, long nowNanos) {
     return Ticket.of(seen, Math.max(0, nowNanos - startNanos));
   }
 
-  private long acquireOtherwise(Era seen, long nowNanos) {
-    if (seen.state() == CircuitState.CLOSED && !settings.enabled()) {
-      return ticket(seen, nowNanos);
+  private long acquireWithoutBreaker(Era seen, long nowNanos) {
+    boolean moved =
+        switch (seen.state()) {
+          case CLOSED -> settings.enabled() && beginsToCount(seen);
+          case OPEN -> seen.isOver(nowNanos) && halfOpen(seen, "its time is over");
+          case ISOLATED -> isolationEnds(seen, nowNanos);
+          case HALF_OPEN -> throw new IllegalStateException("half-open without a breaker");
+        };
+    if (moved) {
+      return acquire(nowNanos);
     }
-    return moves(seen, nowNanos) ? acquire(nowNanos) : REFUSED;
+    return seen.state() == CircuitState.CLOSED ? ticket(seen, nowNanos) : REFUSED;
   }
 
-  /** Whether an era that lets nobody through can be left, or mended; afterwards it is. */
-  private boolean moves(Era seen, long nowNanos) {
-    Breaker breaker = seen.breaker();
-    if (breaker != null && breaker.hasDecided()) {
-      conclude(seen, breaker);
-      return true;
+  private long acquireProbe(Era seen, Breaker breaker, long nowNanos) {
+    if (breaker.admits()) {
+      lastProbeNanos = nowNanos;
+      return ticket(seen, nowNanos);
     }
-    return switch (seen.state()) {
-      case CLOSED -> beginsToCount(seen);
-      case OPEN -> seen.isOver(nowNanos) && halfOpen(seen, "its time is over");
-      case ISOLATED -> isolationEnds(seen, nowNanos);
-      case HALF_OPEN -> forgetsProbes(seen, nowNanos);
-    };
+    if (breaker.hasDecided()) {
+      conclude(seen, breaker);
+      return acquire(nowNanos);
+    }
+    return forgetsProbes(seen, breaker, nowNanos) ? acquire(nowNanos) : REFUSED;
   }
 
   /** The call succeeded; one that took too long counts as failed. */
@@ -290,9 +295,8 @@ final class Circuit {
    * may still report. Resilience4j's own limit runs on a thread and a clock of its own, and opens a
    * circuit to which too few calls came.
    */
-  private boolean forgetsProbes(Era seen, long nowNanos) {
-    Breaker breaker = seen.breaker();
-    if (breaker == null || nowNanos - lastProbeNanos < probeExpiryNanos) {
+  private boolean forgetsProbes(Era seen, Breaker breaker, long nowNanos) {
+    if (nowNanos - lastProbeNanos < probeExpiryNanos) {
       return false;
     }
     changing.lock();

@@ -139,6 +139,39 @@ class CircuitStampedeTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** Who comes between the two steps in which Resilience4j opens must not begin to count anew. */
+  @Test
+  void callsThatComeWhileItOpensDoNotUndoThat() throws Exception {
+    CircuitUnderTest test = new CircuitUnderTest(CircuitUnderTest.settings(1));
+    List<String> wrong = new ArrayList<>();
+    CyclicBarrier begin = new CyclicBarrier(4);
+    CyclicBarrier end =
+        new CyclicBarrier(
+            4,
+            () -> {
+              if (test.circuit.state() != CircuitState.OPEN) {
+                wrong.add(test.circuit.describe());
+              }
+              test.circuit.reset("next round");
+            });
+
+    together(
+        4,
+        thread -> {
+          for (int round = 0; round < 10_000; round++) {
+            begin.await();
+            long ticket = test.acquire();
+            test.circuit.failed(ticket, CircuitUnderTest.TOOK);
+            for (int call = 0; call < 20; call++) {
+              test.circuit.released(test.acquire());
+            }
+            end.await();
+          }
+        });
+
+    assertThat(wrong).isEmpty();
+  }
+
   /** Leaves the circuit about to half-open, with calls of all earlier eras still out. */
   private static void prepare(CircuitUnderTest test, List<Long> stale) {
     while (stale.size() > 40) {
