@@ -8,14 +8,14 @@ public final class Measure {
   private Measure() {}
 
   /**
-   * Runs {@code lookups}, {@code first}, {@code compile} or {@code all} of them.
+   * Runs {@code lookups}, {@code calls}, {@code first}, {@code compile} or {@code all} of them.
    *
    * @param arguments a directory for temporary files, the results page, what to measure
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 3) {
       throw new IllegalArgumentException(
-          "Expected a work directory, a results page and one of lookups, first, compile, all");
+          "Expected a work directory, a results page and one of lookups, calls, first, compile, all");
     }
     Path work = Path.of(arguments[0]).resolve("measure");
     ResultsPage page = new ResultsPage(Path.of(arguments[1]));
@@ -23,6 +23,9 @@ public final class Measure {
     boolean all = what.equals("all");
     if (all || what.equals("lookups")) {
       page.write("lookups", new Lookups().measure());
+    }
+    if (all || what.equals("calls")) {
+      page.write("calls", new Calls().measure());
     }
     if (all || what.equals("first")) {
       page.write("first", new FirstLookup(work.resolve("first")).measure());

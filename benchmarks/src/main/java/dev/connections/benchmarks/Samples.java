@@ -23,8 +23,13 @@ final class Samples {
 
   /** Half the distance between the quartiles, in percent of the median. */
   double noise() {
+    return 100 * spread() / median();
+  }
+
+  /** Half the distance between the quartiles. */
+  double spread() {
     double first = sorted.get(sorted.size() / 4);
     double third = sorted.get(sorted.size() - 1 - sorted.size() / 4);
-    return 50 * (third - first) / median();
+    return (third - first) / 2;
   }
 }

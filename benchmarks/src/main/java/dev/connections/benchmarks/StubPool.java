@@ -1,0 +1,38 @@
+package dev.connections.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A real HikariCP pool of stub connections, and the call that all alternatives make. */
+final class StubPool implements AutoCloseable {
+
+  /** One for each thread of the measurement with the most threads, so that nobody ever waits. */
+  static final int SIZE = 16;
+
+  private final HikariDataSource pool;
+
+  StubPool() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(new StubDataSource());
+    config.setMaximumPoolSize(SIZE);
+    pool = new HikariDataSource(config);
+  }
+
+  /**
+   * Borrows a connection and returns it.
+   *
+   * @return the connection, which must not be used any more: for the benchmark to consume
+   */
+  Connection borrowAndReturn() throws SQLException {
+    Connection connection = pool.getConnection();
+    connection.close();
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
