@@ -4,7 +4,6 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.ServerMetadata;
-import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.CoreConnection;
@@ -26,37 +25,39 @@ final class BorrowConnection extends CoreConnection<StubPool> {
 
   private static final Operation BORROW = Operation.read("borrow");
 
-  private final StubPool pool;
-  private final ConnectionCore core;
-  private final AttemptWork<Connection> work;
+  private final ConnectionCore<PoolEndpoint> core;
 
   BorrowConnection(ConnectionContext<Configuration> context, StubPool pool) {
-    this.pool = pool;
-    this.work = scope -> pool.borrowAndReturn();
-    this.core = context.core(new PoolEndpoint());
+    this.core = context.core(endpoint -> new PoolEndpoint(pool));
   }
 
   /** Borrows a connection of the pool and returns it, through the pipeline. */
   Connection borrowAndReturn() {
-    return core.execute(BORROW, work);
+    return core.execute(BORROW, (endpoint, scope) -> endpoint.pool.borrowAndReturn());
   }
 
   /** Takes a permit, and leaves the pool alone. */
-  Permit occupy() {
+  Permit<PoolEndpoint> occupy() {
     return core.admit(BORROW);
   }
 
   @Override
-  protected ConnectionCore core() {
+  protected ConnectionCore<PoolEndpoint> core() {
     return core;
   }
 
   @Override
   public StubPool client() {
-    return pool;
+    return core.connect().pool;
   }
 
-  private static final class PoolEndpoint implements Endpoint {
+  /** The pool, which is there before it is opened. */
+  static final class PoolEndpoint implements Endpoint {
+    private final StubPool pool;
+
+    PoolEndpoint(StubPool pool) {
+      this.pool = pool;
+    }
 
     @Override
     public ServerMetadata open(Deadline deadline) {
