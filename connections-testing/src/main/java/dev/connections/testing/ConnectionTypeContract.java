@@ -169,8 +169,8 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
 
   /** The health timeout reaches the client library. */
   @Test
-  public void aSilentServerIsDownWithinTheHealthTimeout() throws Exception {
-    new HealthPromises<>(fixture()).aSilentServerIsDownWithinTheHealthTimeout();
+  public void aSilentServerIsNotUpAfterTheHealthTimeoutAndDownAfterSeveral() throws Exception {
+    new HealthPromises<>(fixture()).aSilentServerIsNotUpAfterTheHealthTimeoutAndDownAfterSeveral();
   }
 
   /** At the deadline the exchange is broken off, and nothing is left of it. */
@@ -195,6 +195,12 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
   @Test
   public void theAttemptTimeoutCutsOffToo() throws Exception {
     new LossPromises<>(fixture()).theAttemptTimeoutCutsOffToo();
+  }
+
+  /** What changes nothing may be done twice, and is where its answer was lost. */
+  @Test
+  public void aReadWhoseReplyIsLostIsTriedAgain() throws Exception {
+    new LossPromises<>(fixture()).aReadWhoseReplyIsLostIsTriedAgain();
   }
 
   /** Nobody, the client library included, sends a write twice. */

@@ -55,8 +55,17 @@ final class LossPromises<C extends ManagedConnection<?>> {
   }
 
   void theAttemptTimeoutCutsOffToo() {
-    Throwable seen = losesItsReply(READ.attemptTimeout(DEADLINE));
+    Throwable seen = losesItsReply(READ.attemptTimeout(DEADLINE).maxAttempts(1));
     assertThat(seen).isInstanceOf(DeadlineExceededException.class);
+  }
+
+  void aReadWhoseReplyIsLostIsTriedAgain() {
+    C connection = fixture.connection();
+    fixture.exchange(READ);
+    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+    fixture.exchange(READ.attemptTimeout(DEADLINE));
+    assertThat(connection.snapshot().operations().retries()).isPositive();
+    fixture.proxy.heal();
   }
 
   /** What a caller sees within the deadline, after which nothing is left of it. */

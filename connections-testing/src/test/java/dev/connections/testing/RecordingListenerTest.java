@@ -119,8 +119,8 @@ class RecordingListenerTest {
 
   @Test
   void openingAnotherGenerationIsFound() {
-    hear(change(2, CONNECTING, CONNECTED, 1), opened(3, 2));
-    assertOutOfOrder("Opened generation 2");
+    hear(change(2, CONNECTING, CONNECTED, 1), opened(3, 3));
+    assertOutOfOrder("Opened generation 3");
   }
 
   @Test

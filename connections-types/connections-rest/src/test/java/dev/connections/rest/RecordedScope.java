@@ -49,6 +49,9 @@ final class RecordedScope implements AttemptScope {
   }
 
   @Override
+  public void notRepeatable() {}
+
+  @Override
   public void onCancel(Runnable next) {
     cancellation = next;
   }
