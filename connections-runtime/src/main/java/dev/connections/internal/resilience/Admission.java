@@ -32,6 +32,35 @@ final class Admission<E extends Endpoint> {
   }
 
   /**
+   * Takes a permit of an open endpoint and its circuit's permission, if both can be had without
+   * waiting; false, with nothing taken, if not: then {@link #admit} finds out what to do.
+   */
+  boolean admitAtOnce(Use<E> holder, long now) {
+    ManagedEndpoint<E> endpoint = holder.at();
+    Circuit circuit = endpoint.circuit();
+    if (endpoint.machine().state() != LifecycleState.CONNECTED || circuit.refuses(now)) {
+      return false;
+    }
+    Client<E> client = endpoint.client();
+    Bulkhead permits = client.bulkhead().get();
+    if (!permits.enterAtOnce(holder)) {
+      return false;
+    }
+    holder.entered(permits);
+    // Looked at again, as in admit.
+    if (endpoint.machine().state() == LifecycleState.CONNECTED && endpoint.client() == client) {
+      long ticket = circuit.acquire(now);
+      if (ticket != Circuit.REFUSED) {
+        holder.permitted(circuit, ticket);
+        holder.admitted(client);
+        return true;
+      }
+    }
+    holder.leave();
+    return false;
+  }
+
+  /**
    * Takes a permit of an endpoint, and its circuit's permission. The circuit is looked at first,
    * because an open one must refuse before anybody waits.
    *

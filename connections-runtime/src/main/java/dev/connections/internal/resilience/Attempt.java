@@ -77,11 +77,6 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return notRepeatable;
   }
 
-  /** Whether the work was begun. */
-  boolean hasBegun() {
-    return deadline != null;
-  }
-
   /** The work begins: from now on the deadline counts, and what fails may have been sent. */
   void begin(Deadline attemptDeadline) {
     deadline = attemptDeadline;

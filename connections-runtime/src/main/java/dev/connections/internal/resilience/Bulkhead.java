@@ -87,10 +87,15 @@ final class Bulkhead {
    * @param patience how long to wait at most, if the deadline leaves more
    */
   Entry enter(Holder holder, Deadline deadline, Duration patience) throws InterruptedException {
-    if (waiting == 0 && !closed && take(holder)) {
+    if (enterAtOnce(holder)) {
       return Entry.ENTERED;
     }
     return waitInLine(holder, deadline.capped(patience));
+  }
+
+  /** Takes a place if there is one and nobody waits. */
+  boolean enterAtOnce(Holder holder) {
+    return waiting == 0 && !closed && take(holder);
   }
 
   /** Gives the place back. */

@@ -13,22 +13,40 @@ record Limits(ConnectionSettings.Timeouts timeouts, TimeSource time) {
 
   /** For everything together; never more than what the call outside has left. */
   Deadline total(Operation operation, @Nullable Holder outer, long nowNanos) {
-    Duration own = operation.deadline();
-    if (own == null) {
-      OperationLimits ofClass = ofClass(operation);
-      own = ofClass == null ? timeouts.total() : ofClass.total();
-    }
-    return within(outer, own, nowNanos);
+    return within(outer, totalOf(operation), nowNanos);
+  }
+
+  /**
+   * For a first attempt that begins at once: the sooner of both limits. One object less than the
+   * total limit and that of the attempt, for which the usual call has no need.
+   */
+  Deadline first(Operation operation, @Nullable Holder outer, long nowNanos) {
+    Duration total = totalOf(operation);
+    Duration attempt = attemptOf(operation);
+    return within(outer, attempt.compareTo(total) < 0 ? attempt : total, nowNanos);
   }
 
   /** For one attempt. */
   Deadline attempt(Operation operation, Deadline total, long nowNanos) {
-    Duration own = operation.attemptTimeout();
-    if (own == null) {
-      OperationLimits ofClass = ofClass(operation);
-      own = ofClass == null ? timeouts.attempt() : ofClass.attempt();
+    return total.cappedAt(nowNanos, attemptOf(operation));
+  }
+
+  private Duration totalOf(Operation operation) {
+    Duration own = operation.deadline();
+    if (own != null) {
+      return own;
     }
-    return total.cappedAt(nowNanos, own);
+    OperationLimits ofClass = ofClass(operation);
+    return ofClass == null ? timeouts.total() : ofClass.total();
+  }
+
+  private Duration attemptOf(Operation operation) {
+    Duration own = operation.attemptTimeout();
+    if (own != null) {
+      return own;
+    }
+    OperationLimits ofClass = ofClass(operation);
+    return ofClass == null ? timeouts.attempt() : ofClass.attempt();
   }
 
   private @Nullable OperationLimits ofClass(Operation operation) {

@@ -54,16 +54,19 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     Holder outer = CurrentWork.innermost();
     refuseNested(operation, outer);
     CallRules call = rules;
-    Deadline total = call.limits().total(operation, outer, now);
     call.retries().deposit(now);
     CallTrace trace = telemetry.begins(operation);
     Attempt<E> attempt =
         new Attempt<>(this, routing.choose(operation, null), operation, outer, 1, now);
-    T value = attempt(call, attempt, total, work, trace, now);
-    if (attempt.failure() == null) {
-      return value;
+    T value;
+    if (call.rate() == null && admission.admitAtOnce(attempt, now)) {
+      value = run(attempt, call.limits().first(operation, outer, now), work, trace, now, now);
+    } else {
+      value = attempt(call, attempt, call.limits().total(operation, outer, now), work, trace, now);
     }
-    return again(call, attempt, total, work, trace, now);
+    return attempt.failure() == null
+        ? value
+        : again(call, attempt, call.limits().total(operation, outer, now), work, trace, now);
   }
 
   /** What follows a first attempt that failed: other attempts, or the exception. */
@@ -122,12 +125,28 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       return null;
     }
     long begins = attempt.hasWaited() ? time.nanoTime() : now;
+    Deadline deadline =
+        total.isExpiredAt(begins)
+            ? total
+            : call.limits().attempt(attempt.operation(), total, begins);
+    return run(attempt, deadline, work, trace, now, begins);
+  }
+
+  /** The work of an attempt that has its permit; gives the permit back. */
+  @SuppressWarnings("NullAway") // no value where there is a failure, which is looked at first
+  private <T extends @Nullable Object> T run(
+      Attempt<E> attempt,
+      Deadline deadline,
+      AttemptWork<E, T> work,
+      CallTrace trace,
+      long now,
+      long begins) {
     try {
-      if (total.isExpiredAt(begins)) {
+      if (deadline.isExpiredAt(begins)) {
         attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
         return null;
       }
-      attempt.begin(call.limits().attempt(attempt.operation(), total, begins));
+      attempt.begin(deadline);
       CurrentWork.set(attempt);
       results.begun(begins);
       trace.attemptBegins(attempt.attempt(), attempt.at().name());

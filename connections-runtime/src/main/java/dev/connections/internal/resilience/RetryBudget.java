@@ -5,6 +5,7 @@ import dev.connections.spi.ResilienceSettings;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How many retries all calls of a connection may still make. Each call earns a part of a retry, and
@@ -38,7 +39,9 @@ final class RetryBudget {
   private final long perCall;
   private final long perSecond;
 
-  private final AtomicLong earnedByCalls = new AtomicLong();
+  /** Read when a retry is wanted; written for every call, so each thread has its own cell. */
+  private final LongAdder calls = new LongAdder();
+
   private final AtomicLong gone = new AtomicLong();
   private final AtomicLong second = new AtomicLong();
 
@@ -54,7 +57,7 @@ final class RetryBudget {
   /** A call was made; its retries are not calls. */
   void deposit(long nowNanos) {
     secondAt(sinceStart(nowNanos));
-    earnedByCalls.getAndAdd(perCall);
+    calls.increment();
   }
 
   /** Takes one retry, if there is one. */
@@ -89,7 +92,11 @@ final class RetryBudget {
   }
 
   private long earned(long elapsedNanos) {
-    return earnedByTime(elapsedNanos) + earnedByCalls.get();
+    return earnedByTime(elapsedNanos) + earnedByCalls();
+  }
+
+  private long earnedByCalls() {
+    return calls.sum() * perCall;
   }
 
   /** What is gone, because it was earned too long ago. */
@@ -115,7 +122,7 @@ final class RetryBudget {
     long seen = second.get();
     while (now > seen) {
       if (second.compareAndSet(seen, now)) {
-        long before = earnedByCalls.get();
+        long before = earnedByCalls();
         for (long begun = Math.max(seen + 1, now - LIFETIME_SECONDS); begun <= now; begun++) {
           earnedBefore.set((int) (begun % KEPT_SECONDS), before);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Signs {
 
   private static final long NEVER = Long.MIN_VALUE;
+  private static final long PRECISION_NANOS = 1_000_000;
 
   private final TimeSource time;
   private final AtomicLong last = new AtomicLong(NEVER);
@@ -17,8 +18,12 @@ final class Signs {
     this.time = time;
   }
 
+  /** Nobody orders anything by it, and a millisecond does not matter: threads seldom write. */
   void seen(long nowNanos) {
-    last.setOpaque(nowNanos); // nobody orders anything by it
+    long before = last.getOpaque();
+    if (before == NEVER || nowNanos - before > PRECISION_NANOS) {
+      last.setOpaque(nowNanos);
+    }
   }
 
   /** How long ago; null if never. */
