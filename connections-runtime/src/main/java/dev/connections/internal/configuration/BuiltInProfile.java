@@ -8,26 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Settings for a surrounding, assumed if the chosen profile has this name, also where no document
  * has such a profile. Whatever is written wins, and so does a preset: it is chosen for a purpose.
  *
- * <table>
- * <caption>What the built-in profiles assume</caption>
- * <tr><th>setting</th><th>default</th><th>development</th><th>production</th><th>high-latency</th></tr>
- * <tr><td>startup</td><td>lazy</td><td></td><td>background</td><td></td></tr>
- * <tr><td>timeouts.total</td><td>30s</td><td></td><td></td><td>90s</td></tr>
- * <tr><td>timeouts.attempt</td><td>10s</td><td></td><td></td><td>30s</td></tr>
- * <tr><td>timeouts.acquire</td><td>5s</td><td></td><td></td><td>15s</td></tr>
- * <tr><td>timeouts.connect</td><td>5s</td><td></td><td></td><td>15s</td></tr>
- * <tr><td>timeouts.health</td><td>2s</td><td></td><td></td><td>5s</td></tr>
- * <tr><td>timeouts.drain</td><td>20s</td><td>2s</td><td></td><td></td></tr>
- * <tr><td>retry.maxAttempts</td><td>3</td><td>2</td><td></td><td></td></tr>
- * <tr><td>retry.base</td><td>100ms</td><td></td><td></td><td>500ms</td></tr>
- * <tr><td>retry.cap</td><td>5s</td><td></td><td></td><td>15s</td></tr>
- * <tr><td>circuit.window</td><td>30s</td><td></td><td></td><td>60s</td></tr>
- * <tr><td>circuit.openFor</td><td>5s</td><td>1s</td><td></td><td>10s</td></tr>
- * <tr><td>circuit.maxOpenFor</td><td>60s</td><td>5s</td><td></td><td></td></tr>
- * <tr><td>monitoring.interval</td><td>30s</td><td></td><td>15s</td><td>60s</td></tr>
- * <tr><td>failover.grace</td><td>0s</td><td></td><td></td><td>5s</td></tr>
- * <tr><td>failover.failBack</td><td>30s</td><td>5s</td><td></td><td>60s</td></tr>
- * </table>
+ * <p>{@code docs/configuration-schema.md} has them in a table.
  */
 enum BuiltInProfile {
   /** What one restarts by hand is back at once, and the service ends at once. */

@@ -6,28 +6,7 @@ import java.util.Locale;
  * Settings for a purpose, to be chosen by the setting {@code preset}. A preset changes defaults
  * only: whatever is written wins, at the connection or in the section {@code defaults}.
  *
- * <table>
- * <caption>What the presets assume; what a preset is silent about is as without it</caption>
- * <tr><th>setting</th><th>default</th><th>interactive</th><th>batch</th><th>critical</th><th>none</th></tr>
- * <tr><td>critical</td><td>false</td><td></td><td></td><td>true</td><td></td></tr>
- * <tr><td>startup</td><td>lazy</td><td></td><td></td><td>background</td><td></td></tr>
- * <tr><td>timeouts.total</td><td>30s</td><td>5s</td><td>10m</td><td></td><td></td></tr>
- * <tr><td>timeouts.attempt</td><td>10s</td><td>2s</td><td>2m</td><td></td><td></td></tr>
- * <tr><td>timeouts.acquire</td><td>5s</td><td>1s</td><td>1m</td><td></td><td></td></tr>
- * <tr><td>timeouts.connect</td><td>5s</td><td>2s</td><td>15s</td><td></td><td></td></tr>
- * <tr><td>timeouts.health</td><td>2s</td><td>1s</td><td>5s</td><td></td><td></td></tr>
- * <tr><td>timeouts.drain</td><td>20s</td><td></td><td>1m</td><td></td><td></td></tr>
- * <tr><td>retry.maxAttempts</td><td>3</td><td>2</td><td>6</td><td>4</td><td>1</td></tr>
- * <tr><td>retry.base</td><td>100ms</td><td>50ms</td><td>500ms</td><td></td><td></td></tr>
- * <tr><td>retry.cap</td><td>5s</td><td>500ms</td><td>1m</td><td></td><td></td></tr>
- * <tr><td>retry.budget.perSecond</td><td>3</td><td></td><td></td><td>5</td><td></td></tr>
- * <tr><td>circuit.enabled</td><td>true</td><td></td><td></td><td></td><td>false</td></tr>
- * <tr><td>circuit.window</td><td>30s</td><td>10s</td><td>2m</td><td></td><td></td></tr>
- * <tr><td>circuit.openFor</td><td>5s</td><td>2s</td><td>15s</td><td>2s</td><td></td></tr>
- * <tr><td>circuit.maxOpenFor</td><td>60s</td><td>30s</td><td>5m</td><td>30s</td><td></td></tr>
- * <tr><td>circuit.probes</td><td>3</td><td></td><td></td><td>5</td><td></td></tr>
- * <tr><td>monitoring.interval</td><td>30s</td><td></td><td>60s</td><td>10s</td><td></td></tr>
- * </table>
+ * <p>{@code docs/configuration-schema.md} has them in a table.
  *
  * <p>{@code none} leaves the time limits and the bulkhead on: without them nothing is safe.
  */
