@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.spi.EndpointContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ConfigurationPlannerTest {
     ConfigurationPlan plan = plan(TWO);
 
     assertThat(plan.connections().get(0).endpoints())
-        .extracting(EndpointPlan::name)
+        .extracting(EndpointContext::name)
         .containsExactly("primary", "standby");
     assertThat(plan.connections().get(0).endpoints())
         .extracting(endpoint -> ((FakeConfiguration) endpoint.configuration()).url())
@@ -40,7 +41,7 @@ class ConfigurationPlannerTest {
     assertThat(plan.connections().get(0).configuration())
         .isEqualTo(plan.connections().get(0).endpoints().get(0).configuration());
     assertThat(plan.connections().get(1).endpoints())
-        .extracting(EndpointPlan::name)
+        .extracting(EndpointContext::name)
         .containsExactly("primary");
   }
 
