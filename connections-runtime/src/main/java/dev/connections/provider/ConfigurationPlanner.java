@@ -7,7 +7,9 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.configuration.ConfiguredConnection;
+import dev.connections.internal.configuration.ConfiguredEndpoint;
 import dev.connections.internal.configuration.LoadedConfiguration;
+import dev.connections.spi.EndpointContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,10 +70,17 @@ final class ConfigurationPlanner {
   private static <C extends ManagedConnection<?>, S extends ConnectionConfiguration>
       @Nullable ConnectionPlan<C, S> bind(
           ConfiguredConnection connection, RegisteredType<C, S> type) {
-    S configuration = type.binder().bind(connection.node());
-    return configuration == null
+    List<EndpointContext<S>> endpoints = new ArrayList<>();
+    for (ConfiguredEndpoint endpoint : connection.endpoints()) {
+      S configuration = type.binder().bind(endpoint.node());
+      if (configuration != null) {
+        endpoints.add(new EndpointContext<>(endpoint.name(), configuration, connection.settings()));
+      }
+    }
+    return endpoints.isEmpty() || endpoints.size() < connection.endpoints().size()
         ? null
-        : new ConnectionPlan<>(type, connection.settings(), configuration);
+        : new ConnectionPlan<>(
+            type, connection.settings(), endpoints, connection.secretsFingerprint());
   }
 
   /** Only what can never be: a handle may turn out to be more than its type promises. */

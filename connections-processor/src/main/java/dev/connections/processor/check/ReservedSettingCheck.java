@@ -13,7 +13,7 @@ final class ReservedSettingCheck implements ConfigurationCheck {
   public void check(ConfigurationModel configuration, Problems problems) {
     for (SettingModel setting : configuration.settings().settings()) {
       for (String key : CommonSettings.KEYS) {
-        if (SettingKeys.normalised(setting.name()).equals(key)) {
+        if (SettingKeys.normalised(setting.name()).equals(SettingKeys.normalised(key))) {
           problems.add(
               ProblemCode.RESERVED_SETTING,
               setting.place(),

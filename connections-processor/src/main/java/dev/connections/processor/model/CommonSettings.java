@@ -1,13 +1,13 @@
 package dev.connections.processor.model;
 
-import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.model.SettingModel.DefaultText;
-import dev.connections.processor.problem.Place;
-import java.math.BigDecimal;
+import static dev.connections.processor.model.RuntimeSettings.atLeast;
+import static dev.connections.processor.model.RuntimeSettings.defaulted;
+import static dev.connections.processor.model.RuntimeSettings.limit;
+import static dev.connections.processor.model.RuntimeSettings.positive;
+import static dev.connections.processor.model.RuntimeSettings.setting;
+
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that connections of every type have beside {@code type}, as the runtime binds them:
@@ -15,36 +15,72 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommonSettings {
 
-  private static final String SETTINGS = "ConnectionSettings";
+  private static final String OUTER = "ConnectionSettings";
 
-  private static final SettingType TIME_LIMIT = new SettingType.Scalar(ScalarKind.DURATION);
-  private static final SettingType NUMBER =
-      new SettingType.OptionalOf(new SettingType.Scalar(ScalarKind.INTEGER), OptionalForm.OBJECT);
+  /** What names of endpoints match. */
+  public static final String NAME_PATTERN = "[a-z][a-z0-9-]{0,62}";
+
+  /** How many endpoints a connection can have. */
+  public static final int MOST_ENDPOINTS = 100;
 
   /** Those that belong to one connection. */
   public static final List<SettingModel> OWN =
       List.of(
           setting(
               "id",
-              NUMBER,
+              RuntimeSettings.OPTIONAL_NUMBER,
               "A number of its own, unique among the connections, for systems that know them by"
                   + " number.",
               positive()),
           setting(
               "description",
-              new SettingType.OptionalOf(
-                  new SettingType.Scalar(ScalarKind.STRING), OptionalForm.OBJECT),
+              RuntimeSettings.optional(new SettingType.Scalar(ScalarKind.STRING)),
               "What the connection is for."));
+
+  /** The key of an endpoint that is not a setting of the type. */
+  public static final SettingModel ENDPOINT_NAME =
+      setting(
+          "name",
+          RuntimeSettings.optional(new SettingType.Scalar(ScalarKind.STRING)),
+          "Its name, unique among the connection's endpoints; left out, endpoint-1 and so on.",
+          new ConstraintModel.Pattern(NAME_PATTERN));
+
+  /** Where it is, if there are several such places. */
+  public static final SettingModel ENDPOINTS =
+      setting(
+          "endpoints",
+          RuntimeSettings.optional(
+              new SettingType.ListOf(
+                  new SettingType.Nested(
+                      new RecordModel(
+                          RuntimeSettings.runtime(OUTER, "Endpoint"),
+                          List.of(ENDPOINT_NAME),
+                          false,
+                          "An endpoint of a connection.")))),
+          "Several endpoints in order of preference, each with its name and the settings of the type"
+              + " in which it differs; what the type requires may stand there only. Left out, one,"
+              + " named primary.",
+          new ConstraintModel.Size(1, MOST_ENDPOINTS));
 
   /** Those that the section {@code defaults} may hold as well. */
   public static final List<SettingModel> SHARED =
       List.of(
           setting(
-              "startup",
-              new SettingType.OptionalOf(
+              "preset",
+              RuntimeSettings.optional(
                   new SettingType.Choice(
-                      runtime("Startup"), List.of("LAZY", "BACKGROUND", "WARN", "FAIL")),
-                  OptionalForm.OBJECT),
+                      new ClassReference(
+                          "dev.connections.internal.configuration", List.of("Preset")),
+                      List.of("INTERACTIVE", "BATCH", "CRITICAL", "NONE"))),
+              "What it is for, which changes the defaults of the others: interactive, somebody waits;"
+                  + " batch, nobody waits; critical, the service needs it; none, without retries and"
+                  + " circuit breaker. What is written wins."),
+          setting(
+              "startup",
+              RuntimeSettings.optional(
+                  new SettingType.Choice(
+                      RuntimeSettings.runtime(OUTER, "Startup"),
+                      List.of("LAZY", "BACKGROUND", "WARN", "FAIL"))),
               "When it is opened: lazy, by its first use; background, soon after start; warn, at"
                   + " start, a failure being logged; fail, at start, a failure failing the start."
                   + " Left out, lazy, or background if it is critical."),
@@ -54,16 +90,29 @@ public final class CommonSettings {
               "false",
               "Whether the service can do nothing without it."),
           setting("timeouts", timeouts(), "Time limits of its operations."),
-          setting("bulkhead", bulkhead(), "How much may happen at once on it."));
+          setting("bulkhead", bulkhead(), "How much may happen at once on it."),
+          setting("retry", CommonResilience.retry(), "When an operation is tried again."),
+          setting("circuit", CommonResilience.circuit(), "When an endpoint is left alone."),
+          setting(
+              "rateLimit",
+              RuntimeSettings.optional(CommonResilience.rateLimit()),
+              "How many operations may begin in a period, retries included; left out, any number."),
+          setting("monitoring", CommonResilience.monitoring(), "How it is found out how it is."),
+          setting("failover", CommonResilience.failover(), "When another endpoint takes over."));
 
   /** Every key that a configuration record cannot have. */
   public static final List<String> KEYS =
-      List.of("type", "id", "startup", "critical", "timeouts", "bulkhead", "description");
+      Stream.concat(Stream.of("type"), all().stream().map(SettingModel::name)).toList();
 
   private CommonSettings() {}
 
   /** All of them, in the order in which they are shown. */
   public static List<SettingModel> all() {
+    return Stream.of(OWN, List.of(ENDPOINTS), SHARED).flatMap(List::stream).toList();
+  }
+
+  /** All but the endpoints, whose settings depend on the type. */
+  public static List<SettingModel> simple() {
     return Stream.of(OWN, SHARED).flatMap(List::stream).toList();
   }
 
@@ -79,7 +128,28 @@ public final class CommonSettings {
             "For waiting for a permit or a resource; at most total, and total if that is shorter."),
         limit("connect", "5s", "For opening; at most total, and total if that is shorter."),
         limit("health", "2s", "For a probe."),
-        limit("drain", "20s", "For letting borrowers finish at close."));
+        limit("drain", "20s", "For letting borrowers finish at close."),
+        setting(
+            "classes",
+            new SettingType.MapOf(operationLimits()),
+            "Limits of operations that name a class of limits, by the name of the class."));
+  }
+
+  private static SettingType operationLimits() {
+    return record(
+        "OperationLimits",
+        "The time limits of a class of operations.",
+        setting(
+            "total",
+            RuntimeSettings.OPTIONAL_TIME,
+            "For an operation in all; left out, as for other operations.",
+            positive()),
+        setting(
+            "attempt",
+            RuntimeSettings.OPTIONAL_TIME,
+            "For one attempt; at most total. Left out, as for other operations, or total if that is"
+                + " shorter.",
+            positive()));
   }
 
   private static SettingType bulkhead() {
@@ -88,55 +158,17 @@ public final class CommonSettings {
         "How much may happen at once on a connection.",
         setting(
             "maxConcurrent",
-            NUMBER,
+            RuntimeSettings.OPTIONAL_NUMBER,
             "How many operations and leases at once; left out, what the type offers.",
             atLeast(1)),
         setting(
             "maxWaiting",
-            NUMBER,
+            RuntimeSettings.OPTIONAL_NUMBER,
             "How many callers may wait for a permit; left out, twice as many.",
             atLeast(0)));
   }
 
   private static SettingType record(String name, String description, SettingModel... settings) {
-    return new SettingType.Nested(
-        new RecordModel(runtime(name), List.of(settings), false, description));
-  }
-
-  private static SettingModel limit(String name, String text, String description) {
-    return defaulted(name, TIME_LIMIT, text, description, positive());
-  }
-
-  private static SettingModel setting(
-      String name, SettingType type, String description, ConstraintModel... constraints) {
-    return defaulted(name, type, null, description, constraints);
-  }
-
-  private static SettingModel defaulted(
-      String name,
-      SettingType type,
-      @Nullable String defaultText,
-      String description,
-      ConstraintModel... constraints) {
-    return new SettingModel(
-        name,
-        type,
-        Optional.ofNullable(defaultText).map(text -> new DefaultText(List.of(text), Place.NOWHERE)),
-        Stream.of(constraints).map(each -> new AppliedConstraint(each, Place.NOWHERE)).toList(),
-        description,
-        List.of(),
-        Place.NOWHERE);
-  }
-
-  private static ConstraintModel positive() {
-    return new ConstraintModel.Bound(BoundKind.POSITIVE, BigDecimal.ZERO, false);
-  }
-
-  private static ConstraintModel atLeast(int least) {
-    return new ConstraintModel.Bound(BoundKind.MIN, BigDecimal.valueOf(least), true);
-  }
-
-  private static ClassReference runtime(String name) {
-    return new ClassReference("dev.connections.spi", List.of(SETTINGS, name));
+    return RuntimeSettings.record(OUTER, name, description, settings);
   }
 }

@@ -32,6 +32,14 @@ public sealed interface SettingType {
     }
   }
 
+  /** A duration, or a word instead of it; only settings that every connection has are of this. */
+  record DurationOr(String word) implements SettingType {
+    @Override
+    public String display() {
+      return "Duration or " + word;
+    }
+  }
+
   /** A constant of an enum. */
   record Choice(ClassReference type, List<String> constants) implements SettingType {
     public Choice {

@@ -127,6 +127,9 @@ final class ReferenceTable {
     if (type instanceof SettingType.Scalar scalar) {
       return SchemaValues.display(scalar.kind());
     }
+    if (type instanceof SettingType.DurationOr duration) {
+      return "duration, " + duration.word();
+    }
     if (type instanceof SettingType.Choice) {
       return "choice";
     }

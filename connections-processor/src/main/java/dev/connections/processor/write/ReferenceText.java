@@ -37,8 +37,8 @@ public final class ReferenceText {
     types.forEach(this::type);
     text.append("\n## Settings of every connection\n\n");
     text.append(
-        "They stand beside the type's own. All but `type`, `id` and `description` can also");
-    text.append(" stand under `defaults`, for all connections that do not have them.\n\n");
+        "They stand beside the type's own. All but `type`, `id`, `description` and `endpoints` can");
+    text.append(" also stand under `defaults`, for all connections that do not have them.\n\n");
     text.append(ReferenceTable.of(CommonSettings.all()));
     return text.toString();
   }

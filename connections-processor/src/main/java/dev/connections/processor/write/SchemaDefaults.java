@@ -27,6 +27,9 @@ final class SchemaDefaults {
     if (type instanceof SettingType.Choice choice) {
       return choice.constant(text).map(SchemaDefaults::written).map(JsonText::quoted);
     }
+    if (type instanceof SettingType.DurationOr) {
+      return Optional.of(JsonText.quoted(text));
+    }
     if (!(type instanceof SettingType.Scalar scalar)) {
       return Optional.empty();
     }

@@ -51,6 +51,19 @@ final class SchemaDefinitions {
     return define(SchemaValues.definition(kind), json -> SchemaValues.define(kind, json));
   }
 
+  /** A duration, or a word. */
+  String durationOr(String word) {
+    return define(
+        SchemaValues.definition(ScalarKind.DURATION) + "-or-" + word,
+        json -> {
+          json.object();
+          json.strings("examples", List.of("30s", word));
+          SchemaValues.literal(
+              json, SchemaPatterns.names(List.of(word)) + "|" + SchemaPatterns.DURATION);
+          json.endObject();
+        });
+  }
+
   /** An enum; empty if it has no constants. */
   Optional<String> choice(SettingType.Choice choice) {
     List<String> constants = choice.constants();
@@ -78,8 +91,7 @@ final class SchemaDefinitions {
 
   /** A record in a setting. */
   String record(RecordModel record) {
-    return define(
-        "record:" + record.type().canonicalName(), json -> closed(record, "", any -> {}, json));
+    return define("record:" + record.type().canonicalName(), json -> closed(record, "", json));
   }
 
   /**
@@ -123,16 +135,23 @@ final class SchemaDefinitions {
   private String variant(SettingType.OneOf oneOf, SettingType.Variant variant) {
     return define(
         "variant:" + oneOf.type().canonicalName() + ":" + variant.record().type().canonicalName(),
-        json -> closed(variant.record(), oneOf.key(), any -> {}, json));
+        json -> closed(variant.record(), oneOf.key(), json));
   }
 
   /**
    * Writes a record, all of whose keys are known.
    *
    * @param judgedElsewhere a key beside its settings about which nothing is said here; may be empty
-   * @param more writes the properties that are not the record's own
    */
-  void closed(RecordModel record, String judgedElsewhere, Consumer<JsonText> more, JsonText json) {
+  private void closed(RecordModel record, String judgedElsewhere, JsonText json) {
+    begin(record, judgedElsewhere, json);
+    json.endObject();
+    SchemaSettings.presence(record.settings(), json);
+    json.raw("additionalProperties", "false").endObject();
+  }
+
+  /** Begins a record and its properties, of which more may follow. */
+  void begin(RecordModel record, String judgedElsewhere, JsonText json) {
     json.object();
     if (!record.description().isEmpty()) {
       json.put("description", record.description());
@@ -141,11 +160,7 @@ final class SchemaDefinitions {
     if (!judgedElsewhere.isEmpty()) {
       json.raw(judgedElsewhere, "true");
     }
-    settings.properties(record, json);
-    more.accept(json);
-    json.endObject();
-    settings.presence(record, json);
-    json.raw("additionalProperties", "false").endObject();
+    settings.properties(record.settings(), json);
   }
 
   /** A definition of any name; gives the name. */

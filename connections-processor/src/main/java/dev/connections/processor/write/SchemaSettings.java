@@ -1,7 +1,6 @@
 package dev.connections.processor.write;
 
 import dev.connections.processor.model.ConstraintModel;
-import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
@@ -9,6 +8,7 @@ import dev.connections.processor.model.SettingType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Writes the schemas of settings; what they share goes into the definitions. */
 final class SchemaSettings {
@@ -20,8 +20,8 @@ final class SchemaSettings {
   }
 
   /** Writes the properties of a record, former keys included. */
-  void properties(RecordModel settings, JsonText json) {
-    for (SettingModel setting : settings.settings()) {
+  void properties(List<SettingModel> settings, JsonText json) {
+    for (SettingModel setting : settings) {
       json.object(setting.name());
       body(setting, json);
       json.endObject();
@@ -36,22 +36,57 @@ final class SchemaSettings {
   }
 
   /** Writes which settings must be there, and that none is there under two keys. */
-  void presence(RecordModel settings, JsonText json) {
-    List<String> required = new ArrayList<>();
-    List<SettingModel> renamed = new ArrayList<>();
-    for (SettingModel setting : settings.settings()) {
-      if (!setting.deprecatedKeys().isEmpty()) {
-        renamed.add(setting);
-      } else if (!setting.mayBeLeftOut()) {
-        required.add(setting.name());
-      }
+  static void presence(List<SettingModel> settings, JsonText json) {
+    names(settings, json);
+    eachRenamed(
+        settings,
+        setting -> {
+          if (!setting.mayBeLeftOut()) {
+            anyKey(setting, json);
+          }
+          oneKey(setting, json);
+        },
+        json);
+  }
+
+  /** Writes which settings must be there. */
+  static void required(List<SettingModel> settings, JsonText json) {
+    names(settings, json);
+    List<SettingModel> required =
+        settings.stream().filter(setting -> !setting.mayBeLeftOut()).toList();
+    eachRenamed(required, setting -> anyKey(setting, json), json);
+  }
+
+  /** Writes that no setting is there under two keys. */
+  static void oneKeyEach(List<SettingModel> settings, JsonText json) {
+    eachRenamed(settings, setting -> oneKey(setting, json), json);
+  }
+
+  /** Writes the alternatives for a setting: it is there under any of its keys. */
+  static void anyOfKeys(SettingModel setting, JsonText json) {
+    json.array("anyOf");
+    keys(setting).forEach(key -> json.object().strings("required", List.of(key)).endObject());
+    json.endArray();
+  }
+
+  private static void names(List<SettingModel> settings, JsonText json) {
+    List<String> names =
+        settings.stream()
+            .filter(setting -> !setting.mayBeLeftOut() && setting.deprecatedKeys().isEmpty())
+            .map(SettingModel::name)
+            .toList();
+    if (!names.isEmpty()) {
+      json.strings("required", names);
     }
-    if (!required.isEmpty()) {
-      json.strings("required", required);
-    }
+  }
+
+  private static void eachRenamed(
+      List<SettingModel> settings, Consumer<SettingModel> writer, JsonText json) {
+    List<SettingModel> renamed =
+        settings.stream().filter(setting -> !setting.deprecatedKeys().isEmpty()).toList();
     if (!renamed.isEmpty()) {
       json.array("allOf");
-      renamed.forEach(setting -> oneKey(setting, json));
+      renamed.forEach(writer);
       json.endArray();
     }
   }
@@ -68,14 +103,21 @@ final class SchemaSettings {
     value(setting.type(), constraints(setting), setting.mayBeLeftOut(), json);
   }
 
-  private static void oneKey(SettingModel setting, JsonText json) {
+  /** The key of a setting, and then its former ones. */
+  static List<String> keys(SettingModel setting) {
     List<String> keys = new ArrayList<>(List.of(setting.name()));
     keys.addAll(setting.deprecatedKeys());
-    if (!setting.mayBeLeftOut()) {
-      json.object().array("anyOf");
-      keys.forEach(key -> json.object().strings("required", List.of(key)).endObject());
-      json.endArray().endObject();
-    }
+    return keys;
+  }
+
+  private static void anyKey(SettingModel setting, JsonText json) {
+    json.object();
+    anyOfKeys(setting, json);
+    json.endObject();
+  }
+
+  private static void oneKey(SettingModel setting, JsonText json) {
+    List<String> keys = keys(setting);
     for (int i = 0; i < keys.size(); i++) {
       for (String other : keys.subList(i + 1, keys.size())) {
         // Of what is no object, such as null, every key is there to JSON Schema.
@@ -96,6 +138,9 @@ final class SchemaSettings {
       value(optional.value(), constraints, nothing, json);
     } else if (type instanceof SettingType.Scalar scalar) {
       scalar(scalar.kind(), constraints, nothing, json);
+    } else if (type instanceof SettingType.DurationOr duration) {
+      types(List.of("string"), nothing, json);
+      SchemaDefinitions.refer(definitions.durationOr(duration.word()), json);
     } else if (type instanceof SettingType.Choice choice) {
       types(choiceTypes(choice), nothing, json);
       definitions.choice(choice).ifPresent(name -> SchemaDefinitions.refer(name, json));

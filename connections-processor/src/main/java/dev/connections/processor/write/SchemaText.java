@@ -22,6 +22,7 @@ public final class SchemaText {
 
   private final List<DescribedType> types;
   private final SchemaDefinitions definitions = new SchemaDefinitions();
+  private final SchemaEndpoints endpoints = new SchemaEndpoints(definitions);
 
   private SchemaText(List<DescribedType> types) {
     this.types = types;
@@ -75,7 +76,7 @@ public final class SchemaText {
   }
 
   private void define() {
-    for (SettingModel setting : CommonSettings.all()) {
+    for (SettingModel setting : CommonSettings.simple()) {
       definitions.define(
           common(setting),
           json -> {
@@ -138,18 +139,27 @@ public final class SchemaText {
 
   private String settingsOf(DescribedType type) {
     if (type.settings().isEmpty()) {
-      return definitions.define("connection:unknown", SchemaText::open);
+      return definitions.define("connection:unknown", this::open);
     }
     RecordModel settings = type.settings().get();
+    String name = "connection:" + settings.type().canonicalName();
     return definitions.define(
-        "connection:" + settings.type().canonicalName(),
-        json -> definitions.closed(settings, "type", SchemaText::commons, json));
+        name,
+        json -> {
+          definitions.begin(settings, "type", json);
+          commons(json);
+          endpoints.of(settings, name, json);
+          json.endObject();
+          endpoints.presence(settings, json);
+          json.raw("additionalProperties", "false").endObject();
+        });
   }
 
   /** The settings of a type of which only the common ones are known. */
-  private static void open(JsonText json) {
+  private void open(JsonText json) {
     json.object().object("properties");
     commons(json);
+    endpoints.ofUnknown(json);
     json.endObject().endObject();
   }
 
@@ -169,11 +179,12 @@ public final class SchemaText {
     json.object().put("type", "object").object("properties");
     json.only("type", "$ref", SchemaDefinitions.reference("type"));
     commons(json);
+    endpoints.ofUnknown(json);
     json.endObject().endObject();
   }
 
   private static void commons(JsonText json) {
-    CommonSettings.all().forEach(setting -> common(setting, json));
+    CommonSettings.simple().forEach(setting -> common(setting, json));
   }
 
   private static void common(SettingModel setting, JsonText json) {

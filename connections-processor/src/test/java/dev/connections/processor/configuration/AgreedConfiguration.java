@@ -82,7 +82,7 @@ final class AgreedConfiguration implements AutoCloseable {
         ConfigurationLoader.load(document.contains(" p: ") ? recipe.profile("p") : recipe);
     for (ConfiguredConnection connection : loaded.connections()) {
       if (connection.typeName().equals(type)) {
-        binder.bind(connection.node());
+        connection.endpoints().forEach(endpoint -> binder.bind(endpoint.node()));
       } else {
         connection.reportUnknownType(List.of(type));
       }

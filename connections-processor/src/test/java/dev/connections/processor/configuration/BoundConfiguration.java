@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.configuration.ConfiguredConnection;
+import dev.connections.internal.configuration.ConfiguredEndpoint;
 import dev.connections.internal.configuration.LoadedConfiguration;
 import dev.connections.spi.ConfigurationBinder;
 import java.io.IOException;
@@ -55,7 +56,9 @@ record BoundConfiguration(@Nullable String record, List<String> violations, List
               ConnectionsConfiguration.ofText("test.yaml", document).environment(environment));
       Object bound = null;
       for (ConfiguredConnection connection : loaded.connections()) {
-        bound = binder.bind(connection.node());
+        for (ConfiguredEndpoint endpoint : connection.endpoints()) {
+          bound = binder.bind(endpoint.node());
+        }
       }
       List<String> violations = violations(loaded);
       SchemaAgreement.check(classPath, binderName, document, environment, violations);

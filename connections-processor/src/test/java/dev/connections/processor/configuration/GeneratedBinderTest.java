@@ -169,8 +169,9 @@ class GeneratedBinderTest {
                 + " that matches .*2",
             "test.yaml:19:5  connections.orders.optinal: is not a known setting; allowed: least,"
                 + " most, more, less, positive, notNegative, negative, notPositive, blank, empty,"
-                + " sized, pattern, hosts, optional, several, pool, type, id, description, startup,"
-                + " critical, timeouts, bulkhead; hint: did you mean optional?",
+                + " sized, pattern, hosts, optional, several, pool, type, id, description,"
+                + " endpoints, preset, startup, critical, timeouts, bulkhead, retry, circuit,"
+                + " rateLimit, monitoring, failover; hint: did you mean optional?",
             "test.yaml:20:5  connections.orders.pool.maxSize: is missing; allowed: a whole number"
                 + " from -2147483648 to 2147483647",
             "test.yaml:20:13  connections.orders.pool.minSize: is not a known setting; allowed:"

@@ -365,8 +365,9 @@ class RecordFeaturesTest {
             "test.yaml:10:14  connections.a.hosts[0].name: is missing; allowed: a text",
             "test.yaml:10:16  connections.a.hosts[0].hots: is not a known setting; allowed: name",
             "test.yaml:11:5  connections.a.maxPoolSiz: is not a known setting; allowed: url,"
-                + " maxSize, token, pool, hosts, type, id, description, startup, critical, timeouts,"
-                + " bulkhead");
+                + " maxSize, token, pool, hosts, type, id, description, endpoints, preset, startup,"
+                + " critical, timeouts, bulkhead, retry, circuit, rateLimit, monitoring,"
+                + " failover");
     assertThat(bound.notes()).isEmpty();
   }
 

@@ -23,7 +23,7 @@ public final class ClassPath {
           "slf4j-api");
 
   /** What the runtime needs to be booted as a module. */
-  private static final List<String> RUNTIME_NEEDS = 
+  private static final List<String> RUNTIME_NEEDS =
       List.of("snakeyaml-engine", "commons-pool2", "resilience4j");
 
   private ClassPath() {}

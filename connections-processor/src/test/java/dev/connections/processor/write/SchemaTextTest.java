@@ -163,7 +163,7 @@ class SchemaTextTest {
     RecordModel settings = record("Shared", required("only-here", TEXT));
     String text = SchemaText.of("app.Types", List.of(type("A", settings), type("B", settings)));
 
-    assertThat(text.split("\"only-here\": \\{", -1)).hasSize(2);
+    assertThat(text.split("\"only-here\": \\{\n", -1)).hasSize(2);
     assertThat(new SchemaUnderTest(text).errors(connection("B", "only-here: x"))).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.Constraints;
 import dev.connections.spi.ObjectReader;
 import dev.connections.spi.ResilienceSettings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class CommonSettings {
 
   /** Those that belong to one connection. */
-  private static final List<String> OWN = List.of("type", "id", "description");
+  private static final List<String> OWN = List.of("type", "id", "description", EndpointList.KEY);
 
   /** Those that the section {@code defaults} may hold as well. */
-  private static final List<String> SHARED = List.of("startup", "critical", "timeouts", "bulkhead");
+  private static final List<String> SHARED = sharedKeys();
 
   /** All of them. */
   static final Set<String> KEYS = keys();
@@ -33,7 +34,7 @@ final class CommonSettings {
 
   /** Reports what is wrong in the section {@code defaults}, once, and not for each connection. */
   static void checkDefaults(TrackedNode defaults) {
-    shared("", "", OptionalInt.empty(), defaults.object(SHARED.toArray(String[]::new)));
+    shared("", "", OptionalInt.empty(), defaults);
     defaults.reportUnknownKeys();
   }
 
@@ -45,36 +46,62 @@ final class CommonSettings {
    * @param withDefaults the same, with the section {@code defaults} behind it
    */
   static ConnectionSettings bind(
-      String name, String type, TrackedNode own, TrackedNode withDefaults) {
+      String name, String type, TrackedNode own, TrackedNode withDefaults, Notes notes) {
     ObjectReader in = own.object(OWN.toArray(String[]::new));
     Optional<Integer> id = in.optional("id", Binders.integer());
     in.check("id", id.orElse(null), Constraints.positive());
     in.optional("description", Binders.string());
     ConnectionSettings settings =
-        shared(
-            name,
-            type,
-            id.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-            withDefaults.object(SHARED.toArray(String[]::new)));
-    return settings == null ? ConnectionSettings.defaults(name, type) : settings;
+        shared(name, type, id.map(OptionalInt::of).orElseGet(OptionalInt::empty), withDefaults);
+    if (settings == null) {
+      return ConnectionSettings.defaults(name, type);
+    }
+    SettingAdvice advice = new SettingAdvice(notes);
+    advice.on(settings);
+    if (Assumptions.preset(withDefaults) == Preset.NONE) {
+      advice.onNone(settings);
+    }
+    return settings;
   }
 
   private static @Nullable ConnectionSettings shared(
-      String name, String type, OptionalInt id, ObjectReader in) {
-    Boolean critical = in.withDefault("critical", Binders.bool(), "false");
+      String name, String type, OptionalInt id, TrackedNode node) {
+    SettingGroup in = new SettingGroup(node, SHARED.toArray(String[]::new));
+    Assumptions.preset(node);
+    Boolean critical = in.read("critical", Binders.bool(), "false");
     Startup implied = Boolean.TRUE.equals(critical) ? Startup.BACKGROUND : Startup.LAZY;
     Startup startup =
-        in.withDefault(
+        in.read(
             "startup",
             Binders.enumeration(Startup.values()),
             implied.name().toLowerCase(Locale.ROOT));
-    Timeouts timeouts = in.nested("timeouts", new TimeoutsBinder());
-    Bulkhead bulkhead = in.nested("bulkhead", new BulkheadBinder());
-    if (critical == null || startup == null || timeouts == null || bulkhead == null) {
+    Timeouts timeouts = TimeoutsBinder.bind(in.child("timeouts"));
+    Bulkhead bulkhead = bulkhead(in.child("bulkhead"));
+    ResilienceSettings resilience = ResilienceBinder.bind(node);
+    if (!in.isComplete()
+        || critical == null
+        || startup == null
+        || timeouts == null
+        || bulkhead == null
+        || resilience == null) {
       return null;
     }
     return new ConnectionSettings(
-        name, type, id, startup, critical, timeouts, bulkhead, ResilienceSettings.DEFAULT);
+        name, type, id, startup, critical, timeouts, bulkhead, resilience);
+  }
+
+  private static @Nullable Bulkhead bulkhead(TrackedNode node) {
+    SettingGroup in = new SettingGroup(node, "maxConcurrent", "maxWaiting");
+    OptionalInt maxConcurrent = in.optionalNumber("maxConcurrent", 1);
+    OptionalInt maxWaiting = in.optionalNumber("maxWaiting", 0);
+    return in.isComplete() ? new Bulkhead(maxConcurrent, maxWaiting) : null;
+  }
+
+  private static List<String> sharedKeys() {
+    List<String> keys =
+        new ArrayList<>(List.of(Assumptions.PRESET, "startup", "critical", "timeouts", "bulkhead"));
+    keys.addAll(ResilienceBinder.KEYS);
+    return List.copyOf(keys);
   }
 
   private static Set<String> keys() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows a recipe: reads its documents, chooses the profile, lays the overrides over them. */
 public final class ConfigurationLoader {
@@ -25,8 +26,9 @@ public final class ConfigurationLoader {
   }
 
   /**
-   * Reads everything that a recipe names. What is wrong is not thrown here, but with everything
-   * that binding finds by {@link LoadedConfiguration#finish()}.
+   * Reads everything that a recipe names, anew each time: files and what references refer to. What
+   * is wrong is not thrown here, but with everything that binding finds by {@link
+   * LoadedConfiguration#finish()}.
    */
   public static LoadedConfiguration load(ConnectionsConfiguration recipe) {
     return new ConfigurationLoader(recipe).load();
@@ -36,9 +38,10 @@ public final class ConfigurationLoader {
     List<Tree.Mapping> documents = documents();
     boolean allReadable = documents.size() == recipe.documents().size();
     List<Tree.Mapping> lowestFirst = new ArrayList<>(documents);
+    ProfileChoice profile = ProfileChoice.of(recipe);
     // Where a document is unreadable, who knows which profiles and connections it would have named?
     if (allReadable) {
-      lowestFirst.addAll(new Profiles(reading).sections(documents, ProfileChoice.of(recipe)));
+      lowestFirst.addAll(new Profiles(reading).sections(documents, profile));
     }
     Origin place = Origin.document(0, documentNames());
     Tree.Mapping code = Overrides.ofCode(recipe.values(), violations);
@@ -56,7 +59,7 @@ public final class ConfigurationLoader {
     return new LoadedConfiguration(
         documentNames(),
         allReadable ? names : null,
-        connections(root(lowestFirst, place), place, names),
+        connections(root(lowestFirst, place), place, names, BuiltInProfile.of(profile)),
         reading);
   }
 
@@ -76,12 +79,15 @@ public final class ConfigurationLoader {
     return trees;
   }
 
-  private List<ConfiguredConnection> connections(Layered said, Origin place, List<String> names) {
+  private List<ConfiguredConnection> connections(
+      Layered said, Origin place, List<String> names, @Nullable BuiltInProfile profile) {
     TrackedNode root = new TrackedNode("", said, place, Set.of(), reading).orEmpty();
     root.object("connections", "defaults", "profiles", "$schema");
     root.reportUnknownKeysHere();
     TrackedNode defaults = root.child("defaults").orEmpty();
-    CommonSettings.checkDefaults(defaults);
+    Assumptions assumptions = new Assumptions(profile, reading);
+    CommonSettings.checkDefaults(
+        assumptions.under(defaults.path(), defaults.said(), defaults.origin()));
     TrackedNode connections = root.child("connections");
     if (connections.kind() == Kind.MISSING) {
       if (violations.all().isEmpty()) {
@@ -94,7 +100,7 @@ public final class ConfigurationLoader {
     List<ConfiguredConnection> configured = new ArrayList<>();
     for (String name : names) {
       ConfiguredConnection connection =
-          ConfiguredConnection.of(name, connections.child(name), defaults, reading);
+          ConfiguredConnection.of(name, connections.child(name), defaults, assumptions, reading);
       if (connection != null) {
         ids.check(connection);
         configured.add(connection);

@@ -6,8 +6,11 @@ import dev.connections.spi.ConfigurationNode;
 import dev.connections.spi.ConfigurationNode.Kind;
 import dev.connections.spi.ConnectionSettings;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A named connection as it is configured. Used by one thread. */
@@ -17,18 +20,28 @@ public final class ConfiguredConnection {
   private final TrackedNode own;
   private final TrackedNode withDefaults;
   private final TrackedNode kind;
+  private final List<ConfiguredEndpoint> endpoints;
 
   private ConfiguredConnection(
-      ConnectionSettings settings, TrackedNode own, TrackedNode withDefaults, TrackedNode kind) {
+      ConnectionSettings settings,
+      TrackedNode own,
+      TrackedNode withDefaults,
+      TrackedNode kind,
+      List<ConfiguredEndpoint> endpoints) {
     this.settings = settings;
     this.own = own;
     this.withDefaults = withDefaults;
     this.kind = kind;
+    this.endpoints = endpoints;
   }
 
   /** The connection; null if it has no settings or no type, which has been reported. */
   static @Nullable ConfiguredConnection of(
-      String name, TrackedNode node, TrackedNode defaults, Reading reading) {
+      String name,
+      TrackedNode node,
+      TrackedNode defaults,
+      Assumptions assumptions,
+      Reading reading) {
     TrackedNode own = node.orEmpty();
     if (own.kind() != Kind.MAPPING) {
       own.violation(
@@ -41,11 +54,13 @@ public final class ConfiguredConnection {
     }
     Origin place = node.origin();
     TrackedNode withDefaults =
-        new TrackedNode(node.path(), own.said().orElse(defaults.said()), place, Set.of(), reading);
+        assumptions.under(node.path(), own.said().orElse(defaults.said()), place);
     TrackedNode kind =
         new TrackedNode(node.path(), own.said(), place, CommonSettings.KEYS, reading);
-    ConnectionSettings settings = CommonSettings.bind(name, type, own, withDefaults);
-    return new ConfiguredConnection(settings, own, withDefaults, kind);
+    ConnectionSettings settings =
+        CommonSettings.bind(name, type, own, withDefaults, reading.notes());
+    return new ConfiguredConnection(
+        settings, own, withDefaults, kind, EndpointList.of(own, kind, reading));
   }
 
   /** Its name. */
@@ -63,9 +78,34 @@ public final class ConfiguredConnection {
     return settings;
   }
 
-  /** What the binder of its type is to bind: all but the settings that all kinds have. */
+  /**
+   * The connection without the settings that all kinds have. It is what the binder of its type is
+   * to bind if there is one endpoint; if there are several, only what is wrong with the connection
+   * as a whole is reported here.
+   */
   public ConfigurationNode node() {
     return kind;
+  }
+
+  /**
+   * Its endpoints in order of preference, which the binder of its type is to bind one by one; those
+   * that are wrong in themselves have been reported and are not among them.
+   */
+  public List<ConfiguredEndpoint> endpoints() {
+    return endpoints;
+  }
+
+  /**
+   * By which it can be seen whether another reading gave other values for references, though the
+   * settings are equal. To be called after the endpoints were bound: what nobody asked for was not
+   * looked for. Comparable within this process only.
+   */
+  public SecretsFingerprint secretsFingerprint() {
+    SortedMap<String, String> digests = new TreeMap<>();
+    own.collectDigests(digests);
+    withDefaults.collectDigests(digests);
+    kindNodes().forEach(node -> node.collectDigests(digests));
+    return SecretsFingerprint.of(digests);
   }
 
   /** Reports that there is no type of this name. */
@@ -90,12 +130,20 @@ public final class ConfiguredConnection {
   void reportUnknownKeys() {
     own.reportUnknownKeysBelow();
     withDefaults.reportUnknownKeysBelow();
-    kind.reportUnknownKeys();
+    kindNodes().forEach(TrackedNode::reportUnknownKeys);
   }
 
   void collectEffective(Collection<EffectiveSetting> effective) {
     own.collectEffective(name(), effective);
     withDefaults.collectEffective(name(), effective);
-    kind.collectEffective(name(), effective);
+    kindNodes().forEach(node -> node.collectEffective(name(), effective));
+  }
+
+  /** Those that a binder may have read; the connection itself if it is its only endpoint. */
+  private Set<TrackedNode> kindNodes() {
+    Set<TrackedNode> nodes = new LinkedHashSet<>();
+    nodes.add(kind);
+    endpoints.forEach(endpoint -> nodes.add(endpoint.tracked()));
+    return nodes;
   }
 }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionNames {
 
-  private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String RULE = "a small letter, then small letters, digits, '-'; at most 63";
+  /** What names of connections and their endpoints look like. */
+  static final String PATTERN = "[a-z][a-z0-9-]{0,62}";
+
+  /** The same in words. */
+  static final String RULE = "a small letter, then small letters, digits, '-'; at most 63";
+
+  private static final Pattern VALID = Pattern.compile(PATTERN);
   private static final Set<String> RESERVED = Set.of("defaults", "profile", "profiles");
 
   private final Violations violations;

@@ -79,6 +79,30 @@ record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
     return of(all);
   }
 
+  /** The same, but for one key. */
+  Layered without(String key) {
+    List<Layer> others = new ArrayList<>();
+    for (Layer layer : layers) {
+      others.add(
+          layer.tree() instanceof Tree.Mapping mapping
+              ? new Layer(layer.path(), layer.nameOrigin(), mapping.without(key))
+              : layer);
+    }
+    return new Layered(List.copyOf(others), nothingAt);
+  }
+
+  /** What each layer says under a key, the highest first, though it may hide the ones below. */
+  List<Layer> children(String key) {
+    List<Layer> children = new ArrayList<>();
+    for (Layer layer : layers) {
+      Layer child = layer.child(key);
+      if (child != null) {
+        children.add(child);
+      }
+    }
+    return children;
+  }
+
   /** The layer that decides; null if nothing is said. */
   @Nullable Layer first() {
     return layers.isEmpty() ? null : layers.get(0);

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *   if (type == null) {
  *     connection.reportUnknownType(namesOfAllTypes);
  *   } else {
- *     Object settings = source.binder(type).bind(connection.node()); // null if wrong: reported
+ *     for (ConfiguredEndpoint endpoint : connection.endpoints()) {
+ *       Object settings = source.binder(type).bind(endpoint.node()); // null if wrong: reported
+ *     }
  *   }
  * }
  * loaded.require(…); // what the application cannot do without

@@ -22,6 +22,11 @@ record Origin(int rank, String source, int line, int column) implements Comparab
   /** What the library assumes where nothing was written. */
   static final Origin DEFAULT = new Origin(AFTER_DOCUMENTS + 3, "default", 0, 0);
 
+  /** What a preset or a built-in profile assumes where nothing was written. */
+  static Origin assumed(String source) {
+    return new Origin(DEFAULT.rank(), source, 0, 0);
+  }
+
   /** Set in code. */
   static final Origin CODE = new Origin(AFTER_DOCUMENTS + 2, "code", 0, 0);
 
@@ -51,6 +56,11 @@ record Origin(int rank, String source, int line, int column) implements Comparab
   /** Whether it is a variable, a property, code or a default, which can only give texts. */
   boolean givesTextOnly() {
     return rank >= AFTER_DOCUMENTS;
+  }
+
+  /** Whether nobody wrote it: it is a default, be it a preset's or a built-in profile's. */
+  boolean isAssumed() {
+    return rank == DEFAULT.rank();
   }
 
   /** Whether it is an environment variable. */

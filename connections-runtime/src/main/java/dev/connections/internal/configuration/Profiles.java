@@ -36,7 +36,7 @@ final class Profiles {
         }
       }
     }
-    if (choice != null && !names.contains(choice.name())) {
+    if (choice != null && !names.contains(choice.name()) && BuiltInProfile.of(choice) == null) {
       reportUnknown(choice, names);
     }
     return sections;
@@ -57,7 +57,9 @@ final class Profiles {
     return new TrackedNode(path, Layered.of(layer), member.origin(), Set.of(), reading);
   }
 
-  private void reportUnknown(ProfileChoice choice, Set<String> names) {
+  private void reportUnknown(ProfileChoice choice, Set<String> written) {
+    Set<String> names = new LinkedHashSet<>(written);
+    names.addAll(BuiltInProfile.names());
     String nearest = NearestName.of(choice.name(), names);
     reading
         .violations()
@@ -66,8 +68,8 @@ final class Profiles {
                 choice.origin(),
                 "profile",
                 ShownText.shortened(choice.name()),
-                "is not a profile of the documents",
-                names.isEmpty() ? "none: there is no profile" : String.join(", ", names),
+                "is not a profile of the documents, nor a built-in one",
+                String.join(", ", names),
                 nearest == null ? null : "did you mean " + nearest + "?"));
   }
 }

@@ -7,6 +7,14 @@ import dev.connections.Secret;
 /** Makes the text, or the secret, of a plain value with references in it. Thread-safe. */
 final class SettingText {
 
+  /**
+   * A secret that was there when it was looked for.
+   *
+   * @param secret the secret
+   * @param digest by which it can be seen whether another look finds the same value
+   */
+  record SeenSecret(Secret secret, String digest) {}
+
   private static final String ALLOWED = "a reference: ${env:NAME}, ${file:/path}, #{Key}#";
 
   private final References references;
@@ -44,7 +52,7 @@ final class SettingText {
    * The secret, after one look whether it is there. A variable that sets the setting itself counts
    * as a reference to that variable.
    */
-  Secret secret(Tree.Scalar scalar, String path) throws UnresolvedException {
+  SeenSecret secret(Tree.Scalar scalar, String path) throws UnresolvedException {
     Reference reference = scalar.verbatim() ? null : Reference.whole(scalar.text());
     if (reference == null && scalar.origin().isVariable()) {
       return variableItself(scalar);
@@ -56,15 +64,16 @@ final class SettingText {
       throw literal("has a secret as its default written out (not shown)");
     }
     Secret secret = Secret.of(reference.written(), () -> revealed(reference, path));
-    register(reference, references.value(reference));
-    return secret;
+    String value = register(reference, references.value(reference));
+    return new SeenSecret(secret, SecretsFingerprint.digest(value));
   }
 
-  private Secret variableItself(Tree.Scalar scalar) {
+  private SeenSecret variableItself(Tree.Scalar scalar) {
     String variable = scalar.origin().source().substring("variable ".length());
     String written = "${env:" + variable + "}";
     redactor.register(written, scalar.text());
-    return Secret.of(written, scalar::text);
+    return new SeenSecret(
+        Secret.of(written, scalar::text), SecretsFingerprint.digest(scalar.text()));
   }
 
   private String revealed(Reference reference, String path) {

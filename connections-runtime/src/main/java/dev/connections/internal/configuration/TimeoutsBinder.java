@@ -1,31 +1,40 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationBinder;
-import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.ConfigurationNode.Kind;
+import dev.connections.spi.ConnectionSettings.OperationLimits;
 import dev.connections.spi.ConnectionSettings.Timeouts;
-import dev.connections.spi.Constraint;
-import dev.connections.spi.ObjectReader;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binds time limits. A limit that was written must fit into {@code total}; one that was left out is
- * its default or {@code total}, whichever is less, so that a short total needs no other line.
+ * its default or {@code total}, whichever is less. A class of operations has the ordinary limits
+ * where it is silent.
  */
-final class TimeoutsBinder implements ConfigurationBinder<Timeouts> {
+final class TimeoutsBinder {
 
-  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final String TOTAL = "total";
+  private static final String ATTEMPT = "attempt";
 
-  @Override
-  public @Nullable Timeouts bind(ConfigurationNode node) {
-    ObjectReader in = node.object("total", "attempt", "acquire", "connect", "health", "drain");
-    Duration total = limit(in, "total", Timeouts.DEFAULT.total());
-    Duration attempt = within(total, in, "attempt", Timeouts.DEFAULT.attempt());
-    Duration acquire = within(total, in, "acquire", Timeouts.DEFAULT.acquire());
-    Duration connect = within(total, in, "connect", Timeouts.DEFAULT.connect());
-    Duration health = limit(in, "health", Timeouts.DEFAULT.health());
-    Duration drain = limit(in, "drain", Timeouts.DEFAULT.drain());
+  private TimeoutsBinder() {}
+
+  static @Nullable Timeouts bind(TrackedNode node) {
+    SettingGroup in =
+        new SettingGroup(node, TOTAL, ATTEMPT, "acquire", "connect", "health", "drain", "classes");
+    Duration total = in.duration(TOTAL, Timeouts.DEFAULT.total());
+    TrackedNode limit = in.child(TOTAL);
+    Duration attempt = in.durationWithin(ATTEMPT, Timeouts.DEFAULT.attempt(), limit, total);
+    Duration acquire = in.durationWithin("acquire", Timeouts.DEFAULT.acquire(), limit, total);
+    Duration connect = in.durationWithin("connect", Timeouts.DEFAULT.connect(), limit, total);
+    Duration health = in.duration("health", Timeouts.DEFAULT.health());
+    Duration drain = in.duration("drain", Timeouts.DEFAULT.drain());
+    Map<String, OperationLimits> classes =
+        classes(
+            in.child("classes").orEmpty(),
+            total == null ? Timeouts.DEFAULT.total() : total,
+            attempt == null ? Timeouts.DEFAULT.attempt() : attempt);
     if (!in.isComplete()
         || total == null
         || attempt == null
@@ -35,47 +44,26 @@ final class TimeoutsBinder implements ConfigurationBinder<Timeouts> {
         || drain == null) {
       return null;
     }
-    return new Timeouts(total, attempt, acquire, connect, health, drain);
+    return new Timeouts(total, attempt, acquire, connect, health, drain, classes);
   }
 
-  private static @Nullable Duration within(
-      @Nullable Duration total, ObjectReader in, String key, Duration fallback) {
-    if (total == null) {
-      return limit(in, key, fallback);
+  private static Map<String, OperationLimits> classes(
+      TrackedNode node, Duration ordinaryTotal, Duration ordinaryAttempt) {
+    node.object(node.keys().toArray(String[]::new));
+    Map<String, OperationLimits> classes = new LinkedHashMap<>();
+    for (String name : node.keys()) {
+      TrackedNode child = node.child(name);
+      if (child.kind() == Kind.MISSING) {
+        child.violation("is missing", "the settings total, attempt", null);
+        continue;
+      }
+      SettingGroup in = new SettingGroup(child, TOTAL, ATTEMPT);
+      Duration total = in.duration(TOTAL, ordinaryTotal);
+      Duration attempt = in.durationWithin(ATTEMPT, ordinaryAttempt, in.child(TOTAL), total);
+      if (total != null && attempt != null) {
+        classes.put(name, new OperationLimits(total, attempt));
+      }
     }
-    Duration value = limit(in, key, fallback.compareTo(total) < 0 ? fallback : total);
-    in.check(key, value, new AtMostTotal(total));
-    return value;
-  }
-
-  private static @Nullable Duration limit(ObjectReader in, String key, Duration fallback) {
-    Duration value = in.withDefault(key, Binders.duration(), DurationText.of(fallback));
-    Finite finite = new Finite();
-    in.check(key, value, finite);
-    return value != null && finite.isSatisfiedBy(value) ? value : null;
-  }
-
-  private record AtMostTotal(Duration total) implements Constraint<Duration> {
-    @Override
-    public boolean isSatisfiedBy(Duration value) {
-      return value.compareTo(total) <= 0;
-    }
-
-    @Override
-    public String allowed() {
-      return "at most timeouts.total, which is " + DurationText.of(total);
-    }
-  }
-
-  private record Finite() implements Constraint<Duration> {
-    @Override
-    public boolean isSatisfiedBy(Duration value) {
-      return value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0;
-    }
-
-    @Override
-    public String allowed() {
-      return "more than 0s, and at most " + DurationText.of(LONGEST);
-    }
+    return classes;
   }
 }

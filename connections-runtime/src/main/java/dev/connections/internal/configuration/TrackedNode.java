@@ -33,6 +33,7 @@ final class TrackedNode implements ConfigurationNode {
   private @Nullable TrackedNode substitute;
   private @Nullable String text;
   private @Nullable Secret secret;
+  private @Nullable String digest;
   private boolean unresolved;
   private boolean readAsMapping;
 
@@ -71,6 +72,9 @@ final class TrackedNode implements ConfigurationNode {
     if (text == null) {
       try {
         text = reading.texts().text(scalar, path);
+        if (!text.equals(scalar.text())) {
+          digest = SecretsFingerprint.digest(text);
+        }
       } catch (UnresolvedException problem) {
         refuse(scalar, problem);
         text = "";
@@ -87,7 +91,9 @@ final class TrackedNode implements ConfigurationNode {
     }
     if (secret == null) {
       try {
-        secret = reading.texts().secret(scalar, path);
+        SettingText.SeenSecret seen = reading.texts().secret(scalar, path);
+        secret = seen.secret();
+        digest = seen.digest();
       } catch (UnresolvedException problem) {
         report(null, problem.problem(), null, problem.hint());
         unresolved = true;
@@ -98,6 +104,11 @@ final class TrackedNode implements ConfigurationNode {
 
   @Override
   public List<ConfigurationNode> elements() {
+    return List.copyOf(elementNodes());
+  }
+
+  /** As {@link #elements}. */
+  List<TrackedNode> elementNodes() {
     if (elements == null) {
       List<TrackedNode> nodes = new ArrayList<>();
       for (Layered element : said.elements()) {
@@ -106,7 +117,7 @@ final class TrackedNode implements ConfigurationNode {
       }
       elements = nodes;
     }
-    return List.copyOf(elements);
+    return elements;
   }
 
   @Override
@@ -138,7 +149,30 @@ final class TrackedNode implements ConfigurationNode {
 
   @Override
   public ConfigurationNode orDefault(String defaultText) {
-    return kind() == Kind.MISSING ? substitute(defaultScalar(defaultText)) : this;
+    return kind() == Kind.MISSING || substitute != null
+        ? substitute(defaultScalar(defaultText))
+        : this;
+  }
+
+  /** Whether a source says something here: what presets and the like assume does not count. */
+  boolean isWritten() {
+    Layered.Layer first = said.first();
+    return first != null && !first.tree().origin().isAssumed();
+  }
+
+  /** Takes another text instead of what is assumed here; to be called before it is read. */
+  void assume(String other) {
+    substitute(new Tree.Scalar(other, true, kind() == Kind.MISSING ? Origin.DEFAULT : origin()));
+  }
+
+  /**
+   * As {@link #child}; names of elements that texts of variables and code give count as indices.
+   */
+  TrackedNode listChild(String key) {
+    readAsMapping = true;
+    known.add(key);
+    return children.computeIfAbsent(
+        key, any -> below(key, new ElementNames(reading.violations()).indexed(said, key)));
   }
 
   @Override
@@ -305,6 +339,17 @@ final class TrackedNode implements ConfigurationNode {
     children.values().forEach(child -> child.collectEffective(connection, settings));
     if (elements != null) {
       elements.forEach(element -> element.collectEffective(connection, settings));
+    }
+  }
+
+  /** Adds the digests of the values that references gave here and below, by path. */
+  void collectDigests(Map<String, String> digests) {
+    if (digest != null) {
+      digests.put(path, digest);
+    }
+    children.values().forEach(child -> child.collectDigests(digests));
+    if (elements != null) {
+      elements.forEach(element -> element.collectDigests(digests));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.internal.text.NearestName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,13 @@ sealed interface Tree {
     /** The member that a key means; null if there is none. */
     @Nullable Member find(String key) {
       return members.get(matching == Matching.EXACT ? key : NearestName.normalized(key));
+    }
+
+    /** The same, without the member that a key means. */
+    Mapping without(String key) {
+      Map<String, Member> others = new LinkedHashMap<>(members);
+      others.remove(matching == Matching.EXACT ? key : NearestName.normalized(key));
+      return new Mapping(Collections.unmodifiableMap(others), matching, origin);
     }
   }
 

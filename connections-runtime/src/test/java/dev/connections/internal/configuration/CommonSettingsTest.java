@@ -108,7 +108,8 @@ class CommonSettingsTest {
                 assertThat(second)
                     .isEqualTo(
                         "connections.yaml:1:35  defaults.type: is not a known setting;"
-                            + " allowed: startup, critical, timeouts, bulkhead"),
+                            + " allowed: preset, startup, critical, timeouts, bulkhead, retry,"
+                            + " circuit, rateLimit, monitoring, failover"),
             third -> assertThat(third).contains("defaults.retries: is not a known setting"));
   }
 

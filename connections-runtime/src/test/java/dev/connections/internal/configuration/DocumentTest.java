@@ -102,7 +102,7 @@ class DocumentTest {
             [configuration] connections.yaml: 3 problems
               connections.yaml:6:16  connections.orders-db.pool.maxSize = "ten": is not a whole number; allowed: a whole number
               connections.yaml:7:20  connections.orders-db.pool.maxLifetime = "30": has no unit; allowed: a whole number with a unit: ms, s, m, h, d; hint: write 30s
-              connections.yaml:8:5  connections.orders-db.mod: is not a known setting; allowed: url, username, password, mode, pool, hosts, replicas, headers, type, id, description, startup, critical, timeouts, bulkhead; hint: did you mean mode?"""
+              connections.yaml:8:5  connections.orders-db.mod: is not a known setting; allowed: url, username, password, mode, pool, hosts, replicas, headers, type, id, description, endpoints, preset, startup, critical, timeouts, bulkhead, retry, circuit, rateLimit, monitoring, failover; hint: did you mean mode?"""
                 .stripTrailing());
     assertThat(failure.code()).isEqualTo("configuration");
   }
@@ -294,7 +294,13 @@ class DocumentTest {
 
   @Test
   void randomlyDamagedDocumentsAreReadOrDescribed() {
-    String whole = ONE + "    pool: {maxSize: 3, maxLifetime: 1m30s}\n    hosts: [a, 'b', \"c\"]\n";
+    String whole =
+        ONE
+            + "    pool: {maxSize: 3, maxLifetime: 1m30s}\n    hosts: [a, 'b', \"c\"]\n"
+            + "    preset: batch\n    retry: {base: 1s, budget: {ratio: 5%}}\n"
+            + "    failover: {failBack: never}\n    rateLimit: {permits: 5}\n"
+            + "    timeouts: {classes: {file: {total: 1m}}}\n"
+            + "    endpoints: [{name: b1}, {mode: read-only, pool: {maxSize: 4}}]\n";
     String damage = "\t :{}[]&*!|>'\"%@#-,?\n\r\u2028$~";
     Random random = new Random(7);
     for (int i = 0; i < 3_000; i++) {

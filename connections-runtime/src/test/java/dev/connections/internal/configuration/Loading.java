@@ -24,10 +24,18 @@ final class Loading {
     loaded = ConfigurationLoader.load(recipe);
     for (ConfiguredConnection connection : loaded.connections()) {
       if (connection.typeName().equals("Store")) {
-        stores.put(connection.name(), new StoreBinder().bind(connection.node()));
+        bind(connection);
       } else {
         connection.reportUnknownType(List.of("Store", "Rest", "Redis"));
       }
+    }
+  }
+
+  private void bind(ConfiguredConnection connection) {
+    for (ConfiguredEndpoint endpoint : connection.endpoints()) {
+      Store store = new StoreBinder().bind(endpoint.node());
+      stores.putIfAbsent(connection.name(), store);
+      stores.put(connection.name() + "/" + endpoint.name(), store);
     }
   }
 
@@ -66,6 +74,7 @@ final class Loading {
     return failure.diagnosis().problem().lines().skip(1).map(String::strip).toList();
   }
 
+  /** What was bound for the first endpoint of a connection, or for {@code connection/endpoint}. */
   Store store(String name) {
     Store store = stores.get(name);
     if (store == null) {

@@ -83,11 +83,12 @@ class PrecedenceTest {
     assertThat(violations(text(BASE).environment(Map.of("CONNECTIONS_PROFILE", "prodution"))))
         .containsExactly(
             "variable CONNECTIONS_PROFILE  profile = \"prodution\": is not a profile of the"
-                + " documents; allowed: production, testing; hint: did you mean production?");
+                + " documents, nor a built-in one; allowed: production, testing, development,"
+                + " high-latency; hint: did you mean production?");
     assertThat(violations(text("connections: {}").profile("x")))
         .containsExactly(
-            "code  profile = \"x\": is not a profile of the documents;"
-                + " allowed: none: there is no profile");
+            "code  profile = \"x\": is not a profile of the documents, nor a built-in"
+                + " one; allowed: development, production, high-latency");
   }
 
   @Test

@@ -36,11 +36,15 @@ final class StoreSchema {
         "a schema does not look for what is referred to, nor at what it gives",
         ": refers to the ",
         " = \"[^\"]*\\$\\{(?:env|file):[^\"]*\": (?!is a secret written out)"),
+    UNITS(
+        "a schema has no arithmetic for numbers with units, but for those that are nothing",
+        " = \"(?=[^\"]*[1-9])[^\"]*\": is not allowed; allowed: .*(?:% to 100%|365d|from 1s to 1h)$"),
     COMMENTS("to a schema a comment is not there", "since an unquoted # begins a comment"),
     CONSTRUCTORS("a schema knows nothing of the code in constructors", ": is refused: "),
     TOGETHER(
         "a schema judges each value by itself",
-        "allowed: at most timeouts\\.total, which is ",
+        "allowed: at most [A-Za-z.-]+, which is ",
+        "is the name of another endpoint already",
         ": is the id of '.*' already",
         ": is the same name as another to environment variables");
 
