@@ -26,7 +26,7 @@ final class ProviderScope {
   private final String source;
   private final TimeSource time;
   private final Redactor redactor;
-  private final EventHub events = new EventHub();
+  private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
   private final Watchdog watchdog;
@@ -42,6 +42,7 @@ final class ProviderScope {
     this.source = source;
     this.time = time;
     this.redactor = redactor;
+    this.events = new EventHub(time, EventHub.BOUND);
     this.watchdog = new Watchdog(time);
   }
 
