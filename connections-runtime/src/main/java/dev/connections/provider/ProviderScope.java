@@ -7,6 +7,7 @@ import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.internal.resilience.CallTelemetry;
 import dev.connections.internal.resilience.ManagedCore;
 import dev.connections.internal.resilience.Watchdog;
+import dev.connections.internal.telemetry.ProviderTelemetry;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
@@ -29,6 +30,7 @@ final class ProviderScope {
   private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
+  private final ProviderTelemetry telemetry;
   private final Watchdog watchdog;
 
   /**
@@ -37,11 +39,13 @@ final class ProviderScope {
    * @param source how messages speak of the configuration
    * @param time where time comes from
    * @param redactor removes the secrets of the configuration
+   * @param telemetry what hears of the connections; closed with this
    */
-  ProviderScope(String source, TimeSource time, Redactor redactor) {
+  ProviderScope(String source, TimeSource time, Redactor redactor, ProviderTelemetry telemetry) {
     this.source = source;
     this.time = time;
     this.redactor = redactor;
+    this.telemetry = telemetry;
     this.events = new EventHub(time, EventHub.BOUND);
     this.watchdog = new Watchdog(time);
   }
@@ -60,6 +64,10 @@ final class ProviderScope {
 
   EventHub events() {
     return events;
+  }
+
+  ProviderTelemetry telemetry() {
+    return telemetry;
   }
 
   OpeningOrder openings() {
@@ -91,5 +99,6 @@ final class ProviderScope {
   void close() {
     watchdog.close();
     events.close(LAST_WORDS);
+    telemetry.close();
   }
 }
