@@ -110,7 +110,8 @@ final class ConnectionMeters implements AutoCloseable {
 
   private void collect() {
     ConnectionsSnapshot snapshot = snapshots.get();
-    eventsDropped.record(snapshot.eventsDropped());
+    eventsDropped.record(
+        snapshot.eventsDropped(), Attributes.of(TelemetryAttributes.PROVIDER, labels.provider()));
     for (ConnectionSnapshot connection : snapshot.connections()) {
       collect(connection);
     }

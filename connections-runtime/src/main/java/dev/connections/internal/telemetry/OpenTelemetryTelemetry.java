@@ -36,7 +36,7 @@ final class OpenTelemetryTelemetry implements ProviderTelemetry {
 
   @Override
   public void close() {
-    ConnectionMeters observed = meters.get();
+    ConnectionMeters observed = meters.getAndSet(null);
     if (observed != null) {
       observed.close();
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
  */
 final class TelemetryAttributes {
 
+  static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("connections.provider");
   static final AttributeKey<String> CONNECTION =
       AttributeKey.stringKey("connections.connection.name");
   static final AttributeKey<String> ENDPOINT = AttributeKey.stringKey("connections.endpoint");

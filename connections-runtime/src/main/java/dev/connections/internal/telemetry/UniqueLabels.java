@@ -17,9 +17,23 @@ final class UniqueLabels implements AutoCloseable {
   /** Static, because uniqueness is of the process. */
   private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
 
+  private final String provider = takeProvider();
   private final Map<String, String> byId = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
+
+  private static String takeProvider() {
+    int number = 1;
+    while (!TAKEN.add("provider#" + number)) { // no connection is called so: # is not for names
+      number++;
+    }
+    return "provider#" + number;
+  }
+
+  /** What the provider is called. */
+  String provider() {
+    return provider;
+  }
 
   /**
    * What a connection is called; the same as long as this is open.
@@ -46,6 +60,7 @@ final class UniqueLabels implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        TAKEN.remove(provider);
         byId.values().forEach(TAKEN::remove);
       }
     } finally {
