@@ -21,7 +21,7 @@ record EndpointState(
   static List<EndpointState> of(ConnectionSnapshot connection) {
     return List.of(
         new EndpointState(
-            connection.name(),
+            "primary", // what a connection's only endpoint is called
             connection.circuit(),
             connection.operations().inFlight(),
             connection.operations().waiting(),

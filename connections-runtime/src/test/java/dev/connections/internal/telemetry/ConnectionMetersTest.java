@@ -80,8 +80,8 @@ class ConnectionMetersTest {
         .containsEntry("name=orders,status=up", 0L);
     assertThat(values("connections.circuit.state"))
         .hasSize(4)
-        .containsEntry("state=open,name=orders,endpoint=orders", 1L)
-        .containsEntry("state=half_open,name=orders,endpoint=orders", 0L);
+        .containsEntry("state=open,name=orders,endpoint=primary", 1L)
+        .containsEntry("state=half_open,name=orders,endpoint=primary", 0L);
   }
 
   @Test
@@ -89,9 +89,9 @@ class ConnectionMetersTest {
     observe(Snapshots.of(Snapshots.connection("orders", "orders#1", "Sql")));
 
     assertThat(values("connections.bulkhead.in_use"))
-        .isEqualTo(Map.of("name=orders,endpoint=orders", 3L));
+        .isEqualTo(Map.of("name=orders,endpoint=primary", 3L));
     assertThat(values("connections.bulkhead.waiting"))
-        .isEqualTo(Map.of("name=orders,endpoint=orders", 2L));
+        .isEqualTo(Map.of("name=orders,endpoint=primary", 2L));
     assertThat(values("connections.rejected")).isEqualTo(Map.of("name=orders", 7L));
     assertThat(values("connections.events.dropped")).isEqualTo(Map.of("provider=provider#1", 5L));
   }
