@@ -4,7 +4,6 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.internal.lifecycle.EventHub;
-import dev.connections.internal.resilience.CallTelemetry;
 import dev.connections.internal.resilience.ManagedCore;
 import dev.connections.internal.resilience.Watchdog;
 import dev.connections.internal.telemetry.ProviderTelemetry;
@@ -92,7 +91,7 @@ final class ProviderScope {
         events,
         watchdog,
         () -> openings.opened(plan.name()),
-        CallTelemetry.NONE);
+        telemetry.calls(plan.name()));
   }
 
   /** Delivers the last events and ends the threads. */

@@ -2,11 +2,13 @@ package dev.connections.internal.telemetry;
 
 import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionsSnapshot;
+import dev.connections.EndpointSnapshot;
 import dev.connections.PoolStatistics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,7 +30,9 @@ final class ConnectionMeters implements AutoCloseable {
   private final ObservableLongMeasurement health;
   private final ObservableLongMeasurement circuit;
   private final ObservableLongMeasurement bulkheadInUse;
+  private final ObservableLongMeasurement bulkheadLimit;
   private final ObservableLongMeasurement bulkheadWaiting;
+  private final ObservableDoubleMeasurement retryBudget;
   private final ObservableLongMeasurement rejected;
   private final ObservableLongMeasurement eventsDropped;
   private final PoolMeters databasePools;
@@ -60,6 +64,18 @@ final class ConnectionMeters implements AutoCloseable {
             "connections.bulkhead.in_use",
             "{permit}",
             "Permits that are taken: calls and leases under way.");
+    this.bulkheadLimit =
+        gauge(
+            meter,
+            "connections.bulkhead.limit",
+            "{permit}",
+            "Permits that there are; 0 before the first use.");
+    this.retryBudget =
+        meter
+            .gaugeBuilder("connections.retry.budget")
+            .setUnit("{retry}")
+            .setDescription("Retries that the connection's calls may make now.")
+            .buildObserver();
     this.bulkheadWaiting =
         gauge(meter, "connections.bulkhead.waiting", "{caller}", "Callers that wait for a permit.");
     this.rejected =
@@ -84,7 +100,9 @@ final class ConnectionMeters implements AutoCloseable {
             health,
             circuit,
             bulkheadInUse,
+            bulkheadLimit,
             bulkheadWaiting,
+            retryBudget,
             rejected,
             databasePools.count(),
             databasePools.maximum(),
@@ -122,15 +140,17 @@ final class ConnectionMeters implements AutoCloseable {
     Attributes attributes = Attributes.of(TelemetryAttributes.CONNECTION, label);
     states(lifecycle, attributes, TelemetryAttributes.LIFECYCLE, connection.lifecycle().state());
     states(health, attributes, TelemetryAttributes.HEALTH, connection.health().status());
+    retryBudget.record(connection.retryBudget(), attributes);
     rejected.record(connection.operations().rejected(), attributes);
 
     boolean database = connection.category().equals(DATABASES);
-    List<EndpointState> endpoints = EndpointState.of(connection);
-    for (EndpointState endpoint : endpoints) {
+    List<EndpointSnapshot> endpoints = connection.endpoints();
+    for (EndpointSnapshot endpoint : endpoints) {
       Attributes place =
           attributes.toBuilder().put(TelemetryAttributes.ENDPOINT, endpoint.name()).build();
       states(circuit, place, TelemetryAttributes.CIRCUIT, endpoint.circuit());
-      bulkheadInUse.record(endpoint.inUse(), place);
+      bulkheadInUse.record(endpoint.inFlight(), place);
+      bulkheadLimit.record(endpoint.limit(), place);
       bulkheadWaiting.record(endpoint.waiting(), place);
       PoolStatistics pool = endpoint.pool();
       if (pool != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionsSnapshot;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import java.util.HashMap;
@@ -92,6 +93,11 @@ class ConnectionMetersTest {
         .isEqualTo(Map.of("name=orders,endpoint=primary", 3L));
     assertThat(values("connections.bulkhead.waiting"))
         .isEqualTo(Map.of("name=orders,endpoint=primary", 2L));
+    assertThat(values("connections.bulkhead.limit"))
+        .isEqualTo(Map.of("name=orders,endpoint=primary", 10L));
+    assertThat(telescope.points("connections.retry.budget").values())
+        .extracting(point -> ((DoublePointData) point).getValue())
+        .containsExactly(1.5);
     assertThat(values("connections.rejected")).isEqualTo(Map.of("name=orders", 7L));
     assertThat(values("connections.events.dropped")).isEqualTo(Map.of("provider=provider#1", 5L));
   }
