@@ -9,6 +9,8 @@ module dev.connections.runtime {
   requires static transitive org.jspecify;
   requires static transitive jakarta.validation;
   requires transitive dagger;
+  requires transitive io.opentelemetry.api;
+  requires io.opentelemetry.context;
   requires jakarta.inject;
   requires org.slf4j;
   requires org.snakeyaml.engine;

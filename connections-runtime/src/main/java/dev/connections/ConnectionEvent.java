@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a connection. Events of one connection are numbered without gaps and
- * delivered in that order; changes of state are never dropped.
+ * delivered in that order. A listener that is too slow misses some, and is told by {@link Missed}
+ * how many; {@link StateChanged} and {@link Closed} are never missed. So treat an event as the
+ * notice that something changed, and read the snapshot for how things stand.
  */
 public sealed interface ConnectionEvent {
 
@@ -143,5 +145,16 @@ public sealed interface ConnectionEvent {
    * @param aborted how many units of work did not finish in time
    */
   record Closed(String connection, long sequence, Instant at, int aborted)
+      implements ConnectionEvent {}
+
+  /**
+   * A listener was too slow, and events of this connection were dropped. Made for that listener
+   * alone, in the place of the last one dropped.
+   *
+   * @param sequence the number of the last one dropped
+   * @param at when that happened
+   * @param count how many were dropped since the listener was last told; at least 1
+   */
+  record Missed(String connection, long sequence, Instant at, long count)
       implements ConnectionEvent {}
 }

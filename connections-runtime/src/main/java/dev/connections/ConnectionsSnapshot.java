@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param takenAt the moment
  * @param connections one each, in the order of the configuration
+ * @param eventsDropped how many events listeners have missed because they were too slow
  */
-public record ConnectionsSnapshot(Instant takenAt, List<ConnectionSnapshot> connections) {
+public record ConnectionsSnapshot(
+    Instant takenAt, List<ConnectionSnapshot> connections, long eventsDropped) {
 
   /** The snapshot of one connection. */
   public java.util.Optional<ConnectionSnapshot> connection(String name) {

@@ -35,6 +35,7 @@ class ArchitectureTest {
           "dev.connections.internal.configuration",
           "dev.connections.internal.lifecycle",
           "dev.connections.internal.resilience",
+          "dev.connections.internal.telemetry",
           "dev.connections.provider");
 
   private static final ArchRule NO_REFLECTION =

@@ -11,6 +11,7 @@ import dev.connections.TimeSource;
 import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
+import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ConnectionProviderBuilder {
   private final List<ConnectionListener> listeners = new ArrayList<>();
   private @Nullable ConnectionsConfiguration configuration;
   private TimeSource time = TimeSource.system();
+  private @Nullable OpenTelemetry openTelemetry;
 
   ConnectionProviderBuilder() {}
 
@@ -70,6 +72,19 @@ public final class ConnectionProviderBuilder {
   }
 
   /**
+   * Who is told of calls and of how things stand: spans and metrics, see {@code docs/telemetry.md}.
+   *
+   * <p>By default the process's own, {@code GlobalOpenTelemetry}, if it has been set by the time
+   * the provider is opened, as by OpenTelemetry's agent; asking for it does not set it. Otherwise
+   * nobody, which costs nothing. {@code OpenTelemetry.noop()} switches telemetry off. Closing the
+   * provider ends what it registered, and leaves this object open.
+   */
+  public ConnectionProviderBuilder openTelemetry(OpenTelemetry openTelemetry) {
+    this.openTelemetry = openTelemetry;
+    return this;
+  }
+
+  /**
    * Reads the configuration, makes all handles and opens those that are to be open at start, in
    * parallel and each within its connect timeout. If that fails, everything is closed again.
    *
@@ -102,6 +117,6 @@ public final class ConnectionProviderBuilder {
     TypeCatalogue types = TypeCatalogue.of(sources);
     ConfigurationPlan plan =
         new ConfigurationPlanner(types, required, DriftInspection.of(sources)).plan(configuration);
-    return new ProviderAssembly(plan, types, List.copyOf(required), time);
+    return new ProviderAssembly(plan, types, List.copyOf(required), time, openTelemetry);
   }
 }

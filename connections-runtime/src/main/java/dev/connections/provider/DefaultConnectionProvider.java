@@ -7,7 +7,6 @@ import dev.connections.ConnectionControl;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsSnapshot;
 import dev.connections.Diagnosis;
@@ -15,9 +14,7 @@ import dev.connections.Health;
 import dev.connections.ManagedConnection;
 import dev.connections.Subscription;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +25,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
   private final List<ConnectionTypeDescriptor<?, ?>> types;
   private final ProviderScope scope;
   private final HealthRound health;
+  private final SnapshotRound snapshots;
   private final Shutdown shutdown;
 
   DefaultConnectionProvider(
@@ -35,11 +33,13 @@ final class DefaultConnectionProvider implements ConnectionProvider {
       List<ConnectionTypeDescriptor<?, ?>> types,
       ProviderScope scope,
       HealthRound health,
+      SnapshotRound snapshots,
       Shutdown shutdown) {
     this.directory = directory;
     this.types = types;
     this.scope = scope;
     this.health = health;
+    this.snapshots = snapshots;
     this.shutdown = shutdown;
   }
 
@@ -120,11 +120,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
 
   @Override
   public ConnectionsSnapshot snapshot() {
-    List<ConnectionSnapshot> connections = new ArrayList<>();
-    for (NamedConnection connection : directory.all()) {
-      connections.add(connection.handle().snapshot());
-    }
-    return new ConnectionsSnapshot(scope.time().now(), Collections.unmodifiableList(connections));
+    return snapshots.take();
   }
 
   @Override

@@ -4,9 +4,12 @@ import dev.connections.ConnectionKey;
 import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
 import dev.connections.TimeSource;
+import dev.connections.internal.telemetry.ProviderTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way from a plan to a provider: handles, then start; whatever fails closes what there is. */
 final class ProviderAssembly {
@@ -15,33 +18,38 @@ final class ProviderAssembly {
   private final TypeCatalogue types;
   private final Collection<ConnectionKey<?>> required;
   private final TimeSource time;
+  private final @Nullable OpenTelemetry openTelemetry;
 
   ProviderAssembly(
       ConfigurationPlan plan,
       TypeCatalogue types,
       Collection<ConnectionKey<?>> required,
-      TimeSource time) {
+      TimeSource time,
+      @Nullable OpenTelemetry openTelemetry) {
     this.plan = plan;
     this.types = types;
     this.required = required;
     this.time = time;
+    this.openTelemetry = openTelemetry;
   }
 
   /** Lets the factories make all handles, and opens nothing. */
   void verify() {
-    ProviderScope scope = scope();
+    ProviderScope scope = scope(ProviderTelemetry.NONE);
     directoryOrClose(scope);
     scope.close();
   }
 
   /** Makes the provider and opens what is to be open at start. */
   ConnectionProvider open(List<ConnectionListener> listeners) {
-    ProviderScope scope = scope();
+    ProviderScope scope = scope(ProviderTelemetry.of(openTelemetry));
     for (ConnectionListener listener : listeners) {
       scope.events().subscribe(listener);
     }
     ConnectionDirectory directory = directoryOrClose(scope);
     Shutdown shutdown = new Shutdown(directory.all(), scope);
+    SnapshotRound snapshots = new SnapshotRound(directory.all(), scope);
+    scope.telemetry().observe(snapshots::take);
     try {
       new Startup(scope).open(directory.all());
     } catch (RuntimeException | Error failure) {
@@ -49,7 +57,12 @@ final class ProviderAssembly {
       throw failure;
     }
     return new DefaultConnectionProvider(
-        directory, types.descriptors(), scope, new HealthRound(directory.all(), scope), shutdown);
+        directory,
+        types.descriptors(),
+        scope,
+        new HealthRound(directory.all(), scope),
+        snapshots,
+        shutdown);
   }
 
   private ConnectionDirectory directoryOrClose(ProviderScope scope) {
@@ -68,7 +81,7 @@ final class ProviderAssembly {
     return directory;
   }
 
-  private ProviderScope scope() {
-    return new ProviderScope(plan.source(), time, plan.redactor());
+  private ProviderScope scope(ProviderTelemetry telemetry) {
+    return new ProviderScope(plan.source(), time, plan.redactor(), telemetry);
   }
 }

@@ -4,9 +4,9 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.internal.lifecycle.EventHub;
-import dev.connections.internal.resilience.CallTelemetry;
 import dev.connections.internal.resilience.ManagedCore;
 import dev.connections.internal.resilience.Watchdog;
+import dev.connections.internal.telemetry.ProviderTelemetry;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
@@ -26,9 +26,10 @@ final class ProviderScope {
   private final String source;
   private final TimeSource time;
   private final Redactor redactor;
-  private final EventHub events = new EventHub();
+  private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
+  private final ProviderTelemetry telemetry;
   private final Watchdog watchdog;
 
   /**
@@ -37,11 +38,14 @@ final class ProviderScope {
    * @param source how messages speak of the configuration
    * @param time where time comes from
    * @param redactor removes the secrets of the configuration
+   * @param telemetry what hears of the connections; closed with this
    */
-  ProviderScope(String source, TimeSource time, Redactor redactor) {
+  ProviderScope(String source, TimeSource time, Redactor redactor, ProviderTelemetry telemetry) {
     this.source = source;
     this.time = time;
     this.redactor = redactor;
+    this.telemetry = telemetry;
+    this.events = new EventHub(time, EventHub.BOUND);
     this.watchdog = new Watchdog(time);
   }
 
@@ -59,6 +63,10 @@ final class ProviderScope {
 
   EventHub events() {
     return events;
+  }
+
+  ProviderTelemetry telemetry() {
+    return telemetry;
   }
 
   OpeningOrder openings() {
@@ -83,12 +91,13 @@ final class ProviderScope {
         events,
         watchdog,
         () -> openings.opened(plan.name()),
-        CallTelemetry.NONE);
+        telemetry.calls(plan.name()));
   }
 
   /** Delivers the last events and ends the threads. */
   void close() {
     watchdog.close();
     events.close(LAST_WORDS);
+    telemetry.close();
   }
 }

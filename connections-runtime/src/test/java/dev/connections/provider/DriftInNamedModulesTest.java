@@ -43,7 +43,10 @@ class DriftInNamedModulesTest {
           "jakarta.validation",
           "snakeyaml",
           "commons-pool2",
-          "resilience4j");
+          "resilience4j",
+          "opentelemetry-api",
+          "opentelemetry-context",
+          "opentelemetry-common");
 
   @TempDir private Path temporary;
 

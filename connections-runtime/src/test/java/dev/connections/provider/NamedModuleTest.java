@@ -27,7 +27,10 @@ class NamedModuleTest {
           "jakarta.inject",
           "snakeyaml",
           "commons-pool2",
-          "resilience4j");
+          "resilience4j",
+          "opentelemetry-api",
+          "opentelemetry-context",
+          "opentelemetry-common");
 
   private final ModuleLayer layer = layer();
 

@@ -13,10 +13,9 @@ import dev.connections.internal.resilience.Once;
 import dev.connections.internal.resilience.Watchdog;
 import dev.connections.spi.ConnectionSettings.Timeouts;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,9 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
                 }
               });
 
-  final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
+  /** Looked through while events arrive. */
+  final List<ConnectionEvent> events = new CopyOnWriteArrayList<>();
+
   private final EventHub hub = new EventHub();
   private final Watchdog watchdog = new Watchdog(TimeSource.system());
   private final ConnectionSettings settings;

@@ -3,6 +3,7 @@ package dev.connections.testing;
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionEvent.Closed;
 import dev.connections.ConnectionEvent.HealthChanged;
+import dev.connections.ConnectionEvent.Missed;
 import dev.connections.ConnectionEvent.Opened;
 import dev.connections.ConnectionEvent.StateChanged;
 import dev.connections.HealthStatus;
@@ -27,6 +28,9 @@ final class EventOrderCheck {
     if (closed) {
       return "An event after the connection was closed";
     }
+    if (event instanceof Missed missed) {
+      return problemOfGap(missed);
+    }
     if (sequence != 0 && event.sequence() != sequence + 1) {
       return "Event " + (sequence + 1) + " must follow event " + sequence;
     }
@@ -49,6 +53,15 @@ final class EventOrderCheck {
           .map(state -> "Closed, but the state is " + state)
           .orElse(null);
     }
+    return null;
+  }
+
+  private @Nullable String problemOfGap(Missed missed) {
+    if (missed.sequence() <= sequence || missed.count() < 1) {
+      return missed.count() + " events up to " + missed.sequence() + " cannot be missing";
+    }
+    sequence = missed.sequence();
+    health = null; // its change may be among them
     return null;
   }
 

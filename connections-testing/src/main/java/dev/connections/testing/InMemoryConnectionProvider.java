@@ -158,7 +158,7 @@ public final class InMemoryConnectionProvider implements ConnectionProvider {
   public ConnectionsSnapshot snapshot() {
     List<ConnectionSnapshot> connections = new ArrayList<>();
     directory.entries().forEach(entry -> connections.add(entry.connection().snapshot()));
-    return new ConnectionsSnapshot(time.now(), List.copyOf(connections));
+    return new ConnectionsSnapshot(time.now(), List.copyOf(connections), 0);
   }
 
   /** What the connections say of their health, one after the other, without a limit. */

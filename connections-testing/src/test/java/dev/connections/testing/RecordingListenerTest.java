@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionEvent.Closed;
 import dev.connections.ConnectionEvent.HealthChanged;
+import dev.connections.ConnectionEvent.Missed;
 import dev.connections.ConnectionEvent.Opened;
 import dev.connections.ConnectionEvent.StateChanged;
 import dev.connections.HealthStatus;
@@ -54,6 +55,26 @@ class RecordingListenerTest {
 
   private static HealthChanged health(long sequence, HealthStatus from, HealthStatus to) {
     return new HealthChanged("orders-db", sequence, AT, from, to, null);
+  }
+
+  @Test
+  void whatAListenerWasToldItMissedIsNoGap() {
+    hear(
+        change(1, DISCONNECTED, CONNECTING, 0),
+        change(2, CONNECTING, CONNECTED, 1),
+        new Missed("orders-db", 4, AT, 2),
+        health(5, HealthStatus.DOWN, HealthStatus.UP));
+
+    events.assertInOrder();
+  }
+
+  @Test
+  void aGapThatEndsBeforeItBeginsIsFound() {
+    hear(change(1, DISCONNECTED, CONNECTING, 0), new Missed("orders-db", 1, AT, 1));
+
+    assertThatThrownBy(events::assertInOrder)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("1 events up to 1 cannot be missing");
   }
 
   @Test

@@ -20,11 +20,17 @@ public final class ClassPath {
           "jakarta.inject",
           "javax.inject",
           "jakarta.validation",
-          "slf4j-api");
+          "slf4j-api",
+          "opentelemetry-api");
 
   /** What the runtime needs to be booted as a module. */
   private static final List<String> RUNTIME_NEEDS =
-      List.of("snakeyaml-engine", "commons-pool2", "resilience4j");
+      List.of(
+          "snakeyaml-engine",
+          "commons-pool2",
+          "resilience4j",
+          "opentelemetry-context",
+          "opentelemetry-common");
 
   private ClassPath() {}
 

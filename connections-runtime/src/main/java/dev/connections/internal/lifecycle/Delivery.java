@@ -2,11 +2,11 @@ package dev.connections.internal.lifecycle;
 
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionListener;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,38 +17,84 @@ final class Delivery implements Runnable {
 
   private final ConnectionListener listener;
   private final Executor threads;
-  private final Queue<ConnectionEvent> queue = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger undelivered = new AtomicInteger();
+  private final EventQueue queue;
+  private final LongAdder dropped;
+
+  /** Held for moments only: whoever publishes an event waits for it. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private boolean running;
   private volatile boolean stopped;
 
-  Delivery(ConnectionListener listener, Executor threads) {
+  /**
+   * A delivery of nothing yet.
+   *
+   * @param bound how many events may wait
+   * @param dropped counts those that made room for others
+   */
+  Delivery(ConnectionListener listener, Executor threads, int bound, LongAdder dropped) {
     this.listener = listener;
     this.threads = threads;
+    this.queue = new EventQueue(bound);
+    this.dropped = dropped;
   }
 
+  /** Queues an event; never waits for the listener. */
   void offer(ConnectionEvent event) {
-    queue.add(event);
-    if (undelivered.getAndIncrement() == 0) {
+    if (!stopped && add(event)) {
       try {
         threads.execute(this);
       } catch (RejectedExecutionException closed) {
-        stopped = true;
+        stop();
       }
     }
   }
 
+  /** Adds it; true if nobody is taking events to the listener yet. */
+  private boolean add(ConnectionEvent event) {
+    lock.lock();
+    try {
+      if (!queue.add(event)) {
+        dropped.increment();
+      }
+      boolean idle = !running;
+      running = true;
+      return idle;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Delivers nothing more. */
   void stop() {
     stopped = true;
+    lock.lock();
+    try {
+      queue.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
   public void run() {
-    do {
-      ConnectionEvent event = queue.poll();
-      if (event != null && !stopped) {
-        deliver(event);
-      }
-    } while (undelivered.decrementAndGet() > 0);
+    ConnectionEvent event = next();
+    while (event != null) {
+      deliver(event);
+      event = next();
+    }
+  }
+
+  /** The next event; null if there is none, and then whoever adds one starts a new run. */
+  private @Nullable ConnectionEvent next() {
+    lock.lock();
+    try {
+      ConnectionEvent event = stopped ? null : queue.poll();
+      running = event != null;
+      return event;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void deliver(ConnectionEvent event) {

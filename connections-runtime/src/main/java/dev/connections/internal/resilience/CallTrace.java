@@ -24,7 +24,7 @@ public interface CallTrace {
         public void retries(Duration backoff) {}
 
         @Override
-        public void ends(@Nullable RuntimeException failure, int attempts, long tookNanos) {}
+        public void ends(@Nullable Throwable failure, int attempts, long tookNanos) {}
       };
 
   /**
@@ -53,5 +53,5 @@ public interface CallTrace {
    * @param failure what the caller sees; null for success
    * @param attempts how many were begun; 0 if it was rejected
    */
-  void ends(@Nullable RuntimeException failure, int attempts, long tookNanos);
+  void ends(@Nullable Throwable failure, int attempts, long tookNanos);
 }

@@ -62,7 +62,8 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     if (call.rate() == null && admission.admitAtOnce(attempt, now)) {
       value = run(attempt, call.limits().first(operation, outer, now), work, trace, now, now);
     } else {
-      value = attempt(call, attempt, call.limits().total(operation, outer, now), work, trace, now);
+      value =
+          attempt(call, attempt, call.limits().total(operation, outer, now), work, trace, now, now);
     }
     return attempt.failure() == null
         ? value
@@ -103,7 +104,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
               first.outer(),
               last.attempt() + 1,
               now);
-      T value = attempt(call, last, total, work, trace, now);
+      T value = attempt(call, last, total, work, trace, now, begun);
       if (last.failure() == null) {
         return value;
       }
@@ -118,7 +119,8 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       Deadline total,
       AttemptWork<E, T> work,
       CallTrace trace,
-      long now) {
+      long now,
+      long begun) {
     TranslatedFailure refusal = admit(call, attempt, total, now);
     if (refusal != null) {
       attempt.fails(refusal);
@@ -129,7 +131,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         total.isExpiredAt(begins)
             ? total
             : call.limits().attempt(attempt.operation(), total, begins);
-    return run(attempt, deadline, work, trace, now, begins);
+    return run(attempt, deadline, work, trace, begun, begins);
   }
 
   /** The work of an attempt that has its permit; gives the permit back. */
@@ -139,7 +141,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       Deadline deadline,
       AttemptWork<E, T> work,
       CallTrace trace,
-      long now,
+      long begun,
       long begins) {
     try {
       if (deadline.isExpiredAt(begins)) {
@@ -153,13 +155,18 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       T value = work.run(attempt.used(), attempt);
       long ended = results.succeeded(attempt, begins);
       trace.attemptEnds(null, null, ended - begins);
-      trace.ends(null, attempt.attempt(), ended - now);
+      trace.ends(null, attempt.attempt(), ended - begun);
       return value;
     } catch (Exception thrown) {
       TranslatedFailure failure = results.failed(attempt, thrown, begins);
       attempt.fails(failure);
       trace.attemptEnds(failure.code(), failure.phase(), time.nanoTime() - begins);
       return null;
+    } catch (Error error) {
+      long ended = time.nanoTime();
+      trace.attemptEnds(error.getClass().getName(), attempt.phase(), ended - begins);
+      trace.ends(error, attempt.attempt(), ended - begun);
+      throw error;
     } finally {
       attempt.finish();
       attempt.circuitReleased();

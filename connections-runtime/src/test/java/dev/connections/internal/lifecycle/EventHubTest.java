@@ -3,9 +3,15 @@ package dev.connections.internal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionEvent;
+import dev.connections.ConnectionEvent.HealthChanged;
+import dev.connections.ConnectionEvent.Missed;
+import dev.connections.ConnectionEvent.StateChanged;
+import dev.connections.HealthStatus;
+import dev.connections.LifecycleState;
 import dev.connections.Subscription;
 import dev.connections.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,6 +83,67 @@ class EventHubTest {
 
     assertThat(hub.close(Duration.ofSeconds(10))).isTrue();
     assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void aListenerThatIsStuckMissesWhatMayBeMissedAndIsTold() throws Exception {
+    EventHub small = new EventHub(TimeSource.system(), 8);
+    EventJournal events = new EventJournal("db", TimeSource.system(), small);
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    List<ConnectionEvent> told = Collections.synchronizedList(new ArrayList<>());
+    small.subscribe(
+        event -> {
+          stuck.countDown();
+          awaitQuietly(release);
+          told.add(event);
+        });
+    health(events, 1);
+    assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
+
+    for (int round = 0; round < 10; round++) {
+      state(events);
+      health(events, 9);
+    }
+    small.publish(new ConnectionEvent.Closed("other", 1, Instant.EPOCH, 0));
+    long counted = small.dropped();
+    release.countDown();
+
+    assertThat(small.close(Duration.ofSeconds(10))).isTrue();
+    assertThat(told).filteredOn(event -> event instanceof StateChanged).hasSize(10);
+    assertThat(told).last().extracting(ConnectionEvent::connection).isEqualTo("other");
+    long missed = 0;
+    long heardOfDb = 0;
+    for (ConnectionEvent event : told) {
+      missed += event instanceof Missed gap ? gap.count() : 0;
+      heardOfDb += event instanceof Missed || event.connection().equals("other") ? 0 : 1;
+    }
+    assertThat(missed + heardOfDb).isEqualTo(101);
+    // The log is a listener too, and may have been slow itself.
+    assertThat(counted).isGreaterThanOrEqualTo(missed);
+    assertThat(missed).isGreaterThanOrEqualTo(82);
+  }
+
+  private static void health(EventJournal events, int count) {
+    for (int index = 0; index < count; index++) {
+      events.append(
+          (name, sequence, at) ->
+              new HealthChanged(name, sequence, at, HealthStatus.UP, HealthStatus.DOWN, "x"));
+    }
+  }
+
+  private static void state(EventJournal events) {
+    events.append(
+        (name, sequence, at) ->
+            new StateChanged(
+                name,
+                sequence,
+                at,
+                "primary",
+                LifecycleState.CONNECTED,
+                LifecycleState.BROKEN,
+                1,
+                "x"));
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -46,7 +46,7 @@ class LifecycleMachineTest {
           LifecycleState.CLOSED,
           Set.of());
 
-  private final EventHub hub = new EventHub();
+  private final EventHub hub = new EventHub(TimeSource.system(), 100_000);
   private final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
   private final LifecycleMachine machine =
       new LifecycleMachine(

@@ -1,0 +1,52 @@
+package dev.connections.internal.telemetry;
+
+import dev.connections.ConnectionsSnapshot;
+import dev.connections.internal.resilience.CallTelemetry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What hears of the connections of one provider. Thread-safe; closed after all of them. */
+public interface ProviderTelemetry extends AutoCloseable {
+
+  /** Nobody listens. */
+  ProviderTelemetry NONE =
+      new ProviderTelemetry() {
+        @Override
+        public CallTelemetry calls(String connection) {
+          return CallTelemetry.NONE;
+        }
+
+        @Override
+        public void observe(Supplier<ConnectionsSnapshot> snapshots) {}
+
+        @Override
+        public void close() {}
+      };
+
+  /** What hears of the calls of one connection. */
+  CallTelemetry calls(String connection);
+
+  /** Takes a snapshot for every collection of metrics from now on; called once. */
+  void observe(Supplier<ConnectionsSnapshot> snapshots);
+
+  /** Takes no snapshots any more. */
+  @Override
+  void close();
+
+  /**
+   * What tells OpenTelemetry. Where there is none, nothing of it is loaded but the class that says
+   * so: most of start-up is the loading of classes.
+   *
+   * @param given whom to tell; null for the process's own, if it has been set. Asking for it in the
+   *     ordinary way would set it, for good and perhaps before the application does.
+   */
+  static ProviderTelemetry of(@Nullable OpenTelemetry given) {
+    if (given == null && !GlobalOpenTelemetry.isSet()) {
+      return NONE;
+    }
+    OpenTelemetry target = given == null ? GlobalOpenTelemetry.getOrNoop() : given;
+    return target == OpenTelemetry.noop() ? NONE : new OpenTelemetryTelemetry(target);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.internal.telemetry;
+
+import org.jspecify.annotations.NullMarked;
