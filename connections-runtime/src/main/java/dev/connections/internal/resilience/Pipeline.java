@@ -1,6 +1,7 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
+import dev.connections.Effect;
 import dev.connections.LifecycleState;
 import dev.connections.Operation;
 import dev.connections.Phase;
@@ -21,6 +22,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
   private final TimeSource time;
   private final Admission<E> admission;
   private final Routing<E> routing;
+  private final FailoverControl<E> failover;
   private final Results results;
   private final CallTelemetry telemetry;
   private volatile CallRules rules;
@@ -29,12 +31,14 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       TimeSource time,
       Admission<E> admission,
       Routing<E> routing,
+      FailoverControl<E> failover,
       Results results,
       CallTelemetry telemetry,
       CallRules rules) {
     this.time = time;
     this.admission = admission;
     this.routing = routing;
+    this.failover = failover;
     this.results = results;
     this.telemetry = telemetry;
     this.rules = rules;
@@ -94,6 +98,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       }
       results.retried();
       trace.retries(backoff);
+      if (operation.effect() != Effect.READ) {
+        failover.awaitDecision(total); // reads go elsewhere meanwhile
+      }
       long now = time.nanoTime();
       last =
           new Attempt<>(

@@ -49,10 +49,12 @@ public final class Watchdog {
   /** Something to do later. */
   private final class Timer implements Comparable<Timer> {
     final long dueNanos;
+    final Object owner;
     final Runnable task;
 
-    Timer(long dueNanos, Runnable task) {
+    Timer(long dueNanos, Object owner, Runnable task) {
       this.dueNanos = dueNanos;
+      this.owner = owner;
       this.task = task;
     }
 
@@ -78,17 +80,42 @@ public final class Watchdog {
   /**
    * Runs a task on a thread of the background, once so much time has passed; never if the watchdog
    * is closed before.
+   *
+   * @param owner for whom, so that what is due can be forgotten with it
    */
-  void schedule(Duration delay, Runnable task) {
+  void schedule(Object owner, Duration delay, Runnable task) {
     agenda.lock();
     try {
-      timers.add(new Timer(time.nanoTime() + delay.toNanos(), task));
+      if (closed) {
+        return;
+      }
+      timers.add(new Timer(time.nanoTime() + Nanos.of(delay), owner, task));
     } finally {
       agenda.unlock();
     }
     start();
     asleep = false;
     LockSupport.unpark(thread.get());
+  }
+
+  /** Runs nothing any more that is due later for this owner. */
+  void unschedule(Object owner) {
+    agenda.lock();
+    try {
+      timers.removeIf(timer -> timer.owner == owner);
+    } finally {
+      agenda.unlock();
+    }
+  }
+
+  /** How many tasks are due later. */
+  int scheduled() {
+    agenda.lock();
+    try {
+      return timers.size();
+    } finally {
+      agenda.unlock();
+    }
   }
 
   void watch(Bulkhead bulkhead) {
@@ -218,7 +245,13 @@ public final class Watchdog {
 
   /** Stops, once all connections are closed. Cancellations that have begun go on. */
   public void close() {
-    closed = true;
+    agenda.lock();
+    try {
+      closed = true;
+      timers.clear();
+    } finally {
+      agenda.unlock();
+    }
     LockSupport.unpark(thread.get());
     cancellers.shutdown();
     background.shutdown();
