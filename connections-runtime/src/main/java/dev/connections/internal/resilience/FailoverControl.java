@@ -92,12 +92,16 @@ final class FailoverControl<E extends Endpoint> {
   }
 
   /**
-   * Waits until it was decided once more where writes go, if the active endpoint is not usable.
-   * Ends early at the deadline, and when the thread is interrupted, which stays so.
+   * Waits until it was decided once more where writes go, if the active endpoint is not usable and
+   * that nothing is, is not known yet. Ends early at the deadline, and when the thread is
+   * interrupted, which stays so.
    */
   void awaitDecision(Deadline deadline) {
     Routing.Table<E> table = routing.table();
-    if (table.all().size() == 1 || isActiveUsable(table) || !graceLeft().isZero()) {
+    if (table.all().size() == 1
+        || isActiveUsable(table)
+        || allDownTold
+        || !graceLeft().isZero()) {
       return;
     }
     planning.lock();

@@ -265,9 +265,12 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   @Override
   public void opened(Duration took) {
-    journal.inOrder(() -> worked(took));
+    boolean still =
+        journal.inOrder(() -> machine.state() == LifecycleState.CONNECTED && worked(took));
     watcher().opened();
-    listener.signOfLife();
+    if (still) {
+      listener.signOfLife();
+    }
   }
 
   @Override

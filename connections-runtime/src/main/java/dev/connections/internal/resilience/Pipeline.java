@@ -84,22 +84,28 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     Operation operation = first.operation();
     RetryLoop loop = new RetryLoop(call.retries(), operation, total);
     Attempt<E> last = first;
+    int detours = 0;
     while (true) {
       TranslatedFailure failure = last.failure();
       if (failure == null) {
         throw new AssertionError("only called for an attempt that failed");
       }
       Duration backoff = loop.next(last, failure, time.nanoTime());
-      if (backoff == null || !pause(backoff, loop)) {
+      boolean detour =
+          backoff == null && detours < routing.table().all().size() && isDetour(last, total);
+      if (detour) {
+        detours++;
+      } else if (backoff == null || !pause(backoff, loop)) {
         results.count(failure);
         RuntimeException exception = failure.make(loop.conclusion());
         trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
         throw exception;
-      }
-      results.retried();
-      trace.retries(backoff);
-      if (operation.effect() != Effect.READ) {
-        failover.awaitDecision(total); // reads go elsewhere meanwhile
+      } else {
+        results.retried();
+        trace.retries(backoff);
+        if (operation.effect() != Effect.READ) {
+          failover.awaitDecision(total); // reads go elsewhere meanwhile
+        }
       }
       long now = time.nanoTime();
       last =
@@ -115,6 +121,18 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         return value;
       }
     }
+  }
+
+  /** Whether an attempt that a circuit did not let begin can be made at another endpoint instead. */
+  private boolean isDetour(Attempt<E> refused, Deadline total) {
+    TranslatedFailure failure = refused.failure();
+    if (failure == null || !failure.isOfCircuit()) {
+      return false;
+    }
+    if (refused.operation().effect() != Effect.READ) {
+      failover.awaitDecision(total);
+    }
+    return routing.choose(refused.operation(), refused.at()) != refused.at();
   }
 
   /** One attempt; if it fails, it knows why, and there is no value. */

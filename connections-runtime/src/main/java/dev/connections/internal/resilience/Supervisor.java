@@ -53,6 +53,9 @@ final class Supervisor {
     if (watching.compareAndSet(false, true)) {
       watchAfter(endpoint.health().interval());
     }
+    if (endpoint.machine().state() == LifecycleState.BROKEN) {
+      recoverAfter(pause()); // lost meanwhile, and what was planned for that is forgotten now
+    }
   }
 
   /**
@@ -62,10 +65,10 @@ final class Supervisor {
    */
   void broken(boolean credentialsRefused) {
     failedAtNanos = time.nanoTime();
-    if (refused != credentialsRefused) {
-      refused = credentialsRefused;
-      nextTry.set(null); // it was planned by the other pause
+    if (refused || credentialsRefused) {
+      nextTry.set(null); // it was planned by another pause, or counts from now on
     }
+    refused = credentialsRefused;
     recoverAfter(pause());
   }
 
@@ -101,7 +104,7 @@ final class Supervisor {
   private void recoverAfter(Duration pause) {
     Object turn = new Object();
     if (nextTry.compareAndSet(null, turn)) {
-      parts.later(parts.jittered(pause), () -> recover(turn));
+      parts.later(pause, () -> recover(turn));
     }
   }
 
@@ -113,7 +116,7 @@ final class Supervisor {
       return;
     }
     if (endpoint.circuit().isIsolated()) {
-      recoverAfter(LONGEST_PAUSE); // not before an operator lets it
+      recoverAfter(parts.jittered(LONGEST_PAUSE)); // not before an operator lets it
       return;
     }
     tries.incrementAndGet();
@@ -130,13 +133,14 @@ final class Supervisor {
 
   private Duration pause() {
     if (refused) {
-      return AFTER_REFUSED_CREDENTIALS;
+      return AFTER_REFUSED_CREDENTIALS.plus(parts.jittered(LONGEST_PAUSE));
     }
     int made = tries.get();
     if (made < GROWING_TRIES) {
-      return FIRST_PAUSE.multipliedBy(1L << made);
+      return parts.jittered(FIRST_PAUSE.multipliedBy(1L << made));
     }
     Duration interval = endpoint.health().interval();
-    return made < EAGER_TRIES || interval.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : interval;
+    boolean often = made < EAGER_TRIES || interval.compareTo(LONGEST_PAUSE) < 0;
+    return parts.jittered(often ? LONGEST_PAUSE : interval);
   }
 }

@@ -40,19 +40,22 @@ public final class Watchdog {
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final ThreadPoolExecutor cancellers =
       DaemonThreads.bounded("connections-canceller", CANCELLERS);
-  private final ThreadPoolExecutor background = DaemonThreads.unbounded("connections-background");
+  private final ThreadPoolExecutor background;
   private final ReentrantLock agenda = new ReentrantLock();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private long timersSoFar;
   private volatile boolean asleep;
   private volatile boolean closed;
 
   /** Something to do later. */
   private final class Timer implements Comparable<Timer> {
     final long dueNanos;
+    final long number;
     final Object owner;
     final Runnable task;
 
-    Timer(long dueNanos, Object owner, Runnable task) {
+    Timer(long dueNanos, long number, Object owner, Runnable task) {
+      this.number = number;
       this.dueNanos = dueNanos;
       this.owner = owner;
       this.task = task;
@@ -60,14 +63,19 @@ public final class Watchdog {
 
     @Override
     public int compareTo(Timer other) {
-      return Long.signum(
-          dueNanos - other.dueNanos); // a difference, since the clock may wrap around
+      long later = dueNanos - other.dueNanos; // a difference, since the clock may wrap around
+      return Long.signum(later == 0 ? number - other.number : later);
     }
   }
 
   /** A watchdog for connections whose deadlines are measured by this clock. */
   public Watchdog(TimeSource time) {
+    this(time, DaemonThreads.unbounded("connections-background"));
+  }
+
+  Watchdog(TimeSource time, ThreadPoolExecutor background) {
     this.time = time;
+    this.background = background;
   }
 
   /**
@@ -89,7 +97,7 @@ public final class Watchdog {
       if (closed) {
         return;
       }
-      timers.add(new Timer(time.nanoTime() + Nanos.of(delay), owner, task));
+      timers.add(new Timer(time.nanoTime() + Nanos.of(delay), ++timersSoFar, owner, task));
     } finally {
       agenda.unlock();
     }
