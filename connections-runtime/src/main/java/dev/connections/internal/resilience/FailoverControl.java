@@ -98,10 +98,7 @@ final class FailoverControl<E extends Endpoint> {
    */
   void awaitDecision(Deadline deadline) {
     Routing.Table<E> table = routing.table();
-    if (table.all().size() == 1
-        || isActiveUsable(table)
-        || allDownTold
-        || !graceLeft().isZero()) {
+    if (table.all().size() == 1 || isActiveUsable(table) || allDownTold || !graceLeft().isZero()) {
       return;
     }
     planning.lock();

@@ -140,7 +140,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
     @Override
     public void moved(ManagedEndpoint<?> endpoint) {
-      replacement.renew(endpoint.name(), settings.timeouts().drain());
+      recreate("Endpoint " + endpoint.name() + " has moved");
     }
 
     @Override

@@ -123,7 +123,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     }
   }
 
-  /** Whether an attempt that a circuit did not let begin can be made at another endpoint instead. */
+  /**
+   * Whether an attempt that a circuit did not let begin can be made at another endpoint instead.
+   */
   private boolean isDetour(Attempt<E> refused, Deadline total) {
     TranslatedFailure failure = refused.failure();
     if (failure == null || !failure.isOfCircuit()) {

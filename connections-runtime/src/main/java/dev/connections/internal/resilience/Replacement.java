@@ -1,7 +1,6 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionException;
 import dev.connections.Deadline;
 import dev.connections.Diagnosis;
@@ -101,24 +100,6 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
     }
   }
 
-  /** A new client for one endpoint, with the configuration of now. */
-  void renew(String endpoint, Duration drainTimeout) {
-    replacing.lock();
-    try {
-      ManagedEndpoint<E> existing = routing.table().named(endpoint);
-      List<Successor> successors = new ArrayList<>();
-      for (EndpointContext<S> context : present) {
-        if (existing != null && context.name().equals(endpoint)) {
-          successors.add(new Successor(context, existing));
-        }
-      }
-      openAll(successors);
-      useAll(successors).forEach(client -> giveUp(client, drainTimeout, null));
-    } finally {
-      replacing.unlock();
-    }
-  }
-
   /** New clients with another configuration. */
   void replace(List<EndpointContext<S>> next, Duration drainTimeout) {
     replacing.lock();
@@ -180,27 +161,14 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
 
   private void takeOver(
       Routing.Table<E> before, List<Successor> successors, Duration drainTimeout) {
-    List<Client<E>> givenUp = useAll(successors);
-    List<ManagedEndpoint<E>> all = successors.stream().map(each -> each.endpoint).toList();
-    route(all);
-    for (Client<E> client : givenUp) {
-      giveUp(client, drainTimeout, null);
-    }
-    for (ManagedEndpoint<E> endpoint : before.all()) {
-      if (!all.contains(endpoint) && endpoint.machine().draining()) {
-        giveUp(endpoint.client(), drainTimeout, endpoint);
-      }
-    }
-  }
-
-  /** The clients whose places were taken. */
-  private List<Client<E>> useAll(List<Successor> successors) {
     List<Client<E>> givenUp = new ArrayList<>();
+    List<ManagedEndpoint<E>> all = new ArrayList<>();
     for (Successor successor : successors) {
+      ManagedEndpoint<E> endpoint = successor.endpoint;
+      all.add(endpoint);
       if (successor.isNew) {
         continue;
       }
-      ManagedEndpoint<E> endpoint = successor.endpoint;
       givenUp.add(endpoint.client());
       endpoint.follow(successor.context.settings());
       endpoint.use(successor.client);
@@ -209,34 +177,16 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
         endpoint.machine().renewed(server, successor.took);
       }
     }
-    return givenUp;
-  }
-
-  /** The active endpoint stays so, unless it is gone: that was perhaps switched meanwhile. */
-  private void route(List<ManagedEndpoint<E>> all) {
-    parts
-        .journal()
-        .inOrder(
-            () -> {
-              ManagedEndpoint<E> from = routing.active();
-              ManagedEndpoint<E> to = all.contains(from) ? from : all.get(0);
-              routing.use(new Routing.Table<>(all, to));
-              if (from != to) {
-                parts
-                    .journal()
-                    .append(
-                        (connection, sequence, at) ->
-                            new ConnectionEvent.SwitchedOver(
-                                connection,
-                                sequence,
-                                at,
-                                from.name(),
-                                to.name(),
-                                "The configuration has it no more",
-                                false));
-              }
-              return to;
-            });
+    ManagedEndpoint<E> active = new Routing.Table<>(all, all.get(0)).named(before.active().name());
+    routing.use(new Routing.Table<>(List.copyOf(all), active == null ? all.get(0) : active));
+    for (Client<E> client : givenUp) {
+      giveUp(client, drainTimeout, null);
+    }
+    for (ManagedEndpoint<E> endpoint : before.all()) {
+      if (!all.contains(endpoint) && endpoint.machine().draining()) {
+        giveUp(endpoint.client(), drainTimeout, endpoint);
+      }
+    }
   }
 
   private void giveUp(

@@ -89,9 +89,10 @@ final class Supervisor {
     }
     Duration interval = endpoint.health().interval();
     Duration silence = endpoint.health().silence();
-    Duration left = silence == null ? interval : interval.minus(silence);
-    boolean due = left.isNegative() || left.isZero();
-    watchAfter(due ? interval : left);
+    // Four fifths: the wait may have been drawn as short as that.
+    boolean due =
+        silence != null && silence.multipliedBy(5).compareTo(interval.multipliedBy(4)) >= 0;
+    watchAfter(due || silence == null ? interval : interval.minus(silence));
     if (state == LifecycleState.CONNECTED) {
       if (due) {
         endpoint.health().probe();

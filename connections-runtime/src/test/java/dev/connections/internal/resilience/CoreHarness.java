@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -124,6 +125,8 @@ final class CoreHarness implements AutoCloseable {
   /** Every endpoint that was made, by its name; the latest where it was made anew. */
   final Map<String, FakeEndpoint> endpoints = new ConcurrentHashMap<>();
 
+  private final Set<String> connections = ConcurrentHashMap.newKeySet();
+
   final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
   final ManagedCore<FakeSettings, FakeEndpoint> core;
 
@@ -176,7 +179,7 @@ final class CoreHarness implements AutoCloseable {
   }
 
   private FakeEndpoint make(EndpointContext<FakeSettings> context) {
-    boolean first = context.name().equals("primary") && !endpoints.containsValue(endpoint);
+    boolean first = context.name().equals("primary") && connections.add(context.settings().name());
     FakeEndpoint made = first ? endpoint : new FakeEndpoint(context.name());
     FakeEndpoint before = endpoints.put(context.name(), made);
     if (before != null) { // the same server
@@ -187,6 +190,7 @@ final class CoreHarness implements AutoCloseable {
     return made;
   }
 
+  /** The latest with this name. */
   FakeEndpoint at(String name) {
     return Objects.requireNonNull(endpoints.get(name));
   }
@@ -220,7 +224,8 @@ final class CoreHarness implements AutoCloseable {
     Duration moved = Duration.ZERO;
     while (!condition.getAsBoolean()) {
       if (moved.compareTo(atMost) > 0) {
-        throw new AssertionError("Not within " + atMost + ": " + what);
+        await(what + " within " + atMost, condition); // events are told by a thread of their own
+        return moved;
       }
       advance(step);
       moved = moved.plus(step);

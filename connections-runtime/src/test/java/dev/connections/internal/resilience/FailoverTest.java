@@ -455,8 +455,7 @@ class FailoverTest {
     primary().cut();
     assertThat(call(FIND)).isEqualTo("standby"); // so that it is found out that it is broken
     CoreHarness.await(
-        "found out",
-        () -> harness.look("primary").lifecycle().state() != LifecycleState.CONNECTED);
+        "found out", () -> harness.look("primary").lifecycle().state() != LifecycleState.CONNECTED);
     List<Future<String>> writers = new ArrayList<>();
     for (int writer = 0; writer < 50; writer++) {
       writers.add(threads.submit(() -> call(STORE)));
