@@ -3,6 +3,7 @@ package dev.connections.spi;
 import dev.connections.Deadline;
 import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,18 @@ public interface Endpoint {
   default boolean isWritable(Deadline deadline) throws Exception {
     probe(deadline);
     return true;
+  }
+
+  /**
+   * The addresses that its host names stand for now, looked up anew. Asked after opening and once a
+   * monitoring interval, beside the pool and never on a caller's thread: once none of the addresses
+   * that were seen is left, the client is replaced, because pools hold on to them. By default none,
+   * for kinds without host names; {@link HostAddresses} helps the others.
+   *
+   * @throws Exception if they cannot be looked up; nothing follows from that
+   */
+  default Set<String> addresses() throws Exception {
+    return Set.of();
   }
 
   /** Breaks off what is under way, so that {@link #close} finds nothing lent. Must not block. */

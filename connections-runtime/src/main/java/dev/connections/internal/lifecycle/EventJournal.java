@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Numbers the events of one connection, without gaps and in the order of what they report. */
+/**
+ * Numbers the events of one connection, without gaps and in the order of what they report. Nothing
+ * follows the event that says that it was closed.
+ */
 public final class EventJournal {
 
   /** Makes an event for its number and time. */
@@ -21,6 +24,7 @@ public final class EventJournal {
   private final EventHub hub;
   private final ReentrantLock order = new ReentrantLock();
   private long sequence;
+  private boolean ended;
 
   /** The journal of one connection. */
   public EventJournal(String connection, TimeSource time, EventHub hub) {
@@ -29,11 +33,16 @@ public final class EventJournal {
     this.hub = hub;
   }
 
-  /** Adds an event. */
+  /** Adds an event; not after the last one. */
   public void append(Entry entry) {
     order.lock();
     try {
-      hub.publish(entry.at(connection, ++sequence, time.now()));
+      if (ended) {
+        return;
+      }
+      ConnectionEvent event = entry.at(connection, ++sequence, time.now());
+      ended = event instanceof ConnectionEvent.Closed;
+      hub.publish(event);
     } finally {
       order.unlock();
     }

@@ -3,6 +3,7 @@ package dev.connections.internal.resilience;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.spi.Redactor;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,4 +24,20 @@ record ConnectionParts(
     RandomGenerator random,
     Redactor redactor,
     Watchdog watchdog,
-    Runnable opened) {}
+    Runnable opened) {
+
+  /** Does something later, on a thread of the background, unless the connection is closed first. */
+  void later(Duration delay, Runnable task) {
+    watchdog.schedule(journal, delay, task);
+  }
+
+  /** Forgets what was to be done later. */
+  void nothingLater() {
+    watchdog.unschedule(journal);
+  }
+
+  /** A fifth more or less, so that not everybody knocks at once. */
+  Duration jittered(Duration around) {
+    return Duration.ofNanos((long) (Nanos.of(around) * random.nextDouble(0.8, 1.2)));
+  }
+}

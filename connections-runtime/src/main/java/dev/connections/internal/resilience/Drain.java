@@ -73,6 +73,7 @@ final class Drain<E extends Endpoint> {
       }
       endpoint.machine().closed();
     }
+    parts.nothingLater();
     parts
         .journal()
         .append(

@@ -8,6 +8,9 @@ interface EndpointObserver {
   /** The verdict on its health changed, or its lifecycle did. */
   void healthChanged(ManagedEndpoint<?> endpoint);
 
+  /** Its host name stands for other addresses than when its client was opened. */
+  void moved(ManagedEndpoint<?> endpoint);
+
   /** Its circuit changed. */
   void circuitChanged(
       ManagedEndpoint<?> endpoint,

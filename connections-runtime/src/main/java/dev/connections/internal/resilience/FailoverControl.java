@@ -2,8 +2,6 @@ package dev.connections.internal.resilience;
 
 import dev.connections.ConnectionEvent;
 import dev.connections.Deadline;
-import dev.connections.HealthStatus;
-import dev.connections.Lifecycle;
 import dev.connections.LifecycleState;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventJournal;
@@ -12,7 +10,11 @@ import dev.connections.spi.ResilienceSettings.Failover;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,13 +22,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which endpoint of a connection is the active one, where there are several. An endpoint
- * takes over only after it was opened and has said that it takes writes. Thread-safe; never works
- * on a caller's thread unless it was asked to.
+ * takes over only after it was opened and has said that it takes writes. Decides on threads of the
+ * background, one decision at a time; callers at most wait for one. Thread-safe.
  */
 final class FailoverControl<E extends Endpoint> {
 
   /** So often it is looked again while no endpoint is usable, or one may be failed back to. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  /** Who waits looks at the clock at least this often, because it may be a test's. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** Since when an endpoint that should be in use has not been usable. */
+  private record Outage(ManagedEndpoint<?> endpoint, long sinceNanos) {}
 
   private final Logger log;
   private final ConnectionParts parts;
@@ -34,12 +42,19 @@ final class FailoverControl<E extends Endpoint> {
   private final EventJournal journal;
   private final Routing<E> routing;
   private final ConnectionHealth<E> health;
-  private final Duration probeTimeout;
   private final ReentrantLock deciding = new ReentrantLock();
-  private final AtomicBoolean planned = new AtomicBoolean();
+  private final ReentrantLock planning = new ReentrantLock();
+  private final Condition decided = planning.newCondition();
+
+  /** These two belong to the lock of planning. */
+  private @Nullable Long nextLookNanos;
+
+  private long decisions;
   private volatile Failover settings;
+  private volatile Duration probeTimeout;
   private volatile boolean pinned;
-  private boolean allDownTold;
+  private volatile boolean allDownTold;
+  private volatile @Nullable Outage outage;
 
   FailoverControl(
       ConnectionParts parts,
@@ -57,39 +72,76 @@ final class FailoverControl<E extends Endpoint> {
     this.probeTimeout = probeTimeout;
   }
 
-  void follow(Failover next) {
+  void follow(Failover next, Duration nextProbeTimeout) {
     settings = next;
+    probeTimeout = nextProbeTimeout;
+    reconsider();
   }
 
   /** Something changed at an endpoint; thinks about it soon, on another thread. */
   void reconsider() {
     Routing.Table<E> table = routing.table();
-    if (table.all().size() > 1 && isWorthALook(table)) {
-      plan(table.active().isUsable(time.nanoTime()) ? LOOK_AGAIN : settings.grace());
+    if (table.all().size() == 1 || isClosing(table)) {
+      return;
+    }
+    if (!isActiveUsable(table)) {
+      plan(graceLeft());
+    } else if (mayFailBack(table)) {
+      plan(parts.jittered(LOOK_AGAIN));
     }
   }
 
-  private boolean isWorthALook(Routing.Table<E> table) {
-    return !table.active().isUsable(time.nanoTime()) || table.active() != table.all().get(0);
-  }
-
-  private void plan(Duration delay) {
-    if (planned.compareAndSet(false, true)) {
-      parts.watchdog().schedule(delay, this::look);
-    }
-  }
-
-  private void look() {
-    planned.set(false);
-    try {
-      decide();
-    } catch (RuntimeException failure) {
-      log.warn("Looking for another endpoint failed", parts.redactor().redact(failure));
-    }
+  /**
+   * Waits until it was decided once more where writes go, if the active endpoint is not usable and
+   * that nothing is, is not known yet. Ends early at the deadline, and when the thread is
+   * interrupted, which stays so.
+   */
+  void awaitDecision(Deadline deadline) {
     Routing.Table<E> table = routing.table();
-    if (!isClosing(table) && isWorthALook(table)) {
-      plan(LOOK_AGAIN);
+    if (table.all().size() == 1 || isActiveUsable(table) || allDownTold || !graceLeft().isZero()) {
+      return;
     }
+    planning.lock();
+    try {
+      long before = decisions;
+      plan(Duration.ZERO);
+      while (decisions == before && !deadline.isExpired() && !isClosing(table)) {
+        decided.awaitNanos(Math.min(deadline.remainingNanos(), SLICE_NANOS));
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  private boolean isActiveUsable(Routing.Table<E> table) {
+    long now = time.nanoTime();
+    ManagedEndpoint<E> active = table.active();
+    if (active.isUsable(now)) {
+      outage = null;
+      allDownTold = false;
+      return true;
+    }
+    Outage known = outage;
+    if (known == null || known.endpoint() != active) {
+      outage = new Outage(active, now);
+    }
+    return false;
+  }
+
+  /** How much longer the active endpoint, which is not usable, is waited for. */
+  private Duration graceLeft() {
+    Outage known = outage;
+    if (known == null) {
+      return Duration.ZERO;
+    }
+    Duration left = settings.grace().minusNanos(time.nanoTime() - known.sinceNanos());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private boolean mayFailBack(Routing.Table<E> table) {
+    return !pinned && settings.failBack().isPresent() && table.active() != table.all().get(0);
   }
 
   private static boolean isClosing(Routing.Table<?> table) {
@@ -97,52 +149,105 @@ final class FailoverControl<E extends Endpoint> {
     return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
   }
 
-  /**
-   * Fails over if the active endpoint is not usable, fails back if a better one is; waits for
-   * whoever is deciding already.
-   *
-   * @return whether the active endpoint is usable now, as far as is known
-   */
-  boolean decide() {
-    deciding.lock();
+  /** Looks after so much time, or earlier if that is planned already. */
+  private void plan(Duration delay) {
+    planning.lock();
+    try {
+      long due = time.nanoTime() + Nanos.of(delay);
+      Long planned = nextLookNanos;
+      if (planned == null || planned - due > 0) {
+        nextLookNanos = due;
+        parts.later(delay, () -> look(due));
+      }
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  private void look(long due) {
+    planning.lock();
+    try {
+      Long planned = nextLookNanos;
+      if (planned == null || planned != due) {
+        return; // an earlier one has taken its place
+      }
+      nextLookNanos = null;
+    } finally {
+      planning.unlock();
+    }
+    try {
+      if (!decide()) {
+        plan(LOOK_AGAIN); // somebody is deciding at this moment
+        return;
+      }
+    } catch (RuntimeException failure) {
+      log.warn("Looking for another endpoint failed", parts.redactor().redact(failure));
+    }
+    planning.lock();
+    try {
+      decisions++;
+      decided.signalAll();
+    } finally {
+      planning.unlock();
+    }
+    planNext();
+  }
+
+  private void planNext() {
+    Routing.Table<E> table = routing.table();
+    if (isClosing(table)) {
+      return;
+    }
+    if (!isActiveUsable(table)) {
+      Duration grace = graceLeft();
+      plan(grace.isZero() ? parts.jittered(LOOK_AGAIN) : grace);
+    } else if (mayFailBack(table)) {
+      plan(parts.jittered(LOOK_AGAIN));
+    }
+  }
+
+  /** Fails over or back, if it is time to; false if somebody else is deciding. */
+  private boolean decide() {
+    if (!deciding.tryLock()) {
+      return false;
+    }
     try {
       Routing.Table<E> table = routing.table();
       if (isClosing(table) || table.all().size() == 1) {
         return true;
       }
-      if (table.active().isUsable(time.nanoTime())) {
-        allDownTold = false;
+      if (isActiveUsable(table)) {
         failBack(table);
-        return true;
+      } else if (graceLeft().isZero()) {
+        failOver(table);
       }
-      return failOver(table);
+      return true;
     } finally {
       deciding.unlock();
     }
   }
 
-  private boolean failOver(Routing.Table<E> table) {
+  private void failOver(Routing.Table<E> table) {
     ManagedEndpoint<E> active = table.active();
     String reason = active.whyUnusable(time.nanoTime());
     Map<String, String> problems = new LinkedHashMap<>();
     problems.put(active.name(), reason);
     for (ManagedEndpoint<E> candidate : table.all()) {
       if (candidate != active) {
-        String problem = whyNot(candidate);
+        String problem = whyNotNow(candidate);
         if (problem == null) {
           switchTo(candidate, reason, false);
-          return true;
+          return;
         }
         problems.put(candidate.name(), problem);
       }
     }
-    if (!allDownTold) {
+    if (!allDownTold && !isActiveUsable(table)) {
       allDownTold = true;
       journal.append(
           (connection, sequence, at) ->
               new ConnectionEvent.AllEndpointsDown(connection, sequence, at, problems));
     }
-    return false;
   }
 
   /** To the best endpoint that has been well for long enough. */
@@ -155,17 +260,29 @@ final class FailoverControl<E extends Endpoint> {
       if (better == table.active()) {
         return;
       }
-      Lifecycle lifecycle = better.machine().current();
-      boolean well =
-          lifecycle.state() == LifecycleState.CONNECTED
-              && better.isUsable(time.nanoTime())
-              && better.health().now().status() == HealthStatus.UP
-              && better.health().upFor().compareTo(wellFor) >= 0;
-      if (well && whyNot(better) == null) {
-        switchTo(better, "It has been well for " + wellFor.toMillis() + " ms", false);
+      if (better.machine().state() == LifecycleState.DISCONNECTED) {
+        whyNot(better); // nobody else would ever open it
+      }
+      if (isWell(better, wellFor) && whyNot(better) == null) {
+        switchTo(better, "It has been well for " + DurationWords.of(Nanos.of(wellFor)), false);
         return;
       }
     }
+  }
+
+  private boolean isWell(ManagedEndpoint<E> endpoint, Duration wellFor) {
+    return endpoint.machine().state() == LifecycleState.CONNECTED
+        && endpoint.isUsable(time.nanoTime())
+        && endpoint.health().isUp()
+        && endpoint.health().upFor().compareTo(wellFor) >= 0;
+  }
+
+  /** The same as {@link #whyNot}, but what is broken is not asked more often than is good. */
+  private @Nullable String whyNotNow(ManagedEndpoint<E> candidate) {
+    boolean broken = candidate.machine().state() == LifecycleState.BROKEN;
+    return broken && !candidate.supervisor().mayTry()
+        ? candidate.whyUnusable(time.nanoTime())
+        : whyNot(candidate);
   }
 
   /** Why an endpoint cannot take over; null if it can: it is open, and takes writes. */
@@ -173,20 +290,40 @@ final class FailoverControl<E extends Endpoint> {
     if (candidate.circuit().refuses(time.nanoTime())) {
       return candidate.circuit().describe();
     }
-    Deadline opening = Deadline.after(candidate.connectTimeout(), time);
     try {
-      candidate.client().opener().open(opening);
-      if (candidate.machine().state() != LifecycleState.CONNECTED) {
+      candidate.client().opener().open(Deadline.after(candidate.connectTimeout(), time));
+      if (candidate.machine().state() != LifecycleState.CONNECTED || candidate.health().isDown()) {
         return candidate.whyUnusable(time.nanoTime());
       }
-      boolean writable =
-          candidate.client().endpoint().isWritable(Deadline.after(probeTimeout, time));
-      return writable ? null : "it takes no writes";
+      return whyNotWritable(candidate.client().endpoint());
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       return "interrupted";
-    } catch (Exception failure) {
-      return parts.redactor().redact("it did not say whether it takes writes: " + failure);
+    }
+  }
+
+  /**
+   * Asks on another thread, because client libraries may hang, and others are still to be asked.
+   */
+  private @Nullable String whyNotWritable(E endpoint) throws InterruptedException {
+    Deadline deadline = Deadline.after(probeTimeout, time);
+    FutureTask<Boolean> asked = new FutureTask<>(() -> endpoint.isWritable(deadline));
+    parts.watchdog().background().execute(asked);
+    while (true) {
+      long left = deadline.remainingNanos();
+      try {
+        boolean writable = asked.get(Math.min(left, SLICE_NANOS), TimeUnit.NANOSECONDS);
+        return writable ? null : "it takes no writes";
+      } catch (TimeoutException notYet) {
+        if (left == 0) {
+          asked.cancel(true);
+          return "it did not say in time whether it takes writes";
+        }
+      } catch (ExecutionException failure) {
+        return parts
+            .redactor()
+            .redact("it did not say whether it takes writes: " + failure.getCause());
+      }
     }
   }
 
@@ -195,8 +332,8 @@ final class FailoverControl<E extends Endpoint> {
     deciding.lock();
     try {
       String problem = whyNot(to);
-      if (problem == null) {
-        switchTo(to, reason, true);
+      if (problem == null && !switchTo(to, reason, true)) {
+        return "the connection is being closed or configured anew";
       }
       return problem;
     } finally {
@@ -204,23 +341,28 @@ final class FailoverControl<E extends Endpoint> {
     }
   }
 
-  private void switchTo(ManagedEndpoint<E> to, String reason, boolean byOperator) {
-    journal.inOrder(
-        () -> {
-          Routing.Table<E> table = routing.table();
-          ManagedEndpoint<E> from = table.active();
-          if (from == to) {
-            return table;
-          }
-          allDownTold = false;
-          pinned = byOperator;
-          routing.use(table.using(to));
-          journal.append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.SwitchedOver(
-                      connection, sequence, at, from.name(), to.name(), reason, byOperator));
-          return table;
-        });
+  private boolean switchTo(ManagedEndpoint<E> to, String reason, boolean byOperator) {
+    boolean switched =
+        journal.inOrder(
+            () -> {
+              Routing.Table<E> table = routing.table();
+              ManagedEndpoint<E> from = table.active();
+              if (isClosing(table) || !table.all().contains(to)) {
+                return false;
+              }
+              pinned = byOperator;
+              outage = null;
+              allDownTold = false;
+              if (from != to) {
+                routing.use(table.using(to));
+                journal.append(
+                    (connection, sequence, at) ->
+                        new ConnectionEvent.SwitchedOver(
+                            connection, sequence, at, from.name(), to.name(), reason, byOperator));
+              }
+              return true;
+            });
     health.refresh();
+    return switched;
   }
 }

@@ -16,6 +16,7 @@ import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     /** The verdict or the lifecycle changed. */
     void changed();
 
-    /** It works, although its circuit may not know yet. */
+    /** What could not be reached was opened, which its circuit may not know yet. */
     void signOfLife();
   }
 
@@ -63,8 +64,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private final ProbeRunner probes;
   private volatile ResilienceSettings.Monitoring settings;
   private final Listener listener;
-  private final AtomicLong suspectedAt = new AtomicLong();
+  private final ConnectionParts parts;
+  private final AtomicLong suspectedAt;
   private final AtomicLong probedForSuspicionAt;
+  private final AtomicBoolean anotherLook = new AtomicBoolean();
   private volatile Verdict verdict = NONE;
   private volatile long upSinceNanos;
   private @Nullable Supervisor supervisor;
@@ -83,6 +86,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       ProbeRunner probes,
       ResilienceSettings.Monitoring settings,
       Listener listener) {
+    this.parts = parts;
     this.journal = parts.journal();
     this.machine = machine;
     this.time = parts.time();
@@ -91,7 +95,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     this.probes = probes;
     this.settings = settings;
     this.listener = listener;
-    this.probedForSuspicionAt = new AtomicLong(time.nanoTime() - SUSPICION_NANOS);
+    long longAgo = time.nanoTime() - SUSPICION_NANOS - 1; // the clock may be anywhere, below 0 too
+    this.suspectedAt = new AtomicLong(longAgo);
+    this.probedForSuspicionAt = new AtomicLong(longAgo);
   }
 
   /** Called once, before anything else: the two need each other. */
@@ -99,8 +105,14 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     supervisor = watcher;
   }
 
-  void follow(ResilienceSettings.Monitoring next) {
+  void follow(ResilienceSettings.Monitoring next, Duration probeTimeout) {
     settings = next;
+    probes.follow(probeTimeout);
+  }
+
+  /** Tells the verdict again, because what is true only at the moment may have changed. */
+  void retell() {
+    listener.changed();
   }
 
   Duration interval() {
@@ -140,6 +152,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     return known.status() == HealthStatus.UP
         ? Duration.ofNanos(Math.max(0, time.nanoTime() - upSinceNanos))
         : Duration.ZERO;
+  }
+
+  boolean isUp() {
+    return verdict.status() == HealthStatus.UP;
   }
 
   boolean isDown() {
@@ -224,16 +240,37 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       conclude(verdict(HealthStatus.DEGRADED, null, problem));
     }
     long before = probedForSuspicionAt.get();
-    if (now - before >= SUSPICION_NANOS && probedForSuspicionAt.compareAndSet(before, now)) {
+    if (now - before < SUSPICION_NANOS) {
+      lookAgain(Duration.ofNanos(SUSPICION_NANOS - (now - before)));
+    } else if (probedForSuspicionAt.compareAndSet(before, now)) {
       probe();
+    }
+  }
+
+  /** The last probe was before the latest suspicion, which must not stand until somebody comes. */
+  private void lookAgain(Duration delay) {
+    if (anotherLook.compareAndSet(false, true)) {
+      parts.later(
+          delay,
+          () -> {
+            anotherLook.set(false);
+            if (verdict.status() != HealthStatus.UP
+                && machine.state() == LifecycleState.CONNECTED) {
+              probedForSuspicionAt.set(time.nanoTime());
+              probe();
+            }
+          });
     }
   }
 
   @Override
   public void opened(Duration took) {
-    journal.inOrder(() -> worked(took));
+    boolean still =
+        journal.inOrder(() -> machine.state() == LifecycleState.CONNECTED && worked(took));
     watcher().opened();
-    listener.signOfLife();
+    if (still) {
+      listener.signOfLife();
+    }
   }
 
   @Override
@@ -254,20 +291,12 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   @Override
   public void answered(long generation, Duration took) {
-    boolean current =
-        journal.inOrder(
-            () -> {
-              boolean open =
-                  machine.state() == LifecycleState.CONNECTED
-                      && machine.current().generation() == generation;
-              if (open) {
-                worked(took);
-              }
-              return open;
-            });
-    if (current) {
-      listener.signOfLife();
-    }
+    // Says nothing to an open circuit: what failed there failed although probes are answered.
+    journal.inOrder(
+        () ->
+            machine.state() == LifecycleState.CONNECTED
+                && machine.current().generation() == generation
+                && worked(took));
   }
 
   @Override

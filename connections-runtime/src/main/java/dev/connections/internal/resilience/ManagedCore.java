@@ -123,7 +123,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.admission = new Admission<>(time, translator, new Rejections(translator));
     Results results = new Results(time, translator, counters);
     this.pipeline =
-        new Pipeline<>(time, admission, routing, results, telemetry, rules(settings, null));
+        new Pipeline<>(
+            time, admission, routing, failover, results, telemetry, rules(settings, null));
     this.drain = new Drain<>(parts, routing);
     this.replacement = new Replacement<>(parts, routing, endpoints, factory, changes);
   }
@@ -135,6 +136,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     public void healthChanged(ManagedEndpoint<?> endpoint) {
       health.refresh();
       failover.reconsider();
+    }
+
+    @Override
+    public void moved(ManagedEndpoint<?> endpoint) {
+      recreate("Endpoint " + endpoint.name() + " has moved");
     }
 
     @Override
@@ -204,8 +210,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     if (active.machine().state() != LifecycleState.CONNECTED) {
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = admission.connect(active, deadline);
-      if (failure != null && routing.table().all().size() > 1 && failover.decide()) {
-        failure = admission.connect(routing.active(), deadline);
+      if (failure != null) {
+        failover.awaitDecision(deadline);
+        ManagedEndpoint<E> next = routing.active();
+        failure = next == active ? failure : admission.connect(next, deadline);
       }
       if (failure != null) {
         if (failure.count() == TranslatedFailure.Count.FAILED) {
@@ -293,7 +301,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     replacement.replace(endpoints, settings.timeouts().drain());
     pipeline.follow(rules(next, pipeline.rules()));
     routing.follow(next.resilience().failover());
-    failover.follow(next.resilience().failover());
+    failover.follow(next.resilience().failover(), next.timeouts().health());
     settings = next;
     long generation = configurationGeneration.incrementAndGet();
     parts

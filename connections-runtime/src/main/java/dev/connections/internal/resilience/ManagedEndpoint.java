@@ -22,6 +22,7 @@ final class ManagedEndpoint<E extends Endpoint> {
   private final Signs signs;
   private final HealthMonitor health;
   private final Supervisor supervisor;
+  private final AddressWatch addresses;
   private final EndpointObserver observer;
   private volatile Client<E> client;
   private ResilienceSettings.Circuit circuitSettings;
@@ -51,12 +52,7 @@ final class ManagedEndpoint<E extends Endpoint> {
             parts,
             signs,
             new HealthData(this),
-            new ProbeRunner(
-                () -> client().endpoint(),
-                parts.time(),
-                parts.redactor(),
-                parts.watchdog().background(),
-                settings.timeouts().health()),
+            new ProbeRunner(() -> client().endpoint(), parts, settings.timeouts().health()),
             settings.resilience().monitoring(),
             new HealthMonitor.Listener() {
               @Override
@@ -70,6 +66,12 @@ final class ManagedEndpoint<E extends Endpoint> {
               }
             });
     this.client = client(endpoint, settings);
+    this.addresses =
+        new AddressWatch(
+            parts,
+            name,
+            () -> client().endpoint().addresses(),
+            () -> changed.moved(ManagedEndpoint.this));
     this.supervisor = new Supervisor(this, parts);
     health.supervisedBy(supervisor);
   }
@@ -85,7 +87,7 @@ final class ManagedEndpoint<E extends Endpoint> {
 
   /** What is judged from now on is judged by these settings; called by one thread at a time. */
   void follow(ConnectionSettings settings) {
-    health.follow(settings.resilience().monitoring());
+    health.follow(settings.resilience().monitoring(), settings.timeouts().health());
     if (!circuitSettings.equals(settings.resilience().circuit())) {
       circuitSettings = settings.resilience().circuit();
       circuit = circuit(circuitSettings);
@@ -133,6 +135,10 @@ final class ManagedEndpoint<E extends Endpoint> {
 
   Supervisor supervisor() {
     return supervisor;
+  }
+
+  AddressWatch addresses() {
+    return addresses;
   }
 
   Client<E> client() {

@@ -1,6 +1,7 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
+import dev.connections.Effect;
 import dev.connections.LifecycleState;
 import dev.connections.Operation;
 import dev.connections.Phase;
@@ -21,6 +22,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
   private final TimeSource time;
   private final Admission<E> admission;
   private final Routing<E> routing;
+  private final FailoverControl<E> failover;
   private final Results results;
   private final CallTelemetry telemetry;
   private volatile CallRules rules;
@@ -29,12 +31,14 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       TimeSource time,
       Admission<E> admission,
       Routing<E> routing,
+      FailoverControl<E> failover,
       Results results,
       CallTelemetry telemetry,
       CallRules rules) {
     this.time = time;
     this.admission = admission;
     this.routing = routing;
+    this.failover = failover;
     this.results = results;
     this.telemetry = telemetry;
     this.rules = rules;
@@ -81,20 +85,29 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     Operation operation = first.operation();
     RetryLoop loop = new RetryLoop(call.retries(), operation, total);
     Attempt<E> last = first;
+    int detours = 0;
     while (true) {
       TranslatedFailure failure = last.failure();
       if (failure == null) {
         throw new AssertionError("only called for an attempt that failed");
       }
       Duration backoff = loop.next(last, failure, time.nanoTime());
-      if (backoff == null || !pause(backoff, loop)) {
+      boolean detour =
+          backoff == null && detours < routing.table().all().size() && isDetour(last, total);
+      if (detour) {
+        detours++;
+      } else if (backoff == null || !pause(backoff, loop)) {
         results.count(failure);
         RuntimeException exception = failure.make(loop.conclusion());
         trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
         throw exception;
+      } else {
+        results.retried();
+        trace.retries(backoff);
+        if (operation.effect() != Effect.READ) {
+          failover.awaitDecision(total); // reads go elsewhere meanwhile
+        }
       }
-      results.retried();
-      trace.retries(backoff);
       long now = time.nanoTime();
       last =
           new Attempt<>(
@@ -109,6 +122,20 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         return value;
       }
     }
+  }
+
+  /**
+   * Whether an attempt that a circuit did not let begin can be made at another endpoint instead.
+   */
+  private boolean isDetour(Attempt<E> refused, Deadline total) {
+    TranslatedFailure failure = refused.failure();
+    if (failure == null || !failure.isOfCircuit()) {
+      return false;
+    }
+    if (refused.operation().effect() != Effect.READ) {
+      failover.awaitDecision(total);
+    }
+    return routing.choose(refused.operation(), refused.at()) != refused.at();
   }
 
   /** One attempt; if it fails, it knows why, and there is no value. */

@@ -3,19 +3,20 @@ package dev.connections.internal.resilience;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.spi.Endpoint;
-import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probes a connection: at most one probe at a time, on a thread of its own, so that one that hangs
- * holds up nobody beyond the health timeout. Thread-safe.
+ * Probes an endpoint: at most one probe at a time, on a thread of its own, so that one that hangs
+ * holds up nobody. What has no answer within the health timeout has none, whether anybody waits for
+ * it or not. Thread-safe.
  */
 final class ProbeRunner {
 
@@ -31,24 +32,22 @@ final class ProbeRunner {
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Supplier<? extends Endpoint> endpoint;
+  private final ConnectionParts parts;
   private final TimeSource time;
-  private final Redactor redactor;
-  private final Executor background;
-  private final Duration timeout;
   private final ReentrantLock starting = new ReentrantLock();
+  private volatile Duration timeout;
   private @Nullable Probe latest;
 
-  ProbeRunner(
-      Supplier<? extends Endpoint> endpoint,
-      TimeSource time,
-      Redactor redactor,
-      Executor background,
-      Duration timeout) {
+  ProbeRunner(Supplier<? extends Endpoint> endpoint, ConnectionParts parts, Duration timeout) {
     this.endpoint = endpoint;
-    this.time = time;
-    this.redactor = redactor;
-    this.background = background;
+    this.parts = parts;
+    this.time = parts.time();
     this.timeout = timeout;
+  }
+
+  /** Probes that begin from now on have so much time. */
+  void follow(Duration next) {
+    timeout = next;
   }
 
   /** The probe under way, or a new one. */
@@ -56,16 +55,12 @@ final class ProbeRunner {
     starting.lock();
     try {
       Probe running = latest;
-      if (running != null && !running.isOver()) {
+      if (running != null && !running.isDecided()) {
         return running;
       }
-      Probe started = new Probe(generation, Deadline.after(timeout, time), observer);
+      Probe started = new Probe(generation, timeout, observer);
       latest = started;
-      try {
-        background.execute(started);
-      } catch (RejectedExecutionException closed) {
-        started.over.countDown();
-      }
+      started.start();
       return started;
     } finally {
       starting.unlock();
@@ -73,51 +68,86 @@ final class ProbeRunner {
   }
 
   /** One probe. */
-  final class Probe implements Runnable {
+  final class Probe {
     private final long generation;
     private final Deadline deadline;
     private final Observer observer;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final FutureTask<@Nullable Void> exchange = new FutureTask<>(this::ask, null);
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private final CountDownLatch told = new CountDownLatch(1);
 
-    private Probe(long generation, Deadline deadline, Observer observer) {
+    private Probe(long generation, Duration timeout, Observer observer) {
       this.generation = generation;
-      this.deadline = deadline;
+      this.deadline = Deadline.after(timeout, time);
       this.observer = observer;
     }
 
-    private boolean isOver() {
-      return over.getCount() == 0;
+    private void start() {
+      try {
+        parts.watchdog().background().execute(exchange);
+        parts.later(deadline.length(), this::expire);
+      } catch (RejectedExecutionException closed) {
+        decided.set(true);
+        told.countDown();
+      }
     }
 
-    @Override
-    public void run() {
+    private boolean isDecided() {
+      return decided.get();
+    }
+
+    private void ask() {
       long begun = time.nanoTime();
+      String problem = null;
       try {
         endpoint.get().probe(deadline);
-        observer.answered(generation, Duration.ofNanos(time.nanoTime() - begun));
       } catch (Throwable failure) {
-        observer.unanswered(generation, "The probe failed: " + describe(failure));
-      } finally {
-        over.countDown();
+        problem = "The probe failed: " + describe(failure);
       }
+      decide(problem, Duration.ofNanos(time.nanoTime() - begun));
     }
 
     private String describe(Throwable failure) {
       String message = failure.getMessage();
-      return redactor.redact(
-          failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+      return parts
+          .redactor()
+          .redact(failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
     }
 
-    /** Waits for the end, or for the health timeout, which counts as no answer. */
+    private void expire() {
+      Duration length = deadline.length();
+      if (decide("The probe had no answer within " + length.toMillis() + " ms", length)) {
+        exchange.cancel(true); // a client library that ignores its deadline may heed an interrupt
+      }
+    }
+
+    /** The first one to know counts; from now on another probe may begin. */
+    private boolean decide(@Nullable String problem, Duration took) {
+      if (!decided.compareAndSet(false, true)) {
+        return false;
+      }
+      try {
+        if (problem == null) {
+          observer.answered(generation, took);
+        } else {
+          observer.unanswered(generation, problem);
+        }
+      } finally {
+        told.countDown();
+      }
+      return true;
+    }
+
+    /** Waits until it is decided; at the caller's deadline it is. */
     void await(Deadline caller) throws InterruptedException {
       while (true) {
         long remaining = Math.min(caller.remainingNanos(), deadline.remainingNanos());
-        if (over.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
+        if (told.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
           return;
         }
         if (remaining == 0) {
-          observer.unanswered(
-              generation, "The probe had no answer within " + timeout.toMillis() + " ms");
+          expire();
+          told.await();
           return;
         }
       }

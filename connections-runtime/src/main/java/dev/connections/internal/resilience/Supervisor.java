@@ -6,7 +6,8 @@ import dev.connections.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after one endpoint from its first use on: opens it again where it is broken, with growing
@@ -19,6 +20,9 @@ final class Supervisor {
   /** So long after the last failure a server that is back may go unnoticed, in the first minute. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /** So many tries double the pause. */
+  private static final int GROWING_TRIES = 4;
+
   /** So many tries at short pauses; then one an interval, since nobody seems to mend it. */
   private static final int EAGER_TRIES = 60;
 
@@ -27,22 +31,30 @@ final class Supervisor {
 
   private final ManagedEndpoint<?> endpoint;
   private final ConnectionParts parts;
+  private final TimeSource time;
   private final AtomicBoolean watching = new AtomicBoolean();
-  private final AtomicBoolean recovering = new AtomicBoolean();
+  private final AtomicReference<@Nullable Object> nextTry = new AtomicReference<>();
   private final AtomicInteger tries = new AtomicInteger();
+  private volatile long failedAtNanos;
   private volatile boolean refused;
 
   Supervisor(ManagedEndpoint<?> endpoint, ConnectionParts parts) {
     this.endpoint = endpoint;
     this.parts = parts;
+    this.time = parts.time();
   }
 
   /** It was opened: from now on it must not be silent for long. */
   void opened() {
+    nextTry.set(null);
     tries.set(0);
     refused = false;
+    parts.later(Duration.ZERO, endpoint.addresses()::note);
     if (watching.compareAndSet(false, true)) {
-      parts.watchdog().schedule(jittered(endpoint.health().interval()), this::watch);
+      watchAfter(endpoint.health().interval());
+    }
+    if (endpoint.machine().state() == LifecycleState.BROKEN) {
+      recoverAfter(pause()); // lost meanwhile, and what was planned for that is forgotten now
     }
   }
 
@@ -52,36 +64,63 @@ final class Supervisor {
    * @param credentialsRefused whether it did not let us in
    */
   void broken(boolean credentialsRefused) {
-    refused = credentialsRefused;
-    if (recovering.compareAndSet(false, true)) {
-      parts.watchdog().schedule(pause(), this::recover);
+    failedAtNanos = time.nanoTime();
+    if (refused || credentialsRefused) {
+      nextTry.set(null); // it was planned by another pause, or counts from now on
     }
+    refused = credentialsRefused;
+    recoverAfter(pause());
+  }
+
+  /** Whether somebody who needs a broken endpoint may try now, out of turn. */
+  boolean mayTry() {
+    Duration least = refused ? AFTER_REFUSED_CREDENTIALS : LONGEST_PAUSE;
+    return time.nanoTime() - failedAtNanos >= least.toNanos();
+  }
+
+  private void watchAfter(Duration wait) {
+    parts.later(parts.jittered(wait), this::watch);
   }
 
   private void watch() {
     LifecycleState state = endpoint.machine().state();
-    if (isOver(state)) {
+    if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
       return;
     }
     Duration interval = endpoint.health().interval();
     Duration silence = endpoint.health().silence();
-    Duration wait = silence == null ? interval : interval.minus(silence);
-    if (state == LifecycleState.CONNECTED && (wait.isNegative() || wait.isZero())) {
-      endpoint.health().probe();
-      wait = interval;
+    // Four fifths: the wait may have been drawn as short as that.
+    boolean due =
+        silence != null && silence.multipliedBy(5).compareTo(interval.multipliedBy(4)) >= 0;
+    watchAfter(due || silence == null ? interval : interval.minus(silence));
+    if (state == LifecycleState.CONNECTED) {
+      if (due) {
+        endpoint.health().probe();
+      }
+      endpoint.health().retell();
+      endpoint.addresses().compare();
     }
-    Duration next = wait.isNegative() || wait.isZero() ? interval : wait;
-    parts.watchdog().schedule(jittered(next), this::watch);
   }
 
-  private void recover() {
-    recovering.set(false);
-    LifecycleState state = endpoint.machine().state();
-    if (state != LifecycleState.BROKEN || endpoint.circuit().isIsolated()) {
+  private void recoverAfter(Duration pause) {
+    Object turn = new Object();
+    if (nextTry.compareAndSet(null, turn)) {
+      parts.later(pause, () -> recover(turn));
+    }
+  }
+
+  private void recover(Object turn) {
+    if (!nextTry.compareAndSet(turn, null)) {
+      return; // it was open in between, or is to be left alone for longer
+    }
+    if (endpoint.machine().state() != LifecycleState.BROKEN) {
+      return;
+    }
+    if (endpoint.circuit().isIsolated()) {
+      recoverAfter(parts.jittered(LONGEST_PAUSE)); // not before an operator lets it
       return;
     }
     tries.incrementAndGet();
-    TimeSource time = parts.time();
     try {
       // What becomes of it, health and this are told by the opener.
       endpoint.client().opener().open(Deadline.after(endpoint.connectTimeout(), time));
@@ -89,30 +128,20 @@ final class Supervisor {
       Thread.currentThread().interrupt();
     }
     if (endpoint.machine().state() == LifecycleState.BROKEN) {
-      broken(refused);
+      recoverAfter(pause()); // as long as the opener has not said so already
     }
-  }
-
-  private static boolean isOver(LifecycleState state) {
-    return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
   }
 
   private Duration pause() {
     if (refused) {
-      return jittered(AFTER_REFUSED_CREDENTIALS);
+      return AFTER_REFUSED_CREDENTIALS.plus(parts.jittered(LONGEST_PAUSE));
     }
     int made = tries.get();
-    if (made >= EAGER_TRIES) {
-      Duration interval = endpoint.health().interval();
-      return jittered(interval.compareTo(LONGEST_PAUSE) > 0 ? interval : LONGEST_PAUSE);
+    if (made < GROWING_TRIES) {
+      return parts.jittered(FIRST_PAUSE.multipliedBy(1L << made));
     }
-    Duration grown = made >= 4 ? LONGEST_PAUSE : FIRST_PAUSE.multipliedBy(1L << made);
-    return jittered(grown.compareTo(LONGEST_PAUSE) < 0 ? grown : LONGEST_PAUSE);
-  }
-
-  /** A fifth more or less, so that not everybody knocks at once. */
-  private Duration jittered(Duration around) {
-    RandomGenerator random = parts.random();
-    return Duration.ofNanos((long) (around.toNanos() * random.nextDouble(0.8, 1.2)));
+    Duration interval = endpoint.health().interval();
+    boolean often = made < EAGER_TRIES || interval.compareTo(LONGEST_PAUSE) < 0;
+    return parts.jittered(often ? LONGEST_PAUSE : interval);
   }
 }

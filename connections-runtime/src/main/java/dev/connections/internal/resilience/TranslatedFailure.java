@@ -86,6 +86,11 @@ record TranslatedFailure(
         exception);
   }
 
+  /** Whether the circuit of this endpoint has refused the call; that of another may not. */
+  boolean isOfCircuit() {
+    return count == Count.REJECTED && code.equals("circuit-open");
+  }
+
   RuntimeException make(Conclusion conclusion) {
     return exception.make(conclusion);
   }

@@ -40,32 +40,42 @@ public final class Watchdog {
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final ThreadPoolExecutor cancellers =
       DaemonThreads.bounded("connections-canceller", CANCELLERS);
-  private final ThreadPoolExecutor background = DaemonThreads.unbounded("connections-background");
+  private final ThreadPoolExecutor background;
   private final ReentrantLock agenda = new ReentrantLock();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private long timersSoFar;
   private volatile boolean asleep;
   private volatile boolean closed;
 
   /** Something to do later. */
   private final class Timer implements Comparable<Timer> {
     final long dueNanos;
+    final long number;
+    final Object owner;
     final Runnable task;
 
-    Timer(long dueNanos, Runnable task) {
+    Timer(long dueNanos, long number, Object owner, Runnable task) {
+      this.number = number;
       this.dueNanos = dueNanos;
+      this.owner = owner;
       this.task = task;
     }
 
     @Override
     public int compareTo(Timer other) {
-      return Long.signum(
-          dueNanos - other.dueNanos); // a difference, since the clock may wrap around
+      long later = dueNanos - other.dueNanos; // a difference, since the clock may wrap around
+      return Long.signum(later == 0 ? number - other.number : later);
     }
   }
 
   /** A watchdog for connections whose deadlines are measured by this clock. */
   public Watchdog(TimeSource time) {
+    this(time, DaemonThreads.unbounded("connections-background"));
+  }
+
+  Watchdog(TimeSource time, ThreadPoolExecutor background) {
     this.time = time;
+    this.background = background;
   }
 
   /**
@@ -78,17 +88,42 @@ public final class Watchdog {
   /**
    * Runs a task on a thread of the background, once so much time has passed; never if the watchdog
    * is closed before.
+   *
+   * @param owner for whom, so that what is due can be forgotten with it
    */
-  void schedule(Duration delay, Runnable task) {
+  void schedule(Object owner, Duration delay, Runnable task) {
     agenda.lock();
     try {
-      timers.add(new Timer(time.nanoTime() + delay.toNanos(), task));
+      if (closed) {
+        return;
+      }
+      timers.add(new Timer(time.nanoTime() + Nanos.of(delay), ++timersSoFar, owner, task));
     } finally {
       agenda.unlock();
     }
     start();
     asleep = false;
     LockSupport.unpark(thread.get());
+  }
+
+  /** Runs nothing any more that is due later for this owner. */
+  void unschedule(Object owner) {
+    agenda.lock();
+    try {
+      timers.removeIf(timer -> timer.owner == owner);
+    } finally {
+      agenda.unlock();
+    }
+  }
+
+  /** How many tasks are due later. */
+  int scheduled() {
+    agenda.lock();
+    try {
+      return timers.size();
+    } finally {
+      agenda.unlock();
+    }
   }
 
   void watch(Bulkhead bulkhead) {
@@ -218,7 +253,13 @@ public final class Watchdog {
 
   /** Stops, once all connections are closed. Cancellations that have begun go on. */
   public void close() {
-    closed = true;
+    agenda.lock();
+    try {
+      closed = true;
+      timers.clear();
+    } finally {
+      agenda.unlock();
+    }
     LockSupport.unpark(thread.get());
     cancellers.shutdown();
     background.shutdown();

@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
+import dev.connections.EndpointSnapshot;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventHub;
@@ -11,13 +12,23 @@ import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Redactor;
+import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One connection over a fake endpoint, with short limits, and all that was heard of it. */
@@ -68,9 +79,54 @@ final class CoreHarness implements AutoCloseable {
                 }
               });
 
+  /** Knows whether everything it was given has ended. */
+  private static final class Background extends ThreadPoolExecutor {
+    final AtomicInteger unfinished = new AtomicInteger();
+
+    Background() {
+      super(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "connections-background-of-a-test");
+            thread.setDaemon(true);
+            return thread;
+          });
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      unfinished.incrementAndGet();
+      try {
+        super.execute(
+            () -> {
+              try {
+                task.run();
+              } finally {
+                unfinished.decrementAndGet();
+              }
+            });
+      } catch (RejectedExecutionException closed) {
+        unfinished.decrementAndGet();
+        throw closed;
+      }
+    }
+  }
+
+  private final TimeSource time;
   final EventHub hub = new EventHub();
+  private final Background background = new Background();
   final Watchdog watchdog;
   final FakeEndpoint endpoint = new FakeEndpoint();
+
+  /** Every endpoint that was made, by its name; the latest where it was made anew. */
+  final Map<String, FakeEndpoint> endpoints = new ConcurrentHashMap<>();
+
+  private final Set<String> connections = ConcurrentHashMap.newKeySet();
+
   final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
   final ManagedCore<FakeSettings, FakeEndpoint> core;
 
@@ -79,27 +135,102 @@ final class CoreHarness implements AutoCloseable {
   }
 
   CoreHarness(Timeouts timeouts, TimeSource time) {
-    watchdog = new Watchdog(time);
+    this(timeouts, time, Once.SETTINGS, "primary");
+  }
+
+  /** A connection with several endpoints. */
+  CoreHarness(Timeouts timeouts, TimeSource time, ResilienceSettings resilience, String... names) {
+    this.time = time;
+    watchdog = new Watchdog(time, background);
     hub.subscribe(events::add);
-    core = another("db", timeouts, time);
+    core = connection("db", timeouts, time, resilience, names);
   }
 
   ManagedCore<FakeSettings, FakeEndpoint> another(String name, Timeouts timeouts, TimeSource time) {
-    ConnectionSettings settings =
-        ConnectionSettings.defaults(name, "Fake")
-            .withTimeouts(timeouts)
-            .withResilience(Once.SETTINGS);
+    return connection(name, timeouts, time, Once.SETTINGS, "primary");
+  }
+
+  private ManagedCore<FakeSettings, FakeEndpoint> connection(
+      String name,
+      Timeouts timeouts,
+      TimeSource time,
+      ResilienceSettings resilience,
+      String... names) {
     return new ManagedCore<>(
         name + "-1",
         TYPE,
-        List.of(new EndpointContext<>("primary", new FakeSettings(), settings)),
-        context -> endpoint,
+        contexts(name, timeouts, resilience, names),
+        this::make,
         time,
         REDACTOR,
         hub,
         watchdog,
         () -> {},
         CallTelemetry.NONE);
+  }
+
+  static List<EndpointContext<FakeSettings>> contexts(
+      String name, Timeouts timeouts, ResilienceSettings resilience, String... names) {
+    ConnectionSettings settings =
+        ConnectionSettings.defaults(name, "Fake").withTimeouts(timeouts).withResilience(resilience);
+    return Stream.of(names)
+        .map(each -> new EndpointContext<>(each, new FakeSettings(), settings))
+        .toList();
+  }
+
+  private FakeEndpoint make(EndpointContext<FakeSettings> context) {
+    boolean first = context.name().equals("primary") && connections.add(context.settings().name());
+    FakeEndpoint made = first ? endpoint : new FakeEndpoint(context.name());
+    FakeEndpoint before = endpoints.put(context.name(), made);
+    if (before != null) { // the same server
+      made.onOpen = before.onOpen;
+      made.onProbe = before.onProbe;
+      made.addresses = before.addresses;
+    }
+    return made;
+  }
+
+  /** The latest with this name. */
+  FakeEndpoint at(String name) {
+    return Objects.requireNonNull(endpoints.get(name));
+  }
+
+  EndpointSnapshot look(String name) {
+    return core.snapshot().endpoints().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The events of one kind so far. */
+  <T extends ConnectionEvent> List<T> told(Class<T> kind) {
+    synchronized (events) {
+      return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+  }
+
+  /** Moves a stopped clock, and waits until what is due then was begun and has had its turn. */
+  void advance(Duration by) {
+    await("the background is done", () -> background.unfinished.get() == 0);
+    ((StoppedTime) time).advance(by);
+    CountDownLatch dispatched = new CountDownLatch(1);
+    watchdog.schedule(this, Duration.ZERO, dispatched::countDown);
+    await(dispatched);
+    await("the background is done", () -> background.unfinished.get() == 0);
+  }
+
+  /** Moves a stopped clock in small steps until something is true; how far. */
+  Duration advanceUntil(String what, Duration step, Duration atMost, BooleanSupplier condition) {
+    Duration moved = Duration.ZERO;
+    while (!condition.getAsBoolean()) {
+      if (moved.compareTo(atMost) > 0) {
+        await(what + " within " + atMost, condition); // events are told by a thread of their own
+        return moved;
+      }
+      advance(step);
+      moved = moved.plus(step);
+    }
+    return moved;
   }
 
   static Deadline in(Duration length) {

@@ -2,10 +2,14 @@ package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
 import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SocketFailures;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint whose server is as the test says. */
@@ -26,6 +30,40 @@ final class FakeEndpoint implements Endpoint {
   volatile Behaviour onClose = deadline -> {};
   volatile FailureClassifier classifier = SocketFailures.INSTANCE;
   volatile int capacity = 2;
+  volatile Set<String> addresses = Set.of();
+  volatile boolean writable = true;
+  volatile Behaviour onWritable = deadline -> {};
+  final String name;
+
+  FakeEndpoint() {
+    this("primary");
+  }
+
+  FakeEndpoint(String name) {
+    this.name = name;
+  }
+
+  /** From now on nobody gets through. */
+  void cut() {
+    Behaviour refuse =
+        deadline -> {
+          throw new ConnectException(name + " refused");
+        };
+    onOpen = refuse;
+    onProbe = refuse;
+  }
+
+  /** From now on everybody does. */
+  void mend() {
+    onProbe = deadline -> {};
+    onOpen = deadline -> {};
+  }
+
+  /** The work of an operation: its name, if one gets through. */
+  String serve() throws Exception {
+    onProbe.run(Deadline.after(Duration.ofSeconds(1), TimeSource.system()));
+    return name;
+  }
 
   @Override
   public ServerMetadata open(Deadline deadline) throws Exception {
@@ -38,6 +76,18 @@ final class FakeEndpoint implements Endpoint {
   public void probe(Deadline deadline) throws Exception {
     probed.incrementAndGet();
     onProbe.run(deadline);
+  }
+
+  @Override
+  public boolean isWritable(Deadline deadline) throws Exception {
+    onWritable.run(deadline);
+    onProbe.run(deadline);
+    return writable;
+  }
+
+  @Override
+  public Set<String> addresses() {
+    return addresses;
   }
 
   @Override
