@@ -7,6 +7,8 @@ import dev.connections.TimeSource;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** The way from a plan to a provider: handles, then start; whatever fails closes what there is. */
 final class ProviderAssembly {
@@ -15,16 +17,19 @@ final class ProviderAssembly {
   private final TypeCatalogue types;
   private final Collection<ConnectionKey<?>> required;
   private final TimeSource time;
+  private final @Nullable Executor executor;
 
   ProviderAssembly(
       ConfigurationPlan plan,
       TypeCatalogue types,
       Collection<ConnectionKey<?>> required,
-      TimeSource time) {
+      TimeSource time,
+      @Nullable Executor executor) {
     this.plan = plan;
     this.types = types;
     this.required = required;
     this.time = time;
+    this.executor = executor;
   }
 
   /** Lets the factories make all handles, and opens nothing. */
@@ -69,6 +74,6 @@ final class ProviderAssembly {
   }
 
   private ProviderScope scope() {
-    return new ProviderScope(plan.source(), time, plan.redactor());
+    return new ProviderScope(plan.source(), time, plan.redactor(), executor);
   }
 }

@@ -13,6 +13,7 @@ import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of one provider share. Thread-safe; closed after them. */
 final class ProviderScope {
@@ -26,6 +27,7 @@ final class ProviderScope {
   private final String source;
   private final TimeSource time;
   private final Redactor redactor;
+  private final @Nullable Executor executor;
   private final EventHub events = new EventHub();
   private final OpeningOrder openings = new OpeningOrder();
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
@@ -37,11 +39,13 @@ final class ProviderScope {
    * @param source how messages speak of the configuration
    * @param time where time comes from
    * @param redactor removes the secrets of the configuration
+   * @param executor what asynchronous calls run on; null for threads of the connections' own
    */
-  ProviderScope(String source, TimeSource time, Redactor redactor) {
+  ProviderScope(String source, TimeSource time, Redactor redactor, @Nullable Executor executor) {
     this.source = source;
     this.time = time;
     this.redactor = redactor;
+    this.executor = executor;
     this.watchdog = new Watchdog(time);
   }
 
@@ -83,7 +87,8 @@ final class ProviderScope {
         events,
         watchdog,
         () -> openings.opened(plan.name()),
-        CallTelemetry.NONE);
+        CallTelemetry.NONE,
+        executor);
   }
 
   /** Delivers the last events and ends the threads. */

@@ -57,16 +57,42 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     call.retries().deposit(now);
     CallTrace trace = telemetry.begins(operation);
     Attempt<E> attempt =
-        new Attempt<>(this, routing.choose(operation, null), operation, outer, 1, now);
+        new Attempt<>(this, routing.choose(operation, null), operation, outer, null, 1, now);
     T value;
     if (call.rate() == null && admission.admitAtOnce(attempt, now)) {
       value = run(attempt, call.limits().first(operation, outer, now), work, trace, now, now);
     } else {
-      value = attempt(call, attempt, call.limits().total(operation, outer, now), work, trace, now);
+      value =
+          attempt(
+              call, attempt, call.limits().total(operation, outer, now), work, trace, now, now);
     }
     return attempt.failure() == null
         ? value
         : again(call, attempt, call.limits().total(operation, outer, now), work, trace, now);
+  }
+
+  /** Makes a call that another thread asked for, on the thread that runs it. */
+  <T extends @Nullable Object> T execute(AsyncCall<E, T> async) {
+    long now = time.nanoTime();
+    Operation operation = async.operation();
+    Holder outer = CurrentWork.innermost(); // the executor may be the very thread that asked
+    CallTrace trace = async.trace();
+    long begun = async.begunNanos();
+    try {
+      refuseNested(operation, outer);
+    } catch (RuntimeException nested) {
+      trace.ends(nested, 0, now - begun);
+      throw nested;
+    }
+    CallRules call = rules;
+    call.retries().deposit(now);
+    Attempt<E> attempt =
+        new Attempt<>(this, routing.choose(operation, null), operation, outer, async, 1, now);
+    T value = attempt(call, attempt, async.total(), async.work(), trace, begun, now);
+    if (attempt.failure() == null) {
+      return value;
+    }
+    return again(call, attempt, async.total(), async.work(), trace, begun);
   }
 
   /** What follows a first attempt that failed: other attempts, or the exception. */
@@ -86,7 +112,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         throw new AssertionError("only called for an attempt that failed");
       }
       Duration backoff = loop.next(last, failure, time.nanoTime());
-      if (backoff == null || !pause(backoff, loop)) {
+      if (backoff == null || !pause(backoff, last, loop)) {
         results.count(failure);
         RuntimeException exception = failure.make(loop.conclusion());
         trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
@@ -101,9 +127,10 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
               routing.choose(operation, last.at()),
               operation,
               first.outer(),
+              first.caller(),
               last.attempt() + 1,
               now);
-      T value = attempt(call, last, total, work, trace, now);
+      T value = attempt(call, last, total, work, trace, begun, now);
       if (last.failure() == null) {
         return value;
       }
@@ -118,6 +145,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       Deadline total,
       AttemptWork<E, T> work,
       CallTrace trace,
+      long begun,
       long now) {
     TranslatedFailure refusal = admit(call, attempt, total, now);
     if (refusal != null) {
@@ -129,7 +157,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         total.isExpiredAt(begins)
             ? total
             : call.limits().attempt(attempt.operation(), total, begins);
-    return run(attempt, deadline, work, trace, now, begins);
+    return run(attempt, deadline, work, trace, begun, begins);
   }
 
   /** The work of an attempt that has its permit; gives the permit back. */
@@ -139,21 +167,24 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       Deadline deadline,
       AttemptWork<E, T> work,
       CallTrace trace,
-      long now,
+      long begun,
       long begins) {
     try {
       if (deadline.isExpiredAt(begins)) {
         attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
         return null;
       }
-      attempt.begin(deadline);
+      if (!attempt.begin(deadline)) {
+        attempt.fails(admission.rejections().calledOff());
+        return null;
+      }
       CurrentWork.set(attempt);
       results.begun(begins);
       trace.attemptBegins(attempt.attempt(), attempt.at().name());
       T value = work.run(attempt.used(), attempt);
       long ended = results.succeeded(attempt, begins);
       trace.attemptEnds(null, null, ended - begins);
-      trace.ends(null, attempt.attempt(), ended - now);
+      trace.ends(null, attempt.attempt(), ended - begun);
       return value;
     } catch (Exception thrown) {
       TranslatedFailure failure = results.failed(attempt, thrown, begins);
@@ -181,7 +212,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
               .rateLimited(attempt.at(), attempt.operation(), call.ratePeriod());
         }
         attempt.waits();
-        if (!sleep(wait)) {
+        if (!sleep(wait, attempt)) {
           return admission
               .rejections()
               .interrupted(
@@ -202,9 +233,13 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     }
   }
 
-  /** Waits before the next attempt; false if the thread was interrupted. */
-  private boolean pause(Duration backoff, RetryLoop loop) {
-    if (sleep(backoff.toNanos())) {
+  /** Waits before the next attempt; false if there is to be none after all. */
+  private boolean pause(Duration backoff, Attempt<E> last, RetryLoop loop) {
+    if (sleep(backoff.toNanos(), last)) {
+      if (last.isCalledOff()) {
+        loop.calledOff();
+        return false;
+      }
       return true;
     }
     Thread.currentThread().interrupt();
@@ -212,8 +247,11 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     return false;
   }
 
-  /** Ends early when the connection is closed; false if the thread was interrupted. */
-  private boolean sleep(long nanos) {
+  /**
+   * Ends early when the connection is closed or the call called off; false if the thread was
+   * interrupted.
+   */
+  private boolean sleep(long nanos, Attempt<E> attempt) {
     Deadline until = Deadline.after(Duration.ofNanos(nanos), time);
     while (true) {
       if (Thread.interrupted()) {
@@ -221,7 +259,10 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       }
       long left = until.remainingNanos();
       LifecycleState state = routing.active().machine().state();
-      if (left == 0 || state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+      if (left == 0
+          || attempt.isCalledOff()
+          || state == LifecycleState.DRAINING
+          || state == LifecycleState.CLOSED) {
         return true;
       }
       LockSupport.parkNanos(this, Math.min(left, SLICE_NANOS));

@@ -11,11 +11,13 @@ import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Redactor;
+import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,8 @@ final class CoreHarness implements AutoCloseable {
                 }
               });
 
+  private final ResilienceSettings resilience;
+  private final @Nullable Executor executor;
   final EventHub hub = new EventHub();
   final Watchdog watchdog;
   final FakeEndpoint endpoint = new FakeEndpoint();
@@ -79,6 +83,16 @@ final class CoreHarness implements AutoCloseable {
   }
 
   CoreHarness(Timeouts timeouts, TimeSource time) {
+    this(timeouts, time, Once.SETTINGS, null);
+  }
+
+  CoreHarness(
+      Timeouts timeouts,
+      TimeSource time,
+      ResilienceSettings resilience,
+      @Nullable Executor executor) {
+    this.resilience = resilience;
+    this.executor = executor;
     watchdog = new Watchdog(time);
     hub.subscribe(events::add);
     core = another("db", timeouts, time);
@@ -86,9 +100,7 @@ final class CoreHarness implements AutoCloseable {
 
   ManagedCore<FakeSettings, FakeEndpoint> another(String name, Timeouts timeouts, TimeSource time) {
     ConnectionSettings settings =
-        ConnectionSettings.defaults(name, "Fake")
-            .withTimeouts(timeouts)
-            .withResilience(Once.SETTINGS);
+        ConnectionSettings.defaults(name, "Fake").withTimeouts(timeouts).withResilience(resilience);
     return new ManagedCore<>(
         name + "-1",
         TYPE,
@@ -99,7 +111,8 @@ final class CoreHarness implements AutoCloseable {
         hub,
         watchdog,
         () -> {},
-        CallTelemetry.NONE);
+        CallTelemetry.NONE,
+        executor);
   }
 
   static Deadline in(Duration length) {
