@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It lends as many as are asked for, and retries nothing. Asynchronous work is done before the
- * call returns, unless an {@linkplain #asyncOn executor} is named. What is still lent when its provider
- * is closed appears in the report as aborted. Thread-safe.
+ * call returns, unless an {@linkplain #asyncOn executor} is named. What is still lent when its
+ * provider is closed appears in the report as aborted. Thread-safe.
  *
  * @param <R> the native client
  * @param <L> the resource it lends

@@ -25,11 +25,11 @@ import dev.connections.Subscription;
 import dev.connections.TransientConnectionException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.ArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class InMemoryConnectionProviderTest {

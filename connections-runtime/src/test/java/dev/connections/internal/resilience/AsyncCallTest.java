@@ -412,6 +412,27 @@ class AsyncCallTest {
   }
 
   @Test
+  void noCancellationIsLostWheneverItComes() {
+    harness(pool(2));
+    List<Exchange> begun = new ArrayList<>();
+    for (int round = 0; round < 500; round++) {
+      Exchange exchange = new Exchange();
+      CompletableFuture<String> call = harness.core.executeAsync(READ, exchange::run);
+      long until = System.nanoTime() + round * 200L; // from at once to when it surely runs
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      call.cancel(true);
+      awaitIdle(); // what was not broken off would be in flight for as long as a latch waits
+      if (exchange.begun.getCount() == 0) {
+        begun.add(exchange);
+      }
+    }
+
+    assertThat(begun).isNotEmpty().allMatch(exchange -> exchange.brokenOff.getCount() == 0);
+  }
+
+  @Test
   void timeInTheExecutorsQueueCounts() {
     List<Runnable> tasks = new ArrayList<>();
     harness(tasks::add);
