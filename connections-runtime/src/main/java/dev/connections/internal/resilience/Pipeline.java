@@ -63,8 +63,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       value = run(attempt, call.limits().first(operation, outer, now), work, trace, now, now);
     } else {
       value =
-          attempt(
-              call, attempt, call.limits().total(operation, outer, now), work, trace, now, now);
+          attempt(call, attempt, call.limits().total(operation, outer, now), work, trace, now, now);
     }
     return attempt.failure() == null
         ? value
