@@ -1,5 +1,6 @@
 package dev.connections;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Without an operation, work runs as {@link Operation#UNNAMED}. Work may throw any exception:
  * what the external system caused becomes a {@link ConnectionException}, unchecked exceptions of
  * the application pass unchanged.
+ *
+ * <p>The calls that give a future run on the provider's executor; by default on virtual threads, or
+ * before Java 21 on a pool of the connection's own with as many threads as permits. <b>The future
+ * that is returned is the call</b>: cancelling it, or {@link CompletableFuture#orTimeout}, keeps
+ * work from beginning that has not begun, and breaks off the exchange under way as at a deadline.
+ * No thread is interrupted, and work that only computes runs to its end. A value that comes too
+ * late is closed if it is an {@link AutoCloseable}. A future made from it, such as by {@link
+ * CompletableFuture#thenApply}, reaches nothing: keep the one that was returned. Cancelling
+ * non-idempotent work leaves it unknown whether it was done.
+ *
+ * <p>The deadline of such a call counts from the moment it is made, and is no later than that of
+ * the work that makes it. Waiting, inside work, for a call on the same connection waits for a
+ * permit while holding one: it ends with an {@link AcquireTimeoutException} when all permits are
+ * held like that.
  *
  * @param <L> the resource
  */
@@ -40,6 +55,38 @@ public interface Leasing<L> {
   /** As {@link #execute(Operation, LeaseFunction)}, with failures of the connection as values. */
   default <T> Result<T> tryExecute(Operation operation, LeaseFunction<? super L, T> work) {
     return Result.of(() -> execute(operation, work));
+  }
+
+  /**
+   * As {@link #execute(Operation, LeaseFunction)}, on another thread.
+   *
+   * @return the value, or the same exception that {@code execute} throws, not wrapped in another; a
+   *     {@link BulkheadFullException} if the executor takes no more
+   */
+  <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, LeaseFunction<? super L, T> work);
+
+  /** Runs work that gives a value on another thread, as {@link Operation#UNNAMED}. */
+  default <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      LeaseFunction<? super L, T> work) {
+    return executeAsync(Operation.UNNAMED, work);
+  }
+
+  /** As {@link #executeAsync(Operation, LeaseFunction)}, for work that gives no value. */
+  @SuppressWarnings("NullAway") // null is the only value there is
+  default CompletableFuture<@Nullable Void> runAsync(
+      Operation operation, LeaseAction<? super L> work) {
+    return this.<@Nullable Void>executeAsync(
+        operation,
+        resource -> {
+          work.accept(resource);
+          return null;
+        });
+  }
+
+  /** Runs work that gives no value on another thread, as {@link Operation#UNNAMED}. */
+  default CompletableFuture<@Nullable Void> runAsync(LeaseAction<? super L> work) {
+    return runAsync(Operation.UNNAMED, work);
   }
 
   /**

@@ -15,6 +15,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a provider is opened with. Not thread-safe. */
@@ -26,6 +27,7 @@ public final class ConnectionProviderBuilder {
   private @Nullable ConnectionsConfiguration configuration;
   private TimeSource time = TimeSource.system();
   private @Nullable OpenTelemetry openTelemetry;
+  private @Nullable Executor executor;
 
   ConnectionProviderBuilder() {}
 
@@ -85,6 +87,17 @@ public final class ConnectionProviderBuilder {
   }
 
   /**
+   * Runs the asynchronous calls of all connections. It blocks as long as they take, so it should
+   * have threads to spare; its owner shuts it down, after the provider. Without one, each
+   * connection uses virtual threads, or before Java 21 daemon threads of its own: as many as its
+   * bulkhead has permits, with a queue as long as the bulkhead's line.
+   */
+  public ConnectionProviderBuilder executor(Executor executor) {
+    this.executor = executor;
+    return this;
+  }
+
+  /**
    * Reads the configuration, makes all handles and opens those that are to be open at start, in
    * parallel and each within its connect timeout. If that fails, everything is closed again.
    *
@@ -117,6 +130,6 @@ public final class ConnectionProviderBuilder {
     TypeCatalogue types = TypeCatalogue.of(sources);
     ConfigurationPlan plan =
         new ConfigurationPlanner(types, required, DriftInspection.of(sources)).plan(configuration);
-    return new ProviderAssembly(plan, types, List.copyOf(required), time, openTelemetry);
+    return new ProviderAssembly(plan, types, List.copyOf(required), time, openTelemetry, executor);
   }
 }

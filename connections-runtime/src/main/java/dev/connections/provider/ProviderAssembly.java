@@ -9,6 +9,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The way from a plan to a provider: handles, then start; whatever fails closes what there is. */
@@ -19,18 +20,21 @@ final class ProviderAssembly {
   private final Collection<ConnectionKey<?>> required;
   private final TimeSource time;
   private final @Nullable OpenTelemetry openTelemetry;
+  private final @Nullable Executor executor;
 
   ProviderAssembly(
       ConfigurationPlan plan,
       TypeCatalogue types,
       Collection<ConnectionKey<?>> required,
       TimeSource time,
-      @Nullable OpenTelemetry openTelemetry) {
+      @Nullable OpenTelemetry openTelemetry,
+      @Nullable Executor executor) {
     this.plan = plan;
     this.types = types;
     this.required = required;
     this.time = time;
     this.openTelemetry = openTelemetry;
+    this.executor = executor;
   }
 
   /** Lets the factories make all handles, and opens nothing. */
@@ -82,6 +86,6 @@ final class ProviderAssembly {
   }
 
   private ProviderScope scope(ProviderTelemetry telemetry) {
-    return new ProviderScope(plan.source(), time, plan.redactor(), telemetry);
+    return new ProviderScope(plan.source(), time, plan.redactor(), telemetry, executor);
   }
 }

@@ -13,6 +13,7 @@ import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of one provider share. Thread-safe; closed after them. */
 final class ProviderScope {
@@ -26,6 +27,7 @@ final class ProviderScope {
   private final String source;
   private final TimeSource time;
   private final Redactor redactor;
+  private final @Nullable Executor executor;
   private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
@@ -39,11 +41,18 @@ final class ProviderScope {
    * @param time where time comes from
    * @param redactor removes the secrets of the configuration
    * @param telemetry what hears of the connections; closed with this
+   * @param executor what asynchronous calls run on; null for threads of the connections' own
    */
-  ProviderScope(String source, TimeSource time, Redactor redactor, ProviderTelemetry telemetry) {
+  ProviderScope(
+      String source,
+      TimeSource time,
+      Redactor redactor,
+      ProviderTelemetry telemetry,
+      @Nullable Executor executor) {
     this.source = source;
     this.time = time;
     this.redactor = redactor;
+    this.executor = executor;
     this.telemetry = telemetry;
     this.events = new EventHub(time, EventHub.BOUND);
     this.watchdog = new Watchdog(time);
@@ -91,7 +100,8 @@ final class ProviderScope {
         events,
         watchdog,
         () -> openings.opened(plan.name()),
-        telemetry.calls(plan.name()));
+        telemetry.calls(plan.name()),
+        executor);
   }
 
   /** Delivers the last events and ends the threads. */

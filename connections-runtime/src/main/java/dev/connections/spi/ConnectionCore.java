@@ -4,6 +4,7 @@ import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Health;
 import dev.connections.Operation;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,19 @@ public interface ConnectionCore<E extends Endpoint> {
    * dev.connections.ConnectionException}; unchecked exceptions of the application pass unchanged.
    */
   <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work);
+
+  /**
+   * As {@link #execute}, on a thread of the executor. The deadline counts from this call, so the
+   * time in the executor's queue is part of it, and is no later than that of what the calling
+   * thread is in the middle of. Throws nothing of the connection: the future has it, unwrapped.
+   *
+   * <p>Completing the future in any way, such as cancelling it, calls the work off: it is not begun
+   * if it has not been, what it waits for is not waited for any more, and an exchange under way is
+   * broken off as at a deadline. No thread is interrupted. A value that is an {@link AutoCloseable}
+   * and comes too late is closed. A future that depends on this one calls nothing off.
+   */
+  <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, AttemptWork<E, T> work);
 
   /**
    * Admits a use that outlives a call, such as a lease: gate, opening and permit, no attempt

@@ -15,6 +15,7 @@ import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,12 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super L, T> work) {
     return core.execute(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, LeaseFunction<? super L, T> work) {
+    return core.executeAsync(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
   }
 
   private <T extends @Nullable Object> T onLoan(

@@ -5,6 +5,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.ServerMetadata;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,13 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
    */
   protected final <T extends @Nullable Object> T call(Operation operation, ClientWork<R, T> work) {
     return core.execute(
+        operation, (endpoint, scope) -> work.run(endpoint.current().client(), scope));
+  }
+
+  /** As {@link #call}, on a thread of the executor; see {@link ConnectionCore#executeAsync}. */
+  protected final <T extends @Nullable Object> CompletableFuture<T> callAsync(
+      Operation operation, ClientWork<R, T> work) {
+    return core.executeAsync(
         operation, (endpoint, scope) -> work.run(endpoint.current().client(), scope));
   }
 

@@ -131,7 +131,8 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
             hub,
             watchdog,
             () -> {},
-            CallTelemetry.NONE);
+            CallTelemetry.NONE,
+            null);
     core = made;
     return made;
   }

@@ -5,6 +5,7 @@ import dev.connections.Operation;
 import dev.connections.provider.ConnectionProviderBuilder;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,14 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
    * must be what users would see.
    */
   protected abstract void exchange(C connection, Operation operation) throws Exception;
+
+  /**
+   * As {@link #exchange}, by a future: the very one that the connection gives. Null, which is the
+   * default, if the type has no asynchronous exchanges; the promises about them are skipped then.
+   */
+  protected @Nullable CompletableFuture<?> exchangeAsync(C connection, Operation operation) {
+    return null;
+  }
 
   /**
    * A text that only the request of an {@link #exchange} contains, as it goes over the wire in ISO
@@ -340,6 +349,36 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
   @Test
   public void anInnerOperationInheritsTheDeadlineOfTheOuterOne() throws Exception {
     new LeasePromises<>(fixture()).anInnerOperationInheritsTheDeadlineOfTheOuterOne();
+  }
+
+  /** The same pipeline, and the same exceptions. */
+  @Test
+  public void anAsynchronousExchangeGivesWhatItsTwinGives() throws Exception {
+    new AsyncPromises<>(fixture()).anAsynchronousExchangeGivesWhatItsTwinGives();
+  }
+
+  /** At once, and nothing is left of it. */
+  @Test
+  public void cancellingItsFutureBreaksAnExchangeOff() throws Exception {
+    new AsyncPromises<>(fixture()).cancellingItsFutureBreaksAnExchangeOff();
+  }
+
+  /** As cancelling does. */
+  @Test
+  public void aTimeoutOfItsFutureBreaksAnExchangeOff() throws Exception {
+    new AsyncPromises<>(fixture()).aTimeoutOfItsFutureBreaksAnExchangeOff();
+  }
+
+  /** The honest contract of a timeout holds for asynchronous work. */
+  @Test
+  public void theDeadlineOfAnAsynchronousExchangeBreaksItOff() throws Exception {
+    new AsyncPromises<>(fixture()).theDeadlineOfAnAsynchronousExchangeBreaksItOff();
+  }
+
+  /** And no future stays open for ever. */
+  @Test
+  public void closingBreaksOffAsynchronousExchanges() throws Exception {
+    new AsyncPromises<>(fixture()).closingBreaksOffAsynchronousExchanges();
   }
 
   /** Handles, snapshots, events, failures, reports, log. */

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -31,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *     implements SqlConnection { … }
  * }</pre>
  *
- * <p>It lends as many as are asked for, and retries nothing. What is still lent when its provider
- * is closed appears in the report as aborted. Thread-safe.
+ * <p>It lends as many as are asked for, and retries nothing. Asynchronous work is done before the
+ * call returns, unless an {@linkplain #asyncOn executor} is named. What is still lent when its
+ * provider is closed appears in the report as aborted. Thread-safe.
  *
  * @param <R> the native client
  * @param <L> the resource it lends
@@ -44,6 +47,7 @@ public class FakeLeasingConnection<R, L> extends FakeManagedConnection<R> implem
   private final Set<FakeLease> lent = ConcurrentHashMap.newKeySet();
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private volatile Executor executor = Runnable::run;
 
   /**
    * A fake of type {@link #TYPE}.
@@ -96,6 +100,43 @@ public class FakeLeasingConnection<R, L> extends FakeManagedConnection<R> implem
               .outcome(Outcome.UNKNOWN)
               .build(),
           checked);
+    }
+  }
+
+  /** Runs asynchronous work on this executor from now on; by default the calling thread does. */
+  public final void asyncOn(Executor newExecutor) {
+    executor = newExecutor;
+  }
+
+  /** As real ones do it, except that cancelling breaks nothing off: there is no exchange. */
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, LeaseFunction<? super L, T> work) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    executor.execute(
+        () -> {
+          if (!future.isDone()) {
+            executeFor(future, operation, work);
+          }
+        });
+    return future;
+  }
+
+  private <T extends @Nullable Object> void executeFor(
+      CompletableFuture<T> future, Operation operation, LeaseFunction<? super L, T> work) {
+    T value;
+    try {
+      value = execute(operation, work);
+    } catch (Throwable failure) {
+      future.completeExceptionally(failure);
+      return;
+    }
+    if (!future.complete(value) && value instanceof AutoCloseable late) {
+      try {
+        late.close();
+      } catch (Exception failure) {
+        throw new AssertionError("What came too late could not be closed", failure);
+      }
     }
   }
 

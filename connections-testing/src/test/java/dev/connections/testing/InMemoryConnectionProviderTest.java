@@ -25,8 +25,11 @@ import dev.connections.Subscription;
 import dev.connections.TransientConnectionException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class InMemoryConnectionProviderTest {
@@ -294,5 +297,40 @@ class InMemoryConnectionProviderTest {
     provider.publish(event);
     assertThat(first.events()).hasSize(1);
     assertThat(second.events()).hasSize(2);
+  }
+
+  @Test
+  void asynchronousWorkIsDoneWhenTheCallReturns() {
+    FakeShelf shelf = new FakeShelf("shelf");
+
+    CompletableFuture<Integer> length = shelf.executeAsync(READ, StringBuilder::length);
+
+    assertThat(length).isCompletedWithValue(0);
+    assertThat(shelf.performed()).containsExactly(READ);
+    assertThat(shelf.open()).isZero();
+  }
+
+  @Test
+  void anExecutorShowsWhatCancellingDoes() {
+    FakeShelf shelf = new FakeShelf("shelf");
+    List<Runnable> tasks = new ArrayList<>();
+    shelf.asyncOn(tasks::add);
+    CompletableFuture<Integer> early = shelf.executeAsync(READ, StringBuilder::length);
+    AtomicBoolean closed = new AtomicBoolean();
+    List<CompletableFuture<AutoCloseable>> late = new ArrayList<>();
+    late.add(
+        shelf.executeAsync(
+            READ,
+            shown -> {
+              late.get(0).cancel(true);
+              return () -> closed.set(true);
+            }));
+
+    early.cancel(true);
+    tasks.forEach(Runnable::run);
+
+    assertThat(early).isCancelled();
+    assertThat(shelf.performed()).hasSize(1);
+    assertThat(closed).isTrue();
   }
 }

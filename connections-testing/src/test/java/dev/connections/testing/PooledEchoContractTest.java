@@ -4,6 +4,7 @@ import dev.connections.Operation;
 import dev.connections.provider.ConnectionProviderBuilder;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 
 class PooledEchoContractTest extends ConnectionTypeContract<PooledEcho> {
@@ -44,6 +45,11 @@ class PooledEchoContractTest extends ConnectionTypeContract<PooledEcho> {
   @Override
   protected void exchange(PooledEcho connection, Operation operation) {
     connection.run(operation, session -> session.ask("ECHO the exchange"));
+  }
+
+  @Override
+  protected CompletableFuture<?> exchangeAsync(PooledEcho connection, Operation operation) {
+    return connection.runAsync(operation, session -> session.ask("ECHO the exchange"));
   }
 
   @Override

@@ -6,10 +6,12 @@ import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.ServerMetadata;
+import dev.connections.spi.ClientWork;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SharedConnection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** A connection type whose one client serves everybody. */
 public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
@@ -22,6 +24,9 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
   /** The answer to a line. */
   String ask(Operation operation, String line);
 
+  /** The answer to a line, later. */
+  CompletableFuture<String> askAsync(Operation operation, String line);
+
   /** The connection. */
   class Connection extends SharedConnection<SharedEchoClient, EchoSettings> implements SharedEcho {
 
@@ -31,16 +36,23 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
 
     @Override
     public String ask(Operation operation, String line) {
-      return call(
-          operation,
-          (client, scope) -> {
-            SharedEchoClient.Call call = client.begin();
-            scope.onCancel(call::cancel);
-            scope.enter(Phase.CONNECT);
-            call.connect(scope.deadline());
-            scope.enter(Phase.AWAIT);
-            return call.ask(line);
-          });
+      return call(operation, asking(line));
+    }
+
+    @Override
+    public CompletableFuture<String> askAsync(Operation operation, String line) {
+      return callAsync(operation, asking(line));
+    }
+
+    private static ClientWork<SharedEchoClient, String> asking(String line) {
+      return (client, scope) -> {
+        SharedEchoClient.Call call = client.begin();
+        scope.onCancel(call::cancel);
+        scope.enter(Phase.CONNECT);
+        call.connect(scope.deadline());
+        scope.enter(Phase.AWAIT);
+        return call.ask(line);
+      };
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.connections.Operation;
 import dev.connections.provider.ConnectionProviderBuilder;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 
 class SharedEchoContractTest extends ConnectionTypeContract<SharedEcho> {
@@ -44,6 +45,11 @@ class SharedEchoContractTest extends ConnectionTypeContract<SharedEcho> {
   @Override
   protected void exchange(SharedEcho connection, Operation operation) {
     connection.ask(operation, "ECHO the exchange");
+  }
+
+  @Override
+  protected CompletableFuture<?> exchangeAsync(SharedEcho connection, Operation operation) {
+    return connection.askAsync(operation, "ECHO the exchange");
   }
 
   @Override

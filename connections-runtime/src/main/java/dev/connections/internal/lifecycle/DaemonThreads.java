@@ -27,13 +27,18 @@ public final class DaemonThreads {
 
   /** A fixed number of threads at most; tasks beyond that wait. */
   public static ThreadPoolExecutor bounded(String name, int threads) {
+    return bounded(name, threads, Integer.MAX_VALUE);
+  }
+
+  /** A fixed number of threads at most; so many tasks wait beyond that, the rest is rejected. */
+  public static ThreadPoolExecutor bounded(String name, int threads, int waiting) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             threads,
             threads,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            waiting == 0 ? new SynchronousQueue<>() : new LinkedBlockingQueue<>(waiting),
             named(name));
     executor.allowCoreThreadTimeOut(true);
     return executor;

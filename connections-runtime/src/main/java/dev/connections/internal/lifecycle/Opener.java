@@ -128,11 +128,21 @@ public final class Opener {
 
   /** Opens the connection if it is not open, and waits until it is. */
   public Result open(Deadline caller) throws InterruptedException {
+    return open(caller, () -> false);
+  }
+
+  /**
+   * As {@link #open(Deadline)}, for a caller who may change its mind.
+   *
+   * @param calledOff whether the caller does not want it any more; ends its waiting, as if its time
+   *     were over, and not the opening
+   */
+  public Result open(Deadline caller, BooleanSupplier calledOff) throws InterruptedException {
     Opening joined = join();
     if (joined == null) {
       return isClosing() ? Result.CLOSED : isRetired() ? Result.RETIRED : Result.OPEN;
     }
-    if (!joined.await(caller.sooner(joined.deadline()))) {
+    if (!joined.await(caller.sooner(joined.deadline()), calledOff)) {
       if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
         joined.interrupt();
       }

@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to open a connection, by one thread, with any number of others waiting for it. */
@@ -82,22 +83,23 @@ final class Opening {
   }
 
   /** Waits for a result or a release; false if the waiter's deadline passed first. */
-  boolean await(Deadline waiter) throws InterruptedException {
-    return await(released, waiter);
+  boolean await(Deadline waiter, BooleanSupplier calledOff) throws InterruptedException {
+    return await(released, waiter, calledOff);
   }
 
   /** Waits until the opening thread is done; false if the deadline passed first. */
   boolean awaitEnd(Deadline waiter) throws InterruptedException {
-    return await(over, waiter);
+    return await(over, waiter, () -> false);
   }
 
-  private static boolean await(CountDownLatch latch, Deadline waiter) throws InterruptedException {
+  private static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier calledOff)
+      throws InterruptedException {
     while (true) {
       long remaining = waiter.remainingNanos();
       if (latch.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
         return true;
       }
-      if (remaining == 0) {
+      if (remaining == 0 || calledOff.getAsBoolean()) {
         return false;
       }
     }

@@ -9,6 +9,7 @@ import dev.connections.internal.lifecycle.Opener;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,9 @@ final class Admission<E extends Endpoint> {
       Use<E> holder, Deadline deadline, Duration acquireTimeout, long now) {
     ManagedEndpoint<E> endpoint = holder.at();
     while (true) {
+      if (holder.isCalledOff()) {
+        return rejections.calledOff();
+      }
       Client<E> client = endpoint.client();
       TranslatedFailure refusal = pass(holder, endpoint, client, deadline, now);
       if (refusal == null) {
@@ -133,7 +137,11 @@ final class Admission<E extends Endpoint> {
         }
         holder.permitted(circuit, ticket);
         holder.waits();
-        TranslatedFailure failure = open(endpoint, client, holder.operation(), deadline);
+        TranslatedFailure failure =
+            open(endpoint, client, holder.operation(), deadline, holder::isCalledOff);
+        if (holder.isCalledOff()) {
+          yield rejections.calledOff();
+        }
         if (failure != null && failure.evidence() == TranslatedFailure.Evidence.FAULT) {
           holder.circuitFailed(time.nanoTime() - now);
         }
@@ -171,7 +179,8 @@ final class Admission<E extends Endpoint> {
             return rejections.circuitOpen(
                 endpoint, null, endpoint.circuit().retryAfter(time.nanoTime()));
           }
-          TranslatedFailure failure = open(endpoint, endpoint.client(), null, deadline);
+          TranslatedFailure failure =
+              open(endpoint, endpoint.client(), null, deadline, () -> false);
           if (failure != null && failure != RETIRED) {
             return failure;
           }
@@ -184,10 +193,11 @@ final class Admission<E extends Endpoint> {
       ManagedEndpoint<E> endpoint,
       Client<E> client,
       @Nullable Operation operation,
-      Deadline deadline) {
+      Deadline deadline,
+      BooleanSupplier calledOff) {
     Opener.Result result;
     try {
-      result = client.opener().open(deadline);
+      result = client.opener().open(deadline, calledOff);
     } catch (InterruptedException interrupt) {
       return rejections.interrupted(endpoint, operation, Phase.CONNECT, interrupt);
     }
@@ -230,8 +240,10 @@ final class Admission<E extends Endpoint> {
         case CLOSED ->
             endpoint.client() == client ? rejections.closed(endpoint, operation) : RETIRED;
         case TIMED_OUT ->
-            rejections.notAcquired(
-                endpoint, operation, patience(deadline, acquireTimeout), permits.holders());
+            holder.isCalledOff()
+                ? rejections.calledOff()
+                : rejections.notAcquired(
+                    endpoint, operation, patience(deadline, acquireTimeout), permits.holders());
       };
     } catch (InterruptedException interrupt) {
       return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);

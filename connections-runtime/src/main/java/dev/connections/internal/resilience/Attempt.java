@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt: what its work sees of it, and what the watchdog needs to break it off.
  *
- * <p>Its status changes exactly once after it began, to finished, expired or aborted: so a
- * cancellation never begins after the attempt is over.
+ * <p>Its status changes exactly once after it began, to finished, expired, aborted or called off:
+ * so a cancellation never begins after the attempt is over.
  */
 final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
@@ -24,7 +24,8 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     RUNNING,
     FINISHED,
     EXPIRED,
-    ABORTED
+    ABORTED,
+    CALLED_OFF
   }
 
   private static final VarHandle STATUS;
@@ -50,6 +51,7 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   private Phase phase = Phase.ACQUIRE;
   private boolean exchangeCompleted;
   private boolean notRepeatable;
+  private final @Nullable AsyncCall<E, ?> caller;
   private final int number;
   private @Nullable TranslatedFailure failure;
 
@@ -58,9 +60,11 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
       ManagedEndpoint<E> at,
       Operation operation,
       @Nullable Holder outer,
+      @Nullable AsyncCall<E, ?> caller,
       int number,
       long nowNanos) {
     super(connection, at, operation, outer, nowNanos);
+    this.caller = caller;
     this.number = number;
   }
 
@@ -77,11 +81,25 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return notRepeatable;
   }
 
-  /** The work begins: from now on the deadline counts, and what fails may have been sent. */
-  void begin(Deadline attemptDeadline) {
+  /**
+   * The work begins: from now on the deadline counts, and what fails may have been sent. False if
+   * it need not begin, because the call has been called off.
+   */
+  boolean begin(Deadline attemptDeadline) {
     deadline = attemptDeadline;
     phase = Phase.SEND;
     STATUS.setRelease(this, Status.RUNNING); // shows the deadline to the watchdog
+    return caller == null || caller.begins(this);
+  }
+
+  /** The call it belongs to, if another thread asked for it; null if this one did. */
+  @Nullable AsyncCall<E, ?> caller() {
+    return caller;
+  }
+
+  @Override
+  boolean isCalledOff() {
+    return caller != null && caller.isCalledOff();
   }
 
   /** The work is over; false if it was broken off before. */
@@ -96,6 +114,10 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
   boolean wasAborted() {
     return status() == Status.ABORTED;
+  }
+
+  boolean wasCalledOff() {
+    return status() == Status.CALLED_OFF;
   }
 
   boolean hasExpired() {
@@ -146,7 +168,7 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   @Override
   public boolean isCancelled() {
     Status now = (Status) STATUS.getVolatile(this);
-    return now == Status.EXPIRED || now == Status.ABORTED;
+    return now == Status.EXPIRED || now == Status.ABORTED || now == Status.CALLED_OFF;
   }
 
   /** Whoever takes the cancellation runs it, so each is run once. */
@@ -177,6 +199,11 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   @Override
   @Nullable Runnable abort() {
     return breakOff(Status.ABORTED);
+  }
+
+  /** What breaks it off because its caller wants no more of it; null if there is nothing to do. */
+  @Nullable Runnable callOff() {
+    return breakOff(Status.CALLED_OFF);
   }
 
   private @Nullable Runnable breakOff(Status how) {

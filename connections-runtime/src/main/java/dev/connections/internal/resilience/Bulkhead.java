@@ -161,7 +161,7 @@ final class Bulkhead {
     while (entry == null) {
       long remaining = deadline.remainingNanos();
       interrupted |= Thread.interrupted();
-      if (remaining == 0 || interrupted) {
+      if (remaining == 0 || interrupted || waiter.holder.isCalledOff()) {
         entry = giveUp(waiter);
       } else {
         LockSupport.parkNanos(this, Math.min(remaining, SLICE_NANOS));
@@ -257,6 +257,10 @@ final class Bulkhead {
 
   int permits() {
     return places.length();
+  }
+
+  int maxWaiting() {
+    return maxWaiting;
   }
 
   int waiting() {

@@ -11,6 +11,6 @@ public interface CallTelemetry {
   /** Nobody listens. */
   CallTelemetry NONE = operation -> CallTrace.NONE;
 
-  /** A call begins, on the calling thread. */
+  /** A call begins, on the thread that makes it; an asynchronous one may go on on another. */
   CallTrace begins(Operation operation);
 }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, as telemetry follows it. All methods are called on the thread of the call, in this
- * order: for each attempt its beginning and its end, between two attempts the retry, and at last
- * the end of the call.
+ * One call, as telemetry follows it. All methods are called on the thread that runs the call, in
+ * this order: for each attempt its beginning and its end, between two attempts the retry, and at
+ * last the end of the call. That of a call which never got a thread is told by another one.
  */
 public interface CallTrace {
 

@@ -22,16 +22,24 @@ final class Drain<E extends Endpoint> {
   private final ConnectionParts parts;
   private final TimeSource time;
   private final Routing<E> routing;
+  private final Runnable closingFirst;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
 
-  Drain(ConnectionParts parts, Routing<E> routing) {
+  /**
+   * The end of one connection.
+   *
+   * @param closingFirst run before its endpoints drain, perhaps more than once; must not block
+   */
+  Drain(ConnectionParts parts, Routing<E> routing, Runnable closingFirst) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
+    this.closingFirst = closingFirst;
   }
 
   void begin() {
+    closingFirst.run();
     for (ManagedEndpoint<E> endpoint : routing.table().all()) {
       if (endpoint.machine().draining()) {
         ClientRelease.refuseAll(endpoint.client());

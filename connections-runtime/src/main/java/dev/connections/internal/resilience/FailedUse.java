@@ -29,14 +29,18 @@ record FailedUse(
     /** The watchdog, at the deadline. */
     EXPIRED,
     /** The end of draining. */
-    ABORTED
+    ABORTED,
+    /** Its caller, who cancelled the call. */
+    CALLED_OFF
   }
 
   static FailedUse of(Attempt<?> attempt) {
     Ending ending =
         attempt.hasExpired()
             ? Ending.EXPIRED
-            : attempt.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF;
+            : attempt.wasAborted()
+                ? Ending.ABORTED
+                : attempt.wasCalledOff() ? Ending.CALLED_OFF : Ending.BY_ITSELF;
     return new FailedUse(
         attempt.operation(),
         attempt.at(),

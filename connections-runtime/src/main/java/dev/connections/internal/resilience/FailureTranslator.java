@@ -20,6 +20,7 @@ import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class FailureTranslator {
 
   /** Translates what the work of an attempt, or the holder of a permit, has thrown. */
   TranslatedFailure translate(Exception failure, FailedUse use) {
+    if (use.ending() == FailedUse.Ending.CALLED_OFF) {
+      return calledOff(use);
+    }
     if (failure instanceof ConnectionException seen) {
       return seen(seen, use);
     }
@@ -97,6 +101,26 @@ final class FailureTranslator {
         conclusion ->
             new ConnectionInterruptedException(
                 concluded(diagnosis, conclusion), redactor.redact(failure)));
+  }
+
+  /** What was broken off because its caller cancelled it: that says nothing of the endpoint. */
+  private static TranslatedFailure calledOff(FailedUse use) {
+    return cancelled(use.phase(), withoutAnswer(use), Count.NOTHING);
+  }
+
+  /** A failure that telemetry sees, but no caller: who cancelled it has the future's own. */
+  static TranslatedFailure cancelled(Phase phase, Outcome outcome, Count count) {
+    String problem = "The caller cancelled it";
+    return new TranslatedFailure(
+        "cancelled",
+        null,
+        phase,
+        outcome,
+        null,
+        count,
+        Evidence.NONE,
+        problem,
+        conclusion -> new CancellationException(problem));
   }
 
   private static Outcome withoutAnswer(FailedUse use) {

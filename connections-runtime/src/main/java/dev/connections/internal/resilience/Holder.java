@@ -146,6 +146,11 @@ abstract class Holder {
   /** Whether this is over, so that it says nothing any more of what its thread is doing. */
   abstract boolean isOver();
 
+  /** Whether nobody wants it any more, so that there is nothing to wait for. */
+  boolean isCalledOff() {
+    return false;
+  }
+
   /** The deadline that what is done inside inherits; null if it sets none. */
   abstract @Nullable Deadline inherited();
 

@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -60,6 +62,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final FailoverControl<E> failover;
   private final Admission<E> admission;
   private final Pipeline<E> pipeline;
+  private final AsyncCalls<E> asyncCalls;
   private final Drain<E> drain;
   private final Replacement<S, E> replacement;
   private final AtomicLong configurationGeneration = new AtomicLong();
@@ -78,6 +81,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * @param watchdog who breaks off what takes too long
    * @param opened run after each opening that succeeded
    * @param telemetry hears of all calls
+   * @param executor what asynchronous calls run on; null for threads of its own
    */
   public ManagedCore(
       String connectionId,
@@ -89,7 +93,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       EventHub events,
       Watchdog watchdog,
       Runnable opened,
-      CallTelemetry telemetry) {
+      CallTelemetry telemetry,
+      @Nullable Executor executor) {
     this.settings = endpoints.get(0).settings();
     this.name = settings.name();
     this.connectionId = connectionId;
@@ -125,7 +130,16 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.pipeline =
         new Pipeline<>(
             time, admission, routing, failover, results, telemetry, rules(settings, null));
-    this.drain = new Drain<>(parts, routing);
+    this.asyncCalls =
+        new AsyncCalls<>(
+            parts,
+            routing,
+            pipeline,
+            telemetry,
+            results,
+            admission.rejections(),
+            new AsyncThreads(name, executor, () -> routing.active().client().bulkhead().get()));
+    this.drain = new Drain<>(parts, routing, asyncCalls::close);
     this.replacement = new Replacement<>(parts, routing, endpoints, factory, changes);
   }
 
@@ -192,6 +206,12 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   @Override
   public <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work) {
     return pipeline.execute(operation, work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, AttemptWork<E, T> work) {
+    return asyncCalls.submit(operation, work);
   }
 
   @Override

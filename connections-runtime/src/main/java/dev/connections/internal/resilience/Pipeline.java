@@ -61,7 +61,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     call.retries().deposit(now);
     CallTrace trace = telemetry.begins(operation);
     Attempt<E> attempt =
-        new Attempt<>(this, routing.choose(operation, null), operation, outer, 1, now);
+        new Attempt<>(this, routing.choose(operation, null), operation, outer, null, 1, now);
     T value;
     if (call.rate() == null && admission.admitAtOnce(attempt, now)) {
       value = run(attempt, call.limits().first(operation, outer, now), work, trace, now, now);
@@ -72,6 +72,30 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     return attempt.failure() == null
         ? value
         : again(call, attempt, call.limits().total(operation, outer, now), work, trace, now);
+  }
+
+  /** Makes a call that another thread asked for, on the thread that runs it. */
+  <T extends @Nullable Object> T execute(AsyncCall<E, T> async) {
+    long now = time.nanoTime();
+    Operation operation = async.operation();
+    Holder outer = CurrentWork.innermost(); // the executor may be the very thread that asked
+    CallTrace trace = async.trace();
+    long begun = async.begunNanos();
+    try {
+      refuseNested(operation, outer);
+    } catch (RuntimeException nested) {
+      trace.ends(nested, 0, now - begun);
+      throw nested;
+    }
+    CallRules call = rules;
+    call.retries().deposit(now);
+    Attempt<E> attempt =
+        new Attempt<>(this, routing.choose(operation, null), operation, outer, async, 1, now);
+    T value = attempt(call, attempt, async.total(), async.work(), trace, begun, now);
+    if (attempt.failure() == null) {
+      return value;
+    }
+    return again(call, attempt, async.total(), async.work(), trace, begun);
   }
 
   /** What follows a first attempt that failed: other attempts, or the exception. */
@@ -96,7 +120,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
           backoff == null && detours < routing.table().all().size() && isDetour(last, total);
       if (detour) {
         detours++;
-      } else if (backoff == null || !pause(backoff, loop)) {
+      } else if (backoff == null || !pause(backoff, last, loop)) {
         results.count(failure);
         RuntimeException exception = failure.make(loop.conclusion());
         trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
@@ -115,6 +139,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
               routing.choose(operation, last.at()),
               operation,
               first.outer(),
+              first.caller(),
               last.attempt() + 1,
               now);
       T value = attempt(call, last, total, work, trace, now, begun);
@@ -175,7 +200,10 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
         return null;
       }
-      attempt.begin(deadline);
+      if (!attempt.begin(deadline)) {
+        attempt.fails(admission.rejections().calledOff());
+        return null;
+      }
       CurrentWork.set(attempt);
       results.begun(begins);
       trace.attemptBegins(attempt.attempt(), attempt.at().name());
@@ -215,7 +243,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
               .rateLimited(attempt.at(), attempt.operation(), call.ratePeriod());
         }
         attempt.waits();
-        if (!sleep(wait)) {
+        if (!sleep(wait, attempt)) {
           return admission
               .rejections()
               .interrupted(
@@ -236,9 +264,13 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     }
   }
 
-  /** Waits before the next attempt; false if the thread was interrupted. */
-  private boolean pause(Duration backoff, RetryLoop loop) {
-    if (sleep(backoff.toNanos())) {
+  /** Waits before the next attempt; false if there is to be none after all. */
+  private boolean pause(Duration backoff, Attempt<E> last, RetryLoop loop) {
+    if (sleep(backoff.toNanos(), last)) {
+      if (last.isCalledOff()) {
+        loop.calledOff();
+        return false;
+      }
       return true;
     }
     Thread.currentThread().interrupt();
@@ -246,8 +278,11 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     return false;
   }
 
-  /** Ends early when the connection is closed; false if the thread was interrupted. */
-  private boolean sleep(long nanos) {
+  /**
+   * Ends early when the connection is closed or the call called off; false if the thread was
+   * interrupted.
+   */
+  private boolean sleep(long nanos, Attempt<E> attempt) {
     Deadline until = Deadline.after(Duration.ofNanos(nanos), time);
     while (true) {
       if (Thread.interrupted()) {
@@ -255,7 +290,10 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       }
       long left = until.remainingNanos();
       LifecycleState state = routing.active().machine().state();
-      if (left == 0 || state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+      if (left == 0
+          || attempt.isCalledOff()
+          || state == LifecycleState.DRAINING
+          || state == LifecycleState.CLOSED) {
         return true;
       }
       LockSupport.parkNanos(this, Math.min(left, SLICE_NANOS));

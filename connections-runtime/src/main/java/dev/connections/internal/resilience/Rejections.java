@@ -12,14 +12,17 @@ import dev.connections.DeadlineExceededException;
 import dev.connections.Diagnosis;
 import dev.connections.LeaseHolder;
 import dev.connections.Operation;
+import dev.connections.Outcome;
 import dev.connections.PermanentConnectionException;
 import dev.connections.Phase;
 import dev.connections.RateLimitedException;
 import dev.connections.TransientConnectionException;
+import dev.connections.internal.resilience.TranslatedFailure.Count;
 import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,7 @@ final class Rejections {
         new ConnectionInterruptedException(
             translator.named(endpoint, operation, problem).phase(phase).build(), cause),
         phase,
-        dev.connections.Outcome.NOT_SENT);
+        Outcome.NOT_SENT);
   }
 
   TranslatedFailure circuitOpen(
@@ -155,6 +158,49 @@ final class Rejections {
                         .nextStep("See what took the time before, or allow more with deadline"),
                     conclusion),
                 null));
+  }
+
+  /** Nobody is told, because the caller cancelled it. */
+  TranslatedFailure calledOff() {
+    return FailureTranslator.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT, Count.NOTHING);
+  }
+
+  TranslatedFailure noThread(ManagedEndpoint<?> endpoint, Operation operation) {
+    String problem = "The deadline passed before the executor had a thread for the call";
+    return TranslatedFailure.rejected(
+        "deadline-exceeded",
+        Phase.ACQUIRE,
+        problem,
+        conclusion ->
+            new DeadlineExceededException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .phase(Phase.ACQUIRE)
+                        .nextStep("See what its threads are doing, or give it more of them"),
+                    conclusion),
+                null));
+  }
+
+  TranslatedFailure executorFull(
+      ManagedEndpoint<?> endpoint, Operation operation, RejectedExecutionException refusal) {
+    String problem = "The executor of asynchronous calls takes no more of them";
+    return TranslatedFailure.rejected(
+        "bulkhead-full",
+        Phase.ACQUIRE,
+        problem,
+        conclusion -> {
+          BulkheadFullException full =
+              new BulkheadFullException(
+                  concluded(
+                      translator
+                          .named(endpoint, operation, problem)
+                          .phase(Phase.ACQUIRE)
+                          .nextStep("Send less at once, or give the provider a larger executor"),
+                      conclusion));
+          full.addSuppressed(refusal);
+          return full;
+        });
   }
 
   PermanentConnectionException nested(

@@ -102,6 +102,11 @@ final class RetryLoop {
     notRetried = "the thread was interrupted";
   }
 
+  /** The wait before the next attempt was of no use any more. */
+  void calledOff() {
+    notRetried = "the call was cancelled";
+  }
+
   int attempts() {
     return attempts;
   }

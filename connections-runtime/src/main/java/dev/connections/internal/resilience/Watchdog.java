@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Watchdog {
 
   private final TimeSource time;
   private final List<Bulkhead> watched = new CopyOnWriteArrayList<>();
+  private final List<LongPredicate> lookouts = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final ThreadPoolExecutor cancellers =
       DaemonThreads.bounded("connections-canceller", CANCELLERS);
@@ -128,6 +130,16 @@ public final class Watchdog {
 
   void watch(Bulkhead bulkhead) {
     watched.add(bulkhead);
+    start();
+  }
+
+  /**
+   * Has something asked at each tick.
+   *
+   * @param lookout is given the time, must not block, and says whether it is to be asked again soon
+   */
+  void watch(LongPredicate lookout) {
+    lookouts.add(lookout);
     start();
   }
 
@@ -230,6 +242,9 @@ public final class Watchdog {
               breakOff(cancellation);
             }
           });
+    }
+    for (LongPredicate lookout : lookouts) {
+      busy[0] |= lookout.test(now);
     }
     return busy[0];
   }

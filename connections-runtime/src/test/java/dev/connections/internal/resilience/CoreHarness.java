@@ -14,14 +14,14 @@ import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Redactor;
 import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -117,6 +117,7 @@ final class CoreHarness implements AutoCloseable {
   }
 
   private final TimeSource time;
+  private final @Nullable Executor executor;
   final EventHub hub = new EventHub();
   private final Background background = new Background();
   final Watchdog watchdog;
@@ -127,7 +128,7 @@ final class CoreHarness implements AutoCloseable {
 
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
 
-  final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
+  final List<ConnectionEvent> events = new CopyOnWriteArrayList<>();
   final ManagedCore<FakeSettings, FakeEndpoint> core;
 
   CoreHarness() {
@@ -140,7 +141,18 @@ final class CoreHarness implements AutoCloseable {
 
   /** A connection with several endpoints. */
   CoreHarness(Timeouts timeouts, TimeSource time, ResilienceSettings resilience, String... names) {
+    this(timeouts, time, resilience, null, names);
+  }
+
+  /** A connection whose asynchronous calls run on an executor; null for threads of its own. */
+  CoreHarness(
+      Timeouts timeouts,
+      TimeSource time,
+      ResilienceSettings resilience,
+      @Nullable Executor executor,
+      String... names) {
     this.time = time;
+    this.executor = executor;
     watchdog = new Watchdog(time, background);
     hub.subscribe(events::add);
     core = connection("db", timeouts, time, resilience, names);
@@ -166,7 +178,8 @@ final class CoreHarness implements AutoCloseable {
         hub,
         watchdog,
         () -> {},
-        CallTelemetry.NONE);
+        CallTelemetry.NONE,
+        executor);
   }
 
   static List<EndpointContext<FakeSettings>> contexts(

@@ -149,7 +149,7 @@ class FailoverTest {
     try {
       return call(operation);
     } catch (ConnectionException failure) {
-      return failure.getMessage();
+      return String.valueOf(failure.getMessage());
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.connections.rest;
 
 import dev.connections.Operation;
+import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.CoreConnection;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,16 +38,26 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
 
   @Override
   public <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type) {
+    return core.execute(request.operation(), work(request, type));
+  }
+
+  @Override
+  public <T> CompletableFuture<RestResponse<T>> exchangeAsync(
+      RestRequest request, JsonType<T> type) {
+    return core.executeAsync(request.operation(), work(request, type));
+  }
+
+  /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
+  private <T> AttemptWork<RestEndpoint, RestResponse<T>> work(
+      RestRequest request, JsonType<T> type) {
     Operation operation = request.operation();
     boolean wantsJson = SuccessAnswers.needsCodec(type);
     // If there is none, that must be known before anything is sent.
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
     Request written = writer.write(request, operation, wantsJson, json);
     String label = request.toString();
-    return core.execute(
-        operation,
-        (endpoint, scope) ->
-            endpoint.caller().call(endpoint.adopt(written), label, type, json, scope));
+    return (endpoint, scope) ->
+        endpoint.caller().call(endpoint.adopt(written), label, type, json, scope);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.connections.rest;
 import dev.connections.ManagedConnection;
 import dev.connections.Result;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
 
 /**
@@ -37,6 +38,27 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
    * @throws IllegalArgumentException if the values do not fit the route, or the body cannot be JSON
    */
   <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type);
+
+  /**
+   * Sends a request and reads the answer on another thread: the provider's executor, or by default
+   * virtual threads, or before Java 21 a pool of the connection's own.
+   *
+   * <p>The future that is returned is the call: cancelling it, or {@link
+   * CompletableFuture#orTimeout}, cancels the HTTP call. A future made from it, such as by {@link
+   * CompletableFuture#thenApply}, cancels nothing. The deadline counts from now.
+   *
+   * @return the answer, or the same exception that {@link #exchange(RestRequest, JsonType)} throws,
+   *     not wrapped in another; {@link dev.connections.BulkheadFullException} if the executor takes
+   *     no more
+   * @throws IllegalArgumentException if the values do not fit the route, or the body cannot be JSON
+   */
+  <T> CompletableFuture<RestResponse<T>> exchangeAsync(RestRequest request, JsonType<T> type);
+
+  /** {@link #exchangeAsync(RestRequest, JsonType)} of a plain class. */
+  default <T> CompletableFuture<RestResponse<T>> exchangeAsync(
+      RestRequest request, Class<T> type) {
+    return exchangeAsync(request, JsonType.of(type));
+  }
 
   /** This connection with another codec; the rest is shared. */
   RestConnection withCodec(JsonCodec codec);

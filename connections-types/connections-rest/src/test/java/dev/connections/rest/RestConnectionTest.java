@@ -267,6 +267,50 @@ class RestConnectionTest {
   }
 
   @Test
+  void cancellingAFutureCancelsTheCall() throws Exception {
+    try (FaultProxy proxy = FaultProxy.to("localhost", api.port())) {
+      RestConnection shop = connectionTo(proxy.port());
+      shop.get("/echo", Map.class);
+      proxy.dropRepliesFrom("/api/echo");
+      CompletableFuture<RestResponse<String>> call =
+          shop.exchangeAsync(RestRequest.get("/echo"), String.class);
+      eventually(() -> api.seen().size() == 2);
+
+      assertThat(call.cancel(true)).isTrue();
+
+      eventually(() -> shop.snapshot().operations().inFlight() == 0);
+      proxy.awaitConnections(0); // the socket on which the answer may still come is closed
+      assertThat(shop.snapshot().operations().failed()).isZero();
+      proxy.heal();
+      assertThat(shop.exchangeAsync(RestRequest.get("/echo"), String.class).get().status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aFutureFailsWithTheFailureOfHttpItself() {
+    RestConnection shop = connection();
+    CompletableFuture<RestResponse<Void>> call =
+        shop.exchangeAsync(RestRequest.get("/status/404"), Void.class);
+
+    assertThatThrownBy(call::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(ConnectionException.class)
+        .isInstanceOfSatisfying(
+            PermanentHttpException.class, failure -> assertThat(failure.status()).isEqualTo(404));
+  }
+
+  @Test
+  void aRequestThatCannotBeWrittenIsThrownAtOnceAlsoByTheAsynchronousTwin() {
+    RestConnection shop = connection();
+
+    assertThatThrownBy(
+            () -> shop.exchangeAsync(RestRequest.get("/echo/{missing}"), String.class))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aPostWhoseAnswerIsLostIsSentOnceAndReportedAsUnknown() {
     try (FaultProxy proxy = FaultProxy.to("localhost", api.port())) {
       RestConnection shop = connectionTo(proxy.port());

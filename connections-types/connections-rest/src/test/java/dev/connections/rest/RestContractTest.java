@@ -6,6 +6,7 @@ import dev.connections.testing.ConnectionTypeContract;
 import dev.connections.testing.Peer;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
@@ -56,6 +57,13 @@ class RestContractTest extends ConnectionTypeContract<RestConnection> {
   protected void exchange(RestConnection connection, Operation operation) {
     connection.send(
         RestRequest.post("/echo").operation(operation).body("contract-request", "text/plain"));
+  }
+
+  @Override
+  protected CompletableFuture<?> exchangeAsync(RestConnection connection, Operation operation) {
+    return connection.exchangeAsync(
+        RestRequest.post("/echo").operation(operation).body("contract-request", "text/plain"),
+        Void.class);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.connections.spi.CoreConnection;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Permit;
 import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,12 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
     return core.execute(operation, (endpoint, scope) -> alone(endpoint, scope, work));
   }
 
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, LeaseFunction<? super Connection, T> work) {
+    return core.executeAsync(operation, (endpoint, scope) -> alone(endpoint, scope, work));
+  }
+
   private <T extends @Nullable Object> T alone(
       SqlEndpoint endpoint, AttemptScope scope, LeaseFunction<? super Connection, T> work)
       throws Exception {
@@ -93,9 +100,21 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   @Override
   public <T extends @Nullable Object> T inTransaction(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
-    Operation repeatable =
-        options.maxAttempts() > 1 ? operation.maxAttempts(options.maxAttempts()) : operation;
-    return core.execute(repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
+    return core.execute(
+        repeatable(operation, options),
+        (endpoint, scope) -> block(endpoint, scope, options, work));
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+    return core.executeAsync(
+        repeatable(operation, options),
+        (endpoint, scope) -> block(endpoint, scope, options, work));
+  }
+
+  private static Operation repeatable(Operation operation, TransactionOptions options) {
+    return options.maxAttempts() > 1 ? operation.maxAttempts(options.maxAttempts()) : operation;
   }
 
   private <T extends @Nullable Object> T block(

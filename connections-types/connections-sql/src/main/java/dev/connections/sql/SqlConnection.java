@@ -6,6 +6,7 @@ import dev.connections.Leasing;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    * @throws dev.connections.OutcomeUnknownException if the connection was lost while committing
    */
   <T extends @Nullable Object> T inTransaction(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
+
+  /** As {@code inTransaction}, on another thread; see {@link Leasing} for what cancelling does. */
+  <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
 
   /** As the method with options, with the database's own isolation. */

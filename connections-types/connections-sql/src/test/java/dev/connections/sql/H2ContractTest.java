@@ -8,6 +8,7 @@ import dev.connections.testing.ConnectionTypeContract;
 import dev.connections.testing.Peer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,11 @@ class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
     connection.run(operation, jdbc -> number(jdbc, QUERY));
   }
 
+  @Override
+  protected CompletableFuture<?> exchangeAsync(SqlConnection connection, Operation operation) {
+    return connection.executeAsync(operation, jdbc -> number(jdbc, QUERY));
+  }
+
   /** H2's protocol sends two bytes a character. */
   @Override
   protected String requestText() {
@@ -105,4 +111,24 @@ class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
   @Disabled(NOT_CUT)
   @Override
   public void aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown() {}
+
+  @Test
+  @Disabled(NOT_CUT)
+  @Override
+  public void cancellingItsFutureBreaksAnExchangeOff() {}
+
+  @Test
+  @Disabled(NOT_CUT)
+  @Override
+  public void aTimeoutOfItsFutureBreaksAnExchangeOff() {}
+
+  @Test
+  @Disabled(NOT_CUT)
+  @Override
+  public void theDeadlineOfAnAsynchronousExchangeBreaksItOff() {}
+
+  @Test
+  @Disabled(NOT_CUT)
+  @Override
+  public void closingBreaksOffAsynchronousExchanges() {}
 }

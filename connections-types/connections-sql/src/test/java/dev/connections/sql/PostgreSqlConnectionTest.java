@@ -162,6 +162,42 @@ class PostgreSqlConnectionTest {
   }
 
   @Test
+  void cancellingAFutureCancelsTheStatementOnTheServer() throws Exception {
+    CompletableFuture<String> call =
+        orders.executeAsync(READ, jdbc -> text(jdbc, "SELECT pg_sleep(30)"));
+    Await.until("the query", () -> server.sessions(application, "state = 'active'") == 1);
+
+    long begun = System.nanoTime();
+    assertThat(call.cancel(true)).isTrue();
+
+    Await.until("an idle server", () -> server.sessions(application, "state = 'active'") == 0);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    assertThat(call).isCancelled();
+    Await.until("nothing in flight", () -> orders.snapshot().operations().inFlight() == 0);
+    assertThat(orders.snapshot().operations().failed()).isZero();
+    assertPoolIsWhole();
+  }
+
+  @Test
+  void cancellingAFutureRollsItsTransactionBack() throws Exception {
+    CompletableFuture<String> call =
+        orders.inTransactionAsync(
+            WRITE,
+            TransactionOptions.DEFAULT,
+            jdbc -> {
+              insert(jdbc, 1);
+              return text(jdbc, "SELECT pg_sleep(30)");
+            });
+    Await.until("the query", () -> server.sessions(application, "state = 'active'") == 1);
+
+    call.cancel(true);
+
+    Await.until("nothing in flight", () -> orders.snapshot().operations().inFlight() == 0);
+    assertThat(rows()).isZero();
+    assertPoolIsWhole();
+  }
+
+  @Test
   void theDeadlineCancelsTheStatementOnTheServer() throws Exception {
     long begun = System.nanoTime();
     assertThatExceptionOfType(DeadlineExceededException.class)

@@ -7,6 +7,7 @@ import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.testing.ConnectionTypeContract;
 import dev.connections.testing.Peer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
@@ -67,6 +68,11 @@ class PostgreSqlContractTest extends ConnectionTypeContract<SqlConnection> {
   @Override
   protected void exchange(SqlConnection connection, Operation operation) {
     connection.run(operation, jdbc -> number(jdbc, "SELECT 4711"));
+  }
+
+  @Override
+  protected CompletableFuture<?> exchangeAsync(SqlConnection connection, Operation operation) {
+    return connection.executeAsync(operation, jdbc -> number(jdbc, "SELECT 4711"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.connections.testing.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
@@ -45,9 +46,16 @@ class SmtpConnectionTest extends ConnectionTypeContract<SmtpConnection> {
 
   @Override
   protected void exchange(SmtpConnection connection, Operation operation) {
-    connection.run(
-        operation,
-        session -> session.send(new Mail("a@example.org", "b@example.org", "Contract", "Hello")));
+    connection.run(operation, SmtpConnectionTest::sendMail);
+  }
+
+  @Override
+  protected CompletableFuture<?> exchangeAsync(SmtpConnection connection, Operation operation) {
+    return connection.runAsync(operation, SmtpConnectionTest::sendMail);
+  }
+
+  private static void sendMail(SmtpSession session) throws IOException {
+    session.send(new Mail("a@example.org", "b@example.org", "Contract", "Hello"));
   }
 
   @Override

@@ -1,0 +1,124 @@
+package dev.connections.testing;
+
+import static dev.connections.testing.ContractFixture.PATIENCE;
+import static dev.connections.testing.ContractFixture.READ;
+import static dev.connections.testing.ContractFixture.SLACK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.CloseReport;
+import dev.connections.ConnectionClosedException;
+import dev.connections.DeadlineExceededException;
+import dev.connections.HealthStatus;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.PoolStatistics;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Assumptions;
+
+/** What is promised of exchanges that give a future. */
+final class AsyncPromises<C extends ManagedConnection<?>> {
+
+  private final ContractFixture<C> fixture;
+
+  AsyncPromises(ContractFixture<C> fixture) {
+    this.fixture = fixture;
+  }
+
+  private CompletableFuture<?> begin(Operation operation) {
+    CompletableFuture<?> future = fixture.type.exchangeAsync(fixture.connection(), operation);
+    Assumptions.assumeTrue(future != null, "this type has no asynchronous exchanges");
+    return Objects.requireNonNull(future);
+  }
+
+  /** An exchange whose request has gone out, and whose reply does not come. */
+  private CompletableFuture<?> beginUnanswered(Operation operation) {
+    fixture.exchange(READ);
+    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+    int before = fixture.requests();
+    CompletableFuture<?> future = begin(operation);
+    fixture.eventually(
+        () -> fixture.requests() > before || future.isDone(), "the request has gone out");
+    assertThat(future).isNotDone();
+    return future;
+  }
+
+  private static Throwable failure(CompletableFuture<?> future) {
+    try {
+      Object value = future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      throw new AssertionError("It was to fail, but gave " + value);
+    } catch (ExecutionException wrapped) {
+      return Objects.requireNonNull(wrapped.getCause());
+    } catch (TimeoutException late) {
+      throw new AssertionError("It has not ended within " + PATIENCE, late);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError("Interrupted while waiting", interrupted);
+    }
+  }
+
+  void anAsynchronousExchangeGivesWhatItsTwinGives() throws Exception {
+    begin(READ).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    fixture.eventually(
+        () -> fixture.connection().snapshot().operations().inFlight() == 0, "nothing in flight");
+    assertThat(fixture.connection().snapshot().operations().succeeded()).isEqualTo(1);
+    C connection = fixture.connection();
+    fixture.provider().close();
+
+    CompletableFuture<?> afterClose = fixture.type.exchangeAsync(connection, READ);
+    assertThat(failure(Objects.requireNonNull(afterClose)))
+        .isInstanceOf(ConnectionClosedException.class);
+    fixture.proxy.awaitConnections(0);
+  }
+
+  void cancellingItsFutureBreaksAnExchangeOff() {
+    CompletableFuture<?> future = beginUnanswered(READ);
+    assertThat(future.cancel(true)).isTrue();
+    leavesNothing();
+  }
+
+  void aTimeoutOfItsFutureBreaksAnExchangeOff() {
+    CompletableFuture<?> future = beginUnanswered(READ);
+    CompletableFuture<?> limited = future.orTimeout(50, TimeUnit.MILLISECONDS);
+    assertThat(failure(limited)).isInstanceOf(TimeoutException.class);
+    leavesNothing();
+  }
+
+  void theDeadlineOfAnAsynchronousExchangeBreaksItOff() {
+    CompletableFuture<?> future = beginUnanswered(READ.deadline(Duration.ofSeconds(1)));
+    assertThat(failure(future)).isInstanceOf(DeadlineExceededException.class);
+    leavesNothing();
+  }
+
+  private void leavesNothing() {
+    C connection = fixture.connection();
+    long start = System.nanoTime();
+    fixture.eventually(
+        () -> connection.snapshot().operations().inFlight() == 0, "nothing is in flight");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SLACK);
+    assertThat(connection.snapshot().holders()).isEmpty();
+    PoolStatistics pool = connection.snapshot().pool();
+    if (pool != null) {
+      assertThat(pool.active()).as("lent resources in %s", pool).isZero();
+    }
+    fixture.proxy.heal();
+    for (int i = 0; i < 5; i++) { // nobody gets what was broken off, or is hit by that
+      fixture.exchange(READ);
+    }
+    assertThat(connection.health().status()).isNotEqualTo(HealthStatus.DOWN);
+  }
+
+  void closingBreaksOffAsynchronousExchanges() {
+    CompletableFuture<?> future = beginUnanswered(READ);
+    CloseReport report = fixture.provider().close(Duration.ofMillis(300));
+    assertThat(failure(future)).isInstanceOf(ConnectionClosedException.class);
+    assertThat(report.connections())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.ending()).isEqualTo(CloseReport.Ending.ABORTED));
+    fixture.proxy.heal();
+    fixture.proxy.awaitConnections(0);
+  }
+}
