@@ -91,7 +91,7 @@ final class Opening {
     return await(over, waiter);
   }
 
-  private static boolean await(CountDownLatch latch, Deadline waiter) throws InterruptedException {
+  static boolean await(CountDownLatch latch, Deadline waiter) throws InterruptedException {
     while (true) {
       long remaining = waiter.remainingNanos();
       if (latch.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {

@@ -36,6 +36,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: its endpoints, the way of its calls, its health and its counters. The provider
@@ -47,6 +49,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   /** For jitter: who draws on which thread does not matter. */
   private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
 
+  private final Logger log;
   private final String name;
   private final String connectionId;
   private final ConnectionTypeDescriptor<?, ?> type;
@@ -61,6 +64,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final Admission<E> admission;
   private final Pipeline<E> pipeline;
   private final Drain<E> drain;
+  private final Releases releases;
   private final Replacement<S, E> replacement;
   private final AtomicLong configurationGeneration = new AtomicLong();
   private volatile ConnectionSettings settings;
@@ -92,6 +96,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       CallTelemetry telemetry) {
     this.settings = endpoints.get(0).settings();
     this.name = settings.name();
+    this.log = LoggerFactory.getLogger("dev.connections." + name);
     this.connectionId = connectionId;
     this.type = type;
     this.time = time;
@@ -125,8 +130,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.pipeline =
         new Pipeline<>(
             time, admission, routing, failover, results, telemetry, rules(settings, null));
-    this.drain = new Drain<>(parts, routing);
-    this.replacement = new Replacement<>(parts, routing, endpoints, factory, changes);
+    this.releases = new Releases(parts);
+    this.replacement =
+        new Replacement<>(parts, routing, endpoints, factory, changes, translator, releases);
+    this.drain = new Drain<>(parts, routing, replacement, releases);
   }
 
   /** What changes at an endpoint concerns the whole connection. */
@@ -161,17 +168,21 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     }
   }
 
-  /** The rules of calls; retries keep their budget where their settings are as before. */
+  /** The rules of calls; budget and rate limit go on where their settings are as before. */
   private CallRules rules(ConnectionSettings next, @Nullable CallRules before) {
     RetryPolicy retries =
         before != null && settings.resilience().retry().equals(next.resilience().retry())
             ? before.retries()
             : new RetryPolicy(next.resilience().retry(), time, JITTER);
+    RateGate rate =
+        before != null && settings.resilience().rateLimit().equals(next.resilience().rateLimit())
+            ? before.rate()
+            : next.resilience().rateLimit().map(limit -> new RateGate(limit, time)).orElse(null);
     return new CallRules(
         new Limits(next.timeouts(), time),
         next.timeouts().acquire(),
         retries,
-        next.resilience().rateLimit().map(limit -> new RateGate(limit, time)).orElse(null),
+        rate,
         next.resilience().rateLimit().map(limit -> limit.period()).orElse(null));
   }
 
@@ -209,11 +220,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
-      TranslatedFailure failure = admission.connect(active, deadline);
+      TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
         failover.awaitDecision(deadline);
-        ManagedEndpoint<E> next = routing.active();
-        failure = next == active ? failure : admission.connect(next, deadline);
+        failure = routing.active() == active ? failure : connectActive(deadline);
       }
       if (failure != null) {
         if (failure.count() == TranslatedFailure.Count.FAILED) {
@@ -225,6 +235,15 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       }
     }
     return routing.active().client().endpoint();
+  }
+
+  private @Nullable TranslatedFailure connectActive(Deadline deadline) {
+    while (true) {
+      TranslatedFailure failure = admission.connect(routing.active(), deadline);
+      if (failure != Admission.REMOVED) {
+        return failure;
+      }
+    }
   }
 
   @Override
@@ -257,7 +276,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public void recreate(String reason) {
-    replacement.renew(settings.timeouts().drain());
+    log.info("All clients are replaced: {}", reason);
+    replacement.renew(settings.timeouts().drain(), this::tellReplaced);
   }
 
   @Override
@@ -298,18 +318,38 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    */
   public void replace(List<EndpointContext<S>> endpoints) {
     ConnectionSettings next = endpoints.get(0).settings();
-    replacement.replace(endpoints, settings.timeouts().drain());
+    replacement.replace(endpoints, settings.timeouts().drain(), () -> follow(next));
+    health.refresh();
+    failover.reconsider();
+  }
+
+  /** In the journal's order. */
+  private void follow(ConnectionSettings next) {
     pipeline.follow(rules(next, pipeline.rules()));
     routing.follow(next.resilience().failover());
     failover.follow(next.resilience().failover(), next.timeouts().health());
     settings = next;
+    tellReplaced();
+  }
+
+  private void tellReplaced() {
     long generation = configurationGeneration.incrementAndGet();
     parts
         .journal()
         .append(
             (connection, sequence, at) ->
                 new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, generation));
-    failover.reconsider();
+  }
+
+  /** Tells that another configuration was not followed; nothing once closing has begun. */
+  public void keepsConfiguration(String problem) {
+    replacement.unlessEnded(
+        () ->
+            parts
+                .journal()
+                .append(
+                    (connection, sequence, at) ->
+                        new ConnectionEvent.ConfigurationKept(connection, sequence, at, problem)));
   }
 
   @Override
@@ -329,6 +369,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         holders.addAll(permits.holders());
       }
     }
+    inFlight += releases.inFlight();
+    holders.addAll(releases.holders());
     ManagedEndpoint<E> active = table.active();
     return new ConnectionSnapshot(
         name,
