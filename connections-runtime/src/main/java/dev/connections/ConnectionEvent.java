@@ -132,6 +132,14 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
+   * A configuration was not followed, or not by this connection; it has the one of before.
+   *
+   * @param problem why, without secrets
+   */
+  record ConfigurationKept(String connection, long sequence, Instant at, String problem)
+      implements ConnectionEvent {}
+
+  /**
    * Somebody has held a permit for suspiciously long.
    *
    * @param holder who

@@ -65,6 +65,28 @@ public interface ConnectionProvider extends AutoCloseable {
   /** What an operator may do to a connection while it is in use. */
   ConnectionControl control(String name);
 
+  /**
+   * Reads the configuration anew, by the recipe that the provider was opened with, and follows it.
+   * Everything is read and checked first, as at start; if anything is wrong, nothing is changed.
+   * Then every connection whose settings have changed, or the value of one of its secrets, gets new
+   * clients, all in parallel: where one is open, the new one is opened beside it, and takes over
+   * only if that succeeds. Handles stay valid; what is under way finishes with the old client,
+   * which has the drain timeout of before, and is closed after it. For that time the external
+   * system may see up to twice as many connections.
+   *
+   * <p>Environment variables and system properties are those of the recipe. New names, names that
+   * are gone and other types are not followed before a restart, and keep nothing else from being
+   * followed: so a file that is meant for the next version does not keep a password from being
+   * rotated. What a factory has taken from its context's configuration, apart from endpoints, stays
+   * too. {@code startup} counts at start only.
+   *
+   * <p>What is wrong is in the report, is logged, and told as {@link
+   * ConnectionEvent.ConfigurationKept}. Waits for another reload that is under way.
+   *
+   * @throws ConnectionClosedException if the provider is closed
+   */
+  ReloadReport reload();
+
   /** Everything that is known now. Never does I/O. */
   ConnectionsSnapshot snapshot();
 

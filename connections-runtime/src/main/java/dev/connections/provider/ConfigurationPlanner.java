@@ -9,10 +9,14 @@ import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.configuration.ConfiguredConnection;
 import dev.connections.internal.configuration.ConfiguredEndpoint;
 import dev.connections.internal.configuration.LoadedConfiguration;
+import dev.connections.internal.configuration.ReadingHistory;
 import dev.connections.spi.EndpointContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ final class ConfigurationPlanner {
   private final TypeCatalogue types;
   private final Collection<ConnectionKey<?>> required;
   private final DriftInspection drift;
+  private final ReadingHistory history = new ReadingHistory();
 
   ConfigurationPlanner(
       TypeCatalogue types, Collection<ConnectionKey<?>> required, DriftInspection drift) {
@@ -34,12 +39,12 @@ final class ConfigurationPlanner {
   }
 
   /**
-   * The plan that a configuration leads to.
+   * The plan that a configuration leads to. Reads everything anew; called by one thread at a time.
    *
    * @throws ConnectionConfigurationException with everything that is wrong
    */
   ConfigurationPlan plan(ConnectionsConfiguration recipe) {
-    LoadedConfiguration loaded = ConfigurationLoader.load(recipe);
+    LoadedConfiguration loaded = ConfigurationLoader.load(recipe, history);
     Problems unreported = new Problems();
     List<ConnectionPlan<?, ?>> plans = new ArrayList<>();
     for (ConfiguredConnection connection : loaded.connections()) {
@@ -65,6 +70,18 @@ final class ConfigurationPlanner {
     // Only a binder that keeps to itself what is wrong leads here.
     unreported.throwIfAny(loaded.documents(), "let the binder report what it refuses");
     return new ConfigurationPlan(loaded.documents(), plans, loaded.redactor());
+  }
+
+  /** The files that a plan depends on: the documents, and those that references have named. */
+  Set<Path> files(ConnectionsConfiguration recipe) {
+    Set<Path> files = new HashSet<>(history.files());
+    for (ConnectionsConfiguration.Document document : recipe.documents()) {
+      Path path = document.path();
+      if (path != null) {
+        files.add(path);
+      }
+    }
+    return files;
   }
 
   private static <C extends ManagedConnection<?>, S extends ConnectionConfiguration>

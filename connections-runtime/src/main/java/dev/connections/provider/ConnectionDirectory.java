@@ -17,21 +17,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the connections of a provider by everything they can be asked for with, and says what is
- * wrong with a question that has no answer. Immutable.
+ * wrong with a question that has no answer. Thread-safe; which connections there are never changes.
  */
 final class ConnectionDirectory {
 
   private final Map<String, NamedConnection> byName = new LinkedHashMap<>();
-  private final Map<Integer, NamedConnection> byId = new HashMap<>();
+  private volatile Map<Integer, NamedConnection> byId;
   private final List<String> names;
 
   /** A directory of these connections, whose names and ids are unique. */
   ConnectionDirectory(List<NamedConnection> connections) {
     for (NamedConnection connection : connections) {
       byName.put(connection.name(), connection);
-      connection.plan().settings().id().ifPresent(id -> byId.put(id, connection));
     }
     this.names = List.copyOf(byName.keySet());
+    this.byId = numbered(byName.values());
+  }
+
+  /** The connections may have other ids now. */
+  void renumber() {
+    byId = numbered(byName.values());
+  }
+
+  private static Map<Integer, NamedConnection> numbered(Collection<NamedConnection> connections) {
+    Map<Integer, NamedConnection> numbered = new HashMap<>();
+    for (NamedConnection connection : connections) {
+      connection.plan().settings().id().ifPresent(id -> numbered.put(id, connection));
+    }
+    return numbered;
   }
 
   List<String> names() {

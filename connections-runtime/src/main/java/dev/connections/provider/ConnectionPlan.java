@@ -6,6 +6,8 @@ import dev.connections.internal.configuration.SecretsFingerprint;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.EndpointContext;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One connection as the configuration describes it, with nothing wrong: what its handle is made
@@ -28,6 +30,36 @@ record ConnectionPlan<C extends ManagedConnection<?>, S extends ConnectionConfig
 
   String name() {
     return settings.name();
+  }
+
+  /** Whether clients made from another plan of its type must be replaced to follow this one. */
+  boolean needsOtherClientsThan(ConnectionPlan<?, ?> before) {
+    return !secrets.equals(before.secrets)
+        || !runningSettings().equals(before.runningSettings())
+        || !configurations().equals(before.configurations());
+  }
+
+  /** The settings without what counts at start only, or only for those who look it up. */
+  private ConnectionSettings runningSettings() {
+    return new ConnectionSettings(
+        settings.name(),
+        settings.type(),
+        OptionalInt.empty(),
+        ConnectionSettings.Startup.LAZY,
+        false,
+        settings.timeouts(),
+        settings.bulkhead(),
+        settings.resilience());
+  }
+
+  /** What the endpoints are made from; an order, because it is that of preference. */
+  private List<Map.Entry<String, ConnectionConfiguration>> configurations() {
+    return endpoints.stream()
+        .map(
+            endpoint ->
+                Map.<String, ConnectionConfiguration>entry(
+                    endpoint.name(), endpoint.configuration()))
+        .toList();
   }
 
   /** The settings of the first endpoint. */

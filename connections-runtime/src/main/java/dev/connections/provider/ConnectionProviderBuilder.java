@@ -12,6 +12,7 @@ import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeSource;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class ConnectionProviderBuilder {
   private final List<ConnectionListener> listeners = new ArrayList<>();
   private @Nullable ConnectionsConfiguration configuration;
   private TimeSource time = TimeSource.system();
+  private @Nullable Duration reloadEvery;
   private @Nullable OpenTelemetry openTelemetry;
   private @Nullable Executor executor;
 
@@ -70,6 +72,25 @@ public final class ConnectionProviderBuilder {
   /** Where time comes from; the system's clocks by default. */
   public ConnectionProviderBuilder time(TimeSource time) {
     this.time = time;
+    return this;
+  }
+
+  /**
+   * {@linkplain ConnectionProvider#reload() Reloads} when the content of the configuration's files,
+   * or of a file that a secret is read from, has changed; by default nobody looks. What is behind
+   * keys of a {@link dev.connections.SecretResolver} is read by each reload, but not looked at. A
+   * refused configuration is told once, and nothing is changed, until the content is another one; a
+   * client that could not be opened is tried again after 30 s.
+   *
+   * @param interval how often to look; positive
+   * @throws IllegalArgumentException if the interval is not positive
+   */
+  public ConnectionProviderBuilder reloadEvery(Duration interval) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException(
+          "The interval of looking for a new configuration must be positive, but was " + interval);
+    }
+    this.reloadEvery = interval;
     return this;
   }
 
@@ -128,8 +149,16 @@ public final class ConnectionProviderBuilder {
           "Call configuration(…) first: a provider opens what a configuration names");
     }
     TypeCatalogue types = TypeCatalogue.of(sources);
-    ConfigurationPlan plan =
-        new ConfigurationPlanner(types, required, DriftInspection.of(sources)).plan(configuration);
-    return new ProviderAssembly(plan, types, List.copyOf(required), time, openTelemetry, executor);
+    ConfigurationPlanner planner =
+        new ConfigurationPlanner(types, List.copyOf(required), DriftInspection.of(sources));
+    return new ProviderAssembly(
+        configuration,
+        planner,
+        types,
+        List.copyOf(required),
+        time,
+        openTelemetry,
+        executor,
+        reloadEvery);
   }
 }

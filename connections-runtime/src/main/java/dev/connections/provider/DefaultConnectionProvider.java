@@ -12,6 +12,7 @@ import dev.connections.ConnectionsSnapshot;
 import dev.connections.Diagnosis;
 import dev.connections.Health;
 import dev.connections.ManagedConnection;
+import dev.connections.ReloadReport;
 import dev.connections.Subscription;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,6 +27,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
   private final ProviderScope scope;
   private final HealthRound health;
   private final SnapshotRound snapshots;
+  private final Reload reload;
   private final Shutdown shutdown;
 
   DefaultConnectionProvider(
@@ -34,12 +36,14 @@ final class DefaultConnectionProvider implements ConnectionProvider {
       ProviderScope scope,
       HealthRound health,
       SnapshotRound snapshots,
+      Reload reload,
       Shutdown shutdown) {
     this.directory = directory;
     this.types = types;
     this.scope = scope;
     this.health = health;
     this.snapshots = snapshots;
+    this.reload = reload;
     this.shutdown = shutdown;
   }
 
@@ -116,6 +120,11 @@ final class DefaultConnectionProvider implements ConnectionProvider {
   public ConnectionControl control(String name) {
     refuseIfClosed(name);
     return directory.named(name).core();
+  }
+
+  @Override
+  public ReloadReport reload() {
+    return reload.reload();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.connections.provider;
 
+import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
 import dev.connections.TimeSource;
 import dev.connections.internal.telemetry.ProviderTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -15,26 +17,39 @@ import org.jspecify.annotations.Nullable;
 /** The way from a plan to a provider: handles, then start; whatever fails closes what there is. */
 final class ProviderAssembly {
 
+  private final ConnectionsConfiguration recipe;
+  private final ConfigurationPlanner planner;
   private final ConfigurationPlan plan;
   private final TypeCatalogue types;
   private final Collection<ConnectionKey<?>> required;
   private final TimeSource time;
   private final @Nullable OpenTelemetry openTelemetry;
   private final @Nullable Executor executor;
+  private final @Nullable Duration reloadEvery;
 
+  /**
+   * Reads the configuration.
+   *
+   * @throws ConnectionConfigurationException with everything that is wrong
+   */
   ProviderAssembly(
-      ConfigurationPlan plan,
+      ConnectionsConfiguration recipe,
+      ConfigurationPlanner planner,
       TypeCatalogue types,
       Collection<ConnectionKey<?>> required,
       TimeSource time,
       @Nullable OpenTelemetry openTelemetry,
-      @Nullable Executor executor) {
-    this.plan = plan;
+      @Nullable Executor executor,
+      @Nullable Duration reloadEvery) {
+    this.recipe = recipe;
+    this.planner = planner;
+    this.plan = planner.plan(recipe);
     this.types = types;
     this.required = required;
     this.time = time;
     this.openTelemetry = openTelemetry;
     this.executor = executor;
+    this.reloadEvery = reloadEvery;
   }
 
   /** Lets the factories make all handles, and opens nothing. */
@@ -60,12 +75,17 @@ final class ProviderAssembly {
       shutdown.close(Duration.ZERO); // nobody has been given anything that could be waited for
       throw failure;
     }
+    Reload reload = new Reload(() -> planner.plan(recipe), directory, scope, shutdown);
+    if (reloadEvery != null) {
+      new ReloadWatch(reload, () -> planner.files(recipe), scope, shutdown, reloadEvery).begin();
+    }
     return new DefaultConnectionProvider(
         directory,
         types.descriptors(),
         scope,
         new HealthRound(directory.all(), scope),
         snapshots,
+        reload,
         shutdown);
   }
 

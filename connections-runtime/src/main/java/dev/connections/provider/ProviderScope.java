@@ -87,6 +87,11 @@ final class ProviderScope {
     return threads;
   }
 
+  /** Runs a task on a thread of the provider, once so much time has passed and it is not closed. */
+  void schedule(Duration delay, Runnable task) {
+    watchdog.schedule(this, delay, task);
+  }
+
   /** A new core for a connection. */
   <S extends ConnectionConfiguration, E extends Endpoint> ManagedCore<S, E> core(
       ConnectionPlan<?, S> plan, EndpointFactory<S, E> endpoints) {

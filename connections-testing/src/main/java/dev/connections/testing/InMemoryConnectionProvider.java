@@ -15,6 +15,7 @@ import dev.connections.ConnectionsSnapshot;
 import dev.connections.Diagnosis;
 import dev.connections.Health;
 import dev.connections.ManagedConnection;
+import dev.connections.ReloadReport;
 import dev.connections.Subscription;
 import dev.connections.TimeSource;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +153,18 @@ public final class InMemoryConnectionProvider implements ConnectionProvider {
     openFor(name).named(name);
     throw new UnsupportedOperationException(
         name + " is a fake: tell it how its system is, with failWith, recover or health");
+  }
+
+  /** There is no file behind it: nothing ever changes. */
+  @Override
+  public ReloadReport reload() {
+    return new ReloadReport(
+        Duration.ZERO,
+        directory.entries().stream()
+            .map(
+                entry -> new ReloadReport.Entry(entry.name(), ReloadReport.Outcome.UNCHANGED, null))
+            .toList(),
+        Optional.empty());
   }
 
   /** What the connections say of themselves. */

@@ -16,11 +16,11 @@ public final class ConfigurationLoader {
   private final Violations violations = new Violations();
   private final Reading reading;
 
-  private ConfigurationLoader(ConnectionsConfiguration recipe) {
+  private ConfigurationLoader(ConnectionsConfiguration recipe, ReadingHistory history) {
     this.recipe = recipe;
-    SecretRedactor redactor = new SecretRedactor();
+    SecretRedactor redactor = history.secrets();
     References references =
-        new References(recipe.environment(), recipe.secretResolver().orElse(null), redactor);
+        new References(recipe.environment(), recipe.secretResolver().orElse(null), history);
     this.reading =
         new Reading(violations, new SettingText(references, redactor), redactor, new Notes());
   }
@@ -31,7 +31,12 @@ public final class ConfigurationLoader {
    * LoadedConfiguration#finish()}.
    */
   public static LoadedConfiguration load(ConnectionsConfiguration recipe) {
-    return new ConfigurationLoader(recipe).load();
+    return load(recipe, new ReadingHistory());
+  }
+
+  /** The same, where it may not be the first reading. */
+  public static LoadedConfiguration load(ConnectionsConfiguration recipe, ReadingHistory history) {
+    return new ConfigurationLoader(recipe, history).load();
   }
 
   private LoadedConfiguration load() {

@@ -20,20 +20,23 @@ final class References {
 
   private final Map<String, String> environment;
   private final @Nullable SecretResolver resolver;
-  private final SecretRedactor redactor;
+  private final ReadingHistory history;
 
   References(
-      Map<String, String> environment, @Nullable SecretResolver resolver, SecretRedactor redactor) {
+      Map<String, String> environment, @Nullable SecretResolver resolver, ReadingHistory history) {
     this.environment = environment;
     this.resolver = resolver;
-    this.redactor = redactor;
+    this.history = history;
   }
 
   /** The present value. What comes from a file or a resolver is redacted from now on. */
   String value(Reference reference) throws UnresolvedException {
     return switch (reference.kind()) {
       case ENVIRONMENT -> variable(reference);
-      case FILE -> registered(reference, file(reference.name()));
+      case FILE -> {
+        history.refersTo(reference.name());
+        yield registered(reference, file(reference.name()));
+      }
       case KEY -> registered(reference, key(reference.name()));
       case UNKNOWN ->
           throw new UnresolvedException(
@@ -60,7 +63,7 @@ final class References {
   }
 
   private String registered(Reference reference, String value) {
-    redactor.register(reference.written(), value);
+    history.secrets().register(reference.written(), value);
     return value;
   }
 
@@ -105,7 +108,7 @@ final class References {
           "refers to the key "
               + key
               + ", and the SecretResolver failed: "
-              + redactor.redact(failed.toString()),
+              + history.redactor().redact(failed.toString()),
           "see whether the vault can be reached and this service may read the key");
     }
     return value.orElseThrow(

@@ -47,6 +47,9 @@ record EventLine(Level level, String text, Map<String, Object> fields) {
       return line(Level.INFO, "Configuration replaced (generation " + replaced.generation() + ")")
           .with("generation", replaced.generation());
     }
+    if (event instanceof ConnectionEvent.ConfigurationKept) {
+      return null; // logged once for all connections, by who reloads
+    }
     if (event instanceof ConnectionEvent.LeakSuspected leak) {
       return line(Level.WARN, "A permit is held for suspiciously long: " + leak.holder());
     }

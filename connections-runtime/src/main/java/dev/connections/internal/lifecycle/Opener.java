@@ -7,8 +7,11 @@ import dev.connections.TimeSource;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,7 +40,7 @@ public final class Opener {
     TIMED_OUT,
     /** The connection is closed or closing. */
     CLOSED,
-    /** Another client has taken the place of this one; that one is to be opened. */
+    /** Another client took the place of this one, or was to: look again which is to be opened. */
     RETIRED
   }
 
@@ -79,7 +82,8 @@ public final class Opener {
   private final AtomicReference<@Nullable ServerMetadata> server = new AtomicReference<>();
   private final ReentrantLock starting = new ReentrantLock();
   private @Nullable Opening opening;
-  private boolean retired;
+  private @Nullable CountDownLatch retirement;
+  private volatile boolean unwanted;
   private final AtomicBoolean held = new AtomicBoolean();
 
   /**
@@ -140,7 +144,7 @@ public final class Opener {
   public Result open(Deadline caller, BooleanSupplier calledOff) throws InterruptedException {
     Opening joined = join();
     if (joined == null) {
-      return isClosing() ? Result.CLOSED : isRetired() ? Result.RETIRED : Result.OPEN;
+      return withoutOpening(caller);
     }
     if (!joined.await(caller.sooner(joined.deadline()), calledOff)) {
       if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
@@ -155,6 +159,18 @@ public final class Opener {
     return isClosing() ? Result.CLOSED : Result.OPEN;
   }
 
+  /** There is nothing to open, or what is to be opened is not decided yet. */
+  private Result withoutOpening(Deadline caller) throws InterruptedException {
+    if (isClosing()) {
+      return Result.CLOSED;
+    }
+    CountDownLatch decision = retirement();
+    if (decision == null) {
+      return Result.OPEN;
+    }
+    return Opening.await(decision, caller) ? Result.RETIRED : Result.TIMED_OUT;
+  }
+
   private boolean isClosing() {
     LifecycleState state = machine.state();
     return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
@@ -164,13 +180,10 @@ public final class Opener {
   private @Nullable Opening join() {
     starting.lock();
     try {
-      if (retired) {
-        return null;
-      }
       if (machine.state() == LifecycleState.CONNECTING) {
         return opening;
       }
-      if (!machine.connecting()) {
+      if (retirement != null || !machine.connecting()) {
         return null;
       }
       Opening started = new Opening(Deadline.after(timeout, time));
@@ -245,26 +258,86 @@ public final class Opener {
   }
 
   /**
-   * Opens a client that is to take the place of another one, on the calling thread; the state of
-   * the connection does not change.
+   * Opens a client that is to take the place of another one, and waits for it; the state of the
+   * connection does not change. Used once, instead of {@link #open}, before anybody else knows it.
    *
+   * @throws TimeoutException if the client library does not keep the deadline; what it opens later
+   *     is closed
    * @throws Exception what the client library throws; nothing is left open then
    */
   public ServerMetadata openAside() throws Exception {
-    ServerMetadata opened = openAnew(Deadline.after(timeout, time));
-    server.set(opened);
-    return opened;
+    Opening aside = new Opening(Deadline.after(timeout, time));
+    starting.lock();
+    try {
+      opening = aside;
+    } finally {
+      starting.unlock();
+    }
+    background.execute(() -> runAside(aside));
+    boolean ended = false;
+    try {
+      ended = aside.awaitEnd(aside.deadline());
+    } finally {
+      if (!ended) {
+        unwanted = true;
+        aside.interrupt();
+      }
+    }
+    if (!ended) {
+      throw new TimeoutException(
+          "Opening did not end within the connect timeout of " + timeout.toMillis() + " ms");
+    }
+    Throwable failure = aside.failure();
+    if (failure instanceof InterruptedException) {
+      throw new TimeoutException("Opening was broken off"); // the caller was not interrupted
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof Exception exception) {
+      throw exception;
+    }
+    return Objects.requireNonNull(server.get(), "it was opened");
   }
 
-  /** Opens nothing from now on; false if it is opening at this moment. */
+  private void runAside(Opening aside) {
+    aside.begin();
+    try {
+      server.set(openAnew(aside.deadline()));
+      if (unwanted) {
+        release(); // nobody waits any more, so nobody else will
+      }
+    } catch (Throwable failure) {
+      aside.failed(failure);
+    } finally {
+      aside.end();
+    }
+  }
+
+  /**
+   * Begins no opening from now on; whoever comes waits for {@link #superseded} or {@link
+   * #unretire}. False if an opening is under way: how it ends is to be waited for.
+   */
   public boolean retire() {
     starting.lock();
     try {
-      if (opening != null && !opening.isOver()) {
-        return false;
+      if (retirement == null) {
+        retirement = new CountDownLatch(1);
       }
-      retired = true;
-      return true;
+      return opening == null || opening.isOver();
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Another client has taken its place: all who wait look for that one. */
+  public void superseded() {
+    starting.lock();
+    try {
+      if (retirement == null) {
+        retirement = new CountDownLatch(1);
+      }
+      retirement.countDown();
     } finally {
       starting.unlock();
     }
@@ -274,16 +347,19 @@ public final class Opener {
   public void unretire() {
     starting.lock();
     try {
-      retired = false;
+      if (retirement != null) {
+        retirement.countDown();
+        retirement = null;
+      }
     } finally {
       starting.unlock();
     }
   }
 
-  private boolean isRetired() {
+  private @Nullable CountDownLatch retirement() {
     starting.lock();
     try {
-      return retired;
+      return retirement;
     } finally {
       starting.unlock();
     }
@@ -304,6 +380,9 @@ public final class Opener {
       if (opening != null) {
         opening.release();
         opening.interrupt();
+      }
+      if (retirement != null) {
+        retirement.countDown();
       }
     } finally {
       starting.unlock();

@@ -89,7 +89,11 @@ final class Opening {
 
   /** Waits until the opening thread is done; false if the deadline passed first. */
   boolean awaitEnd(Deadline waiter) throws InterruptedException {
-    return await(over, waiter, () -> false);
+    return await(over, waiter);
+  }
+
+  static boolean await(CountDownLatch latch, Deadline waiter) throws InterruptedException {
+    return await(latch, waiter, () -> false);
   }
 
   private static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier calledOff)

@@ -66,7 +66,8 @@ final class Admission<E extends Endpoint> {
    * because an open one must refuse before anybody waits.
    *
    * @param now a moment that the caller has just read off the clock
-   * @return why not; null if the permit was given
+   * @return why not; null if the permit was given; {@link #REMOVED} if another endpoint is to be
+   *     asked
    */
   @Nullable TranslatedFailure admit(
       Use<E> holder, Deadline deadline, Duration acquireTimeout, long now) {
@@ -118,16 +119,30 @@ final class Admission<E extends Endpoint> {
             throw new AssertionError("never seen by callers");
           });
 
+  /** The connection goes on without the endpoint that was asked; never seen by callers. */
+  static final TranslatedFailure REMOVED =
+      TranslatedFailure.rejected(
+          "removed",
+          Phase.ACQUIRE,
+          "removed",
+          conclusion -> {
+            throw new AssertionError("never seen by callers");
+          });
+
+  private TranslatedFailure closed(ManagedEndpoint<E> endpoint, @Nullable Operation operation) {
+    return endpoint.isRemoved() ? REMOVED : rejections.closed(endpoint, operation);
+  }
+
   private @Nullable TranslatedFailure pass(
       Holder holder, ManagedEndpoint<E> endpoint, Client<E> client, Deadline deadline, long now) {
     if (endpoint.circuit().refuses(now)) {
       return isClosing(endpoint)
-          ? rejections.closed(endpoint, holder.operation())
+          ? closed(endpoint, holder.operation())
           : circuitOpen(endpoint, holder.operation());
     }
     return switch (endpoint.machine().state()) {
       case CONNECTED -> null;
-      case DRAINING, CLOSED -> rejections.closed(endpoint, holder.operation());
+      case DRAINING, CLOSED -> closed(endpoint, holder.operation());
       default -> {
         // Opening counts as part of the attempt, so it needs the circuit's permission.
         Circuit circuit = endpoint.circuit();
@@ -163,7 +178,7 @@ final class Admission<E extends Endpoint> {
   /**
    * Waits until an endpoint is open, and opens it if nobody else does; no operation needs it yet.
    *
-   * @return why it is not; null if it is
+   * @return why it is not; null if it is; {@link #REMOVED} if another endpoint is to be asked
    */
   @Nullable TranslatedFailure connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
     while (true) {
@@ -172,7 +187,7 @@ final class Admission<E extends Endpoint> {
           return null;
         }
         case DRAINING, CLOSED -> {
-          return rejections.closed(endpoint, null);
+          return closed(endpoint, null);
         }
         default -> {
           if (endpoint.circuit().isIsolated()) {
@@ -204,7 +219,7 @@ final class Admission<E extends Endpoint> {
     return switch (result.ending()) {
       case OPEN ->
           deadline.isExpired() ? rejections.notOpenedInTime(endpoint, operation, deadline) : null;
-      case CLOSED -> rejections.closed(endpoint, operation);
+      case CLOSED -> closed(endpoint, operation);
       case RETIRED -> RETIRED;
       case TIMED_OUT -> rejections.notOpenedInTime(endpoint, operation, deadline);
       case FAILED -> {
@@ -237,8 +252,7 @@ final class Admission<E extends Endpoint> {
           yield null;
         }
         case FULL -> rejections.full(endpoint, operation, permits.waiting());
-        case CLOSED ->
-            endpoint.client() == client ? rejections.closed(endpoint, operation) : RETIRED;
+        case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : RETIRED;
         case TIMED_OUT ->
             holder.isCalledOff()
                 ? rejections.calledOff()

@@ -23,6 +23,9 @@ final class ClientRelease {
   /** How long what was aborted may take to give back what it held. */
   private static final Duration AFTER_ABORT = Duration.ofSeconds(1);
 
+  /** So soon it is noticed that there is less time than was said. */
+  private static final Duration SLICE = Duration.ofMillis(100);
+
   /** How long releasing the client may take, however little time draining has left. */
   private static final long RELEASE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -44,6 +47,7 @@ final class ClientRelease {
   private final Logger log;
   private final ConnectionParts parts;
   private final Client<?> client;
+  private volatile @Nullable Deadline hurried;
 
   ClientRelease(ConnectionParts parts, Client<?> client) {
     this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
@@ -51,21 +55,29 @@ final class ClientRelease {
     this.client = client;
   }
 
-  /** Lets nobody in any more, and sends all who wait away at once. */
-  static void refuseAll(Client<?> client) {
-    Bulkhead permits = client.bulkhead().ifMade();
-    if (permits != null) {
-      permits.close();
-    }
+  /** What is given up. */
+  Client<?> client() {
+    return client;
   }
 
-  Ending release(Deadline deadline) {
-    boolean openingEnded = waitFor(client.opener()::awaitEnd, deadline);
+  /** By when it is to be done, if that is sooner than was said before. */
+  void hurry(Deadline sooner) {
+    Deadline before = hurried;
+    hurried = before == null ? sooner : before.sooner(sooner);
+  }
+
+  Ending release(Deadline patience) {
+    boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
     Bulkhead permits = client.bulkhead().ifMade();
-    boolean drained = permits == null || waitFor(permits::awaitEmpty, deadline);
+    boolean drained = permits == null || waitFor(permits::awaitEmpty, patience);
     List<LeaseHolder> aborted = permits == null || drained ? List.of() : abort(permits);
-    @Nullable String problem = openingEnded ? close(deadline) : "Opening did not end in time";
+    Deadline last = hurried;
+    // What is held was opened, although the thread that opened it may not have said so yet.
+    @Nullable String problem =
+        openingEnded || client.opener().isHeld()
+            ? close(last == null ? patience : patience.sooner(last))
+            : "Opening did not end in time";
     if (permits != null) {
       parts.watchdog().forget(permits);
     }
@@ -73,13 +85,27 @@ final class ClientRelease {
   }
 
   /** An interrupt ends the wait as if the time were over, and is kept for the caller. */
-  private static boolean waitFor(Wait wait, Deadline deadline) {
+  private boolean waitFor(Wait wait, Deadline patience) {
     try {
-      return wait.until(deadline);
+      while (true) {
+        Deadline last = hurried;
+        Deadline now = last == null ? patience : patience.sooner(last);
+        if (wait.until(now.remaining().compareTo(SLICE) < 0 ? now : slice())) {
+          return true;
+        }
+        if (now.isExpired()) {
+          return false;
+        }
+      }
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** By the machine's clock, because a virtual one may stand still. */
+  private static Deadline slice() {
+    return Deadline.after(SLICE, TimeSource.system());
   }
 
   private List<LeaseHolder> abort(Bulkhead permits) {
@@ -97,7 +123,11 @@ final class ClientRelease {
       log.warn("Aborting what was under way failed", parts.redactor().redact(failure));
     }
     // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
-    waitFor(permits::awaitEmpty, Deadline.after(AFTER_ABORT, TimeSource.system()));
+    try {
+      permits.awaitEmpty(Deadline.after(AFTER_ABORT, TimeSource.system()));
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
     return aborted;
   }
 

@@ -22,6 +22,8 @@ final class Drain<E extends Endpoint> {
   private final ConnectionParts parts;
   private final TimeSource time;
   private final Routing<E> routing;
+  private final Replacement<?, E> replacement;
+  private final Releases releases;
   private final Runnable closingFirst;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
@@ -31,21 +33,46 @@ final class Drain<E extends Endpoint> {
    *
    * @param closingFirst run before its endpoints drain, perhaps more than once; must not block
    */
-  Drain(ConnectionParts parts, Routing<E> routing, Runnable closingFirst) {
+  Drain(
+      ConnectionParts parts,
+      Routing<E> routing,
+      Replacement<?, E> replacement,
+      Releases releases,
+      Runnable closingFirst) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
+    this.replacement = replacement;
+    this.releases = releases;
     this.closingFirst = closingFirst;
   }
 
   void begin() {
     closingFirst.run();
+    List<Client<E>> clients =
+        parts
+            .journal()
+            .inOrder(
+                () -> {
+                  replacement.end(); // from here on, no client is another one
+                  return drainingNow();
+                });
+    // Not in the journal's order: whoever opens holds a lock while it waits for that.
+    for (Client<E> client : clients) {
+      client.bulkhead().close();
+      client.opener().abandon();
+    }
+    replacement.abandon();
+  }
+
+  private List<Client<E>> drainingNow() {
+    List<Client<E>> clients = new ArrayList<>();
     for (ManagedEndpoint<E> endpoint : routing.table().all()) {
       if (endpoint.machine().draining()) {
-        ClientRelease.refuseAll(endpoint.client());
-        endpoint.client().opener().abandon();
+        clients.add(endpoint.client());
       }
     }
+    return clients;
   }
 
   CloseReport.Entry close(Deadline deadline) {
@@ -80,6 +107,13 @@ final class Drain<E extends Endpoint> {
         problems.add(ending.problem());
       }
       endpoint.machine().closed();
+    }
+    for (ClientRelease.Ending ending : releases.endAll(deadline)) {
+      everOpened |= ending.wasHeld();
+      aborted.addAll(ending.aborted());
+      if (ending.problem() != null) {
+        problems.add(ending.problem());
+      }
     }
     parts.nothingLater();
     parts

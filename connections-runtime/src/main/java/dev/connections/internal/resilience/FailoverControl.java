@@ -291,7 +291,7 @@ final class FailoverControl<E extends Endpoint> {
       return candidate.circuit().describe();
     }
     try {
-      candidate.client().opener().open(Deadline.after(candidate.connectTimeout(), time));
+      candidate.open(Deadline.after(candidate.connectTimeout(), time));
       if (candidate.machine().state() != LifecycleState.CONNECTED || candidate.health().isDown()) {
         return candidate.whyUnusable(time.nanoTime());
       }

@@ -295,6 +295,26 @@ final class FailureTranslator {
       ManagedEndpoint<?> endpoint,
       FailureClassifier failures,
       @Nullable Operation operation) {
+    return notOpened("Opening failed: ", failure, endpoint, failures, operation);
+  }
+
+  /** Translates why a client could not be opened that was to take the place of another one. */
+  TranslatedFailure notReplaced(
+      Throwable failure, ManagedEndpoint<?> endpoint, FailureClassifier failures) {
+    return notOpened(
+        "The new client could not be opened, so the old one stays: ",
+        failure,
+        endpoint,
+        failures,
+        null);
+  }
+
+  private TranslatedFailure notOpened(
+      String what,
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      FailureClassifier failures,
+      @Nullable Operation operation) {
     if (failure instanceof ConnectionException seen) {
       return unopened(
           seen.code(),
@@ -307,7 +327,7 @@ final class FailureTranslator {
     }
     FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
     if (meaning == null || meaning.kind() == Kind.INTERRUPTED) {
-      String problem = "Opening failed: " + redactor.redact(String.valueOf(failure));
+      String problem = what + redactor.redact(String.valueOf(failure));
       Diagnosis.Builder diagnosis =
           named(endpoint, operation, problem)
               .endpoint(endpoint.name())
@@ -324,7 +344,7 @@ final class FailureTranslator {
               new PermanentConnectionException(
                   concluded(diagnosis, conclusion), redactor.redact(failure)));
     }
-    String problem = "Opening failed: " + redactor.redact(meaning.problem());
+    String problem = what + redactor.redact(meaning.problem());
     Diagnosis.Builder diagnosis =
         named(endpoint, operation, problem)
             .endpoint(endpoint.name())

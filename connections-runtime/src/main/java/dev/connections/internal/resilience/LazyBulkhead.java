@@ -18,6 +18,7 @@ final class LazyBulkhead {
   private final Watchdog watchdog;
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable Bulkhead made;
+  private boolean closed;
 
   LazyBulkhead(
       ConnectionSettings.Bulkhead settings, Endpoint endpoint, TimeSource time, Watchdog watchdog) {
@@ -37,6 +38,20 @@ final class LazyBulkhead {
     return made;
   }
 
+  /** Lets nobody in any more, and sends all who wait away at once. */
+  void close() {
+    making.lock();
+    try {
+      closed = true;
+      Bulkhead bulkhead = made;
+      if (bulkhead != null) {
+        bulkhead.close();
+      }
+    } finally {
+      making.unlock();
+    }
+  }
+
   private Bulkhead make() {
     making.lock();
     try {
@@ -44,7 +59,11 @@ final class LazyBulkhead {
       if (bulkhead == null) {
         int permits = settings.maxConcurrent().orElseGet(endpoint::capacity);
         bulkhead = new Bulkhead(permits, settings.maxWaiting().orElse(2 * permits), time, watchdog);
-        watchdog.watch(bulkhead);
+        if (closed) {
+          bulkhead.close();
+        } else {
+          watchdog.watch(bulkhead);
+        }
         made = bulkhead;
       }
       return bulkhead;

@@ -38,6 +38,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: its endpoints, the way of its calls, its health and its counters. The provider
@@ -49,6 +51,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   /** For jitter: who draws on which thread does not matter. */
   private static final RandomGenerator JITTER = () -> ThreadLocalRandom.current().nextLong();
 
+  private final Logger log;
   private final String name;
   private final String connectionId;
   private final ConnectionTypeDescriptor<?, ?> type;
@@ -64,6 +67,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
   private final Drain<E> drain;
+  private final Releases releases;
   private final Replacement<S, E> replacement;
   private final AtomicLong configurationGeneration = new AtomicLong();
   private volatile ConnectionSettings settings;
@@ -97,6 +101,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       @Nullable Executor executor) {
     this.settings = endpoints.get(0).settings();
     this.name = settings.name();
+    this.log = LoggerFactory.getLogger("dev.connections." + name);
     this.connectionId = connectionId;
     this.type = type;
     this.time = time;
@@ -139,8 +144,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             results,
             admission.rejections(),
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead().get()));
-    this.drain = new Drain<>(parts, routing, asyncCalls::close);
-    this.replacement = new Replacement<>(parts, routing, endpoints, factory, changes);
+    this.releases = new Releases(parts);
+    this.replacement =
+        new Replacement<>(parts, routing, endpoints, factory, changes, translator, releases);
+    this.drain = new Drain<>(parts, routing, replacement, releases, asyncCalls::close);
   }
 
   /** What changes at an endpoint concerns the whole connection. */
@@ -175,17 +182,21 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     }
   }
 
-  /** The rules of calls; retries keep their budget where their settings are as before. */
+  /** The rules of calls; budget and rate limit go on where their settings are as before. */
   private CallRules rules(ConnectionSettings next, @Nullable CallRules before) {
     RetryPolicy retries =
         before != null && settings.resilience().retry().equals(next.resilience().retry())
             ? before.retries()
             : new RetryPolicy(next.resilience().retry(), time, JITTER);
+    RateGate rate =
+        before != null && settings.resilience().rateLimit().equals(next.resilience().rateLimit())
+            ? before.rate()
+            : next.resilience().rateLimit().map(limit -> new RateGate(limit, time)).orElse(null);
     return new CallRules(
         new Limits(next.timeouts(), time),
         next.timeouts().acquire(),
         retries,
-        next.resilience().rateLimit().map(limit -> new RateGate(limit, time)).orElse(null),
+        rate,
         next.resilience().rateLimit().map(limit -> limit.period()).orElse(null));
   }
 
@@ -229,11 +240,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
-      TranslatedFailure failure = admission.connect(active, deadline);
+      TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
         failover.awaitDecision(deadline);
-        ManagedEndpoint<E> next = routing.active();
-        failure = next == active ? failure : admission.connect(next, deadline);
+        failure = routing.active() == active ? failure : connectActive(deadline);
       }
       if (failure != null) {
         if (failure.count() == TranslatedFailure.Count.FAILED) {
@@ -245,6 +255,15 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       }
     }
     return routing.active().client().endpoint();
+  }
+
+  private @Nullable TranslatedFailure connectActive(Deadline deadline) {
+    while (true) {
+      TranslatedFailure failure = admission.connect(routing.active(), deadline);
+      if (failure != Admission.REMOVED) {
+        return failure;
+      }
+    }
   }
 
   @Override
@@ -277,7 +296,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public void recreate(String reason) {
-    replacement.renew(settings.timeouts().drain());
+    log.info("All clients are replaced: {}", reason);
+    replacement.renew(settings.timeouts().drain(), this::tellReplaced);
   }
 
   @Override
@@ -318,18 +338,38 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    */
   public void replace(List<EndpointContext<S>> endpoints) {
     ConnectionSettings next = endpoints.get(0).settings();
-    replacement.replace(endpoints, settings.timeouts().drain());
+    replacement.replace(endpoints, settings.timeouts().drain(), () -> follow(next));
+    health.refresh();
+    failover.reconsider();
+  }
+
+  /** In the journal's order. */
+  private void follow(ConnectionSettings next) {
     pipeline.follow(rules(next, pipeline.rules()));
     routing.follow(next.resilience().failover());
     failover.follow(next.resilience().failover(), next.timeouts().health());
     settings = next;
+    tellReplaced();
+  }
+
+  private void tellReplaced() {
     long generation = configurationGeneration.incrementAndGet();
     parts
         .journal()
         .append(
             (connection, sequence, at) ->
                 new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, generation));
-    failover.reconsider();
+  }
+
+  /** Tells that another configuration was not followed; nothing once closing has begun. */
+  public void keepsConfiguration(String problem) {
+    replacement.unlessEnded(
+        () ->
+            parts
+                .journal()
+                .append(
+                    (connection, sequence, at) ->
+                        new ConnectionEvent.ConfigurationKept(connection, sequence, at, problem)));
   }
 
   @Override
@@ -349,6 +389,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         holders.addAll(permits.holders());
       }
     }
+    inFlight += releases.inFlight();
+    holders.addAll(releases.holders());
     ManagedEndpoint<E> active = table.active();
     return new ConnectionSnapshot(
         name,

@@ -1,5 +1,7 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.CircuitState;
+import dev.connections.Deadline;
 import dev.connections.ServerMetadata;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.internal.lifecycle.Opener;
@@ -26,6 +28,8 @@ final class ManagedEndpoint<E extends Endpoint> {
   private final EndpointObserver observer;
   private volatile Client<E> client;
   private ResilienceSettings.Circuit circuitSettings;
+  private volatile int circuits;
+  private volatile boolean removed;
 
   /**
    * An endpoint that was never opened.
@@ -76,13 +80,18 @@ final class ManagedEndpoint<E extends Endpoint> {
     health.supervisedBy(supervisor);
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time
   private Circuit circuit(ResilienceSettings.Circuit settings) {
+    int number = ++circuits;
     return new Circuit(
         settings,
         parts.time(),
         parts.random(),
-        (from, to, reason, byOperator) ->
-            observer.circuitChanged(this, from, to, reason, byOperator));
+        (from, to, reason, byOperator) -> {
+          if (number == circuits) { // nobody cares for what becomes of a former one
+            observer.circuitChanged(this, from, to, reason, byOperator);
+          }
+        });
   }
 
   /** What is judged from now on is judged by these settings; called by one thread at a time. */
@@ -90,7 +99,44 @@ final class ManagedEndpoint<E extends Endpoint> {
     health.follow(settings.resilience().monitoring(), settings.timeouts().health());
     if (!circuitSettings.equals(settings.resilience().circuit())) {
       circuitSettings = settings.resilience().circuit();
-      circuit = circuit(circuitSettings);
+      replaceCircuit();
+    }
+  }
+
+  /** Results are forgotten; what an operator has isolated stays isolated. */
+  private void replaceCircuit() {
+    Circuit before = circuit;
+    CircuitState state = before.state();
+    Circuit next = circuit(circuitSettings);
+    Duration left = before.retryAfter(parts.time().nanoTime());
+    if (before.isIsolated() && !left.isZero()) {
+      next.isolate(left, "Isolated before its settings changed: " + before.describe());
+      circuit = next;
+      return;
+    }
+    circuit = next;
+    if (state != CircuitState.CLOSED) {
+      observer.circuitChanged(this, state, CircuitState.CLOSED, "Its settings changed", false);
+    }
+  }
+
+  /** The configuration does not name it any more. */
+  void remove() {
+    removed = true;
+  }
+
+  /** Whether the connection goes on without it. */
+  boolean isRemoved() {
+    return removed;
+  }
+
+  /** Opens it if it is not open, through whichever client it has by then, and waits for it. */
+  Opener.Result open(Deadline deadline) throws InterruptedException {
+    while (true) {
+      Opener.Result result = client.opener().open(deadline);
+      if (result.ending() != Opener.Ending.RETIRED) {
+        return result;
+      }
     }
   }
 

@@ -115,21 +115,24 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       if (failure == null) {
         throw new AssertionError("only called for an attempt that failed");
       }
-      Duration backoff = loop.next(last, failure, time.nanoTime());
-      boolean detour =
-          backoff == null && detours < routing.table().all().size() && isDetour(last, total);
-      if (detour) {
-        detours++;
-      } else if (backoff == null || !pause(backoff, last, loop)) {
-        results.count(failure);
-        RuntimeException exception = failure.make(loop.conclusion());
-        trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
-        throw exception;
-      } else {
-        results.retried();
-        trace.retries(backoff);
-        if (operation.effect() != Effect.READ) {
-          failover.awaitDecision(total); // reads go elsewhere meanwhile
+      boolean removed = failure == Admission.REMOVED; // no attempt was made, another endpoint is
+      if (!removed) {
+        Duration backoff = loop.next(last, failure, time.nanoTime());
+        boolean detour =
+            backoff == null && detours < routing.table().all().size() && isDetour(last, total);
+        if (detour) {
+          detours++;
+        } else if (backoff == null || !pause(backoff, last, loop)) {
+          results.count(failure);
+          RuntimeException exception = failure.make(loop.conclusion());
+          trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
+          throw exception;
+        } else {
+          results.retried();
+          trace.retries(backoff);
+          if (operation.effect() != Effect.READ) {
+            failover.awaitDecision(total); // reads go elsewhere meanwhile
+          }
         }
       }
       long now = time.nanoTime();
@@ -140,7 +143,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
               operation,
               first.outer(),
               first.caller(),
-              last.attempt() + 1,
+              removed ? last.attempt() : last.attempt() + 1,
               now);
       T value = attempt(call, last, total, work, trace, now, begun);
       if (last.failure() == null) {
@@ -307,9 +310,13 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     refuseNested(operation, outer);
     CallRules call = rules;
     Deadline total = call.limits().total(operation, outer, now);
-    AdmittedPermit<E> permit =
-        new AdmittedPermit<>(this, routing.choose(operation, null), operation, outer, now, total);
-    TranslatedFailure refusal = admission.admit(permit, total, call.acquire(), now);
+    AdmittedPermit<E> permit;
+    TranslatedFailure refusal;
+    do {
+      permit =
+          new AdmittedPermit<>(this, routing.choose(operation, null), operation, outer, now, total);
+      refusal = admission.admit(permit, total, call.acquire(), now);
+    } while (refusal == Admission.REMOVED);
     permit.circuitReleased(); // what is done under it says nothing to the circuit
     if (refusal != null) {
       results.count(refusal);

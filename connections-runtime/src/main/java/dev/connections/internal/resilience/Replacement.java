@@ -1,213 +1,313 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionException;
+import dev.connections.ConnectionEvent;
+import dev.connections.ConnectionInterruptedException;
 import dev.connections.Deadline;
 import dev.connections.Diagnosis;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
-import dev.connections.TimeSource;
 import dev.connections.TransientConnectionException;
+import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Puts new clients in the place of old ones: for a new configuration, for new secrets, or because
- * an operator says so. New ones are opened first; only when all of them are, they take over, and
- * the old ones are given up once nobody uses them any more. Thread-safe; one replacement at a time.
+ * an operator says so. New ones are opened first, beside the old ones; only when all of them are,
+ * they take over, at one moment in the order of events, and the old ones are given up once nobody
+ * uses them any more. Thread-safe; one replacement at a time.
  */
 final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
 
   private final Logger log;
   private final ConnectionParts parts;
-  private final TimeSource time;
+  private final EventJournal journal;
   private final Routing<E> routing;
   private final EndpointFactory<S, E> factory;
   private final EndpointObserver observer;
+  private final FailureTranslator translator;
+  private final Releases releases;
   private final ReentrantLock replacing = new ReentrantLock();
   private List<EndpointContext<S>> present;
+  private volatile List<Successor<S, E>> opening = List.of();
 
-  /** A client that is to take over. */
-  private final class Successor {
-    final EndpointContext<S> context;
-    final ManagedEndpoint<E> endpoint;
-    final boolean isNew;
-    final Client<E> client;
-    @Nullable ServerMetadata server;
-    Duration took = Duration.ZERO;
-
-    Successor(EndpointContext<S> context, @Nullable ManagedEndpoint<E> existing) {
-      this.context = context;
-      E made = factory.create(context);
-      this.isNew = existing == null;
-      this.endpoint =
-          existing == null
-              ? new ManagedEndpoint<>(parts, context.name(), made, context.settings(), observer)
-              : existing;
-      this.client =
-          existing == null ? endpoint.client() : existing.client(made, context.settings());
-    }
-
-    /** Opens it, if what it is to replace is open. */
-    void open() throws Exception {
-      if (!isNew && server == null && endpoint.machine().state() == LifecycleState.CONNECTED) {
-        long begun = time.nanoTime();
-        server = client.opener().openAside();
-        took = Duration.ofNanos(time.nanoTime() - begun);
-      }
-    }
-
-    void discard() {
-      try {
-        client.opener().close();
-      } catch (Exception failure) {
-        log.warn(
-            "Closing a client that did not take over failed", parts.redactor().redact(failure));
-      }
-    }
-  }
+  /** Read and written in the journal's order. */
+  private boolean ended;
 
   Replacement(
       ConnectionParts parts,
       Routing<E> routing,
       List<EndpointContext<S>> present,
       EndpointFactory<S, E> factory,
-      EndpointObserver observer) {
+      EndpointObserver observer,
+      FailureTranslator translator,
+      Releases releases) {
     this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
     this.parts = parts;
-    this.time = parts.time();
+    this.journal = parts.journal();
     this.routing = routing;
     this.present = present;
     this.factory = factory;
     this.observer = observer;
+    this.translator = translator;
+    this.releases = releases;
   }
 
-  /** New clients with the configuration of now. */
-  void renew(Duration drainTimeout) {
+  /**
+   * New clients with the configuration of now.
+   *
+   * @param adopted run at the moment they take over
+   */
+  void renew(Duration drainTimeout, Runnable adopted) {
     replacing.lock();
     try {
-      replace(present, drainTimeout);
+      replace(present, drainTimeout, adopted);
     } finally {
       replacing.unlock();
     }
   }
 
-  /** New clients with another configuration. */
-  void replace(List<EndpointContext<S>> next, Duration drainTimeout) {
+  /**
+   * New clients with another configuration.
+   *
+   * @param adopted run at the moment they take over
+   */
+  void replace(List<EndpointContext<S>> next, Duration drainTimeout, Runnable adopted) {
     replacing.lock();
     try {
-      Routing.Table<E> before = routing.table();
-      List<Successor> successors = new ArrayList<>();
-      for (EndpointContext<S> context : next) {
-        successors.add(new Successor(context, before.named(context.name())));
-      }
+      refuseIfEnded();
+      List<Successor<S, E>> successors = successors(next);
+      opening = successors;
       openAll(successors);
-      takeOver(before, successors, drainTimeout);
+      List<Runnable> farewells = new ArrayList<>();
+      if (!journal.inOrder(() -> takeOver(successors, drainTimeout, adopted, farewells))) {
+        giveBack(successors);
+        throw closed();
+      }
       present = next;
+      // Not in the journal's order: whoever opens holds a lock while it waits for that.
+      farewells.forEach(Runnable::run);
+      successors.forEach(Successor::tell);
     } finally {
+      opening = List.of();
       replacing.unlock();
     }
   }
 
-  private void openAll(List<Successor> successors) {
-    try {
-      for (Successor successor : successors) {
-        successor.open();
-        // What is being opened at this moment decides first what there is to replace.
-        while (!successor.isNew && !successor.endpoint.client().opener().retire()) {
-          successor
-              .endpoint
-              .client()
-              .opener()
-              .awaitEnd(Deadline.after(successor.endpoint.connectTimeout(), time));
-        }
-        successor.open();
-      }
-    } catch (Exception failure) {
-      successors.forEach(
-          successor -> {
-            successor.discard();
-            if (!successor.isNew) {
-              successor.endpoint.client().opener().unretire();
-            }
-          });
-      throw refused(failure);
+  /** No client takes over any more. In the journal's order. */
+  void end() {
+    ended = true;
+  }
+
+  /** What is being opened is given up, once this has ended. */
+  void abandon() {
+    opening.forEach(successor -> successor.client().opener().abandon());
+  }
+
+  /** Runs something in the journal's order, if the connection is not being closed. */
+  void unlessEnded(Runnable action) {
+    journal.inOrder(
+        () -> {
+          if (!ended) {
+            action.run();
+          }
+          return ended;
+        });
+  }
+
+  private void refuseIfEnded() {
+    if (journal.inOrder(() -> ended)) {
+      throw closed();
     }
   }
 
-  private ConnectionException refused(Exception failure) {
+  private ConnectionClosedException closed() {
+    return new ConnectionClosedException(
+        Diagnosis.of(parts.connection(), "The connection is closed or closing")
+            .nextStep("Nothing was changed; there is nothing left that could be")
+            .build(),
+        null);
+  }
+
+  private List<Successor<S, E>> successors(List<EndpointContext<S>> next) {
+    Routing.Table<E> before = routing.table();
+    List<Successor<S, E>> successors = new ArrayList<>();
+    for (EndpointContext<S> context : next) {
+      ManagedEndpoint<E> existing = before.named(context.name());
+      E made = factory.create(context);
+      successors.add(
+          existing == null
+              ? Successor.added(
+                  context,
+                  new ManagedEndpoint<>(parts, context.name(), made, context.settings(), observer))
+              : Successor.of(context, existing, made, parts.time()));
+    }
+    return successors;
+  }
+
+  private void openAll(List<Successor<S, E>> successors) {
+    Successor<S, E> current = successors.get(0);
+    try {
+      for (Successor<S, E> successor : successors) {
+        current = successor;
+        successor.open();
+      }
+      for (Successor<S, E> successor : successors) {
+        current = successor;
+        // What is being opened at this moment decides first what there is to replace.
+        retireFormer(successor);
+        successor.open();
+      }
+    } catch (Throwable failure) {
+      giveBack(successors);
+      throw refused(current, failure);
+    }
+  }
+
+  private void retireFormer(Successor<S, E> successor)
+      throws InterruptedException, TimeoutException {
+    Client<E> former = successor.former();
+    if (former != null && !former.opener().retire()) {
+      Deadline patience = Deadline.after(successor.endpoint().connectTimeout(), parts.time());
+      if (!former.opener().awaitEnd(patience)) {
+        throw new TimeoutException("The old client is being opened, and that does not end");
+      }
+    }
+  }
+
+  /** Everything is as before: what was opened is closed, and the old clients may open again. */
+  private void giveBack(List<Successor<S, E>> successors) {
+    for (Successor<S, E> successor : successors) {
+      Client<E> former = successor.former();
+      if (former != null) {
+        former.opener().unretire();
+        ClientRelease.Ending ending =
+            new ClientRelease(parts, successor.client())
+                .release(Deadline.after(Duration.ZERO, parts.time()));
+        if (ending.wasHeld() && ending.problem() != null) {
+          log.warn("A client that did not take over was given up: {}", ending.problem());
+        }
+      }
+    }
+  }
+
+  private RuntimeException refused(Successor<S, E> successor, Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (journal.inOrder(() -> ended)) {
+      return closed();
+    }
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
+      return new ConnectionInterruptedException(
+          Diagnosis.of(
+                  parts.connection(),
+                  "The thread was interrupted while it opened a new client, so the old one stays")
+              .build(),
+          failure);
     }
-    return failure instanceof ConnectionException seen
-        ? seen
-        : new TransientConnectionException(
-            Diagnosis.of(
-                    parts.connection(),
-                    "The new client could not be opened, so the old one stays: "
-                        + parts.redactor().redact(String.valueOf(failure)))
-                .nextStep("See the cause; nothing was changed")
-                .build(),
-            parts.redactor().redact(failure));
+    if (failure instanceof TimeoutException) {
+      return new TransientConnectionException(
+          Diagnosis.of(
+                  parts.connection(),
+                  "The new client could not be opened, so the old one stays: "
+                      + failure.getMessage())
+              .endpoint(successor.endpoint().name())
+              .nextStep("See why it takes so long, or allow more with timeouts.connect")
+              .build(),
+          failure);
+    }
+    return translator
+        .notReplaced(failure, successor.endpoint(), successor.client().endpoint().failures())
+        .make(Conclusion.NONE);
   }
 
-  private void takeOver(
-      Routing.Table<E> before, List<Successor> successors, Duration drainTimeout) {
-    List<Client<E>> givenUp = new ArrayList<>();
+  /**
+   * In the journal's order; false if the connection is being closed.
+   *
+   * @param farewells takes what is to be done with the old clients after it
+   */
+  private boolean takeOver(
+      List<Successor<S, E>> successors,
+      Duration drainTimeout,
+      Runnable adopted,
+      List<Runnable> farewells) {
+    if (ended) {
+      return false;
+    }
+    Routing.Table<E> before = routing.table();
     List<ManagedEndpoint<E>> all = new ArrayList<>();
-    for (Successor successor : successors) {
-      ManagedEndpoint<E> endpoint = successor.endpoint;
-      all.add(endpoint);
-      if (successor.isNew) {
-        continue;
-      }
-      givenUp.add(endpoint.client());
-      endpoint.follow(successor.context.settings());
-      endpoint.use(successor.client);
-      ServerMetadata server = successor.server;
-      if (server != null) {
-        endpoint.machine().renewed(server, successor.took);
+    for (Successor<S, E> successor : successors) {
+      all.add(successor.endpoint());
+      successor.takeOver();
+    }
+    ManagedEndpoint<E> active = all.contains(before.active()) ? before.active() : all.get(0);
+    for (ManagedEndpoint<E> endpoint : before.all()) {
+      if (!all.contains(endpoint)) {
+        endpoint.remove();
       }
     }
-    ManagedEndpoint<E> active = new Routing.Table<>(all, all.get(0)).named(before.active().name());
-    routing.use(new Routing.Table<>(List.copyOf(all), active == null ? all.get(0) : active));
-    for (Client<E> client : givenUp) {
-      giveUp(client, drainTimeout, null);
+    routing.use(new Routing.Table<>(List.copyOf(all), active));
+    if (active != before.active()) {
+      tellRemoved(before.active(), active);
+    }
+    adopted.run();
+    for (Successor<S, E> successor : successors) {
+      Client<E> former = successor.former();
+      if (former != null) {
+        farewells.add(former.opener()::superseded);
+        farewells.add(releases.plan(former, drainTimeout, this::tell));
+      }
     }
     for (ManagedEndpoint<E> endpoint : before.all()) {
-      if (!all.contains(endpoint) && endpoint.machine().draining()) {
-        giveUp(endpoint.client(), drainTimeout, endpoint);
+      if (endpoint.isRemoved()) {
+        endpoint.machine().draining();
+        farewells.add(endpoint.client().opener()::abandon);
+        farewells.add(giveUp(endpoint, drainTimeout));
       }
     }
+    return true;
   }
 
-  private void giveUp(
-      Client<E> client, Duration drainTimeout, @Nullable ManagedEndpoint<E> removed) {
-    ClientRelease.refuseAll(client);
-    parts
-        .watchdog()
-        .background()
-        .execute(
-            () -> {
-              ClientRelease.Ending ending =
-                  new ClientRelease(parts, client).release(Deadline.after(drainTimeout, time));
-              if (removed != null) {
-                removed.machine().closed();
-              }
-              if (ending.problem() != null || !ending.aborted().isEmpty()) {
-                log.warn(
-                    "A client that was replaced was given up: {} units of work broken off{}",
-                    ending.aborted().size(),
-                    ending.problem() == null ? "" : "; " + ending.problem());
-              }
-            });
+  private void tellRemoved(ManagedEndpoint<E> from, ManagedEndpoint<E> to) {
+    journal.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.SwitchedOver(
+                connection,
+                sequence,
+                at,
+                from.name(),
+                to.name(),
+                "The configuration does not name the former one any more",
+                false));
+  }
+
+  private Runnable giveUp(ManagedEndpoint<E> removed, Duration drainTimeout) {
+    return releases.plan(
+        removed.client(),
+        drainTimeout,
+        ending -> {
+          removed.machine().closed();
+          tell(ending);
+        });
+  }
+
+  private void tell(ClientRelease.Ending ending) {
+    String problem = ending.problem();
+    if (problem != null || !ending.aborted().isEmpty()) {
+      log.warn(
+          "A client that was replaced was given up: {} units of work were broken off{}",
+          ending.aborted().size(),
+          problem == null ? "" : "; " + problem);
+    }
   }
 }

@@ -59,13 +59,7 @@ final class RetryLoop {
       case OUTCOME_UNKNOWN -> {
         return refuse("it may have been applied, and must not be done twice");
       }
-      case RETRY_ONCE_WITH_FRESH_CREDENTIALS -> {
-        if (credentialsRefreshed || !policy.mayRefreshCredentials(now)) {
-          return refuse("the credentials were read anew a moment ago, and refused as well");
-        }
-        credentialsRefreshed = true;
-      }
-      case RETRY -> {}
+      case RETRY_ONCE_WITH_FRESH_CREDENTIALS, RETRY -> {}
     }
     if (attempt.isNotRepeatable()) {
       return refuse("the work says that it must not be run again");
@@ -86,10 +80,21 @@ final class RetryLoop {
                   + left / 1_000_000
                   + " ms");
     }
+    // Last, since who asks has used up what there is for half a minute.
+    if (verdict == RetryRule.Verdict.RETRY_ONCE_WITH_FRESH_CREDENTIALS
+        && !mayRefreshCredentials(now)) {
+      return refuse("the credentials were read anew a moment ago, and refused as well");
+    }
     if (!policy.withdraw(now)) {
       return refuse("the retry budget of the connection is empty");
     }
     return backoff;
+  }
+
+  private boolean mayRefreshCredentials(long now) {
+    boolean first = !credentialsRefreshed && policy.mayRefreshCredentials(now);
+    credentialsRefreshed = true;
+    return first;
   }
 
   private @Nullable Duration refuse(@Nullable String reason) {

@@ -82,6 +82,14 @@ final class Supervisor {
     parts.later(parts.jittered(wait), this::watch);
   }
 
+  /** It is broken, but there is reason to believe that the next try goes better. */
+  void hurry() {
+    tries.set(0);
+    refused = false;
+    nextTry.set(null);
+    recoverAfter(Duration.ZERO);
+  }
+
   private void watch() {
     LifecycleState state = endpoint.machine().state();
     if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
@@ -123,7 +131,7 @@ final class Supervisor {
     tries.incrementAndGet();
     try {
       // What becomes of it, health and this are told by the opener.
-      endpoint.client().opener().open(Deadline.after(endpoint.connectTimeout(), time));
+      endpoint.open(Deadline.after(endpoint.connectTimeout(), time));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }

@@ -93,7 +93,7 @@ public final class Watchdog {
    *
    * @param owner for whom, so that what is due can be forgotten with it
    */
-  void schedule(Object owner, Duration delay, Runnable task) {
+  public void schedule(Object owner, Duration delay, Runnable task) {
     agenda.lock();
     try {
       if (closed) {

@@ -22,6 +22,7 @@ final class FakeEndpoint implements Endpoint {
   }
 
   final AtomicInteger opened = new AtomicInteger();
+  final AtomicInteger openedWell = new AtomicInteger();
   final AtomicInteger probed = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger aborted = new AtomicInteger();
@@ -69,6 +70,7 @@ final class FakeEndpoint implements Endpoint {
   public ServerMetadata open(Deadline deadline) throws Exception {
     opened.incrementAndGet();
     onOpen.run(deadline);
+    openedWell.incrementAndGet();
     return new ServerMetadata("Fake", "1.2", null, null, Map.of());
   }
 

@@ -19,11 +19,14 @@ import dev.connections.Operation;
 import dev.connections.Outcome;
 import dev.connections.OutcomeUnknownException;
 import dev.connections.Phase;
+import dev.connections.ReloadReport;
 import dev.connections.Result;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.testing.FaultProxy;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A connection as users hold it, against a real server. */
 @Timeout(60)
@@ -597,5 +601,42 @@ class RestConnectionTest {
     shown.add(providers.get(0).configuration(RestConnectionTypes.REST, "shop").toString());
 
     assertThat(shown).noneMatch(text -> text.contains(CANARY));
+  }
+
+  @Test
+  void aRotatedTokenIsUsedFromTheNextAttemptOnWithAndWithoutAReload(@TempDir Path folder)
+      throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "first-token-value");
+    ConnectionsConfiguration configuration =
+        ConnectionsConfiguration.ofText(
+            "connections.yaml",
+            """
+            connections:
+              shop:
+                type: Rest
+                url: http://localhost:%d/api
+                bearerToken: ${file:%s}
+                healthPath: /health
+            """
+                .formatted(api.port(), token));
+    ConnectionProviderBuilder builder = Connections.builder().configuration(configuration);
+    builder.types(RestConnectionTypes.source());
+    ConnectionProvider provider = builder.open();
+    providers.add(provider);
+    RestConnection shop = provider.get("shop", RestConnection.class);
+    api.requiredToken = "first-token-value";
+    shop.get("/echo", Map.of(), Map.class);
+
+    api.requiredToken = "second-token-value";
+    Files.writeString(token, "second-token-value");
+    shop.get("/echo", Map.of(), Map.class);
+
+    assertThat(provider.reload().connections())
+        .extracting(ReloadReport.Entry::outcome)
+        .containsExactly(ReloadReport.Outcome.REPLACED);
+    api.requiredToken = "third-token-value";
+    Files.writeString(token, "third-token-value");
+    shop.get("/echo", Map.of(), Map.class);
+    assertThat(shop.snapshot().operations().failed()).isZero();
   }
 }

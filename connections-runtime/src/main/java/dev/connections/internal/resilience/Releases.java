@@ -1,0 +1,97 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.Deadline;
+import dev.connections.LeaseHolder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The clients of a connection that were replaced and are still in use, each given up on a thread in
+ * the background. When the connection is closed, they have no more time than everything else.
+ * Thread-safe.
+ */
+final class Releases {
+
+  private final ConnectionParts parts;
+  private final Map<ClientRelease, CompletableFuture<ClientRelease.Ending>> underWay =
+      new ConcurrentHashMap<>();
+
+  Releases(ConnectionParts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * A client is to be given up. From now on closing waits for it, so what this returns must be run:
+   * it lets nobody in any more, and begins.
+   *
+   * @param patience how long those who use it may take
+   * @param ended is told how it ended
+   */
+  Runnable plan(Client<?> client, Duration patience, Consumer<ClientRelease.Ending> ended) {
+    ClientRelease release = new ClientRelease(parts, client);
+    CompletableFuture<ClientRelease.Ending> ending = new CompletableFuture<>();
+    underWay.put(release, ending);
+    return () -> {
+      client.bulkhead().close();
+      begin(release, ending, patience, ended);
+    };
+  }
+
+  private void begin(
+      ClientRelease release,
+      CompletableFuture<ClientRelease.Ending> ending,
+      Duration patience,
+      Consumer<ClientRelease.Ending> ended) {
+    parts
+        .watchdog()
+        .background()
+        .execute(
+            () -> {
+              try {
+                ClientRelease.Ending how = release.release(Deadline.after(patience, parts.time()));
+                ended.accept(how);
+                ending.complete(how);
+              } catch (RuntimeException | Error bug) {
+                ending.completeExceptionally(bug); // nobody may wait for ever
+              } finally {
+                underWay.remove(release);
+              }
+            });
+  }
+
+  /** How many use what was replaced. */
+  int inFlight() {
+    int count = 0;
+    for (ClientRelease release : underWay.keySet()) {
+      Bulkhead permits = release.client().bulkhead().ifMade();
+      count += permits == null ? 0 : permits.inFlight();
+    }
+    return count;
+  }
+
+  /** Who uses what was replaced. */
+  List<LeaseHolder> holders() {
+    List<LeaseHolder> holders = new ArrayList<>();
+    for (ClientRelease release : underWay.keySet()) {
+      Bulkhead permits = release.client().bulkhead().ifMade();
+      if (permits != null) {
+        holders.addAll(permits.holders());
+      }
+    }
+    return holders;
+  }
+
+  /** Waits until all are given up, which takes no longer than the deadline and the aborts after. */
+  List<ClientRelease.Ending> endAll(Deadline deadline) {
+    Map<ClientRelease, CompletableFuture<ClientRelease.Ending>> rest = Map.copyOf(underWay);
+    rest.keySet().forEach(release -> release.hurry(deadline));
+    List<ClientRelease.Ending> endings = new ArrayList<>();
+    rest.values().forEach(ending -> endings.add(ending.join()));
+    return endings;
+  }
+}
