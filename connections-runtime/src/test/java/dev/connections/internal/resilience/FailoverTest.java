@@ -502,7 +502,7 @@ class FailoverTest {
                 }
               }));
     }
-    for (int round = 0; round < 12; round++) {
+    for (int round = 0; round < 8; round++) {
       FakeEndpoint victim = round % 2 == 0 ? primary() : standby();
       int switches = harness.told(SwitchedOver.class).size();
       victim.cut();

@@ -46,6 +46,11 @@ final class BaseUrl {
     return slash ? segments.size() - 1 : segments.size();
   }
 
+  /** The name or address of its host. */
+  String host() {
+    return url.host();
+  }
+
   /** Whether a URL has the same scheme, host and port: only then it gets our headers. */
   boolean isSameOrigin(HttpUrl other) {
     return url.scheme().equals(other.scheme())

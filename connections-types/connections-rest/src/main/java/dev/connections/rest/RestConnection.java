@@ -55,8 +55,7 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   <T> CompletableFuture<RestResponse<T>> exchangeAsync(RestRequest request, JsonType<T> type);
 
   /** {@link #exchangeAsync(RestRequest, JsonType)} of a plain class. */
-  default <T> CompletableFuture<RestResponse<T>> exchangeAsync(
-      RestRequest request, Class<T> type) {
+  default <T> CompletableFuture<RestResponse<T>> exchangeAsync(RestRequest request, Class<T> type) {
     return exchangeAsync(request, JsonType.of(type));
   }
 

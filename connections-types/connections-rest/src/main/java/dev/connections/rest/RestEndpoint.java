@@ -4,8 +4,10 @@ import dev.connections.Deadline;
 import dev.connections.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.HostAddresses;
 import dev.connections.spi.ProbeFinding;
 import java.io.IOException;
+import java.util.Set;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
@@ -74,6 +76,12 @@ final class RestEndpoint implements Endpoint {
   @Override
   public void probe(Deadline deadline) throws IOException {
     finding = health.ask(deadline).finding();
+  }
+
+  /** What the JVM's name service says, which the client's pooled connections do not follow. */
+  @Override
+  public Set<String> addresses() throws IOException {
+    return HostAddresses.of(base.host());
   }
 
   @Override

@@ -309,8 +309,7 @@ class RestConnectionTest {
   void aRequestThatCannotBeWrittenIsThrownAtOnceAlsoByTheAsynchronousTwin() {
     RestConnection shop = connection();
 
-    assertThatThrownBy(
-            () -> shop.exchangeAsync(RestRequest.get("/echo/{missing}"), String.class))
+    assertThatThrownBy(() -> shop.exchangeAsync(RestRequest.get("/echo/{missing}"), String.class))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

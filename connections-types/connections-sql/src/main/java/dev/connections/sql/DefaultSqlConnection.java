@@ -101,16 +101,14 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   public <T extends @Nullable Object> T inTransaction(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
     return core.execute(
-        repeatable(operation, options),
-        (endpoint, scope) -> block(endpoint, scope, options, work));
+        repeatable(operation, options), (endpoint, scope) -> block(endpoint, scope, options, work));
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
     return core.executeAsync(
-        repeatable(operation, options),
-        (endpoint, scope) -> block(endpoint, scope, options, work));
+        repeatable(operation, options), (endpoint, scope) -> block(endpoint, scope, options, work));
   }
 
   private static Operation repeatable(Operation operation, TransactionOptions options) {

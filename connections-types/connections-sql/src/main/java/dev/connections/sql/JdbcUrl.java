@@ -78,10 +78,27 @@ record JdbcUrl(String base, List<String> parameters) {
     return true;
   }
 
-  private static boolean isLoopback(String hostAndPort) {
+  /** The names and addresses of the hosts in it, in brackets where they are IPv6. */
+  List<String> hosts() {
+    List<String> hosts = new ArrayList<>();
+    String authority = authority();
+    for (String each : authority.substring(authority.lastIndexOf('@') + 1).split(",", -1)) {
+      String host = host(each);
+      if (!host.isEmpty()) {
+        hosts.add(host);
+      }
+    }
+    return hosts;
+  }
+
+  private static String host(String hostAndPort) {
     int port = hostAndPort.lastIndexOf(':');
     boolean hasPort = port >= 0 && hostAndPort.indexOf(']', port) < 0;
-    String host = hasPort ? hostAndPort.substring(0, port) : hostAndPort;
+    return hasPort ? hostAndPort.substring(0, port) : hostAndPort;
+  }
+
+  private static boolean isLoopback(String hostAndPort) {
+    String host = host(hostAndPort);
     return host.isEmpty()
         || host.equals("localhost")
         || host.equals("[::1]")

@@ -93,6 +93,11 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   @Override
+  public List<String> hosts() {
+    return url.hosts();
+  }
+
+  @Override
   public List<SqlStateRule> rules() {
     return SqlStateRules.POSTGRESQL;
   }

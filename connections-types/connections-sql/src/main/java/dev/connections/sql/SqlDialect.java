@@ -18,6 +18,11 @@ interface SqlDialect {
   /** Where it connects to, fit to be shown. */
   String address();
 
+  /** The names of the hosts it connects to; none where there are no hosts. */
+  default List<String> hosts() {
+    return List.of();
+  }
+
   /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */
   List<SqlStateRule> rules();
 

@@ -12,13 +12,17 @@ import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.HostAddresses;
 import dev.connections.spi.Permit;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime drives: opens and closes the pool, probes beside it. */
@@ -152,6 +156,15 @@ final class SqlEndpoint implements Endpoint {
     try (Connection connection = dialect.connect(deadline)) {
       return readOnly || dialect.takesWrites(connection);
     }
+  }
+
+  @Override
+  public Set<String> addresses() throws UnknownHostException {
+    Set<String> addresses = new HashSet<>();
+    for (String host : dialect.hosts()) {
+      addresses.addAll(HostAddresses.of(host));
+    }
+    return addresses;
   }
 
   /** What is lent is cancelled loan by loan; this keeps it from being lent again. */

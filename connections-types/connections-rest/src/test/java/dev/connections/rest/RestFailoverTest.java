@@ -1,0 +1,149 @@
+package dev.connections.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.ConnectionEvent.SwitchedOver;
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.HealthStatus;
+import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.provider.Connections;
+import dev.connections.testing.FaultProxy;
+import dev.connections.testing.RecordingListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two real servers of one API. */
+@Timeout(60)
+class RestFailoverTest {
+
+  record Order(String id, int count) {}
+
+  private final RecordingListener listener = new RecordingListener();
+  private ApiServer first;
+  private ApiServer second;
+  private FaultProxy way;
+  private ConnectionProvider provider;
+  private RestConnection shop;
+
+  @BeforeEach
+  void start() throws IOException {
+    first = new ApiServer();
+    second = new ApiServer();
+    way = FaultProxy.to("localhost", first.port());
+    ConnectionsConfiguration configuration =
+        ConnectionsConfiguration.ofText(
+            "connections.yaml",
+            """
+            connections:
+              shop:
+                type: Rest
+                healthPath: /health
+                failover:
+                  failBack: 300ms
+                monitoring:
+                  recoverAfter: 1
+                endpoints:
+                  - name: primary
+                    url: http://localhost:%d/api
+                  - name: standby
+                    url: http://localhost:%d/api
+            """
+                .formatted(way.port(), second.port()));
+    ConnectionProviderBuilder builder = Connections.builder().configuration(configuration);
+    builder.types(RestConnectionTypes.source());
+    builder.listener(listener);
+    provider = builder.open();
+    shop = provider.get("shop", RestConnection.class);
+  }
+
+  @AfterEach
+  void stop() {
+    provider.close(Duration.ofSeconds(5));
+    way.close();
+    first.close();
+    second.close();
+  }
+
+  private String active() {
+    return shop.snapshot().activeEndpoint();
+  }
+
+  private boolean isPosted(Order order) {
+    try {
+      return shop.post("/echo", order, Order.class).equals(order);
+    } catch (ConnectionException failure) {
+      return false;
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begun > Duration.ofSeconds(20).toNanos()) {
+        throw new AssertionError("Waited in vain: " + what);
+      }
+      Thread.yield();
+    }
+  }
+
+  @Test
+  void requestsMoveToTheOtherServerAndBackAndTheHandleStaysValid() {
+    Order order = new Order("o-1", 1);
+    assertThat(isPosted(order)).isTrue();
+    assertThat(first.seen()).hasSize(1);
+
+    way.reset().refuse();
+    await("a request gets through", () -> isPosted(order));
+    assertThat(active()).isEqualTo("standby");
+    assertThat(second.seen()).isNotEmpty();
+    assertThat(shop.health().status()).isEqualTo(HealthStatus.DEGRADED);
+    SwitchedOver over =
+        (SwitchedOver)
+            listener.await(event -> event instanceof SwitchedOver, Duration.ofSeconds(20));
+    assertThat(over.to()).isEqualTo("standby");
+
+    way.heal();
+    await("failed back", () -> active().equals("primary"));
+    int before = first.seen().size();
+    assertThat(isPosted(order)).isTrue();
+    assertThat(first.seen()).hasSize(before + 1);
+  }
+
+  @Test
+  void aServerThatSaysThatItIsIllIsLeftForTheOther() {
+    Order order = new Order("o-1", 1);
+    assertThat(isPosted(order)).isTrue();
+    first.healthStatus = 503;
+    await(
+        "noticed",
+        () -> {
+          shop.checkHealth();
+          return active().equals("standby");
+        });
+    assertThat(isPosted(order)).isTrue();
+    assertThat(second.seen()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatSaysThatItIsIllDoesNotTakeOver() {
+    second.healthStatus = 503;
+    Order order = new Order("o-1", 1);
+    assertThat(isPosted(order)).isTrue();
+    way.reset().refuse();
+    await(
+        "all are down",
+        () -> {
+          isPosted(order);
+          return !listener.events(dev.connections.ConnectionEvent.AllEndpointsDown.class).isEmpty();
+        });
+    assertThat(active()).isEqualTo("primary");
+    assertThat(second.seen()).isEmpty();
+  }
+}
