@@ -19,6 +19,7 @@ import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.Retry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,7 +87,7 @@ class RefusedCredentialsTest {
     endpoint.classifier = CLASSIFIER;
     endpoint.onOpen =
         deadline -> {
-          if (!inFile.get().equals(atServer.get())) {
+          if (!Objects.equals(inFile.get(), atServer.get())) {
             throw new SecurityException("refused");
           }
         };
