@@ -41,7 +41,11 @@ class PostgreSqlFailoverTest {
   private PostgresServer server;
   private FaultProxy primary;
   private FaultProxy standby;
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
   private ConnectionProvider provider;
+
+  @SuppressWarnings("NullAway.Init")
   private SqlConnection orders;
 
   private static PostgresServer startedServer() throws Exception {

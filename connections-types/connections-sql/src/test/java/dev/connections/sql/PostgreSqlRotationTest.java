@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
+import dev.connections.PoolStatistics;
 import dev.connections.ReloadReport;
 import dev.connections.ReloadReport.Outcome;
 import dev.connections.provider.Connections;
@@ -218,7 +219,10 @@ class PostgreSqlRotationTest {
 
     assertThat(outcomes(provider.reload())).containsExactly(Outcome.REPLACED);
     orders.run(WRITE, jdbc -> update(jdbc, "INSERT INTO rotation (note) VALUES ('two')"));
-    assertThat(orders.snapshot().pool().maximum()).isEqualTo(3);
+    assertThat(orders.snapshot().pool())
+        .isNotNull()
+        .extracting(PoolStatistics::maximum)
+        .isEqualTo(3);
     assertThat(orders.snapshot().endpoints().get(0).limit()).isEqualTo(3);
   }
 }
