@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,10 +94,10 @@ final class FailoverControl<E extends Endpoint> {
 
   /**
    * Waits until it was decided once more where writes go, if the active endpoint is not usable and
-   * that nothing is, is not known yet. Ends early at the deadline, and when the thread is
-   * interrupted, which stays so.
+   * that nothing is, is not known yet. Ends early at the deadline, when the call is called off, and
+   * when the thread is interrupted, which stays so.
    */
-  void awaitDecision(Deadline deadline) {
+  void awaitDecision(Deadline deadline, BooleanSupplier calledOff) {
     Routing.Table<E> table = routing.table();
     if (table.all().size() == 1 || isActiveUsable(table) || allDownTold || !graceLeft().isZero()) {
       return;
@@ -105,7 +106,10 @@ final class FailoverControl<E extends Endpoint> {
     try {
       long before = decisions;
       plan(Duration.ZERO);
-      while (decisions == before && !deadline.isExpired() && !isClosing(table)) {
+      while (decisions == before
+          && !deadline.isExpired()
+          && !calledOff.getAsBoolean()
+          && !isClosing(table)) {
         decided.awaitNanos(Math.min(deadline.remainingNanos(), SLICE_NANOS));
       }
     } catch (InterruptedException interrupt) {

@@ -242,7 +242,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
-        failover.awaitDecision(deadline);
+        failover.awaitDecision(deadline, () -> false);
         failure = routing.active() == active ? failure : connectActive(deadline);
       }
       if (failure != null) {

@@ -91,7 +91,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     call.retries().deposit(now);
     Attempt<E> attempt =
         new Attempt<>(this, routing.choose(operation, null), operation, outer, async, 1, now);
-    T value = attempt(call, attempt, async.total(), async.work(), trace, begun, now);
+    T value = attempt(call, attempt, async.total(), async.work(), trace, now, begun);
     if (attempt.failure() == null) {
       return value;
     }
@@ -131,7 +131,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
           results.retried();
           trace.retries(backoff);
           if (operation.effect() != Effect.READ) {
-            failover.awaitDecision(total); // reads go elsewhere meanwhile
+            failover.awaitDecision(total, last::isCalledOff); // reads go elsewhere meanwhile
           }
         }
       }
@@ -161,7 +161,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       return false;
     }
     if (refused.operation().effect() != Effect.READ) {
-      failover.awaitDecision(total);
+      failover.awaitDecision(total, refused::isCalledOff);
     }
     return routing.choose(refused.operation(), refused.at()) != refused.at();
   }

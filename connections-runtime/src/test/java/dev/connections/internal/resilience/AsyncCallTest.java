@@ -466,6 +466,29 @@ class AsyncCallTest {
   }
 
   @Test
+  void theLimitOfAnAttemptCountsFromItsBeginningAndNotFromTheQueue() {
+    StoppedTime time = new StoppedTime();
+    List<Runnable> tasks = new ArrayList<>();
+    CoreHarness stopped =
+        new CoreHarness(CoreHarness.SHORT, time, Once.SETTINGS, tasks::add, "primary");
+    open.add(stopped);
+    CompletableFuture<Duration> call =
+        stopped.core.executeAsync(
+            READ.deadline(Duration.ofSeconds(5)).attemptTimeout(Duration.ofSeconds(2)),
+            (endpoint, scope) -> scope.deadline().remaining());
+    CompletableFuture<Duration> another =
+        stopped.core.executeAsync(
+            READ.deadline(Duration.ofSeconds(4)),
+            (endpoint, scope) -> scope.deadline().remaining());
+
+    time.advance(Duration.ofSeconds(1));
+    tasks.forEach(Runnable::run);
+
+    assertThat(call).isCompletedWithValue(Duration.ofSeconds(2));
+    assertThat(another).isCompletedWithValue(Duration.ofSeconds(3));
+  }
+
+  @Test
   void anExecutorThatTakesNoMoreIsABulkheadThatIsFull() {
     harness(
         task -> {
