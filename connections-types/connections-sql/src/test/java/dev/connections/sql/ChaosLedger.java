@@ -67,7 +67,7 @@ final class ChaosLedger {
     note(table, id, Word.APPLIED, "done");
   }
 
-  void failed(Table table, long id, Outcome outcome, String told) {
+  void failed(Table table, long id, Outcome outcome, Exception told) {
     note(
         table,
         id,
@@ -76,7 +76,7 @@ final class ChaosLedger {
           case UNKNOWN -> Word.UNKNOWN;
           case APPLIED -> Word.APPLIED;
         },
-        told);
+        told.toString());
   }
 
   /** A row is about to be brought to a version. */

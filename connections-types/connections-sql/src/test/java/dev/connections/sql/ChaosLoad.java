@@ -156,7 +156,7 @@ final class ChaosLoad {
     try {
       write.run();
     } catch (ConnectionException failure) {
-      ledger.failed(table, id, failure.outcome(), failure.getMessage());
+      ledger.failed(table, id, failure.outcome(), failure);
       throw failure;
     }
     ledger.acknowledged(table, id);
@@ -208,7 +208,7 @@ final class ChaosLoad {
     try {
       lease = connection.lease(LEASE);
     } catch (ConnectionException failure) {
-      ledger.failed(Table.PLAIN, id, failure.outcome(), failure.getMessage());
+      ledger.failed(Table.PLAIN, id, failure.outcome(), failure);
       throw failure;
     }
     try (lease) {
@@ -222,7 +222,7 @@ final class ChaosLoad {
     try {
       jdbc = connection.client().getConnection();
     } catch (SQLException | ConnectionException failure) {
-      ledger.failed(Table.PLAIN, id, Outcome.NOT_SENT, String.valueOf(failure.getMessage()));
+      ledger.failed(Table.PLAIN, id, Outcome.NOT_SENT, failure);
       throw failure;
     }
     try (jdbc) {
@@ -239,7 +239,7 @@ final class ChaosLoad {
     try {
       write.run();
     } catch (SQLException | RuntimeException failure) {
-      ledger.failed(Table.PLAIN, id, Outcome.UNKNOWN, String.valueOf(failure.getMessage()));
+      ledger.failed(Table.PLAIN, id, Outcome.UNKNOWN, failure);
       throw failure;
     }
     ledger.acknowledged(Table.PLAIN, id);

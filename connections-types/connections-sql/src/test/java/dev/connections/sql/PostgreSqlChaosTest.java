@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -119,18 +120,21 @@ class PostgreSqlChaosTest {
     ConnectionSnapshot atRest = connection.snapshot();
     CloseReport.Entry closed = fixture.close(Duration.ofSeconds(10));
     Await.until("the end of all sessions", () -> server.sessions("orders-db", "true") == 0);
+    long money = Long.parseLong(server.ask("SELECT sum(balance) FROM account"));
     List<String> lies;
     try (Connection observer = server.observer()) {
       lies = ledger.lies(observer);
     }
 
     System.out.println(summary(load, atRest));
-    assertThat(lies).as("what callers were told wrongly").isEmpty();
-    assertThat(load.untyped()).as("failures without a type").isEmpty();
-    assertThat(server.ask("SELECT sum(balance) FROM account"))
-        .isEqualTo(String.valueOf(1000 * ChaosLoad.ACCOUNTS));
-    assertThat(closed.ending()).isEqualTo(CloseReport.Ending.DRAINED);
-    assertThat(lateRecoveries).as("recoveries of more than " + RECOVERY).isEmpty();
+    SoftAssertions.assertSoftly(
+        all -> {
+          all.assertThat(lies).as("what callers were told wrongly").isEmpty();
+          all.assertThat(load.untyped()).as("failures without a type").isEmpty();
+          all.assertThat(money).isEqualTo(1000L * ChaosLoad.ACCOUNTS);
+          all.assertThat(closed.ending()).isEqualTo(CloseReport.Ending.DRAINED);
+          all.assertThat(lateRecoveries).as("recoveries of more than " + RECOVERY).isEmpty();
+        });
   }
 
   private static boolean isAtRest(ConnectionSnapshot snapshot) {
@@ -144,30 +148,34 @@ class PostgreSqlChaosTest {
   /** Waits until each kind of use has succeeded since a moment. */
   private void awaitRecovery(String fault, ChaosLoad load, SqlConnection connection, long since) {
     ConnectionSnapshot late = null;
+    Map<Kind, Long> took = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
       if (kind == Kind.TOO_LONG) {
         continue;
       }
       while (load.succeededAt(kind) - since <= 0) {
-        long waited = System.nanoTime() - since;
-        if (late == null && waited > RECOVERY.toNanos()) {
+        long lasts = System.nanoTime() - since;
+        if (late == null && lasts > RECOVERY.toNanos()) {
           late = connection.snapshot();
         }
-        if (waited > PATIENCE.toNanos()) {
+        if (lasts > PATIENCE.toNanos()) {
           break;
         }
         LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
       }
-      long took = load.succeededAt(kind) - since;
-      slowestRecovery = Math.max(slowestRecovery, took > 0 ? took : System.nanoTime() - since);
+      long succeeded = load.succeededAt(kind) - since;
+      long waited = succeeded > 0 ? succeeded : System.nanoTime() - since;
+      took.put(kind, waited / 1_000_000);
+      slowestRecovery = Math.max(slowestRecovery, waited);
     }
     if (late != null) {
       lateRecoveries.add(
-          "after %s (%d faults before): %d ms; two seconds after it: %s"
+          "after %s (%d faults before): %d ms %s; two seconds after it: %s"
               .formatted(
                   fault,
                   happened.values().stream().mapToInt(Integer::intValue).sum(),
                   (System.nanoTime() - since) / 1_000_000,
+                  took,
                   late));
     }
   }
