@@ -39,7 +39,8 @@ class ManagedCoreOutcomeTest {
 
   private static ConnectionException afterAttemptsThat(IOException... fail) {
     Iterator<IOException> failures = Arrays.asList(fail).iterator();
-    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, new StoppedTime(), AT_ONCE)) {
+    try (CoreHarness harness =
+        new CoreHarness(CoreHarness.SHORT, new StoppedTime(), AT_ONCE, "primary")) {
       return catchThrowableOfType(
           TransientConnectionException.class,
           () ->

@@ -3,6 +3,7 @@ package dev.connections.sql;
 import static dev.connections.sql.H2SqlConnectionTest.number;
 import static dev.connections.sql.H2SqlConnectionTest.update;
 
+import dev.connections.CircuitState;
 import dev.connections.ConnectionException;
 import dev.connections.KeyedOperation;
 import dev.connections.LeaseAction;
@@ -247,6 +248,10 @@ final class ChaosLoad {
 
   /** Some of these end at about their deadline, so that the cancellation may come too late. */
   private void tooLong(long id, Random random) {
+    if (connection.snapshot().circuit() != CircuitState.CLOSED) {
+      return; // as probes, what must fail would say that the server is ill, and it would be
+      // believed
+    }
     if (random.nextBoolean()) {
       connection.run(
           SLEEP.deadline(Duration.ofMillis(200)),

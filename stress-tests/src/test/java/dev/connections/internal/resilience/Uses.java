@@ -88,6 +88,9 @@ final class Uses {
     public void healthChanged(ManagedEndpoint<?> endpoint) {}
 
     @Override
+    public void moved(ManagedEndpoint<?> endpoint) {}
+
+    @Override
     public void circuitChanged(
         ManagedEndpoint<?> endpoint,
         CircuitState from,
@@ -114,7 +117,7 @@ final class Uses {
 
   /** An attempt under way whose deadline has passed. */
   static Attempt<Nothing> overdue() {
-    Attempt<Nothing> attempt = new Attempt<>(TIME, ENDPOINT, OPERATION, null, 1, 0);
+    Attempt<Nothing> attempt = new Attempt<>(TIME, ENDPOINT, OPERATION, null, null, 1, 0);
     attempt.begin(Deadline.after(Duration.ZERO, TIME));
     return attempt;
   }
