@@ -196,8 +196,8 @@ class PooledConnectionTest {
 
     assertThat(echo.tryExecute(READ, socket -> socket.echo("during")))
         .isInstanceOf(Result.Failure.class);
-    TestContext.await("broken", () -> echo.snapshot().lifecycle().state() == LifecycleState.BROKEN);
-    assertThat(echo.health().status()).isEqualTo(HealthStatus.DOWN);
+    TestContext.await("down", () -> echo.health().status() == HealthStatus.DOWN);
+    assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
     assertThatThrownBy(() -> echo.run(READ, socket -> socket.echo("still down")))
         .isInstanceOfSatisfying(
             ConnectionException.class,

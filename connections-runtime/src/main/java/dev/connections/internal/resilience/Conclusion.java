@@ -1,6 +1,7 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.AttemptReport;
+import dev.connections.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts how many attempts were begun
  * @param history what became of each; empty if only one was made
+ * @param outcome what is known of all attempts together; null if there was no loop of attempts
  * @param notRetried why there was no other one; null if there is nothing to say
  */
-record Conclusion(int attempts, List<AttemptReport> history, @Nullable String notRetried) {
+record Conclusion(
+    int attempts,
+    List<AttemptReport> history,
+    @Nullable Outcome outcome,
+    @Nullable String notRetried) {
 
   /** Nothing was begun. */
-  static final Conclusion NONE = new Conclusion(0, List.of(), null);
+  static final Conclusion NONE = new Conclusion(0, List.of(), null, null);
 
   /** For a use that has no attempts. */
-  static final Conclusion ONLY = new Conclusion(1, List.of(), null);
+  static final Conclusion ONLY = new Conclusion(1, List.of(), null, null);
 }

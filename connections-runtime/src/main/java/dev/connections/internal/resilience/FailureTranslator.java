@@ -399,6 +399,10 @@ final class FailureTranslator {
 
   /** The diagnosis, now that it is known how the call ended. */
   static Diagnosis concluded(Diagnosis.Builder diagnosis, Conclusion conclusion) {
+    Outcome outcome = conclusion.outcome();
+    if (outcome != null) {
+      diagnosis.outcome(outcome);
+    }
     return diagnosis
         .attempts(conclusion.attempts())
         .history(conclusion.history())

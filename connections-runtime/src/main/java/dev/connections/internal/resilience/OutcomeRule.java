@@ -24,6 +24,15 @@ final class OutcomeRule {
     return provesNothingOfTheRest ? Outcome.UNKNOWN : ofExchange;
   }
 
+  /**
+   * What is known of all attempts of a call together: that the last one did nothing says nothing of
+   * those before it.
+   */
+  static Outcome ofCall(Outcome before, Outcome last) {
+    // Declared in this order: nothing left, nothing was done, who knows, something was done.
+    return before.compareTo(last) > 0 ? before : last;
+  }
+
   /** Whether the caller must find out what happened before doing it again. */
   static boolean mustNotBeRepeated(Outcome outcome, Effect effect, Phase phase) {
     return outcome == Outcome.UNKNOWN

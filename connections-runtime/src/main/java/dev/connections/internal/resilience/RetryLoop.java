@@ -3,6 +3,7 @@ package dev.connections.internal.resilience;
 import dev.connections.AttemptReport;
 import dev.connections.Deadline;
 import dev.connections.Operation;
+import dev.connections.Outcome;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class RetryLoop {
   private final Deadline total;
   private final List<AttemptReport> history = new ArrayList<>();
   private int attempts;
+  private Outcome outcome = Outcome.NOT_SENT;
   private boolean credentialsRefreshed;
   private @Nullable String notRetried;
 
@@ -30,6 +32,7 @@ final class RetryLoop {
   @Nullable Duration next(Attempt<?> attempt, TranslatedFailure failure, long nowNanos) {
     boolean made = failure.count() != TranslatedFailure.Count.REJECTED;
     attempts += made ? 1 : 0;
+    outcome = OutcomeRule.ofCall(outcome, failure.outcome());
     Duration backoff = backoff(attempt, failure, nowNanos);
     if (made) {
       history.add(
@@ -117,6 +120,6 @@ final class RetryLoop {
   }
 
   Conclusion conclusion() {
-    return new Conclusion(attempts, history, notRetried);
+    return new Conclusion(attempts, history, outcome, notRetried);
   }
 }

@@ -53,4 +53,19 @@ class OutcomeRuleTest {
       Outcome outcome, Effect effect, Phase phase, boolean expected) {
     assertThat(OutcomeRule.mustNotBeRepeated(outcome, effect, phase)).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_SENT,    NOT_SENT,    NOT_SENT",
+    "NOT_APPLIED, NOT_SENT,    NOT_APPLIED",
+    "UNKNOWN,     NOT_SENT,    UNKNOWN",
+    "UNKNOWN,     NOT_APPLIED, UNKNOWN",
+    "NOT_SENT,    UNKNOWN,     UNKNOWN",
+    "APPLIED,     NOT_SENT,    APPLIED",
+    "APPLIED,     UNKNOWN,     APPLIED",
+  })
+  void proofForTheLastAttemptIsNoProofForThoseBefore(
+      Outcome before, Outcome last, Outcome expected) {
+    assertThat(OutcomeRule.ofCall(before, last)).isEqualTo(expected);
+  }
 }

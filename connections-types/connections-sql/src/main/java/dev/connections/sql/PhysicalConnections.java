@@ -9,6 +9,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
   private final Duration limit;
   private final AtomicReference<@Nullable Connection> first;
   private volatile boolean closed;
+
+  private final ReentrantLock connecting = new ReentrantLock();
+
+  /** The pool's thread that failed to connect, and now waits before it tries again. */
+  private @Nullable Thread resting;
 
   /**
    * Connections that may take this long to be made.
@@ -41,12 +47,58 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
   public Connection getConnection() throws SQLException {
     refuseIfClosed();
     Connection ready = first.getAndSet(null);
-    Connection connection = ready != null ? ready : dialect.connect(Deadline.after(limit, time));
+    Connection connection = ready != null ? ready : connect();
     if (closed) {
       connection.close(); // the pool would forget it
       refuseIfClosed();
     }
     return connection;
+  }
+
+  private Connection connect() throws SQLException {
+    rests(null);
+    boolean connected = false;
+    try {
+      Connection connection = dialect.connect(Deadline.after(limit, time));
+      connected = true;
+      return connection;
+    } finally {
+      if (!connected) {
+        rests(Thread.currentThread());
+      }
+    }
+  }
+
+  private void rests(@Nullable Thread thread) {
+    connecting.lock();
+    try {
+      resting = thread;
+      if (thread == null) {
+        Thread.interrupted(); // it was woken for this; the interrupt must not reach the driver
+      }
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  /**
+   * The server answers: who waits before the next try need not. HikariCP waits up to five seconds
+   * after failures, and has no other way to be told; its thread gives that connection up.
+   *
+   * @return whether somebody was waiting
+   */
+  boolean hurry() {
+    connecting.lock();
+    try {
+      Thread woken = resting;
+      resting = null;
+      if (woken != null) {
+        woken.interrupt();
+      }
+      return woken != null;
+    } finally {
+      connecting.unlock();
+    }
   }
 
   private void refuseIfClosed() throws SQLException {

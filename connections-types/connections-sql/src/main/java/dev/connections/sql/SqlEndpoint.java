@@ -100,7 +100,7 @@ final class SqlEndpoint implements Endpoint {
   /** Lends a connection for an attempt, which can be broken off from then on. */
   Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
     scope.enter(Phase.ACQUIRE);
-    Loan loan = openPool().borrow(scope.deadline(), LoanListener.of(scope));
+    Loan loan = openPool().borrow(patience(scope.deadline()), LoanListener.of(scope));
     scope.onCancel(loan::cancel);
     return prepared(loan, readOnlyUse, scope.deadline());
   }
@@ -108,7 +108,7 @@ final class SqlEndpoint implements Endpoint {
   /** Lends a connection under a permit, which is closed if there is none. */
   Loan lend(Permit<?> permit, boolean readOnlyUse) {
     try {
-      Loan loan = openPool().borrow(permit.deadline(), LoanListener.of(permit));
+      Loan loan = openPool().borrow(patience(permit.deadline()), LoanListener.of(permit));
       permit.onAbort(loan::cancel);
       return prepared(loan, readOnlyUse, permit.deadline());
     } catch (Exception failure) {
@@ -116,6 +116,11 @@ final class SqlEndpoint implements Endpoint {
       permit.close();
       throw seen;
     }
+  }
+
+  /** The pool has to make a connection: that must not take all the time that there is. */
+  private Deadline patience(Deadline deadline) {
+    return deadline.capped(settings.timeouts().acquire());
   }
 
   private Loan prepared(Loan loan, boolean readOnlyUse, Deadline deadline) throws SQLException {
@@ -145,8 +150,11 @@ final class SqlEndpoint implements Endpoint {
     boolean lost = probe.ask(deadline);
     unreachable = false;
     SqlPool current = pool;
-    if (current != null && (lost || wasUnreachable)) {
-      current.evictAll();
+    if (current != null) {
+      if (lost || wasUnreachable) {
+        current.evictAll();
+      }
+      current.hurry();
     }
   }
 

@@ -88,6 +88,16 @@ final class SqlPool implements AutoCloseable {
     }
   }
 
+  /** The server answers, so what is missing is made at once. */
+  void hurry() {
+    if (physical.hurry()) {
+      // Who was woken has given up, so others are asked for, as many as the pool may hold.
+      for (int wanted = 1; wanted <= maximum; wanted++) {
+        pool.addBagItem(wanted);
+      }
+    }
+  }
+
   /** Closes idle connections, and lent ones when they come back. */
   void evictAll() {
     pool.softEvictConnections();

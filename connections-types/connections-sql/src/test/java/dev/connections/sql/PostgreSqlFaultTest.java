@@ -171,6 +171,24 @@ class PostgreSqlFaultTest {
   }
 
   @Test
+  void nobodyWaitsLongerThanTheAcquireTimeoutForAConnectionToBeMade() throws Exception {
+    awaitWholePool();
+    proxy.refuse();
+    for (int each = 1; each <= 2; each++) {
+      try (SqlLease lease = orders.lease(WRITE)) {
+        update(lease.resource(), "SET search_path TO public"); // so it is not lent again
+      }
+    }
+    long begun = System.nanoTime();
+
+    assertThatThrownBy(() -> orders.lease(WRITE)).isInstanceOf(TransientConnectionException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+
+    proxy.heal();
+    assertWorksAgain();
+  }
+
+  @Test
   void aServerThatStopsAndComesBackAtTheSamePortIsDownAndThenUp() throws Exception {
     server.stop();
     try {
@@ -242,6 +260,10 @@ class PostgreSqlFaultTest {
             return false;
           }
         });
+    awaitWholePool();
+  }
+
+  private void awaitWholePool() throws Exception {
     Await.until(
         "a whole pool",
         () -> {

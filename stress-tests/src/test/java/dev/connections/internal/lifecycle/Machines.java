@@ -1,0 +1,36 @@
+package dev.connections.internal.lifecycle;
+
+import dev.connections.LifecycleState;
+import dev.connections.ServerMetadata;
+import dev.connections.TimeSource;
+import java.time.Duration;
+import java.util.Map;
+
+/** Lifecycle machines whose events nobody hears. */
+final class Machines {
+
+  static final ServerMetadata SERVER = new ServerMetadata("Fake", "1", null, null, Map.of());
+
+  private Machines() {}
+
+  static LifecycleMachine disconnected() {
+    EventHub silent = new EventHub();
+    silent.close(Duration.ZERO);
+    return new LifecycleMachine(
+        "primary", new EventJournal("db", TimeSource.system(), silent), TimeSource.system());
+  }
+
+  static LifecycleMachine connected() {
+    LifecycleMachine machine = disconnected();
+    machine.connecting();
+    machine.connected(SERVER, Duration.ZERO);
+    return machine;
+  }
+
+  /** State and generation in one text. */
+  static String where(LifecycleMachine machine) {
+    dev.connections.Lifecycle now = machine.current();
+    LifecycleState state = now.state();
+    return state + "/" + now.generation();
+  }
+}
