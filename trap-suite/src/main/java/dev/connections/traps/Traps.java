@@ -1,0 +1,25 @@
+package dev.connections.traps;
+
+import java.util.List;
+
+/** All traps, by number. */
+final class Traps {
+
+  static final List<Trap> ALL =
+      List.of(
+          new LostReply(),
+          new RetryInTransaction(),
+          new LostCommit(),
+          new WeakJitter(),
+          new CatchAllRetry(),
+          new AbandonedResource(),
+          new Interrupted(),
+          new CloseWhileBorrowed(),
+          new DoubleClose(),
+          new NestedAcquisition(),
+          new HealthThroughPool(),
+          new HealthHerd(),
+          new SessionLeaks());
+
+  private Traps() {}
+}
