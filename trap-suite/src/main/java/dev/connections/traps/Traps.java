@@ -10,8 +10,14 @@ final class Traps {
           new LostReply(),
           new RetryInTransaction(),
           new LostCommit(),
+          new RetryStorm(),
           new WeakJitter(),
           new CatchAllRetry(),
+          new RetryAfterIgnored(),
+          new LateResult(),
+          new HalfOpenStampede(),
+          new BreakerCounts(),
+          new WallClock(),
           new AbandonedResource(),
           new Interrupted(),
           new CloseWhileBorrowed(),
@@ -19,7 +25,9 @@ final class Traps {
           new NestedAcquisition(),
           new HealthThroughPool(),
           new HealthHerd(),
-          new SessionLeaks());
+          new SessionLeaks(),
+          new EventOrder(),
+          new BlockingListener());
 
   private Traps() {}
 }
