@@ -13,10 +13,18 @@ final class HostNames {
   /** Stands for this machine, without looking as if it did. */
   static final String DATABASE = "database.traps.test";
 
+  /** Moves from one address to another. */
+  static final String MOVING = "moving.traps.test";
+
+  /** The port of that service, at each of its addresses. */
+  static final int MOVING_PORT = 28_437;
+
   private HostNames() {}
 
-  static void writeTo(Path file) throws IOException {
-    Files.writeString(file, "127.0.0.1 localhost\n127.0.0.1 " + DATABASE + "\n");
+  /** The names, with that which moves at an address. */
+  static void writeTo(Path file, String moving) throws IOException {
+    Files.writeString(
+        file, "127.0.0.1 localhost\n127.0.0.1 " + DATABASE + "\n" + moving + " " + MOVING + "\n");
   }
 
   static void demand() throws UnavailablePeerException {

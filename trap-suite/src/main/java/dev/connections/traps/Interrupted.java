@@ -23,7 +23,8 @@ import okhttp3.Request;
  *
  * <p>HikariCP: waiting for a connection. Resilience4j: waiting in {@code TimeLimiter}. Failsafe:
  * waiting in the delay of a retry. OkHttp: waiting for an answer in {@code execute}, on an ordinary
- * thread. Connections: waiting for a lease of a busy database, and for a permit of a busy API.
+ * thread. Connections: waiting for a lease of a busy database, for a permit of a busy API, and for
+ * an answer.
  */
 final class Interrupted implements Trap {
 
@@ -61,6 +62,11 @@ final class Interrupted implements Trap {
   }
 
   private static Ending interrupt(Callable<?> work) throws Exception {
+    return interrupt(work, () -> true);
+  }
+
+  /** Interrupts it once it is where it is meant to be. */
+  private static Ending interrupt(Callable<?> work, Callable<Boolean> isThere) throws Exception {
     AtomicBoolean flag = new AtomicBoolean();
     Crowd one =
         Crowd.one(
@@ -71,11 +77,13 @@ final class Interrupted implements Trap {
                 flag.set(Thread.currentThread().isInterrupted());
               }
             });
+    Await.within(Duration.ofSeconds(5), isThere);
     Await.pass(Duration.ofMillis(200));
+    long interrupted = System.nanoTime();
     one.interrupt();
     List<Crowd.Fate> fates = one.await(Duration.ofSeconds(10));
     Crowd.Fate fate = fates.get(0);
-    return new Ending(Math.max(0, fate.millis() - 200), flag.get(), Sql.name(fate.failure()));
+    return new Ending(Crowd.millisSince(interrupted), flag.get(), Sql.name(fate.failure()));
   }
 
   private static Verdict hikari() throws Exception {
@@ -135,7 +143,8 @@ final class Interrupted implements Trap {
               () -> {
                 client.newCall(new Request.Builder().url(server.url()).build()).execute().close();
                 return true;
-              });
+              },
+              () -> server.requests() == 1);
       return Verdict.of(ending.isGood(), "%s", ending);
     } finally {
       client.dispatcher().executorService().shutdown();
@@ -172,15 +181,25 @@ final class Interrupted implements Trap {
                 return true;
               });
       busy.await(Duration.ofSeconds(5));
+      int before = server.requests();
+      Ending answer =
+          interrupt(
+              () -> {
+                ours.rest().send(RestRequest.get("/answer"));
+                return true;
+              },
+              () -> server.requests() > before);
       String expected = ConnectionInterruptedException.class.getSimpleName();
       return Verdict.of(
           lease.isGood()
               && permit.isGood()
+              && answer.isGood()
               && lease.failure().equals(expected)
               && permit.failure().equals(expected),
-          "lease: %s; permit: %s",
+          "lease: %s; permit: %s; answer: %s",
           lease,
-          permit);
+          permit,
+          answer);
     }
   }
 }

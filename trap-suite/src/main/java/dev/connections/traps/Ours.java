@@ -41,6 +41,15 @@ final class Ours implements AutoCloseable {
     return of(List.of(), TimeSource.system(), entries);
   }
 
+  /** Any entries, with the variable {@code KEY}. */
+  static Ours withSecret(String secret, String... entries) {
+    return new Ours(
+        Connections.builder()
+            .types(ConnectionTypes.source())
+            .configuration(text(entries).environment(Map.of("KEY", secret)))
+            .open());
+  }
+
   static Ours of(List<ConnectionListener> listeners, TimeSource time, String... entries) {
     ConnectionProviderBuilder builder = builder(entries).time(time);
     listeners.forEach(builder::listener);
@@ -78,10 +87,12 @@ final class Ours implements AutoCloseable {
   private static ConnectionProviderBuilder builder(String... entries) {
     return Connections.builder()
         .types(ConnectionTypes.source())
-        .configuration(
-            ConnectionsConfiguration.ofText(
-                    "connections.yaml", "connections:\n" + String.join("", entries))
-                .environment(Map.of("PASSWORD", PostgresPeer.PASSWORD)));
+        .configuration(text(entries).environment(Map.of("PASSWORD", PostgresPeer.PASSWORD)));
+  }
+
+  private static ConnectionsConfiguration text(String... entries) {
+    return ConnectionsConfiguration.ofText(
+        "connections.yaml", "connections:\n" + String.join("", entries));
   }
 
   /**
@@ -89,8 +100,13 @@ final class Ours implements AutoCloseable {
    * row says what is measured without it.
    */
   static boolean knows(String setting) {
+    return isValid(REST + setting.indent(4));
+  }
+
+  /** Whether this version accepts such an entry. */
+  static boolean isValid(String entry) {
     try {
-      builder(REST + setting.indent(4)).verify();
+      builder(entry).verify();
       return true;
     } catch (ConnectionConfigurationException unknown) {
       return false;

@@ -38,7 +38,7 @@ public final class TrapSuite {
     }
     Path work = Path.of(arguments[0]).resolve("traps").toAbsolutePath();
     Files.createDirectories(work);
-    HostNames.writeTo(Path.of(arguments[0]).resolve("hosts"));
+    HostNames.writeTo(Path.of(arguments[0]).resolve("hosts"), "127.0.0.1");
     List<String> wanted = Arrays.asList(arguments[2].split(","));
     boolean all = wanted.contains("all");
     Map<Trap, Map<Contestant, Verdict>> results = new LinkedHashMap<>();

@@ -17,17 +17,47 @@ final class Traps {
           new LateResult(),
           new HalfOpenStampede(),
           new BreakerCounts(),
+          new SharedBreaker(),
           new WallClock(),
           new AbandonedResource(),
+          new CancelledNeighbour(),
           new Interrupted(),
           new CloseWhileBorrowed(),
           new DoubleClose(),
           new NestedAcquisition(),
           new HealthThroughPool(),
           new HealthHerd(),
+          new DatabaseBlink(),
+          new StaleAddress(),
+          new UnverifiedHost(),
+          new LeakedSecrets(),
+          new CredentialMix(),
           new SessionLeaks(),
           new EventOrder(),
-          new BlockingListener());
+          new BlockingListener(),
+          new PinnedThreads(),
+          new UnlimitedConcurrency(),
+          new SlotDuringBackOff(),
+          new TokenStampede(),
+          new RotatedCredentials(),
+          new ReconnectStorm(),
+          new ClassesOfFailure(),
+          new EvictedByTimeout(),
+          new PendingTrap("T37", "a read after a write sees an older replica", "SQL depth"),
+          new CapturedClient(),
+          new PendingTrap(
+              "T39", "paths, statements and tenants become labels of metrics", "telemetry"),
+          new PendingTrap("T40", "the exporter of telemetry observes itself", "OTLP"),
+          new PendingTrap(
+              "T41", "a bad file takes the application down when it is read again", "reload"),
+          new ShutdownOrder(),
+          new ChangedAtRunTime(),
+          new PendingTrap(
+              "T44", "the histogram is of attempts alone, or of calls alone", "telemetry"),
+          new EndlessWait(),
+          new HostileValues(),
+          new RepeatedBlock(),
+          new CreatingGet());
 
   private Traps() {}
 }
