@@ -78,7 +78,7 @@ final class EndlessWait implements Trap {
               });
       Crowd.Fate call =
           Crowd.run(1, PATIENCE, () -> ours.rest().post("/", Map.of(), String.class)).get(0);
-      Crowd.Fate ended = query.await(Duration.ofMillis(500)).get(0);
+      Crowd.Fate ended = query.await(Duration.ofSeconds(2)).get(0);
       return Verdict.of(
           ended.ended() && call.ended(),
           "%s; %s",

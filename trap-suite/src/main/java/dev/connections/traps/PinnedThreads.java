@@ -118,7 +118,8 @@ final class PinnedThreads implements Trap {
 
   private static Verdict verdict(Callable<?> work) throws Exception {
     demandVirtualThreads();
-    work.call(); // classes that are loaded at first use pin, once
+    // Classes that are loaded at first use pin, once.
+    Crowd.run(20, Duration.ofSeconds(5), work);
     AtomicInteger pinned = new AtomicInteger();
     int failed = 0;
     try (RecordingStream recording = new RecordingStream()) {

@@ -46,7 +46,8 @@ final class PostgresPeer implements AutoCloseable {
               .setDataDirectoryCustomizer(made -> demandPasswords(made.toPath()))
               .start();
     } catch (IllegalStateException | IOException failure) {
-      throw new UnavailablePeerException("PostgreSQL cannot start here", failure);
+      throw new UnavailablePeerException(
+          "PostgreSQL cannot start here: " + failure.getMessage(), failure);
     }
     PostgresPeer peer = new PostgresPeer(server);
     peer.tell("create role app login password '" + PASSWORD + "'");

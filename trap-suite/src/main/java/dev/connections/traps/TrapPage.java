@@ -43,13 +43,14 @@ final class TrapPage {
         What goes wrong in systems like this one, as scenarios on real counterparts: PostgreSQL behind a TCP proxy that
         loses replies, HTTP servers, the real libraries. Every cell comes from a run of a scenario; nothing is copied
         from elsewhere. Written by the runner in `trap-suite/`, whose classes say how each contestant is configured: as
-        somebody would who knows it, and at its defaults otherwise. Run it again, about four minutes, with
+        somebody would who knows it, and at its defaults otherwise. Run it again, about five minutes, with
 
         ```
         mvn -q -pl trap-suite -am -DskipTests -Ptraps package
         ```
 
-        or some of it, printed only, with `-Dtraps=T1,T9`. It fails if Connections falls into a trap.
+        some of it, printed only, with `-Dtraps=T1,T9`, and on another JDK with `-Dtraps.java=` and the path of its `java`.
+        The command fails if Connections falls into a trap.
 
         - *holds*: the trap did not shut; *falls*: it did. Both with what was measured.
         - *–*: the trap is none of its business.
