@@ -95,7 +95,8 @@ final class EventOrder implements Trap {
                 Ours.postgres(
                     "db",
                     proxy.port(),
-                    "timeouts: {total: 1s, attempt: 500ms, acquire: 200ms, connect: 500ms}"))) {
+                    "timeouts: {total: 1s, attempt: 500ms, acquire: 200ms, connect: 500ms}",
+                    String.join("\n", Ours.known("circuit: {enabled: false}"))))) {
       Crowd users =
           Crowd.start(THREADS, forTwoSeconds(() -> ours.sql().execute(Connection::isReadOnly)));
       for (int i = 0; i < 14; i++) {

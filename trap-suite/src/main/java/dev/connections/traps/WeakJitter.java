@@ -84,6 +84,10 @@ final class WeakJitter implements Trap {
             HttpPeer.of(
                 (exchange, number) -> {
                   String path = exchange.getRequestURI().getPath();
+                  if (path.equals("/")) {
+                    HttpPeer.reply(exchange, 200, "{}"); // the connection's own look at the server
+                    return;
+                  }
                   if (first.putIfAbsent(path, System.nanoTime()) != null) {
                     second.put(path, System.nanoTime());
                   }
