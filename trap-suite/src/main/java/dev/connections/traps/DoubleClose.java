@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * T17. Eight threads close the same borrowed connection at once, and use it afterwards. It holds if
+ * T17. Four threads close the same borrowed connection at once, and use it afterwards. It holds if
  * the pool still has one connection to lend, not two, and use after close is refused.
  *
  * <p>HikariCP and Connections: a pool of one at its defaults.
@@ -103,7 +103,7 @@ final class DoubleClose implements Trap {
             () -> {
               AutoCloseable borrowed = lender.lend();
               lent.incrementAndGet();
-              Await.pass(Duration.ofMillis(500));
+              Await.pass(Duration.ofMillis(1500)); // longer than the other one waits, by far
               borrowed.close();
               return true;
             });

@@ -4,7 +4,6 @@ import dev.connections.testing.FaultProxy;
 import dev.connections.testing.RecordingListener;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +95,18 @@ final class EventOrder implements Trap {
                     "db",
                     proxy.port(),
                     "timeouts: {total: 1s, attempt: 500ms, acquire: 200ms, connect: 500ms}",
-                    String.join("\n", Ours.known("circuit: {enabled: false}"))))) {
+                    String.join(
+                        "\n",
+                        Ours.known(
+                            "circuit: {enabled: false}",
+                            "monitoring: {interval: 200ms, failAfter: 1, recoverAfter: 1}"))))) {
       Crowd users =
-          Crowd.start(THREADS, forTwoSeconds(() -> ours.sql().execute(Connection::isReadOnly)));
+          Crowd.start(
+              THREADS, forTwoSeconds(() -> ours.sql().execute(jdbc -> Sql.ask(jdbc, "select 1"))));
       for (int i = 0; i < 14; i++) {
-        Await.pass(Duration.ofMillis(50));
+        Await.pass(Duration.ofMillis(100));
         proxy.refuse().reset();
-        Await.pass(Duration.ofMillis(70));
+        Await.pass(Duration.ofMillis(50));
         proxy.heal();
       }
       users.await(Duration.ofSeconds(5));
