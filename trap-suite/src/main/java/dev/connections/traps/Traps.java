@@ -1,0 +1,63 @@
+package dev.connections.traps;
+
+import java.util.List;
+
+/** All traps, by number. */
+final class Traps {
+
+  static final List<Trap> ALL =
+      List.of(
+          new LostReply(),
+          new RetryInTransaction(),
+          new LostCommit(),
+          new RetryStorm(),
+          new WeakJitter(),
+          new CatchAllRetry(),
+          new RetryAfterIgnored(),
+          new LateResult(),
+          new HalfOpenStampede(),
+          new BreakerCounts(),
+          new SharedBreaker(),
+          new WallClock(),
+          new AbandonedResource(),
+          new CancelledNeighbour(),
+          new Interrupted(),
+          new CloseWhileBorrowed(),
+          new DoubleClose(),
+          new NestedAcquisition(),
+          new HealthThroughPool(),
+          new HealthHerd(),
+          new DatabaseBlink(),
+          new StaleAddress(),
+          new UnverifiedHost(),
+          new LeakedSecrets(),
+          new CredentialMix(),
+          new SessionLeaks(),
+          new EventOrder(),
+          new BlockingListener(),
+          new PinnedThreads(),
+          new UnlimitedConcurrency(),
+          new SlotDuringBackOff(),
+          new TokenStampede(),
+          new RotatedCredentials(),
+          new ReconnectStorm(),
+          new ClassesOfFailure(),
+          new EvictedByTimeout(),
+          new PendingTrap("T37", "a read after a write sees an older replica", "SQL depth"),
+          new CapturedClient(),
+          new PendingTrap(
+              "T39", "paths, statements and tenants become labels of metrics", "telemetry"),
+          new PendingTrap("T40", "the exporter of telemetry observes itself", "OTLP"),
+          new PendingTrap(
+              "T41", "a bad file takes the application down when it is read again", "reload"),
+          new ShutdownOrder(),
+          new ChangedAtRunTime(),
+          new PendingTrap(
+              "T44", "the histogram is of attempts alone, or of calls alone", "telemetry"),
+          new EndlessWait(),
+          new HostileValues(),
+          new RepeatedBlock(),
+          new CreatingGet());
+
+  private Traps() {}
+}

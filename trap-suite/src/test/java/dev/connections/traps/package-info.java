@@ -1,0 +1,3 @@
+/** Whether the suite is whole, and a few of its scenarios. */
+@org.jspecify.annotations.NullMarked
+package dev.connections.traps;
