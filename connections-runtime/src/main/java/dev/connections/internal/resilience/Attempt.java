@@ -25,7 +25,8 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     FINISHED,
     EXPIRED,
     ABORTED,
-    CALLED_OFF
+    CALLED_OFF,
+    INTERRUPTED
   }
 
   private static final VarHandle STATUS;
@@ -120,6 +121,10 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return status() == Status.CALLED_OFF;
   }
 
+  boolean wasInterrupted() {
+    return status() == Status.INTERRUPTED;
+  }
+
   boolean hasExpired() {
     return status() == Status.EXPIRED;
   }
@@ -168,7 +173,10 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   @Override
   public boolean isCancelled() {
     Status now = (Status) STATUS.getVolatile(this);
-    return now == Status.EXPIRED || now == Status.ABORTED || now == Status.CALLED_OFF;
+    return now == Status.EXPIRED
+        || now == Status.ABORTED
+        || now == Status.CALLED_OFF
+        || now == Status.INTERRUPTED;
   }
 
   /** Whoever takes the cancellation runs it, so each is run once. */
@@ -191,9 +199,14 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
   @Override
   @Nullable Runnable expire(long nowNanos) {
-    return status() == Status.RUNNING && deadline().isExpiredAt(nowNanos)
-        ? breakOff(Status.EXPIRED)
-        : null;
+    if (status() != Status.RUNNING) {
+      return null;
+    }
+    if (deadline().isExpiredAt(nowNanos)) {
+      return breakOff(Status.EXPIRED);
+    }
+    // Drivers and HTTP clients that wait for an answer seldom notice an interrupt by themselves.
+    return isInterrupted() ? breakOff(Status.INTERRUPTED) : null;
   }
 
   @Override

@@ -31,7 +31,9 @@ record FailedUse(
     /** The end of draining. */
     ABORTED,
     /** Its caller, who cancelled the call. */
-    CALLED_OFF
+    CALLED_OFF,
+    /** Whoever interrupted its thread. */
+    INTERRUPTED
   }
 
   static FailedUse of(Attempt<?> attempt) {
@@ -40,7 +42,9 @@ record FailedUse(
             ? Ending.EXPIRED
             : attempt.wasAborted()
                 ? Ending.ABORTED
-                : attempt.wasCalledOff() ? Ending.CALLED_OFF : Ending.BY_ITSELF;
+                : attempt.wasCalledOff()
+                    ? Ending.CALLED_OFF
+                    : attempt.wasInterrupted() ? Ending.INTERRUPTED : Ending.BY_ITSELF;
     return new FailedUse(
         attempt.operation(),
         attempt.at(),

@@ -62,6 +62,9 @@ final class FailureTranslator {
     if (meaning == null && failure instanceof RuntimeException application) {
       return TranslatedFailure.passed(application, use.phase(), withoutAnswer(use));
     }
+    if (use.ending() == FailedUse.Ending.INTERRUPTED) {
+      return interrupted(failure, use);
+    }
     if (use.ending() == FailedUse.Ending.EXPIRED) {
       return expired(failure, use, meaning);
     }

@@ -68,6 +68,11 @@ abstract class Holder {
         operation.name(), Duration.ofNanos(Math.max(0, nowNanos - sinceNanos)), thread.getName());
   }
 
+  /** Whether somebody wants its thread to stop; the thread itself may not notice in native code. */
+  final boolean isInterrupted() {
+    return thread.isInterrupted();
+  }
+
   /** Which connection it belongs to; compared by identity. */
   final Object connection() {
     return connection;

@@ -25,8 +25,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -392,6 +394,44 @@ class ManagedCoreCallTest {
                         }))
         .isInstanceOf(ConnectionInterruptedException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptBreaksOffAnExchangeThatDoesNotNoticeItAndKeepsTheFlag() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<@Nullable Throwable> seen = new AtomicReference<>();
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                core.execute(
+                    READ,
+                    (endpoint, scope) -> {
+                      CountDownLatch cut = new CountDownLatch(1);
+                      scope.onCancel(cut::countDown);
+                      begun.countDown();
+                      while (cut.getCount() > 0) {
+                        Thread.onSpinWait(); // as a driver in native code: deaf to interrupts
+                      }
+                      throw new EOFException("closed");
+                    });
+              } catch (RuntimeException failure) {
+                seen.set(failure);
+              }
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+    CoreHarness.await(begun);
+    caller.interrupt();
+    caller.join();
+
+    assertThat(seen.get())
+        .isInstanceOfSatisfying(
+            ConnectionInterruptedException.class,
+            failure -> assertThat(failure.diagnosis().attempts()).isEqualTo(1));
+    assertThat(flag).isTrue();
+    assertThat(core.snapshot().operations().failed()).isZero();
   }
 
   @Test
