@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,8 +76,7 @@ class RefusedCredentialsTest {
   }
 
   private final JumpingTime time = new JumpingTime();
-  private final AtomicReference<String> atServer = new AtomicReference<>("new");
-  private final AtomicReference<String> inFile = new AtomicReference<>("old");
+  private volatile String inFile = "old";
   private final ReplacementHarness harness = new ReplacementHarness(EAGER, time);
   private final FakeEndpoint endpoint = harness.of("1");
 
@@ -86,7 +84,7 @@ class RefusedCredentialsTest {
     endpoint.classifier = CLASSIFIER;
     endpoint.onOpen =
         deadline -> {
-          if (!inFile.get().equals(atServer.get())) {
+          if (!inFile.equals("new")) {
             throw new SecurityException("refused");
           }
         };
@@ -123,7 +121,9 @@ class RefusedCredentialsTest {
   void aFileThatFollowsTheServerBetweenTheTwoAttemptsFailsNothing() {
     endpoint.onOpen =
         deadline -> {
-          if (!inFile.getAndSet("new").equals(atServer.get())) {
+          String read = inFile;
+          inFile = "new";
+          if (!read.equals("new")) {
             throw new SecurityException("refused");
           }
         };
@@ -135,7 +135,7 @@ class RefusedCredentialsTest {
   @Test
   void aReloadWithTheNewPasswordDoesNotWaitForTheNextTryOfSupervision() {
     assertThat(refusedCall()).isNotNull();
-    inFile.set("new");
+    inFile = "new";
     harness.prepare = fake -> fake;
 
     harness.core.replace(harness.version("2"));
