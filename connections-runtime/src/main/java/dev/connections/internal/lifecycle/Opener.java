@@ -144,7 +144,7 @@ public final class Opener {
   public Result open(Deadline caller, BooleanSupplier calledOff) throws InterruptedException {
     Opening joined = join();
     if (joined == null) {
-      return withoutOpening(caller);
+      return withoutOpening(caller, calledOff);
     }
     if (!joined.await(caller.sooner(joined.deadline()), calledOff)) {
       if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
@@ -160,7 +160,8 @@ public final class Opener {
   }
 
   /** There is nothing to open, or what is to be opened is not decided yet. */
-  private Result withoutOpening(Deadline caller) throws InterruptedException {
+  private Result withoutOpening(Deadline caller, BooleanSupplier calledOff)
+      throws InterruptedException {
     if (isClosing()) {
       return Result.CLOSED;
     }
@@ -168,7 +169,7 @@ public final class Opener {
     if (decision == null) {
       return Result.OPEN;
     }
-    return Opening.await(decision, caller) ? Result.RETIRED : Result.TIMED_OUT;
+    return Opening.await(decision, caller, calledOff) ? Result.RETIRED : Result.TIMED_OUT;
   }
 
   private boolean isClosing() {

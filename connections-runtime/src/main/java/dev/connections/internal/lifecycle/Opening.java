@@ -89,14 +89,10 @@ final class Opening {
 
   /** Waits until the opening thread is done; false if the deadline passed first. */
   boolean awaitEnd(Deadline waiter) throws InterruptedException {
-    return await(over, waiter);
+    return await(over, waiter, () -> false);
   }
 
-  static boolean await(CountDownLatch latch, Deadline waiter) throws InterruptedException {
-    return await(latch, waiter, () -> false);
-  }
-
-  private static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier calledOff)
+  static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier calledOff)
       throws InterruptedException {
     while (true) {
       long remaining = waiter.remainingNanos();

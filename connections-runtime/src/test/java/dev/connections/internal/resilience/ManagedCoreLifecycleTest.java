@@ -175,7 +175,7 @@ class ManagedCoreLifecycleTest {
         };
     assertThatThrownBy(() -> core.execute(READ, (endpoint, scope) -> lost())).isNotNull();
     CoreHarness.await("confirmed", () -> state() == LifecycleState.BROKEN);
-    assertThat(core.health().status()).isEqualTo(HealthStatus.DOWN);
+    CoreHarness.await("the verdict", () -> core.health().status() == HealthStatus.DOWN);
     assertThat(core.health().problem()).contains("refused");
 
     endpoint.onProbe = deadline -> {};

@@ -19,10 +19,8 @@ import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.Retry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,8 +76,7 @@ class RefusedCredentialsTest {
   }
 
   private final JumpingTime time = new JumpingTime();
-  private final AtomicReference<String> atServer = new AtomicReference<>("new");
-  private final AtomicReference<String> inFile = new AtomicReference<>("old");
+  private volatile String inFile = "old";
   private final ReplacementHarness harness = new ReplacementHarness(EAGER, time);
   private final FakeEndpoint endpoint = harness.of("1");
 
@@ -87,7 +84,7 @@ class RefusedCredentialsTest {
     endpoint.classifier = CLASSIFIER;
     endpoint.onOpen =
         deadline -> {
-          if (!Objects.equals(inFile.get(), atServer.get())) {
+          if (!inFile.equals("new")) {
             throw new SecurityException("refused");
           }
         };
@@ -124,7 +121,9 @@ class RefusedCredentialsTest {
   void aFileThatFollowsTheServerBetweenTheTwoAttemptsFailsNothing() {
     endpoint.onOpen =
         deadline -> {
-          if (!inFile.getAndSet("new").equals(atServer.get())) {
+          String read = inFile;
+          inFile = "new";
+          if (!read.equals("new")) {
             throw new SecurityException("refused");
           }
         };
@@ -136,7 +135,7 @@ class RefusedCredentialsTest {
   @Test
   void aReloadWithTheNewPasswordDoesNotWaitForTheNextTryOfSupervision() {
     assertThat(refusedCall()).isNotNull();
-    inFile.set("new");
+    inFile = "new";
     harness.prepare = fake -> fake;
 
     harness.core.replace(harness.version("2"));
