@@ -2,7 +2,11 @@ package dev.connections;
 
 import org.jspecify.annotations.Nullable;
 
-/** No permit or pooled resource became free in time. The message names who holds them. */
+/**
+ * No permit or pooled resource became free in time. The message names who holds them; the cause,
+ * where there is one, has the stack of the one that has held longest: where a lease was taken, or
+ * where a call is now.
+ */
 public non-sealed class AcquireTimeoutException extends ConnectionException {
 
   private static final long serialVersionUID = 1L;

@@ -140,9 +140,11 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * Somebody has held a permit for suspiciously long.
+   * Somebody has held a permit for longer than {@code bulkhead.leakAfter}: a lease or what was
+   * taken from a client that was perhaps never closed, or a call whose work ignores its deadline.
+   * Told once for each; nothing is taken away from the holder.
    *
-   * @param holder who
+   * @param holder who; with the place where it was taken, or, for a call, with where it is now
    */
   record LeakSuspected(String connection, long sequence, Instant at, LeaseHolder holder)
       implements ConnectionEvent {}

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection throws. The family is closed at the top; each leaf is open, so that a kind of
- * connection can add its own view of it. {@link #code()} is stable across releases.
+ * connection can add its own view of it. {@link #code()} is stable across releases; what each means
+ * and what to do about it is in {@code docs/failures.md}.
  */
 public abstract sealed class ConnectionException extends RuntimeException
     permits AcquireTimeoutException,

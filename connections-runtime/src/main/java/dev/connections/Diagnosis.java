@@ -98,7 +98,7 @@ public final class Diagnosis implements Serializable {
     return nextStep;
   }
 
-  /** The name of the endpoint of the last attempt; null if there was none. */
+  /** The name of the endpoint that was chosen last; null if none was. */
   public @Nullable String endpoint() {
     return endpoint;
   }

@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Lends an exclusive resource for a unit of work. What gives a value is called {@code execute},
  * what gives none {@code run}: one name for both would leave ordinary lambdas ambiguous.
  *
+ * <p>A thread that holds a permit of the connection, by a call or by a lease that it took and did
+ * not close yet, is refused a second one at once, with a {@link PermanentConnectionException} that
+ * names the outer operation: if all who hold one wanted another, all would wait for each other. The
+ * exception shows both stacks: its own, and, as its cause, where an outer lease was taken; an outer
+ * call stands on its own stack. What is not detected, since nothing but the thread connects the
+ * two: a second acquisition on another thread for which the first one waits, a lease that one
+ * thread took and another one uses, and cycles over several connections. Those end with the acquire
+ * timeout, which names the holders.
+ *
  * <p>Without an operation, work runs as {@link Operation#UNNAMED}. Work may throw any exception:
  * what the external system caused becomes a {@link ConnectionException}, unchecked exceptions of
  * the application pass unchanged.

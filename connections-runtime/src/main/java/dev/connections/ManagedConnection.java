@@ -22,7 +22,8 @@ public interface ManagedConnection<R> {
   /**
    * The native client, guarded: what is taken from it counts as in flight, waits no longer than the
    * acquire timeout, and is refused while the connection drains. Nothing is retried. Opens the
-   * connection if need be.
+   * connection if need be. What holds a permit of the connection may not take another one on the
+   * same thread: see {@link Leasing} for what is detected.
    *
    * @throws ConnectionException if the connection cannot be opened or is closed
    */

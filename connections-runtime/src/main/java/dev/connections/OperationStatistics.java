@@ -12,6 +12,8 @@ package dev.connections;
  * @param retries attempts beyond the first one of their operation
  * @param fallbacks failures for which the application had a {@linkplain
  *     ManagedConnection#withFallback fallback}; also counted as what they were
+ * @param leaksSuspected permits that were held for {@linkplain ConnectionEvent.LeakSuspected
+ *     suspiciously long}, each counted once
  */
 public record OperationStatistics(
     int inFlight,
@@ -21,4 +23,5 @@ public record OperationStatistics(
     long rejected,
     long slow,
     long retries,
-    long fallbacks) {}
+    long fallbacks,
+    long leaksSuspected) {}

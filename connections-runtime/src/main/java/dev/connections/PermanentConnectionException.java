@@ -2,7 +2,10 @@ package dev.connections;
 
 import org.jspecify.annotations.Nullable;
 
-/** The external system refused, and would refuse again. */
+/**
+ * It would fail the same way again: the external system refused, or the work or its thread did what
+ * it may not, such as taking a connection a second time that it {@linkplain Leasing holds already}.
+ */
 public non-sealed class PermanentConnectionException extends ConnectionException {
 
   private static final long serialVersionUID = 1L;

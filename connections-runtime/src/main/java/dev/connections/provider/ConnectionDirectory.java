@@ -185,6 +185,10 @@ final class ConnectionDirectory {
   }
 
   private static ConnectionConfigurationException refusal(String subject, String problem) {
-    return new ConnectionConfigurationException(Diagnosis.of(subject, problem).build(), null);
+    return new ConnectionConfigurationException(
+        Diagnosis.of(subject, problem)
+            .nextStep("ask for what is configured, or change the configuration")
+            .build(),
+        null);
   }
 }

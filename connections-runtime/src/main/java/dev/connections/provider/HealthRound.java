@@ -71,6 +71,7 @@ final class HealthRound {
       Thread.currentThread().interrupt();
       throw new ConnectionInterruptedException(
           Diagnosis.of(name, "the thread was interrupted while it waited for the health check")
+              .nextStep("let the thread end; the check goes on without it")
               .build(),
           interruption);
     } catch (ExecutionException impossible) {

@@ -79,6 +79,7 @@ final class Startup {
           Diagnosis.of(
                   scope.source(),
                   "the thread was interrupted while it opened the connections, so all were closed")
+              .nextStep("let the thread end; start again if nobody meant it to")
               .build(),
           interruption);
     }

@@ -100,11 +100,23 @@ public record ConnectionSettings(
    * @param maxConcurrent how many operations and leases; empty for the endpoint's {@linkplain
    *     Endpoint#capacity() capacity}
    * @param maxWaiting how many callers may wait for a permit; empty for twice as many
+   * @param leakAfter how long a permit may be held before that is {@linkplain
+   *     dev.connections.ConnectionEvent.LeakSuspected reported}, 1 min by default: twice the time
+   *     that an operation has in all, so that nothing ordinary is suspected; positive. An attempt
+   *     is reported only once its deadline has passed as well
    */
-  public record Bulkhead(OptionalInt maxConcurrent, OptionalInt maxWaiting) {
+  public record Bulkhead(OptionalInt maxConcurrent, OptionalInt maxWaiting, Duration leakAfter) {
+
+    /** See {@code leakAfter}. */
+    public static final Duration LEAK_AFTER = Duration.ofMinutes(1);
 
     /** The defaults. */
     public static final Bulkhead DEFAULT = new Bulkhead(OptionalInt.empty(), OptionalInt.empty());
+
+    /** With the default time after which a leak is suspected. */
+    public Bulkhead(OptionalInt maxConcurrent, OptionalInt maxWaiting) {
+      this(maxConcurrent, maxWaiting, LEAK_AFTER);
+    }
   }
 
   /** The defaults for a connection: lazy, not critical. */

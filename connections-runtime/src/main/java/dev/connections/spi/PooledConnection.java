@@ -7,6 +7,7 @@ import dev.connections.Deadline;
 import dev.connections.Diagnosis;
 import dev.connections.Lease;
 import dev.connections.LeaseFunction;
+import dev.connections.LeaseHolder;
 import dev.connections.Leasing;
 import dev.connections.Operation;
 import dev.connections.Outcome;
@@ -17,6 +18,7 @@ import dev.connections.TimeSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,12 +219,16 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     public AcquireTimeoutException exhausted() {
       ConnectionSnapshot now = snapshot();
       return new AcquireTimeoutException(
-          Diagnosis.of(name(), "No pooled resource became free in time; held by " + now.holders())
+          Diagnosis.of(name(), "No pooled resource became free in time; held by " + named(now))
               .phase(Phase.ACQUIRE)
               .state(String.valueOf(now.pool()))
               .nextStep("Shorten what the holders do, or raise the pool's maxSize")
               .build(),
           null);
+    }
+
+    private static String named(ConnectionSnapshot now) {
+      return now.holders().stream().map(LeaseHolder::toString).collect(Collectors.joining(", "));
     }
   }
 

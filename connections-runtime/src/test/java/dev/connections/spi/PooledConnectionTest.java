@@ -3,6 +3,7 @@ package dev.connections.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connections.AcquireTimeoutException;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionException;
@@ -16,10 +17,12 @@ import dev.connections.OutcomeUnknownException;
 import dev.connections.PoolStatistics;
 import dev.connections.Result;
 import dev.connections.TransientConnectionException;
+import dev.connections.spi.ConnectionSettings.Bulkhead;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -259,5 +262,33 @@ class PooledConnectionTest {
     TestContext.await("two ready", () -> peer.open() == 2);
     other.close();
     TestContext.await("nothing left", () -> peer.open() == 0);
+  }
+
+  @Test
+  void aPoolSmallerThanItsPermitsSaysWhoHasItsResourcesAndWhoGotNone() throws Exception {
+    Bulkhead two = new Bulkhead(OptionalInt.of(2), OptionalInt.of(0));
+    try (TestContext roomy = new TestContext(two)) {
+      EchoConnection small =
+          new EchoConnection(
+              roomy,
+              new LeasePoolSettings(1, 0, Duration.ofMinutes(5), Duration.ofMinutes(30)),
+              peer.port());
+      threads.submit(() -> small.lease(Operation.read("holder"))).get();
+
+      assertThatThrownBy(
+              () -> small.execute(READ.attemptTimeout(Duration.ofMillis(200)), socket -> "never"))
+          .hasMessageStartingWith("[acquire-timeout] echo, operation 'ask': ")
+          .hasMessageContaining("'holder'")
+          .isInstanceOfSatisfying(
+              AcquireTimeoutException.class,
+              seen -> {
+                assertThat(seen.diagnosis().endpoint()).isEqualTo("primary");
+                assertThat(seen.diagnosis().attempts()).isEqualTo(1);
+                assertThat(seen.diagnosis().state()).contains("permits 2 of 2", "pool 1 active");
+                assertThat(seen.diagnosis().notRetried()).isNotBlank();
+                assertThat(seen.diagnosis().nextStep()).contains("maxSize");
+                assertThat(seen).hasStackTraceContaining("ResourcePool.borrow");
+              });
+    }
   }
 }

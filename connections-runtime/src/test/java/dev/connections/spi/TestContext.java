@@ -49,10 +49,15 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
   private @Nullable ManagedCore<?, ?> core;
 
   TestContext() {
+    this(ConnectionSettings.Bulkhead.DEFAULT);
+  }
+
+  TestContext(ConnectionSettings.Bulkhead bulkhead) {
     hub.subscribe(events::add);
     settings =
         ConnectionSettings.defaults("echo", "Echo")
             .withResilience(Once.SETTINGS)
+            .withBulkhead(bulkhead)
             .withTimeouts(
                 new Timeouts(
                     Duration.ofSeconds(20),

@@ -151,7 +151,7 @@ public class FakeLeasingConnection<R, L> extends FakeManagedConnection<R> implem
 
   @Override
   final OperationStatistics operations() {
-    return new OperationStatistics(lent.size(), 0, succeeded.sum(), failed.sum(), 0, 0, 0, 0);
+    return new OperationStatistics(lent.size(), 0, succeeded.sum(), failed.sum(), 0, 0, 0, 0, 0);
   }
 
   @Override

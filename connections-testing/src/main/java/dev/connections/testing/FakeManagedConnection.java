@@ -205,7 +205,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
 
   /** What it has done; nothing, unless it lends something. */
   OperationStatistics operations() {
-    return new OperationStatistics(0, 0, 0, 0, 0, 0, 0, 0);
+    return new OperationStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Who has not given back what was lent. */

@@ -28,7 +28,7 @@ final class SnapshotPromises<C extends ManagedConnection<?>> {
   void countsWhatHappened() {
     C connection = fixture.connection();
     assertThat(connection.snapshot().operations())
-        .isEqualTo(new OperationStatistics(0, 0, 0, 0, 0, 0, 0, 0));
+        .isEqualTo(new OperationStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertThat(connection.snapshot().idleFor()).isNull();
 
     fixture.exchange(READ);
@@ -37,7 +37,7 @@ final class SnapshotPromises<C extends ManagedConnection<?>> {
     assertThatThrownBy(() -> fixture.exchange(WRITE)).isInstanceOf(ConnectionException.class);
 
     ConnectionSnapshot snapshot = connection.snapshot();
-    assertThat(snapshot.operations()).isEqualTo(new OperationStatistics(0, 0, 2, 1, 0, 0, 0, 0));
+    assertThat(snapshot.operations()).isEqualTo(new OperationStatistics(0, 0, 2, 1, 0, 0, 0, 0, 0));
     assertThat(snapshot.holders()).isEmpty();
     assertThat(snapshot.idleFor()).isNotNull();
     assertThat(snapshot.age()).isPositive();

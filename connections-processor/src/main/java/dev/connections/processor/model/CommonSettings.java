@@ -165,7 +165,12 @@ public final class CommonSettings {
             "maxWaiting",
             RuntimeSettings.OPTIONAL_NUMBER,
             "How many callers may wait for a permit; left out, twice as many.",
-            atLeast(0)));
+            atLeast(0)),
+        limit(
+            "leakAfter",
+            "1m",
+            "How long a permit may be held before a leak is suspected and reported; a call, only"
+                + " once its deadline has passed as well."));
   }
 
   private static SettingType record(String name, String description, SettingModel... settings) {

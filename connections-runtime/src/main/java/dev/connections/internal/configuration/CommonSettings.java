@@ -8,6 +8,7 @@ import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.Constraints;
 import dev.connections.spi.ObjectReader;
 import dev.connections.spi.ResilienceSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -91,10 +92,13 @@ final class CommonSettings {
   }
 
   private static @Nullable Bulkhead bulkhead(TrackedNode node) {
-    SettingGroup in = new SettingGroup(node, "maxConcurrent", "maxWaiting");
+    SettingGroup in = new SettingGroup(node, "maxConcurrent", "maxWaiting", "leakAfter");
     OptionalInt maxConcurrent = in.optionalNumber("maxConcurrent", 1);
     OptionalInt maxWaiting = in.optionalNumber("maxWaiting", 0);
-    return in.isComplete() ? new Bulkhead(maxConcurrent, maxWaiting) : null;
+    Duration leakAfter = in.duration("leakAfter", Bulkhead.LEAK_AFTER);
+    return leakAfter != null && in.isComplete()
+        ? new Bulkhead(maxConcurrent, maxWaiting, leakAfter)
+        : null;
   }
 
   private static List<String> sharedKeys() {

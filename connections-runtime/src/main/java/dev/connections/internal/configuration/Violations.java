@@ -49,6 +49,9 @@ final class Violations {
       text.append("\n  and ").append(found.size() - SHOWN).append(" more");
     }
     throw new ConnectionConfigurationException(
-        Diagnosis.of(documents, text.toString()).build(), null);
+        Diagnosis.of(documents, text.toString())
+            .nextStep("Mend these; nothing was changed")
+            .build(),
+        null);
   }
 }

@@ -51,7 +51,9 @@ record EventLine(Level level, String text, Map<String, Object> fields) {
       return null; // logged once for all connections, by who reloads
     }
     if (event instanceof ConnectionEvent.LeakSuspected leak) {
-      return line(Level.WARN, "A permit is held for suspiciously long: " + leak.holder());
+      return line(Level.WARN, LeakText.of(leak.holder()))
+          .with("operation", leak.holder().operation())
+          .with("thread", leak.holder().thread());
     }
     if (event instanceof ConnectionEvent.Closed closed) {
       return closed(closed);

@@ -257,7 +257,7 @@ final class Admission<E extends Endpoint> {
             holder.isCalledOff()
                 ? rejections.calledOff()
                 : rejections.notAcquired(
-                    endpoint, operation, patience(deadline, acquireTimeout), permits.holders());
+                    endpoint, operation, patience(deadline, acquireTimeout), permits.exhaustion());
       };
     } catch (InterruptedException interrupt) {
       return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);

@@ -5,6 +5,7 @@ import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   private volatile boolean aborted;
   private volatile boolean failed;
 
+  /** A throwable, since it costs a quarter of what walking the stack does, until it is read. */
+  private volatile @Nullable Throwable taken;
+
   AdmittedPermit(
       Owner<E> owner,
       ManagedEndpoint<E> at,
@@ -38,6 +42,17 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
     super(owner, at, operation, outer, nowNanos);
     this.owner = owner;
     this.deadline = deadline;
+  }
+
+  /** The thread that calls this has taken it for itself, and its caller is to be found again. */
+  void takenHere() {
+    taken = new Throwable();
+  }
+
+  @Override
+  List<StackTraceElement> takenAt() {
+    Throwable where = taken;
+    return where == null ? List.of() : Frames.taken(where.getStackTrace(), kind());
   }
 
   @Override

@@ -82,6 +82,11 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return notRepeatable;
   }
 
+  /** Whether the work was begun. */
+  boolean hasBegun() {
+    return deadline != null;
+  }
+
   /**
    * The work begins: from now on the deadline counts, and what fails may have been sent. False if
    * it need not begin, because the call has been called off.

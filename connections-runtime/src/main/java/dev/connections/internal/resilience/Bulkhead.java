@@ -279,10 +279,25 @@ final class Bulkhead {
 
   /** Who holds a place, longest first. */
   List<LeaseHolder> holders() {
-    List<LeaseHolder> holders = new ArrayList<>();
     long now = time.nanoTime();
-    forEach(holder -> holders.add(holder.describe(now)));
-    holders.sort(Comparator.comparing(LeaseHolder::age).reversed());
-    return List.copyOf(holders);
+    return longestFirst().stream().map(holder -> holder.describe(now)).toList();
+  }
+
+  /** The same, and what the longest is doing, for those who could not wait any longer. */
+  List<LeaseHolder> exhaustion() {
+    long now = time.nanoTime();
+    List<LeaseHolder> described = new ArrayList<>();
+    for (Holder holder : longestFirst()) {
+      described.add(described.isEmpty() ? holder.describeInFull(now) : holder.describe(now));
+    }
+    return List.copyOf(described);
+  }
+
+  private List<Holder> longestFirst() {
+    List<Holder> holders = new ArrayList<>();
+    forEach(holders::add);
+    long now = time.nanoTime();
+    holders.sort(Comparator.comparingLong((Holder holder) -> now - holder.sinceNanos()).reversed());
+    return holders;
   }
 }

@@ -19,9 +19,11 @@ record Conclusion(
     @Nullable Outcome outcome,
     @Nullable String notRetried) {
 
-  /** Nothing was begun. */
-  static final Conclusion NONE = new Conclusion(0, List.of(), null, null);
+  private static final String ONCE = "only calls are tried again, as the runtime knows their work";
+
+  /** Nothing was begun, of what is never tried again. */
+  static final Conclusion NONE = new Conclusion(0, List.of(), null, ONCE);
 
   /** For a use that has no attempts. */
-  static final Conclusion ONLY = new Conclusion(1, List.of(), null, null);
+  static final Conclusion ONLY = new Conclusion(1, List.of(), null, ONCE);
 }

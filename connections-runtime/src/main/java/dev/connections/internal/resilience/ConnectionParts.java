@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param random for everything that must not happen to all at once
  * @param redactor removes secrets from texts
  * @param watchdog breaks off what takes too long, and does what is due
+ * @param leaks is told of what is held for suspiciously long
  * @param opened run after each opening that succeeded
  */
 record ConnectionParts(
@@ -24,6 +25,7 @@ record ConnectionParts(
     RandomGenerator random,
     Redactor redactor,
     Watchdog watchdog,
+    LeakReports leaks,
     Runnable opened) {
 
   /** Does something later, on a thread of the background, unless the connection is closed first. */

@@ -1,5 +1,6 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.AcquireTimeoutException;
 import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionException;
@@ -30,6 +31,9 @@ final class FailureTranslator {
   private static final String FIND_OUT =
       "Find out whether it was applied before doing it again; if it may be repeated, declare the"
           + " operation idempotent or give it a key";
+
+  /** What to do about an interrupt. */
+  static final String STOPPED = "Let the thread end; if nobody meant it to, see who interrupts it";
 
   private final String connection;
   private final Redactor redactor;
@@ -74,8 +78,16 @@ final class FailureTranslator {
     return meaning == null ? unclassified(failure, use) : classified(failure, use, meaning);
   }
 
-  /** What another connection, or the work itself, has said already. */
+  /** What another connection, the work itself, or our kind has said already. */
   private TranslatedFailure seen(ConnectionException seen, FailedUse use) {
+    boolean bare = seen.connection().equals(connection) && seen.diagnosis().operation() == null;
+    Diagnosis.Builder diagnosis =
+        bare
+            ? begin(use, seen.diagnosis().problem())
+                .outcome(seen.outcome())
+                .detail(seen.diagnosis().detail())
+                .nextStep(seen.diagnosis().nextStep())
+            : null;
     return new TranslatedFailure(
         seen.code(),
         null,
@@ -85,13 +97,26 @@ final class FailureTranslator {
         seen.connection().equals(connection) ? Count.FAILED : Count.NOTHING,
         Evidence.NONE,
         seen.diagnosis().problem(),
-        conclusion -> seen);
+        conclusion -> diagnosis == null ? seen : completed(seen, concluded(diagnosis, conclusion)));
+  }
+
+  /** The same failure, with what its kind could not know. */
+  private static ConnectionException completed(ConnectionException bare, Diagnosis diagnosis) {
+    ConnectionException made = bare;
+    if (bare.getClass() == AcquireTimeoutException.class) {
+      made = new AcquireTimeoutException(diagnosis, bare.getCause());
+    } else if (bare.getClass() == ConnectionClosedException.class) {
+      made = new ConnectionClosedException(diagnosis, bare.getCause());
+    }
+    made.setStackTrace(bare.getStackTrace());
+    return made;
   }
 
   private TranslatedFailure interrupted(Throwable failure, FailedUse use) {
     Thread.currentThread().interrupt();
     Outcome outcome = withoutAnswer(use);
-    Diagnosis.Builder diagnosis = begin(use, "The thread was interrupted").outcome(outcome);
+    Diagnosis.Builder diagnosis =
+        begin(use, "The thread was interrupted").outcome(outcome).nextStep(STOPPED);
     return new TranslatedFailure(
         "interrupted",
         Kind.INTERRUPTED,
@@ -223,10 +248,9 @@ final class FailureTranslator {
             : problem + "; what the same attempt did before may have been applied";
     Diagnosis.Builder diagnosis =
         named(use.endpoint(), use.operation(), told)
-            .endpoint(use.endpoint().name())
             .phase(meaning.phase())
             .detail(redacted(meaning.detail()))
-            .nextStep(redacted(meaning.nextStep()))
+            .nextStep(nextStep(meaning, meaning.kind()))
             .outcome(outcome);
     boolean unknown = isUnknown(use.operation(), meaning, outcome);
     return new TranslatedFailure(
@@ -268,6 +292,22 @@ final class FailureTranslator {
       Throwable failure, Diagnosis.Builder diagnosis, Conclusion conclusion) {
     return new OutcomeUnknownException(
         concluded(diagnosis.nextStep(FIND_OUT), conclusion), redactor.redact(failure));
+  }
+
+  /** What the kind advises; else what always helps. */
+  private String nextStep(FailureClassification meaning, Kind kind) {
+    String advised = redacted(meaning.nextStep());
+    return advised != null
+        ? advised
+        : switch (kind) {
+          case TRANSIENT ->
+              "Try again later; if it stays like this, see whether the external system is well";
+          case PERMANENT -> "See the cause and mend it; trying again would fail the same way";
+          case AUTHENTICATION -> "Check the credentials and what they allow";
+          case TIMEOUT ->
+              "See why it is slow, or allow it more time with deadline or attemptTimeout";
+          case INTERRUPTED -> STOPPED;
+        };
   }
 
   private static String code(Kind kind) {
@@ -333,7 +373,6 @@ final class FailureTranslator {
       String problem = what + redactor.redact(String.valueOf(failure));
       Diagnosis.Builder diagnosis =
           named(endpoint, operation, problem)
-              .endpoint(endpoint.name())
               .phase(Phase.CONNECT)
               .nextStep("See the cause; the next use tries again");
       return unopened(
@@ -350,11 +389,10 @@ final class FailureTranslator {
     String problem = what + redactor.redact(meaning.problem());
     Diagnosis.Builder diagnosis =
         named(endpoint, operation, problem)
-            .endpoint(endpoint.name())
             .phase(meaning.phase())
-            .detail(redacted(meaning.detail()))
-            .nextStep(redacted(meaning.nextStep()));
+            .detail(redacted(meaning.detail()));
     Kind kind = meaning.kind() == Kind.TIMEOUT ? Kind.TRANSIENT : meaning.kind();
+    diagnosis.nextStep(nextStep(meaning, kind));
     Phase phase = meaning.phase().isBeforeSend() ? meaning.phase() : Phase.CONNECT;
     return unopened(
         code(kind),
@@ -387,9 +425,7 @@ final class FailureTranslator {
   }
 
   private Diagnosis.Builder begin(FailedUse use, String problem) {
-    return named(use.endpoint(), use.operation(), redactor.redact(problem))
-        .endpoint(use.endpoint().name())
-        .phase(use.phase());
+    return named(use.endpoint(), use.operation(), redactor.redact(problem)).phase(use.phase());
   }
 
   /** A diagnosis with what stands in each: who, what, how things stood. */
@@ -397,6 +433,7 @@ final class FailureTranslator {
       ManagedEndpoint<?> endpoint, @Nullable Operation operation, String problem) {
     return Diagnosis.of(connection, problem)
         .operation(operation == null ? null : operation.name())
+        .endpoint(endpoint.name())
         .state(situation.apply(endpoint));
   }
 

@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.LeaseHolder;
 import dev.connections.Operation;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ abstract class Holder {
   private @Nullable Circuit circuit;
   private long ticket;
   private boolean waited;
+
+  /** Written and read by the watchdog's thread. */
+  private boolean suspected;
 
   Holder(Object connection, Operation operation, @Nullable Holder outer, long sinceNanos) {
     this.connection = connection;
@@ -63,9 +67,55 @@ abstract class Holder {
     place = index;
   }
 
+  /** Who it is and, if that is known already, where it was taken. */
   final LeaseHolder describe(long nowNanos) {
+    return describe(nowNanos, List.of());
+  }
+
+  /** As well what its thread does now, where only that tells: holds the thread up for a moment. */
+  final LeaseHolder describeInFull(long nowNanos) {
+    boolean isCall = takenAt().isEmpty();
+    return describe(nowNanos, isCall ? Frames.working(thread.getStackTrace(), kind()) : List.of());
+  }
+
+  private LeaseHolder describe(long nowNanos, List<StackTraceElement> nowAt) {
     return new LeaseHolder(
-        operation.name(), Duration.ofNanos(Math.max(0, nowNanos - sinceNanos)), thread.getName());
+        operation.name(),
+        Duration.ofNanos(Math.max(0, nowNanos - sinceNanos)),
+        nameOfThread(),
+        takenAt(),
+        nowAt);
+  }
+
+  /** Virtual threads usually have no name. */
+  private String nameOfThread() {
+    String name = thread.getName();
+    return name.isEmpty() ? "#" + thread.getId() : name;
+  }
+
+  /** Where it was taken, if it outlives a call; empty if not, as its thread's stack shows it. */
+  List<StackTraceElement> takenAt() {
+    return List.of();
+  }
+
+  /** The package of the implementation of what it uses. */
+  String kind() {
+    return "";
+  }
+
+  /** Whether a deadline of its own has not passed yet. */
+  final boolean isInTime(long nowNanos) {
+    Deadline own = inherited();
+    return own != null && !own.isExpiredAt(nowNanos);
+  }
+
+  /** It was told that this is held for suspiciously long. */
+  final void suspected() {
+    suspected = true;
+  }
+
+  final boolean isSuspected() {
+    return suspected;
   }
 
   /** Whether somebody wants its thread to stop; the thread itself may not notice in native code. */

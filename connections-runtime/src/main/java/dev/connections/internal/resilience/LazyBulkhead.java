@@ -16,16 +16,22 @@ final class LazyBulkhead {
   private final Endpoint endpoint;
   private final TimeSource time;
   private final Watchdog watchdog;
+  private final LeakReports leaks;
   private final ReentrantLock making = new ReentrantLock();
   private volatile @Nullable Bulkhead made;
   private boolean closed;
 
   LazyBulkhead(
-      ConnectionSettings.Bulkhead settings, Endpoint endpoint, TimeSource time, Watchdog watchdog) {
+      ConnectionSettings.Bulkhead settings,
+      Endpoint endpoint,
+      TimeSource time,
+      Watchdog watchdog,
+      LeakReports leaks) {
     this.settings = settings;
     this.endpoint = endpoint;
     this.time = time;
     this.watchdog = watchdog;
+    this.leaks = leaks;
   }
 
   Bulkhead get() {
@@ -62,7 +68,7 @@ final class LazyBulkhead {
         if (closed) {
           bulkhead.close();
         } else {
-          watchdog.watch(bulkhead);
+          watchdog.watch(bulkhead, new LeakWatch(settings.leakAfter(), leaks));
         }
         made = bulkhead;
       }

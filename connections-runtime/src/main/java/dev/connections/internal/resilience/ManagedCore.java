@@ -107,10 +107,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.time = time;
     this.createdAt = time.now();
     this.createdNanos = time.nanoTime();
-    this.parts =
-        new ConnectionParts(
-            name, new EventJournal(name, time, events), time, JITTER, redactor, watchdog, opened);
     this.counters = new OperationCounters(time);
+    EventJournal journal = new EventJournal(name, time, events);
+    LeakReports leaks = new LeakReports(journal, counters);
+    this.parts =
+        new ConnectionParts(name, journal, time, JITTER, redactor, watchdog, leaks, opened);
     Changes changes = new Changes();
     List<ManagedEndpoint<E>> managed = new ArrayList<>();
     for (EndpointContext<S> each : endpoints) {

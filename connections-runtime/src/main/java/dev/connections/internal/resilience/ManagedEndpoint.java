@@ -143,7 +143,8 @@ final class ManagedEndpoint<E extends Endpoint> {
   /** A client that was never opened, for this endpoint. */
   Client<E> client(E endpoint, ConnectionSettings settings) {
     LazyBulkhead bulkhead =
-        new LazyBulkhead(settings.bulkhead(), endpoint, parts.time(), parts.watchdog());
+        new LazyBulkhead(
+            settings.bulkhead(), endpoint, parts.time(), parts.watchdog(), parts.leaks());
     Opener opener =
         new Opener(
             parts.connection(),

@@ -15,6 +15,7 @@ final class OperationCounters {
   private final LongAdder slow = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final LongAdder fallbacks = new LongAdder();
+  private final LongAdder leaksSuspected = new LongAdder();
   private final Signs lastUse;
 
   OperationCounters(TimeSource time) {
@@ -38,6 +39,10 @@ final class OperationCounters {
 
   void fellBack() {
     fallbacks.increment();
+  }
+
+  void leakSuspected() {
+    leaksSuspected.increment();
   }
 
   /** A use has ended well, which proves nothing of the external system. */
@@ -67,6 +72,7 @@ final class OperationCounters {
         rejected.sum(),
         slow.sum(),
         retries.sum(),
-        fallbacks.sum());
+        fallbacks.sum(),
+        leaksSuspected.sum());
   }
 }

@@ -124,7 +124,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
           detours++;
         } else if (backoff == null || !pause(backoff, last, loop)) {
           results.count(failure);
-          RuntimeException exception = failure.make(loop.conclusion());
+          RuntimeException exception = ending(last, failure, loop);
           trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
           throw exception;
         } else {
@@ -164,6 +164,15 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       failover.awaitDecision(total, refused::isCalledOff);
     }
     return routing.choose(refused.operation(), refused.at()) != refused.at();
+  }
+
+  /** What the caller sees. */
+  private RuntimeException ending(Attempt<E> last, TranslatedFailure failure, RetryLoop loop) {
+    return loop.wasInterrupted()
+        ? admission
+            .rejections()
+            .interruptedInBackoff(last.at(), last.operation(), failure, loop.conclusion())
+        : failure.make(loop.conclusion());
   }
 
   /** One attempt; if it fails, it knows why, and there is no value. */
@@ -261,7 +270,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     Holder holding = outer == null ? null : CurrentWork.holding(outer, this);
     if (holding != null) {
       RuntimeException exception =
-          admission.rejections().nested(routing.active(), operation, holding.operation());
+          admission
+              .rejections()
+              .nested(routing.active(), operation, holding.describe(time.nanoTime()));
       results.rejected();
       throw exception;
     }
@@ -322,6 +333,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       results.count(refusal);
       throw refusal.make(Conclusion.NONE);
     }
+    permit.takenHere();
     CurrentWork.set(permit);
     results.begun(now);
     return permit;

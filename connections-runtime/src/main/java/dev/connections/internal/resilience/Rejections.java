@@ -49,6 +49,7 @@ final class Rejections {
                 concluded(
                     translator
                         .named(endpoint, operation, problem)
+                        .phase(Phase.ACQUIRE)
                         .nextStep("Do not use connections after their provider was closed"),
                     conclusion),
                 null));
@@ -58,11 +59,45 @@ final class Rejections {
       ManagedEndpoint<?> endpoint, @Nullable Operation operation, Phase phase, Throwable cause) {
     Thread.currentThread().interrupt();
     String problem = "The thread was interrupted while waiting";
-    return TranslatedFailure.passed(
-        new ConnectionInterruptedException(
-            translator.named(endpoint, operation, problem).phase(phase).build(), cause),
+    return new TranslatedFailure(
+        "interrupted",
+        Kind.INTERRUPTED,
         phase,
-        Outcome.NOT_SENT);
+        Outcome.NOT_SENT,
+        null,
+        Count.NOTHING,
+        Evidence.NONE,
+        problem,
+        conclusion ->
+            new ConnectionInterruptedException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .phase(phase)
+                        .nextStep(FailureTranslator.STOPPED),
+                    conclusion),
+                cause));
+  }
+
+  /** Between two attempts, which says more than that the last one failed: nobody wants another. */
+  RuntimeException interruptedInBackoff(
+      ManagedEndpoint<?> endpoint,
+      Operation operation,
+      TranslatedFailure last,
+      Conclusion conclusion) {
+    return new ConnectionInterruptedException(
+        concluded(
+            translator
+                .named(
+                    endpoint,
+                    operation,
+                    "The thread was interrupted before another attempt; the last one: "
+                        + last.problem())
+                .phase(last.phase())
+                .outcome(last.outcome())
+                .nextStep(FailureTranslator.STOPPED),
+            conclusion),
+        last.make(conclusion));
   }
 
   TranslatedFailure circuitOpen(
@@ -82,7 +117,6 @@ final class Rejections {
                                 + endpoint.name()
                                 + "' now: "
                                 + endpoint.circuit().describe())
-                        .endpoint(endpoint.name())
                         .phase(Phase.ACQUIRE)
                         .nextStep("See why it failed before; it is tried again by itself"),
                     conclusion),
@@ -114,7 +148,6 @@ final class Rejections {
       Diagnosis.Builder diagnosis =
           translator
               .named(endpoint, operation, problem)
-              .endpoint(endpoint.name())
               .phase(Phase.CONNECT)
               .nextStep("See whether the external system answers; opening goes on meanwhile");
       return FailureTranslator.unopened(
@@ -130,7 +163,6 @@ final class Rejections {
     Diagnosis.Builder diagnosis =
         translator
             .named(endpoint, operation, problem)
-            .endpoint(endpoint.name())
             .phase(Phase.CONNECT)
             .nextStep("See whether the external system answers, or raise the connect timeout");
     return FailureTranslator.unopened(
@@ -204,21 +236,23 @@ final class Rejections {
   }
 
   PermanentConnectionException nested(
-      ManagedEndpoint<?> endpoint, Operation operation, Operation outer) {
+      ManagedEndpoint<?> endpoint, Operation operation, LeaseHolder outer) {
     return new PermanentConnectionException(
         translator
             .named(
                 endpoint,
                 operation,
                 "This thread already holds the connection for operation '"
-                    + outer.name()
-                    + "'; taking it again would deadlock once all permits are held like this")
+                    + outer.operation()
+                    + (outer.takenAt().isEmpty() ? "'" : "', taken at " + outer.takenAt().get(0))
+                    + "; taking it again would deadlock once all permits are held like this")
             .phase(Phase.ACQUIRE)
+            .notRetried("this thread would wait for itself")
             .nextStep(
                 "Use what the outer operation was given, or close its lease first, or take the"
                     + " lease on the thread that uses it")
             .build(),
-        null);
+        HolderTrace.of(outer));
   }
 
   TranslatedFailure full(ManagedEndpoint<?> endpoint, Operation operation, int waiting) {
@@ -262,7 +296,7 @@ final class Rejections {
                             "Make the longest holders faster or close their leases, or allow more"
                                 + " at once"),
                     conclusion),
-                null));
+                holders.isEmpty() ? null : HolderTrace.of(holders.get(0))));
   }
 
   private static String describe(List<LeaseHolder> holders) {

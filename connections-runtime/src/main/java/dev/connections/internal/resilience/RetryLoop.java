@@ -4,6 +4,7 @@ import dev.connections.AttemptReport;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.Outcome;
+import dev.connections.internal.resilience.TranslatedFailure.Count;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class RetryLoop {
   private Outcome outcome = Outcome.NOT_SENT;
   private boolean credentialsRefreshed;
   private @Nullable String notRetried;
+  private boolean interrupted;
 
   RetryLoop(RetryPolicy policy, Operation operation, Deadline total) {
     this.policy = policy;
@@ -30,7 +32,9 @@ final class RetryLoop {
 
   /** How long to wait before another attempt; null if there is to be none. */
   @Nullable Duration next(Attempt<?> attempt, TranslatedFailure failure, long nowNanos) {
-    boolean made = failure.count() != TranslatedFailure.Count.REJECTED;
+    boolean made =
+        failure.count() != Count.REJECTED
+            && (failure.kind() != Kind.INTERRUPTED || attempt.hasBegun());
     attempts += made ? 1 : 0;
     outcome = OutcomeRule.ofCall(outcome, failure.outcome());
     Duration backoff = backoff(attempt, failure, nowNanos);
@@ -51,7 +55,10 @@ final class RetryLoop {
     notRetried = null;
     Kind kind = failure.kind();
     if (kind == null) {
-      return null;
+      return refuse(whyNobodyTries(failure));
+    }
+    if (kind == Kind.INTERRUPTED) {
+      return refuse("the thread was interrupted");
     }
     RetryRule.Verdict verdict =
         RetryRule.judge(operation.effect(), failure.phase(), kind, failure.outcome());
@@ -69,7 +76,8 @@ final class RetryLoop {
     }
     int allowed = policy.maxAttempts(operation);
     if (attempts >= allowed) {
-      return refuse(allowed == 1 ? null : "all " + allowed + " attempts were made");
+      return refuse(
+          allowed == 1 ? "one attempt is allowed" : "all " + allowed + " attempts were made");
     }
     Duration backoff = policy.backoff(attempts, failure.retryAfter());
     long left = total.remainingNanos();
@@ -100,6 +108,19 @@ final class RetryLoop {
     return first;
   }
 
+  /** Why a failure is final in which the external system has no part. */
+  private static String whyNobodyTries(TranslatedFailure failure) {
+    if (failure.outcome() == Outcome.UNKNOWN) {
+      return "it may have been applied, and nobody knows whether another attempt would help";
+    }
+    if (failure.code().equals("closed")) {
+      return "the connection is closed or closing";
+    }
+    return failure.count() == Count.REJECTED
+        ? "it was refused on this side, where more attempts would only add load"
+        : "nothing says that another attempt would help";
+  }
+
   private @Nullable Duration refuse(@Nullable String reason) {
     notRetried = reason;
     return null;
@@ -108,6 +129,11 @@ final class RetryLoop {
   /** The wait before the next attempt was cut short. */
   void interrupted() {
     notRetried = "the thread was interrupted";
+    interrupted = true;
+  }
+
+  boolean wasInterrupted() {
+    return interrupted;
   }
 
   /** The wait before the next attempt was of no use any more. */

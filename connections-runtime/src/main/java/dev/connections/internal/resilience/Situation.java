@@ -40,8 +40,12 @@ final class Situation {
           .append(" idle, at most ")
           .append(pool.maximum());
     }
-    if (endpoint.circuit().state() != CircuitState.CLOSED) {
-      line.append("; ").append(endpoint.circuit().describe());
+    line.append("; ");
+    if (endpoint.circuit().state() == CircuitState.CLOSED) {
+      line.append(
+          "circuit CLOSED"); // counting what it has seen would cost a rejected call too much
+    } else {
+      line.append(endpoint.circuit().describe());
     }
     return line.append("; retry budget ").append((int) retriesLeft.getAsDouble()).toString();
   }

@@ -31,6 +31,12 @@ abstract class Use<E extends Endpoint> extends Holder {
     used = client.endpoint();
   }
 
+  @Override
+  final String kind() {
+    E working = used;
+    return working == null ? "" : working.getClass().getPackageName();
+  }
+
   /** What it works with: the client that the endpoint had when the permit was given. */
   final E used() {
     return Objects.requireNonNull(used, "known once the permit is given");

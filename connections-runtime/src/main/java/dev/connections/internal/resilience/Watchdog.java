@@ -37,7 +37,7 @@ public final class Watchdog {
   private static final int CANCELLERS = 8;
 
   private final TimeSource time;
-  private final List<Bulkhead> watched = new CopyOnWriteArrayList<>();
+  private final List<Watched> watched = new CopyOnWriteArrayList<>();
   private final List<LongPredicate> lookouts = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final ThreadPoolExecutor cancellers =
@@ -48,6 +48,9 @@ public final class Watchdog {
   private long timersSoFar;
   private volatile boolean asleep;
   private volatile boolean closed;
+
+  /** Places that are looked at each tick, and what is suspicious there. */
+  private record Watched(Bulkhead bulkhead, LeakWatch leaks) {}
 
   /** Something to do later. */
   private final class Timer implements Comparable<Timer> {
@@ -128,8 +131,8 @@ public final class Watchdog {
     }
   }
 
-  void watch(Bulkhead bulkhead) {
-    watched.add(bulkhead);
+  void watch(Bulkhead bulkhead, LeakWatch leaks) {
+    watched.add(new Watched(bulkhead, leaks));
     start();
   }
 
@@ -154,7 +157,7 @@ public final class Watchdog {
   }
 
   void forget(Bulkhead bulkhead) {
-    watched.remove(bulkhead);
+    watched.removeIf(each -> each.bulkhead() == bulkhead);
   }
 
   /** Called after something has begun. Costs one read, unless the thread had gone to sleep. */
@@ -229,11 +232,12 @@ public final class Watchdog {
     }
   }
 
-  /** Breaks off what has expired; whether anything is under way at all. */
+  /** Breaks off what has expired, tells of leaks; whether anything is under way at all. */
   private boolean tick() {
     long now = time.nanoTime();
     boolean[] busy = new boolean[1];
-    for (Bulkhead bulkhead : watched) {
+    for (Watched each : watched) {
+      Bulkhead bulkhead = each.bulkhead();
       bulkhead.forEach(
           holder -> {
             busy[0] = true;
@@ -241,6 +245,7 @@ public final class Watchdog {
             if (cancellation != null) {
               breakOff(cancellation);
             }
+            each.leaks().look(bulkhead, holder, now);
           });
     }
     for (LongPredicate lookout : lookouts) {

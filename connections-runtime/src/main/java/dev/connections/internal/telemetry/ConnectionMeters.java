@@ -34,6 +34,7 @@ final class ConnectionMeters implements AutoCloseable {
   private final ObservableLongMeasurement bulkheadWaiting;
   private final ObservableDoubleMeasurement retryBudget;
   private final ObservableLongMeasurement rejected;
+  private final ObservableLongMeasurement leaksSuspected;
   private final ObservableLongMeasurement eventsDropped;
   private final PoolMeters databasePools;
   private final PoolMeters otherPools;
@@ -84,6 +85,12 @@ final class ConnectionMeters implements AutoCloseable {
             "connections.rejected",
             "{call}",
             "Calls that were never begun: no permit, no time left, circuit open, closed.");
+    this.leaksSuspected =
+        counter(
+            meter,
+            "connections.leaks.suspected",
+            "{permit}",
+            "Permits that were held for suspiciously long, each counted once.");
     this.eventsDropped =
         counter(
             meter,
@@ -104,6 +111,7 @@ final class ConnectionMeters implements AutoCloseable {
             bulkheadWaiting,
             retryBudget,
             rejected,
+            leaksSuspected,
             databasePools.count(),
             databasePools.maximum(),
             databasePools.pending(),
@@ -142,6 +150,7 @@ final class ConnectionMeters implements AutoCloseable {
     states(health, attributes, TelemetryAttributes.HEALTH, connection.health().status());
     retryBudget.record(connection.retryBudget(), attributes);
     rejected.record(connection.operations().rejected(), attributes);
+    leaksSuspected.record(connection.operations().leaksSuspected(), attributes);
 
     boolean database = connection.category().equals(DATABASES);
     List<EndpointSnapshot> endpoints = connection.endpoints();

@@ -31,7 +31,7 @@ class CommonSettingsTest {
         settings(
             "id: 7, description: orders, startup: fail, critical: true,"
                 + "timeouts: {total: 9s, attempt: 8s, acquire: 7s, connect: 6s, health: 5s, drain: 4s},"
-                + "bulkhead: {maxConcurrent: 3, maxWaiting: 0}");
+                + "bulkhead: {maxConcurrent: 3, maxWaiting: 0, leakAfter: 5m}");
 
     assertThat(settings)
         .isEqualTo(
@@ -48,7 +48,7 @@ class CommonSettingsTest {
                     Duration.ofSeconds(6),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(4)),
-                new Bulkhead(OptionalInt.of(3), OptionalInt.of(0)),
+                new Bulkhead(OptionalInt.of(3), OptionalInt.of(0), Duration.ofMinutes(5)),
                 ResilienceSettings.DEFAULT));
   }
 

@@ -30,7 +30,9 @@ class EventHubTest {
 
   private void publish(int count) {
     for (int index = 0; index < count; index++) {
-      journal.append((name, sequence, at) -> new ConnectionEvent.Closed(name, sequence, at, 0));
+      journal.append(
+          (name, sequence, at) ->
+              new ConnectionEvent.ConfigurationReplaced(name, sequence, at, sequence));
     }
   }
 

@@ -168,10 +168,21 @@ final class CoreHarness implements AutoCloseable {
       TimeSource time,
       ResilienceSettings resilience,
       String... names) {
+    return connection(contexts(name, timeouts, resilience, names), time);
+  }
+
+  /** A connection with one endpoint and these settings. */
+  ManagedCore<FakeSettings, FakeEndpoint> another(ConnectionSettings settings, TimeSource time) {
+    return connection(
+        List.of(new EndpointContext<>("primary", new FakeSettings(), settings)), time);
+  }
+
+  private ManagedCore<FakeSettings, FakeEndpoint> connection(
+      List<EndpointContext<FakeSettings>> contexts, TimeSource time) {
     return new ManagedCore<>(
-        name + "-1",
+        contexts.get(0).settings().name() + "-1",
         TYPE,
-        contexts(name, timeouts, resilience, names),
+        contexts,
         this::make,
         time,
         REDACTOR,

@@ -1,6 +1,7 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
+import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
 import dev.connections.spi.Endpoint;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An endpoint whose server is as the test says. */
 final class FakeEndpoint implements Endpoint {
@@ -31,6 +33,7 @@ final class FakeEndpoint implements Endpoint {
   volatile Behaviour onClose = deadline -> {};
   volatile FailureClassifier classifier = SocketFailures.INSTANCE;
   volatile int capacity = 2;
+  volatile @Nullable PoolStatistics pool;
   volatile Set<String> addresses = Set.of();
   volatile boolean writable = true;
   volatile Behaviour onWritable = deadline -> {};
@@ -112,5 +115,10 @@ final class FakeEndpoint implements Endpoint {
   @Override
   public FailureClassifier failures() {
     return classifier;
+  }
+
+  @Override
+  public @Nullable PoolStatistics pool() {
+    return pool;
   }
 }

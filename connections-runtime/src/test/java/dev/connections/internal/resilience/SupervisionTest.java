@@ -228,7 +228,7 @@ class SupervisionTest {
     assertThat(status()).isEqualTo(HealthStatus.DEGRADED);
     third.countDown();
     CoreHarness.await("up", () -> status() == HealthStatus.UP);
-    CoreHarness.await("told", () -> harness.told(HealthChanged.class).size() >= 4);
+    CoreHarness.await("told", () -> harness.told(HealthChanged.class).size() >= 5);
     assertThat(harness.told(HealthChanged.class))
         .extracting(HealthChanged::to)
         .containsSubsequence(

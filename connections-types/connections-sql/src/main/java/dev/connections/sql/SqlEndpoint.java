@@ -137,7 +137,11 @@ final class SqlEndpoint implements Endpoint {
     SqlPool current = pool;
     if (current == null) {
       throw new ConnectionClosedException(
-          Diagnosis.of(settings.name(), "The pool is closed").phase(Phase.ACQUIRE).build(), null);
+          Diagnosis.of(settings.name(), "The pool is closed")
+              .phase(Phase.ACQUIRE)
+              .nextStep("Do not use connections after their provider was closed")
+              .build(),
+          null);
     }
     return current;
   }

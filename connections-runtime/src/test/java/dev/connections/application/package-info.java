@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.application;
+
+import org.jspecify.annotations.NullMarked;
