@@ -9,6 +9,7 @@ import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.rest.RestConnection;
 import dev.connections.sql.SqlConnection;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,14 @@ final class Ours implements AutoCloseable {
   /** One REST connection, {@code api}. */
   static Ours rest(String url, String... settings) {
     return of(entry("api", "Rest", prepend("url: " + url, settings)));
+  }
+
+  /** One REST connection, {@code api}, of whose calls this hears. */
+  static Ours observed(OpenTelemetry telemetry, String url, String... settings) {
+    return new Ours(
+        builder(entry("api", "Rest", prepend("url: " + url, settings)))
+            .openTelemetry(telemetry)
+            .open());
   }
 
   /** Any entries. */

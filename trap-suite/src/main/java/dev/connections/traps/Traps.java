@@ -45,15 +45,12 @@ final class Traps {
           new EvictedByTimeout(),
           new PendingTrap("T37", "a read after a write sees an older replica", "SQL depth"),
           new CapturedClient(),
-          new PendingTrap(
-              "T39", "paths, statements and tenants become labels of metrics", "telemetry"),
+          new MetricLabels(),
           new PendingTrap("T40", "the exporter of telemetry observes itself", "OTLP"),
-          new PendingTrap(
-              "T41", "a bad file takes the application down when it is read again", "reload"),
+          new BadFile(),
           new ShutdownOrder(),
           new ChangedAtRunTime(),
-          new PendingTrap(
-              "T44", "the histogram is of attempts alone, or of calls alone", "telemetry"),
+          new HiddenAttempts(),
           new EndlessWait(),
           new HostileValues(),
           new RepeatedBlock(),
