@@ -144,48 +144,63 @@ class ManagedCoreStormTest {
   @Test
   void aThousandCallersAtTheMomentOfHalfOpeningMakeExactlyAsManyProbesAsAreSet() throws Exception {
     try (CoreHarness harness = open(Circuit.DEFAULT)) {
-      for (int call = 0; call < Circuit.DEFAULT.minimumCalls(); call++) {
+      harness.endpoint.onProbe = deadline -> {};
+      callThatFails(harness);
+      harness.advance(Duration.ZERO); // the probe that follows a failure is over before it opens
+      while (harness.core.snapshot().circuit() != CircuitState.OPEN) {
         callThatFails(harness);
       }
-      assertThat(harness.core.snapshot().circuit()).isEqualTo(CircuitState.OPEN);
-      time.advance(Circuit.DEFAULT.openFor().multipliedBy(2));
+      harness.advance(Circuit.DEFAULT.openFor().multipliedBy(2));
       works.set(0);
       rejections.set(0);
+      failures.set(0);
 
       CyclicBarrier start = new CyclicBarrier(1_000);
       CountDownLatch answer = new CountDownLatch(1);
+      CountDownLatch decided = new CountDownLatch(1_000);
       CountDownLatch over = new CountDownLatch(1_000);
       for (int caller = 0; caller < 1_000; caller++) {
-        threads.execute(() -> probe(harness, start, answer, over));
+        threads.execute(() -> probe(harness, start, decided, answer, over));
       }
       int probes = Circuit.DEFAULT.probes();
-      CoreHarness.await("all others to be rejected", () -> works.get() + rejections.get() == 1_000);
+      // Each has begun its work or is sent away; none of the works has ended.
+      boolean all = decided.await(60, TimeUnit.SECONDS);
+      assertThat(failures).hasValue(0);
+      assertThat(all).isTrue();
       assertThat(works).hasValue(probes);
       answer.countDown();
       assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(works).hasValue(probes);
       assertThat(rejections).hasValue(1_000 - probes);
+      assertThat(failures).hasValue(0);
       assertThat(harness.core.snapshot().circuit()).isEqualTo(CircuitState.CLOSED);
       assertThat(harness.core.snapshot().operations().inFlight()).isZero();
     }
   }
 
   private void probe(
-      CoreHarness harness, CyclicBarrier start, CountDownLatch answer, CountDownLatch over) {
+      CoreHarness harness,
+      CyclicBarrier start,
+      CountDownLatch decided,
+      CountDownLatch answer,
+      CountDownLatch over) {
     try {
       start.await();
       harness.core.execute(
           READ,
           (endpoint, scope) -> {
             works.incrementAndGet();
+            decided.countDown();
             answer.await();
             return true;
           });
     } catch (CircuitOpenException rejected) {
       rejections.incrementAndGet();
+      decided.countDown();
     } catch (ConnectionException other) {
       failures.incrementAndGet();
+      decided.countDown();
     } catch (Exception unexpected) {
       throw new AssertionError(unexpected);
     } finally {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A loan that is used, given back and cancelled at the same time. */
+/** A loan that is cancelled while it is used, or while two threads give it back. */
 @Timeout(120)
 class LoanRaceTest {
 
@@ -85,9 +86,17 @@ class LoanRaceTest {
       Loan loan = pool.borrow(soon(), NOBODY);
       CyclicBarrier start = new CyclicBarrier(3);
       int delay = random.nextInt(2_000);
-      Future<Boolean> use = threads.submit(() -> usesAndGivesBack(loan, start));
+      CountDownLatch used = new CountDownLatch(1);
+      Future<Boolean> use = threads.submit(() -> usesAndGivesBack(loan, start, used));
       Future<?> cancel = threads.submit(() -> after(delay, start, loan::cancel));
-      Future<?> close = threads.submit(() -> after(2_000 - delay, start, loan::giveBack));
+      Future<?> close =
+          threads.submit(
+              () -> {
+                start.await();
+                used.await(); // only cancelling is for other threads while it is used
+                loan.giveBack();
+                return null;
+              });
       refused += use.get(30, TimeUnit.SECONDS) ? 0 : 1;
       cancel.get(30, TimeUnit.SECONDS);
       close.get(30, TimeUnit.SECONDS);
@@ -103,7 +112,8 @@ class LoanRaceTest {
   }
 
   /** Whether all of its statements were allowed. */
-  private static boolean usesAndGivesBack(Loan loan, CyclicBarrier start) throws Exception {
+  private static boolean usesAndGivesBack(Loan loan, CyclicBarrier start, CountDownLatch used)
+      throws Exception {
     start.await();
     try {
       for (int statement = 0; statement < 5; statement++) {
@@ -113,6 +123,7 @@ class LoanRaceTest {
     } catch (SQLException broken) {
       return false;
     } finally {
+      used.countDown();
       loan.giveBack();
     }
   }
