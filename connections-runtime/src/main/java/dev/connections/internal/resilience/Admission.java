@@ -210,6 +210,10 @@ final class Admission<E extends Endpoint> {
       @Nullable Operation operation,
       Deadline deadline,
       BooleanSupplier calledOff) {
+    if (endpoint.machine().state() == LifecycleState.BROKEN
+        && endpoint.supervisor().barsCallers()) {
+      return rejections.credentialsRefused(endpoint, operation);
+    }
     Opener.Result result;
     try {
       result = client.opener().open(deadline, calledOff);

@@ -5,6 +5,7 @@ import static dev.connections.internal.resilience.FailureTranslator.concluded;
 import dev.connections.AcquireTimeoutException;
 import dev.connections.BulkheadFullException;
 import dev.connections.CircuitOpenException;
+import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionInterruptedException;
 import dev.connections.Deadline;
@@ -121,6 +122,26 @@ final class Rejections {
                         .nextStep("See why it failed before; it is tried again by itself"),
                     conclusion),
                 retryAfter.isZero() ? null : retryAfter));
+  }
+
+  TranslatedFailure credentialsRefused(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
+    String problem = "The credentials were refused several times; nobody knocks with them for now";
+    return TranslatedFailure.rejected(
+        "authentication",
+        Phase.AUTH,
+        problem,
+        conclusion ->
+            new ConnectionAuthenticationException(
+                concluded(
+                    translator
+                        .named(endpoint, operation, problem)
+                        .endpoint(endpoint.name())
+                        .phase(Phase.AUTH)
+                        .nextStep(
+                            "Correct them; they are read anew in some seconds, or at once after a"
+                                + " reload"),
+                    conclusion),
+                null));
   }
 
   TranslatedFailure rateLimited(

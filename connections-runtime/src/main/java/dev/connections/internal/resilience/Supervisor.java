@@ -32,11 +32,18 @@ final class Supervisor {
   private final ManagedEndpoint<?> endpoint;
   private final ConnectionParts parts;
   private final TimeSource time;
+
+  /** So often calls may knock with credentials that are refused, before they too have to pause. */
+  private static final int CALLERS_TRIES = 3;
+
+  private static final Duration CALLERS_PAUSE = Duration.ofSeconds(5);
+
   private final AtomicBoolean watching = new AtomicBoolean();
   private final AtomicReference<@Nullable Object> nextTry = new AtomicReference<>();
   private final AtomicInteger tries = new AtomicInteger();
   private volatile long failedAtNanos;
   private volatile boolean refused;
+  private final AtomicInteger refusals = new AtomicInteger();
 
   Supervisor(ManagedEndpoint<?> endpoint, ConnectionParts parts) {
     this.endpoint = endpoint;
@@ -49,6 +56,7 @@ final class Supervisor {
     nextTry.set(null);
     tries.set(0);
     refused = false;
+    refusals.set(0);
     parts.later(Duration.ZERO, endpoint.addresses()::note);
     if (watching.compareAndSet(false, true)) {
       watchAfter(endpoint.health().interval());
@@ -69,7 +77,22 @@ final class Supervisor {
       nextTry.set(null); // it was planned by another pause, or counts from now on
     }
     refused = credentialsRefused;
+    if (credentialsRefused) {
+      refusals.incrementAndGet();
+    }
     recoverAfter(pause());
+  }
+
+  /** Whether calls must not knock now, because their credentials were refused too often. */
+  boolean barsCallers() {
+    if (!refused || refusals.get() < CALLERS_TRIES) {
+      return false;
+    }
+    boolean paused = time.nanoTime() - failedAtNanos >= CALLERS_PAUSE.toNanos();
+    if (paused) {
+      refusals.set(0);
+    }
+    return !paused;
   }
 
   /** Whether somebody who needs a broken endpoint may try now, out of turn. */
@@ -86,6 +109,7 @@ final class Supervisor {
   void hurry() {
     tries.set(0);
     refused = false;
+    refusals.set(0);
     nextTry.set(null);
     recoverAfter(Duration.ZERO);
   }

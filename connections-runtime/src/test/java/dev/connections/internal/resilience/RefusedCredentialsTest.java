@@ -118,6 +118,19 @@ class RefusedCredentialsTest {
   }
 
   @Test
+  void callsKnockNoMoreThanThreeTimesInFiveSecondsHoweverManyThereAre() {
+    for (int call = 0; call < 50; call++) {
+      refusedCall();
+    }
+    assertThat(endpoint.opened).hasValue(3);
+    assertThat(refusedCall().diagnosis().problem()).contains("refused several times");
+
+    time.jump(Duration.ofSeconds(6));
+    inFile = "new";
+    assertThat(harness.core.execute(WRITE, (client, scope) -> "in again")).isEqualTo("in again");
+  }
+
+  @Test
   void aFileThatFollowsTheServerBetweenTheTwoAttemptsFailsNothing() {
     endpoint.onOpen =
         deadline -> {
