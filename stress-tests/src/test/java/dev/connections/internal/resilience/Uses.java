@@ -37,15 +37,18 @@ final class Uses {
         }
       };
 
+  private static final EventJournal JOURNAL = new EventJournal("db", TIME, new EventHub());
+
   private static final ManagedEndpoint<Nothing> ENDPOINT =
       new ManagedEndpoint<>(
           new ConnectionParts(
               "db",
-              new EventJournal("db", TIME, new EventHub()),
+              JOURNAL,
               TIME,
               () -> 0L,
               NO_SECRETS,
               new Watchdog(TIME),
+              new LeakReports(JOURNAL, new OperationCounters(TIME)),
               () -> {}),
           "primary",
           new Nothing(),
