@@ -127,7 +127,8 @@ class RefusedCredentialsTest {
 
     time.jump(Duration.ofSeconds(6));
     inFile = "new";
-    assertThat(harness.core.execute(WRITE, (client, scope) -> "in again")).isEqualTo("in again");
+    String answer = harness.core.execute(WRITE, (client, scope) -> "in again");
+    assertThat(answer).isEqualTo("in again");
   }
 
   @Test
