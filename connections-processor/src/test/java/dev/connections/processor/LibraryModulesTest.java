@@ -70,7 +70,7 @@ class LibraryModulesTest {
                 "@lib.marks.Marked java.util.List<? extends lib.parts.Part[]> parts",
                 "String plain")
             .change("LedgerType", "MadeConnection", "lib.api.HiddenConnection")
-            .change("LedgerType", "new MadeHandle(context)", "null")
+            .change("LedgerType", "new MadeHandle<>(context)", "null")
             .addTo(
                 "lib.api",
                 "HiddenConnection",

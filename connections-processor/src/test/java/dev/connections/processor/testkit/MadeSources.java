@@ -25,18 +25,20 @@ public final class MadeSources {
     add(
         "MadeHandle",
         """
+        import dev.connections.ConnectionConfiguration;
         import dev.connections.Deadline;
         import dev.connections.ServerMetadata;
         import dev.connections.spi.ConnectionContext;
         import dev.connections.spi.SharedConnection;
 
-        final class MadeHandle extends SharedConnection<Object, MadeConfiguration> implements MadeConnection {
-          MadeHandle(ConnectionContext<MadeConfiguration> context) {
+        final class MadeHandle<S extends ConnectionConfiguration> extends SharedConnection<Object, S>
+            implements MadeConnection {
+          MadeHandle(ConnectionContext<S> context) {
             super(context);
           }
 
           @Override
-          protected Object openClient(MadeConfiguration settings, Deadline deadline) {
+          protected Object openClient(S settings, Deadline deadline) {
             return this;
           }
 
@@ -90,7 +92,7 @@ public final class MadeSources {
 
           @Override
           public MadeConnection create(ConnectionContext<MadeConfiguration> context) {
-            return new MadeHandle(context);
+            return new MadeHandle<>(context);
           }
         }
         """
