@@ -89,8 +89,7 @@ class ReloadWatchTest {
     configure("fake://elsewhere");
 
     // The clients are replaced first; that the provider tells of it comes after.
-    Await.until(
-        () -> provider.configuration(FakeTypes.FAKE, "a").url().equals("fake://elsewhere"));
+    Await.until(() -> provider.configuration(FakeTypes.FAKE, "a").url().equals("fake://elsewhere"));
     assertThat(generation()).isEqualTo(1);
   }
 

@@ -88,8 +88,9 @@ class SchemaTest {
       for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
         Matcher block = TEXT_BLOCK.matcher(Files.readString(file));
         while (block.find()) {
-          // What is filled in stands where numbers stand: ports.
-          documents.add(block.group(1).stripIndent().replace("%d", "8080"));
+          // What is filled in stands where ports and URLs stand.
+          documents.add(
+              block.group(1).stripIndent().replace("%d", "8080").replace("%s", "http://peer"));
         }
       }
     }
