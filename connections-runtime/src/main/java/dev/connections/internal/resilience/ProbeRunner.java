@@ -84,8 +84,10 @@ final class ProbeRunner {
 
     private void start() {
       try {
-        parts.watchdog().background().execute(exchange);
+        // First, since its time counts from when it is planned: the exchange may take long to
+        // begin.
         parts.later(deadline.length(), this::expire);
+        parts.watchdog().background().execute(exchange);
       } catch (RejectedExecutionException closed) {
         decided.set(true);
         told.countDown();
