@@ -44,6 +44,16 @@ public final class LifecycleMachine {
     return current.state();
   }
 
+  /** Whether it is closed or closing, which it stays. */
+  public boolean isClosing() {
+    return isClosing(state());
+  }
+
+  /** The same of a state that was read before. */
+  public static boolean isClosing(LifecycleState state) {
+    return state == DRAINING || state == CLOSED;
+  }
+
   /**
    * Opening begins; false if it may not begin now, which is when somebody else changed the state.
    */
@@ -107,7 +117,7 @@ public final class LifecycleMachine {
     return journal.inOrder(
         () -> {
           LifecycleState from = state();
-          return from != DRAINING && from != CLOSED && move(from, DRAINING, null);
+          return !isClosing(from) && move(from, DRAINING, null);
         });
   }
 

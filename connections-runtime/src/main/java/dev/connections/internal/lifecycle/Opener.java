@@ -156,13 +156,13 @@ public final class Opener {
     if (failure != null) {
       return new Result(Ending.FAILED, failure);
     }
-    return isClosing() ? Result.CLOSED : Result.OPEN;
+    return machine.isClosing() ? Result.CLOSED : Result.OPEN;
   }
 
   /** There is nothing to open, or what is to be opened is not decided yet. */
   private Result withoutOpening(Deadline caller, BooleanSupplier calledOff)
       throws InterruptedException {
-    if (isClosing()) {
+    if (machine.isClosing()) {
       return Result.CLOSED;
     }
     CountDownLatch decision = retirement();
@@ -170,11 +170,6 @@ public final class Opener {
       return Result.OPEN;
     }
     return Opening.await(decision, caller, calledOff) ? Result.RETIRED : Result.TIMED_OUT;
-  }
-
-  private boolean isClosing() {
-    LifecycleState state = machine.state();
-    return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
   }
 
   /** The opening under way, or a new one; null if there is nothing to open. */

@@ -49,13 +49,11 @@ final class Admission<E extends Endpoint> {
     }
     holder.entered(permits);
     // Looked at again, as in admit.
-    if (endpoint.machine().state() == LifecycleState.CONNECTED && endpoint.client() == client) {
-      long ticket = circuit.acquire(now);
-      if (ticket != Circuit.REFUSED) {
-        holder.permitted(circuit, ticket);
-        holder.admitted(client);
-        return true;
-      }
+    if (endpoint.machine().state() == LifecycleState.CONNECTED
+        && endpoint.client() == client
+        && isPermitted(holder, circuit, now)) {
+      holder.admitted(client);
+      return true;
     }
     holder.leave();
     return false;
@@ -95,14 +93,9 @@ final class Admission<E extends Endpoint> {
         holder.leave();
         continue;
       }
-      if (!holder.isPermitted()) {
-        Circuit circuit = endpoint.circuit();
-        long ticket = circuit.acquire(now);
-        if (ticket == Circuit.REFUSED) {
-          holder.leave();
-          return circuitOpen(endpoint, holder.operation());
-        }
-        holder.permitted(circuit, ticket);
+      if (!holder.isPermitted() && !isPermitted(holder, endpoint.circuit(), now)) {
+        holder.leave();
+        return circuitOpen(endpoint, holder.operation());
       }
       holder.admitted(client);
       return null;
@@ -136,7 +129,7 @@ final class Admission<E extends Endpoint> {
   private @Nullable TranslatedFailure pass(
       Holder holder, ManagedEndpoint<E> endpoint, Client<E> client, Deadline deadline, long now) {
     if (endpoint.circuit().refuses(now)) {
-      return isClosing(endpoint)
+      return endpoint.machine().isClosing()
           ? closed(endpoint, holder.operation())
           : circuitOpen(endpoint, holder.operation());
     }
@@ -145,12 +138,9 @@ final class Admission<E extends Endpoint> {
       case DRAINING, CLOSED -> closed(endpoint, holder.operation());
       default -> {
         // Opening counts as part of the attempt, so it needs the circuit's permission.
-        Circuit circuit = endpoint.circuit();
-        long ticket = circuit.acquire(now);
-        if (ticket == Circuit.REFUSED) {
+        if (!isPermitted(holder, endpoint.circuit(), now)) {
           yield circuitOpen(endpoint, holder.operation());
         }
-        holder.permitted(circuit, ticket);
         holder.waits();
         TranslatedFailure failure =
             open(endpoint, client, holder.operation(), deadline, holder::isCalledOff);
@@ -165,9 +155,14 @@ final class Admission<E extends Endpoint> {
     };
   }
 
-  private static boolean isClosing(ManagedEndpoint<?> endpoint) {
-    LifecycleState state = endpoint.machine().state();
-    return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
+  /** Asks a circuit, and keeps its permission with the holder; false if it refuses. */
+  private static boolean isPermitted(Holder holder, Circuit circuit, long now) {
+    long ticket = circuit.acquire(now);
+    if (ticket == Circuit.REFUSED) {
+      return false;
+    }
+    holder.permitted(circuit, ticket);
+    return true;
   }
 
   private TranslatedFailure circuitOpen(ManagedEndpoint<E> endpoint, Operation operation) {

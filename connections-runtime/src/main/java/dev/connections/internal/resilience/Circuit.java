@@ -201,7 +201,7 @@ final class Circuit {
   void isolate(Duration expiry, String reason) {
     if (expiry.isZero() || expiry.isNegative()) {
       throw new IllegalArgumentException(
-          "An isolation lasts longer than nothing, but this one was to last " + expiry);
+          "The expiry of an isolation must be positive, but was " + expiry);
     }
     changing.lock();
     try {

@@ -94,21 +94,18 @@ final class Drain<E extends Endpoint> {
 
   private CloseReport.Entry drain(Deadline deadline) {
     long begun = time.nanoTime();
-    List<LeaseHolder> aborted = new ArrayList<>();
-    StringJoiner problems = new StringJoiner("; ").setEmptyValue("");
     boolean everOpened = false;
+    List<ClientRelease.Ending> endings = new ArrayList<>();
     for (ManagedEndpoint<E> endpoint : routing.table().all()) {
       everOpened |=
           endpoint.client().opener().isHeld() || endpoint.machine().current().generation() > 0;
-      ClientRelease.Ending ending = new ClientRelease(parts, endpoint.client()).release(deadline);
-      everOpened |= ending.wasHeld();
-      aborted.addAll(ending.aborted());
-      if (ending.problem() != null) {
-        problems.add(ending.problem());
-      }
+      endings.add(new ClientRelease(parts, endpoint.client()).release(deadline));
       endpoint.machine().closed();
     }
-    for (ClientRelease.Ending ending : releases.endAll(deadline)) {
+    endings.addAll(releases.endAll(deadline));
+    List<LeaseHolder> aborted = new ArrayList<>();
+    StringJoiner problems = new StringJoiner("; ").setEmptyValue("");
+    for (ClientRelease.Ending ending : endings) {
       everOpened |= ending.wasHeld();
       aborted.addAll(ending.aborted());
       if (ending.problem() != null) {

@@ -149,8 +149,7 @@ final class FailoverControl<E extends Endpoint> {
   }
 
   private static boolean isClosing(Routing.Table<?> table) {
-    LifecycleState state = table.active().machine().state();
-    return state == LifecycleState.DRAINING || state == LifecycleState.CLOSED;
+    return table.active().machine().isClosing();
   }
 
   /** Looks after so much time, or earlier if that is planned already. */

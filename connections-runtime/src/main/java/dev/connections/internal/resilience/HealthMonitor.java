@@ -124,7 +124,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     Verdict known = verdict;
     Lifecycle lifecycle = machine.current();
     LifecycleState state = lifecycle.state();
-    if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+    if (LifecycleMachine.isClosing(state)) {
       return new Health(
           HealthStatus.DOWN,
           lifecycle.since(),
@@ -363,8 +363,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private void conclude(Verdict next) {
     journal.inOrder(
         () -> {
-          LifecycleState state = machine.state();
-          if (state != LifecycleState.DRAINING && state != LifecycleState.CLOSED) {
+          if (!machine.isClosing()) {
             if (next.status() == HealthStatus.UP && verdict.status() != HealthStatus.UP) {
               upSinceNanos = next.atNanos();
             }

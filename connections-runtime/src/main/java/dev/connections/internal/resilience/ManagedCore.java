@@ -15,7 +15,6 @@ import dev.connections.Health;
 import dev.connections.LeaseHolder;
 import dev.connections.LifecycleState;
 import dev.connections.Operation;
-import dev.connections.OperationStatistics;
 import dev.connections.TimeSource;
 import dev.connections.TransientConnectionException;
 import dev.connections.internal.lifecycle.EventHub;
@@ -64,6 +63,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final ConnectionHealth<E> health;
   private final FailoverControl<E> failover;
   private final Admission<E> admission;
+  private final Results results;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
   private final Drain<E> drain;
@@ -132,7 +132,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     Situation situation = new Situation(this::retryBudget);
     FailureTranslator translator = new FailureTranslator(name, redactor, situation::of);
     this.admission = new Admission<>(time, translator, new Rejections(translator));
-    Results results = new Results(time, translator, counters);
+    this.results = new Results(time, translator, counters);
     this.pipeline =
         new Pipeline<>(
             time, admission, routing, failover, results, telemetry, rules(settings, null));
@@ -247,11 +247,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         failure = routing.active() == active ? failure : connectActive(deadline);
       }
       if (failure != null) {
-        if (failure.count() == TranslatedFailure.Count.FAILED) {
-          counters.failed();
-        } else if (failure.count() == TranslatedFailure.Count.REJECTED) {
-          counters.rejected();
-        }
+        results.count(failure);
         throw failure.make(Conclusion.NONE);
       }
     }
@@ -303,10 +299,6 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public void isolate(String endpoint, Duration expiry, String reason) {
-    if (expiry.isNegative() || expiry.isZero()) {
-      throw new IllegalArgumentException(
-          "The expiry of an isolation must be positive, but was " + expiry);
-    }
     named(endpoint).circuit().isolate(expiry, reason);
   }
 
@@ -403,7 +395,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         active.circuit().state(),
         active.name(),
         List.copyOf(endpoints),
-        statistics(inFlight, waiting),
+        counters.statistics(inFlight, waiting),
         retryBudget(),
         active.client().endpoint().pool(),
         List.copyOf(holders),
@@ -412,10 +404,6 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         createdAt,
         Duration.ofNanos(time.nanoTime() - createdNanos),
         counters.idleFor());
-  }
-
-  private OperationStatistics statistics(int inFlight, int waiting) {
-    return counters.statistics(inFlight, waiting);
   }
 
   private EndpointSnapshot snapshot(

@@ -2,7 +2,6 @@ package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
 import dev.connections.Effect;
-import dev.connections.LifecycleState;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.TimeSource;
@@ -303,11 +302,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
         return false;
       }
       long left = until.remainingNanos();
-      LifecycleState state = routing.active().machine().state();
-      if (left == 0
-          || attempt.isCalledOff()
-          || state == LifecycleState.DRAINING
-          || state == LifecycleState.CLOSED) {
+      if (left == 0 || attempt.isCalledOff() || routing.active().machine().isClosing()) {
         return true;
       }
       LockSupport.parkNanos(this, Math.min(left, SLICE_NANOS));

@@ -7,6 +7,7 @@ import dev.connections.BulkheadFullException;
 import dev.connections.CircuitOpenException;
 import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
+import dev.connections.ConnectionException;
 import dev.connections.ConnectionInterruptedException;
 import dev.connections.Deadline;
 import dev.connections.DeadlineExceededException;
@@ -24,6 +25,8 @@ import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +43,14 @@ final class Rejections {
   }
 
   TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
-    String problem = "The connection is closed or closing";
-    return TranslatedFailure.rejected(
+    return rejected(
         "closed",
         Phase.ACQUIRE,
-        problem,
-        conclusion ->
-            new ConnectionClosedException(
-                concluded(
-                    translator
-                        .named(endpoint, operation, problem)
-                        .phase(Phase.ACQUIRE)
-                        .nextStep("Do not use connections after their provider was closed"),
-                    conclusion),
-                null));
+        endpoint,
+        operation,
+        "The connection is closed or closing",
+        "Do not use connections after their provider was closed",
+        diagnosis -> new ConnectionClosedException(diagnosis, null));
   }
 
   TranslatedFailure interrupted(
@@ -103,63 +100,42 @@ final class Rejections {
 
   TranslatedFailure circuitOpen(
       ManagedEndpoint<?> endpoint, @Nullable Operation operation, Duration retryAfter) {
-    return TranslatedFailure.rejected(
+    return rejected(
         "circuit-open",
         Phase.ACQUIRE,
+        endpoint,
+        operation,
         "The circuit is open",
-        conclusion ->
-            new CircuitOpenException(
-                concluded(
-                    translator
-                        .named(
-                            endpoint,
-                            operation,
-                            "Nothing is sent to endpoint '"
-                                + endpoint.name()
-                                + "' now: "
-                                + endpoint.circuit().describe())
-                        .phase(Phase.ACQUIRE)
-                        .nextStep("See why it failed before; it is tried again by itself"),
-                    conclusion),
-                retryAfter.isZero() ? null : retryAfter));
+        () ->
+            "Nothing is sent to endpoint '"
+                + endpoint.name()
+                + "' now: "
+                + endpoint.circuit().describe(),
+        "See why it failed before; it is tried again by itself",
+        diagnosis -> new CircuitOpenException(diagnosis, retryAfter.isZero() ? null : retryAfter));
   }
 
   TranslatedFailure credentialsRefused(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
-    String problem = "The credentials were refused several times; nobody knocks with them for now";
-    return TranslatedFailure.rejected(
+    return rejected(
         "authentication",
         Phase.AUTH,
-        problem,
-        conclusion ->
-            new ConnectionAuthenticationException(
-                concluded(
-                    translator
-                        .named(endpoint, operation, problem)
-                        .endpoint(endpoint.name())
-                        .phase(Phase.AUTH)
-                        .nextStep(
-                            "Correct them; they are read anew in some seconds, or at once after a"
-                                + " reload"),
-                    conclusion),
-                null));
+        endpoint,
+        operation,
+        "The credentials were refused several times; nobody knocks with them for now",
+        "Correct them; they are read anew in some seconds, or at once after a reload",
+        diagnosis -> new ConnectionAuthenticationException(diagnosis, null));
   }
 
   TranslatedFailure rateLimited(
       ManagedEndpoint<?> endpoint, Operation operation, @Nullable Duration retryAfter) {
-    String problem = "The rate limit leaves no room in time";
-    return TranslatedFailure.rejected(
+    return rejected(
         "rate-limited",
         Phase.ACQUIRE,
-        problem,
-        conclusion ->
-            new RateLimitedException(
-                concluded(
-                    translator
-                        .named(endpoint, operation, problem)
-                        .phase(Phase.ACQUIRE)
-                        .nextStep("Send less, allow more with rateLimit, or a longer deadline"),
-                    conclusion),
-                retryAfter));
+        endpoint,
+        operation,
+        "The rate limit leaves no room in time",
+        "Send less, allow more with rateLimit, or a longer deadline",
+        diagnosis -> new RateLimitedException(diagnosis, retryAfter));
   }
 
   TranslatedFailure notOpenedInTime(
@@ -197,20 +173,14 @@ final class Rejections {
   }
 
   TranslatedFailure noTimeLeft(ManagedEndpoint<?> endpoint, Operation operation) {
-    String problem = "The deadline passed before the work could begin";
-    return TranslatedFailure.rejected(
+    return rejected(
         "deadline-exceeded",
         Phase.ACQUIRE,
-        problem,
-        conclusion ->
-            new DeadlineExceededException(
-                concluded(
-                    translator
-                        .named(endpoint, operation, problem)
-                        .phase(Phase.ACQUIRE)
-                        .nextStep("See what took the time before, or allow more with deadline"),
-                    conclusion),
-                null));
+        endpoint,
+        operation,
+        "The deadline passed before the work could begin",
+        "See what took the time before, or allow more with deadline",
+        diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
 
   /** Nobody is told, because the caller cancelled it. */
@@ -219,38 +189,27 @@ final class Rejections {
   }
 
   TranslatedFailure noThread(ManagedEndpoint<?> endpoint, Operation operation) {
-    String problem = "The deadline passed before the executor had a thread for the call";
-    return TranslatedFailure.rejected(
+    return rejected(
         "deadline-exceeded",
         Phase.ACQUIRE,
-        problem,
-        conclusion ->
-            new DeadlineExceededException(
-                concluded(
-                    translator
-                        .named(endpoint, operation, problem)
-                        .phase(Phase.ACQUIRE)
-                        .nextStep("See what its threads are doing, or give it more of them"),
-                    conclusion),
-                null));
+        endpoint,
+        operation,
+        "The deadline passed before the executor had a thread for the call",
+        "See what its threads are doing, or give it more of them",
+        diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
 
   TranslatedFailure executorFull(
       ManagedEndpoint<?> endpoint, Operation operation, RejectedExecutionException refusal) {
-    String problem = "The executor of asynchronous calls takes no more of them";
-    return TranslatedFailure.rejected(
+    return rejected(
         "bulkhead-full",
         Phase.ACQUIRE,
-        problem,
-        conclusion -> {
-          BulkheadFullException full =
-              new BulkheadFullException(
-                  concluded(
-                      translator
-                          .named(endpoint, operation, problem)
-                          .phase(Phase.ACQUIRE)
-                          .nextStep("Send less at once, or give the provider a larger executor"),
-                      conclusion));
+        endpoint,
+        operation,
+        "The executor of asynchronous calls takes no more of them",
+        "Send less at once, or give the provider a larger executor",
+        diagnosis -> {
+          BulkheadFullException full = new BulkheadFullException(diagnosis);
           full.addSuppressed(refusal);
           return full;
         });
@@ -277,23 +236,15 @@ final class Rejections {
   }
 
   TranslatedFailure full(ManagedEndpoint<?> endpoint, Operation operation, int waiting) {
-    return TranslatedFailure.rejected(
+    return rejected(
         "bulkhead-full",
         Phase.ACQUIRE,
+        endpoint,
+        operation,
         "Too many callers are waiting",
-        conclusion ->
-            new BulkheadFullException(
-                concluded(
-                    translator
-                        .named(
-                            endpoint,
-                            operation,
-                            waiting + " callers are waiting already, which is the limit")
-                        .phase(Phase.ACQUIRE)
-                        .nextStep(
-                            "Send less at once; a longer line would only make everybody wait"
-                                + " longer"),
-                    conclusion)));
+        () -> waiting + " callers are waiting already, which is the limit",
+        "Send less at once; a longer line would only make everybody wait longer",
+        BulkheadFullException::new);
   }
 
   TranslatedFailure notAcquired(
@@ -301,23 +252,51 @@ final class Rejections {
       Operation operation,
       Duration waited,
       List<LeaseHolder> holders) {
-    String problem =
-        "No permit became free within " + waited.toMillis() + " ms; held by " + describe(holders);
-    return TranslatedFailure.rejected(
+    return rejected(
         "acquire-timeout",
         Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "No permit became free within " + waited.toMillis() + " ms; held by " + describe(holders),
+        "Make the longest holders faster or close their leases, or allow more at once",
+        diagnosis ->
+            new AcquireTimeoutException(
+                diagnosis, holders.isEmpty() ? null : HolderTrace.of(holders.get(0))));
+  }
+
+  private TranslatedFailure rejected(
+      String code,
+      Phase phase,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation,
+      String problem,
+      String nextStep,
+      Function<Diagnosis, ConnectionException> leaf) {
+    return rejected(code, phase, endpoint, operation, problem, () -> problem, nextStep, leaf);
+  }
+
+  /** With a problem that is put into words only if somebody sees it. */
+  private TranslatedFailure rejected(
+      String code,
+      Phase phase,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation,
+      String problem,
+      Supplier<String> told,
+      String nextStep,
+      Function<Diagnosis, ConnectionException> leaf) {
+    return TranslatedFailure.rejected(
+        code,
+        phase,
         problem,
         conclusion ->
-            new AcquireTimeoutException(
+            leaf.apply(
                 concluded(
                     translator
-                        .named(endpoint, operation, problem)
-                        .phase(Phase.ACQUIRE)
-                        .nextStep(
-                            "Make the longest holders faster or close their leases, or allow more"
-                                + " at once"),
-                    conclusion),
-                holders.isEmpty() ? null : HolderTrace.of(holders.get(0))));
+                        .named(endpoint, operation, told.get())
+                        .phase(phase)
+                        .nextStep(nextStep),
+                    conclusion)));
   }
 
   private static String describe(List<LeaseHolder> holders) {

@@ -121,7 +121,7 @@ final class RetryLoop {
         : "nothing says that another attempt would help";
   }
 
-  private @Nullable Duration refuse(@Nullable String reason) {
+  private @Nullable Duration refuse(String reason) {
     notRetried = reason;
     return null;
   }

@@ -3,6 +3,7 @@ package dev.connections.internal.resilience;
 import dev.connections.Deadline;
 import dev.connections.LifecycleState;
 import dev.connections.TimeSource;
+import dev.connections.internal.lifecycle.LifecycleMachine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,15 +30,14 @@ final class Supervisor {
   /** Who knocks more often with a wrong password gets the account locked. */
   private static final Duration AFTER_REFUSED_CREDENTIALS = Duration.ofSeconds(30);
 
-  private final ManagedEndpoint<?> endpoint;
-  private final ConnectionParts parts;
-  private final TimeSource time;
-
   /** So often calls may knock with credentials that are refused, before they too have to pause. */
   private static final int CALLERS_TRIES = 3;
 
   private static final Duration CALLERS_PAUSE = Duration.ofSeconds(5);
 
+  private final ManagedEndpoint<?> endpoint;
+  private final ConnectionParts parts;
+  private final TimeSource time;
   private final AtomicBoolean watching = new AtomicBoolean();
   private final AtomicReference<@Nullable Object> nextTry = new AtomicReference<>();
   private final AtomicInteger tries = new AtomicInteger();
@@ -116,7 +116,7 @@ final class Supervisor {
 
   private void watch() {
     LifecycleState state = endpoint.machine().state();
-    if (state == LifecycleState.DRAINING || state == LifecycleState.CLOSED) {
+    if (LifecycleMachine.isClosing(state)) {
       return;
     }
     Duration interval = endpoint.health().interval();

@@ -63,7 +63,7 @@ final class CoreHarness implements AutoCloseable {
           Duration.ofMillis(500),
           Duration.ofSeconds(5));
 
-  private static final ConnectionTypeDescriptor<?, ?> TYPE =
+  static final ConnectionTypeDescriptor<?, ?> TYPE =
       ConnectionTypeDescriptor.<ManagedConnection<Object>, ConnectionConfiguration>builder(
               1, "Fake", "Test")
           .build(

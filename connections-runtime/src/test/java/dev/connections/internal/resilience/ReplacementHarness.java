@@ -2,8 +2,6 @@ package dev.connections.internal.resilience;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.spi.ConnectionSettings;
@@ -25,22 +23,6 @@ final class ReplacementHarness implements AutoCloseable {
   /** A fake client with what it was made from. */
   record Made(String endpoint, String version, FakeEndpoint fake) {}
 
-  private static final ConnectionTypeDescriptor<?, ?> TYPE =
-      ConnectionTypeDescriptor.<ManagedConnection<Object>, ConnectionConfiguration>builder(
-              1, "Fake", "Test")
-          .build(
-              new ConnectionTypeDescriptor.Classes() {
-                @Override
-                public Class<?> connectionClass(int id) {
-                  return ManagedConnection.class;
-                }
-
-                @Override
-                public Class<?> configurationClass(int id) {
-                  return ConnectionConfiguration.class;
-                }
-              });
-
   final EventHub hub = new EventHub();
   final Watchdog watchdog;
   final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -61,7 +43,7 @@ final class ReplacementHarness implements AutoCloseable {
     core =
         new ManagedCore<>(
             "db-1",
-            TYPE,
+            CoreHarness.TYPE,
             version("1", endpoints),
             this::make,
             time,
