@@ -54,14 +54,21 @@ final class CoreHarness implements AutoCloseable {
         }
       };
 
-  static final Timeouts SHORT =
-      new Timeouts(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(200),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(5));
+  /** Limits that a machine which halts for a moment does not reach. */
+  static final Timeouts SHORT = acquiringWithin(Duration.ofSeconds(3));
+
+  /** For tests that wait in vain for a permit, and only for those. */
+  static final Timeouts IMPATIENT = acquiringWithin(Duration.ofMillis(100));
+
+  private static Timeouts acquiringWithin(Duration acquire) {
+    return new Timeouts(
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        acquire,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5));
+  }
 
   static final ConnectionTypeDescriptor<?, ?> TYPE =
       ConnectionTypeDescriptor.<ManagedConnection<Object>, ConnectionConfiguration>builder(
@@ -228,9 +235,7 @@ final class CoreHarness implements AutoCloseable {
 
   /** The events of one kind so far. */
   <T extends ConnectionEvent> List<T> told(Class<T> kind) {
-    synchronized (events) {
-      return events.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** Moves a stopped clock, and waits until what is due then was begun and has had its turn. */

@@ -7,6 +7,7 @@ import dev.connections.TimeSource;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.ConnectionSettings.Bulkhead;
+import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.Permit;
@@ -36,6 +37,7 @@ final class FailingConnection implements AutoCloseable {
   final ExecutorService threads = Executors.newCachedThreadPool();
   final CountDownLatch end = new CountDownLatch(1);
   private Optional<RateLimit> limit = Optional.empty();
+  private Timeouts timeouts = CoreHarness.SHORT;
   private Bulkhead bulkhead = Bulkhead.DEFAULT;
   private @Nullable ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> made;
 
@@ -67,7 +69,7 @@ final class FailingConnection implements AutoCloseable {
             Failover.DEFAULT);
     return harness.another(
         ConnectionSettings.defaults("shop", "Fake")
-            .withTimeouts(CoreHarness.SHORT)
+            .withTimeouts(timeouts)
             .withResilience(resilience)
             .withBulkhead(bulkhead),
         TimeSource.system());
@@ -87,6 +89,7 @@ final class FailingConnection implements AutoCloseable {
   /** Somebody else holds the only permit. */
   void isFull() throws Exception {
     endpoint.capacity = 1;
+    timeouts = CoreHarness.IMPATIENT;
     ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> full = core();
     threads.submit(() -> full.admit(Operation.read("holder"))).get();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.connections.AcquireTimeoutException;
 import dev.connections.Operation;
 import dev.connections.PermanentConnectionException;
+import dev.connections.TimeSource;
 import dev.connections.application.Shop;
 import dev.connections.spi.Permit;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,7 @@ class HolderStacksTest {
 
   private static final Operation READ = Operation.read("find");
 
-  private final CoreHarness harness = new CoreHarness();
+  private final CoreHarness harness = new CoreHarness(CoreHarness.IMPATIENT, TimeSource.system());
   private final ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.core;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch release = new CountDownLatch(1);

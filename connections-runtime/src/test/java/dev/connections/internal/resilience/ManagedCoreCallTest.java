@@ -53,6 +53,11 @@ class ManagedCoreCallTest {
 
   /** Occupies a permit until {@link #release}; returns once it is held. */
   private Future<?> occupy(String operation) {
+    return occupy(core, operation);
+  }
+
+  private Future<?> occupy(
+      ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core, String operation) {
     CountDownLatch held = new CountDownLatch(1);
     Future<?> holder =
         threads.submit(
@@ -80,8 +85,10 @@ class ManagedCoreCallTest {
 
   @Test
   void acquireTimesOutWithTheNamesOfTheHolders() {
-    occupy("nightly-report");
-    occupy("monthly-report");
+    ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core =
+        harness.another("impatient", CoreHarness.IMPATIENT, TimeSource.system());
+    occupy(core, "nightly-report");
+    occupy(core, "monthly-report");
 
     AcquireTimeoutException refused =
         catchThrowableOfType(

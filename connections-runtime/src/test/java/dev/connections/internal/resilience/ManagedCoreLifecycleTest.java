@@ -254,7 +254,7 @@ class ManagedCoreLifecycleTest {
     Health health = core.checkHealth();
 
     assertThat(health.status()).isEqualTo(HealthStatus.DOWN);
-    assertThat(health.problem()).contains("500 ms");
+    assertThat(health.problem()).contains(CoreHarness.SHORT.health().toMillis() + " ms");
     assertThat(state()).isEqualTo(LifecycleState.BROKEN);
   }
 

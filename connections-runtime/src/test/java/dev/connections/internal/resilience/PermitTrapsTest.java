@@ -30,9 +30,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,22 +150,34 @@ class PermitTrapsTest {
 
   // T15
   @Test
-  void anInterruptEndsTheBackOffWithWhatTheLastAttemptLeftBehind() {
+  void anInterruptEndsTheBackOffWithWhatTheLastAttemptLeftBehind() throws Exception {
     ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core =
         patient(TimeSource.system(), Bulkhead.DEFAULT);
+    AtomicBoolean flag = new AtomicBoolean();
+    FutureTask<ConnectionInterruptedException> call =
+        new FutureTask<>(
+            () -> {
+              ConnectionInterruptedException seen =
+                  catchThrowableOfType(
+                      ConnectionInterruptedException.class,
+                      () ->
+                          core.execute(
+                              READ,
+                              (endpoint, scope) -> {
+                                throw new EOFException("cut");
+                              }));
+              flag.set(Thread.interrupted());
+              return seen;
+            });
+    Thread caller = new Thread(call, "caller-that-backs-off");
+    caller.start();
+    // Not sooner: an interrupt during the attempt ends that, if the watchdog looks just then.
+    CoreHarness.await("backing off", () -> LockSupport.getBlocker(caller) instanceof Pipeline);
 
-    ConnectionInterruptedException seen =
-        catchThrowableOfType(
-            ConnectionInterruptedException.class,
-            () ->
-                core.execute(
-                    READ,
-                    (endpoint, scope) -> {
-                      Thread.currentThread().interrupt();
-                      throw new EOFException("cut");
-                    }));
+    caller.interrupt();
 
-    assertThat(Thread.interrupted()).as("the flag").isTrue();
+    ConnectionInterruptedException seen = call.get(10, TimeUnit.SECONDS);
+    assertThat(flag).as("the flag").isTrue();
     assertThat(seen.diagnosis().history()).hasSize(1);
     assertThat(seen.getCause()).hasRootCauseMessage("cut");
   }

@@ -9,7 +9,6 @@ import dev.connections.spi.EndpointContext;
 import dev.connections.spi.ResilienceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -25,7 +24,7 @@ final class ReplacementHarness implements AutoCloseable {
 
   final EventHub hub = new EventHub();
   final Watchdog watchdog;
-  final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
+  final List<ConnectionEvent> events = new CopyOnWriteArrayList<>();
   final List<Made> made = new CopyOnWriteArrayList<>();
   final ConnectionSettings settings;
   final ManagedCore<Version, FakeEndpoint> core;
