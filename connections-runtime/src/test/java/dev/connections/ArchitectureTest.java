@@ -62,6 +62,7 @@ class ArchitectureTest {
   private final JavaClasses runtime =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/test-support/"))
           .importPackages("dev.connections");
 
   @Test

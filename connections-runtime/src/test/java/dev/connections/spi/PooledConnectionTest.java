@@ -18,13 +18,13 @@ import dev.connections.PoolStatistics;
 import dev.connections.Result;
 import dev.connections.TransientConnectionException;
 import dev.connections.spi.ConnectionSettings.Bulkhead;
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,7 @@ class PooledConnectionTest {
 
   private final EchoPeer peer = new EchoPeer();
   private final TestContext context = new TestContext();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private EchoConnection echo = connection(4);
 
   PooledConnectionTest() throws IOException {}

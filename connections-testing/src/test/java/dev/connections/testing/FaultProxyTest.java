@@ -3,6 +3,7 @@ package dev.connections.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -260,7 +261,8 @@ class FaultProxyTest {
       CompletableFuture<Throwable> seen = new CompletableFuture<>();
       proxy.onRequest(piece -> proxy.reset());
       Thread waiting =
-          new Thread(
+          TestThreads.thread(
+              "test",
               () -> {
                 try {
                   client.ask("HANG");

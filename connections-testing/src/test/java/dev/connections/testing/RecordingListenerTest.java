@@ -18,6 +18,7 @@ import dev.connections.ConnectionEvent.StateChanged;
 import dev.connections.HealthStatus;
 import dev.connections.LifecycleState;
 import dev.connections.ServerMetadata;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -175,7 +176,7 @@ class RecordingListenerTest {
 
   @Test
   void waitsForAnEventThatComesLater() throws InterruptedException {
-    Thread later = new Thread(() -> hear(opened(1, 1)));
+    Thread later = TestThreads.thread("test", () -> hear(opened(1, 1)));
     later.start();
     assertThat(events.await(event -> event instanceof Opened, Duration.ofSeconds(5)))
         .isEqualTo(opened(1, 1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Deadline;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class VirtualTimeTest {
     Thread[] threads = new Thread[8];
     for (int i = 0; i < threads.length; i++) {
       threads[i] =
-          new Thread(
+          TestThreads.thread(
+              "test",
               () -> {
                 for (int step = 0; step < 1_000; step++) {
                   time.advance(Duration.ofNanos(1));

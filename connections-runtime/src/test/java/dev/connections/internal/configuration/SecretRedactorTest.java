@@ -2,13 +2,13 @@ package dev.connections.internal.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,7 +171,7 @@ class SecretRedactorTest {
   @Test
   void manyThreadsMayRegisterAndRedact() throws InterruptedException {
     int threads = 4;
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    ExecutorService executor = TestThreads.pool();
     CountDownLatch clean = new CountDownLatch(threads);
     for (int t = 0; t < threads; t++) {
       int thread = t;

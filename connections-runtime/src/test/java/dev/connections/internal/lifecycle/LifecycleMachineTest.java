@@ -8,6 +8,7 @@ import dev.connections.ConnectionEvent.StateChanged;
 import dev.connections.LifecycleState;
 import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +117,8 @@ class LifecycleMachineTest {
     for (int seed = 1; seed <= 4; seed++) {
       Random random = new Random(seed);
       threads.add(
-          new Thread(
+          TestThreads.thread(
+              "test",
               () -> {
                 ready.countDown();
                 awaitQuietly(ready);

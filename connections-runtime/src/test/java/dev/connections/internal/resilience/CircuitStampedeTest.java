@@ -3,13 +3,13 @@ package dev.connections.internal.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.CircuitState;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class CircuitStampedeTest {
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
 
   @AfterEach
   void stop() {

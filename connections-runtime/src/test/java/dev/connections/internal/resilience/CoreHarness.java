@@ -27,6 +27,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -273,8 +274,7 @@ final class CoreHarness implements AutoCloseable {
       if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(10)) {
         throw new AssertionError("Waited in vain: " + what);
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(50_000); // leaves the processor to what is waited for
     }
   }
 

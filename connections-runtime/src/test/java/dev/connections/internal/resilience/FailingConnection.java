@@ -17,13 +17,13 @@ import dev.connections.spi.ResilienceSettings.Failover;
 import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.RateLimit;
 import dev.connections.spi.ResilienceSettings.Retry;
+import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that tries three times, and the ways to make it fail. */
@@ -34,7 +34,7 @@ final class FailingConnection implements AutoCloseable {
 
   final CoreHarness harness = new CoreHarness();
   final FakeEndpoint endpoint = harness.endpoint;
-  final ExecutorService threads = Executors.newCachedThreadPool();
+  final ExecutorService threads = TestThreads.pool();
   final CountDownLatch end = new CountDownLatch(1);
   private Optional<RateLimit> limit = Optional.empty();
   private Timeouts timeouts = CoreHarness.SHORT;

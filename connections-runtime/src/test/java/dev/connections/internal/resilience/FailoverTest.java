@@ -23,6 +23,7 @@ import dev.connections.spi.ResilienceSettings.Failover;
 import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.Retry;
 import dev.connections.spi.SocketFailures;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ class FailoverTest {
           Duration.ofMillis(5),
           new Budget(Percentage.parse("100%"), 1_000));
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
   private final StoppedTime clock = new StoppedTime();
   private CoreHarness harness = new CoreHarness();

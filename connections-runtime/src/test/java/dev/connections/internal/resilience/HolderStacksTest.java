@@ -9,9 +9,9 @@ import dev.connections.PermanentConnectionException;
 import dev.connections.TimeSource;
 import dev.connections.application.Shop;
 import dev.connections.spi.Permit;
+import dev.connections.testsupport.TestThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class HolderStacksTest {
 
   private final CoreHarness harness = new CoreHarness(CoreHarness.IMPATIENT, TimeSource.system());
   private final ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.core;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -119,7 +119,7 @@ class HolderStacksTest {
 
   @Test
   void aThreadWithoutANameIsCalledByItsNumber() throws Exception {
-    Thread nameless = new Thread(null, () -> Shop.takes(core, "nightly-report"), "");
+    Thread nameless = TestThreads.thread("", () -> Shop.takes(core, "nightly-report"));
     nameless.start();
     nameless.join();
 

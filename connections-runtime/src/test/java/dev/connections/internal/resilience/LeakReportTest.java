@@ -8,11 +8,11 @@ import dev.connections.Operation;
 import dev.connections.application.Shop;
 import dev.connections.spi.ConnectionSettings.Bulkhead;
 import dev.connections.spi.Permit;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class LeakReportTest {
 
   private final StoppedTime clock = new StoppedTime();
   private final CoreHarness harness = new CoreHarness(CoreHarness.SHORT, clock);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach

@@ -16,6 +16,7 @@ import dev.connections.Phase;
 import dev.connections.TimeSource;
 import dev.connections.TransientConnectionException;
 import dev.connections.spi.Permit;
+import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +41,7 @@ class ManagedCoreCallTest {
 
   private final CoreHarness harness = new CoreHarness();
   private final ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.core;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -97,7 +97,7 @@ class ManagedCoreCallTest {
     assertThat(refused)
         .hasMessageContaining("nightly-report")
         .hasMessageContaining("monthly-report")
-        .hasMessageContaining("by thread 'pool-");
+        .hasMessageContaining("by thread 'test-");
     assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT);
     assertThat(refused.diagnosis().state()).contains("permits 2 of 2 in use");
     assertThat(refused.diagnosis().nextStep()).isNotNull();
@@ -409,7 +409,8 @@ class ManagedCoreCallTest {
     AtomicReference<@Nullable Throwable> seen = new AtomicReference<>();
     AtomicBoolean flag = new AtomicBoolean();
     Thread caller =
-        new Thread(
+        TestThreads.thread(
+            "test",
             () -> {
               try {
                 core.execute(

@@ -18,6 +18,7 @@ import dev.connections.Outcome;
 import dev.connections.PermanentConnectionException;
 import dev.connections.TransientConnectionException;
 import dev.connections.spi.Permit;
+import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +43,7 @@ class ManagedCoreLifecycleTest {
   private final CoreHarness harness = new CoreHarness();
   private final ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.core;
   private final FakeEndpoint endpoint = harness.endpoint;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -56,7 +56,7 @@ class ManagedCoreLifecycleTest {
   /** A permit that was taken by a thread of its own: this one may hold only one. */
   private Permit<?> admitElsewhere() {
     FutureTask<Permit<?>> admission = new FutureTask<>(() -> core.admit(READ));
-    new Thread(admission).start();
+    TestThreads.thread("test", admission).start();
     try {
       return admission.get();
     } catch (InterruptedException | ExecutionException failure) {

@@ -11,13 +11,13 @@ import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.ResilienceSettings;
 import dev.connections.spi.ResilienceSettings.Circuit;
 import dev.connections.spi.ResilienceSettings.Retry;
+import dev.connections.testsupport.TestThreads;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +54,7 @@ class ManagedCoreStormTest {
   private final AtomicInteger rejections = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
 
   @AfterEach
   void stop() {

@@ -19,6 +19,7 @@ import dev.connections.spi.ResilienceSettings.Circuit;
 import dev.connections.spi.ResilienceSettings.Failover;
 import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.Retry;
+import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ class PermitTrapsTest {
   private static final Operation READ = Operation.read("find");
 
   private final CoreHarness harness = new CoreHarness();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -130,7 +130,8 @@ class PermitTrapsTest {
     CountDownLatch ended = new CountDownLatch(1);
     List<Throwable> seen = new ArrayList<>();
     Thread waiter =
-        new Thread(
+        TestThreads.thread(
+            "test",
             () -> {
               seen.add(catchThrowable(() -> core.execute(READ, (endpoint, scope) -> "never")));
               flag.set(Thread.currentThread().isInterrupted());
@@ -169,10 +170,10 @@ class PermitTrapsTest {
               flag.set(Thread.interrupted());
               return seen;
             });
-    Thread caller = new Thread(call, "caller-that-backs-off");
+    Thread caller = TestThreads.thread("caller-that-backs-off", call);
     caller.start();
     // Not sooner: an interrupt during the attempt ends that, if the watchdog looks just then.
-    CoreHarness.await("backing off", () -> LockSupport.getBlocker(caller) instanceof Pipeline);
+    awaitBackOff(caller);
 
     caller.interrupt();
 
@@ -298,19 +299,20 @@ class PermitTrapsTest {
     StoppedTime clock = new StoppedTime();
     ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = patient(clock, permits(1, 0));
     core.connect();
-    AtomicInteger attempts = new AtomicInteger();
-    Future<String> sleeper =
-        threads.submit(
+    FutureTask<String> sleeper =
+        new FutureTask<>(
             () ->
                 core.execute(
                     READ,
                     (endpoint, scope) -> {
-                      if (attempts.incrementAndGet() == 1) {
+                      if (scope.attempt() == 1) {
                         throw new EOFException("cut");
                       }
                       return "at the second attempt";
                     }));
-    CoreHarness.await("asleep", () -> isAsleep(core, attempts));
+    Thread sleeps = TestThreads.thread("sleeper", sleeper);
+    sleeps.start();
+    awaitBackOff(sleeps);
 
     core.resetCircuit("primary", "so that only the permit is in question");
     assertThat(core.<String>execute(READ, (endpoint, scope) -> "in between"))
@@ -321,8 +323,7 @@ class PermitTrapsTest {
     assertThat(sleeper.get()).isEqualTo("at the second attempt");
   }
 
-  private static boolean isAsleep(
-      ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core, AtomicInteger attempts) {
-    return attempts.get() == 1 && core.snapshot().operations().inFlight() == 0;
+  private static void awaitBackOff(Thread thread) {
+    CoreHarness.await("backing off", () -> LockSupport.getBlocker(thread) instanceof Pipeline);
   }
 }

@@ -3,13 +3,13 @@ package dev.connections.internal.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.spi.ResilienceSettings;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,7 @@ class RateGateTest {
   @Test
   void threadsTogetherBookEachPlaceOnce() throws Exception {
     ConcurrentLinkedQueue<Long> waits = new ConcurrentLinkedQueue<>();
-    ExecutorService threads = Executors.newFixedThreadPool(8);
+    ExecutorService threads = TestThreads.pool();
     try {
       List<Future<?>> running = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {

@@ -23,6 +23,7 @@ import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Permit;
 import dev.connections.spi.ResilienceSettings;
+import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +61,7 @@ class ReplacementTest {
   private final ReplacementHarness harness =
       new ReplacementHarness(Once.SETTINGS, TimeSource.system());
   private final ManagedCore<ReplacementHarness.Version, FakeEndpoint> core = harness.core;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -133,7 +133,8 @@ class ReplacementTest {
     CountDownLatch bothHeld = new CountDownLatch(2);
     for (int i = 0; i < 2; i++) {
       // Threads of their own: one may hold only one.
-      new Thread(
+      TestThreads.thread(
+              "test",
               () -> {
                 held.add(core.admit(READ));
                 bothHeld.countDown();

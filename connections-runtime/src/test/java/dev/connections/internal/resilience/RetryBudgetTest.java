@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Percentage;
 import dev.connections.spi.ResilienceSettings;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -203,7 +203,7 @@ class RetryBudgetTest {
   @Test
   void threadsTogetherNeverTakeMoreThanThereIs() throws Exception {
     budget = of("50%", 0);
-    ExecutorService threads = Executors.newFixedThreadPool(8);
+    ExecutorService threads = TestThreads.pool();
     AtomicInteger taken = new AtomicInteger();
     try {
       List<Future<?>> running = new ArrayList<>();

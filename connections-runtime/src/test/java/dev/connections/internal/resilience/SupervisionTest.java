@@ -20,6 +20,7 @@ import dev.connections.spi.ResilienceSettings.Failover;
 import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.Retry;
 import dev.connections.spi.SocketFailures;
+import dev.connections.testsupport.TestThreads;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class SupervisionTest {
   private static final Operation FIND = Operation.read("find");
   private static final Duration STEP = Duration.ofMillis(20);
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private final CountDownLatch release = new CountDownLatch(1);
   private final StoppedTime clock = new StoppedTime();
   private CoreHarness harness = new CoreHarness();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,7 @@ class WatchdogTest {
 
   private final StoppedClock clock = new StoppedClock();
   private final CoreHarness harness = new CoreHarness(CoreHarness.SHORT, clock);
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
 
   @AfterEach
   void stop() {

@@ -11,6 +11,7 @@ import dev.connections.TimeSource;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -574,7 +575,8 @@ class RestCallerTest {
   void cancellingTheAttemptBreaksOffTheCall() throws Exception {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     Thread canceller =
-        new Thread(
+        TestThreads.thread(
+            "test",
             () -> {
               try {
                 taken(); // it has arrived

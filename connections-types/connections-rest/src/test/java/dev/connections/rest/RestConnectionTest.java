@@ -24,6 +24,7 @@ import dev.connections.Result;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,8 @@ class RestConnectionTest {
   private static <T extends @Nullable Object> CompletableFuture<T> inBackground(Callable<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
-        new Thread(
+        TestThreads.thread(
+            "test",
             () -> {
               try {
                 result.complete(work.call());

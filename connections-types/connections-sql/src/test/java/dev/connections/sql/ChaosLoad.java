@@ -10,6 +10,7 @@ import dev.connections.LeaseAction;
 import dev.connections.Operation;
 import dev.connections.Outcome;
 import dev.connections.sql.ChaosLedger.Table;
+import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class ChaosLoad {
     for (Kind kind : Kind.values()) {
       for (int number = 1; number <= THREADS_EACH; number++) {
         Random random = new Random(seeds.nextLong());
-        Thread thread = new Thread(() -> use(kind, random), "chaos-" + kind + "-" + number);
+        Thread thread = TestThreads.thread("chaos-" + kind + "-" + number, () -> use(kind, random));
         thread.setDaemon(true);
         threads.add(thread);
         thread.start();

@@ -7,6 +7,7 @@ import dev.connections.Deadline;
 import dev.connections.Phase;
 import dev.connections.TimeSource;
 import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class LoanRaceTest {
         public void connectionLost(SQLException failure, Phase phase) {}
       };
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private SqlPool pool;
 
   @BeforeEach

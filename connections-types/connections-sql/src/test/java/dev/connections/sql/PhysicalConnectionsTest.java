@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -100,7 +101,7 @@ class PhysicalConnectionsTest {
   @Test
   void whoWaitsAfterAFailureIsWokenOnceTheServerAnswers() throws Exception {
     PhysicalConnections connections = connections();
-    Thread creator = new Thread(() -> tryTwice(connections));
+    Thread creator = TestThreads.thread("test", () -> tryTwice(connections));
     creator.start();
     assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
 

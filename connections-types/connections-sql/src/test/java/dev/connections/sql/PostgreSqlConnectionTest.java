@@ -22,6 +22,7 @@ import dev.connections.PoolStatistics;
 import dev.connections.Secret;
 import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ class PostgreSqlConnectionTest {
   /** The common pool may have fewer threads than the tests need. */
   private static final Executor THREADS =
       task -> {
-        Thread thread = new Thread(task, "test");
+        Thread thread = TestThreads.thread("test", task);
         thread.setDaemon(true);
         thread.start();
       };
@@ -584,7 +585,7 @@ class PostgreSqlConnectionTest {
 
   private static <T> T otherThread(Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "other");
+    Thread thread = TestThreads.thread("other", task);
     thread.start();
     try {
       return task.get();

@@ -11,6 +11,7 @@ import dev.connections.PoolStatistics;
 import dev.connections.ReloadReport;
 import dev.connections.ReloadReport.Outcome;
 import dev.connections.provider.Connections;
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +40,7 @@ class PostgreSqlRotationTest {
 
   @TempDir Path folder;
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = TestThreads.pool();
   private PostgresServer server;
   private ConnectionProvider provider;
   private SqlConnection orders;

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -103,18 +104,24 @@ final class PostgresServer implements Peer, AutoCloseable {
     if (running != null) {
       return;
     }
-    running =
-        EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(FOLDER.toFile())
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setPort(port)
-            .setServerConfig("ssl", "on")
-            .setServerConfig("ssl_cert_file", certificate.certificate().toString())
-            .setServerConfig("ssl_key_file", certificate.key().toString())
-            .setServerConfig("password_encryption", "scram-sha-256")
-            .setDataDirectoryCustomizer(PostgresServer::demandPasswords)
-            .start();
+    // On a platform thread: the launcher waits for processes in a static initializer.
+    FutureTask<EmbeddedPostgres> launch = new FutureTask<>(this::launch);
+    new Thread(launch, "postgres-launcher").start();
+    running = launch.get();
+  }
+
+  private EmbeddedPostgres launch() throws IOException {
+    return EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(FOLDER.toFile())
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .setServerConfig("ssl", "on")
+        .setServerConfig("ssl_cert_file", certificate.certificate().toString())
+        .setServerConfig("ssl_key_file", certificate.key().toString())
+        .setServerConfig("password_encryption", "scram-sha-256")
+        .setDataDirectoryCustomizer(PostgresServer::demandPasswords)
+        .start();
   }
 
   private static void demandPasswords(File data) {
