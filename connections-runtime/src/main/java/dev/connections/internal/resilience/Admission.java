@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Admission<E extends Endpoint> {
 
   private final TimeSource time;
-  private final FailureTranslator translator;
+  private final OpeningFailures openingFailures;
   private final Rejections rejections;
 
-  Admission(TimeSource time, FailureTranslator translator, Rejections rejections) {
+  Admission(TimeSource time, OpeningFailures openingFailures, Rejections rejections) {
     this.time = time;
-    this.translator = translator;
+    this.openingFailures = openingFailures;
     this.rejections = rejections;
   }
 
@@ -226,7 +226,7 @@ final class Admission<E extends Endpoint> {
         if (failure instanceof Error error) {
           throw error;
         }
-        yield translator.notOpened(failure, endpoint, client.endpoint().failures(), operation);
+        yield openingFailures.notOpened(failure, endpoint, client.endpoint().failures(), operation);
       }
     };
   }

@@ -130,9 +130,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         new FailoverControl<>(
             parts, routing, health, settings.resilience().failover(), settings.timeouts().health());
     Situation situation = new Situation(this::retryBudget);
-    FailureTranslator translator = new FailureTranslator(name, redactor, situation::of);
-    this.admission = new Admission<>(time, translator, new Rejections(translator));
-    this.results = new Results(time, translator, counters);
+    Diagnoses diagnoses = new Diagnoses(name, redactor, situation::of);
+    OpeningFailures openingFailures = new OpeningFailures(diagnoses);
+    this.admission = new Admission<>(time, openingFailures, new Rejections(diagnoses));
+    this.results = new Results(time, new FailureTranslator(diagnoses), counters);
     this.pipeline =
         new Pipeline<>(
             time, admission, routing, failover, results, telemetry, rules(settings, null));
@@ -147,7 +148,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead().get()));
     this.releases = new Releases(parts);
     this.replacement =
-        new Replacement<>(parts, routing, endpoints, factory, changes, translator, releases);
+        new Replacement<>(parts, routing, endpoints, factory, changes, openingFailures, releases);
     this.drain = new Drain<>(parts, routing, replacement, releases, asyncCalls::close);
   }
 

@@ -1,6 +1,6 @@
 package dev.connections.internal.resilience;
 
-import static dev.connections.internal.resilience.FailureTranslator.concluded;
+import static dev.connections.internal.resilience.Diagnoses.concluded;
 
 import dev.connections.AcquireTimeoutException;
 import dev.connections.BulkheadFullException;
@@ -36,10 +36,10 @@ final class Rejections {
   /** So many holders are named; the snapshot has them all. */
   private static final int NAMED = 10;
 
-  private final FailureTranslator translator;
+  private final Diagnoses diagnoses;
 
-  Rejections(FailureTranslator translator) {
-    this.translator = translator;
+  Rejections(Diagnoses diagnoses) {
+    this.diagnoses = diagnoses;
   }
 
   TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
@@ -69,10 +69,10 @@ final class Rejections {
         conclusion ->
             new ConnectionInterruptedException(
                 concluded(
-                    translator
-                        .named(endpoint, operation, problem)
+                    diagnoses
+                        .begin(endpoint, operation, problem)
                         .phase(phase)
-                        .nextStep(FailureTranslator.STOPPED),
+                        .nextStep(Diagnoses.STOPPED),
                     conclusion),
                 cause));
   }
@@ -85,15 +85,15 @@ final class Rejections {
       Conclusion conclusion) {
     return new ConnectionInterruptedException(
         concluded(
-            translator
-                .named(
+            diagnoses
+                .begin(
                     endpoint,
                     operation,
                     "The thread was interrupted before another attempt; the last one: "
                         + last.problem())
                 .phase(last.phase())
                 .outcome(last.outcome())
-                .nextStep(FailureTranslator.STOPPED),
+                .nextStep(Diagnoses.STOPPED),
             conclusion),
         last.make(conclusion));
   }
@@ -143,11 +143,11 @@ final class Rejections {
     if (deadline.isExpired()) {
       String problem = "The deadline passed while the connection was being opened";
       Diagnosis.Builder diagnosis =
-          translator
-              .named(endpoint, operation, problem)
+          diagnoses
+              .begin(endpoint, operation, problem)
               .phase(Phase.CONNECT)
               .nextStep("See whether the external system answers; opening goes on meanwhile");
-      return FailureTranslator.unopened(
+      return TranslatedFailure.unopened(
           "deadline-exceeded",
           Kind.TIMEOUT,
           Phase.CONNECT,
@@ -158,11 +158,11 @@ final class Rejections {
     }
     String problem = "The connection could not be opened within the connect timeout";
     Diagnosis.Builder diagnosis =
-        translator
-            .named(endpoint, operation, problem)
+        diagnoses
+            .begin(endpoint, operation, problem)
             .phase(Phase.CONNECT)
             .nextStep("See whether the external system answers, or raise the connect timeout");
-    return FailureTranslator.unopened(
+    return TranslatedFailure.unopened(
         "transient",
         Kind.TRANSIENT,
         Phase.CONNECT,
@@ -185,7 +185,7 @@ final class Rejections {
 
   /** Nobody is told, because the caller cancelled it. */
   TranslatedFailure calledOff() {
-    return FailureTranslator.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT, Count.NOTHING);
+    return TranslatedFailure.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT);
   }
 
   TranslatedFailure noThread(ManagedEndpoint<?> endpoint, Operation operation) {
@@ -218,8 +218,8 @@ final class Rejections {
   PermanentConnectionException nested(
       ManagedEndpoint<?> endpoint, Operation operation, LeaseHolder outer) {
     return new PermanentConnectionException(
-        translator
-            .named(
+        diagnoses
+            .begin(
                 endpoint,
                 operation,
                 "This thread already holds the connection for operation '"
@@ -292,8 +292,8 @@ final class Rejections {
         conclusion ->
             leaf.apply(
                 concluded(
-                    translator
-                        .named(endpoint, operation, told.get())
+                    diagnoses
+                        .begin(endpoint, operation, told.get())
                         .phase(phase)
                         .nextStep(nextStep),
                     conclusion)));

@@ -33,7 +33,7 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
   private final Routing<E> routing;
   private final EndpointFactory<S, E> factory;
   private final EndpointObserver observer;
-  private final FailureTranslator translator;
+  private final OpeningFailures openingFailures;
   private final Releases releases;
   private final ReentrantLock replacing = new ReentrantLock();
   private List<EndpointContext<S>> present;
@@ -48,7 +48,7 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
       List<EndpointContext<S>> present,
       EndpointFactory<S, E> factory,
       EndpointObserver observer,
-      FailureTranslator translator,
+      OpeningFailures openingFailures,
       Releases releases) {
     this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
     this.parts = parts;
@@ -57,7 +57,7 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
     this.present = present;
     this.factory = factory;
     this.observer = observer;
-    this.translator = translator;
+    this.openingFailures = openingFailures;
     this.releases = releases;
   }
 
@@ -226,7 +226,7 @@ final class Replacement<S extends ConnectionConfiguration, E extends Endpoint> {
               .build(),
           failure);
     }
-    return translator
+    return openingFailures
         .notReplaced(failure, successor.endpoint(), successor.client().endpoint().failures())
         .make(Conclusion.NONE);
   }

@@ -4,6 +4,7 @@ import dev.connections.Outcome;
 import dev.connections.Phase;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,42 @@ record TranslatedFailure(
         Evidence.NONE,
         problem,
         exception);
+  }
+
+  /** Opening did not end well. */
+  static TranslatedFailure unopened(
+      String code,
+      @Nullable Kind kind,
+      Phase phase,
+      @Nullable Duration retryAfter,
+      Evidence evidence,
+      String problem,
+      Maker exception) {
+    return new TranslatedFailure(
+        code,
+        kind,
+        phase,
+        Outcome.NOT_SENT,
+        retryAfter,
+        Count.FAILED,
+        evidence,
+        problem,
+        exception);
+  }
+
+  /** A failure that telemetry sees, but no caller: who cancelled it has the future's own. */
+  static TranslatedFailure cancelled(Phase phase, Outcome outcome) {
+    String problem = "The caller cancelled it";
+    return new TranslatedFailure(
+        "cancelled",
+        null,
+        phase,
+        outcome,
+        null,
+        Count.NOTHING,
+        Evidence.NONE,
+        problem,
+        conclusion -> new CancellationException(problem));
   }
 
   /** Whether the circuit of this endpoint has refused the call; that of another may not. */

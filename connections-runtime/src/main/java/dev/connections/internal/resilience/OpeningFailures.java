@@ -1,0 +1,116 @@
+package dev.connections.internal.resilience;
+
+import static dev.connections.internal.resilience.Diagnoses.concluded;
+
+import dev.connections.ConnectionException;
+import dev.connections.Diagnosis;
+import dev.connections.Operation;
+import dev.connections.Phase;
+import dev.connections.internal.resilience.TranslatedFailure.Evidence;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.FailureClassifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the reason why opening failed, which several callers may share, into what each of them
+ * sees. Nothing of an operation was sent then, whatever the failure says of opening itself.
+ * Thread-safe.
+ */
+final class OpeningFailures {
+
+  private final Diagnoses diagnoses;
+
+  OpeningFailures(Diagnoses diagnoses) {
+    this.diagnoses = diagnoses;
+  }
+
+  /** Why an endpoint could not be opened; for an operation, if one needs it. */
+  TranslatedFailure notOpened(
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      FailureClassifier failures,
+      @Nullable Operation operation) {
+    return translate("Opening failed: ", failure, endpoint, failures, operation);
+  }
+
+  /** Why a client could not be opened that was to take the place of another one. */
+  TranslatedFailure notReplaced(
+      Throwable failure, ManagedEndpoint<?> endpoint, FailureClassifier failures) {
+    return translate(
+        "The new client could not be opened, so the old one stays: ",
+        failure,
+        endpoint,
+        failures,
+        null);
+  }
+
+  private TranslatedFailure translate(
+      String what,
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      FailureClassifier failures,
+      @Nullable Operation operation) {
+    if (failure instanceof ConnectionException seen) {
+      return TranslatedFailure.unopened(
+          seen.code(),
+          null,
+          Phase.CONNECT,
+          null,
+          Evidence.NONE,
+          seen.diagnosis().problem(),
+          all -> seen);
+    }
+    FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
+    return meaning == null || meaning.kind() == Kind.INTERRUPTED
+        ? unclassified(
+            what + diagnoses.redacted(String.valueOf(failure)), failure, endpoint, operation)
+        : classified(
+            what + diagnoses.redacted(meaning.problem()), failure, meaning, endpoint, operation);
+  }
+
+  private TranslatedFailure unclassified(
+      String problem,
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation) {
+    Diagnosis.Builder diagnosis =
+        diagnoses
+            .begin(endpoint, operation, problem)
+            .phase(Phase.CONNECT)
+            .nextStep("See the cause; the next use tries again");
+    return TranslatedFailure.unopened(
+        "permanent",
+        Kind.PERMANENT,
+        Phase.CONNECT,
+        null,
+        Evidence.FAULT,
+        problem,
+        conclusion ->
+            diagnoses.exception(Kind.PERMANENT, concluded(diagnosis, conclusion), failure));
+  }
+
+  private TranslatedFailure classified(
+      String problem,
+      Throwable failure,
+      FailureClassification meaning,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation) {
+    // It was opening that took too long, not what the caller wants to do.
+    Kind kind = meaning.kind() == Kind.TIMEOUT ? Kind.TRANSIENT : meaning.kind();
+    Diagnosis.Builder diagnosis =
+        diagnoses
+            .begin(endpoint, operation, problem)
+            .phase(meaning.phase())
+            .detail(diagnoses.detail(meaning))
+            .nextStep(diagnoses.nextStep(meaning, kind));
+    return TranslatedFailure.unopened(
+        Diagnoses.code(kind),
+        kind,
+        meaning.phase().isBeforeSend() ? meaning.phase() : Phase.CONNECT,
+        meaning.retryAfter(),
+        Evidence.FAULT,
+        problem,
+        conclusion -> diagnoses.exception(kind, concluded(diagnosis, conclusion), failure));
+  }
+}
