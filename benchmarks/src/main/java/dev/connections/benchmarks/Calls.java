@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 final class Calls {
 
-  private static final int ROUNDS = Integer.getInteger("measure.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("measure.rounds", 5);
   private static final int[] THREADS = {1, 2, 16};
   private static final String RAW = "raw";
   private static final String OURS = "ours";

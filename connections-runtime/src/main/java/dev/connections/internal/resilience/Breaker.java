@@ -24,10 +24,20 @@ final class Breaker {
 
   private final CircuitBreaker engine;
   private final CircuitBreaker.State initial;
+  private final Tally tally;
 
-  Breaker(CircuitBreaker engine) {
+  /**
+   * A breaker that has counted nothing yet.
+   *
+   * @param clock the one of the engine's window
+   * @param windowSeconds how long a result counts
+   */
+  Breaker(CircuitBreaker engine, SecondsClock clock, int windowSeconds) {
     this.engine = engine;
     this.initial = engine.getState();
+    // While half-open, it is a success that decides.
+    long quietFrom = initial == CircuitBreaker.State.CLOSED ? 0 : Long.MAX_VALUE;
+    this.tally = new Tally(this, clock, windowSeconds, quietFrom);
   }
 
   /** Whether one more call may be made; while half-open, it takes the place of a probe. */
@@ -35,12 +45,19 @@ final class Breaker {
     return engine.tryAcquirePermission();
   }
 
-  void succeeded(long tookNanos) {
-    engine.onSuccess(tookNanos, TimeUnit.NANOSECONDS);
+  /** A call succeeded; the time is in nanoseconds since the circuit was made, here and below. */
+  void succeeded(long atNanos) {
+    tally.succeeded(atNanos);
   }
 
-  void failed(long tookNanos) {
-    engine.onError(tookNanos, TimeUnit.NANOSECONDS, EndpointFault.SEEN);
+  /** The engine hears of a success. How long it took is not asked: see {@link Breakers}. */
+  void countSuccess() {
+    engine.onSuccess(0, TimeUnit.NANOSECONDS);
+  }
+
+  void failed(long atNanos) {
+    tally.fails(atNanos);
+    engine.onError(0, TimeUnit.NANOSECONDS, EndpointFault.SEEN);
   }
 
   /** An admitted call ended and says nothing: its place is free again. */
@@ -64,11 +81,18 @@ final class Breaker {
     return engine.getState() == CircuitBreaker.State.OPEN;
   }
 
+  /** What is too old at that time does not count any more. */
+  void reach(long atNanos) {
+    tally.reach(atNanos);
+  }
+
   int results() {
+    tally.handOn();
     return engine.getMetrics().getNumberOfBufferedCalls();
   }
 
   int failures() {
+    tally.handOn();
     return engine.getMetrics().getNumberOfFailedCalls();
   }
 }

@@ -19,8 +19,11 @@ final class Breakers {
 
   private final CircuitBreakerConfig closed;
   private final CircuitBreakerConfig halfOpen;
+  private final int windowSeconds;
+  private final SecondsClock clock = new SecondsClock();
 
-  Breakers(ResilienceSettings.Circuit settings, Clock clock) {
+  Breakers(ResilienceSettings.Circuit settings) {
+    this.windowSeconds = windowSeconds(settings.window());
     closed = configure(settings, clock).build();
     halfOpen = configure(settings, clock).initialState(CircuitBreaker.State.HALF_OPEN).build();
   }
@@ -51,11 +54,11 @@ final class Breakers {
 
   /** One that lets calls through and opens when too many fail. */
   Breaker closed() {
-    return new Breaker(CircuitBreaker.of("closed", closed));
+    return new Breaker(CircuitBreaker.of("closed", closed), clock, windowSeconds);
   }
 
   /** One that lets so many probes through, and opens or closes when all have been answered. */
   Breaker halfOpen() {
-    return new Breaker(CircuitBreaker.of("half-open", halfOpen));
+    return new Breaker(CircuitBreaker.of("half-open", halfOpen), clock, windowSeconds);
   }
 }

@@ -44,7 +44,6 @@ final class Circuit {
   private final long slowNanos;
   private final long probeExpiryNanos;
   private final OpenTime openTime;
-  private final SecondsClock clock = new SecondsClock();
   private final CircuitChanges changes;
 
   private final ReentrantLock changing = new ReentrantLock();
@@ -174,11 +173,11 @@ final class Circuit {
     if (breaker == null || !Ticket.isOf(seen, ticket)) {
       return; // of an earlier era: neither evidence nor a place to give back
     }
-    clock.reach(Ticket.nanosSinceStart(ticket) + tookNanos);
+    long atNanos = Ticket.nanosSinceStart(ticket) + tookNanos;
     if (failure) {
-      breaker.failed(tookNanos);
+      breaker.failed(atNanos);
     } else {
-      breaker.succeeded(tookNanos);
+      breaker.succeeded(atNanos);
     }
     if (breaker.hasDecided()) {
       conclude(seen, breaker);
@@ -314,7 +313,7 @@ final class Circuit {
   private Breakers breakers() {
     Breakers made = breakers;
     if (made == null) {
-      made = new Breakers(settings, clock);
+      made = new Breakers(settings);
       breakers = made;
     }
     return made;
@@ -355,7 +354,7 @@ final class Circuit {
     if (breaker == null) {
       return "";
     }
-    clock.reach(nowNanos - startNanos);
+    breaker.reach(nowNanos - startNanos);
     return " (" + failures(breaker) + ")";
   }
 

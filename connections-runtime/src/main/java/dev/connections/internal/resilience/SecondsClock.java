@@ -22,10 +22,18 @@ final class SecondsClock extends Clock {
 
   private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
 
+  static long secondOf(long nanosSinceStart) {
+    return nanosSinceStart / NANOS;
+  }
+
+  /** The latest that it was told of. */
+  long second() {
+    return instant().getEpochSecond();
+  }
+
   /** It is this late, or later. */
-  void reach(long nanosSinceStart) {
-    long second = nanosSinceStart / NANOS;
-    if (second > latest.getPlain().getEpochSecond()) {
+  void reach(long second) {
+    if (second > second()) {
       Instant reached = Instant.ofEpochSecond(second);
       latest.accumulateAndGet(reached, (one, other) -> one.isAfter(other) ? one : other);
     }

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.connections.CircuitState;
+import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -141,6 +142,57 @@ public class CircuitStress {
     @Actor
     public void operator() {
       circuit.isolate();
+    }
+
+    @Arbiter
+    public void end(L_Result result) {
+      CircuitState state = circuit.state();
+      result.r1 = state;
+    }
+  }
+
+  /** A success is kept back from the window while a failure comes and somebody looks. */
+  @JCStressTest
+  @Outcome(id = "circuit CLOSED \\(1 of 3 failed\\)", expect = ACCEPTABLE)
+  @Outcome(expect = FORBIDDEN, desc = "a result was lost or counted twice")
+  @State
+  public static class ASuccessThatIsKeptBackIsCountedOnce {
+    private final StressCircuit circuit = StressCircuit.closed(100);
+
+    @Actor
+    public void succeeds() {
+      circuit.succeeds(circuit.acquire());
+      circuit.succeedsLater(circuit.acquire(), Duration.ofSeconds(1));
+    }
+
+    @Actor
+    public void failsAndLooks() {
+      circuit.fails(circuit.acquire());
+      circuit.counted();
+    }
+
+    @Arbiter
+    public void end(L_Result result) {
+      result.r1 = circuit.counted();
+    }
+  }
+
+  /** The second of two results decides, whichever it is: half of them failed. */
+  @JCStressTest
+  @Outcome(id = "OPEN", expect = ACCEPTABLE)
+  @Outcome(expect = FORBIDDEN, desc = "a success was kept back from the failure beside it")
+  @State
+  public static class NoSuccessIsKeptBackFromAFailure {
+    private final StressCircuit circuit = StressCircuit.closed(2);
+
+    @Actor
+    public void succeeds() {
+      circuit.succeeds(circuit.acquire());
+    }
+
+    @Actor
+    public void fails() {
+      circuit.fails(circuit.acquire());
     }
 
     @Arbiter

@@ -8,19 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A circuit that opens with the first failure and lets one probe through, in stopped time. */
+/** A circuit that lets one probe through, in stopped time. */
 final class StressCircuit {
 
-  private static final ResilienceSettings.Circuit SETTINGS =
-      new ResilienceSettings.Circuit(
-          true,
-          Percentage.parse("50%"),
-          Duration.ofSeconds(30),
-          1,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(60),
-          1,
-          Optional.empty());
+  private static ResilienceSettings.Circuit opensAfter(int calls) {
+    return new ResilienceSettings.Circuit(
+        true,
+        Percentage.parse("50%"),
+        Duration.ofSeconds(30),
+        calls,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        1,
+        Optional.empty());
+  }
 
   /** Stands still while threads race; moved before. */
   private static final class Clock implements TimeSource {
@@ -38,19 +39,25 @@ final class StressCircuit {
   }
 
   private final Clock clock = new Clock();
-  private final Circuit circuit =
-      new Circuit(SETTINGS, clock, () -> 0L, (from, to, reason, byOperator) -> {});
+  private final Circuit circuit;
   private final long ticketFromBefore;
 
-  private StressCircuit() {
+  private StressCircuit(ResilienceSettings.Circuit settings) {
+    circuit = new Circuit(settings, clock, () -> 0L, (from, to, reason, byOperator) -> {});
     ticketFromBefore = circuit.acquire(clock.nanos);
-    circuit.failed(circuit.acquire(clock.nanos), 1);
-    clock.nanos += Duration.ofSeconds(10).toNanos();
   }
 
   /** Open, and the time has come to try it. */
   static StressCircuit openAndDue() {
-    return new StressCircuit();
+    StressCircuit made = new StressCircuit(opensAfter(1));
+    made.fails(made.acquire());
+    made.clock.nanos += Duration.ofSeconds(10).toNanos();
+    return made;
+  }
+
+  /** Closed, and so it stays until so many calls have ended. */
+  static StressCircuit closed(int calls) {
+    return new StressCircuit(opensAfter(calls));
   }
 
   /** A ticket of a call that began while it was closed. */
@@ -80,6 +87,15 @@ final class StressCircuit {
 
   void isolate() {
     circuit.isolate(Duration.ofHours(1), "maintenance");
+  }
+
+  void succeedsLater(long ticket, Duration later) {
+    circuit.succeeded(ticket, later.toNanos());
+  }
+
+  /** What it has counted; asked for in words, as everybody does. */
+  String counted() {
+    return circuit.describe();
   }
 
   CircuitState state() {
