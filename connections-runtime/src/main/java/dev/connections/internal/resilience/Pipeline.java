@@ -207,12 +207,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       long begun,
       long begins) {
     try {
-      if (deadline.isExpiredAt(begins)) {
-        attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
-        return null;
-      }
-      if (!attempt.begin(deadline)) {
-        attempt.fails(admission.rejections().calledOff());
+      if (!begins(attempt, deadline, begins)) {
         return null;
       }
       CurrentWork.set(attempt);
@@ -224,21 +219,43 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       trace.ends(null, attempt.attempt(), ended - begun);
       return value;
     } catch (Exception thrown) {
-      TranslatedFailure failure = results.failed(attempt, thrown, begins);
-      attempt.fails(failure);
-      trace.attemptEnds(failure.code(), failure.phase(), time.nanoTime() - begins);
+      fails(attempt, thrown, trace, begins);
       return null;
     } catch (Error error) {
-      long ended = time.nanoTime();
-      trace.attemptEnds(error.getClass().getName(), attempt.phase(), ended - begins);
-      trace.ends(error, attempt.attempt(), ended - begun);
-      throw error;
+      throw ended(attempt, error, trace, begun, begins);
     } finally {
       attempt.finish();
       attempt.circuitReleased();
       attempt.leave();
       CurrentWork.set(attempt.outer());
     }
+  }
+
+  /** False if the attempt fails before its work is begun. */
+  private boolean begins(Attempt<E> attempt, Deadline deadline, long now) {
+    if (deadline.isExpiredAt(now)) {
+      attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
+      return false;
+    }
+    if (!attempt.begin(deadline)) {
+      attempt.fails(admission.rejections().calledOff());
+      return false;
+    }
+    return true;
+  }
+
+  private void fails(Attempt<E> attempt, Exception thrown, CallTrace trace, long begins) {
+    TranslatedFailure failure = results.failed(attempt, thrown, begins);
+    attempt.fails(failure);
+    trace.attemptEnds(failure.code(), failure.phase(), time.nanoTime() - begins);
+  }
+
+  /** Nothing is known of what an error leaves behind, so it is told and passed on. */
+  private Error ended(Attempt<E> attempt, Error error, CallTrace trace, long begun, long begins) {
+    long ended = time.nanoTime();
+    trace.attemptEnds(error.getClass().getName(), attempt.phase(), ended - begins);
+    trace.ends(error, attempt.attempt(), ended - begun);
+    return error;
   }
 
   /** Gate, circuit, opening, bulkhead; and before them all the rate limit, if there is one. */
