@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /** Records where virtual threads are pinned to their carriers while they wait. */
@@ -63,9 +64,11 @@ final class PinningWatch implements AutoCloseable {
 
   /** The JDK has virtual threads of its own. */
   private static boolean isOfTheJdkAlone(RecordedEvent event) {
-    return event.getStackTrace().getFrames().stream()
-        .map(frame -> frame.getMethod().getType().getName())
-        .allMatch(type -> type.matches("(java|jdk|sun)\\..*"));
+    RecordedStackTrace stack = event.getStackTrace(); // null if none could be taken
+    return stack != null
+        && stack.getFrames().stream()
+            .map(frame -> frame.getMethod().getType().getName())
+            .allMatch(type -> type.matches("(java|jdk|sun)\\..*"));
   }
 
   @Override
