@@ -20,6 +20,7 @@ class ByteCodeTest {
   private static final JavaClasses SHIPPED =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/test-support/"))
           .importPackages(
               "dev.connections",
               "dev.connections.spi",
