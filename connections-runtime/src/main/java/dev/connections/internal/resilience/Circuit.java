@@ -96,12 +96,31 @@ final class Circuit {
     return seen.state() == CircuitState.ISOLATED && !seen.isOver(time.nanoTime());
   }
 
-  /** The endpoint has answered otherwise: an open circuit lets probes through at once. */
+  /** The endpoint was away and is back: an open circuit lets calls try it at once. */
   void signOfLife() {
     Era seen = era;
     if (seen.state() == CircuitState.OPEN) {
       halfOpen(seen, "it gave a sign of life");
     }
+  }
+
+  /**
+   * The endpoint has answered a probe, which does not say that it can do the work that failed: an
+   * open circuit lets calls try it once a part of its time is over.
+   */
+  void probeAnswered() {
+    Era seen = era;
+    if (seen.mayEnd(time.nanoTime())) {
+      halfOpen(seen, "a probe was answered");
+    }
+  }
+
+  /** How long until the answer to a probe can end an open circuit; zero if it can, or never. */
+  Duration untilProbeHelps() {
+    Era seen = era;
+    return seen.state() == CircuitState.OPEN
+        ? Duration.ofNanos(Math.max(0, seen.earliestNanos() - time.nanoTime()))
+        : Duration.ZERO;
   }
 
   /** A ticket, whose holder reports exactly once how the call ended; or {@link #REFUSED}. */
@@ -228,15 +247,19 @@ final class Circuit {
     try {
       if (era == seen) {
         become(
-            breaker.hasOpened()
-                ? seen.open(time.nanoTime() + openTime.draw(seen.openings() + 1), failures(breaker))
-                : seen.closed("the probes succeeded"),
+            breaker.hasOpened() ? opened(seen, breaker) : seen.closed("the probes succeeded"),
             false);
       }
     } finally {
       changing.unlock();
     }
     changes.tell();
+  }
+
+  private Era opened(Era seen, Breaker breaker) {
+    long now = time.nanoTime();
+    long openFor = openTime.draw(seen.openings() + 1);
+    return seen.open(now + openFor, now + OpenTime.enough(openFor), failures(breaker));
   }
 
   private static String failures(Breaker breaker) {

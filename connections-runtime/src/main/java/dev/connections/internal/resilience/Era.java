@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the eras, and is part of every ticket that is given in it
  * @param breaker takes the results; null where none matter
  * @param untilNanos when OPEN or ISOLATED ends, by the monotonic clock
+ * @param earliestNanos when OPEN may end if the endpoint has answered a probe; the same clock
  * @param openings how often in a row it has opened without closing in between
  * @param reason why it is in this state; for people
  */
@@ -21,37 +22,49 @@ record Era(
     CircuitState state,
     @Nullable Breaker breaker,
     long untilNanos,
+    long earliestNanos,
     int openings,
     String reason) {
 
-  static final Era FIRST = new Era(0, CircuitState.CLOSED, null, 0, 0, "it is new");
+  static final Era FIRST = new Era(0, CircuitState.CLOSED, null, 0, 0, 0, "it is new");
 
   boolean isOver(long nowNanos) {
     return untilNanos - nowNanos <= 0;
   }
 
+  /** Whether it may end, now that the endpoint has answered a probe. */
+  boolean mayEnd(long nowNanos) {
+    return state == CircuitState.OPEN && earliestNanos - nowNanos <= 0;
+  }
+
   Era with(Breaker other) {
-    return new Era(number, state, other, untilNanos, openings, reason);
+    return new Era(number, state, other, untilNanos, earliestNanos, openings, reason);
   }
 
   Era closed(String why) {
-    return next(CircuitState.CLOSED, null, 0, 0, why);
+    return next(CircuitState.CLOSED, null, 0, 0, 0, why);
   }
 
-  Era open(long until, String why) {
-    return next(CircuitState.OPEN, null, until, openings + 1, why);
+  Era open(long until, long earliest, String why) {
+    return next(CircuitState.OPEN, null, until, earliest, openings + 1, why);
   }
 
   Era halfOpen(Breaker probing, String why) {
-    return next(CircuitState.HALF_OPEN, probing, 0, openings, why);
+    return next(CircuitState.HALF_OPEN, probing, 0, 0, openings, why);
   }
 
   Era isolated(long until, String why) {
-    return next(CircuitState.ISOLATED, null, until, 0, why);
+    return next(CircuitState.ISOLATED, null, until, until, 0, why);
   }
 
   private Era next(
-      CircuitState nextState, @Nullable Breaker nextBreaker, long until, int times, String why) {
-    return new Era((number + 1) & Ticket.LAST_ERA, nextState, nextBreaker, until, times, why);
+      CircuitState nextState,
+      @Nullable Breaker nextBreaker,
+      long until,
+      long earliest,
+      int times,
+      String why) {
+    return new Era(
+        (number + 1) & Ticket.LAST_ERA, nextState, nextBreaker, until, earliest, times, why);
   }
 }

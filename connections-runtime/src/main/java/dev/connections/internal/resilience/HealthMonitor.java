@@ -38,6 +38,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
     /** What could not be reached was opened, which its circuit may not know yet. */
     void signOfLife();
+
+    /** It has answered a probe, so it can be reached. */
+    void probeAnswered();
   }
 
   /** A success within this time is as good as a probe. */
@@ -291,12 +294,15 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   @Override
   public void answered(long generation, Duration took) {
-    // Says nothing to an open circuit: what failed there failed although probes are answered.
-    journal.inOrder(
-        () ->
-            machine.state() == LifecycleState.CONNECTED
-                && machine.current().generation() == generation
-                && worked(took));
+    boolean still =
+        journal.inOrder(
+            () ->
+                machine.state() == LifecycleState.CONNECTED
+                    && machine.current().generation() == generation
+                    && worked(took));
+    if (still) {
+      listener.probeAnswered();
+    }
   }
 
   @Override

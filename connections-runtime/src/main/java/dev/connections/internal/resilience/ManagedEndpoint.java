@@ -68,6 +68,11 @@ final class ManagedEndpoint<E extends Endpoint> {
               public void signOfLife() {
                 circuit().signOfLife();
               }
+
+              @Override
+              public void probeAnswered() {
+                circuit().probeAnswered();
+              }
             });
     this.client = client(endpoint, settings);
     this.addresses =
@@ -90,6 +95,9 @@ final class ManagedEndpoint<E extends Endpoint> {
         (from, to, reason, byOperator) -> {
           if (number == circuits) { // nobody cares for what becomes of a former one
             observer.circuitChanged(this, from, to, reason, byOperator);
+            if (to == CircuitState.OPEN) {
+              supervisor().circuitOpened();
+            }
           }
         });
   }

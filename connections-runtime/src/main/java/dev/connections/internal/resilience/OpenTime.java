@@ -12,6 +12,9 @@ final class OpenTime {
 
   private static final double JITTER = 0.1;
 
+  /** This part of it is enough where the endpoint answers probes. */
+  private static final int ENOUGH = 10;
+
   private final long firstNanos;
   private final long longestNanos;
   private final RandomGenerator random;
@@ -28,5 +31,10 @@ final class OpenTime {
     double least = middle * (1 - JITTER);
     double most = Math.min(middle * (1 + JITTER), longestNanos);
     return (long) (least + (most - least) * random.nextDouble());
+  }
+
+  /** How much of it is enough where the endpoint answers probes. */
+  static long enough(long openForNanos) {
+    return openForNanos / ENOUGH;
   }
 }

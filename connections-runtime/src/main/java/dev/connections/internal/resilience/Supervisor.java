@@ -1,5 +1,6 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.CircuitState;
 import dev.connections.Deadline;
 import dev.connections.LifecycleState;
 import dev.connections.TimeSource;
@@ -112,6 +113,21 @@ final class Supervisor {
     refusals.set(0);
     nextTry.set(null);
     recoverAfter(Duration.ZERO);
+  }
+
+  /**
+   * What is open and well gives no other sign of life while its circuit keeps all work away from
+   * it, so it is probed as soon as the answer can help.
+   */
+  void circuitOpened() {
+    parts.later(
+        endpoint.circuit().untilProbeHelps(),
+        () -> {
+          if (endpoint.machine().state() == LifecycleState.CONNECTED
+              && endpoint.circuit().state() == CircuitState.OPEN) {
+            endpoint.health().probe();
+          }
+        });
   }
 
   private void watch() {

@@ -117,6 +117,34 @@ class CircuitTest {
   }
 
   @Test
+  void theAnswerToAProbeCountsOnceATenthOfTheTimeIsOver() {
+    circuit.probeAnswered();
+    assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    test.open();
+    Duration tenth = circuit.untilProbeHelps();
+    assertThat(tenth).isEqualTo(test.retryAfter().dividedBy(10));
+
+    test.time.advance(tenth.minusNanos(1));
+    circuit.probeAnswered();
+    assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
+    test.time.advance(Duration.ofNanos(1));
+    circuit.probeAnswered();
+
+    assertThat(circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
+    assertThat(test.heard).last().isEqualTo("OPEN -> HALF_OPEN: a probe was answered");
+    assertThat(circuit.untilProbeHelps()).isZero();
+  }
+
+  @Test
+  void noProbeEndsWhatAnOperatorHasIsolated() {
+    circuit.isolate(Duration.ofHours(1), "maintenance");
+    test.time.advance(Duration.ofMinutes(59));
+    circuit.probeAnswered();
+
+    assertThat(circuit.state()).isEqualTo(CircuitState.ISOLATED);
+  }
+
+  @Test
   void peekingTakesNoProbe() {
     test.open();
     test.waitTillItMayTry();

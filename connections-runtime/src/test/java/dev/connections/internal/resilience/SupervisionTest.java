@@ -343,17 +343,54 @@ class SupervisionTest {
         .isInstanceOf(ConnectionException.class);
   }
 
+  private CircuitState circuit() {
+    return harness.core.snapshot().circuit();
+  }
+
+  /** How long it takes until an open circuit lets somebody try. */
+  private long millisUntilItMayBeTried() {
+    assertThat(circuit()).isEqualTo(CircuitState.OPEN);
+    return harness
+        .advanceUntil(
+            "half open", STEP, Duration.ofSeconds(70), () -> circuit() != CircuitState.OPEN)
+        .toMillis();
+  }
+
   @Test
-  void answeredProbesDoNotShortenTheTimeOfACircuitWhoseCallsFail() {
-    FakeEndpoint endpoint = stopped(3, 2);
+  void aServerThatWasNeverAwayIsUsedAgainAfterATenthOfTheTimeOfItsCircuit() {
+    stopped(3, 2);
     harness.core.connect();
     fail();
     fail();
-    assertThat(harness.core.snapshot().circuit()).isEqualTo(CircuitState.OPEN);
+
+    assertPause(millisUntilItMayBeTried(), 500);
+    assertThat(circuit()).isEqualTo(CircuitState.HALF_OPEN);
+    harness.core.execute(FIND, (used, scope) -> "an answer");
+    assertThat(circuit()).isEqualTo(CircuitState.CLOSED);
+  }
+
+  @Test
+  void aServerThatAnswersProbesButDoesNotDoTheWorkIsTriedAtGrowingPauses() {
+    stopped(3, 2);
+    harness.core.connect();
+    fail();
+    for (long pause : new long[] {500, 1_000, 2_000, 4_000, 6_000, 6_000}) {
+      fail();
+      assertPause(millisUntilItMayBeTried(), pause);
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerProbesEitherIsLeftAloneForTheWholeTimeOfItsCircuit() {
+    FakeEndpoint endpoint = stopped(3, 2);
+    harness.core.connect();
+    endpoint.cut();
+    fail();
+    fail();
+
     harness.advance(Duration.ofSeconds(1));
-    harness.core.checkHealth();
-    assertThat(endpoint.probed.get()).isPositive();
-    assertThat(harness.core.snapshot().circuit()).isEqualTo(CircuitState.OPEN);
+    harness.advance(Duration.ofSeconds(3));
+    assertThat(circuit()).isEqualTo(CircuitState.OPEN);
     assertThat(status()).isEqualTo(HealthStatus.DOWN);
   }
 
