@@ -66,7 +66,8 @@ public record ResilienceSettings(
    * @param window among the attempts of which time; 30 s by default
    * @param minimumCalls not before there were so many; 20 by default
    * @param openFor how long it is left alone the first time; 5 s by default, doubled each time that
-   *     it fails again, with a jitter of a tenth
+   *     it fails again, with a jitter of a tenth; a tenth of that is enough if it answers a probe
+   *     of its health then, and nothing of it if it was away and could be opened again
    * @param maxOpenFor how long at most; 60 s by default
    * @param probes how many attempts are let through to see whether it is back; 3 by default
    * @param slowCall from which duration on a success counts as a failure; empty, the default, for
