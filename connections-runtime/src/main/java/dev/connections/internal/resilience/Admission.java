@@ -217,10 +217,12 @@ final class Admission<E extends Endpoint> {
     }
     return switch (result.ending()) {
       case OPEN ->
-          deadline.isExpired() ? rejections.notOpenedInTime(endpoint, operation, deadline) : null;
+          deadline.isExpired()
+              ? openingFailures.notOpenedInTime(endpoint, operation, deadline)
+              : null;
       case CLOSED -> closed(endpoint, operation);
       case RETIRED -> RETIRED;
-      case TIMED_OUT -> rejections.notOpenedInTime(endpoint, operation, deadline);
+      case TIMED_OUT -> openingFailures.notOpenedInTime(endpoint, operation, deadline);
       case FAILED -> {
         Throwable failure = Objects.requireNonNull(result.failure());
         if (failure instanceof Error error) {

@@ -43,9 +43,6 @@ final class Bulkhead {
   /** Waiters look at their deadline at least this often, because its clock may be a test's. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** The golden ratio of 32 bits: neighbouring numbers times this lie far apart. */
-  private static final int SPREAD = 0x9e3779b9;
-
   private final AtomicReferenceArray<Holder> places;
   private final int maxWaiting;
   private final TimeSource time;
@@ -114,11 +111,9 @@ final class Bulkhead {
     }
   }
 
-  @SuppressWarnings("NarrowCalculation") // the first product is meant to wrap around
   private boolean take(Holder holder) {
     int size = places.length();
-    // Threads begin to look at different places, so that they seldom meet.
-    int start = (int) ((((holder.threadHash() * SPREAD) & 0xffffffffL) * size) >>> 32);
+    int start = Spread.place(holder.thread(), size);
     for (int looked = 0; looked < size; looked++) {
       int index = start + looked < size ? start + looked : start + looked - size;
       if (places.get(index) == null) {

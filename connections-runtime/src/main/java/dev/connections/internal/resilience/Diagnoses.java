@@ -117,7 +117,7 @@ final class Diagnoses {
   }
 
   /** The exception for a kind of failure. */
-  ConnectionException exception(Kind kind, Diagnosis diagnosis, Throwable failure) {
+  ConnectionException exception(Kind kind, Diagnosis diagnosis, @Nullable Throwable failure) {
     Throwable cause = redactor.redact(failure);
     return switch (kind) {
       case TRANSIENT -> new TransientConnectionException(diagnosis, cause);

@@ -90,9 +90,7 @@ final class FailureTranslator {
     Thread.currentThread().interrupt();
     Outcome outcome = withoutAnswer(use);
     Diagnosis.Builder diagnosis =
-        begin(use, "The thread was interrupted")
-            .outcome(outcome)
-            .nextStep(Diagnoses.nextStep(Kind.INTERRUPTED));
+        begin(use, "The thread was interrupted").outcome(outcome).nextStep(Diagnoses.STOPPED);
     return new TranslatedFailure(
         "interrupted",
         Kind.INTERRUPTED,

@@ -51,8 +51,8 @@ abstract class Holder {
     return outer;
   }
 
-  final int threadHash() {
-    return thread.hashCode();
+  final Thread thread() {
+    return thread;
   }
 
   final void heldSince(long nanos) {

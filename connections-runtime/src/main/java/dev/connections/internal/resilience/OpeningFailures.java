@@ -3,6 +3,7 @@ package dev.connections.internal.resilience;
 import static dev.connections.internal.resilience.Diagnoses.concluded;
 
 import dev.connections.ConnectionException;
+import dev.connections.Deadline;
 import dev.connections.Diagnosis;
 import dev.connections.Operation;
 import dev.connections.Phase;
@@ -64,30 +65,57 @@ final class OpeningFailures {
     FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
     return meaning == null || meaning.kind() == Kind.INTERRUPTED
         ? unclassified(
-            what + diagnoses.redacted(String.valueOf(failure)), failure, endpoint, operation)
+            Kind.PERMANENT,
+            Evidence.FAULT,
+            what + diagnoses.redacted(String.valueOf(failure)),
+            "See the cause; the next use tries again",
+            failure,
+            endpoint,
+            operation)
         : classified(
             what + diagnoses.redacted(meaning.problem()), failure, meaning, endpoint, operation);
   }
 
+  /** Opening took too long for a caller, or altogether. */
+  TranslatedFailure notOpenedInTime(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Deadline deadline) {
+    return deadline.isExpired()
+        ? unclassified(
+            Kind.TIMEOUT,
+            Evidence.NONE,
+            "The deadline passed while the connection was being opened",
+            "See whether the external system answers; opening goes on meanwhile",
+            null,
+            endpoint,
+            operation)
+        : unclassified(
+            Kind.TRANSIENT,
+            Evidence.FAULT,
+            "The connection could not be opened within the connect timeout",
+            "See whether the external system answers, or raise the connect timeout",
+            null,
+            endpoint,
+            operation);
+  }
+
   private TranslatedFailure unclassified(
+      Kind kind,
+      Evidence evidence,
       String problem,
-      Throwable failure,
+      String nextStep,
+      @Nullable Throwable failure,
       ManagedEndpoint<?> endpoint,
       @Nullable Operation operation) {
     Diagnosis.Builder diagnosis =
-        diagnoses
-            .begin(endpoint, operation, problem)
-            .phase(Phase.CONNECT)
-            .nextStep("See the cause; the next use tries again");
+        diagnoses.begin(endpoint, operation, problem).phase(Phase.CONNECT).nextStep(nextStep);
     return TranslatedFailure.unopened(
-        "permanent",
-        Kind.PERMANENT,
+        Diagnoses.code(kind),
+        kind,
         Phase.CONNECT,
         null,
-        Evidence.FAULT,
+        evidence,
         problem,
-        conclusion ->
-            diagnoses.exception(Kind.PERMANENT, concluded(diagnosis, conclusion), failure));
+        conclusion -> diagnoses.exception(kind, concluded(diagnosis, conclusion), failure));
   }
 
   private TranslatedFailure classified(

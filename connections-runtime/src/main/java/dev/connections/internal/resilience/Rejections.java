@@ -9,7 +9,6 @@ import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionException;
 import dev.connections.ConnectionInterruptedException;
-import dev.connections.Deadline;
 import dev.connections.DeadlineExceededException;
 import dev.connections.Diagnosis;
 import dev.connections.LeaseHolder;
@@ -18,7 +17,6 @@ import dev.connections.Outcome;
 import dev.connections.PermanentConnectionException;
 import dev.connections.Phase;
 import dev.connections.RateLimitedException;
-import dev.connections.TransientConnectionException;
 import dev.connections.internal.resilience.TranslatedFailure.Count;
 import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification.Kind;
@@ -136,40 +134,6 @@ final class Rejections {
         "The rate limit leaves no room in time",
         "Send less, allow more with rateLimit, or a longer deadline",
         diagnosis -> new RateLimitedException(diagnosis, retryAfter));
-  }
-
-  TranslatedFailure notOpenedInTime(
-      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Deadline deadline) {
-    if (deadline.isExpired()) {
-      String problem = "The deadline passed while the connection was being opened";
-      Diagnosis.Builder diagnosis =
-          diagnoses
-              .begin(endpoint, operation, problem)
-              .phase(Phase.CONNECT)
-              .nextStep("See whether the external system answers; opening goes on meanwhile");
-      return TranslatedFailure.unopened(
-          "deadline-exceeded",
-          Kind.TIMEOUT,
-          Phase.CONNECT,
-          null,
-          Evidence.NONE,
-          problem,
-          conclusion -> new DeadlineExceededException(concluded(diagnosis, conclusion), null));
-    }
-    String problem = "The connection could not be opened within the connect timeout";
-    Diagnosis.Builder diagnosis =
-        diagnoses
-            .begin(endpoint, operation, problem)
-            .phase(Phase.CONNECT)
-            .nextStep("See whether the external system answers, or raise the connect timeout");
-    return TranslatedFailure.unopened(
-        "transient",
-        Kind.TRANSIENT,
-        Phase.CONNECT,
-        null,
-        Evidence.FAULT,
-        problem,
-        conclusion -> new TransientConnectionException(concluded(diagnosis, conclusion), null));
   }
 
   TranslatedFailure noTimeLeft(ManagedEndpoint<?> endpoint, Operation operation) {

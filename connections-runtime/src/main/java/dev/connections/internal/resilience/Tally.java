@@ -23,9 +23,6 @@ final class Tally {
   /** Counters that different threads write lie in different cache lines. */
   private static final int STRIDE = 16;
 
-  private static final int SPREAD = 0x9E3779B9;
-  private static final int STRIPE_SHIFT = 32 - Integer.numberOfTrailingZeros(STRIPES);
-
   private final Breaker breaker;
   private final SecondsClock clock;
   private final int windowSeconds;
@@ -61,14 +58,17 @@ final class Tally {
   void succeeded(long atNanos) {
     long second = SecondsClock.secondOf(atNanos);
     if (second > clock.second()) {
-      tryToReach(second);
+      long stamp = handing.tryWriteLock();
+      if (stamp != 0) { // else others are at it, and this one may count for the second before
+        moveTo(second, stamp);
+      }
     }
     long quiet = quietFrom;
     if (clock.second() < quiet) {
       breaker.countSuccess();
       return;
     }
-    int stripe = ((Thread.currentThread().hashCode() * SPREAD >>> STRIPE_SHIFT) + 1) * STRIDE;
+    int stripe = (Spread.place(Thread.currentThread(), STRIPES) + 1) * STRIDE;
     if (kept.incrementAndGet(stripe) >= BATCH) {
       tryToHandOn(stripe);
     }
@@ -97,13 +97,7 @@ final class Tally {
   void reach(long atNanos) {
     long second = SecondsClock.secondOf(atNanos);
     if (second > clock.second()) {
-      long stamp = handing.writeLock();
-      try {
-        handOnAll();
-        clock.reach(second);
-      } finally {
-        handing.unlockWrite(stamp);
-      }
+      moveTo(second, handing.writeLock());
     }
   }
 
@@ -117,16 +111,13 @@ final class Tally {
     }
   }
 
-  /** Unless others are at it: then a few successes may count for the second before. */
-  private void tryToReach(long second) {
-    long stamp = handing.tryWriteLock();
-    if (stamp != 0) {
-      try {
-        handOnAll();
-        clock.reach(second);
-      } finally {
-        handing.unlockWrite(stamp);
-      }
+  /** Under the lock, which is given back. */
+  private void moveTo(long second, long stamp) {
+    try {
+      handOnAll();
+      clock.reach(second);
+    } finally {
+      handing.unlockWrite(stamp);
     }
   }
 
