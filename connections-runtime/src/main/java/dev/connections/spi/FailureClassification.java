@@ -56,4 +56,25 @@ public record FailureClassification(
     return new FailureClassification(
         kind, Phase.AWAIT, Outcome.NOT_APPLIED, false, false, problem, detail, null, null);
   }
+
+  /**
+   * What it means that the connection was lost: the answer may still be on its way, so the physical
+   * connection must not be used again, and nobody knows what was applied once something was sent.
+   *
+   * @param phase how far the attempt had come
+   * @param how what happened to the connection, without a full stop
+   */
+  public static FailureClassification lost(Phase phase, String how) {
+    Outcome outcome = phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+    return new FailureClassification(
+        Kind.TRANSIENT,
+        phase,
+        outcome,
+        true,
+        true,
+        "The connection was lost: " + how,
+        null,
+        null,
+        null);
+  }
 }

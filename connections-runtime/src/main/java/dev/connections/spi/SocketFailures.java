@@ -4,24 +4,34 @@ import dev.connections.Outcome;
 import dev.connections.Phase;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.FileSystemException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLKeyException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@link IOException}s of sockets mean. Those of files are the application's own, and
- * therefore not classified. A classifier of a protocol handles its own exceptions first and leaves
- * the rest to this one. Thread-safe.
+ * What the exceptions of sockets mean. Only what is known to come from a socket is classified: by
+ * its class, by a cause that does, or, for a plain {@link IOException}, by the stack. Files, pipes,
+ * archives, encodings and what client libraries throw for reasons of their own are not.
+ *
+ * <p>A classifier of a protocol handles its own exceptions first and leaves the rest to this one. A
+ * protocol that finds its stream at an end throws an {@link EOFException}, or classifies its own
+ * exception with {@link FailureClassification#lost}. Thread-safe.
  */
 public final class SocketFailures implements FailureClassifier {
 
@@ -32,65 +42,194 @@ public final class SocketFailures implements FailureClassifier {
 
   @Override
   public @Nullable FailureClassification classify(Throwable failure, Phase phase) {
-    if (failure instanceof UncheckedIOException
-        && failure.getCause() instanceof IOException cause) {
-      return classify(cause, phase);
+    if (failure instanceof UnresolvedAddressException) {
+      return unresolved("the address has no host that is known");
     }
-    if (!(failure instanceof IOException)
-        || failure instanceof FileNotFoundException
-        || failure instanceof FileSystemException) {
+    if (!isOfInputOrOutput(failure)) {
       return null;
     }
+    CauseChain chain = CauseChain.of(failure);
+    if (chain.isInterrupt()) {
+      return new FailureClassification(
+          Kind.INTERRUPTED,
+          phase,
+          unanswered(phase),
+          false,
+          true,
+          "The thread was interrupted",
+          null,
+          null,
+          null);
+    }
+    for (Throwable link : chain.links()) {
+      FailureClassification opening = opening(link, chain);
+      if (opening != null) {
+        return opening;
+      }
+    }
+    return underWay(chain, phase);
+  }
+
+  private static boolean isOfInputOrOutput(Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof UncheckedIOException
+        || ((failure instanceof ExecutionException || failure instanceof CompletionException)
+            && failure.getCause() instanceof IOException);
+  }
+
+  /** What is thrown only while a connection is opened; null if it is something else. */
+  private static @Nullable FailureClassification opening(Throwable failure, CauseChain chain) {
     if (failure instanceof UnknownHostException) {
-      return neverSent(
+      return unresolved(told(failure));
+    }
+    if (failure instanceof BindException || isShortage(failure)) {
+      return new FailureClassification(
           Kind.TRANSIENT,
-          Phase.RESOLVE,
-          "The host name could not be resolved: " + failure.getMessage(),
-          "Check the host name and the name server");
+          Phase.CONNECT,
+          Outcome.NOT_SENT,
+          false,
+          true,
+          "This machine could not open a socket: " + told(failure),
+          null,
+          "Check the limits of open files and of local ports, and what keeps sockets open",
+          null);
     }
     if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
       return neverSent(
           Kind.TRANSIENT,
-          Phase.CONNECT,
-          "Could not connect: " + failure.getMessage(),
+          "Could not connect: " + told(failure),
           "Check that the server runs and that host and port are right");
     }
-    if (failure instanceof SSLHandshakeException || failure instanceof SSLPeerUnverifiedException) {
+    if (isConnectTimeout(failure)) {
       return neverSent(
-          Kind.PERMANENT,
-          Phase.CONNECT,
-          "No encrypted connection could be agreed on: " + failure.getMessage(),
-          "Check the server's certificate, its host name and which authorities are trusted");
+          Kind.TIMEOUT,
+          "Could not connect in time: " + told(failure),
+          "Check that the server runs, and that no firewall drops what is sent to it");
     }
-    if (failure instanceof ClosedByInterruptException) {
-      return lost(Kind.INTERRUPTED, phase, "The thread was interrupted", false);
-    }
-    if (failure instanceof SocketTimeoutException) {
-      return lost(Kind.TIMEOUT, phase, "The server did not answer in time", true);
-    }
-    if (failure instanceof InterruptedIOException) {
-      return Thread.currentThread().isInterrupted()
-          ? lost(Kind.INTERRUPTED, phase, "The thread was interrupted", false)
-          : lost(Kind.TIMEOUT, phase, "The server did not answer in time", true);
-    }
-    String how =
-        failure instanceof EOFException
-            ? "the server closed it"
-            : String.valueOf(failure.getMessage());
-    return lost(Kind.TRANSIENT, phase, "The connection was lost: " + how, true);
+    return failure instanceof SSLException ? handshake(failure, chain) : null;
   }
 
-  private static FailureClassification neverSent(
-      Kind kind, Phase phase, String problem, String nextStep) {
-    return new FailureClassification(
-        kind, phase, Outcome.NOT_SENT, true, true, problem, null, nextStep, null);
+  private static @Nullable FailureClassification handshake(Throwable failure, CauseChain chain) {
+    if (failure instanceof SSLHandshakeException
+        && chain.has(each -> each instanceof EOFException || each instanceof SocketException)) {
+      // A server that hangs up in the middle of a handshake may be restarting.
+      return neverSent(
+          Kind.TRANSIENT,
+          "The connection was lost while encryption was agreed on: " + told(failure),
+          "Check that the server runs, and that it speaks TLS on this port");
+    }
+    boolean refused =
+        failure instanceof SSLHandshakeException
+            || failure instanceof SSLPeerUnverifiedException
+            || failure instanceof SSLKeyException
+            || told(failure).contains("unrecognized SSL message");
+    return refused
+        ? neverSent(
+            Kind.PERMANENT,
+            "No encrypted connection could be agreed on: " + told(failure),
+            "Check the server's certificate, its host name and which authorities are trusted")
+        : null;
   }
 
-  /** The answer may still be on its way, so the physical connection must not be used again. */
-  private static FailureClassification lost(
-      Kind kind, Phase phase, String problem, boolean endpointFault) {
-    Outcome outcome = phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+  /** What is thrown while a connection is used; the deepest that tells decides. */
+  private static @Nullable FailureClassification underWay(CauseChain chain, Phase phase) {
+    for (int i = chain.links().size() - 1; i >= 0; i--) {
+      Throwable link = chain.links().get(i);
+      ThrownBy thrower = ThrownBy.of(link);
+      if (thrower == ThrownBy.LOCAL) {
+        return null;
+      }
+      if (link instanceof ProtocolException) {
+        return violated(link, phase);
+      }
+      if (link instanceof IOException failure && isOfSocket(failure, thrower)) {
+        return isOutOfTime(failure)
+            ? outOfTime(phase)
+            : FailureClassification.lost(phase, how(failure));
+      }
+    }
+    return null;
+  }
+
+  private static boolean isOfSocket(IOException failure, ThrownBy thrower) {
+    return thrower == ThrownBy.SOCKET
+        || failure instanceof SocketException
+        || failure instanceof EOFException
+        || failure instanceof SSLException
+        || isOutOfTime(failure);
+  }
+
+  private static boolean isOutOfTime(IOException failure) {
+    return failure instanceof InterruptedIOException // an interrupt has been found before
+        || failure.getClass().getName().equals("java.net.http.HttpTimeoutException");
+  }
+
+  /** What every process of this machine would meet, whatever the server. */
+  private static boolean isShortage(Throwable failure) {
+    if (!(failure instanceof SocketException)) {
+      return false;
+    }
+    String told = told(failure).toLowerCase(Locale.ROOT);
+    return told.contains("too many open files")
+        || told.contains("no buffer space")
+        || told.contains("cannot assign requested address")
+        || told.contains("can't assign requested address");
+  }
+
+  private static boolean isConnectTimeout(Throwable failure) {
+    return failure.getClass().getName().equals("java.net.http.HttpConnectTimeoutException")
+        || (failure instanceof SocketTimeoutException
+            && told(failure).toLowerCase(Locale.ROOT).startsWith("connect timed out"));
+  }
+
+  private static String how(IOException failure) {
+    return failure.getClass() == EOFException.class ? "the server closed it" : told(failure);
+  }
+
+  private static String told(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static FailureClassification unresolved(String name) {
     return new FailureClassification(
-        kind, phase, outcome, endpointFault, true, problem, null, null, null);
+        Kind.TRANSIENT,
+        Phase.RESOLVE,
+        Outcome.NOT_SENT,
+        true,
+        true,
+        "The host name could not be resolved: " + name,
+        null,
+        "Check the host name and the name server",
+        null);
+  }
+
+  private static FailureClassification neverSent(Kind kind, String problem, String nextStep) {
+    return new FailureClassification(
+        kind, Phase.CONNECT, Outcome.NOT_SENT, true, true, problem, null, nextStep, null);
+  }
+
+  /** The server has answered, so it is there; but what comes next on this stream means nothing. */
+  private static FailureClassification violated(Throwable failure, Phase phase) {
+    String problem = "The server broke the protocol: " + told(failure);
+    return new FailureClassification(
+        Kind.PERMANENT, phase, unanswered(phase), false, true, problem, null, null, null);
+  }
+
+  private static FailureClassification outOfTime(Phase phase) {
+    return new FailureClassification(
+        Kind.TIMEOUT,
+        phase,
+        unanswered(phase),
+        true,
+        true,
+        "The server did not answer in time",
+        null,
+        null,
+        null);
+  }
+
+  private static Outcome unanswered(Phase phase) {
+    return phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
   }
 }

@@ -11,12 +11,15 @@ import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SocketFailures;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What the failures of HTTP calls mean, and as what users see them. Thread-safe. */
 final class RestFailures implements FailureClassifier {
+
+  private static final String CLIENT = "okhttp3.internal.";
 
   @Override
   public @Nullable FailureClassification classify(Throwable failure, Phase phase) {
@@ -36,7 +39,20 @@ final class RestFailures implements FailureClassifier {
           null);
     }
     FailureClassification socket = SocketFailures.INSTANCE.classify(failure, phase);
+    if (socket == null && isOfClient(failure)) {
+      return FailureClassification.lost(phase, String.valueOf(failure.getMessage()));
+    }
     return socket == null ? null : corrected(socket, failure, phase);
+  }
+
+  /**
+   * OkHttp's exchanges throw IOExceptions of their own, some without a cause: resets of streams.
+   */
+  private static boolean isOfClient(Throwable failure) {
+    StackTraceElement[] stack = failure.getStackTrace();
+    return failure instanceof IOException
+        && (failure.getClass().getName().startsWith(CLIENT)
+            || (stack.length > 0 && stack[0].getClassName().startsWith(CLIENT)));
   }
 
   private static FailureClassification corrected(

@@ -3,6 +3,7 @@ package dev.connections.sample.smtp;
 import dev.connections.Deadline;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -111,7 +112,7 @@ public final class SmtpSession {
     do {
       answer = in.readLine();
       if (answer == null) {
-        throw new IOException("The mail server hung up");
+        throw new EOFException("The mail server closed the connection");
       }
     } while (answer.length() > 3 && answer.charAt(3) == '-');
     if (!answer.startsWith(Integer.toString(expected))) {
