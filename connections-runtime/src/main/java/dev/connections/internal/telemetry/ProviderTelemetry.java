@@ -37,16 +37,24 @@ public interface ProviderTelemetry extends AutoCloseable {
 
   /**
    * What tells OpenTelemetry. Where there is none, nothing of it is loaded but the class that says
-   * so: most of start-up is the loading of classes.
+   * so: most of start-up is the loading of classes. The application chooses the version of the API,
+   * and may leave it out; neither keeps a provider from opening.
    *
    * @param given whom to tell; null for the process's own, if it has been set. Asking for it in the
    *     ordinary way would set it, for good and perhaps before the application does.
    */
   static ProviderTelemetry of(@Nullable OpenTelemetry given) {
-    if (given == null && !GlobalOpenTelemetry.isSet()) {
+    try {
+      if (given == null && !GlobalOpenTelemetry.isSet()) {
+        return NONE;
+      }
+      OpenTelemetry target = given == null ? GlobalOpenTelemetry.getOrNoop() : given;
+      return target == OpenTelemetry.noop() ? NONE : new OpenTelemetryTelemetry(target);
+    } catch (NoSuchMethodError older) {
+      TelemetryFailures.reportVersion(given != null, older);
       return NONE;
+    } catch (NoClassDefFoundError absent) {
+      return NONE; // the application has left the API out
     }
-    OpenTelemetry target = given == null ? GlobalOpenTelemetry.getOrNoop() : given;
-    return target == OpenTelemetry.noop() ? NONE : new OpenTelemetryTelemetry(target);
   }
 }

@@ -15,6 +15,27 @@ final class TelemetryFailures {
 
   private TelemetryFailures() {}
 
+  /**
+   * Logs that the application brings a version of the API in which a method is missing.
+   *
+   * @param given whether the application gave the provider an OpenTelemetry
+   */
+  static void reportVersion(boolean given, NoSuchMethodError missing) {
+    if (given) {
+      LOG.warn(
+          "No spans and no metrics: the application's version of opentelemetry-api is too old; use"
+              + " 1.50.0 or newer",
+          missing);
+    } else {
+      LOG.info(
+          "The application's version of opentelemetry-api cannot tell whether GlobalOpenTelemetry"
+              + " is set ({}). For spans and metrics pass an OpenTelemetry to"
+              + " ConnectionProviderBuilder.openTelemetry, or use a newer version of"
+              + " opentelemetry-api",
+          missing.getMessage());
+    }
+  }
+
   /** Logs the first one as a warning; the rest, which may be one each call, only for debugging. */
   static void report(Throwable failure) {
     if (TOLD.compareAndSet(false, true)) {
