@@ -96,7 +96,7 @@ public final class ConnectionTypeDescriptor<
     return dataStores;
   }
 
-  /** The modes in which its connections can be opened. */
+  /** What its connections are for, as the type's annotation says; the runtime does not use it. */
   public Set<ConnectionMode> modes() {
     return modes == null ? OrdinaryModes.ALL : modes;
   }

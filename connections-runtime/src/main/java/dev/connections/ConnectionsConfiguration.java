@@ -1,5 +1,6 @@
 package dev.connections;
 
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is read before a provider is opened with it. Immutable and thread-safe.
  *
  * <p>Precedence, the later wins: files in order, the profile, environment variables, system
- * properties, values set in code. {@link #of(Path)} includes this process's environment variables
- * and system properties; {@link #ofText} does not.
+ * properties, values set in code. {@link #of(Path)} and {@link #ofResource} include this process's
+ * environment variables and system properties; {@link #ofText} does not.
  *
  * <p>The setting {@code pool.maxSize} of the connection {@code orders-db} is overridden by
  *
@@ -46,10 +47,13 @@ public final class ConnectionsConfiguration {
    * A document to read.
    *
    * @param name how messages speak of it
-   * @param path the file; null if the text is given
-   * @param text the text; null if it is in a file
+   * @param path the file; null if it is none
+   * @param text the text; null if it is in a file or a resource
+   * @param resource the class-path resource; null if it is none, or if it was not found, which the
+   *     opening of a provider reports
    */
-  public record Document(String name, @Nullable Path path, @Nullable String text) {}
+  public record Document(
+      String name, @Nullable Path path, @Nullable String text, @Nullable URL resource) {}
 
   private static final Drift NO_DRIFT_CHECK = new Drift(DriftCheck.OFF, List.of());
 
@@ -83,7 +87,7 @@ public final class ConnectionsConfiguration {
   /** A YAML or JSON file, overridden by this process's environment and system properties. */
   public static ConnectionsConfiguration of(Path file) {
     return new ConnectionsConfiguration(
-            List.of(new Document(file.toString(), file, null)),
+            List.of(new Document(file.toString(), file, null, null)),
             null,
             Map.of(),
             Map.of(),
@@ -95,13 +99,33 @@ public final class ConnectionsConfiguration {
   }
 
   /**
-   * A YAML or JSON text, overridden by nothing.
+   * A YAML or JSON file that is packaged with the application, overridden by this process's
+   * environment and system properties. If there is none, opening a provider says so.
+   *
+   * @param owner a class of the application, whose class loader or module has the resource
+   * @param resource the name as {@link Class#getResource} takes it, such as {@code
+   *     /connections.yaml}
+   */
+  public static ConnectionsConfiguration ofResource(Class<?> owner, String resource) {
+    String folder = owner.getPackageName().replace('.', '/');
+    String absolute = resource.startsWith("/") ? resource : "/" + folder + "/" + resource;
+    Document document =
+        new Document("classpath:" + absolute, null, null, owner.getResource(resource));
+    return new ConnectionsConfiguration(
+            List.of(document), null, Map.of(), Map.of(), Map.of(), null, NO_DRIFT_CHECK)
+        .environment(System.getenv())
+        .systemProperties(System.getProperties());
+  }
+
+  /**
+   * A YAML or JSON text, overridden by nothing. It reads no environment variables, also not for
+   * {@code ${env:NAME}}; {@link #environment} gives it some, such as {@code System.getenv()}.
    *
    * @param name how messages speak of it
    */
   public static ConnectionsConfiguration ofText(String name, String text) {
     return new ConnectionsConfiguration(
-        List.of(new Document(name, null, text)),
+        List.of(new Document(name, null, text, null)),
         null,
         Map.of(),
         Map.of(),
@@ -113,7 +137,7 @@ public final class ConnectionsConfiguration {
   /** With another file, whose entries override those of the earlier ones. */
   public ConnectionsConfiguration and(Path file) {
     List<Document> more = new ArrayList<>(documents);
-    more.add(new Document(file.toString(), file, null));
+    more.add(new Document(file.toString(), file, null, null));
     return new ConnectionsConfiguration(
         List.copyOf(more), profile, environment, systemProperties, values, secretResolver, drift);
   }

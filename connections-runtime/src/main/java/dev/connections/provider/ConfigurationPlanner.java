@@ -8,6 +8,7 @@ import dev.connections.ManagedConnection;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.configuration.ConfiguredConnection;
 import dev.connections.internal.configuration.ConfiguredEndpoint;
+import dev.connections.internal.configuration.EffectiveSetting;
 import dev.connections.internal.configuration.LoadedConfiguration;
 import dev.connections.internal.configuration.ReadingHistory;
 import dev.connections.spi.EndpointContext;
@@ -44,6 +45,19 @@ final class ConfigurationPlanner {
    * @throws ConnectionConfigurationException with everything that is wrong
    */
   ConfigurationPlan plan(ConnectionsConfiguration recipe) {
+    Bound bound = bound(recipe);
+    LoadedConfiguration loaded = bound.loaded();
+    return new ConfigurationPlan(loaded.documents(), bound.plans(), loaded.redactor());
+  }
+
+  /** Every setting that is in effect, one line each; as {@link #plan}. */
+  List<String> effectiveSettings(ConnectionsConfiguration recipe) {
+    return bound(recipe).loaded().effective().stream().map(EffectiveSetting::toString).toList();
+  }
+
+  private record Bound(LoadedConfiguration loaded, List<ConnectionPlan<?, ?>> plans) {}
+
+  private Bound bound(ConnectionsConfiguration recipe) {
     LoadedConfiguration loaded = ConfigurationLoader.load(recipe, history);
     Problems unreported = new Problems();
     List<ConnectionPlan<?, ?>> plans = new ArrayList<>();
@@ -69,7 +83,7 @@ final class ConfigurationPlanner {
     loaded.finish();
     // Only a binder that keeps to itself what is wrong leads here.
     unreported.throwIfAny(loaded.documents(), "let the binder report what it refuses");
-    return new ConfigurationPlan(loaded.documents(), plans, loaded.redactor());
+    return new Bound(loaded, plans);
   }
 
   /** The files that a plan depends on: the documents, and those that references have named. */

@@ -59,7 +59,11 @@ final class ConnectionDirectory {
   NamedConnection named(String name) {
     NamedConnection connection = byName.get(name);
     if (connection == null) {
-      throw refusal(name, unknownName(name));
+      throw refusal(
+          name,
+          unknownName(name),
+          "ask for what is configured; a name that was added to the configuration after the start"
+              + " needs a restart");
     }
     return connection;
   }
@@ -185,10 +189,12 @@ final class ConnectionDirectory {
   }
 
   private static ConnectionConfigurationException refusal(String subject, String problem) {
+    return refusal(subject, problem, "ask for what is configured, or change the configuration");
+  }
+
+  private static ConnectionConfigurationException refusal(
+      String subject, String problem, String nextStep) {
     return new ConnectionConfigurationException(
-        Diagnosis.of(subject, problem)
-            .nextStep("ask for what is configured, or change the configuration")
-            .build(),
-        null);
+        Diagnosis.of(subject, problem).nextStep(nextStep).build(), null);
   }
 }

@@ -134,13 +134,26 @@ public final class ConnectionProviderBuilder {
   /**
    * Does everything that {@link #open()} does up to opening connections: reads the configuration,
    * binds it, checks for drift if the configuration asks for it, and lets the factories make the
-   * handles. For tests, build steps and the command line.
+   * handles, which are thrown away. For tests and build steps. It needs the secrets and files that
+   * the configuration refers to, and no external system.
    *
    * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
    * @throws IllegalStateException if no configuration was given
    */
   public void verify() {
     assembly().verify();
+  }
+
+  /**
+   * Every setting that is in effect, defaults included, one line each, such as {@code
+   * connections.orders-db.pool.maxSize = 10 (default)}: the value as it was written, and where. A
+   * secret is shown as the reference to it. Reads and binds the configuration, and opens nothing.
+   *
+   * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
+   * @throws IllegalStateException if no configuration was given
+   */
+  public List<String> effectiveSettings() {
+    return assembly().effectiveSettings();
   }
 
   private ProviderAssembly assembly() {

@@ -59,6 +59,10 @@ final class ProviderAssembly {
     scope.close();
   }
 
+  List<String> effectiveSettings() {
+    return planner.effectiveSettings(recipe);
+  }
+
   /** Makes the provider and opens what is to be open at start. */
   ConnectionProvider open(List<ConnectionListener> listeners) {
     ProviderScope scope = scope(ProviderTelemetry.of(openTelemetry));

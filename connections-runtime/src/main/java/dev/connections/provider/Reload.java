@@ -123,7 +123,8 @@ final class Reload {
                     new Entry(
                         name,
                         Outcome.NEEDS_RESTART,
-                        "it is new in the configuration; there will be one after a restart")));
+                        "its name is new in the configuration; a running provider opens no new names: restart the"
+                            + " process to use it")));
     return followed;
   }
 
@@ -132,7 +133,8 @@ final class Reload {
       return kept(
           connection,
           Outcome.NEEDS_RESTART,
-          "the configuration does not name it any more; it stays until a restart");
+          "the configuration does not name it any more; it stays open until the process is"
+              + " restarted");
     }
     ConnectionPlan<?, ?> before = connection.plan();
     if (next.type().descriptor() != before.type().descriptor()) {

@@ -213,4 +213,15 @@ class BuilderTest {
       assertThat(provider.snapshot().connections().get(0).createdAt()).isEqualTo(Instant.EPOCH);
     }
   }
+
+  @Test
+  void theEffectiveSettingsSayWhatHoldsAndWhereItWasWritten() {
+    assertThat(
+            Connections.builder()
+                .types(new FakeTypes(new FakeSystem()))
+                .configuration(Yaml.lazy("orders").with("connections.orders.timeouts.total", "9s"))
+                .effectiveSettings())
+        .contains("connections.orders.timeouts.total = 9s  (code)")
+        .anyMatch(line -> line.endsWith("(default)"));
+  }
 }

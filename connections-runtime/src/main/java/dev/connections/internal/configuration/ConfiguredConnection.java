@@ -48,7 +48,15 @@ public final class ConfiguredConnection {
           "is no group of settings", "type, and the settings of the type", "write them below it");
       return null;
     }
-    String type = Binders.string().bind(own.child("type"));
+    TrackedNode written = own.child("type");
+    if (written.kind() == Kind.MISSING) {
+      written.violation(
+          "is missing",
+          "the name of a type of the registry, such as PostgreSql or Rest",
+          "write it first: it decides which other settings there are");
+      return null;
+    }
+    String type = Binders.string().bind(written);
     if (type == null) {
       return null;
     }

@@ -35,6 +35,9 @@ final class DocumentParser {
               document,
               violations);
       Tree tree = builder.build();
+      if (builder.hasMergeKeys()) {
+        return null;
+      }
       if (tree instanceof Tree.Mapping mapping) {
         return mapping;
       }

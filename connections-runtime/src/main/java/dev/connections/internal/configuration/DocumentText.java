@@ -3,6 +3,8 @@ package dev.connections.internal.configuration;
 import dev.connections.ConnectionsConfiguration.Document;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -32,12 +34,39 @@ final class DocumentText {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
     Path path = document.path();
-    if (path == null) {
-      report(origin, "has neither a text nor a path", null);
+    byte[] bytes = path == null ? resource(document.resource(), origin) : bytes(path, origin);
+    return bytes == null ? null : decoded(bytes, origin);
+  }
+
+  private byte @Nullable [] resource(@Nullable URL resource, Origin origin) {
+    if (resource == null) {
+      report(
+          origin,
+          "does not exist on the class path",
+          "put it under src/main/resources, and write its name as Class.getResource takes it: with"
+              + " a leading / unless it is in the package of the class; a named module must open"
+              + " that package");
       return null;
     }
-    byte[] bytes = bytes(path, origin);
-    return bytes == null ? null : decoded(bytes, origin);
+    try {
+      URLConnection connection = resource.openConnection();
+      connection.setUseCaches(false); // or a jar would stay open
+      try (InputStream stream = connection.getInputStream()) {
+        return limited(stream, origin);
+      }
+    } catch (IOException unreadable) {
+      report(origin, "cannot be read: " + unreadable.getClass().getSimpleName(), null);
+      return null;
+    }
+  }
+
+  private byte @Nullable [] limited(InputStream stream, Origin origin) throws IOException {
+    byte[] bytes = stream.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      report(origin, "is larger than 4 MiB", "check that it is the right file");
+      return null;
+    }
+    return bytes;
   }
 
   private byte @Nullable [] bytes(Path path, Origin origin) {
@@ -46,12 +75,7 @@ final class DocumentText {
       return null;
     }
     try (InputStream stream = Files.newInputStream(path)) {
-      byte[] bytes = stream.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        report(origin, "is larger than 4 MiB", "check that it is the right file");
-        return null;
-      }
-      return bytes;
+      return limited(stream, origin);
     } catch (NoSuchFileException missing) {
       report(origin, "does not exist", "create it, or correct the path: " + path.toAbsolutePath());
     } catch (AccessDeniedException denied) {

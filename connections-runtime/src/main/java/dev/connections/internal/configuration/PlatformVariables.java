@@ -26,6 +26,8 @@ final class PlatformVariables {
   private static final Pattern USER_INFO =
       Pattern.compile("([^:/?#]+(?::[^:/?#]+)*://)([^/?#@:]*)(?::([^/?#]*))?@(.*)");
 
+  private static final Pattern POSTGRES = Pattern.compile("postgres(?:ql)?://(.*)");
+
   private final Map<String, String> environment;
   private final List<String> notes = new ArrayList<>();
 
@@ -66,7 +68,7 @@ final class PlatformVariables {
     offer(members, "url", prefix + "JDBCCONNECTIONSTRING");
     offerUri(members, prefix + "URI");
     Tree.Member url = members.get("url");
-    if (url != null) {
+    if (url != null && !members.containsKey("uri")) {
       members.put("uri", new Tree.Member("uri", url.origin(), url.value()));
     }
     return members;
@@ -93,8 +95,16 @@ final class PlatformVariables {
       offerDecoded(members, "password", matcher.group(3), variable);
     }
     if (!members.containsKey("url")) {
-      put(members, "url", scalar(address, variable));
+      put(members, "url", scalar(jdbcForm(address), variable));
+      members.put(
+          "uri", new Tree.Member("uri", Origin.variable(variable), scalar(address, variable)));
     }
+  }
+
+  /** Platforms write PostgreSQL's own form of an address, of which JDBC wants its prefix. */
+  private static String jdbcForm(String address) {
+    Matcher matcher = POSTGRES.matcher(address);
+    return matcher.matches() ? "jdbc:postgresql://" + matcher.group(1) : address;
   }
 
   private static void offerDecoded(

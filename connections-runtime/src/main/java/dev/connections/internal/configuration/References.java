@@ -41,9 +41,12 @@ final class References {
       case UNKNOWN ->
           throw new UnresolvedException(
               "has the reference " + reference.written() + ", which is of no known form",
-              reference.name().matches("[A-Za-z_][A-Za-z0-9_]*")
-                  ? "write ${env:" + reference.name() + "}, or $${ for a literal ${"
-                  : "write ${env:NAME}, ${file:/path} or #{Key}#, or $${ for a literal ${");
+              reference.written().matches("\\$\\{(?:sys|prop|property|systemProperty):.*")
+                  ? "system properties are not referred to; they override settings by name:"
+                      + " -Dconnections.<connection>.<setting>=…"
+                  : reference.name().matches("[A-Za-z_][A-Za-z0-9_]*")
+                      ? "write ${env:" + reference.name() + "}, or $${ for a literal ${"
+                      : "write ${env:NAME}, ${file:/path} or #{Key}#, or $${ for a literal ${");
     };
   }
 
@@ -53,6 +56,14 @@ final class References {
       value = reference.defaultText();
     }
     if (value == null) {
+      if (environment.isEmpty()) {
+        throw new UnresolvedException(
+            "refers to the variable "
+                + reference.name()
+                + ", but this configuration reads no environment variables",
+            "add .environment(System.getenv()) to the ConnectionsConfiguration: of(…) and"
+                + " ofResource(…) read the variables of the process, ofText(…) does not");
+      }
       throw new UnresolvedException(
           "refers to the variable " + reference.name() + ", which is not set",
           "set it for this process; a setting that is no secret may have a default: ${env:"
@@ -84,7 +95,19 @@ final class References {
     }
     throw new UnresolvedException(
         "refers to the file " + name + ", " + problem,
-        "mount the secret there, or correct the path");
+        "mount the secret there, or correct the path" + workingDirectory(name));
+  }
+
+  private static String workingDirectory(String name) {
+    try {
+      Path path = Path.of(name);
+      return path.isAbsolute()
+          ? ""
+          : "; it is relative to the working directory, so it is sought at "
+              + path.toAbsolutePath().normalize();
+    } catch (InvalidPathException reportedAlready) {
+      return "";
+    }
   }
 
   private static String withoutLineEnd(String text) {

@@ -33,6 +33,7 @@ final class TreeBuilder {
   private final Violations violations;
   private final Map<Anchor, Anchored> anchored = new HashMap<>();
   private int nodes;
+  private boolean mergeKeys;
 
   /** What an alias stands for, and how many nodes that is. */
   private record Anchored(Tree tree, int size) {}
@@ -130,6 +131,11 @@ final class TreeBuilder {
         throw refused(next, "is not a plain name, as a key must be", null);
       }
       count(1, key);
+      if (key.isPlain() && key.getValue().equals("<<")) {
+        reportMergeKey(key);
+        value(depth);
+        continue;
+      }
       Tree.Member member = new Tree.Member(key.getValue(), origin(key), value(depth));
       Tree.Member first = members.putIfAbsent(member.name(), member);
       if (first != null) {
@@ -139,6 +145,21 @@ final class TreeBuilder {
     }
     return new Tree.Mapping(
         Collections.unmodifiableMap(members), Tree.Matching.EXACT, origin(start));
+  }
+
+  /** YAML 1.1 had them, and many parsers still do. */
+  private void reportMergeKey(ScalarEvent key) {
+    mergeKeys = true;
+    report(
+        origin(key),
+        "'<<' is a merge key, which YAML 1.2 does not have",
+        "write what all connections share under 'defaults'; repeat a whole group of settings with"
+            + " an anchor and an alias, such as pool: &pool {…} and pool: *pool");
+  }
+
+  /** Whether keys were left out, so that what is missing is no fault of its own. */
+  boolean hasMergeKeys() {
+    return mergeKeys;
   }
 
   private Tree value(int depth) {

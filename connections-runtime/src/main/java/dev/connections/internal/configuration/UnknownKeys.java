@@ -4,6 +4,7 @@ import dev.connections.internal.text.NearestName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reports the members of one place that nobody asked for, each with the nearest that is known. */
 final class UnknownKeys {
@@ -71,6 +72,22 @@ final class UnknownKeys {
             null,
             connections ? "is not a configured connection" : "is not a known setting",
             listed(known),
-            nearest == null ? null : "did you mean " + nearest + "?"));
+            hint(member, nearest)));
+  }
+
+  private @Nullable String hint(Tree.Member member, @Nullable String nearest) {
+    if (!connections) {
+      String elsewhere = SettingsElsewhere.hint(member.name(), known);
+      if (elsewhere != null) {
+        return elsewhere;
+      }
+    }
+    if (nearest != null) {
+      return "did you mean " + nearest + "?";
+    }
+    return connections && member.origin().givesTextOnly()
+        ? "variables and system properties cannot add a connection; write it into a file, with its"
+            + " type"
+        : null;
   }
 }

@@ -198,7 +198,9 @@ class CommonSettingsTest {
             first ->
                 assertThat(first)
                     .isEqualTo(
-                        "connections.yaml:2:3  connections.a.type: is missing; allowed: a text"),
+                        "connections.yaml:2:3  connections.a.type: is missing; allowed: the name of a"
+                            + " type of the registry, such as PostgreSql or Rest; hint: write it"
+                            + " first: it decides which other settings there are"),
             second ->
                 assertThat(second)
                     .startsWith("connections.yaml:3:3  connections.b.type: is missing"),

@@ -76,7 +76,7 @@ class SecretReferenceTest {
   @Test
   void whatIsMissingIsNamedWithWhatToDo() {
     Path missing = folder.resolve("none");
-    assertThat(violations(with("${env:PW}")))
+    assertThat(violations(with("${env:PW}").environment(Map.of("OTHER", "x"))))
         .containsExactly(
             "connections.yaml:5:15  connections.a.password: refers to the variable PW, which is not"
                 + " set; hint: set it for this process; a setting that is no secret may have a"
@@ -184,8 +184,9 @@ class SecretReferenceTest {
     assertThat(
             violations(
                 text(
-                    "connections:",
-                    "  a: {type: Store, url: 'http://x', pool: {maxSize: '${env:SIZE}'}}")))
+                        "connections:",
+                        "  a: {type: Store, url: 'http://x', pool: {maxSize: '${env:SIZE}'}}")
+                    .environment(Map.of("OTHER", "x"))))
         .containsExactly(
             "connections.yaml:2:53  connections.a.pool.maxSize = \"${env:SIZE}\": refers to the"
                 + " variable SIZE, which is not set; hint: set it for this process; a setting that is no"
