@@ -46,7 +46,7 @@ public @interface ConnectionType {
   /** The data stores it can talk to; used by {@code getByDataStore}. */
   String[] dataStores() default {};
 
-  /** The modes in which its connections can be opened. */
+  /** What its connections are for, told by {@code modes()} of the generated constant. */
   ConnectionMode[] modes() default {ConnectionMode.READ_WRITE};
 
   /** What its connections can do beyond the common contract. */
