@@ -50,7 +50,7 @@ final class DatabaseBlink implements Trap {
 
   private static Verdict connections(Peers peers) throws Exception {
     if (!Ours.knows("monitoring: {failAfter: 3}")) {
-      return Verdict.pending("monitoring");
+      return Verdict.notRun("this version of Connections has no settings for it: monitoring");
     }
     try (FaultProxy proxy = FaultProxy.to("localhost", peers.postgres().port());
         Ours ours = Ours.sql(proxy.port(), "monitoring: {interval: 200ms, failAfter: 3}")) {

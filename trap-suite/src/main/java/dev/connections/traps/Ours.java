@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.SecretResolver;
 import dev.connections.TimeSource;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
@@ -56,6 +57,15 @@ final class Ours implements AutoCloseable {
         Connections.builder()
             .types(ConnectionTypes.source())
             .configuration(text(entries).environment(Map.of("KEY", secret)))
+            .open());
+  }
+
+  /** Any entries, with what finds secrets. */
+  static Ours withSecrets(SecretResolver secrets, String... entries) {
+    return new Ours(
+        Connections.builder()
+            .types(ConnectionTypes.source())
+            .configuration(text(entries).secretResolver(secrets))
             .open());
   }
 

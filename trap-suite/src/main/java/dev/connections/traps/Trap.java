@@ -1,5 +1,6 @@
 package dev.connections.traps;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,6 +14,11 @@ interface Trap {
 
   /** What goes wrong, in a few words. */
   String title();
+
+  /** How long a scenario of it may take. */
+  default Duration limit() {
+    return Duration.ofSeconds(25);
+  }
 
   /** Whom it concerns. */
   Map<Contestant, Scenario> scenarios();

@@ -54,7 +54,6 @@ final class TrapPage {
 
         - *holds*: the trap did not shut; *falls*: it did. Both with what was measured.
         - *–*: the trap is none of its business.
-        - *pending*: ours, and the module that answers it is not built yet.
         - *not run*: the scenario could not be run here, with the reason.
 
         *%s. HikariCP 7.1.0, Resilience4j 2.4.0, Failsafe 3.3.2, OkHttp 5.5.1; PostgreSQL 18 with pgjdbc 42.7; JDK %s, %d

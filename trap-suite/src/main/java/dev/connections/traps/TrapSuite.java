@@ -16,8 +16,6 @@ import java.util.concurrent.TimeoutException;
 /** Puts every contestant into every situation that concerns it, and writes the table. */
 public final class TrapSuite {
 
-  private static final Duration LIMIT = Duration.ofSeconds(25);
-
   private final Peers peers;
 
   TrapSuite(Peers peers) {
@@ -62,7 +60,7 @@ public final class TrapSuite {
     for (Contestant contestant : Contestant.values()) {
       Scenario scenario = trap.scenarios().get(contestant);
       long begun = System.nanoTime();
-      Verdict verdict = scenario == null ? Verdict.UNCONCERNED : run(scenario);
+      Verdict verdict = scenario == null ? Verdict.UNCONCERNED : run(scenario, trap.limit());
       verdicts.put(contestant, verdict);
       if (scenario != null) {
         System.out.printf(
@@ -73,16 +71,16 @@ public final class TrapSuite {
     return verdicts;
   }
 
-  private Verdict run(Scenario scenario) throws InterruptedException {
+  private Verdict run(Scenario scenario, Duration limit) throws InterruptedException {
     FutureTask<Verdict> task = new FutureTask<>(() -> judge(scenario));
     Thread thread = new Thread(task, "scenario");
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException hanging) {
       thread.interrupt();
-      return Verdict.notRun("it did not end within " + LIMIT.toSeconds() + " s");
+      return Verdict.notRun("it did not end within " + limit.toSeconds() + " s");
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause();
       return broken(cause == null ? failure : cause);

@@ -6,7 +6,7 @@ import java.util.Locale;
  * What came out for one contestant: a cell of the table.
  *
  * @param kind which way it went
- * @param fact what was measured, the module that is missing, or the reason
+ * @param fact what was measured, or the reason why nothing was
  */
 record Verdict(Kind kind, String fact) {
 
@@ -16,8 +16,6 @@ record Verdict(Kind kind, String fact) {
     HOLDS,
     /** It did. */
     FALLS,
-    /** Ours, and not built yet. */
-    PENDING,
     /** The scenario could not be run here. */
     NOT_RUN,
     /** The trap is none of its business. */
@@ -29,10 +27,6 @@ record Verdict(Kind kind, String fact) {
   /** What was measured, and whether that is good. */
   static Verdict of(boolean holds, String fact, Object... values) {
     return new Verdict(holds ? Kind.HOLDS : Kind.FALLS, String.format(Locale.ROOT, fact, values));
-  }
-
-  static Verdict pending(String module) {
-    return new Verdict(Kind.PENDING, module);
   }
 
   static Verdict notRun(String reason) {
@@ -49,7 +43,6 @@ record Verdict(Kind kind, String fact) {
     return switch (kind) {
       case HOLDS -> "holds: " + text;
       case FALLS -> "falls: " + text;
-      case PENDING -> "pending: " + text;
       case NOT_RUN -> "not run: " + text;
       case UNCONCERNED -> "–";
     };
