@@ -186,7 +186,7 @@ class JoiningTest {
           org.assertj.core.api.Assertions.catchThrowableOfType(
               SQLTransientConnectionException.class, () -> orders.client().getConnection());
 
-      assertThat(third)
+      assertThat((Throwable) third)
           .hasMessageContainingAll("300 ms (timeouts.acquire)", "possible deadlock", "2 of these 2")
           .hasCauseInstanceOf(AcquireTimeoutException.class);
       Throwable taken = third.getCause().getCause();
