@@ -75,7 +75,16 @@ public final class Operation {
   }
 
   /**
-   * This operation with a limit for everything together: waiting, connecting, all attempts.
+   * This operation with a limit for everything together: waiting, connecting, all attempts. One
+   * that is longer than the connection's limit for an attempt raises that too, unless {@code
+   * timeouts.attempt} is configured, {@link #attemptTimeout} is set, or the operation has a class
+   * of {@linkplain #timeouts(String) time limits}.
+   *
+   * <p>At the deadline the work is cancelled, then its connection aborted, then its thread
+   * interrupted, within 150 ms: a caller has its answer by then if the driver reacts to any of
+   * these. If it does not, the permit is freed, the connection replaced and a leak reported, so
+   * that other callers do not suffer, and the future of an asynchronous call fails. The thread of a
+   * synchronous call cannot be taken out of the driver; code that only computes runs to its end.
    *
    * @throws IllegalArgumentException if it is not positive
    */

@@ -41,6 +41,27 @@ public interface AttemptScope {
    */
   void onCancel(Runnable cancellation);
 
+  /**
+   * Says how to end by force what cancelling did not end within a short time, such as by closing
+   * the socket; replaces what was said before. Called at most once, by another thread; may block.
+   * If that does not help either, the attempt's thread is interrupted.
+   */
+  void onAbort(Runnable abort);
+
+  /**
+   * Says how to replace what the attempt holds, if its thread has not even reacted to an interrupt:
+   * what it holds must never be lent again, and its place in a pool must be free for others.
+   * Replaces what was said before. Called at most once, by another thread, and never once the
+   * attempt has ended.
+   */
+  void onAbandon(Runnable abandon);
+
+  /**
+   * Offers something, such as a transaction, that calls of the same connection made inside this one
+   * by the same thread may {@linkplain ConnectionCore#join join}.
+   */
+  void joinable(Object unit);
+
   /** Whether the attempt has been cancelled. */
   boolean isCancelled();
 }

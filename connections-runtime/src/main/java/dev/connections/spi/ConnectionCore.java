@@ -49,6 +49,29 @@ public interface ConnectionCore<E extends Endpoint> {
   <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work);
 
   /**
+   * As {@link #execute}, also where the calling thread is inside a call of this connection already:
+   * the new one takes a permit of its own. It waits for that no longer than the acquire timeout;
+   * the failure says so if the thread may have waited for itself.
+   */
+  <T extends @Nullable Object> T executeBeside(Operation operation, AttemptWork<E, T> work);
+
+  /**
+   * What the call of this connection that the calling thread is inside of has {@linkplain
+   * AttemptScope#joinable offered}; null if there is nothing.
+   */
+  @Nullable Object joinable();
+
+  /**
+   * Runs work as a part of the call that {@link #joinable} belongs to: under its permit, in its
+   * attempt, never repeated by itself. An own deadline or attempt timeout of the operation ends the
+   * outer attempt as well. Failures come out as of {@link #execute}; if the outer work passes such
+   * a failure on, its attempt is judged by what really failed.
+   *
+   * @throws IllegalStateException if there is nothing to join
+   */
+  <T extends @Nullable Object> T join(Operation operation, AttemptWork<E, T> work);
+
+  /**
    * As {@link #execute}, on a thread of the executor. The deadline counts from this call, so the
    * time in the executor's queue is part of it, and is no later than that of what the calling
    * thread is in the middle of. Throws nothing of the connection: the future has it, unwrapped.
@@ -64,6 +87,16 @@ public interface ConnectionCore<E extends Endpoint> {
   /**
    * Admits a use that outlives a call, such as a lease: gate, opening and permit, no attempt
    * deadline and no retry. The caller closes the permit.
+   *
+   * @throws dev.connections.PermanentConnectionException if the calling thread is inside a call of
+   *     this connection, or holds a lease of it that no other thread has used
    */
   Permit<E> admit(Operation operation);
+
+  /**
+   * As {@link #admit}, for what libraries take from the native client: a thread may hold several of
+   * these, also inside a call, and any thread may close them. If no permit is free, it waits at
+   * most for the acquire timeout; the failure says so if the thread may have waited for itself.
+   */
+  Permit<E> admitClient(Operation operation);
 }

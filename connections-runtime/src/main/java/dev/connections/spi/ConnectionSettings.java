@@ -49,6 +49,8 @@ public record ConnectionSettings(
    * @param drain for letting borrowers finish at close, 20 s by default
    * @param classes the limits of operations that name a {@linkplain
    *     dev.connections.Operation#timeouts(String) class of time limits}
+   * @param attemptConfigured whether {@code attempt} was set on purpose; if not, an operation with
+   *     a longer deadline of its own may use all of it for one attempt
    */
   public record Timeouts(
       Duration total,
@@ -57,7 +59,8 @@ public record ConnectionSettings(
       Duration connect,
       Duration health,
       Duration drain,
-      Map<String, OperationLimits> classes) {
+      Map<String, OperationLimits> classes,
+      boolean attemptConfigured) {
 
     /** The defaults; no classes. */
     public static final Timeouts DEFAULT =
@@ -67,14 +70,16 @@ public record ConnectionSettings(
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Map.of(),
+            false);
 
     /** Copies the classes. */
     public Timeouts {
       classes = Map.copyOf(classes);
     }
 
-    /** Limits without classes. */
+    /** Limits without classes, all of them set on purpose. */
     public Timeouts(
         Duration total,
         Duration attempt,
@@ -82,7 +87,7 @@ public record ConnectionSettings(
         Duration connect,
         Duration health,
         Duration drain) {
-      this(total, attempt, acquire, connect, health, drain, Map.of());
+      this(total, attempt, acquire, connect, health, drain, Map.of(), true);
     }
   }
 

@@ -40,6 +40,13 @@ final class Loan<L> {
     }
   }
 
+  /** Leaves the resource to a thread that hangs in it; others get a new one. */
+  void abandon() {
+    if (state.getAndSet(State.BACK) != State.BACK) {
+      pool.abandon(pooled);
+    }
+  }
+
   /** Ends the loan; only the first call counts. A cancelled resource is closed in any case. */
   void giveBack(boolean reusable) {
     State before = state.getAndSet(State.BACK);

@@ -28,6 +28,12 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
    */
   RuntimeException failed(Exception failure, dev.connections.Phase phase);
 
+  /**
+   * Says that the calling thread uses what is held under this permit. A lease belongs to the thread
+   * that took it, which can take no other meanwhile, until another thread uses or closes it.
+   */
+  void usedHere();
+
   @Override
   void close();
 }

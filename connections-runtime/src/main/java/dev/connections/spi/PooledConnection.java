@@ -130,10 +130,11 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   private <T extends @Nullable Object> T onLoan(
       PoolEndpoint endpoint, AttemptScope scope, LeaseFunction<? super L, T> work)
       throws Exception {
-    Loan<L> loan = endpoint.openPool().borrow(scope.deadline(), scope::enter);
+    Loan<L> loan = endpoint.openPool().borrow(scope.deadline(), scope::enter, scope::onAbandon);
     long before = exchanges(loan.resource());
     boolean reusable = false;
     try {
+      scope.onAbandon(loan::abandon);
       scope.onCancel(loan::cancel);
       scope.enter(Phase.SEND);
       T value = work.apply(loan.resource());
@@ -161,7 +162,10 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     Phase[] reached = {Phase.ACQUIRE};
     try {
       Loan<L> loan =
-          permit.endpoint().openPool().borrow(permit.deadline(), phase -> reached[0] = phase);
+          permit
+              .endpoint()
+              .openPool()
+              .borrow(permit.deadline(), phase -> reached[0] = phase, abandon -> {});
       permit.onAbort(loan::cancel);
       return new PooledLease<>(name(), operation.name(), loan, permit);
     } catch (Exception failure) {

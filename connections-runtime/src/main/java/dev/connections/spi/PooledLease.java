@@ -22,6 +22,7 @@ final class PooledLease<L> implements Lease<L> {
 
   @Override
   public L resource() {
+    permit.usedHere();
     if (loan.isOut()) {
       return loan.resource();
     }

@@ -8,6 +8,7 @@ import dev.connections.TimeSource;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -108,8 +109,10 @@ final class ResourcePool<L> {
    *
    * @param deadline by when; waiting for a free place is bounded by the acquire timeout too
    * @param phases is told how far borrowing has come
+   * @param abandonment is told how to leave the place to a thread that hangs while it opens
    */
-  Loan<L> borrow(Deadline deadline, Consumer<Phase> phases) throws Exception {
+  Loan<L> borrow(Deadline deadline, Consumer<Phase> phases, Consumer<Runnable> abandonment)
+      throws Exception {
     phases.accept(Phase.ACQUIRE);
     PooledResource<L> place;
     try {
@@ -117,6 +120,13 @@ final class ResourcePool<L> {
     } catch (NoSuchElementException nothingFree) {
       throw hooks.exhausted();
     }
+    AtomicBoolean mine = new AtomicBoolean(true);
+    abandonment.accept(
+        () -> {
+          if (mine.getAndSet(false)) {
+            abandon(place);
+          }
+        });
     try {
       discardIfUnfit(place, deadline);
       L resource = place.resource();
@@ -125,10 +135,16 @@ final class ResourcePool<L> {
         resource = hooks.open(deadline.capped(timeouts.connect()));
         place.fill(resource, time.nanoTime(), lifetimeNanos());
       }
+      if (!mine.getAndSet(false)) {
+        closeIn(place);
+        throw hooks.exhausted();
+      }
       return new Loan<>(this, place, resource);
     } catch (Exception | Error failure) {
       place.discard();
-      places.returnObject(place);
+      if (mine.getAndSet(false)) {
+        places.returnObject(place);
+      }
       throw failure;
     }
   }
@@ -171,6 +187,11 @@ final class ResourcePool<L> {
       place.discard();
     }
     places.returnObject(place);
+  }
+
+  /** Takes a place out of the pool, which makes another one; closes what is in it. */
+  void abandon(PooledResource<L> place) {
+    Closing.quietly(() -> places.invalidateObject(place));
   }
 
   void cancel(L resource) {

@@ -44,7 +44,9 @@ final class TimeoutsBinder {
         || drain == null) {
       return null;
     }
-    return new Timeouts(total, attempt, acquire, connect, health, drain, classes);
+    boolean attemptConfigured = in.child(ATTEMPT).kind() != Kind.MISSING;
+    return new Timeouts(
+        total, attempt, acquire, connect, health, drain, classes, attemptConfigured);
   }
 
   private static Map<String, OperationLimits> classes(

@@ -281,7 +281,9 @@ public final class Opener {
     }
     if (!ended) {
       throw new TimeoutException(
-          "Opening did not end within the connect timeout of " + timeout.toMillis() + " ms");
+          "Opening did not end within the connect timeout of "
+              + timeout.toMillis()
+              + " ms (timeouts.connect)");
     }
     Throwable failure = aside.failure();
     if (failure instanceof InterruptedException) {

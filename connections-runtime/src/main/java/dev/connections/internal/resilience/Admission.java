@@ -257,15 +257,16 @@ final class Admission<E extends Endpoint> {
         case TIMED_OUT ->
             holder.isCalledOff()
                 ? rejections.calledOff()
-                : rejections.notAcquired(
-                    endpoint, operation, patience(deadline, acquireTimeout), permits.exhaustion());
+                : notAcquired(endpoint, operation, deadline, permits);
       };
     } catch (InterruptedException interrupt) {
       return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);
     }
   }
 
-  private static Duration patience(Deadline deadline, Duration acquireTimeout) {
-    return acquireTimeout.compareTo(deadline.length()) < 0 ? acquireTimeout : deadline.length();
+  private TranslatedFailure notAcquired(
+      ManagedEndpoint<E> endpoint, Operation operation, Deadline deadline, Bulkhead permits) {
+    return rejections.notAcquired(
+        endpoint, operation, deadline.isExpired() ? deadline : null, permits.exhaustion());
   }
 }

@@ -26,6 +26,7 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   private final Deadline deadline;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
+  private volatile boolean handedOver;
   private volatile boolean aborted;
   private volatile boolean failed;
 
@@ -98,8 +99,15 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   }
 
   @Override
-  boolean isOver() {
-    return !open.get();
+  public void usedHere() {
+    if (Thread.currentThread() != thread()) {
+      handedOver = true;
+    }
+  }
+
+  /** Whether this thread took it, and no other has used it since. */
+  boolean belongsTo(Thread candidate) {
+    return thread() == candidate && !handedOver && open.get();
   }
 
   /** None: the operation's deadline limits how long acquiring takes, not how long it is held. */

@@ -24,6 +24,7 @@ final class AsyncCall<E extends Endpoint, T extends @Nullable Object> extends Co
   private final CallTrace trace;
   private final long begunNanos;
   private volatile @Nullable Attempt<E> current;
+  private volatile boolean stuck;
 
   AsyncCall(
       AsyncCalls<E> calls,
@@ -82,6 +83,17 @@ final class AsyncCall<E extends Endpoint, T extends @Nullable Object> extends Co
   /** Gives the caller the value; false if the caller does not want it any more. */
   boolean gives(T value) {
     return super.complete(value);
+  }
+
+  /** Its thread hangs: the caller gets its answer without it; false if it had one. */
+  boolean abandoned(Throwable failure) {
+    stuck = true;
+    calls.lost();
+    return fails(failure);
+  }
+
+  boolean isStuck() {
+    return stuck;
   }
 
   /** Tells the caller why there is no value; false if the caller does not want to know any more. */

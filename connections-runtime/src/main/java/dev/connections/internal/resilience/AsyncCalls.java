@@ -119,7 +119,7 @@ final class AsyncCalls<E extends Endpoint> {
     }
     T value;
     try {
-      value = pipeline.execute(call);
+      value = execute(call);
     } catch (Throwable failure) {
       if (!call.fails(failure) && failure instanceof Error) {
         log.warn("A call that was cancelled ended with an error", redactor.redact(failure));
@@ -129,6 +129,21 @@ final class AsyncCalls<E extends Endpoint> {
     if (!call.gives(value) && value instanceof AutoCloseable late) {
       close(call, late);
     }
+  }
+
+  private <T extends @Nullable Object> T execute(AsyncCall<E, T> call) {
+    try {
+      return pipeline.execute(call);
+    } finally {
+      if (call.isStuck()) {
+        threads.resize(-1);
+      }
+    }
+  }
+
+  /** One thread hangs, and another takes its place. */
+  void lost() {
+    threads.resize(1);
   }
 
   private void close(AsyncCall<E, ?> call, AutoCloseable late) {
@@ -161,7 +176,9 @@ final class AsyncCalls<E extends Endpoint> {
   private boolean expire(long nowNanos) {
     for (AsyncCall<E, ?> call : queued) {
       if (call.total().isExpiredAt(nowNanos)) {
-        elsewhere(() -> take(call, rejections.noThread(routing.active(), call.operation())));
+        elsewhere(
+            () ->
+                take(call, rejections.noThread(routing.active(), call.operation(), call.total())));
       }
     }
     return !queued.isEmpty();

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -66,6 +67,23 @@ final class AsyncThreads {
     ExecutorService pool = DaemonThreads.bounded(name, bulkhead.permits(), bulkhead.maxWaiting());
     owned = pool;
     return pool;
+  }
+
+  /** Has more threads, for those that hang, or fewer; does nothing to those of the application. */
+  void resize(int more) {
+    making.lock();
+    try {
+      if (owned instanceof ThreadPoolExecutor pool) {
+        int size = Math.max(1, pool.getMaximumPoolSize() + more);
+        if (more > 0) {
+          pool.setMaximumPoolSize(size);
+        }
+        pool.setCorePoolSize(size);
+        pool.setMaximumPoolSize(size);
+      }
+    } finally {
+      making.unlock();
+    }
   }
 
   /** They have no names by themselves, and who holds a permit is known by its thread. */

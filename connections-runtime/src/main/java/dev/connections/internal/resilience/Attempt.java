@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt: what its work sees of it, and what the watchdog needs to break it off.
  *
  * <p>Its status changes exactly once after it began, to finished, expired, aborted or called off:
- * so a cancellation never begins after the attempt is over.
+ * so a cancellation never begins after the attempt is over. What does not end after it was
+ * cancelled is ended {@linkplain Escalation by force}.
  */
 final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
@@ -31,11 +32,13 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
   private static final VarHandle STATUS;
   private static final VarHandle CANCELLATION;
+  private static final VarHandle PHASE;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       STATUS = lookup.findVarHandle(Attempt.class, "status", Status.class);
+      PHASE = lookup.findVarHandle(Attempt.class, "phase", Phase.class);
       CANCELLATION = lookup.findVarHandle(Attempt.class, "cancellation", Runnable.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
@@ -49,22 +52,38 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   private @Nullable Runnable cancellation;
 
   private @Nullable Deadline deadline;
+
+  @SuppressWarnings("UnusedVariable") // used through its handle
   private Phase phase = Phase.ACQUIRE;
+
   private boolean exchangeCompleted;
   private boolean notRepeatable;
   private final @Nullable AsyncCall<E, ?> caller;
   private final int number;
+  private @Nullable Object joinable;
+  private @Nullable Exception joinedFailure;
+  private @Nullable RuntimeException joinedSeen;
+  private final Escalation escalation = new Escalation();
+  private final Owner<E> owner;
   private @Nullable TranslatedFailure failure;
 
+  /** What an attempt needs of its connection. */
+  interface Owner<E extends Endpoint> {
+
+    /** Nothing has ended the attempt: nobody waits for its thread any more. */
+    void abandoned(Attempt<E> attempt);
+  }
+
   Attempt(
-      Object connection,
+      Owner<E> owner,
       ManagedEndpoint<E> at,
       Operation operation,
       @Nullable Holder outer,
       @Nullable AsyncCall<E, ?> caller,
       int number,
       long nowNanos) {
-    super(connection, at, operation, outer, nowNanos);
+    super(owner, at, operation, outer, nowNanos);
+    this.owner = owner;
     this.caller = caller;
     this.number = number;
   }
@@ -93,7 +112,7 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
    */
   boolean begin(Deadline attemptDeadline) {
     deadline = attemptDeadline;
-    phase = Phase.SEND;
+    PHASE.setOpaque(this, Phase.SEND);
     STATUS.setRelease(this, Status.RUNNING); // shows the deadline to the watchdog
     return caller == null || caller.begins(this);
   }
@@ -108,10 +127,26 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return caller != null && caller.isCalledOff();
   }
 
-  /** The work is over; false if it was broken off before. */
+  /**
+   * The work is over; false if it was broken off before. After it no interrupt of ours can come,
+   * and none is left behind.
+   */
   boolean finish() {
-    return status() == Status.RUNNING
-        && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED);
+    if (status() == Status.RUNNING && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED)) {
+      return true;
+    }
+    escalation.settle();
+    return false;
+  }
+
+  /** Whether the call was given up, so that its permit and its circuit are none of its business. */
+  boolean isAbandoned() {
+    return escalation.isAbandoned();
+  }
+
+  /** Whether its thread was interrupted because the work did not end. */
+  boolean wasForced() {
+    return escalation.hasInterrupted();
   }
 
   private Status status() {
@@ -135,7 +170,7 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   }
 
   Phase phase() {
-    return phase;
+    return (Phase) PHASE.getOpaque(this); // the watchdog asks too, of an attempt that hangs
   }
 
   boolean hasCompletedExchange() {
@@ -159,7 +194,7 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
   @Override
   public void enter(Phase next) {
-    phase = next;
+    PHASE.setOpaque(this, next);
   }
 
   @Override
@@ -173,6 +208,43 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     if (isCancelled()) {
       cancel();
     }
+  }
+
+  @Override
+  public void onAbort(Runnable abort) {
+    escalation.onAbort(abort);
+  }
+
+  @Override
+  public void onAbandon(Runnable abandon) {
+    escalation.onAbandon(abandon);
+  }
+
+  @Override
+  public void joinable(Object unit) {
+    joinable = unit;
+  }
+
+  @Nullable Object joinable() {
+    return joinable;
+  }
+
+  /** A call that joined this one failed, and its caller sees something else than was thrown. */
+  void joinedFailed(RuntimeException seen, Exception failure) {
+    joinedSeen = seen;
+    joinedFailure = failure;
+  }
+
+  /** What really failed, if this is what the caller of a joined call saw. */
+  Exception original(Exception thrown) {
+    Exception failure = joinedFailure;
+    return thrown == joinedSeen && failure != null ? failure : thrown;
+  }
+
+  /** It has this deadline from now on. */
+  void limitTo(Deadline other) {
+    deadline = other;
+    STATUS.compareAndSet(this, Status.RUNNING, Status.RUNNING); // shows it to the watchdog
   }
 
   @Override
@@ -193,25 +265,35 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   }
 
   @Override
-  boolean isOver() {
-    return status() == Status.FINISHED;
-  }
-
-  @Override
   @Nullable Deadline inherited() {
     return deadline;
   }
 
   @Override
   @Nullable Runnable expire(long nowNanos) {
-    if (status() != Status.RUNNING) {
+    Status now = status();
+    if (now == Status.WAITING || now == Status.FINISHED) {
       return null;
+    }
+    if (now != Status.RUNNING) {
+      // Who calls off or interrupts is not in a hurry before the deadline, which ends it by force.
+      return now == Status.EXPIRED || now == Status.ABORTED || deadline().isExpiredAt(nowNanos)
+          ? escalation.next(thread(), () -> owner.abandoned(this))
+          : null;
     }
     if (deadline().isExpiredAt(nowNanos)) {
       return breakOff(Status.EXPIRED);
     }
     // Drivers and HTTP clients that wait for an answer seldom notice an interrupt by themselves.
     return isInterrupted() ? breakOff(Status.INTERRUPTED) : null;
+  }
+
+  @Override
+  long untilDueNanos() {
+    Status now = status();
+    return now == Status.WAITING || now == Status.FINISHED
+        ? Long.MAX_VALUE
+        : now == Status.RUNNING ? deadline().remainingNanos() : Escalation.STEP_NANOS;
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
@@ -97,7 +99,10 @@ final class Bulkhead {
 
   /** Gives the place back. */
   void leave(Holder holder) {
-    places.set(holder.place(), null);
+    int place = holder.place();
+    if (place < 0 || !places.compareAndSet(place, holder, null)) {
+      return; // it was given back before, and may be another's by now
+    }
     // Read after the place was given back: whoever joins the line after this read looks at the
     // places once more, and finds this one.
     if (waiting > 0 || closed) {
@@ -278,14 +283,38 @@ final class Bulkhead {
     return longestFirst().stream().map(holder -> holder.describe(now)).toList();
   }
 
-  /** The same, and what the longest is doing, for those who could not wait any longer. */
-  List<LeaseHolder> exhaustion() {
+  /**
+   * The same for a thread that could not wait any longer: also what the longest holder is doing, or
+   * what each is doing if the thread holds permits itself, because then it may be a deadlock.
+   */
+  Exhaustion exhaustion() {
     long now = time.nanoTime();
-    List<LeaseHolder> described = new ArrayList<>();
-    for (Holder holder : longestFirst()) {
-      described.add(described.isEmpty() ? holder.describeInFull(now) : holder.describe(now));
+    List<Holder> holders = longestFirst();
+    Set<Thread> stuck = threadsInLine();
+    stuck.add(Thread.currentThread());
+    int own = 0;
+    int waits = 0;
+    for (Holder holder : holders) {
+      own += holder.thread() == Thread.currentThread() ? 1 : 0;
+      waits += stuck.contains(holder.thread()) ? 1 : 0;
     }
-    return List.copyOf(described);
+    List<LeaseHolder> described = new ArrayList<>();
+    for (Holder holder : holders) {
+      boolean full = described.isEmpty() || (own > 0 && described.size() < Exhaustion.NAMED);
+      described.add(full ? holder.describeInFull(now) : holder.describe(now));
+    }
+    return new Exhaustion(List.copyOf(described), own, waits);
+  }
+
+  private Set<Thread> threadsInLine() {
+    Set<Thread> threads = new HashSet<>();
+    line.lock();
+    try {
+      waiters.forEach(waiter -> threads.add(waiter.thread));
+    } finally {
+      line.unlock();
+    }
+    return threads;
   }
 
   private List<Holder> longestFirst() {

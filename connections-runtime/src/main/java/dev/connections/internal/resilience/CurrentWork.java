@@ -4,9 +4,12 @@ import dev.connections.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calling thread is in the middle of. The only use of a thread-local in the runtime: a
+ * The calls that the calling thread is inside of. The only use of a thread-local in the runtime: a
  * nested call must inherit the deadline of the outer one, and must not wait for a permit that its
  * own thread holds, and nothing but the thread connects the two. It holds no cache and no resource.
+ *
+ * <p>Only calls are here, because they end in the reverse order of their beginning and on the
+ * thread that began them. Neither is true of leases and of what a native client lends.
  */
 final class CurrentWork {
 
@@ -14,17 +17,13 @@ final class CurrentWork {
 
   private CurrentWork() {}
 
-  /** The innermost thing that is not over; null if there is none. */
+  /** The innermost call; null if there is none. */
   static @Nullable Holder innermost() {
-    Holder holder = INNERMOST.get();
-    while (holder != null && holder.isOver()) {
-      holder = holder.outer();
-    }
-    return holder;
+    return INNERMOST.get();
   }
 
   /**
-   * Sets the innermost thing. Null instead of {@code remove()}, which would make the next call
+   * Sets the innermost call. Null instead of {@code remove()}, which would make the next call
    * allocate.
    */
   @SuppressWarnings("NullAway") // null is a legal value of a thread-local
@@ -32,20 +31,19 @@ final class CurrentWork {
     INNERMOST.set(holder);
   }
 
-  /** What within {@code innermost} already holds a permit of a connection; null if nothing does. */
-  static @Nullable Holder holding(@Nullable Holder innermost, Object connection) {
-    for (Holder holder = innermost; holder != null; holder = holder.outer()) {
-      if (!holder.isOver() && holder.connection() == connection && holder.isAdmitted()) {
-        return holder;
-      }
+  /** The innermost call of a connection within {@code innermost}; null if there is none. */
+  static @Nullable Holder inside(@Nullable Holder innermost, Object connection) {
+    Holder holder = innermost;
+    while (holder != null && holder.connection() != connection) {
+      holder = holder.outer();
     }
-    return null;
+    return holder;
   }
 
   /** The deadline that a new call inherits; null if there is none. */
   static @Nullable Deadline inherited(@Nullable Holder innermost) {
     for (Holder holder = innermost; holder != null; holder = holder.outer()) {
-      Deadline deadline = holder.isOver() ? null : holder.inherited();
+      Deadline deadline = holder.inherited();
       if (deadline != null) {
         return deadline;
       }

@@ -1,8 +1,10 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.spi.FailureClassifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a use that failed, apart from the exception.
@@ -13,6 +15,8 @@ import dev.connections.spi.FailureClassifier;
  * @param phase how far it had come
  * @param exchangeCompleted whether an exchange had completed before
  * @param ending whether it was broken off, and why
+ * @param forced whether its thread was interrupted because it did not end
+ * @param deadline what it had until then; null for none
  */
 record FailedUse(
     Operation operation,
@@ -20,7 +24,9 @@ record FailedUse(
     FailureClassifier failures,
     Phase phase,
     boolean exchangeCompleted,
-    Ending ending) {
+    Ending ending,
+    boolean forced,
+    @Nullable Deadline deadline) {
 
   /** Who ended it. */
   enum Ending {
@@ -51,7 +57,15 @@ record FailedUse(
         attempt.used().failures(),
         attempt.phase(),
         attempt.hasCompletedExchange(),
-        ending);
+        ending,
+        attempt.wasForced(),
+        attempt.inherited());
+  }
+
+  /** The same, of a call that was a part of it. */
+  FailedUse joined(Operation part) {
+    return new FailedUse(
+        part, endpoint, failures, phase, exchangeCompleted, ending, forced, deadline);
   }
 
   static FailedUse of(AdmittedPermit<?> permit, Phase phase) {
@@ -61,6 +75,8 @@ record FailedUse(
         permit.endpoint().failures(),
         phase,
         false,
-        permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF);
+        permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
+        false,
+        null);
   }
 }

@@ -5,6 +5,7 @@ import static dev.connections.internal.resilience.Diagnoses.concluded;
 import dev.connections.AcquireTimeoutException;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionException;
+import dev.connections.Deadline;
 import dev.connections.Diagnosis;
 import dev.connections.Operation;
 import dev.connections.Outcome;
@@ -13,21 +14,29 @@ import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a use has thrown into what its caller sees. Thread-safe. */
 final class FailureTranslator {
 
   private final Diagnoses diagnoses;
+  private final Supplier<Limits> limits;
 
-  FailureTranslator(Diagnoses diagnoses) {
+  FailureTranslator(Diagnoses diagnoses, Supplier<Limits> limits) {
     this.diagnoses = diagnoses;
+    this.limits = limits;
   }
 
   /** Translates what the work of an attempt, or the holder of a permit, has thrown. */
   TranslatedFailure translate(Exception failure, FailedUse use) {
     if (use.ending() == FailedUse.Ending.CALLED_OFF) {
       return calledOff(use);
+    }
+    if (use.forced()) { // whatever comes out then comes of the deadline
+      return use.ending() == FailedUse.Ending.ABORTED
+          ? aborted(failure, use, null)
+          : expired(failure, use, null);
     }
     if (failure instanceof ConnectionException seen) {
       return seen(seen, use);
@@ -132,9 +141,17 @@ final class FailureTranslator {
             "deadline-exceeded",
             Kind.TIMEOUT,
             outcome == Outcome.NOT_SENT ? Evidence.NONE : Evidence.FAULT,
-            "The deadline passed in phase " + use.phase() + "; the work was broken off",
+            limit(use) + " in phase " + use.phase() + "; it was cancelled",
             Diagnoses.nextStep(Kind.TIMEOUT),
             diagnosis -> diagnoses.exception(Kind.TIMEOUT, diagnosis, failure)));
+  }
+
+  private String limit(FailedUse use) {
+    Deadline passed = use.deadline();
+    return passed == null
+        ? "The deadline passed"
+        : "The deadline passed: the work was not done within "
+            + limits.get().describe(use.operation(), passed);
   }
 
   private TranslatedFailure aborted(

@@ -133,19 +133,12 @@ abstract class Holder {
     bulkhead = entered;
   }
 
-  /** Gives the permit back, if there is one. */
+  /** Gives the permit back, if there is one; any thread may, and again does nothing. */
   final void leave() {
     Bulkhead left = bulkhead;
     if (left != null) {
-      bulkhead = null;
       left.leave(this);
     }
-  }
-
-  /** Whether it holds a permit; asked by the thread that took it. */
-  final boolean isAdmitted() {
-    Bulkhead entered = bulkhead;
-    return entered != null && entered.holds(this);
   }
 
   /** It took time to get the permit. */
@@ -198,9 +191,6 @@ abstract class Holder {
     return sinceNanos;
   }
 
-  /** Whether this is over, so that it says nothing any more of what its thread is doing. */
-  abstract boolean isOver();
-
   /** Whether nobody wants it any more, so that there is nothing to wait for. */
   boolean isCalledOff() {
     return false;
@@ -213,6 +203,11 @@ abstract class Holder {
    * What breaks off what is under way, if its deadline has passed; null if there is nothing to do.
    */
   abstract @Nullable Runnable expire(long nowNanos);
+
+  /** How soon {@link #expire} has something to do, if nothing else happens. */
+  long untilDueNanos() {
+    return Long.MAX_VALUE;
+  }
 
   /** What breaks off what is under way because the connection is aborted; null if nothing. */
   abstract @Nullable Runnable abort();

@@ -13,7 +13,7 @@ final class HolderTrace extends Exception {
   private static final long serialVersionUID = 1L;
 
   private HolderTrace(String message, List<StackTraceElement> frames) {
-    super(message, null, false, true);
+    super(message, null, true, true);
     setStackTrace(frames.toArray(StackTraceElement[]::new));
   }
 

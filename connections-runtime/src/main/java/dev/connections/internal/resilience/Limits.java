@@ -40,13 +40,62 @@ record Limits(ConnectionSettings.Timeouts timeouts, TimeSource time) {
     return ofClass == null ? timeouts.total() : ofClass.total();
   }
 
+  /** An explicit deadline raises what nobody has set below it. */
   private Duration attemptOf(Operation operation) {
     Duration own = operation.attemptTimeout();
     if (own != null) {
       return own;
     }
     OperationLimits ofClass = ofClass(operation);
-    return ofClass == null ? timeouts.attempt() : ofClass.attempt();
+    if (ofClass != null) {
+      return ofClass.attempt();
+    }
+    Duration deadline = operation.deadline();
+    return deadline != null
+            && !timeouts.attemptConfigured()
+            && deadline.compareTo(timeouts.attempt()) > 0
+        ? deadline
+        : timeouts.attempt();
+  }
+
+  /** For a part of another call: what the operation itself says, within the other's deadline. */
+  Deadline joined(Operation operation, Deadline outer, long nowNanos) {
+    Deadline deadline = outer;
+    if (operation.deadline() != null) {
+      deadline = deadline.cappedAt(nowNanos, operation.deadline());
+    }
+    if (operation.attemptTimeout() != null) {
+      deadline = deadline.cappedAt(nowNanos, operation.attemptTimeout());
+    }
+    return deadline;
+  }
+
+  /** A limit that has passed: its value, and what has set it. */
+  String describe(@Nullable Operation operation, Deadline passed) {
+    return passed.length().toMillis() + " ms (" + origin(operation, passed.length()) + ")";
+  }
+
+  /** Limits are told apart by their length, so that no call has to carry a name. */
+  private String origin(@Nullable Operation operation, Duration length) {
+    if (operation != null) {
+      OperationLimits ofClass = ofClass(operation);
+      if (length.equals(operation.attemptTimeout())) {
+        return "Operation.attemptTimeout";
+      } else if (length.equals(operation.deadline())) {
+        return "Operation.deadline";
+      } else if (ofClass != null && length.equals(ofClass.attempt())) {
+        return "timeouts.classes." + operation.timeouts() + ".attempt";
+      } else if (ofClass != null && length.equals(ofClass.total())) {
+        return "timeouts.classes." + operation.timeouts() + ".total";
+      }
+    }
+    return length.equals(timeouts.attempt())
+        ? "timeouts.attempt"
+        : length.equals(timeouts.total())
+            ? "timeouts.total"
+            : length.equals(timeouts.connect())
+                ? "timeouts.connect"
+                : "the deadline of the call around it";
   }
 
   private @Nullable OperationLimits ofClass(Operation operation) {

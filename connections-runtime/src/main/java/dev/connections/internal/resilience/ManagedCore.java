@@ -131,12 +131,13 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             parts, routing, health, settings.resilience().failover(), settings.timeouts().health());
     Situation situation = new Situation(this::retryBudget);
     Diagnoses diagnoses = new Diagnoses(name, redactor, situation::of);
-    OpeningFailures openingFailures = new OpeningFailures(diagnoses);
-    this.admission = new Admission<>(time, openingFailures, new Rejections(diagnoses));
-    this.results = new Results(time, new FailureTranslator(diagnoses), counters);
+    OpeningFailures openingFailures = new OpeningFailures(diagnoses, this::limits);
+    this.admission =
+        new Admission<>(time, openingFailures, new Rejections(diagnoses, this::limits));
+    this.results = new Results(time, new FailureTranslator(diagnoses, this::limits), counters);
     this.pipeline =
         new Pipeline<>(
-            time, admission, routing, failover, results, telemetry, rules(settings, null));
+            time, admission, routing, failover, results, telemetry, leaks, rules(settings, null));
     this.asyncCalls =
         new AsyncCalls<>(
             parts,
@@ -202,6 +203,10 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         next.resilience().rateLimit().map(limit -> limit.period()).orElse(null));
   }
 
+  private Limits limits() {
+    return pipeline.rules().limits();
+  }
+
   private double retryBudget() {
     return pipeline.rules().retries().available(time.nanoTime());
   }
@@ -222,6 +227,22 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   @Override
+  public <T extends @Nullable Object> T executeBeside(Operation operation, AttemptWork<E, T> work) {
+    return pipeline.executeBeside(operation, work);
+  }
+
+  @Override
+  public @Nullable Object joinable() {
+    Attempt<E> outer = pipeline.current();
+    return outer == null ? null : outer.joinable();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T join(Operation operation, AttemptWork<E, T> work) {
+    return pipeline.join(operation, work);
+  }
+
+  @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, AttemptWork<E, T> work) {
     return asyncCalls.submit(operation, work);
@@ -235,6 +256,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   @Override
   public Permit<E> admit(Operation operation) {
     return pipeline.admit(operation);
+  }
+
+  @Override
+  public Permit<E> admitClient(Operation operation) {
+    return pipeline.admitClient(operation);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class OpeningFailures {
 
   private final Diagnoses diagnoses;
+  private final Supplier<Limits> limits;
 
-  OpeningFailures(Diagnoses diagnoses) {
+  OpeningFailures(Diagnoses diagnoses, Supplier<Limits> limits) {
     this.diagnoses = diagnoses;
+    this.limits = limits;
   }
 
   /** Why an endpoint could not be opened; for an operation, if one needs it. */
@@ -83,7 +86,9 @@ final class OpeningFailures {
         ? unclassified(
             Kind.TIMEOUT,
             Evidence.NONE,
-            "The deadline passed while the connection was being opened",
+            "The deadline of "
+                + limits.get().describe(operation, deadline)
+                + " passed while the connection was being opened",
             "See whether the external system answers; opening goes on meanwhile",
             null,
             endpoint,
@@ -91,8 +96,10 @@ final class OpeningFailures {
         : unclassified(
             Kind.TRANSIENT,
             Evidence.FAULT,
-            "The connection could not be opened within the connect timeout",
-            "See whether the external system answers, or raise the connect timeout",
+            "The connection could not be opened within the connect timeout of "
+                + limits.get().timeouts().connect().toMillis()
+                + " ms (timeouts.connect)",
+            "See whether the external system answers, or raise timeouts.connect",
             null,
             endpoint,
             operation);

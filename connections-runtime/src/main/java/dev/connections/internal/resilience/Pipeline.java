@@ -2,6 +2,7 @@ package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
 import dev.connections.Effect;
+import dev.connections.LeaseHolder;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.TimeSource;
@@ -9,11 +10,14 @@ import dev.connections.spi.AttemptWork;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a call, in the one order there is. Thread-safe. */
-final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
+final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Attempt.Owner<E> {
 
   /** Who waits looks at the clock at least this often, because it may be a test's. */
   private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
@@ -24,6 +28,11 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
   private final FailoverControl<E> failover;
   private final Results results;
   private final CallTelemetry telemetry;
+  private final LeakReports leaks;
+
+  /** Leases that are out; looked through only for who takes another, and empty most of the time. */
+  private final Set<AdmittedPermit<E>> leases = ConcurrentHashMap.newKeySet();
+
   private volatile CallRules rules;
 
   Pipeline(
@@ -33,6 +42,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       FailoverControl<E> failover,
       Results results,
       CallTelemetry telemetry,
+      LeakReports leaks,
       CallRules rules) {
     this.time = time;
     this.admission = admission;
@@ -40,6 +50,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     this.failover = failover;
     this.results = results;
     this.telemetry = telemetry;
+    this.leaks = leaks;
     this.rules = rules;
   }
 
@@ -53,9 +64,54 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
   }
 
   <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work) {
-    long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
     refuseNested(operation, outer);
+    return execute(operation, outer, work);
+  }
+
+  <T extends @Nullable Object> T executeBeside(Operation operation, AttemptWork<E, T> work) {
+    return execute(operation, CurrentWork.innermost(), work);
+  }
+
+  /** The attempt of this connection that the calling thread is inside of; null if none. */
+  @SuppressWarnings("unchecked") // what belongs to this pipeline has its kind of endpoint
+  @Nullable Attempt<E> current() {
+    return (Attempt<E>) CurrentWork.inside(CurrentWork.innermost(), this);
+  }
+
+  /** A call that is a part of the one that the calling thread is inside of. */
+  <T extends @Nullable Object> T join(Operation operation, AttemptWork<E, T> work) {
+    Attempt<E> outer = current();
+    if (outer == null || outer.joinable() == null) {
+      throw new IllegalStateException(
+          "Operation '" + operation.name() + "' has no call of the same connection to join");
+    }
+    long now = time.nanoTime();
+    CallTrace trace = telemetry.begins(operation);
+    Deadline before = outer.deadline();
+    outer.limitTo(rules.limits().joined(operation, before, now));
+    RuntimeException seen;
+    try {
+      T value = work.run(outer.used(), outer);
+      trace.ends(null, 1, time.nanoTime() - now);
+      return value;
+    } catch (Exception thrown) {
+      Exception failure = outer.original(thrown);
+      seen = results.joinedFailed(outer, operation, failure);
+      outer.joinedFailed(seen, failure);
+    } catch (Error error) {
+      trace.ends(error, 1, time.nanoTime() - now);
+      throw error;
+    } finally {
+      outer.limitTo(before);
+    }
+    trace.ends(seen, 1, time.nanoTime() - now);
+    throw seen;
+  }
+
+  private <T extends @Nullable Object> T execute(
+      Operation operation, @Nullable Holder outer, AttemptWork<E, T> work) {
+    long now = time.nanoTime();
     CallRules call = rules;
     call.retries().deposit(now);
     CallTrace trace = telemetry.begins(operation);
@@ -225,7 +281,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       throw ended(attempt, error, trace, begun, begins);
     } finally {
       attempt.finish();
-      attempt.circuitReleased();
+      if (!attempt.isAbandoned()) {
+        attempt.circuitReleased();
+      }
       attempt.leave();
       CurrentWork.set(attempt.outer());
     }
@@ -234,7 +292,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
   /** False if the attempt fails before its work is begun. */
   private boolean begins(Attempt<E> attempt, Deadline deadline, long now) {
     if (deadline.isExpiredAt(now)) {
-      attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation()));
+      attempt.fails(admission.rejections().noTimeLeft(attempt.at(), attempt.operation(), deadline));
       return false;
     }
     if (!attempt.begin(deadline)) {
@@ -245,9 +303,27 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
   }
 
   private void fails(Attempt<E> attempt, Exception thrown, CallTrace trace, long begins) {
-    TranslatedFailure failure = results.failed(attempt, thrown, begins);
+    TranslatedFailure failure = results.failed(attempt, attempt.original(thrown), begins);
     attempt.fails(failure);
     trace.attemptEnds(failure.code(), failure.phase(), time.nanoTime() - begins);
+  }
+
+  /**
+   * Nothing has ended the attempt. Others get its permit, and whoever waits for its future gets the
+   * answer; its thread cannot be taken from it.
+   */
+  @Override
+  public void abandoned(Attempt<E> attempt) {
+    LeaseHolder holder = attempt.describeInFull(time.nanoTime());
+    HolderTrace where = HolderTrace.of(holder);
+    TranslatedFailure failure =
+        results.abandoned(attempt, where == null ? new TimeoutException("It does not end") : where);
+    attempt.leave();
+    leaks.tell(holder);
+    AsyncCall<E, ?> caller = attempt.caller();
+    if (caller != null && caller.abandoned(failure.make(Conclusion.ONLY))) {
+      results.count(failure);
+    }
   }
 
   /** Nothing is known of what an error leaves behind, so it is told and passed on. */
@@ -282,8 +358,15 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     return admission.admit(attempt, total, call.acquire(), now);
   }
 
+  /**
+   * A call or lease inside another one would wait for its own thread once all permits are held like
+   * this. What the native client lends is not asked for here: libraries need several at once.
+   */
   private void refuseNested(Operation operation, @Nullable Holder outer) {
-    Holder holding = outer == null ? null : CurrentWork.holding(outer, this);
+    Holder holding = outer == null ? null : CurrentWork.inside(outer, this);
+    if (holding == null && !leases.isEmpty()) {
+      holding = leaseOf(Thread.currentThread());
+    }
     if (holding != null) {
       RuntimeException exception =
           admission
@@ -292,6 +375,15 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       results.rejected();
       throw exception;
     }
+  }
+
+  private @Nullable Holder leaseOf(Thread thread) {
+    for (AdmittedPermit<E> lease : leases) {
+      if (lease.belongsTo(thread)) {
+        return lease;
+      }
+    }
+    return null;
   }
 
   /** Waits before the next attempt; false if there is to be none after all. */
@@ -326,11 +418,18 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
     }
   }
 
-  /** A use without attempts: the same way in, no attempt deadline and no retry. */
+  /** A lease: the same way in, no attempt deadline and no retry. */
   Permit<E> admit(Operation operation) {
+    refuseNested(operation, CurrentWork.innermost());
+    AdmittedPermit<E> permit = admitClient(operation);
+    leases.add(permit);
+    return permit;
+  }
+
+  /** A use by the native client, of which a thread may have several. */
+  AdmittedPermit<E> admitClient(Operation operation) {
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
-    refuseNested(operation, outer);
     CallRules call = rules;
     Deadline total = call.limits().total(operation, outer, now);
     AdmittedPermit<E> permit;
@@ -346,7 +445,6 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
       throw refusal.make(Conclusion.NONE);
     }
     permit.takenHere();
-    CurrentWork.set(permit);
     results.begun(now);
     return permit;
   }
@@ -358,8 +456,8 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E> {
 
   @Override
   public void closed(AdmittedPermit<E> permit, boolean failed) {
+    leases.remove(permit);
     permit.leave();
-    CurrentWork.set(CurrentWork.innermost()); // forgets the permit, if this thread took it
     results.ended(failed);
   }
 }

@@ -9,6 +9,7 @@ import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionException;
 import dev.connections.ConnectionInterruptedException;
+import dev.connections.Deadline;
 import dev.connections.DeadlineExceededException;
 import dev.connections.Diagnosis;
 import dev.connections.LeaseHolder;
@@ -21,23 +22,20 @@ import dev.connections.internal.resilience.TranslatedFailure.Count;
 import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What callers see whose operation is never begun: nothing was sent in any of these cases. */
 final class Rejections {
 
-  /** So many holders are named; the snapshot has them all. */
-  private static final int NAMED = 10;
-
   private final Diagnoses diagnoses;
+  private final Supplier<Limits> limits;
 
-  Rejections(Diagnoses diagnoses) {
+  Rejections(Diagnoses diagnoses, Supplier<Limits> limits) {
     this.diagnoses = diagnoses;
+    this.limits = limits;
   }
 
   TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
@@ -136,13 +134,16 @@ final class Rejections {
         diagnosis -> new RateLimitedException(diagnosis, retryAfter));
   }
 
-  TranslatedFailure noTimeLeft(ManagedEndpoint<?> endpoint, Operation operation) {
+  TranslatedFailure noTimeLeft(
+      ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
     return rejected(
         "deadline-exceeded",
         Phase.ACQUIRE,
         endpoint,
         operation,
-        "The deadline passed before the work could begin",
+        "The deadline of "
+            + limits.get().describe(operation, deadline)
+            + " passed before the work could begin",
         "See what took the time before, or allow more with deadline",
         diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
@@ -152,13 +153,15 @@ final class Rejections {
     return TranslatedFailure.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT);
   }
 
-  TranslatedFailure noThread(ManagedEndpoint<?> endpoint, Operation operation) {
+  TranslatedFailure noThread(ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
     return rejected(
         "deadline-exceeded",
         Phase.ACQUIRE,
         endpoint,
         operation,
-        "The deadline passed before the executor had a thread for the call",
+        "The deadline of "
+            + limits.get().describe(operation, deadline)
+            + " passed before the executor had a thread for the call",
         "See what its threads are doing, or give it more of them",
         diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
@@ -206,7 +209,7 @@ final class Rejections {
         endpoint,
         operation,
         "Too many callers are waiting",
-        () -> waiting + " callers are waiting already, which is the limit",
+        () -> waiting + " callers are waiting already, which is the limit (bulkhead.maxWaiting)",
         "Send less at once; a longer line would only make everybody wait longer",
         BulkheadFullException::new);
   }
@@ -214,18 +217,21 @@ final class Rejections {
   TranslatedFailure notAcquired(
       ManagedEndpoint<?> endpoint,
       Operation operation,
-      Duration waited,
-      List<LeaseHolder> holders) {
+      @Nullable Deadline passed,
+      Exhaustion exhaustion) {
     return rejected(
         "acquire-timeout",
         Phase.ACQUIRE,
         endpoint,
         operation,
-        "No permit became free within " + waited.toMillis() + " ms; held by " + describe(holders),
-        "Make the longest holders faster or close their leases, or allow more at once",
-        diagnosis ->
-            new AcquireTimeoutException(
-                diagnosis, holders.isEmpty() ? null : HolderTrace.of(holders.get(0))));
+        "No permit became free within "
+            + (passed == null
+                ? limits.get().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"
+                : limits.get().describe(operation, passed))
+            + "; "
+            + exhaustion.describe(),
+        exhaustion.nextStep(),
+        diagnosis -> new AcquireTimeoutException(diagnosis, exhaustion.trace()));
   }
 
   private TranslatedFailure rejected(
@@ -261,13 +267,5 @@ final class Rejections {
                         .phase(phase)
                         .nextStep(nextStep),
                     conclusion)));
-  }
-
-  private static String describe(List<LeaseHolder> holders) {
-    String named =
-        holders.stream().limit(NAMED).map(LeaseHolder::toString).collect(Collectors.joining(", "));
-    return holders.size() > NAMED
-        ? named + " and " + (holders.size() - NAMED) + " others"
-        : named.isEmpty() ? "nobody any more" : named;
   }
 }

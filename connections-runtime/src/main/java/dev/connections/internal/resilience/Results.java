@@ -1,5 +1,6 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.TimeSource;
 import dev.connections.internal.resilience.TranslatedFailure.Count;
@@ -28,7 +29,9 @@ final class Results {
     long now = time.nanoTime();
     counters.succeeded(attempt.deadline().isExpiredAt(now));
     ManagedEndpoint<?> endpoint = attempt.at();
-    attempt.circuitSucceeded(now - begunNanos);
+    if (!attempt.isAbandoned()) {
+      attempt.circuitSucceeded(now - begunNanos);
+    }
     endpoint.signs().seen(now);
     endpoint.health().succeeded();
     return now;
@@ -37,14 +40,33 @@ final class Results {
   TranslatedFailure failed(Attempt<?> attempt, Exception failure, long begunNanos) {
     attempt.finish(); // before its status is looked at: it must not change any more
     TranslatedFailure translated = translator.translate(failure, FailedUse.of(attempt));
-    long took = time.nanoTime() - begunNanos;
+    if (!attempt.isAbandoned()) {
+      conclude(attempt, translated, time.nanoTime() - begunNanos);
+    }
+    return translated;
+  }
+
+  /** What the caller of a call sees that was a part of another one; that one is judged later. */
+  RuntimeException joinedFailed(Attempt<?> outer, Operation operation, Exception failure) {
+    return translator
+        .translate(failure, FailedUse.of(outer).joined(operation))
+        .make(Conclusion.ONLY);
+  }
+
+  /** An attempt that does not end is judged as one that has failed at its deadline. */
+  TranslatedFailure abandoned(Attempt<?> attempt, Exception where) {
+    TranslatedFailure translated = translator.translate(where, FailedUse.of(attempt));
+    conclude(attempt, translated, time.nanoTime() - attempt.sinceNanos());
+    return translated;
+  }
+
+  private static void conclude(Attempt<?> attempt, TranslatedFailure translated, long took) {
     switch (translated.evidence()) {
       case FAULT -> attempt.circuitFailed(took);
       case ALIVE -> attempt.circuitSucceeded(took);
       case NONE -> attempt.circuitReleased();
     }
     suspect(attempt.at(), translated);
-    return translated;
   }
 
   TranslatedFailure failed(AdmittedPermit<?> permit, Exception failure, Phase phase) {

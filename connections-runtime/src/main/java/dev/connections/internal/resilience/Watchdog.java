@@ -33,15 +33,17 @@ public final class Watchdog {
   /** So many ticks without anything under way, and the thread goes to sleep. */
   private static final int QUIET_TICKS = 20;
 
-  /** So many cancellations may be stuck before others have to wait for them. */
-  private static final int CANCELLERS = 8;
+  /** It looks at its clock no more often than this. */
+  private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
 
   private final TimeSource time;
   private final List<Watched> watched = new CopyOnWriteArrayList<>();
   private final List<LongPredicate> lookouts = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-  private final ThreadPoolExecutor cancellers =
-      DaemonThreads.bounded("connections-canceller", CANCELLERS);
+
+  /** As many as there are cancellations that hang: none may keep another from beginning. */
+  private final ThreadPoolExecutor cancellers = DaemonThreads.unbounded("connections-canceller");
+
   private final ThreadPoolExecutor background;
   private final ReentrantLock agenda = new ReentrantLock();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
@@ -176,12 +178,13 @@ public final class Watchdog {
   private void run() {
     int quiet = 0;
     while (!closed) {
-      quiet = tick() ? 0 : quiet + 1;
+      long due = tick();
+      quiet = due < Long.MAX_VALUE ? 0 : quiet + 1;
       long idle = untilNextTimer();
       // Only the machine's clock moves by itself while this thread sleeps.
       boolean soon = idle < (time == TimeSource.system() ? TICK.toNanos() : Long.MAX_VALUE);
       if (quiet < QUIET_TICKS || soon) {
-        LockSupport.parkNanos(this, TICK.toNanos());
+        LockSupport.parkNanos(this, Math.max(SHORTEST_NANOS, Math.min(due, TICK.toNanos())));
       } else if (sleep(idle)) {
         quiet = 0;
       }
@@ -193,7 +196,7 @@ public final class Watchdog {
     long begun = System.nanoTime();
     asleep = true;
     // Looked at once more after the flag was set: whoever begins later sees the flag.
-    if (tick() || untilNextTimer() < nanos - TICK.toNanos()) {
+    if (tick() < Long.MAX_VALUE || untilNextTimer() < nanos - TICK.toNanos()) {
       asleep = false;
     }
     long left = nanos;
@@ -232,16 +235,21 @@ public final class Watchdog {
     }
   }
 
-  /** Breaks off what has expired, tells of leaks; whether anything is under way at all. */
-  private boolean tick() {
+  /**
+   * Breaks off what has expired, tells of leaks.
+   *
+   * @return how soon the next deadline passes, at most a tick; {@code Long.MAX_VALUE} if nothing is
+   *     under way at all
+   */
+  private long tick() {
     long now = time.nanoTime();
-    boolean[] busy = new boolean[1];
+    long[] due = {Long.MAX_VALUE};
     for (Watched each : watched) {
       Bulkhead bulkhead = each.bulkhead();
       bulkhead.forEach(
           holder -> {
-            busy[0] = true;
             Runnable cancellation = holder.expire(now);
+            due[0] = Math.min(due[0], Math.min(TICK.toNanos(), holder.untilDueNanos()));
             if (cancellation != null) {
               breakOff(cancellation);
             }
@@ -249,9 +257,11 @@ public final class Watchdog {
           });
     }
     for (LongPredicate lookout : lookouts) {
-      busy[0] |= lookout.test(now);
+      if (lookout.test(now)) {
+        due[0] = Math.min(due[0], TICK.toNanos());
+      }
     }
-    return busy[0];
+    return due[0];
   }
 
   /** Runs a cancellation on a thread of its own, because it may block for a while. */

@@ -53,11 +53,6 @@ class BulkheadTest {
     }
 
     @Override
-    boolean isOver() {
-      return false;
-    }
-
-    @Override
     @Nullable Deadline inherited() {
       return null;
     }

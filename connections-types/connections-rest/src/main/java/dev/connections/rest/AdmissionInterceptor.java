@@ -40,7 +40,7 @@ final class AdmissionInterceptor implements Interceptor {
     boolean handedOn = false;
     try {
       Response response = proceed(chain, permit.endpoint(), phases);
-      handedOn = response.code() != SWITCHING_PROTOCOLS; // a web socket has a life of its own
+      handedOn = mayHaveBody(response);
       return handedOn
           ? response.newBuilder().body(new PermitBody(response.body(), permit)).build()
           : response;
@@ -55,6 +55,19 @@ final class AdmissionInterceptor implements Interceptor {
         permit.close();
       }
     }
+  }
+
+  /**
+   * Whether there may be a byte to read. Nobody needs to close an answer that has none, such as
+   * that to HEAD, so its permit is given back at once; that of a web socket as well, which has a
+   * life of its own.
+   */
+  private static boolean mayHaveBody(Response response) {
+    return switch (response.code()) {
+      case SWITCHING_PROTOCOLS, 204, 205, 304 -> false;
+      default ->
+          !response.request().method().equals("HEAD") && response.body().contentLength() != 0;
+    };
   }
 
   private Response proceed(Chain chain, RestEndpoint endpoint, PhaseListener phases)
@@ -81,7 +94,7 @@ final class AdmissionInterceptor implements Interceptor {
 
   private Permit<RestEndpoint> admit(Operation operation) throws CallRefusedException {
     try {
-      return core.admit(operation);
+      return core.admitClient(operation);
     } catch (ConnectionException refused) {
       throw new CallRefusedException(refused);
     }

@@ -57,6 +57,15 @@ final class RecordedScope implements AttemptScope {
   }
 
   @Override
+  public void onAbort(Runnable abort) {}
+
+  @Override
+  public void onAbandon(Runnable abandon) {}
+
+  @Override
+  public void joinable(Object unit) {}
+
+  @Override
   public boolean isCancelled() {
     return false;
   }

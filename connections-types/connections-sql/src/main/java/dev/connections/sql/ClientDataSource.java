@@ -39,7 +39,7 @@ final class ClientDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     try {
-      Permit<SqlEndpoint> permit = core.admit(CLIENT);
+      Permit<SqlEndpoint> permit = core.admitClient(CLIENT);
       Loan loan = permit.endpoint().lend(permit, false);
       return GuardedConnection.owned(loan, () -> giveBack(loan, permit));
     } catch (ConnectionException refused) {

@@ -65,7 +65,9 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   @Override
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super Connection, T> work) {
-    return core.execute(operation, (endpoint, scope) -> alone(endpoint, scope, work));
+    return core.joinable() instanceof SqlTransaction open
+        ? core.join(operation, (endpoint, scope) -> open.run(operation, work))
+        : core.execute(operation, (endpoint, scope) -> alone(endpoint, scope, work));
   }
 
   @Override
@@ -100,8 +102,16 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   @Override
   public <T extends @Nullable Object> T inTransaction(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
-    return core.execute(
-        repeatable(operation, options), (endpoint, scope) -> block(endpoint, scope, options, work));
+    Operation repeatable = repeatable(operation, options);
+    if (options.separate()) {
+      return core.executeBeside(
+          repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
+    }
+    if (core.joinable() instanceof SqlTransaction open) {
+      open.check(operation, options);
+      return core.join(operation, (endpoint, scope) -> open.run(operation, work));
+    }
+    return core.execute(repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
   }
 
   @Override
@@ -121,13 +131,19 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
       TransactionOptions options,
       LeaseFunction<? super Connection, T> work)
       throws Exception {
-    Loan loan = endpoint.lend(scope, options.readOnly() || isRead(scope.operation()));
+    boolean readOnly = options.readOnly() || isRead(scope.operation());
+    Loan loan = endpoint.lend(scope, readOnly);
     try {
       loan.begin(options.isolation());
       if (options.maxAttempts() == 1) {
         scope.notRepeatable();
       }
-      T value = work.apply(GuardedConnection.inTransaction(loan));
+      SqlTransaction open =
+          new SqlTransaction(
+              name(), scope.operation(), options, readOnly, GuardedConnection.inTransaction(loan));
+      scope.joinable(open);
+      T value = work.apply(open.jdbc());
+      open.checkCommittable();
       loan.commit();
       return value;
     } catch (Exception | Error failure) {

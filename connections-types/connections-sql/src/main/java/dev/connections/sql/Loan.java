@@ -34,8 +34,8 @@ final class Loan {
 
   private static final Logger log = LoggerFactory.getLogger(Loan.class);
 
-  /** How long a cancelled statement may take to end before its connection is cut. */
-  static final Duration GRACE = Duration.ofMillis(500);
+  /** How long a cancelled statement of a lease may take to end before its connection is cut. */
+  static final Duration GRACE = Duration.ofMillis(100);
 
   private static final String BROKEN_OFF =
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
@@ -99,6 +99,7 @@ final class Loan {
 
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
       throws SQLException {
+    check();
     if (!running.begin(statement)) {
       check();
     }
@@ -111,7 +112,7 @@ final class Loan {
       throw failure;
     } finally {
       if (!lost) { // else nobody gets the connection after this, so there is nobody to protect
-        running.end();
+        lost |= !running.end();
       }
     }
   }
@@ -212,19 +213,32 @@ final class Loan {
   }
 
   /**
-   * Refuses further use and cancels the statement under way; a connection that still has not come
-   * back after {@link #GRACE} is cut. Called by other threads; may block while a cancel request is
-   * sent.
+   * Refuses further use and cancels the statement under way. Called by other threads; may block
+   * while a cancel request is sent.
    */
   void cancel() {
     if (refusal == null) {
       refusal = BROKEN_OFF;
     }
-    LastResort.after(GRACE, this::cut);
     running.stop();
   }
 
-  private void cut() {
+  /** As {@link #cancel}; a connection that has not come back after {@link #GRACE} is cut. */
+  void end() {
+    LastResort.after(GRACE, this::cut);
+    cancel();
+  }
+
+  /** Leaves the connection to a thread that hangs in it; the pool makes another one. */
+  void abandon() {
+    if (!givenBack.getAndSet(true)) {
+      lost = true;
+      pool.takeBack(pooled, false);
+    }
+  }
+
+  /** Closes the socket, so that whoever waits for an answer fails. May block. */
+  void cut() {
     returning.lock();
     try {
       if (!over) {
@@ -249,12 +263,15 @@ final class Loan {
       refusal = "The JDBC connection is used after it was given back";
     }
     boolean fit = isFit();
-    returning.lock();
-    try {
-      over = true; // from here on nothing may be cut: the connection may be another's
-      fit &= !lost;
-    } finally {
-      returning.unlock();
+    if (returning.tryLock()) {
+      try {
+        over = true; // from here on nothing may be cut: the connection may be another's
+        fit &= !lost;
+      } finally {
+        returning.unlock();
+      }
+    } else {
+      fit = false; // it is being cut, and nobody waits for a driver that hangs in that
     }
     pool.takeBack(pooled, fit);
   }

@@ -35,11 +35,13 @@ interface LoanListener {
     };
   }
 
-  /** Tells of nothing but lost connections: nobody else sees what users of JDBC objects see. */
+  /** Tells of lost connections, which nobody else sees, and of the threads that use it. */
   static LoanListener of(Permit<?> permit) {
     return new LoanListener() {
       @Override
-      public void enter(Phase phase) {}
+      public void enter(Phase phase) {
+        permit.usedHere();
+      }
 
       @Override
       public void exchangeCompleted() {}

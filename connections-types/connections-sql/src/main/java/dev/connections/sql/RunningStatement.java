@@ -2,6 +2,7 @@ package dev.connections.sql;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class RunningStatement {
 
   private static final Logger log = LoggerFactory.getLogger(RunningStatement.class);
+
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Statement statement;
@@ -37,13 +40,33 @@ final class RunningStatement {
     }
   }
 
-  /** The exchange is over; waits while a cancel request is sent. */
-  void end() {
-    lock.lock();
+  /**
+   * The exchange is over; waits for a short time while a cancel request is sent.
+   *
+   * @return false if that takes too long: then the request may hit whatever comes after
+   */
+  boolean end() {
+    boolean interrupted = false;
+    long left = PATIENCE_NANOS;
+    long until = System.nanoTime() + left;
     try {
-      statement = null;
+      while (true) {
+        try {
+          if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
+            return false;
+          }
+          statement = null;
+          lock.unlock();
+          return true;
+        } catch (InterruptedException interrupt) {
+          interrupted = true;
+          left = until - System.nanoTime();
+        }
+      }
     } finally {
-      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -40,11 +40,18 @@ import org.jspecify.annotations.Nullable;
 public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Connection> {
 
   /**
-   * Runs work in a transaction and commits it; any exception rolls back and passes on. The work
-   * must not commit, roll back or change auto-commit, isolation or read-only by itself; savepoints
-   * are allowed.
+   * Runs work in a transaction and commits it; inside a transaction of the same connection in the
+   * same thread it joins that one, unless its options say {@linkplain
+   * TransactionOptions#requiresNew() otherwise}: it uses the same JDBC connection, the outermost
+   * call commits, and a failure inside means that nothing is committed, also if it is caught. What
+   * {@code execute} and {@code run} do inside a transaction joins it as well. Other threads and
+   * what {@link #client()} gives do not join; any exception rolls back and passes on. The work must
+   * not commit, roll back or change auto-commit, isolation or read-only by itself; savepoints are
+   * allowed.
    *
    * @throws dev.connections.OutcomeUnknownException if the connection was lost while committing
+   * @throws IllegalStateException if its options contradict those of the transaction that it joins;
+   *     or, from the outer call, if something that joined has failed and was caught
    */
   <T extends @Nullable Object> T inTransaction(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);

@@ -101,6 +101,8 @@ final class SqlEndpoint implements Endpoint {
   Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
     scope.enter(Phase.ACQUIRE);
     Loan loan = openPool().borrow(patience(scope.deadline()), LoanListener.of(scope));
+    scope.onAbort(loan::cut);
+    scope.onAbandon(loan::abandon);
     scope.onCancel(loan::cancel);
     return prepared(loan, readOnlyUse, scope.deadline());
   }
@@ -109,7 +111,7 @@ final class SqlEndpoint implements Endpoint {
   Loan lend(Permit<?> permit, boolean readOnlyUse) {
     try {
       Loan loan = openPool().borrow(patience(permit.deadline()), LoanListener.of(permit));
-      permit.onAbort(loan::cancel);
+      permit.onAbort(loan::end);
       return prepared(loan, readOnlyUse, permit.deadline());
     } catch (Exception failure) {
       RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);

@@ -14,8 +14,11 @@ import java.util.Objects;
  * @param readOnly whether the server is to refuse writes, where it can
  * @param maxAttempts how often the whole block may be run, if the database rolls it back or it is
  *     never begun; 1, the default, for once
+ * @param separate whether it is a transaction of its own, on another connection, also inside a
+ *     transaction of the same connection and thread, which it would join otherwise
  */
-public record TransactionOptions(Isolation isolation, boolean readOnly, int maxAttempts) {
+public record TransactionOptions(
+    Isolation isolation, boolean readOnly, int maxAttempts, boolean separate) {
 
   /** The database's own isolation, writes allowed. */
   public static final TransactionOptions DEFAULT =
@@ -57,6 +60,11 @@ public record TransactionOptions(Isolation isolation, boolean readOnly, int maxA
     }
   }
 
+  /** Options of a transaction that joins one that is open. */
+  public TransactionOptions(Isolation isolation, boolean readOnly, int maxAttempts) {
+    this(isolation, readOnly, maxAttempts, false);
+  }
+
   /** Writes allowed, {@link Isolation#READ_COMMITTED}. */
   public static TransactionOptions readCommitted() {
     return new TransactionOptions(Isolation.READ_COMMITTED, false, 1);
@@ -74,7 +82,7 @@ public record TransactionOptions(Isolation isolation, boolean readOnly, int maxA
 
   /** These options, for a transaction that only reads. */
   public TransactionOptions asReadOnly() {
-    return new TransactionOptions(isolation, true, maxAttempts);
+    return new TransactionOptions(isolation, true, maxAttempts, separate);
   }
 
   /**
@@ -87,6 +95,16 @@ public record TransactionOptions(Isolation isolation, boolean readOnly, int maxA
    * @throws IllegalArgumentException if it is less than 1
    */
   public TransactionOptions repeatable(int attempts) {
-    return new TransactionOptions(isolation, readOnly, attempts);
+    return new TransactionOptions(isolation, readOnly, attempts, separate);
+  }
+
+  /**
+   * These options, for a transaction that never joins another one: inside a transaction it gets a
+   * second connection, and is committed or rolled back independently. It waits for that connection
+   * no longer than {@code timeouts.acquire}, and must not wait for rows that the outer transaction
+   * has locked.
+   */
+  public TransactionOptions requiresNew() {
+    return new TransactionOptions(isolation, readOnly, maxAttempts, true);
   }
 }

@@ -41,6 +41,12 @@ final class SqlFixture implements AutoCloseable {
     return open(SqlConnectionTypes.H2, new H2ConnectionFactory(), configuration, settings);
   }
 
+  /** H2 behind a driver of the test's own. */
+  static SqlFixture of(
+      ConnectionFactory<SqlConnection, H2Configuration> factory, H2Configuration configuration) {
+    return open(SqlConnectionTypes.H2, factory, configuration);
+  }
+
   private static <S extends ConnectionConfiguration> SqlFixture open(
       ConnectionTypeDescriptor<SqlConnection, S> type,
       ConnectionFactory<SqlConnection, S> factory,
