@@ -63,6 +63,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final ConnectionHealth<E> health;
   private final FailoverControl<E> failover;
   private final Admission<E> admission;
+  private final FailureReports reports;
   private final Results results;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
@@ -133,7 +134,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     Diagnoses diagnoses = new Diagnoses(name, redactor, situation::of);
     OpeningFailures openingFailures = new OpeningFailures(diagnoses);
     this.admission = new Admission<>(time, openingFailures, new Rejections(diagnoses));
-    this.results = new Results(time, new FailureTranslator(diagnoses), counters);
+    this.reports = new FailureReports(parts);
+    this.results = new Results(time, new FailureTranslator(diagnoses), counters, reports);
     this.pipeline =
         new Pipeline<>(
             time, admission, routing, failover, results, telemetry, rules(settings, null));
@@ -241,6 +243,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   public E connect() {
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
+      long begun = time.nanoTime();
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
@@ -249,7 +252,9 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       }
       if (failure != null) {
         results.count(failure);
-        throw failure.make(Conclusion.NONE);
+        RuntimeException exception = failure.make(Conclusion.NONE);
+        results.told(active, failure, exception, time.nanoTime() - begun);
+        throw exception;
       }
     }
     return routing.active().client().endpoint();
@@ -391,6 +396,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         connectionId,
         type.name(),
         type.category(),
+        settings.critical(),
         active.machine().current(),
         health.now(),
         active.circuit().state(),
@@ -427,6 +433,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * lent. Calling it again does nothing.
    */
   public void beginDraining() {
+    reports.summarize();
     drain.begin();
   }
 
