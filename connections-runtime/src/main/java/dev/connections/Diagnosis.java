@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ConnectionException} knows: what happened, how things stood, what to do next. Log,
- * span and dashboard show the same object. Immutable; holds no secrets.
+ * What a {@link ConnectionException} knows: what happened, how things stood, what to do next. The
+ * message of the exception, which logs show, is made of it. Immutable; holds no secrets.
  */
 public final class Diagnosis implements Serializable {
 
