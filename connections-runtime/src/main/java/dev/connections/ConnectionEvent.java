@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to a connection. Events of one connection are numbered without gaps and
  * delivered in that order. A listener that is too slow misses some, and is told by {@link Missed}
- * how many; {@link StateChanged} and {@link Closed} are never missed. So treat an event as the
- * notice that something changed, and read the snapshot for how things stand.
+ * how many; {@link StateChanged}, {@link HealthChanged}, {@link CircuitChanged}, {@link
+ * SwitchedOver} and {@link Closed} are never missed. So treat an event as the notice that something
+ * changed, and read the snapshot for how things stand.
  */
 public sealed interface ConnectionEvent {
 
@@ -120,6 +121,42 @@ public sealed interface ConnectionEvent {
     /** Copies the reasons. */
     public AllEndpointsDown {
       reasons = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+    }
+  }
+
+  /**
+   * A call failed or was rejected, for the first time in a minute with this code; the others are
+   * counted in {@link CallsFailed}. Open circuits and closed connections have events of their own
+   * and are counted only.
+   *
+   * @param code as in {@link ConnectionException#code()}
+   * @param rejected whether the call was never begun
+   * @param message what its caller was told, without secrets
+   */
+  record CallFailed(
+      String connection, long sequence, Instant at, String code, boolean rejected, String message)
+      implements ConnectionEvent {}
+
+  /**
+   * How many calls failed or were rejected; at most once a minute, and only where there were more
+   * than {@link CallFailed} has told.
+   *
+   * @param counts how many, by {@link ConnectionException#code()}
+   * @param longest how long the longest of them took
+   * @param since when the first of them ended
+   */
+  record CallsFailed(
+      String connection,
+      long sequence,
+      Instant at,
+      Map<String, Long> counts,
+      Duration longest,
+      Instant since)
+      implements ConnectionEvent {
+
+    /** Copies the counts. */
+    public CallsFailed {
+      counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
   }
 

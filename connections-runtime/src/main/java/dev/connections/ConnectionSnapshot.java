@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectionId unique in this process, for logs
  * @param type the name of its type
  * @param category the category of its type
+ * @param critical whether the service can do nothing without it
  * @param lifecycle where its active endpoint stands
  * @param health whether it can do its work
  * @param circuit whether calls to its active endpoint are let through
@@ -33,6 +34,7 @@ public record ConnectionSnapshot(
     String connectionId,
     String type,
     String category,
+    boolean critical,
     Lifecycle lifecycle,
     Health health,
     CircuitState circuit,

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ConnectionException} knows: what happened, how things stood, what to do next.
- * Immutable; holds no secrets.
+ * What a {@link ConnectionException} knows: what happened, how things stood, what to do next. The
+ * message of the exception, which logs show, is made of it. Immutable; holds no secrets.
  */
 public final class Diagnosis implements Serializable {
 
@@ -113,7 +113,11 @@ public final class Diagnosis implements Serializable {
     return notRetried;
   }
 
-  /** The one line that is the exception's message. */
+  /**
+   * The one line that is the exception's message. It holds what a reader of a log needs, because a
+   * logging library prints the message and nothing else of an exception. What is wrong with a
+   * configuration names its own remedy in each of its lines.
+   */
   String summary(String code) {
     StringBuilder text = new StringBuilder("[").append(code).append("] ").append(connection);
     if (operation != null) {
@@ -122,6 +126,14 @@ public final class Diagnosis implements Serializable {
     text.append(": ").append(problem);
     if (detail != null) {
       text.append(" (").append(detail).append(")");
+    }
+    if (phase != null) {
+      text.append("; phase ").append(phase);
+      text.append(", attempts ").append(attempts);
+      text.append(", outcome ").append(outcome);
+    }
+    if (nextStep != null && !code.equals("configuration")) {
+      text.append("; next step: ").append(nextStep);
     }
     return text.toString();
   }

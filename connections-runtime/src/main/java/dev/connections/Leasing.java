@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Lends an exclusive resource for a unit of work. What gives a value is called {@code execute},
  * what gives none {@code run}: one name for both would leave ordinary lambdas ambiguous.
  *
- * <p>{@code execute} or {@code lease} inside {@code execute} or {@code lease} of the same connection,
- * in the same thread, fails at once, with a {@link PermanentConnectionException} that names the
- * outer operation: if all who hold a permit wanted another, all would wait for each other. The
- * exception shows both stacks: its own, and, as its cause, where an outer lease was taken; an outer
- * call stands on its own stack. A lease belongs to the thread that took it until another thread
- * uses or closes it; then it bars nobody. What {@code client()} lends is not counted: a thread may
- * hold several of these, and make calls meanwhile. Who has to wait for a permit, waits at most for
- * the acquire timeout; the exception then names the holders, and says so if the thread may have
- * waited for itself.
+ * <p>{@code execute} or {@code lease} inside {@code execute} or {@code lease} of the same
+ * connection, in the same thread, fails at once, with a {@link PermanentConnectionException} that
+ * names the outer operation: if all who hold a permit wanted another, all would wait for each
+ * other. The exception shows both stacks: its own, and, as its cause, where an outer lease was
+ * taken; an outer call stands on its own stack. A lease belongs to the thread that took it until
+ * another thread uses or closes it; then it bars nobody. What {@code client()} lends is not
+ * counted: a thread may hold several of these, and make calls meanwhile. Who has to wait for a
+ * permit, waits at most for the acquire timeout; the exception then names the holders, and says so
+ * if the thread may have waited for itself.
  *
  * <p>Without an operation, work runs as {@link Operation#UNNAMED}. Work may throw any exception:
  * what the external system caused becomes a {@link ConnectionException}, unchecked exceptions of
@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The calls that give a future run on the provider's executor; by default on virtual threads, or
  * before Java 21 on a pool of the connection's own with as many threads as permits. <b>The future
  * that is returned is the call</b>: cancelling it, or {@link CompletableFuture#orTimeout}, keeps
- * work from beginning that has not begun, and breaks off the exchange under way as at a deadline.
- * A thread is interrupted only if that does not help by the
- * deadline, and work that only computes runs to its end. A value that comes too
- * late is closed if it is an {@link AutoCloseable}. A future made from it, such as by {@link
- * CompletableFuture#thenApply}, reaches nothing: keep the one that was returned. Cancelling
- * non-idempotent work leaves it unknown whether it was done.
+ * work from beginning that has not begun, and breaks off the exchange under way as at a deadline. A
+ * thread is interrupted only if that does not help by the deadline, and work that only computes
+ * runs to its end. A value that comes too late is closed if it is an {@link AutoCloseable}. A
+ * future made from it, such as by {@link CompletableFuture#thenApply}, reaches nothing: keep the
+ * one that was returned. Cancelling non-idempotent work leaves it unknown whether it was done.
  *
  * <p>The deadline of such a call counts from the moment it is made, and is no later than that of
  * the work that makes it. Waiting, inside work, for a call on the same connection waits for a

@@ -200,7 +200,7 @@ class ConnectionLookupTest {
 
     assertThatThrownBy(() -> provider.get("orders-db"))
         .isInstanceOf(ConnectionClosedException.class)
-        .hasMessage("[closed] orders-db: the provider is closed");
+        .hasMessageStartingWith("[closed] orders-db: the provider is closed; next step: ");
     assertThatThrownBy(() -> provider.get(7)).isInstanceOf(ConnectionClosedException.class);
     assertThatThrownBy(() -> provider.get(FakeTypes.FAKE, "orders-db"))
         .isInstanceOf(ConnectionClosedException.class);

@@ -142,6 +142,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
           connectionId,
           type.name(),
           type.category(),
+          false,
           lifecycle,
           health,
           CircuitState.CLOSED,

@@ -1,7 +1,12 @@
 package dev.connections.internal.lifecycle;
 
+import dev.connections.ConnectionEvent;
+import dev.connections.HealthStatus;
 import dev.connections.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +14,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of one connection: ten lines a minute, and at the end of the minute one that says how
- * many were left out and what the last of them was. Thread-safe.
+ * The log of one connection. Changes of health, circuits and the active endpoint are logged at once
+ * and never left out, see {@link StateLog}; of all else there are ten lines a minute, and one that
+ * counts the rest. Thread-safe.
  */
 final class ConnectionLog {
 
   static final int LINES = 10;
   static final Duration SPAN = Duration.ofMinutes(1);
 
+  private final String name;
   private final Consumer<EventLine> output;
+  private final TimeSource time;
   private final Later later;
   private final LogAllowance allowance;
   private final ReentrantLock order = new ReentrantLock();
+  private final Map<String, StateLog> states = new HashMap<>();
   private @Nullable EventLine lastLeftOut;
+  private @Nullable Instant notUpSince;
 
-  ConnectionLog(Consumer<EventLine> output, TimeSource time, Later later) {
+  ConnectionLog(String name, Consumer<EventLine> output, TimeSource time, Later later) {
+    this.name = name;
     this.output = output;
+    this.time = time;
     this.later = later;
     this.allowance = new LogAllowance(time, LINES, SPAN);
   }
@@ -32,37 +44,85 @@ final class ConnectionLog {
   /** The log of a connection with this name. */
   static ConnectionLog of(String name, TimeSource time, Later later) {
     Logger logger = LoggerFactory.getLogger("dev.connections." + name);
-    return new ConnectionLog(line -> line.to(logger), time, later);
+    return new ConnectionLog(name, line -> line.to(logger), time, later);
   }
 
-  /** Logs a line now, or speaks of it later. */
-  void write(EventLine line) {
+  /** Logs an event. */
+  void write(ConnectionEvent event) {
     order.lock();
     try {
-      if (allowance.take()) {
-        tellLeftOut();
-        output.accept(line);
+      EventLine line = EventLine.of(event, outage(event));
+      if (line == null) {
+        return;
+      }
+      if (line.change() != null) {
+        states
+            .computeIfAbsent(
+                line.change().subject(), subject -> new StateLog(output, time, this::laterInOrder))
+            .write(line, line.change());
       } else {
-        boolean first = lastLeftOut == null;
-        lastLeftOut = line;
-        if (first) {
-          later.run(allowance.remaining(), this::tellLeftOut);
-        }
+        writeOther(line);
       }
     } finally {
       order.unlock();
     }
   }
 
+  /** How long the connection was not UP, if it is UP again with this event. */
+  private @Nullable Duration outage(ConnectionEvent event) {
+    if (!(event instanceof ConnectionEvent.HealthChanged change)) {
+      return null;
+    }
+    Instant since = notUpSince;
+    if (change.to() == HealthStatus.UP) {
+      notUpSince = null;
+      return since == null ? null : Duration.between(since, change.at());
+    }
+    notUpSince = since == null ? change.at() : since;
+    return null;
+  }
+
+  private void writeOther(EventLine line) {
+    if (allowance.take()) {
+      tellLeftOut();
+      output.accept(line);
+      return;
+    }
+    boolean first = lastLeftOut == null;
+    lastLeftOut = line;
+    if (first) {
+      laterInOrder(allowance.remaining(), this::tellLeftOut);
+    }
+  }
+
+  private void laterInOrder(Duration delay, Runnable task) {
+    later.run(
+        delay,
+        () -> {
+          order.lock();
+          try {
+            task.run();
+          } finally {
+            order.unlock();
+          }
+        });
+  }
+
   /** Says how many lines were left out since this was last said; nothing if there were none. */
-  void tellLeftOut() {
+  private void tellLeftOut() {
+    EventLine last = lastLeftOut;
+    if (last != null) {
+      lastLeftOut = null;
+      output.accept(EventLine.leftOut(name, allowance.takeRefused(), SPAN, last));
+    }
+  }
+
+  /** Logs what waits to be logged; nothing follows. */
+  void end() {
     order.lock();
     try {
-      EventLine last = lastLeftOut;
-      if (last != null) {
-        lastLeftOut = null;
-        output.accept(EventLine.leftOut(allowance.takeRefused(), SPAN, last));
-      }
+      tellLeftOut();
+      states.values().forEach(StateLog::catchUp);
     } finally {
       order.unlock();
     }

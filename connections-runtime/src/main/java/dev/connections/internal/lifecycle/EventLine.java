@@ -3,10 +3,11 @@ package dev.connections.internal.lifecycle;
 import dev.connections.CircuitState;
 import dev.connections.ConnectionEvent;
 import dev.connections.HealthStatus;
-import dev.connections.LifecycleState;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -16,156 +17,252 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * An event as a line of the log. The fields go to the log beside the text, for those who search.
+ * Each text begins with the connection's name. All of them are listed in {@code docs/logs.md}.
  *
  * @param level how much it matters
  * @param text for people
  * @param fields for programs
+ * @param change what has changed, if it is a line about that; such lines are never left out
  */
-record EventLine(Level level, String text, Map<String, Object> fields) {
+record EventLine(Level level, String text, Map<String, Object> fields, @Nullable Change change) {
 
-  /** The line for an event; null if it says nothing that others do not say. */
-  static @Nullable EventLine of(ConnectionEvent event) {
+  /**
+   * A change of something that has one state at a time.
+   *
+   * @param subject what has the state
+   * @param state which it has now
+   * @param passing whether it is on its way to another one
+   */
+  record Change(String subject, String state, boolean passing) {}
+
+  /**
+   * The line for an event; null if it says nothing that others do not say.
+   *
+   * @param outage how long the connection was not UP, if it is again
+   */
+  static @Nullable EventLine of(ConnectionEvent event, @Nullable Duration outage) {
+    String name = event.connection() + ": ";
     if (event instanceof ConnectionEvent.StateChanged change) {
-      return state(change);
+      return state(name, change);
     }
     if (event instanceof ConnectionEvent.Opened opened) {
-      return opened(opened);
+      return opened(name, opened);
     }
     if (event instanceof ConnectionEvent.HealthChanged change) {
-      return health(change);
+      return health(name, change, outage);
     }
     if (event instanceof ConnectionEvent.CircuitChanged change) {
-      return circuit(change);
+      return circuit(name, change);
     }
     if (event instanceof ConnectionEvent.SwitchedOver switched) {
-      return switchedOver(switched);
+      return switchedOver(name, switched);
     }
     if (event instanceof ConnectionEvent.AllEndpointsDown down) {
-      return line(Level.ERROR, "No endpoint is usable: " + down.reasons());
+      return line(Level.ERROR, name + "no endpoint is usable: " + reasons(down.reasons()));
+    }
+    if (event instanceof ConnectionEvent.CallFailed failed) {
+      return line(
+              failed.code().equals("permanent") ? Level.INFO : Level.WARN,
+              name + (failed.rejected() ? "call rejected: " : "call failed: ") + failed.message())
+          .with("code", failed.code());
+    }
+    if (event instanceof ConnectionEvent.CallsFailed failed) {
+      return summary(name, failed);
     }
     if (event instanceof ConnectionEvent.ConfigurationReplaced replaced) {
-      return line(Level.INFO, "Configuration replaced (generation " + replaced.generation() + ")")
+      return line(
+              Level.INFO,
+              name + "configuration replaced (generation " + replaced.generation() + ")")
           .with("generation", replaced.generation());
     }
     if (event instanceof ConnectionEvent.ConfigurationKept) {
       return null; // logged once for all connections, by who reloads
     }
     if (event instanceof ConnectionEvent.LeakSuspected leak) {
-      return line(Level.WARN, LeakText.of(leak.holder()))
+      return line(Level.WARN, name + LeakText.of(leak.holder()))
           .with("operation", leak.holder().operation())
           .with("thread", leak.holder().thread());
     }
     if (event instanceof ConnectionEvent.Closed closed) {
-      return closed(closed);
+      return closed(name, closed);
     }
     if (event instanceof ConnectionEvent.Missed missed) {
-      return line(Level.WARN, missed.count() + " events were not logged: the log is too slow");
+      return line(
+          Level.WARN, name + missed.count() + " events were not logged: the log is too slow");
     }
-    return line(Level.INFO, event.toString());
+    return line(Level.INFO, name + event);
   }
 
   /** What is said of lines that were left out, once they may be spoken of. */
-  static EventLine leftOut(long count, Duration span, EventLine last) {
+  static EventLine leftOut(String connection, long count, Duration span, EventLine last) {
     return new EventLine(
         last.level(),
-        count
+        connection
+            + ": "
+            + count
             + (count == 1 ? " more line was" : " more lines were")
             + " left out within "
             + span.toSeconds()
             + " s; the last one: "
             + last.text(),
-        last.fields());
+        last.fields(),
+        null);
   }
 
-  private static EventLine state(ConnectionEvent.StateChanged change) {
-    String step = at(change.endpoint()) + change.from() + " -> " + change.to();
-    EventLine line =
-        change.to() == LifecycleState.BROKEN
-            ? line(Level.WARN, step + ": " + change.cause())
-            : line(Level.INFO, step);
-    return line.with("endpoint", change.endpoint())
+  /** This line as the last of several changes. */
+  EventLine folded(int count, Duration span) {
+    return new EventLine(
+        level, text + " (" + count + " changes within " + span.toSeconds() + " s)", fields, change);
+  }
+
+  /** Health says what it means; this is for those who look at the steps. */
+  private static EventLine state(String name, ConnectionEvent.StateChanged change) {
+    String cause = change.cause() == null ? "" : ": " + change.cause();
+    return line(
+            Level.DEBUG,
+            name
+                + "lifecycle "
+                + change.from()
+                + " -> "
+                + change.to()
+                + at(change.endpoint())
+                + cause)
+        .with("endpoint", change.endpoint())
         .with("from", change.from())
         .with("to", change.to())
         .with("generation", change.generation());
   }
 
-  private static EventLine opened(ConnectionEvent.Opened opened) {
+  private static EventLine opened(String name, ConnectionEvent.Opened opened) {
     String version = opened.server().version();
+    // What is opened again after a loss is told by the health.
     return line(
-            Level.INFO,
-            at(opened.endpoint())
-                + "Opened (generation "
-                + opened.generation()
-                + ") in "
+            opened.generation() <= 1 ? Level.INFO : Level.DEBUG,
+            name
+                + "opened"
+                + at(opened.endpoint())
+                + " in "
                 + opened.took().toMillis()
-                + " ms: "
+                + " ms (generation "
+                + opened.generation()
+                + "): "
                 + opened.server().product()
                 + (version == null ? "" : " " + version))
         .with("endpoint", opened.endpoint())
         .with("generation", opened.generation());
   }
 
-  private static EventLine health(ConnectionEvent.HealthChanged change) {
-    String step = "Health " + change.from() + " -> " + change.to();
-    EventLine line =
-        change.to() == HealthStatus.UP
-            ? line(Level.INFO, step)
-            : line(Level.WARN, step + ": " + change.problem());
-    return line.with("from", change.from()).with("to", change.to());
-  }
-
-  private static EventLine circuit(ConnectionEvent.CircuitChanged change) {
-    Level level = change.to() == CircuitState.CLOSED ? Level.INFO : Level.WARN;
-    String who = change.byOperator() ? " (by an operator)" : "";
-    return line(
-            level,
-            at(change.endpoint())
-                + "Circuit "
-                + change.from()
-                + " -> "
-                + change.to()
-                + who
-                + ": "
-                + change.reason())
-        .with("endpoint", change.endpoint())
+  private static EventLine health(
+      String name, ConnectionEvent.HealthChanged change, @Nullable Duration outage) {
+    String text = name + change.to();
+    if (change.to() == HealthStatus.UP) {
+      text += outage == null ? "" : " again after " + seconds(outage);
+    } else if (change.problem() != null) {
+      text += ": " + change.problem();
+    }
+    boolean recovering = change.from() == HealthStatus.DOWN && change.to() == HealthStatus.DEGRADED;
+    return line(change.to() == HealthStatus.UP ? Level.INFO : Level.WARN, text)
         .with("from", change.from())
-        .with("to", change.to());
+        .with("to", change.to())
+        .about("health", change.to().name(), recovering);
   }
 
-  private static EventLine switchedOver(ConnectionEvent.SwitchedOver switched) {
-    String who = switched.byOperator() ? " (by an operator)" : "";
+  private static EventLine circuit(String name, ConnectionEvent.CircuitChanged change) {
+    EventLine line =
+        line(
+                change.to() == CircuitState.CLOSED ? Level.INFO : Level.WARN,
+                name
+                    + "circuit "
+                    + change.to()
+                    + at(change.endpoint())
+                    + (change.byOperator() ? " (by an operator)" : "")
+                    + ": "
+                    + change.reason())
+            .with("endpoint", change.endpoint())
+            .with("from", change.from())
+            .with("to", change.to());
+    // It is half open between two others only, again and again during an outage.
+    return change.to() == CircuitState.HALF_OPEN
+        ? new EventLine(Level.DEBUG, line.text(), line.fields(), null)
+        : line.about("circuit " + change.endpoint(), change.to().name(), false);
+  }
+
+  private static EventLine switchedOver(String name, ConnectionEvent.SwitchedOver switched) {
     return line(
             switched.byOperator() ? Level.INFO : Level.WARN,
-            "Switched over from "
+            name
+                + "active endpoint changed from "
                 + switched.from()
                 + " to "
                 + switched.to()
-                + who
+                + (switched.byOperator() ? " (by an operator)" : "")
                 + ": "
                 + switched.reason())
         .with("from", switched.from())
-        .with("to", switched.to());
+        .with("to", switched.to())
+        .about("active endpoint", switched.to(), false);
   }
 
-  private static @Nullable EventLine closed(ConnectionEvent.Closed closed) {
+  private static EventLine summary(String name, ConnectionEvent.CallsFailed failed) {
+    long total = failed.counts().values().stream().mapToLong(Long::longValue).sum();
+    return line(
+            Level.WARN,
+            name
+                + total
+                + (total == 1 ? " call" : " calls")
+                + " failed or rejected since "
+                + failed.since().truncatedTo(ChronoUnit.SECONDS)
+                + ": "
+                + counts(failed.counts())
+                + "; longest "
+                + failed.longest().toMillis()
+                + " ms")
+        .with("calls", total);
+  }
+
+  private static String counts(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(each -> each.getKey() + " " + each.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String reasons(Map<String, String> reasons) {
+    return reasons.entrySet().stream()
+        .map(each -> each.getKey() + ": " + each.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static @Nullable EventLine closed(String name, ConnectionEvent.Closed closed) {
     return closed.aborted() == 0
         ? null
-        : line(Level.WARN, "Closed; " + closed.aborted() + " units of work did not finish in time");
+        : line(
+            Level.WARN,
+            name + "closed; " + closed.aborted() + " units of work did not finish in time");
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() < 1_000
+        ? duration.toMillis() + " ms"
+        : (duration.toMillis() + 500) / 1_000 + " s";
   }
 
   /** Nothing for what a connection's only endpoint is called, which most have. */
   private static String at(String endpoint) {
-    return endpoint.equals("primary") ? "" : endpoint + ": ";
+    return endpoint.equals("primary") ? "" : " (endpoint " + endpoint + ")";
   }
 
   private static EventLine line(Level level, String text) {
-    return new EventLine(level, text, Map.of());
+    return new EventLine(level, text, Map.of(), null);
   }
 
   private EventLine with(String field, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);
     more.put(field, value);
-    return new EventLine(level, text, more);
+    return new EventLine(level, text, more, change);
+  }
+
+  private EventLine about(String subject, String state, boolean passing) {
+    return new EventLine(level, text, fields, new Change(subject, state, passing));
   }
 
   /** Writes it. */

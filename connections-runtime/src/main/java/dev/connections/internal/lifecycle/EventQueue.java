@@ -45,7 +45,11 @@ final class EventQueue {
 
   /** Whether a listener must hear of it, however slow it is. */
   private static boolean isKept(ConnectionEvent event) {
-    return event instanceof ConnectionEvent.StateChanged || event instanceof ConnectionEvent.Closed;
+    return event instanceof ConnectionEvent.StateChanged
+        || event instanceof ConnectionEvent.HealthChanged
+        || event instanceof ConnectionEvent.CircuitChanged
+        || event instanceof ConnectionEvent.SwitchedOver
+        || event instanceof ConnectionEvent.Closed;
   }
 
   /** Adds an event; false if one had to be dropped for it, which may be the event itself. */

@@ -10,7 +10,7 @@ final class LeakText {
 
   /** A line, and the place below it as in a stack trace. */
   static String of(LeaseHolder holder) {
-    StringBuilder text = new StringBuilder("Perhaps a leak: a permit has been held for ");
+    StringBuilder text = new StringBuilder("possible leak: a permit has been held for ");
     text.append(holder.age().toMillis()).append(" ms for operation '").append(holder.operation());
     text.append("' by thread '").append(holder.thread()).append("'");
     if (!holder.takenAt().isEmpty()) {

@@ -6,10 +6,7 @@ import dev.connections.TimeSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Logs what happens, under {@code dev.connections.<name of the connection>}. A connection that
- * flaps fills no disk: see {@link ConnectionLog}.
- */
+/** Logs what happens, under {@code dev.connections.<name of the connection>}. */
 final class LoggingListener implements ConnectionListener {
 
   private final TimeSource time;
@@ -26,12 +23,9 @@ final class LoggingListener implements ConnectionListener {
     String connection = event.connection();
     ConnectionLog log =
         logs.computeIfAbsent(connection, name -> ConnectionLog.of(name, time, later));
-    EventLine line = EventLine.of(event);
-    if (line != null) {
-      log.write(line);
-    }
+    log.write(event);
     if (event instanceof ConnectionEvent.Closed) {
-      log.tellLeftOut();
+      log.end();
       logs.remove(connection);
     }
   }

@@ -225,9 +225,7 @@ public final class Opener {
   }
 
   private String describe(Throwable failure) {
-    String message = failure.getMessage();
-    return redactor.redact(
-        failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+    return redactor.redact(ProblemText.of(failure));
   }
 
   private ServerMetadata openOrRecover(Deadline deadline) throws Exception {

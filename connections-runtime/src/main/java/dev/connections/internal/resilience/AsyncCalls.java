@@ -103,7 +103,9 @@ final class AsyncCalls<E extends Endpoint> {
   private void take(AsyncCall<E, ?> call, TranslatedFailure refusal) {
     if (queued.remove(call)) {
       results.count(refusal);
-      refuse(call, refusal.make(Conclusion.NONE));
+      RuntimeException exception = refusal.make(Conclusion.NONE);
+      results.told(routing.active(), refusal, exception, time.nanoTime() - call.begunNanos());
+      refuse(call, exception);
     }
   }
 

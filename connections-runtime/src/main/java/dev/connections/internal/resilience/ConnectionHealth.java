@@ -54,7 +54,7 @@ final class ConnectionHealth<E extends Endpoint> {
       return with(
           own,
           HealthStatus.DEGRADED,
-          "Failed over from " + table.all().get(0).name() + " to " + active.name(),
+          "failed over from " + table.all().get(0).name() + " to " + active.name(),
           data);
     }
     if (own.status() == HealthStatus.DOWN) {

@@ -39,7 +39,8 @@ record Exhaustion(List<LeaseHolder> holders, int own, int waiting) {
   /** What helps. */
   String nextStep() {
     return own == 0
-        ? "Make the longest holders faster or close their leases, or allow more at once"
+        ? "Make the longest holders faster or close their leases, or allow more at once with"
+            + " bulkhead.maxConcurrent and pool.maxSize"
         : "Close one connection before taking the next, or allow more at once (pool.maxSize,"
             + " bulkhead.maxConcurrent) than threads times connections per thread";
   }

@@ -1,11 +1,13 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.LeaseHolder;
 import dev.connections.PoolStatistics;
 import dev.connections.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +27,34 @@ final class HealthData {
     return managed.client().endpoint().failures();
   }
 
-  /** Why everybody has to wait; null if nobody has to. */
-  @Nullable String saturation() {
+  /**
+   * Why everybody has to wait, and what to do about it; null if nobody has to.
+   *
+   * @param rejected whether callers were sent away just now, whatever the permits say at this
+   *     moment
+   */
+  @Nullable String saturation(boolean rejected) {
     Bulkhead permits = managed.client().bulkhead().ifMade();
-    if (permits == null || permits.waiting() == 0 || permits.inFlight() < permits.permits()) {
+    if (permits == null) {
       return null;
     }
-    return "Saturated: all "
+    int inFlight = permits.inFlight();
+    int waiting = permits.waiting();
+    if (!rejected && (waiting == 0 || inFlight < permits.permits())) {
+      return null;
+    }
+    List<LeaseHolder> holders = permits.holders();
+    return (managed.client().endpoint().pool() == null ? "saturated" : "pool exhausted")
+        + ": "
+        + inFlight
+        + " of "
         + permits.permits()
-        + " permits are in use and "
-        + permits.waiting()
-        + " callers wait";
+        + " permits in use, "
+        + waiting
+        + " callers wait; longest holder: "
+        + (holders.isEmpty() ? "none" : holders.get(0))
+        + "; settings: bulkhead.maxConcurrent and pool.maxSize (how many at once),"
+        + " bulkhead.maxWaiting (how many may wait), timeouts.acquire (how long)";
   }
 
   /** What the external system said against itself; null if nothing. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private final AtomicLong suspectedAt;
   private final AtomicLong probedForSuspicionAt;
   private final AtomicBoolean anotherLook = new AtomicBoolean();
+  private final AtomicBoolean saturationTold = new AtomicBoolean();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private volatile long saturatedAt;
   private volatile Verdict verdict = NONE;
   private volatile long upSinceNanos;
   private @Nullable Supervisor supervisor;
@@ -140,7 +144,8 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       return new Health(
           HealthStatus.DEGRADED, lifecycle.since(), null, lifecycle.cause(), data.now());
     }
-    String saturated = known.status() == HealthStatus.UP ? data.saturation() : null;
+    boolean up = known.status() == HealthStatus.UP;
+    String saturated = up ? data.saturation(saturationTold.get()) : null;
     if (saturated != null) {
       return new Health(
           HealthStatus.DEGRADED, time.now(), known.responseTime(), saturated, data.now());
@@ -250,6 +255,50 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     }
   }
 
+  /** So many callers in a row that are refused are enough: a probe may go another way in. */
+  private static final int REFUSALS = 3;
+
+  /** A use was refused because of its credentials, though the endpoint counts as open. */
+  void refused(String problem) {
+    if (machine.state() != LifecycleState.CONNECTED) {
+      return; // then opening was refused, which is known already
+    }
+    suspectedAt.set(time.nanoTime());
+    lookAgain(Duration.ofNanos(SUSPICION_NANOS));
+    boolean enough = refusals.incrementAndGet() >= REFUSALS;
+    if (verdict.status() == HealthStatus.DOWN) {
+      return;
+    }
+    String told = "authentication failed: " + problem;
+    journal.inOrder(
+        () -> {
+          if (enough) {
+            wasDown = true;
+            successesInARow = 0;
+          }
+          conclude(verdict(enough ? HealthStatus.DOWN : HealthStatus.DEGRADED, null, told));
+          return enough;
+        });
+  }
+
+  /** A caller found every permit taken. It counts until nobody has for a second. */
+  void saturated() {
+    saturatedAt = time.nanoTime();
+    if (!saturationTold.get() && saturationTold.compareAndSet(false, true)) {
+      listener.changed();
+      parts.later(Duration.ofNanos(SUSPICION_NANOS), this::lookWhetherStillSaturated);
+    }
+  }
+
+  private void lookWhetherStillSaturated() {
+    if (time.nanoTime() - saturatedAt < SUSPICION_NANOS || data.saturation(false) != null) {
+      parts.later(Duration.ofNanos(SUSPICION_NANOS / 2), this::lookWhetherStillSaturated);
+    } else {
+      saturationTold.set(false);
+      listener.changed();
+    }
+  }
+
   /** The last probe was before the latest suspicion, which must not stand until somebody comes. */
   private void lookAgain(Duration delay) {
     if (anotherLook.compareAndSet(false, true)) {
@@ -278,8 +327,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   @Override
   public void notOpened(Throwable failure, String problem) {
-    journal.inOrder(() -> failed(problem));
-    watcher().broken(isRefusal(failure));
+    boolean refused = isRefusal(failure);
+    journal.inOrder(() -> failed(refused ? "authentication failed: " + problem : problem));
+    watcher().broken(refused);
   }
 
   private boolean isRefusal(Throwable failure) {
@@ -294,6 +344,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   @Override
   public void answered(long generation, Duration took) {
+    if (refusals.get() > 0 && time.nanoTime() - suspectedAt.get() < 2 * SUSPICION_NANOS) {
+      lookAgain(Duration.ofNanos(SUSPICION_NANOS)); // an old session answers; callers need new ones
+      return;
+    }
     boolean still =
         journal.inOrder(
             () ->
@@ -331,13 +385,14 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       return true;
     }
     failuresInARow = 0;
+    refusals.set(0);
     successesInARow++;
     if (wasDown && successesInARow < settings.recoverAfter()) {
       conclude(
           verdict(
               HealthStatus.DEGRADED,
               took,
-              "It answers again: %d of %d answers in a row are there"
+              "it answers again: %d of %d answers in a row"
                   .formatted(successesInARow, settings.recoverAfter())));
       probe();
     } else {

@@ -63,6 +63,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final ConnectionHealth<E> health;
   private final FailoverControl<E> failover;
   private final Admission<E> admission;
+  private final FailureReports reports;
   private final Results results;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
@@ -134,7 +135,9 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     OpeningFailures openingFailures = new OpeningFailures(diagnoses, this::limits);
     this.admission =
         new Admission<>(time, openingFailures, new Rejections(diagnoses, this::limits));
-    this.results = new Results(time, new FailureTranslator(diagnoses, this::limits), counters);
+    this.reports = new FailureReports(parts);
+    this.results =
+        new Results(time, new FailureTranslator(diagnoses, this::limits), counters, reports);
     this.pipeline =
         new Pipeline<>(
             time, admission, routing, failover, results, telemetry, leaks, rules(settings, null));
@@ -267,6 +270,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   public E connect() {
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
+      long begun = time.nanoTime();
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
@@ -275,7 +279,9 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       }
       if (failure != null) {
         results.count(failure);
-        throw failure.make(Conclusion.NONE);
+        RuntimeException exception = failure.make(Conclusion.NONE);
+        results.told(active, failure, exception, time.nanoTime() - begun);
+        throw exception;
       }
     }
     return routing.active().client().endpoint();
@@ -417,6 +423,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         connectionId,
         type.name(),
         type.category(),
+        settings.critical(),
         active.machine().current(),
         health.now(),
         active.circuit().state(),
@@ -453,6 +460,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * lent. Calling it again does nothing.
    */
   public void beginDraining() {
+    reports.summarize();
     drain.begin();
   }
 

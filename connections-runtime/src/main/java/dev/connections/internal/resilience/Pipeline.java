@@ -180,7 +180,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
         } else if (backoff == null || !pause(backoff, last, loop)) {
           results.count(failure);
           RuntimeException exception = ending(last, failure, loop);
-          trace.ends(exception, loop.attempts(), time.nanoTime() - begun);
+          long took = time.nanoTime() - begun;
+          trace.ends(exception, loop.attempts(), took);
+          results.told(last.at(), failure, exception, took);
           throw exception;
         } else {
           results.retried();
@@ -442,7 +444,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
     permit.circuitReleased(); // what is done under it says nothing to the circuit
     if (refusal != null) {
       results.count(refusal);
-      throw refusal.make(Conclusion.NONE);
+      RuntimeException exception = refusal.make(Conclusion.NONE);
+      results.told(permit.at(), refusal, exception, time.nanoTime() - now);
+      throw exception;
     }
     permit.takenHere();
     results.begun(now);
@@ -451,7 +455,10 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
 
   @Override
   public RuntimeException failed(AdmittedPermit<E> permit, Exception failure, Phase phase) {
-    return results.failed(permit, failure, phase).make(Conclusion.ONLY);
+    TranslatedFailure translated = results.failed(permit, failure, phase);
+    RuntimeException exception = translated.make(Conclusion.ONLY);
+    results.told(permit.at(), translated, exception, 0);
+    return exception;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.connections.internal.resilience;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.internal.lifecycle.ProblemText;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -104,21 +105,18 @@ final class ProbeRunner {
       try {
         endpoint.get().probe(deadline);
       } catch (Throwable failure) {
-        problem = "The probe failed: " + describe(failure);
+        problem = "probe failed: " + describe(failure);
       }
       decide(problem, Duration.ofNanos(time.nanoTime() - begun));
     }
 
     private String describe(Throwable failure) {
-      String message = failure.getMessage();
-      return parts
-          .redactor()
-          .redact(failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+      return parts.redactor().redact(ProblemText.of(failure));
     }
 
     private void expire() {
       Duration length = deadline.length();
-      if (decide("The probe had no answer within " + length.toMillis() + " ms", length)) {
+      if (decide("probe timed out: no answer within " + length.toMillis() + " ms", length)) {
         exchange.cancel(true); // a client library that ignores its deadline may heed an interrupt
       }
     }

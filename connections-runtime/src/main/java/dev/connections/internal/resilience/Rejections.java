@@ -117,8 +117,8 @@ final class Rejections {
         Phase.AUTH,
         endpoint,
         operation,
-        "The credentials were refused several times; nobody knocks with them for now",
-        "Correct them; they are read anew in some seconds, or at once after a reload",
+        "Authentication failed several times; logins are paused so that the account is not locked",
+        "Correct user and password; they are read again within seconds, or at once on reload",
         diagnosis -> new ConnectionAuthenticationException(diagnosis, null));
   }
 
@@ -209,8 +209,9 @@ final class Rejections {
         endpoint,
         operation,
         "Too many callers are waiting",
-        () -> waiting + " callers are waiting already, which is the limit (bulkhead.maxWaiting)",
-        "Send less at once; a longer line would only make everybody wait longer",
+        () -> waiting + " callers are waiting already, as many as bulkhead.maxWaiting allows",
+        "Send less at once, or allow more at once with bulkhead.maxConcurrent and pool.maxSize;"
+            + " a higher bulkhead.maxWaiting only makes everybody wait longer",
         BulkheadFullException::new);
   }
 

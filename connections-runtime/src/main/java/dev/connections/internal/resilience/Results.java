@@ -5,18 +5,29 @@ import dev.connections.Phase;
 import dev.connections.TimeSource;
 import dev.connections.internal.resilience.TranslatedFailure.Count;
 import dev.connections.internal.resilience.TranslatedFailure.Evidence;
+import dev.connections.spi.FailureClassification.Kind;
+import java.util.Set;
 
 /** What counters, circuit and health learn from how uses end. Thread-safe. */
 final class Results {
 
+  /** What callers see who find every permit taken. */
+  private static final Set<String> SATURATION = Set.of("bulkhead-full", "acquire-timeout");
+
   private final TimeSource time;
   private final FailureTranslator translator;
   private final OperationCounters counters;
+  private final FailureReports reports;
 
-  Results(TimeSource time, FailureTranslator translator, OperationCounters counters) {
+  Results(
+      TimeSource time,
+      FailureTranslator translator,
+      OperationCounters counters,
+      FailureReports reports) {
     this.time = time;
     this.translator = translator;
     this.counters = counters;
+    this.reports = reports;
   }
 
   void begun(long nowNanos) {
@@ -77,9 +88,23 @@ final class Results {
   }
 
   private static void suspect(ManagedEndpoint<?> endpoint, TranslatedFailure failure) {
-    if (failure.evidence() == Evidence.FAULT) {
+    if (failure.kind() == Kind.AUTHENTICATION && failure.phase().isBeforeSend()) {
+      endpoint.health().refused(failure.problem());
+    } else if (failure.evidence() == Evidence.FAULT) {
       endpoint.health().suspect(failure.problem());
     }
+  }
+
+  /** A failure is final, and this is what the caller sees. */
+  void told(
+      ManagedEndpoint<?> endpoint,
+      TranslatedFailure failure,
+      RuntimeException seen,
+      long tookNanos) {
+    if (SATURATION.contains(failure.code())) {
+      endpoint.health().saturated();
+    }
+    reports.ended(failure, seen, tookNanos);
   }
 
   /** A failure is final. */

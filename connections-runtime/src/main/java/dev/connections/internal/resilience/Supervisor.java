@@ -28,10 +28,10 @@ final class Supervisor {
   /** So many tries at short pauses; then one an interval, since nobody seems to mend it. */
   private static final int EAGER_TRIES = 60;
 
-  /** Who knocks more often with a wrong password gets the account locked. */
+  /** Servers lock accounts after too many logins with a wrong password. */
   private static final Duration AFTER_REFUSED_CREDENTIALS = Duration.ofSeconds(30);
 
-  /** So often calls may knock with credentials that are refused, before they too have to pause. */
+  /** So many calls in a row may try refused credentials, before they too have to pause. */
   private static final int CALLERS_TRIES = 3;
 
   private static final Duration CALLERS_PAUSE = Duration.ofSeconds(5);

@@ -2,6 +2,9 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.CircuitState;
+import dev.connections.ConnectionEvent;
+import dev.connections.HealthStatus;
 import dev.connections.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.slf4j.event.Level;
 
+/** R2: ten lines a minute once swallowed "Health -> DOWN", and told recovery 12 s and 42 s late. */
 class ConnectionLogTest {
 
   /** Stands still until it is moved; begins shortly before it wraps around. */
-  private static final class Clock implements TimeSource {
+  private final class Clock implements TimeSource {
     private long nanos = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos();
+    private Instant now = Instant.EPOCH;
 
     @Override
     public long nanoTime() {
@@ -24,79 +28,161 @@ class ConnectionLogTest {
 
     @Override
     public Instant now() {
-      return Instant.EPOCH;
+      return now;
     }
 
     void advance(Duration duration) {
       nanos += duration.toNanos();
+      now = now.plus(duration);
+      for (Appointment due : List.copyOf(appointments)) {
+        if (!due.at().isAfter(now)) {
+          appointments.remove(due);
+          due.task().run();
+        }
+      }
     }
   }
 
-  private record Appointment(Duration delay, Runnable task) {}
+  private record Appointment(Instant at, Runnable task) {}
 
-  private final Clock time = new Clock();
   private final List<Appointment> appointments = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private final Clock time = new Clock();
   private final ConnectionLog log =
       new ConnectionLog(
-          line -> lines.add(line.level() + " " + line.text()),
+          "db",
+          line -> {
+            if (line.level().toInt() >= org.slf4j.event.Level.INFO.toInt()) {
+              lines.add(line.level() + " " + line.text());
+            }
+          },
           time,
-          (delay, task) -> appointments.add(new Appointment(delay, task)));
+          (delay, task) -> appointments.add(new Appointment(time.now().plus(delay), task)));
+  private HealthStatus health = HealthStatus.UNKNOWN;
+  private CircuitState circuit = CircuitState.CLOSED;
 
-  private void write(int from, int to) {
+  private void health(HealthStatus to) {
+    String problem = to == HealthStatus.UP ? null : "connection refused";
+    log.write(new ConnectionEvent.HealthChanged("db", 1, time.now(), health, to, problem));
+    health = to;
+  }
+
+  private void circuit(CircuitState to) {
+    log.write(
+        new ConnectionEvent.CircuitChanged(
+            "db", 1, time.now(), "primary", circuit, to, "reason", false));
+    circuit = to;
+  }
+
+  private void replaced(int from, int to) {
     for (int number = from; number <= to; number++) {
-      log.write(new EventLine(Level.INFO, "line " + number, Map.of()));
+      log.write(new ConnectionEvent.ConfigurationReplaced("db", number, time.now(), number));
     }
   }
 
   @Test
-  void tenLinesAMinuteAreLoggedAndNoAppointmentIsMade() {
-    write(1, 10);
+  void otherLinesAreLimitedAndTheRestIsCounted() {
+    replaced(1, 13);
 
-    assertThat(lines).hasSize(10);
-    assertThat(appointments).isEmpty();
-  }
+    assertThat(lines)
+        .hasSize(10)
+        .last()
+        .isEqualTo("INFO db: configuration replaced (generation 10)");
 
-  @Test
-  void atTheEndOfTheMinuteOneLineSpeaksOfTheRestAndTellsTheLastOfThem() {
-    write(1, 5);
-    time.advance(Duration.ofSeconds(20));
-    write(6, 14);
-    log.write(new EventLine(Level.WARN, "CONNECTED -> BROKEN: lost", Map.of()));
-
-    assertThat(lines).hasSize(10).last().isEqualTo("INFO line 10");
-    assertThat(appointments).hasSize(1);
-    assertThat(appointments.get(0).delay()).isEqualTo(Duration.ofSeconds(40));
-
-    time.advance(Duration.ofSeconds(40));
-    appointments.get(0).task().run();
+    time.advance(Duration.ofSeconds(60));
     assertThat(lines)
         .hasSize(11)
         .last()
         .isEqualTo(
-            "WARN 5 more lines were left out within 60 s; the last one: CONNECTED -> BROKEN: lost");
+            "INFO db: 3 more lines were left out within 60 s; the last one: db: configuration"
+                + " replaced (generation 13)");
   }
 
   @Test
-  void aLineOfTheNextMinuteComesAfterThatAndIsLogged() {
-    write(1, 11);
-    time.advance(Duration.ofSeconds(61));
-    write(12, 12);
-    appointments.get(0).task().run(); // too late: nothing is left to say
+  void aChangeOfHealthIsLoggedAtOnceHoweverMuchElseWasLogged() {
+    health(HealthStatus.UP);
+    replaced(1, 50);
+    health(HealthStatus.DOWN);
+    time.advance(Duration.ofSeconds(31));
+    health(HealthStatus.UP);
 
     assertThat(lines)
-        .hasSize(12)
-        .endsWith(
-            "INFO 1 more line was left out within 60 s; the last one: line 11", "INFO line 12");
+        .containsSubsequence(
+            "INFO db: UP", "WARN db: DOWN: connection refused", "INFO db: UP again after 31 s");
   }
 
   @Test
-  void theNextMinuteIsLimitedAnew() {
-    write(1, 20);
-    time.advance(Duration.ofMinutes(1));
-    write(21, 40);
+  void whatIsOnItsWayToBeUpIsNotLoggedUnlessItStaysSo() {
+    health(HealthStatus.DOWN);
+    health(HealthStatus.DEGRADED);
+    health(HealthStatus.UP);
+    assertThat(lines).hasSize(2);
 
-    assertThat(lines).hasSize(21).last().isEqualTo("INFO line 30");
-    assertThat(appointments).hasSize(2);
+    health(HealthStatus.DOWN);
+    health(HealthStatus.DEGRADED);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(lines).hasSize(4).last().isEqualTo("WARN db: DEGRADED: connection refused");
+  }
+
+  @Test
+  void aCircuitThatTriesInVainDuringAnOutageIsOneLine() {
+    circuit(CircuitState.OPEN);
+    for (int tries = 0; tries < 20; tries++) {
+      time.advance(Duration.ofSeconds(1));
+      circuit(CircuitState.HALF_OPEN);
+      circuit(CircuitState.OPEN);
+    }
+    circuit(CircuitState.HALF_OPEN);
+    circuit(CircuitState.CLOSED);
+
+    assertThat(lines)
+        .containsExactly("WARN db: circuit OPEN: reason", "INFO db: circuit CLOSED: reason");
+  }
+
+  @Test
+  void whatFlapsForAnHourIsFoldedAndItsLatestStateIsAlwaysThereInTenSeconds() {
+    for (int second = 0; second < 3_600; second++) {
+      health(second % 2 == 0 ? HealthStatus.DOWN : HealthStatus.UP);
+      time.advance(Duration.ofSeconds(1));
+    }
+    int flapping = lines.size();
+    assertThat(flapping).isLessThanOrEqualTo(60 * (StateLog.CHANGES + 6));
+    time.advance(Duration.ofSeconds(10));
+    assertThat(lines).last().asString().startsWith("INFO db: UP");
+    assertThat(lines).anyMatch(line -> line.endsWith("changes within 10 s)"));
+
+    health(HealthStatus.DOWN);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(lines).last().asString().startsWith("WARN db: DOWN: connection refused");
+  }
+
+  @Test
+  void theEndLogsWhatWasStillFolded() {
+    for (int change = 0; change < 11; change++) {
+      health(change % 2 == 0 ? HealthStatus.UP : HealthStatus.DOWN);
+    }
+    log.end();
+
+    assertThat(lines)
+        .last()
+        .asString()
+        .isEqualTo("INFO db: UP again after 0 ms (3 changes within 10 s)");
+  }
+
+  @Test
+  void failedCallsAreCountedByCode() {
+    log.write(
+        new ConnectionEvent.CallsFailed(
+            "db",
+            7,
+            time.now(),
+            new java.util.LinkedHashMap<>(Map.of("circuit-open", 1_200L)),
+            Duration.ofMillis(5_012),
+            Instant.EPOCH));
+
+    assertThat(lines)
+        .containsExactly(
+            "WARN db: 1200 calls failed or rejected since 1970-01-01T00:00:00Z: circuit-open 1200;"
+                + " longest 5012 ms");
   }
 }

@@ -3,10 +3,9 @@ package dev.connections.internal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionEvent.HealthChanged;
+import dev.connections.ConnectionEvent.ConfigurationReplaced;
 import dev.connections.ConnectionEvent.Missed;
 import dev.connections.ConnectionEvent.StateChanged;
-import dev.connections.HealthStatus;
 import dev.connections.LifecycleState;
 import dev.connections.Subscription;
 import dev.connections.TimeSource;
@@ -100,12 +99,12 @@ class EventHubTest {
           awaitQuietly(release);
           told.add(event);
         });
-    health(events, 1);
+    replaced(events, 1);
     assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
 
     for (int round = 0; round < 10; round++) {
       state(events);
-      health(events, 9);
+      replaced(events, 9);
     }
     small.publish(new ConnectionEvent.Closed("other", 1, Instant.EPOCH, 0));
     long counted = small.dropped();
@@ -126,11 +125,9 @@ class EventHubTest {
     assertThat(missed).isGreaterThanOrEqualTo(82);
   }
 
-  private static void health(EventJournal events, int count) {
+  private static void replaced(EventJournal events, int count) {
     for (int index = 0; index < count; index++) {
-      events.append(
-          (name, sequence, at) ->
-              new HealthChanged(name, sequence, at, HealthStatus.UP, HealthStatus.DOWN, "x"));
+      events.append((name, sequence, at) -> new ConfigurationReplaced(name, sequence, at, 1));
     }
   }
 

@@ -18,7 +18,7 @@ class EventLineTest {
   private static final Instant AT = Instant.EPOCH;
 
   @Test
-  void aLossIsAWarningWithItsCauseAndFieldsToSearchBy() {
+  void aStepOfTheLifecycleIsForDebuggingWithItsCauseAndFieldsToSearchBy() {
     EventLine line =
         EventLine.of(
             new ConnectionEvent.StateChanged(
@@ -29,13 +29,14 @@ class EventLineTest {
                 LifecycleState.CONNECTED,
                 LifecycleState.BROKEN,
                 2,
-                "peer reset"));
+                "peer reset"),
+            null);
 
     assertThat(line)
         .isEqualTo(
             new EventLine(
-                Level.WARN,
-                "standby: CONNECTED -> BROKEN: peer reset",
+                Level.DEBUG,
+                "db: lifecycle CONNECTED -> BROKEN (endpoint standby): peer reset",
                 Map.of(
                     "endpoint",
                     "standby",
@@ -44,7 +45,8 @@ class EventLineTest {
                     "to",
                     LifecycleState.BROKEN,
                     "generation",
-                    2L)));
+                    2L),
+                null));
   }
 
   @Test
@@ -52,14 +54,16 @@ class EventLineTest {
     ServerMetadata server = new ServerMetadata("PostgreSQL", "18.6", null, null, Map.of());
     EventLine line =
         EventLine.of(
-            new ConnectionEvent.Opened("db", 3, AT, "primary", 1, server, Duration.ofMillis(40)));
+            new ConnectionEvent.Opened("db", 3, AT, "primary", 1, server, Duration.ofMillis(40)),
+            null);
 
     assertThat(line)
         .isEqualTo(
             new EventLine(
                 Level.INFO,
-                "Opened (generation 1) in 40 ms: PostgreSQL 18.6",
-                Map.of("endpoint", "primary", "generation", 1L)));
+                "db: opened in 40 ms (generation 1): PostgreSQL 18.6",
+                Map.of("endpoint", "primary", "generation", 1L),
+                null));
   }
 
   @Test
@@ -67,17 +71,18 @@ class EventLineTest {
     EventLine line =
         EventLine.of(
             new ConnectionEvent.HealthChanged(
-                "db", 5, AT, HealthStatus.DOWN, HealthStatus.UP, null));
+                "db", 5, AT, HealthStatus.DOWN, HealthStatus.UP, null),
+            null);
 
     assertThat(line).extracting(EventLine::level).isEqualTo(Level.INFO);
   }
 
   @Test
   void anEndThatAbortedNothingSaysNothingNew() {
-    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, 0))).isNull();
-    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, 2)))
+    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, 0), null)).isNull();
+    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, 2), null))
         .extracting(EventLine::text)
-        .isEqualTo("Closed; 2 units of work did not finish in time");
+        .isEqualTo("db: closed; 2 units of work did not finish in time");
   }
 
   @Test
@@ -92,7 +97,8 @@ class EventLineTest {
                 CircuitState.CLOSED,
                 CircuitState.ISOLATED,
                 "maintenance",
-                true));
+                true),
+            null);
     EventLine closes =
         EventLine.of(
             new ConnectionEvent.CircuitChanged(
@@ -103,15 +109,16 @@ class EventLineTest {
                 CircuitState.HALF_OPEN,
                 CircuitState.CLOSED,
                 "probes passed",
-                false));
+                false),
+            null);
 
     assertThat(opens)
         .extracting(EventLine::level, EventLine::text)
         .containsExactly(
-            Level.WARN, "standby: Circuit CLOSED -> ISOLATED (by an operator): maintenance");
+            Level.WARN, "db: circuit ISOLATED (endpoint standby) (by an operator): maintenance");
     assertThat(closes)
         .extracting(EventLine::level, EventLine::text)
-        .containsExactly(Level.INFO, "Circuit HALF_OPEN -> CLOSED: probes passed");
+        .containsExactly(Level.INFO, "db: circuit CLOSED: probes passed");
   }
 
   @Test
@@ -119,20 +126,23 @@ class EventLineTest {
     assertThat(
             EventLine.of(
                 new ConnectionEvent.SwitchedOver(
-                    "db", 8, AT, "primary", "standby", "circuit open", false)))
+                    "db", 8, AT, "primary", "standby", "circuit open", false),
+                null))
         .extracting(EventLine::level, EventLine::text)
-        .containsExactly(Level.WARN, "Switched over from primary to standby: circuit open");
+        .containsExactly(
+            Level.WARN, "db: active endpoint changed from primary to standby: circuit open");
     assertThat(
             EventLine.of(
-                new ConnectionEvent.AllEndpointsDown("db", 9, AT, Map.of("primary", "refused"))))
+                new ConnectionEvent.AllEndpointsDown("db", 9, AT, Map.of("primary", "refused")),
+                null))
         .extracting(EventLine::level, EventLine::text)
-        .containsExactly(Level.ERROR, "No endpoint is usable: {primary=refused}");
+        .containsExactly(Level.ERROR, "db: no endpoint is usable: primary: refused");
   }
 
   @Test
   void whatTheLogMissedItselfIsLogged() {
-    assertThat(EventLine.of(new ConnectionEvent.Missed("db", 40, AT, 12)))
+    assertThat(EventLine.of(new ConnectionEvent.Missed("db", 40, AT, 12), null))
         .extracting(EventLine::text)
-        .isEqualTo("12 events were not logged: the log is too slow");
+        .isEqualTo("db: 12 events were not logged: the log is too slow");
   }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionEvent.Closed;
-import dev.connections.ConnectionEvent.HealthChanged;
+import dev.connections.ConnectionEvent.ConfigurationReplaced;
 import dev.connections.ConnectionEvent.Missed;
 import dev.connections.ConnectionEvent.StateChanged;
-import dev.connections.HealthStatus;
 import dev.connections.LifecycleState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +21,8 @@ class EventQueueTest {
 
   private static final Instant AT = Instant.EPOCH;
 
-  private static ConnectionEvent health(String connection, long sequence) {
-    return new HealthChanged(
-        connection, sequence, AT.plusSeconds(sequence), HealthStatus.UP, HealthStatus.DOWN, "x");
+  private static ConnectionEvent replaced(String connection, long sequence) {
+    return new ConfigurationReplaced(connection, sequence, AT.plusSeconds(sequence), 1);
   }
 
   private static ConnectionEvent state(String connection, long sequence) {
@@ -51,7 +49,7 @@ class EventQueueTest {
   void whatFitsComesOutAsItCameIn() {
     EventQueue queue = new EventQueue(4);
     List<ConnectionEvent> events =
-        List.of(health("a", 1), state("a", 2), health("b", 1), state("b", 2));
+        List.of(replaced("a", 1), state("a", 2), replaced("b", 1), state("b", 2));
     for (ConnectionEvent event : events) {
       assertThat(queue.add(event)).isTrue();
     }
@@ -63,11 +61,12 @@ class EventQueueTest {
   void theOldestIsDroppedAndLeavesWordInItsPlace() {
     EventQueue queue = new EventQueue(2);
     for (int sequence = 1; sequence <= 5; sequence++) {
-      assertThat(queue.add(health("a", sequence))).isEqualTo(sequence <= 2);
+      assertThat(queue.add(replaced("a", sequence))).isEqualTo(sequence <= 2);
     }
 
     assertThat(drain(queue))
-        .containsExactly(new Missed("a", 3, AT.plusSeconds(3), 3), health("a", 4), health("a", 5));
+        .containsExactly(
+            new Missed("a", 3, AT.plusSeconds(3), 3), replaced("a", 4), replaced("a", 5));
   }
 
   @Test
@@ -75,10 +74,10 @@ class EventQueueTest {
     EventQueue queue = new EventQueue(2);
     ConnectionEvent end = new Closed("a", 6, AT, 0);
     queue.add(state("a", 1));
-    queue.add(health("a", 2));
+    queue.add(replaced("a", 2));
     queue.add(state("a", 3));
     queue.add(state("a", 4));
-    queue.add(health("a", 5));
+    queue.add(replaced("a", 5));
     queue.add(end);
 
     assertThat(drain(queue))
@@ -93,28 +92,28 @@ class EventQueueTest {
   @Test
   void eachConnectionIsToldOfItsOwnGap() {
     EventQueue queue = new EventQueue(1);
-    queue.add(health("a", 1));
-    queue.add(health("b", 7));
-    queue.add(health("a", 2));
-    queue.add(health("c", 9));
+    queue.add(replaced("a", 1));
+    queue.add(replaced("b", 7));
+    queue.add(replaced("a", 2));
+    queue.add(replaced("c", 9));
 
     assertThat(drain(queue))
         .containsExactly(
             new Missed("b", 7, AT.plusSeconds(7), 1),
             new Missed("a", 2, AT.plusSeconds(2), 2),
-            health("c", 9));
+            replaced("c", 9));
   }
 
   @Test
   void anEventOnceToldOfIsNotCountedAgain() {
     EventQueue queue = new EventQueue(1);
-    queue.add(health("a", 1));
-    queue.add(health("a", 2));
+    queue.add(replaced("a", 1));
+    queue.add(replaced("a", 2));
     assertThat(queue.poll()).isEqualTo(new Missed("a", 1, AT.plusSeconds(1), 1));
-    queue.add(health("a", 3));
+    queue.add(replaced("a", 3));
 
     assertThat(drain(queue))
-        .containsExactly(new Missed("a", 2, AT.plusSeconds(2), 1), health("a", 3));
+        .containsExactly(new Missed("a", 2, AT.plusSeconds(2), 1), replaced("a", 3));
   }
 
   @Test
@@ -135,7 +134,7 @@ class EventQueueTest {
         } else {
           long sequence = sequences.merge(connection, 1L, Long::sum);
           queue.add(
-              random.nextBoolean() ? state(connection, sequence) : health(connection, sequence));
+              random.nextBoolean() ? state(connection, sequence) : replaced(connection, sequence));
           added++;
         }
       }

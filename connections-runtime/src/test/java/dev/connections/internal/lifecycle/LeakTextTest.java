@@ -23,7 +23,7 @@ class LeakTextTest {
   void aLeaseIsShownWithThePlaceWhereItWasTakenAsInAStackTrace() {
     assertThat(LeakText.of(holder(PLACE, List.of())).lines())
         .containsExactly(
-            "Perhaps a leak: a permit has been held for 60000 ms for operation 'report' by thread"
+            "possible leak: a permit has been held for 60000 ms for operation 'report' by thread"
                 + " 'worker-1'; close what was taken here:",
             "\tat shop.Orders.open(Orders.java:42)",
             "\tat shop.Main.main(Main.java:7)");

@@ -142,7 +142,7 @@ class FailoverTest {
               assertThat(switched.byOperator()).isFalse();
             });
     assertThat(harness.core.health().status()).isEqualTo(HealthStatus.DEGRADED);
-    assertThat(harness.core.health().problem()).isEqualTo("Failed over from primary to standby");
+    assertThat(harness.core.health().problem()).isEqualTo("failed over from primary to standby");
   }
 
   private String tries(Operation operation) {

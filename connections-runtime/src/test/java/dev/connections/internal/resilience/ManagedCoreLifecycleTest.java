@@ -268,7 +268,8 @@ class ManagedCoreLifecycleTest {
     Health health = core.health();
 
     assertThat(health.status()).isEqualTo(HealthStatus.DEGRADED);
-    assertThat(health.problem()).contains("all 2 permits");
+    assertThat(health.problem())
+        .contains("2 of 2 permits", "bulkhead.maxWaiting", "timeouts.acquire");
     first.close();
     assertThat(waiter).succeedsWithin(Duration.ofSeconds(10));
   }

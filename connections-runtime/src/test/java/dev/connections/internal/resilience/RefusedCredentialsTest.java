@@ -123,7 +123,7 @@ class RefusedCredentialsTest {
       refusedCall();
     }
     assertThat(endpoint.opened).hasValue(3);
-    assertThat(refusedCall().diagnosis().problem()).contains("refused several times");
+    assertThat(refusedCall().diagnosis().problem()).contains("failed several times");
 
     time.jump(Duration.ofSeconds(6));
     inFile = "new";

@@ -36,6 +36,7 @@ final class Snapshots {
         id,
         "Type",
         category,
+        false,
         lifecycle,
         health,
         CircuitState.OPEN,

@@ -2,12 +2,14 @@ package dev.connections.sql;
 
 import dev.connections.Deadline;
 import dev.connections.Secret;
+import dev.connections.TimeSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.postgresql.PGProperty;
@@ -22,6 +24,7 @@ final class PostgreSqlDialect implements SqlDialect {
   private final String name;
   private final PostgreSqlConfiguration configuration;
   private final JdbcUrl url;
+  private final LoginGate logins = new LoginGate(TimeSource.system());
 
   PostgreSqlDialect(String name, PostgreSqlConfiguration configuration) {
     this.name = name;
@@ -32,8 +35,11 @@ final class PostgreSqlDialect implements SqlDialect {
   @Override
   public Connection connect(Deadline deadline) throws SQLException {
     try {
+      Properties properties = properties(deadline);
       Connection connection =
-          new org.postgresql.Driver().connect(configuration.url(), properties(deadline));
+          logins.login(
+              fingerprint(properties),
+              () -> new org.postgresql.Driver().connect(configuration.url(), properties));
       if (connection == null) {
         throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
       }
@@ -41,6 +47,11 @@ final class PostgreSqlDialect implements SqlDialect {
     } catch (NoClassDefFoundError missing) {
       throw MissingDriver.of(name, "org.postgresql:postgresql", missing);
     }
+  }
+
+  private static int fingerprint(Properties properties) {
+    return Objects.hash(
+        PGProperty.USER.getOrDefault(properties), PGProperty.PASSWORD.getOrDefault(properties));
   }
 
   private Properties properties(Deadline deadline) {

@@ -1,0 +1,95 @@
+package dev.connections.internal.resilience;
+
+import dev.connections.ConnectionEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Tells the listeners which calls failed: the first of each code in a minute at once, and at the
+ * end of the minute how many there were. Thread-safe; costs a failed call two counters.
+ */
+final class FailureReports {
+
+  private static final Duration SPAN = Duration.ofMinutes(1);
+
+  /** These have events of their own. */
+  private static final Set<String> COUNTED_ONLY = Set.of("circuit-open", "closed");
+
+  /** The calls that ended with one code, in this minute. */
+  private static final class Calls {
+    private final LongAdder count = new LongAdder();
+    private final AtomicBoolean told = new AtomicBoolean();
+  }
+
+  private final ConnectionParts parts;
+  private final Map<String, Calls> byCode = new ConcurrentHashMap<>();
+  private final AtomicBoolean counting = new AtomicBoolean();
+  private final AtomicLong longest = new AtomicLong();
+  private volatile Instant since = Instant.EPOCH;
+
+  FailureReports(ConnectionParts parts) {
+    this.parts = parts;
+  }
+
+  /** A call has failed, or was rejected, and this is what its caller sees. */
+  void ended(TranslatedFailure failure, RuntimeException seen, long tookNanos) {
+    if (failure.count() == TranslatedFailure.Count.NOTHING) {
+      return;
+    }
+    if (!counting.get() && counting.compareAndSet(false, true)) {
+      since = parts.time().now();
+      parts.later(SPAN, this::summarize);
+    }
+    String code = failure.code();
+    Calls calls = byCode.get(code);
+    if (calls == null) {
+      calls = byCode.computeIfAbsent(code, first -> new Calls());
+    }
+    calls.count.increment();
+    if (tookNanos > longest.get()) {
+      longest.accumulateAndGet(tookNanos, Math::max);
+    }
+    if (!COUNTED_ONLY.contains(code) && !calls.told.get() && !calls.told.getAndSet(true)) {
+      boolean rejected = failure.count() == TranslatedFailure.Count.REJECTED;
+      String message = parts.redactor().redact(String.valueOf(seen.getMessage()));
+      parts
+          .journal()
+          .append(
+              (connection, sequence, at) ->
+                  new ConnectionEvent.CallFailed(
+                      connection, sequence, at, code, rejected, message));
+    }
+  }
+
+  /** Tells how many there were, and begins to count anew. */
+  void summarize() {
+    Instant begun = since;
+    Duration most = Duration.ofNanos(longest.getAndSet(0));
+    counting.set(false);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    boolean more = false;
+    for (Map.Entry<String, Calls> each : new TreeMap<>(byCode).entrySet()) {
+      long count = each.getValue().count.sumThenReset();
+      boolean told = each.getValue().told.getAndSet(false);
+      if (count > 0) {
+        counts.put(each.getKey(), count);
+        more |= count > 1 || !told;
+      }
+    }
+    if (more) {
+      parts
+          .journal()
+          .append(
+              (connection, sequence, at) ->
+                  new ConnectionEvent.CallsFailed(connection, sequence, at, counts, most, begun));
+    }
+  }
+}
