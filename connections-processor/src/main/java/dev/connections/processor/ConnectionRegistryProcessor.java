@@ -72,9 +72,7 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
             .run(parts.types(), any -> true, settings -> false, new Problems());
     CompilationModel read = new CompilationReader(processingEnv, parts).read(types, problems);
     CompilationChecks.run(read, problems);
-    for (String taken : new CompilationWriter(read, processingEnv).write()) {
-      problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
-    }
+    report(new CompilationWriter(read, processingEnv).write(), problems);
     return read;
   }
 

@@ -4,6 +4,7 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
+import dev.connections.processor.write.Unwritten;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +21,16 @@ import javax.lang.model.element.TypeElement;
  */
 abstract class ReportingProcessor extends AbstractProcessor {
 
+  /** The option that silences suggestions. */
+  static final String SUGGESTIONS = "connections.suggestions";
+
   private final Problems problems = new Problems();
+
+  /** Those of both, so that the compiler knows them whichever of the two it asks. */
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(SUGGESTIONS);
+  }
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -53,6 +63,16 @@ abstract class ReportingProcessor extends AbstractProcessor {
   private static boolean isBug(RuntimeException thrown) {
     String name = thrown.getClass().getName();
     return name.startsWith("java.") || name.startsWith("dev.connections.");
+  }
+
+  /** Reports what could not be written. */
+  static void report(Unwritten unwritten, Problems problems) {
+    unwritten
+        .taken()
+        .forEach(taken -> problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken));
+    unwritten
+        .packages()
+        .forEach(name -> problems.add(ProblemCode.NAME_IS_A_PACKAGE, Place.NOWHERE, name));
   }
 
   /** One round. */

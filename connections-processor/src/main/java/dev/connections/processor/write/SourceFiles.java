@@ -36,8 +36,27 @@ final class SourceFiles {
           "Long",
           "Override",
           "RuntimeException",
+          "SuppressWarnings",
           "String",
           "UnsupportedOperationException");
+
+  /**
+   * What javac and ecj may say of code that names what users declare: a deprecated record, a
+   * package-private class beside another one, a raw type. Nobody can mend it here.
+   */
+  private static final AnnotationSpec NO_WARNINGS =
+      AnnotationSpec.builder(SuppressWarnings.class)
+          .addMember(
+              "value",
+              "{$S, $S, $S, $S, $S, $S, $S}",
+              "all",
+              "auxiliaryclass",
+              "deprecation",
+              "exports",
+              "rawtypes",
+              "removal",
+              "unchecked")
+          .build();
 
   private final Filer filer;
   private final Elements elements;
@@ -45,6 +64,7 @@ final class SourceFiles {
   private final SurroundingsModel surroundings;
   private final String processor;
   private final List<String> taken = new ArrayList<>();
+  private final List<String> packages = new ArrayList<>();
   private final Map<String, Boolean> shadowing = new HashMap<>();
 
   /** Files of one processor, which calls itself by its class. */
@@ -62,7 +82,7 @@ final class SourceFiles {
 
   /** Writes a file that is made from some annotated types. */
   void write(JavaFile file, Collection<ClassReference> from) throws IOException {
-    TypeSpec type = file.typeSpec();
+    TypeSpec type = file.typeSpec().toBuilder().addAnnotation(NO_WARNINGS).build();
     if (surroundings.generated()) {
       type =
           type.toBuilder()
@@ -81,6 +101,10 @@ final class SourceFiles {
     text = SourceLayout.of(text);
     String name =
         file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
+    if (elements.getPackageElement(name) != null) {
+      packages.add(name);
+      return;
+    }
     try (Writer writer = filer.createSourceFile(name, originating.of(from)).openWriter()) {
       writer.write(text);
     } catch (FilerException alreadyThere) {
@@ -91,6 +115,11 @@ final class SourceFiles {
   /** The classes that could not be written because they exist already. */
   List<String> taken() {
     return List.copyOf(taken);
+  }
+
+  /** The classes that could not be written because they would be called like a package. */
+  List<String> namedLikePackages() {
+    return List.copyOf(packages);
   }
 
   /** Asked for each file, while the compiler looks for each missing class anew. */
