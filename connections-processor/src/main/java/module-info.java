@@ -10,5 +10,8 @@ module dev.connections.processor {
 
   provides javax.annotation.processing.Processor with
       dev.connections.processor.ConnectionTypeProcessor,
-      dev.connections.processor.ConnectionRegistryProcessor;
+      dev.connections.processor.ConnectionRegistryProcessor,
+      dev.connections.processor.UnclaimedAnnotationsProcessor;
+
+  uses javax.annotation.processing.Processor;
 }

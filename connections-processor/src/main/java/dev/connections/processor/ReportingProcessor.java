@@ -20,7 +20,16 @@ import javax.lang.model.element.TypeElement;
  */
 abstract class ReportingProcessor extends AbstractProcessor {
 
+  /** The option that silences suggestions. */
+  static final String SUGGESTIONS = "connections.suggestions";
+
   private final Problems problems = new Problems();
+
+  /** Those of both, so that the compiler knows them whichever of the two it asks. */
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(SUGGESTIONS);
+  }
 
   @Override
   public SourceVersion getSupportedSourceVersion() {

@@ -22,8 +22,6 @@ final class AccessorCheck implements CompilationCheck {
       Map<String, AccessorModel> named = new HashMap<>();
       Map<String, AccessorModel> methods = new HashMap<>();
       for (AccessorModel accessor : set.accessors()) {
-        checkShape(set, accessor, problems);
-        checkName(set, accessor, named, problems);
         AccessorModel other = methods.putIfAbsent(accessor.method(), accessor);
         if (other != null) {
           problems.add(
@@ -32,9 +30,26 @@ final class AccessorCheck implements CompilationCheck {
               set.name(),
               accessor.method(),
               advice(set, accessor, other));
+        } else {
+          check(set, accessor, named, problems);
         }
       }
     }
+  }
+
+  /** What is wrong with one accessor: what makes it none at all is reported alone. */
+  private static void check(
+      ConnectionSetModel set,
+      AccessorModel accessor,
+      Map<String, AccessorModel> named,
+      Problems problems) {
+    if (accessor.reserved()) {
+      problems.add(
+          ProblemCode.ACCESSOR_RESERVED, Places.of(set, accessor), set.name(), accessor.method());
+      return;
+    }
+    checkShape(set, accessor, problems);
+    checkName(set, accessor, named, problems);
   }
 
   private static String advice(
@@ -58,9 +73,6 @@ final class AccessorCheck implements CompilationCheck {
     if (accessor.parameters() > 0) {
       problems.add(ProblemCode.ACCESSOR_PARAMETERS, place, set.name(), accessor.method());
     }
-    if (accessor.reserved()) {
-      problems.add(ProblemCode.ACCESSOR_RESERVED, place, set.name(), accessor.method());
-    }
     if (!accessor.typeParameters().isEmpty()) {
       problems.add(ProblemCode.ACCESSOR_GENERIC, place, set.name(), accessor.method());
     } else if (accessor.resolved()) {
@@ -71,9 +83,20 @@ final class AccessorCheck implements CompilationCheck {
   private static void checkReturned(
       ConnectionSetModel set, AccessorModel accessor, Problems problems) {
     Place place = Places.of(set, accessor);
+    if (set.generic() && accessor.returns().isEmpty()) {
+      // It returns a type parameter of the set, which has been said.
+      return;
+    }
     if (accessor.returns().isEmpty() || !accessor.returnsConnection()) {
       problems.add(
           ProblemCode.ACCESSOR_NO_CONNECTION,
+          place,
+          set.name(),
+          accessor.method(),
+          accessor.returnsText());
+    } else if (!accessor.nameable()) {
+      problems.add(
+          ProblemCode.ACCESSOR_HIDDEN,
           place,
           set.name(),
           accessor.method(),

@@ -21,6 +21,17 @@ final class ConnectionSetCheck implements CompilationCheck {
       if (set.generic()) {
         report(ProblemCode.SET_GENERIC, set, problems);
       }
+      if (set.isSealed() && set.isInterface()) {
+        problems.add(
+            ProblemCode.SET_SEALED, Places.of(set), set.name(), set.openName().simpleName());
+      }
+      for (String method : set.clashing()) {
+        problems.add(
+            ProblemCode.ACCESSOR_RESERVED, Places.of(set).member(method), set.name(), method);
+      }
+      for (String member : set.clashingMembers()) {
+        problems.add(ProblemCode.SET_MEMBER_CLASHES, Places.of(set), set.name(), member);
+      }
     }
   }
 

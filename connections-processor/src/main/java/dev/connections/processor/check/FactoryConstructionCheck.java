@@ -46,6 +46,14 @@ final class FactoryConstructionCheck implements TypeCheck {
     if (constructor.visibility() == Visibility.PRIVATE) {
       report(ProblemCode.FACTORY_CONSTRUCTOR_PRIVATE, type, problems);
     }
+    if (!constructor.typeParameters().isEmpty()) {
+      problems.add(
+          ProblemCode.FACTORY_CONSTRUCTOR_GENERIC,
+          Places.of(type),
+          type.name(),
+          type.factory().name(),
+          String.join(", ", constructor.typeParameters()));
+    }
     if (!constructor.checkedExceptions().isEmpty()) {
       problems.add(
           ProblemCode.FACTORY_CONSTRUCTOR_THROWS,

@@ -15,6 +15,10 @@ final class VisiblePartsCheck implements TypeCheck {
     for (TypeModel type : types.types()) {
       check(type, type.connection(), ProblemCode.CONNECTION_NOT_PUBLIC, problems);
       check(type, type.configuration(), ProblemCode.CONFIGURATION_NOT_PUBLIC, problems);
+      if (type.connection().isRaw()) {
+        problems.add(
+            ProblemCode.CONNECTION_RAW, Places.of(type), type.name(), type.connection().name());
+      }
       if (!type.configuration().isRecord()) {
         problems.add(
             ProblemCode.CONFIGURATION_NOT_A_RECORD,

@@ -13,6 +13,7 @@ import java.util.Optional;
  *     {@code @ConnectionName}
  * @param returns what it returns; none if that is not a class
  * @param returnsText what it returns, for messages
+ * @param nameable whether the generated class can name that
  * @param returnsConnection whether that is a {@code ManagedConnection}
  * @param produced whether a type of the registry makes such a connection
  * @param offeredBy a registry that could be included for it
@@ -29,6 +30,7 @@ public record AccessorModel(
     Optional<String> otherName,
     Optional<TypeReference.OfClass> returns,
     String returnsText,
+    boolean nameable,
     boolean returnsConnection,
     boolean produced,
     Optional<ClassReference> offeredBy,
@@ -44,13 +46,14 @@ public record AccessorModel(
 
   /** Whether its name is one that the generated class needs for itself. */
   public boolean reserved() {
-    return method.equals("provider") || method.equals("close");
+    return method.equals("provider") || method.equals("close") || method.equals("finalize");
   }
 
   /** Whether the generated class can implement it. */
   public boolean implementable() {
     return returns.isPresent()
         && returns.get().arguments().isEmpty()
+        && nameable
         && returnsConnection
         && parameters == 0
         && typeParameters.isEmpty()

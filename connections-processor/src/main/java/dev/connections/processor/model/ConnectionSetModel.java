@@ -11,20 +11,28 @@ import java.util.Set;
  * @param isInterface whether it is one
  * @param visibility who can name it
  * @param generic whether it has type parameters
+ * @param isSealed whether only certain types may implement it
  * @param resolved whether all that it extends exists
  * @param accessors its abstract methods, in the order of the source
+ * @param clashing the names of its methods that clash with those of the generated class
+ * @param members the names of the nested types and constants that a class inherits from it
  */
 public record ConnectionSetModel(
     ClassReference name,
     boolean isInterface,
     Visibility visibility,
     boolean generic,
+    boolean isSealed,
     boolean resolved,
-    List<AccessorModel> accessors) {
+    List<AccessorModel> accessors,
+    List<String> clashing,
+    Set<String> members) {
 
-  /** Takes a copy. */
+  /** Takes copies. */
   public ConnectionSetModel {
     accessors = List.copyOf(accessors);
+    clashing = List.copyOf(clashing);
+    members = Set.copyOf(members);
   }
 
   /** The class to generate. */
@@ -36,10 +44,35 @@ public record ConnectionSetModel(
   public boolean implementable() {
     return isInterface
         && !generic
+        && !isSealed
+        && clashing.isEmpty()
+        && clashingMembers().isEmpty()
         && resolved
         && visibility != Visibility.PRIVATE
         && accessors.stream().allMatch(AccessorModel::implementable)
         && accessors.size() == implementableAccessors().size();
+  }
+
+  /** The members whose names are those of packages and classes that the generated class needs. */
+  public List<String> clashingMembers() {
+    Set<String> needed = rootPackages();
+    needed.add(openName().simpleName());
+    accessors.stream()
+        .flatMap(accessor -> accessor.returns().stream())
+        .map(TypeReference.OfClass::rawType)
+        .filter(returned -> returned.packageName().equals(name.packageName()))
+        .forEach(returned -> needed.add(returned.simpleNames().get(0)));
+    return members.stream().filter(needed::contains).sorted().toList();
+  }
+
+  /** What the names of classes begin with that the generated class refers to. */
+  public Set<String> rootPackages() {
+    Set<String> roots = new HashSet<>(Set.of("java", "dev", name.rootPackage()));
+    accessors.stream()
+        .flatMap(accessor -> accessor.returns().stream())
+        .forEach(returned -> roots.add(returned.rawType().rootPackage()));
+    roots.remove("");
+    return roots;
   }
 
   /** The accessors that the generated class can implement; of those with one name, the first. */

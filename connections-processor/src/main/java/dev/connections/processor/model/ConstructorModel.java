@@ -7,17 +7,20 @@ import java.util.List;
  *
  * @param visibility who may call it
  * @param inject whether it is annotated {@code @Inject}
+ * @param typeParameters the names of its own type parameters
  * @param parameters what it takes
  * @param checkedExceptions the checked exceptions it declares, by canonical name
  */
 public record ConstructorModel(
     Visibility visibility,
     boolean inject,
+    List<String> typeParameters,
     List<ParameterModel> parameters,
     List<String> checkedExceptions) {
 
   /** Takes copies. */
   public ConstructorModel {
+    typeParameters = List.copyOf(typeParameters);
     parameters = List.copyOf(parameters);
     checkedExceptions = List.copyOf(checkedExceptions);
   }

@@ -62,5 +62,8 @@ public final class Names {
   /** What a configuration record implements. */
   public static final String CONNECTION_CONFIGURATION = "dev.connections.ConnectionConfiguration";
 
+  /** What connections are opened from. */
+  public static final String CONFIGURATION = "dev.connections.ConnectionsConfiguration";
+
   private Names() {}
 }

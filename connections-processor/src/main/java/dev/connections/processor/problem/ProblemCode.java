@@ -170,6 +170,19 @@ public enum ProblemCode {
           + " there.",
       "add the library that has %2$s to the dependencies of this compilation",
       "type, what is missing"),
+  CONNECTION_RAW(
+      126,
+      Severity.ERROR,
+      "The connection %2$s of type '%1$s' is generic, but has no type arguments here.",
+      "write the type arguments, such as %2$s<…>, or declare an interface without type parameters"
+          + " that extends it",
+      "type's name, connection"),
+  FACTORY_CONSTRUCTOR_GENERIC(
+      127,
+      Severity.ERROR,
+      "The constructor of the factory %2$s of type '%1$s' has type parameters: %3$s.",
+      "remove them: generated code cannot know what to choose for them",
+      "type's name, factory, type parameters"),
 
   REGISTRY_TWICE(
       201,
@@ -363,8 +376,9 @@ public enum ProblemCode {
   ACCESSOR_RESERVED(
       312,
       Severity.ERROR,
-      "The accessor %2$s of %1$s has a name that the generated class has a method of its own for.",
-      "choose another name than 'provider' and 'close'",
+      "The method %2$s of %1$s clashes with a method of the generated class.",
+      "choose another name: the generated class has open(…), provider() and close(), and inherits"
+          + " clone() and finalize() from Object",
       "set, method"),
   SET_WITHOUT_OPENER(
       313,
@@ -391,6 +405,25 @@ public enum ProblemCode {
       "The set %1$s has more than one accessor %2$s.",
       "%3$s",
       "set, method, what to do"),
+  SET_SEALED(
+      316,
+      Severity.ERROR,
+      "The connection set %1$s is sealed, so the generated class %2$s cannot implement it.",
+      "remove 'sealed' and 'permits'",
+      "set, implementation"),
+  ACCESSOR_HIDDEN(
+      317,
+      Severity.ERROR,
+      "The accessor %2$s of %1$s returns %3$s, which the generated class cannot access.",
+      "make %3$s, and every class around it, public",
+      "set, method, what it returns"),
+  SET_MEMBER_CLASHES(
+      318,
+      Severity.ERROR,
+      "The member %2$s of %1$s has the name of a package or a class that the generated class"
+          + " needs.",
+      "rename it, or declare it outside of the set",
+      "set, member"),
   CONFIGURATION_GENERIC(
       401,
       Severity.ERROR,
@@ -553,6 +586,14 @@ public enum ProblemCode {
       "The deprecated key \"%2$s\" of the setting %1$s is %3$s.",
       "remove it from @DeprecatedKeys; case, - and _ do not count in keys",
       "setting, former key, what it is as well"),
+  SECRET_AS_TEXT(
+      427,
+      Severity.WARNING,
+      "The setting %1$s is a String, but its name says that it is a secret: it would be printed by"
+          + " the record's toString(), and in logs.",
+      "use dev.connections.Secret; or, if it is no secret, annotate the component or the record with"
+          + " @SuppressWarnings(\"CONN-427\")",
+      "setting"),
 
   PROCESSOR_FAILED(
       901,

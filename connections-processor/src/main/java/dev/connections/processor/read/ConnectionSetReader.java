@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -30,6 +34,7 @@ final class ConnectionSetReader {
   private final Types types;
   private final Readiness readiness;
   private final ProducerReader producers;
+  private final GeneratedSetMethods generatedMethods = new GeneratedSetMethods();
 
   /** A reader for one round. */
   ConnectionSetReader(ProcessingEnvironment environment, ProducerReader producers) {
@@ -46,6 +51,7 @@ final class ConnectionSetReader {
     List<AccessorModel> accessors =
         withoutRepetitions(element, methods(element)).stream()
             .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+            .filter(method -> !generatedMethods.implement(method))
             .map(method -> accessor(element, method))
             .toList();
     return new ConnectionSetModel(
@@ -53,8 +59,20 @@ final class ConnectionSetReader {
         element.getKind() == ElementKind.INTERFACE,
         TypeReferences.visibility(element),
         !element.getTypeParameters().isEmpty(),
+        element.getModifiers().contains(Modifier.SEALED),
         supertypes.unresolved(element.asType()).isEmpty(),
-        accessors);
+        accessors,
+        generatedMethods.clashing(elements.getAllMembers(element)),
+        inheritedNames(element));
+  }
+
+  /** Nested types and constants: in a class that implements the set, they hide what is imported. */
+  private Set<String> inheritedNames(TypeElement set) {
+    List<? extends Element> members = elements.getAllMembers(set);
+    return Stream.concat(
+            ElementFilter.typesIn(members).stream(), ElementFilter.fieldsIn(members).stream())
+        .map(member -> member.getSimpleName().toString())
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -132,6 +150,7 @@ final class ConnectionSetReader {
             ? Optional.of(TypeReferences.of((DeclaredType) returns))
             : Optional.empty(),
         TypeReferences.of(returns).text(),
+        nameable(set, returns),
         supertypes.has(returns, Names.MANAGED_CONNECTION),
         producers.produces(returns),
         producers.offers(returns),
@@ -139,6 +158,13 @@ final class ConnectionSetReader {
         resolved(method),
         method.getParameters().size(),
         method.getTypeParameters().stream().map(Object::toString).toList());
+  }
+
+  private static boolean nameable(TypeElement set, TypeMirror returned) {
+    return !(returned instanceof DeclaredType declared)
+        || returned.getKind() == TypeKind.ERROR
+        || new Accessibility(TypeReferences.of(set).packageName())
+            .isAccessible((TypeElement) declared.asElement());
   }
 
   private boolean resolved(ExecutableElement method) {

@@ -43,8 +43,18 @@ final class DependencyReader {
     this.code = new AnnotationCode(environment.getElementUtils());
   }
 
+  /** The dependency, as the parameter declares it. */
   ParameterModel read(VariableElement parameter) {
-    TypeMirror type = parameter.asType();
+    return read(parameter, parameter.asType());
+  }
+
+  /**
+   * The dependency.
+   *
+   * @param written its type, with the type arguments that are given to the factory
+   */
+  ParameterModel read(VariableElement parameter, TypeMirror written) {
+    TypeMirror type = written;
     Delivery delivery = delivery(type);
     if (delivery != Delivery.OBJECT) {
       type = withoutWildcard(((DeclaredType) type).getTypeArguments().get(0));

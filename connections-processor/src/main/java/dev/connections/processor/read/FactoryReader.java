@@ -12,11 +12,12 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
 
 /** Reads the factory of a connection type. */
 final class FactoryReader {
@@ -25,12 +26,14 @@ final class FactoryReader {
       List.of("jakarta.inject.Inject", "javax.inject.Inject");
 
   private final Annotations annotations;
+  private final Types types;
   private final Supertypes supertypes;
   private final DependencyReader dependencies;
   private final LombokConstructors lombok;
 
   FactoryReader(ProcessingEnvironment environment) {
     this.annotations = new Annotations(environment.getElementUtils());
+    this.types = environment.getTypeUtils();
     this.supertypes = new Supertypes(environment.getTypeUtils());
     this.dependencies = new DependencyReader(environment);
     this.lombok = new LombokConstructors(environment.getElementUtils());
@@ -73,18 +76,21 @@ final class FactoryReader {
         TypeReferences.of(contract.get(1)),
         lombok.missingIn(element),
         ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-            .map(this::constructor)
+            .map(constructor -> constructor(type, constructor))
             .toList());
   }
 
-  private ConstructorModel constructor(ExecutableElement constructor) {
+  private ConstructorModel constructor(DeclaredType factory, ExecutableElement constructor) {
+    List<? extends TypeMirror> written =
+        ((ExecutableType) types.asMemberOf(factory, constructor)).getParameterTypes();
     List<ParameterModel> parameters = new ArrayList<>();
-    for (VariableElement parameter : constructor.getParameters()) {
-      parameters.add(dependencies.read(parameter));
+    for (int i = 0; i < written.size(); i++) {
+      parameters.add(dependencies.read(constructor.getParameters().get(i), written.get(i)));
     }
     return new ConstructorModel(
         TypeReferences.visibility(constructor),
         INJECT.stream().anyMatch(name -> annotations.find(constructor, name).isPresent()),
+        constructor.getTypeParameters().stream().map(Object::toString).toList(),
         parameters,
         constructor.getThrownTypes().stream()
             .filter(this::checked)

@@ -27,6 +27,10 @@ public final class RegistryReader {
 
   private static final String DEFAULT_NAME = "ConnectionTypes";
 
+  /** Identifiers that Java does not allow as names of classes. */
+  private static final Set<String> NO_CLASS_NAMES =
+      Set.of("permits", "record", "sealed", "var", "yield");
+
   private final Elements elements;
   private final Filer filer;
   private final Annotations annotations;
@@ -74,7 +78,7 @@ public final class RegistryReader {
     if (!values.has("name", String.class)) {
       // The compiler says so itself.
       name = DEFAULT_NAME;
-    } else if (!SourceVersion.isIdentifier(name) || SourceVersion.isKeyword(name)) {
+    } else if (!isClassName(name)) {
       problems.add(ProblemCode.REGISTRY_NAME, place(root).attribute("name"), name);
       name = DEFAULT_NAME;
     }
@@ -85,6 +89,12 @@ public final class RegistryReader {
         values.flag("library"),
         own,
         includes.read(values, generated, place(root), problems));
+  }
+
+  private static boolean isClassName(String name) {
+    return SourceVersion.isIdentifier(name)
+        && !SourceVersion.isKeyword(name)
+        && !NO_CLASS_NAMES.contains(name);
   }
 
   private Optional<RegistryModel> unasked(List<EntryModel> own, Problems problems) {

@@ -9,6 +9,7 @@ import dev.connections.processor.model.Visibility;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,11 +191,23 @@ public final class TypeReader {
                     factory));
   }
 
+  /** The weakest visibility of a class and of what it is given as type arguments. */
+  private static Visibility visibility(DeclaredType type) {
+    return Stream.concat(
+            Stream.of(TypeReferences.visibility((TypeElement) type.asElement())),
+            type.getTypeArguments().stream()
+                .flatMap(argument -> Supertypes.declared(argument).stream())
+                .map(TypeReader::visibility))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
   private static PartModel part(DeclaredType type) {
     TypeElement element = (TypeElement) type.asElement();
     return new PartModel(
         TypeReferences.of(type),
-        TypeReferences.visibility(element),
+        visibility(type),
+        type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty(),
         element.getKind() == ElementKind.RECORD);
   }
 }

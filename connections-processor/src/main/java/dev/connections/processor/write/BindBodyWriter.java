@@ -10,6 +10,9 @@ import dev.connections.processor.model.SettingModel.AppliedConstraint;
 import dev.connections.processor.model.SettingType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes what a binder does: read every setting, check it, and make the record. */
 final class BindBodyWriter {
@@ -27,11 +30,27 @@ final class BindBodyWriter {
     this.binders = new BinderExpressions(nested);
     this.settings = settings;
     names.newName("node");
+    // A variable would hide the class or the package of its name.
+    hidden(settings).forEach(names::newName);
     // The variables have the names of the settings where they can.
     settings.settings().forEach(setting -> names.newName(setting.name(), setting.name()));
     this.reader = names.newName("in");
     this.refusal = names.newName("refusal");
     this.bound = names.newName("bound");
+  }
+
+  private static Set<String> hidden(RecordModel settings) {
+    Set<String> hidden = new TreeSet<>(Set.of("Binders", "dev", "java"));
+    Stream.of(OptionalForm.values()).forEach(form -> hidden.add(form.type().simpleName()));
+    hidden.add(settings.type().rootPackage());
+    for (SettingModel setting : settings.settings()) {
+      if (setting.type().innermost() instanceof SettingType.Choice choice) {
+        hidden.add(choice.type().rootPackage());
+        hidden.addAll(choice.type().simpleNames());
+      }
+    }
+    hidden.remove("");
+    return hidden;
   }
 
   CodeBlock body() {

@@ -43,7 +43,8 @@ final class ConnectionSetWriter {
   private final Optional<RegistryModel> registry;
   private final ClassName name;
   private final List<AccessorModel> accessors;
-  private final Map<AccessorModel, String> constants;
+  private final Map<AccessorModel, String> constants = new HashMap<>();
+  private final Map<AccessorModel, String> fields = new HashMap<>();
   private final Modifier[] visibility;
 
   /** The registry is what the openers use; without an application's registry there are none. */
@@ -52,7 +53,7 @@ final class ConnectionSetWriter {
     this.registry = registry.filter(candidate -> !candidate.library());
     this.name = TypeNames.of(set.openName());
     this.accessors = set.implementableAccessors();
-    this.constants = constants(accessors);
+    nameVariables();
     this.visibility =
         set.visibility() == Visibility.PUBLIC ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
   }
@@ -67,13 +68,16 @@ final class ConnectionSetWriter {
             .addJavadoc(
                 "The connections of {@code $L}, out of a provider. Thread-safe.\n",
                 set.name().simpleName());
+    if (set.implementable()) {
+      type.alwaysQualify(set.members().toArray(String[]::new));
+    }
     for (AccessorModel accessor : accessors) {
       type.addField(key(accessor));
     }
     type.addField(keys())
         .addField(TypeNames.PROVIDER, "provider", Modifier.PRIVATE, Modifier.FINAL);
     for (AccessorModel accessor : accessors) {
-      type.addField(connection(accessor), accessor.method(), Modifier.PRIVATE, Modifier.FINAL);
+      type.addField(connection(accessor), field(accessor), Modifier.PRIVATE, Modifier.FINAL);
     }
     type.addMethod(constructor());
     registry.ifPresent(opened -> addOpeners(type, opened));
@@ -87,19 +91,30 @@ final class ConnectionSetWriter {
     return TypeNames.of(accessor.returns().orElseThrow());
   }
 
-  /** The names of the constants for the keys; two methods may differ in capitals only. */
-  private static Map<AccessorModel, String> constants(List<AccessorModel> accessors) {
-    Set<String> taken = new HashSet<>(Set.of("KEYS"));
-    Map<AccessorModel, String> constants = new HashMap<>();
+  /**
+   * Gives each accessor a constant for its key and a field. Two methods may differ in capitals
+   * only, and a variable hides the class or the package of its name.
+   */
+  private void nameVariables() {
+    Set<String> taken = new HashSet<>(set.rootPackages());
+    taken.addAll(List.of("KEYS", "provider", KEY.simpleName(), "List", "Connections"));
+    taken.add(TypeNames.CONFIGURATION.simpleName());
+    taken.addAll(name.simpleNames());
+    registry.ifPresent(opened -> taken.add(opened.name().simpleName()));
+    registry.ifPresent(opened -> taken.add(opened.name().rootPackage()));
     for (AccessorModel accessor : accessors) {
       String wanted = ConstantName.of(accessor.method());
       constants.put(accessor, Identifiers.takeConstant(wanted, taken));
     }
-    return constants;
+    accessors.forEach(accessor -> fields.put(accessor, Identifiers.take(accessor.method(), taken)));
   }
 
   private String constant(AccessorModel accessor) {
     return String.valueOf(constants.get(accessor));
+  }
+
+  private String field(AccessorModel accessor) {
+    return String.valueOf(fields.get(accessor));
   }
 
   private FieldSpec key(AccessorModel accessor) {
@@ -143,7 +158,7 @@ final class ConnectionSetWriter {
             .addStatement("provider.require(KEYS)")
             .addStatement("this.provider = provider");
     for (AccessorModel accessor : accessors) {
-      constructor.addStatement("this.$N = provider.get($N)", accessor.method(), constant(accessor));
+      constructor.addStatement("this.$N = provider.get($N)", field(accessor), constant(accessor));
     }
     return constructor.build();
   }
@@ -174,8 +189,8 @@ final class ConnectionSetWriter {
                     .indent()
                     .add(".configuration(configuration)\n")
                     .add(
-                        ".types($T.source($L))\n",
-                        TypeNames.of(opened.name()),
+                        ".types($L.source($L))\n",
+                        registryCode(opened),
                         Parameters.asProviders(dependencies))
                     .add(".require(KEYS)\n.open();\n")
                     .unindent()
@@ -196,6 +211,13 @@ final class ConnectionSetWriter {
             .build());
   }
 
+  /** Its whole name, if the set has a member of its simple name. */
+  private CodeBlock registryCode(RegistryModel opened) {
+    return set.members().contains(opened.name().simpleName())
+        ? CodeBlock.of("$L", opened.name().canonicalName())
+        : CodeBlock.of("$T", TypeNames.of(opened.name()));
+  }
+
   private MethodSpec.Builder opener(String javadoc) {
     return MethodSpec.methodBuilder("open")
         .addModifiers(visibility)
@@ -212,7 +234,7 @@ final class ConnectionSetWriter {
     return method
         .addModifiers(Modifier.PUBLIC)
         .returns(connection(accessor))
-        .addStatement("return $N", accessor.method())
+        .addStatement("return $N", field(accessor))
         .build();
   }
 

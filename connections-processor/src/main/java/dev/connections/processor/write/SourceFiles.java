@@ -36,8 +36,27 @@ final class SourceFiles {
           "Long",
           "Override",
           "RuntimeException",
+          "SuppressWarnings",
           "String",
           "UnsupportedOperationException");
+
+  /**
+   * What javac and ecj may say of code that names what users declare: a deprecated record, a
+   * package-private class beside another one, a raw type. Nobody can mend it here.
+   */
+  private static final AnnotationSpec NO_WARNINGS =
+      AnnotationSpec.builder(SuppressWarnings.class)
+          .addMember(
+              "value",
+              "{$S, $S, $S, $S, $S, $S, $S}",
+              "all",
+              "auxiliaryclass",
+              "deprecation",
+              "exports",
+              "rawtypes",
+              "removal",
+              "unchecked")
+          .build();
 
   private final Filer filer;
   private final Elements elements;
@@ -62,7 +81,7 @@ final class SourceFiles {
 
   /** Writes a file that is made from some annotated types. */
   void write(JavaFile file, Collection<ClassReference> from) throws IOException {
-    TypeSpec type = file.typeSpec();
+    TypeSpec type = file.typeSpec().toBuilder().addAnnotation(NO_WARNINGS).build();
     if (surroundings.generated()) {
       type =
           type.toBuilder()

@@ -66,8 +66,8 @@ class FactoryConstructionTest {
     TypeModel type =
         new TypeModel(
             Models.type("Orders", 1).declaration(),
-            new PartModel(connection, Visibility.PUBLIC, false),
-            new PartModel(configuration, Visibility.PUBLIC, true),
+            new PartModel(connection, Visibility.PUBLIC, false, false),
+            new PartModel(configuration, Visibility.PUBLIC, false, true),
             new FactoryModel(
                 reference("OrdersFactory"),
                 visibility,

@@ -1,0 +1,36 @@
+package acme;
+
+import dev.connections.annotations.GeneratedSettings;
+import dev.connections.spi.Binders;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.ObjectReader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link AcmeConfiguration} of a part of the configuration. */
+@GeneratedSettings({
+    "record=acme/AcmeConfiguration",
+    "setting=url\ttype=string"
+})
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
+public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeConfiguration> {
+  /** For generated code. */
+  public AcmeConfigurationBinder() {}
+
+  @Override
+  public @Nullable AcmeConfiguration bind(ConfigurationNode node) {
+    ObjectReader in = node.object("url");
+    String url = in.required("url", Binders.string());
+    if (!in.isComplete() || url == null) {
+      return null;
+    }
+    try {
+      return new AcmeConfiguration(url);
+    } catch (IllegalArgumentException refusal) {
+      in.refused(refusal);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package lib;
+
+import dev.connections.annotations.GeneratedSettings;
+import dev.connections.spi.Binders;
+import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.ObjectReader;
+import javax.annotation.processing.Generated;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link LibConfiguration} of a part of the configuration. */
+@GeneratedSettings({
+    "record=lib/LibConfiguration",
+    "setting=url\ttype=string"
+})
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
+@Generated("dev.connections.processor.ConnectionTypeProcessor")
+public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
+  /** For generated code. */
+  public LibConfigurationBinder() {}
+
+  @Override
+  public @Nullable LibConfiguration bind(ConfigurationNode node) {
+    ObjectReader in = node.object("url");
+    String url = in.required("url", Binders.string());
+    if (!in.isComplete() || url == null) {
+      return null;
+    }
+    try {
+      return new LibConfiguration(url);
+    } catch (IllegalArgumentException refusal) {
+      in.refused(refusal);
+      return null;
+    }
+  }
+}
