@@ -28,6 +28,12 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
    */
   RuntimeException failed(Exception failure, dev.connections.Phase phase);
 
+  /**
+   * Says that a write was refused as if the external system were read-only, so that the endpoint is
+   * asked whether it takes writes.
+   */
+  default void writeRefused() {}
+
   @Override
   void close();
 }

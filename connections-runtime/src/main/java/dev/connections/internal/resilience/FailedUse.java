@@ -1,5 +1,6 @@
 package dev.connections.internal.resilience;
 
+import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.spi.FailureClassifier;
@@ -13,6 +14,7 @@ import dev.connections.spi.FailureClassifier;
  * @param phase how far it had come
  * @param exchangeCompleted whether an exchange had completed before
  * @param ending whether it was broken off, and why
+ * @param deadline by when its caller must know
  */
 record FailedUse(
     Operation operation,
@@ -20,7 +22,8 @@ record FailedUse(
     FailureClassifier failures,
     Phase phase,
     boolean exchangeCompleted,
-    Ending ending) {
+    Ending ending,
+    Deadline deadline) {
 
   /** Who ended it. */
   enum Ending {
@@ -51,7 +54,8 @@ record FailedUse(
         attempt.used().failures(),
         attempt.phase(),
         attempt.hasCompletedExchange(),
-        ending);
+        ending,
+        attempt.deadline());
   }
 
   static FailedUse of(AdmittedPermit<?> permit, Phase phase) {
@@ -61,6 +65,7 @@ record FailedUse(
         permit.endpoint().failures(),
         phase,
         false,
-        permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF);
+        permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
+        permit.deadline());
   }
 }

@@ -62,6 +62,7 @@ final class Loan {
   private boolean cancelSeen;
   private volatile boolean lost;
   private SessionEffect session = SessionEffect.NONE;
+  private boolean readOnly;
   private boolean readOnlyInDoubt;
 
   /** Each statement runs in a read-only transaction that the user knows nothing of. */
@@ -161,6 +162,8 @@ final class Loan {
   private void failed(SQLException failure, Phase phase) {
     if (CANCELLED_STATE.equals(failure.getSQLState())) {
       cancelSeen = true;
+    } else if (!readOnly && pool.failures().refusesWrites(failure)) {
+      listener.writeRefused();
     } else if (pool.failures().losesConnection(failure)) {
       lost = true;
       pool.lost(failure);
@@ -241,6 +244,7 @@ final class Loan {
   void prepare(boolean readOnly, Deadline deadline) throws SQLException {
     check();
     try {
+      this.readOnly = readOnly;
       pool.dialect().makeReadOnly(physical, readOnly, deadline);
       if (readOnly && pool.dialect().isReadOnlyByTransaction()) {
         pooled.setAutoCommit(false);

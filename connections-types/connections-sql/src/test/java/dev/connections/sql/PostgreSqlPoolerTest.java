@@ -36,9 +36,9 @@ class PostgreSqlPoolerTest {
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private PostgresServer server;
+
   @SuppressWarnings("NullAway.Init") // each test starts its own
   private PgBouncer pooler;
-
 
   @BeforeEach
   void start() throws Exception {
