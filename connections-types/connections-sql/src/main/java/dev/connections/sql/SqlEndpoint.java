@@ -83,7 +83,6 @@ final class SqlEndpoint implements Endpoint {
     return HikariSettings.of(
         settings.name(),
         poolSettings,
-        readOnly,
         settings.timeouts(),
         physical,
         new EvictionRule(failures));
