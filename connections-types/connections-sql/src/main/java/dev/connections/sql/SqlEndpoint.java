@@ -81,11 +81,7 @@ final class SqlEndpoint implements Endpoint {
 
   private HikariConfig poolOf(PhysicalConnections physical) {
     return HikariSettings.of(
-        settings.name(),
-        poolSettings,
-        settings.timeouts(),
-        physical,
-        new EvictionRule(failures));
+        settings.name(), poolSettings, settings.timeouts(), physical, new EvictionRule(failures));
   }
 
   private ServerMetadata describe(Connection connection) throws SQLException {
