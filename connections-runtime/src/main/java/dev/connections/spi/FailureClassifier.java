@@ -18,6 +18,15 @@ public interface FailureClassifier {
   @Nullable FailureClassification classify(Throwable failure, Phase phase);
 
   /**
+   * Whether a write was refused because the external system, or the transaction, is read-only:
+   * nothing was applied, and the endpoint is asked whether it takes writes at all. By default no
+   * failure says so.
+   */
+  default boolean refusesWrites(Throwable failure) {
+    return false;
+  }
+
+  /**
    * What users see of a failure: a kind of connection may put a subclass of its own, with more to
    * tell, in place of what the runtime made. It keeps the leaf and the diagnosis, so that it
    * decides nothing.

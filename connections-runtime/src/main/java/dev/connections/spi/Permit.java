@@ -34,6 +34,12 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
    */
   void usedHere();
 
+  /**
+   * Says that a write was refused as if the external system were read-only, so that the endpoint is
+   * asked whether it takes writes.
+   */
+  default void writeRefused() {}
+
   @Override
   void close();
 }

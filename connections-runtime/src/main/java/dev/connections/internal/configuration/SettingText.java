@@ -19,6 +19,7 @@ final class SettingText {
 
   private final References references;
   private final SecretRedactor redactor;
+  private final PairedSecrets pairs = new PairedSecrets(System::nanoTime);
 
   SettingText(References references, SecretRedactor redactor) {
     this.references = references;
@@ -33,6 +34,14 @@ final class SettingText {
       }
       return scalar.text();
     }
+    String text = resolved(scalar, path);
+    if (!text.equals(scalar.text())) {
+      pairs.loaded(connection(path), path, text, () -> resolved(scalar, path));
+    }
+    return text;
+  }
+
+  private String resolved(Tree.Scalar scalar, String path) throws UnresolvedException {
     StringBuilder text = new StringBuilder();
     for (Reference.Part part : Reference.partsOf(scalar.text())) {
       text.append(part.literal());
@@ -65,6 +74,7 @@ final class SettingText {
     }
     Secret secret = Secret.of(reference.written(), () -> revealed(reference, path));
     String value = register(reference, references.value(reference));
+    pairs.first(path, value);
     return new SeenSecret(secret, SecretsFingerprint.digest(value));
   }
 
@@ -78,7 +88,8 @@ final class SettingText {
 
   private String revealed(Reference reference, String path) {
     try {
-      return register(reference, references.value(reference));
+      String present = register(reference, references.value(reference));
+      return pairs.use(connection(path), path, present);
     } catch (UnresolvedException unresolved) {
       Diagnosis diagnosis =
           Diagnosis.of(connection(path), path + " " + unresolved.problem())

@@ -39,7 +39,9 @@ final class Admission<E extends Endpoint> {
   boolean admitAtOnce(Use<E> holder, long now) {
     ManagedEndpoint<E> endpoint = holder.at();
     Circuit circuit = endpoint.circuit();
-    if (endpoint.machine().state() != LifecycleState.CONNECTED || circuit.refuses(now)) {
+    if (endpoint.machine().state() != LifecycleState.CONNECTED
+        || endpoint.writes().problem() != null
+        || circuit.refuses(now)) {
       return false;
     }
     Client<E> client = endpoint.client();

@@ -92,6 +92,11 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   }
 
   @Override
+  public void writeRefused() {
+    at().writes().suspect();
+  }
+
+  @Override
   public void close() {
     if (open.getAndSet(false)) {
       owner.closed(this, failed);

@@ -87,6 +87,10 @@ final class ConnectionHealth<E extends Endpoint> {
   Health ofEndpoint(ManagedEndpoint<E> endpoint) {
     Health own = endpoint.health().now();
     CircuitState circuit = endpoint.circuit().state();
+    String noWrites = endpoint.writes().problem();
+    if (noWrites != null && own.status() == HealthStatus.UP && circuit == CircuitState.CLOSED) {
+      return with(own, HealthStatus.DEGRADED, "The server takes no writes", own.data());
+    }
     if (circuit == CircuitState.CLOSED || own.status() == HealthStatus.DOWN) {
       return own;
     }

@@ -11,6 +11,9 @@ interface EndpointObserver {
   /** Its host name stands for other addresses than when its client was opened. */
   void moved(ManagedEndpoint<?> endpoint);
 
+  /** Whether the connection has other endpoints. */
+  boolean hasAlternatives();
+
   /** Its circuit changed. */
   void circuitChanged(
       ManagedEndpoint<?> endpoint,

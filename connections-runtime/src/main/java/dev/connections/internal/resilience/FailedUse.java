@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeCompleted whether an exchange had completed before
  * @param ending whether it was broken off, and why
  * @param forced whether its thread was interrupted because it did not end
- * @param deadline what it had until then; null for none
+ * @param deadline by when its caller must know; null if it has not begun
  */
 record FailedUse(
     Operation operation,
@@ -77,6 +77,6 @@ record FailedUse(
         false,
         permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
         false,
-        null);
+        permit.deadline());
   }
 }

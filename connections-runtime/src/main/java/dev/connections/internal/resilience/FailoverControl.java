@@ -122,7 +122,7 @@ final class FailoverControl<E extends Endpoint> {
   private boolean isActiveUsable(Routing.Table<E> table) {
     long now = time.nanoTime();
     ManagedEndpoint<E> active = table.active();
-    if (active.isUsable(now)) {
+    if (active.isUsable(now) && active.writes().problem() == null) {
       outage = null;
       allDownTold = false;
       return true;
@@ -137,8 +137,8 @@ final class FailoverControl<E extends Endpoint> {
   /** How much longer the active endpoint, which is not usable, is waited for. */
   private Duration graceLeft() {
     Outage known = outage;
-    if (known == null) {
-      return Duration.ZERO;
+    if (known == null || known.endpoint().writes().problem() != null) {
+      return Duration.ZERO; // a server that takes no writes is not waited for
     }
     Duration left = settings.grace().minusNanos(time.nanoTime() - known.sinceNanos());
     return left.isNegative() ? Duration.ZERO : left;
@@ -298,7 +298,7 @@ final class FailoverControl<E extends Endpoint> {
       if (candidate.machine().state() != LifecycleState.CONNECTED || candidate.health().isDown()) {
         return candidate.whyUnusable(time.nanoTime());
       }
-      return whyNotWritable(candidate.client().endpoint());
+      return whyNotWritable(candidate);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       return "interrupted";
@@ -308,7 +308,9 @@ final class FailoverControl<E extends Endpoint> {
   /**
    * Asks on another thread, because client libraries may hang, and others are still to be asked.
    */
-  private @Nullable String whyNotWritable(E endpoint) throws InterruptedException {
+  private @Nullable String whyNotWritable(ManagedEndpoint<E> candidate)
+      throws InterruptedException {
+    E endpoint = candidate.client().endpoint();
     Deadline deadline = Deadline.after(probeTimeout, time);
     FutureTask<Boolean> asked = new FutureTask<>(() -> endpoint.isWritable(deadline));
     parts.watchdog().background().execute(asked);
@@ -316,7 +318,8 @@ final class FailoverControl<E extends Endpoint> {
       long left = deadline.remainingNanos();
       try {
         boolean writable = asked.get(Math.min(left, SLICE_NANOS), TimeUnit.NANOSECONDS);
-        return writable ? null : "it takes no writes";
+        candidate.writes().answered(writable);
+        return writable ? null : WriteCheck.NO_WRITES;
       } catch (TimeoutException notYet) {
         if (left == 0) {
           asked.cancel(true);

@@ -7,6 +7,7 @@ import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionException;
 import dev.connections.Deadline;
 import dev.connections.Diagnosis;
+import dev.connections.Effect;
 import dev.connections.Operation;
 import dev.connections.Outcome;
 import dev.connections.internal.resilience.TranslatedFailure.Count;
@@ -217,8 +218,33 @@ final class FailureTranslator {
             diagnoses.exception(Kind.PERMANENT, concluded(diagnosis, conclusion), failure));
   }
 
-  private TranslatedFailure classified(
+  /** A write that was refused by a server which takes none can be made at another one. */
+  private static FailureClassification refusedWrite(
       Throwable failure, FailedUse use, FailureClassification meaning) {
+    Deadline deadline = use.deadline();
+    if (meaning.kind() != Kind.PERMANENT
+        || use.operation().effect() == Effect.READ
+        || deadline == null
+        || !use.failures().refusesWrites(failure)
+        || !use.endpoint().writes().refuses(deadline)) {
+      return meaning;
+    }
+    return new FailureClassification(
+        Kind.TRANSIENT,
+        meaning.phase(),
+        meaning.outcome(),
+        false,
+        false,
+        "The server takes no writes, because it is a standby or set to read-only: "
+            + meaning.problem(),
+        meaning.detail(),
+        "Use the setting endpoints with the primary server, or end its read-only state",
+        null);
+  }
+
+  private TranslatedFailure classified(
+      Throwable failure, FailedUse use, FailureClassification said) {
+    FailureClassification meaning = refusedWrite(failure, use, said);
     if (meaning.kind() == Kind.INTERRUPTED) {
       return interrupted(failure, use);
     }

@@ -84,6 +84,9 @@ final class HealthData {
       data.put("pool.active", String.valueOf(pool.active()));
       data.put("pool.idle", String.valueOf(pool.idle()));
       data.put("pool.maximum", String.valueOf(pool.maximum()));
+      if (pool.discarded() > 0) {
+        data.put("pool.discarded", String.valueOf(pool.discarded()));
+      }
     }
     return Collections.unmodifiableMap(data);
   }

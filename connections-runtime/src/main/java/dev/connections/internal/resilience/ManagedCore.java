@@ -166,6 +166,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     }
 
     @Override
+    public boolean hasAlternatives() {
+      return routing.table().all().size() > 1;
+    }
+
+    @Override
     public void moved(ManagedEndpoint<?> endpoint) {
       recreate("Endpoint " + endpoint.name() + " has moved");
     }

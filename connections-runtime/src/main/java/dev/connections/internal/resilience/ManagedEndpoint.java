@@ -24,6 +24,7 @@ final class ManagedEndpoint<E extends Endpoint> {
   private final Signs signs;
   private final HealthMonitor health;
   private final Supervisor supervisor;
+  private final WriteCheck writes;
   private final AddressWatch addresses;
   private final EndpointObserver observer;
   private volatile Client<E> client;
@@ -74,6 +75,12 @@ final class ManagedEndpoint<E extends Endpoint> {
                 circuit().probeAnswered();
               }
             });
+    this.writes =
+        new WriteCheck(
+            parts,
+            () -> client().endpoint(),
+            settings.timeouts().health(),
+            () -> changed.healthChanged(this));
     this.client = client(endpoint, settings);
     this.addresses =
         new AddressWatch(
@@ -105,6 +112,7 @@ final class ManagedEndpoint<E extends Endpoint> {
   /** What is judged from now on is judged by these settings; called by one thread at a time. */
   void follow(ConnectionSettings settings) {
     health.follow(settings.resilience().monitoring(), settings.timeouts().health());
+    writes.follow(settings.timeouts().health());
     if (!circuitSettings.equals(settings.resilience().circuit())) {
       circuitSettings = settings.resilience().circuit();
       replaceCircuit();
@@ -164,8 +172,21 @@ final class ManagedEndpoint<E extends Endpoint> {
             settings.timeouts().connect(),
             () -> bulkhead.get().inFlight() == 0,
             health,
-            parts.opened());
+            () -> opened(endpoint));
     return new Client<>(endpoint, bulkhead, opener);
+  }
+
+  /** Where there is a choice, nothing is written before it is known that writes are taken. */
+  private void opened(E endpoint) {
+    if (observer.hasAlternatives()) {
+      writes.opened(endpoint);
+    }
+    parts.opened().run();
+  }
+
+  /** Whether it takes writes. */
+  WriteCheck writes() {
+    return writes;
   }
 
   String name() {
@@ -223,6 +244,9 @@ final class ManagedEndpoint<E extends Endpoint> {
       return circuit.describe();
     }
     String problem = health.problem();
+    if (problem == null) {
+      problem = writes.problem();
+    }
     return problem == null ? "it is " + machine.state() : problem;
   }
 

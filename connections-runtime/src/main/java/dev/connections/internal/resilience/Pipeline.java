@@ -357,7 +357,22 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
         }
       }
     }
-    return admission.admit(attempt, total, call.acquire(), now);
+    TranslatedFailure refusal = admission.admit(attempt, total, call.acquire(), now);
+    return refusal == null && movesOn(attempt, total) ? Admission.REMOVED : refusal;
+  }
+
+  /** Whether writes have moved to another endpoint; the permit is given back then. */
+  private boolean movesOn(Use<E> use, Deadline total) {
+    if (use.at().writes().problem() == null || use.operation().effect() == Effect.READ) {
+      return false;
+    }
+    failover.awaitDecision(total, use::isCalledOff);
+    if (routing.active() == use.at()) {
+      return false; // what only reads works there too
+    }
+    use.circuitReleased();
+    use.leave();
+    return true;
   }
 
   /**
@@ -440,6 +455,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
       permit =
           new AdmittedPermit<>(this, routing.choose(operation, null), operation, outer, now, total);
       refusal = admission.admit(permit, total, call.acquire(), now);
+      if (refusal == null && movesOn(permit, total)) {
+        refusal = Admission.REMOVED;
+      }
     } while (refusal == Admission.REMOVED);
     permit.circuitReleased(); // what is done under it says nothing to the circuit
     if (refusal != null) {

@@ -35,6 +35,7 @@ final class ConnectionMeters implements AutoCloseable {
   private final ObservableDoubleMeasurement retryBudget;
   private final ObservableLongMeasurement rejected;
   private final ObservableLongMeasurement leaksSuspected;
+  private final ObservableLongMeasurement poolDiscarded;
   private final ObservableLongMeasurement eventsDropped;
   private final PoolMeters databasePools;
   private final PoolMeters otherPools;
@@ -91,6 +92,12 @@ final class ConnectionMeters implements AutoCloseable {
             "connections.leaks.suspected",
             "{permit}",
             "Permits that were held for suspiciously long, each counted once.");
+    this.poolDiscarded =
+        counter(
+            meter,
+            "connections.pool.discarded",
+            "{connection}",
+            "Pooled connections that were closed on return, because they could not be lent again.");
     this.eventsDropped =
         counter(
             meter,
@@ -112,6 +119,7 @@ final class ConnectionMeters implements AutoCloseable {
             retryBudget,
             rejected,
             leaksSuspected,
+            poolDiscarded,
             databasePools.count(),
             databasePools.maximum(),
             databasePools.pending(),
@@ -164,6 +172,7 @@ final class ConnectionMeters implements AutoCloseable {
       PoolStatistics pool = endpoint.pool();
       if (pool != null) {
         PoolMeters meters = database ? databasePools : otherPools;
+        poolDiscarded.record(pool.discarded(), place);
         meters.record(
             pool,
             endpoint.waiting(),

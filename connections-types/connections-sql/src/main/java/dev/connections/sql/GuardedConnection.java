@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 
 /**
@@ -124,24 +125,53 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
-    free("setReadOnly").connection().setReadOnly(readOnly);
+    free("setReadOnly").setReadOnly(readOnly);
   }
 
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
-    free("setTransactionIsolation").connection().setTransactionIsolation(level);
+    Loan free = free("setTransactionIsolation");
+    free.watch("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+    free.connection().setTransactionIsolation(level);
   }
 
   @Override
   public void setSchema(String schema) throws SQLException {
-    delegate().setSchema(schema);
-    loan.changesSession();
+    loan().setSchema(schema);
+  }
+
+  @Override
+  public void setClientInfo(String name, String value) throws SQLClientInfoException {
+    clientInfoDelegate().setClientInfo(name, value);
+    loan.mayChangeSession();
+  }
+
+  @Override
+  public void setClientInfo(Properties properties) throws SQLClientInfoException {
+    clientInfoDelegate().setClientInfo(properties);
+    loan.mayChangeSession();
+  }
+
+  @Override
+  public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
+    Connection pooled = delegate();
+    Map<String, Class<?>> before = pooled.getTypeMap();
+    pooled.setTypeMap(map);
+    loan.atEnd(() -> Loan.done(() -> pooled.setTypeMap(before)));
+  }
+
+  @Override
+  public void setHoldability(int holdability) throws SQLException {
+    Connection pooled = delegate();
+    int before = pooled.getHoldability();
+    pooled.setHoldability(holdability);
+    loan.atEnd(() -> Loan.done(() -> pooled.setHoldability(before)));
   }
 
   @Override
   public void abort(Executor executor) throws SQLException {
     Connection pooled = delegate();
-    loan.changesSession();
+    loan.discard();
     pooled.abort(executor);
   }
 
@@ -203,7 +233,7 @@ final class GuardedConnection extends ForwardingConnection {
             .prepareStatement(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
   }
 
-  private PreparedStatement guard(String sql, PreparedStatement statement) {
+  private PreparedStatement guard(String sql, PreparedStatement statement) throws SQLException {
     watch(sql);
     return new GuardedPreparedStatement<>(statement, this);
   }
@@ -228,16 +258,14 @@ final class GuardedConnection extends ForwardingConnection {
         delegate().prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
   }
 
-  private CallableStatement guard(String sql, CallableStatement statement) {
+  private CallableStatement guard(String sql, CallableStatement statement) throws SQLException {
     watch(sql);
     return new GuardedCallableStatement(statement, this);
   }
 
   /** Looks at a statement's text before it is sent. */
-  void watch(String sql) {
-    if (SessionState.isChangedBy(sql)) {
-      loan.changesSession();
-    }
+  void watch(String sql) throws SQLException {
+    loan.watch(sql);
   }
 
   /**
@@ -245,7 +273,12 @@ final class GuardedConnection extends ForwardingConnection {
    */
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : delegate().unwrap(type);
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    T driver = delegate().unwrap(type);
+    loan.mayChangeSession();
+    return driver;
   }
 
   @Override

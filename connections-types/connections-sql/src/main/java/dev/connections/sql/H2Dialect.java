@@ -53,6 +53,16 @@ final class H2Dialect implements SqlDialect {
     return SqlStateRules.H2;
   }
 
+  @Override
+  public void beginSession(Connection physical, Deadline deadline) throws SQLException {
+    InitSql.run(configuration.pool(), physical);
+  }
+
+  @Override
+  public SessionEffect effectOf(String sql) {
+    return H2SessionState.of(sql);
+  }
+
   /** H2 knows read-only databases, but no read-only sessions. */
   @Override
   public void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) {}

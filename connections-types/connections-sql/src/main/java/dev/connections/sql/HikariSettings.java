@@ -14,7 +14,6 @@ final class HikariSettings {
   static HikariConfig of(
       String name,
       SqlPoolSettings pool,
-      boolean readOnly,
       Timeouts timeouts,
       DataSource physical,
       SQLExceptionOverride eviction) {
@@ -23,7 +22,7 @@ final class HikariSettings {
     // Address and password stay out of HikariCP, which prints its settings and knows DriverManager.
     hikari.setDataSource(physical);
     hikari.setExceptionOverride(eviction);
-    hikari.setReadOnly(readOnly);
+    // Each loan sets read-only by itself, and HikariCP would tell only the driver.
     hikari.setMaximumPoolSize(pool.maxSize());
     hikari.setMinimumIdle(PoolRules.minIdle(pool));
     hikari.setMaxLifetime(pool.maxLifetime().toMillis());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A JDBC URL in its parts. Immutable; prints no more than is fit to be shown.
@@ -66,6 +67,30 @@ record JdbcUrl(String base, List<String> parameters) {
       }
     }
     return problems;
+  }
+
+  /**
+   * What is wrong if it names several hosts: a driver lets the first one that hangs use up all the
+   * time, and whichever answers is taken, also a standby for writes.
+   */
+  Optional<String> severalHosts() {
+    List<String> urls = new ArrayList<>();
+    String authority = authority();
+    String shown = authority.substring(authority.lastIndexOf('@') + 1);
+    for (String host : shown.split(",", -1)) {
+      if (!host.isBlank()) {
+        urls.add(
+            "{name: server" + (urls.size() + 1) + ", url: " + base.replace(authority, host) + "}");
+      }
+    }
+    return shown.indexOf(',') < 0
+        ? Optional.empty()
+        : Optional.of(
+            "url must name one host, but names several ("
+                + shown
+                + "); use the setting endpoints, which gives each server its own time limit: endpoints: ["
+                + String.join(", ", urls)
+                + "]");
   }
 
   /** Whether every host it names is this machine; also if it names none. Looks nothing up. */

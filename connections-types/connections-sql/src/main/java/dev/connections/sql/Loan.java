@@ -2,11 +2,15 @@ package dev.connections.sql;
 
 import dev.connections.Deadline;
 import dev.connections.Phase;
+import dev.connections.TimeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,9 @@ final class Loan {
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
 
+  /** How long resetting a session may take. */
+  private static final Duration RESET_LIMIT = Duration.ofSeconds(1);
+
   private static final int VALIDATION_SECONDS = 1;
   private static final String CANCELLED_STATE = "57014";
 
@@ -54,7 +61,14 @@ final class Loan {
   private volatile @Nullable String refusal;
   private boolean cancelSeen;
   private volatile boolean lost;
-  private boolean sessionChanged;
+  private SessionEffect session = SessionEffect.NONE;
+  private boolean readOnly;
+  private boolean readOnlyInDoubt;
+
+  /** Each statement runs in a read-only transaction that the user knows nothing of. */
+  private boolean wrapped;
+
+  private final List<Exchange<?>> undo = new ArrayList<>(0);
   private final AtomicBoolean givenBack = new AtomicBoolean();
   private boolean over;
 
@@ -94,7 +108,23 @@ final class Loan {
     if (autoCommit) {
       listener.exchangeCompleted();
     }
+    if (readOnlyInDoubt) {
+      readOnlyAgain();
+    }
     return answer;
+  }
+
+  /** The user's statement may have made a read-only session writable. */
+  private void readOnlyAgain() throws SQLException {
+    readOnlyInDoubt = false;
+    if (!wrapped && autoCommit && physical.isReadOnly()) {
+      physical.setReadOnly(false);
+      pool.dialect().makeReadOnly(physical, true, resetDeadline());
+    }
+  }
+
+  private static Deadline resetDeadline() {
+    return Deadline.after(RESET_LIMIT, TimeSource.system());
   }
 
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
@@ -109,6 +139,9 @@ final class Loan {
       return exchange.run();
     } catch (SQLException failure) {
       failed(failure, phase);
+      if (wrapped && autoCommit && !lost) {
+        rollBackWrapped(failure);
+      }
       throw failure;
     } finally {
       if (!lost) { // else nobody gets the connection after this, so there is nobody to protect
@@ -117,9 +150,21 @@ final class Loan {
     }
   }
 
+  /** As after a failure in auto-commit mode: what comes next is not affected. */
+  private void rollBackWrapped(SQLException failure) {
+    try {
+      pooled.rollback();
+    } catch (SQLException second) {
+      lost = true;
+      failure.addSuppressed(second);
+    }
+  }
+
   private void failed(SQLException failure, Phase phase) {
     if (CANCELLED_STATE.equals(failure.getSQLState())) {
       cancelSeen = true;
+    } else if (!readOnly && pool.failures().refusesWrites(failure)) {
+      listener.writeRefused();
     } else if (pool.failures().losesConnection(failure)) {
       lost = true;
       pool.lost(failure);
@@ -136,7 +181,13 @@ final class Loan {
     if (wanted && uncommitted) {
       commit();
     }
-    connection().setAutoCommit(wanted);
+    if (wrapped) {
+      if (autoCommit && !wanted) {
+        connection().rollback();
+      }
+    } else {
+      connection().setAutoCommit(wanted);
+    }
     autoCommit = wanted;
   }
 
@@ -194,7 +245,12 @@ final class Loan {
   void prepare(boolean readOnly, Deadline deadline) throws SQLException {
     check();
     try {
+      this.readOnly = readOnly;
       pool.dialect().makeReadOnly(physical, readOnly, deadline);
+      if (readOnly && pool.dialect().isReadOnlyByTransaction()) {
+        pooled.setAutoCommit(false);
+        wrapped = true;
+      }
     } catch (SQLException failure) {
       lost = true;
       throw failure;
@@ -207,9 +263,72 @@ final class Loan {
     pool.dialect().isolate(connection(), isolation);
   }
 
-  /** Keeps the connection from being lent again: its session is not as others expect it. */
-  void changesSession() {
-    sessionChanged = true;
+  /**
+   * Looks at a statement's text before it is sent.
+   *
+   * @throws SQLException if the session is shared with others, and would be changed
+   */
+  void watch(String sql) throws SQLException {
+    SqlDialect dialect = pool.dialect();
+    SessionEffect effect = dialect.effectOf(sql);
+    if (effect != SessionEffect.NONE) {
+      session = session.and(effect);
+      readOnlyInDoubt |= SessionState.mayEndReadOnly(sql);
+    } else {
+      String refused = dialect.refusal(sql);
+      if (refused != null) {
+        throw new SQLFeatureNotSupportedException(refused, "0A000");
+      }
+    }
+  }
+
+  /** Something unseen is done with the connection, or something that the server resets. */
+  void mayChangeSession() {
+    session = session.and(SessionEffect.RESETTABLE);
+  }
+
+  /** Looks names up in another schema, until the connection is given back. */
+  void setSchema(String schema) throws SQLException {
+    SqlDialect dialect = pool.dialect();
+    if (dialect.isReadOnlyByTransaction()) {
+      throw new SQLFeatureNotSupportedException(dialect.refusal("SET search_path TO x"), "0A000");
+    }
+    if (dialect.resetsSessions()) {
+      mayChangeSession();
+    } else {
+      String before = connection().getSchema();
+      atEnd(() -> done(() -> pooled.setSchema(before)));
+    }
+    connection().setSchema(schema);
+  }
+
+  /** Makes the server refuse writes, or allow them again, as the user wants. */
+  void setReadOnly(boolean readOnly) throws SQLException {
+    check();
+    if (isInTransaction()) {
+      throw new SQLException("setReadOnly is not allowed in a transaction", "25001");
+    }
+    pool.dialect().makeReadOnly(physical, readOnly, resetDeadline());
+  }
+
+  /** Does something before the connection is lent again; last things first. */
+  void atEnd(Exchange<?> action) {
+    undo.add(0, action);
+  }
+
+  /** A call that gives nothing. */
+  interface Call {
+    void run() throws SQLException;
+  }
+
+  static boolean done(Call call) throws SQLException {
+    call.run();
+    return true;
+  }
+
+  /** Keeps the connection from being lent again. */
+  void discard() {
+    session = SessionEffect.LASTING;
   }
 
   /**
@@ -233,7 +352,7 @@ final class Loan {
   void abandon() {
     if (!givenBack.getAndSet(true)) {
       lost = true;
-      pool.takeBack(pooled, false);
+      pool.takeBack(pooled, "it was abandoned while the driver hung");
     }
   }
 
@@ -262,36 +381,48 @@ final class Loan {
     if (refusal == null) {
       refusal = "The JDBC connection is used after it was given back";
     }
-    boolean fit = isFit();
+    String unfit = whyUnfit();
     if (returning.tryLock()) {
       try {
         over = true; // from here on nothing may be cut: the connection may be another's
-        fit &= !lost;
+        unfit = lost ? "it was lost" : unfit;
       } finally {
         returning.unlock();
       }
     } else {
-      fit = false; // it is being cut, and nobody waits for a driver that hangs in that
+      unfit = "it is being aborted"; // and nobody waits for a driver that hangs in that
     }
-    pool.takeBack(pooled, fit);
+    pool.takeBack(pooled, unfit);
   }
 
-  /** Ends what is open, while the connection can still be cut. */
-  private boolean isFit() {
-    if (lost || sessionChanged) {
-      return false;
+  /** Ends what is open, while the connection can still be cut; null if it can be lent again. */
+  private @Nullable String whyUnfit() {
+    if (lost) {
+      return "it was lost";
+    }
+    if (session == SessionEffect.LASTING) {
+      return "its session was changed in a way that cannot be reset";
     }
     try {
-      if (!autoCommit) {
+      if (!autoCommit || wrapped) {
         pooled.rollback();
         pooled.setAutoCommit(true);
       } else if (isInTransaction()) {
-        return false; // begun by a statement, so the pool would not know
+        return "a transaction was begun by a statement and not ended"; // the pool would not know
       }
-      return !running.wasCancelled() || (cancelSeen && pooled.isValid(VALIDATION_SECONDS));
+      if (running.wasCancelled() && !(cancelSeen && pooled.isValid(VALIDATION_SECONDS))) {
+        return "its statement was cancelled and may still be running";
+      }
+      for (Exchange<?> action : undo) {
+        action.run();
+      }
+      if (session == SessionEffect.RESETTABLE) {
+        pool.dialect().resetSession(physical, resetDeadline());
+      }
+      return null;
     } catch (SQLException failure) {
       log.debug("{}: a connection could not be made fit to be lent again", pool, failure);
-      return false;
+      return "its session could not be reset: " + failure.getSQLState();
     }
   }
 

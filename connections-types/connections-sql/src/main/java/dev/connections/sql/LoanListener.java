@@ -17,6 +17,9 @@ interface LoanListener {
   /** The connection was lost. */
   void connectionLost(SQLException failure, Phase phase);
 
+  /** A write was refused, as if the server were read-only. */
+  default void writeRefused() {}
+
   /** Tells the pipeline, which sees failures by itself. */
   static LoanListener of(AttemptScope scope) {
     return new LoanListener() {
@@ -45,6 +48,11 @@ interface LoanListener {
 
       @Override
       public void exchangeCompleted() {}
+
+      @Override
+      public void writeRefused() {
+        permit.writeRefused();
+      }
 
       @Override
       @SuppressWarnings(

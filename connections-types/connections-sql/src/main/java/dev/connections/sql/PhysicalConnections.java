@@ -59,13 +59,24 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     rests(null);
     boolean connected = false;
     try {
-      Connection connection = dialect.connect(Deadline.after(limit, time));
+      Deadline deadline = Deadline.after(limit, time);
+      Connection connection = dialect.connect(deadline);
+      begin(connection, deadline);
       connected = true;
       return connection;
     } finally {
       if (!connected) {
         rests(Thread.currentThread());
       }
+    }
+  }
+
+  private void begin(Connection connection, Deadline deadline) throws SQLException {
+    try {
+      dialect.beginSession(connection, deadline);
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
     }
   }
 

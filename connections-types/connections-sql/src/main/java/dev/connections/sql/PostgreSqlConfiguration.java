@@ -7,6 +7,7 @@ import dev.connections.annotations.Description;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,13 @@ import java.util.Optional;
  *     default
  * @param statementTimeout after how long the server gives up on a statement by itself, as a net
  *     below the deadlines that are watched here; the server's own by default
+ * @param pooler whether a connection pooler such as PgBouncer stands between the application and
+ *     the server, and how it shares sessions. By default this is found out when the connection is
+ *     opened: a pooler that is found is taken for one with {@link PoolerMode#TRANSACTION}, which is
+ *     safe with any
+ * @param options settings of the server for all sessions, by name, such as {@code lock_timeout: 5s}
+ *     or {@code app.region: eu}; what pgjdbc's {@code options} sets. They hold for each borrower: a
+ *     session is reset to them
  */
 public record PostgreSqlConfiguration(
     @Description("JDBC URL, without user and password") @NotBlank String url,
@@ -44,7 +52,10 @@ public record PostgreSqlConfiguration(
         Optional<TlsMode> tls,
     @Description("File with the certificates to trust, in PEM") Optional<Path> rootCertificate,
     @Description("After how long the server gives up on a statement by itself")
-        Optional<Duration> statementTimeout)
+        Optional<Duration> statementTimeout,
+    @Description("Whether a pooler such as PgBouncer is in between; found out by default")
+        Optional<PoolerMode> pooler,
+    @Description("Settings of the server for all sessions, by name") Map<String, String> options)
     implements ConnectionConfiguration {
 
   /**
@@ -53,7 +64,36 @@ public record PostgreSqlConfiguration(
    * @throws IllegalArgumentException with everything that is wrong
    */
   public PostgreSqlConfiguration {
+    options = Map.copyOf(options);
     PostgreSqlRules.check(url, tls, rootCertificate, statementTimeout);
+    PostgreSqlRules.checkSession(schema, statementTimeout, pool, pooler, options);
+  }
+
+  /** Without a pooler that is known of, and without {@code options}. */
+  public PostgreSqlConfiguration(
+      String url,
+      String username,
+      Optional<Secret> password,
+      SqlPoolSettings pool,
+      boolean readOnly,
+      Optional<String> schema,
+      Optional<String> applicationName,
+      Optional<TlsMode> tls,
+      Optional<Path> rootCertificate,
+      Optional<Duration> statementTimeout) {
+    this(
+        url,
+        username,
+        password,
+        pool,
+        readOnly,
+        schema,
+        applicationName,
+        tls,
+        rootCertificate,
+        statementTimeout,
+        Optional.empty(),
+        Map.of());
   }
 
   /** Defaults for all but what is needed to connect. */

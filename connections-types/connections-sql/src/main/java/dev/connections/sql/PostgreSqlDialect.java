@@ -1,6 +1,9 @@
 package dev.connections.sql;
 
+import dev.connections.ConnectionConfigurationException;
 import dev.connections.Deadline;
+import dev.connections.Diagnosis;
+import dev.connections.Phase;
 import dev.connections.Secret;
 import dev.connections.TimeSource;
 import java.sql.Connection;
@@ -12,11 +15,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.postgresql.core.BaseConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL through pgjdbc. */
 final class PostgreSqlDialect implements SqlDialect {
+
+  private static final Logger log = LoggerFactory.getLogger(PostgreSqlDialect.class);
 
   /** How long sending a cancel request may take, in seconds. */
   private static final int CANCEL_SECONDS = 1;
@@ -25,11 +34,60 @@ final class PostgreSqlDialect implements SqlDialect {
   private final PostgreSqlConfiguration configuration;
   private final JdbcUrl url;
   private final LoginGate logins = new LoginGate(TimeSource.system());
+  private final PoolerMode pooler;
+  private final PostgreSqlSession session;
 
   PostgreSqlDialect(String name, PostgreSqlConfiguration configuration) {
+    this(name, configuration, configuration.pooler().orElse(PoolerMode.NONE));
+  }
+
+  private PostgreSqlDialect(String name, PostgreSqlConfiguration configuration, PoolerMode pooler) {
     this.name = name;
     this.configuration = configuration;
     this.url = JdbcUrl.postgreSql(configuration.url());
+    this.pooler = pooler;
+    this.session = new PostgreSqlSession(name, configuration, pooler);
+  }
+
+  /**
+   * A pooler gives out a key for cancelling of its own, in which the server's process is another
+   * one than the server itself says.
+   */
+  @Override
+  public SqlDialect settledBy(Connection first) throws SQLException {
+    if (configuration.pooler().isPresent() || isDirect(first)) {
+      return this;
+    }
+    List<String> lasting =
+        PostgreSqlRules.lasting(
+            configuration.schema(),
+            configuration.statementTimeout(),
+            configuration.pool(),
+            configuration.options());
+    if (!lasting.isEmpty()) {
+      throw new ConnectionConfigurationException(
+          Diagnosis.of(
+                  name, "A pooler was found at " + url + ": " + PostgreSqlRules.noSession(lasting))
+              .phase(Phase.CONNECT)
+              .nextStep(
+                  "Set pooler: SESSION if it uses session pooling, or take these settings away")
+              .build(),
+          null);
+    }
+    log.info(
+        "{}: a connection pooler was found at {}; pooler TRANSACTION is assumed. Set pooler to say"
+            + " which it is",
+        name,
+        url);
+    return new PostgreSqlDialect(name, configuration, PoolerMode.TRANSACTION);
+  }
+
+  private static boolean isDirect(Connection first) throws SQLException {
+    int told = first.unwrap(PGConnection.class).getBackendPID();
+    try (Statement statement = first.createStatement();
+        ResultSet answer = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      return answer.next() && answer.getInt(1) == told;
+    }
   }
 
   @Override
@@ -44,6 +102,8 @@ final class PostgreSqlDialect implements SqlDialect {
         throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
       }
       return connection;
+    } catch (SQLException failure) {
+      throw session.explained(failure);
     } catch (NoClassDefFoundError missing) {
       throw MissingDriver.of(name, "org.postgresql:postgresql", missing);
     }
@@ -59,11 +119,7 @@ final class PostgreSqlDialect implements SqlDialect {
     PGProperty.USER.set(properties, configuration.username());
     configuration.password().map(Secret::reveal).ifPresent(at(properties, PGProperty.PASSWORD));
     PGProperty.APPLICATION_NAME.set(properties, configuration.applicationName().orElse(name));
-    configuration.schema().ifPresent(at(properties, PGProperty.CURRENT_SCHEMA));
-    configuration
-        .statementTimeout()
-        .map(limit -> "-c statement_timeout=" + limit.toMillis())
-        .ifPresent(at(properties, PGProperty.OPTIONS));
+    session.startup(properties);
     tls(properties);
     // The login timeout covers everything, but leaves a thread behind; the connect timeout ends it.
     Duration left = deadline.remaining();
@@ -71,8 +127,12 @@ final class PostgreSqlDialect implements SqlDialect {
     PGProperty.CONNECT_TIMEOUT.set(properties, Math.toIntExact(1 + left.toSeconds()));
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-    // Or else setReadOnly would do nothing to statements that are committed one by one.
-    PGProperty.READ_ONLY_MODE.set(properties, "always");
+    // The driver only remembers what it was told; what the session needs is done here, since the
+    // driver would not take it back but set the opposite, whatever an operator wants.
+    PGProperty.READ_ONLY_MODE.set(properties, "transaction");
+    if (pooler == PoolerMode.TRANSACTION) {
+      PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    }
     return properties;
   }
 
@@ -119,13 +179,56 @@ final class PostgreSqlDialect implements SqlDialect {
     if (physical.isReadOnly() == readOnly) { // pgjdbc knows without asking
       return;
     }
-    int before = physical.getNetworkTimeout();
-    physical.setNetworkTimeout(Runnable::run, deadline.remainingMillis());
-    physical.setReadOnly(readOnly);
-    physical.setNetworkTimeout(Runnable::run, before);
+    if (pooler != PoolerMode.TRANSACTION) {
+      PostgreSqlSession.run(
+          physical,
+          deadline,
+          readOnly
+              ? "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+              : "RESET default_transaction_read_only");
+    }
+    physical.setReadOnly(readOnly); // from now on the driver begins transactions so
   }
 
-  /** Goes to the server together with BEGIN, and ends with the transaction. */
+  @Override
+  public boolean isReadOnlyByTransaction() {
+    return pooler == PoolerMode.TRANSACTION;
+  }
+
+  @Override
+  public void beginSession(Connection physical, Deadline deadline) throws SQLException {
+    session.begin(physical, deadline);
+  }
+
+  /** Behind a pooler for transactions there is no session of ours that could be changed. */
+  @Override
+  public SessionEffect effectOf(String sql) {
+    return pooler == PoolerMode.TRANSACTION ? SessionEffect.NONE : SessionState.of(sql);
+  }
+
+  @Override
+  public @Nullable String refusal(String sql) {
+    String what = pooler == PoolerMode.TRANSACTION ? SessionState.surelyLeft(sql) : null;
+    return what == null
+        ? null
+        : what
+            + " is not allowed behind a pooler for transactions (pooler TRANSACTION), because it would"
+            + " change the session of other applications; use SET LOCAL or pg_advisory_xact_lock in"
+            + " inTransaction, or connect to the server directly";
+  }
+
+  @Override
+  public boolean resetsSessions() {
+    return pooler != PoolerMode.TRANSACTION;
+  }
+
+  @Override
+  public void resetSession(Connection physical, Deadline deadline) throws SQLException {
+    physical.setReadOnly(false); // as the session is after its reset
+    session.reset(physical, deadline);
+  }
+
+  /** A server that an operator has set to read-only says so as well as a standby. */
   @Override
   public boolean takesWrites(Connection physical) throws SQLException {
     try (Statement statement = physical.createStatement();
@@ -136,6 +239,7 @@ final class PostgreSqlDialect implements SqlDialect {
     }
   }
 
+  /** Goes to the server together with BEGIN, and ends with the transaction. */
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {

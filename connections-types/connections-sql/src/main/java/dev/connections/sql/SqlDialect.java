@@ -3,7 +3,9 @@ package dev.connections.sql;
 import dev.connections.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. Immutable and thread-safe. */
 interface SqlDialect {
@@ -25,6 +27,55 @@ interface SqlDialect {
 
   /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */
   List<SqlStateRule> rules();
+
+  /**
+   * The same for what a first connection shows to stand between the application and the server.
+   *
+   * @throws SQLException if that cannot be asked
+   */
+  default SqlDialect settledBy(Connection first) throws SQLException {
+    return this;
+  }
+
+  /**
+   * Gives a new or reset session what every borrower expects of it, such as the {@code
+   * connectionInitSql}. Does no exchange where there is nothing.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  default void beginSession(Connection physical, Deadline deadline) throws SQLException {}
+
+  /** The worst that a statement may do to the session beyond its transaction, by its text. */
+  default SessionEffect effectOf(String sql) {
+    return SessionEffect.NONE;
+  }
+
+  /** Whether the server can reset a session; if not, the connection is closed in place of it. */
+  default boolean resetsSessions() {
+    return false;
+  }
+
+  /**
+   * Makes a session what it was when it began, whatever was done to it, outside of a transaction.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  default void resetSession(Connection physical, Deadline deadline) throws SQLException {
+    throw new SQLFeatureNotSupportedException("This database cannot reset a session");
+  }
+
+  /**
+   * Whether the server is asked to refuse writes transaction by transaction, because its session is
+   * not ours for longer.
+   */
+  default boolean isReadOnlyByTransaction() {
+    return false;
+  }
+
+  /** Why a statement must not run, because the session is shared with others; null if it may. */
+  default @Nullable String refusal(String sql) {
+    return null;
+  }
 
   /**
    * Makes the server refuse writes on a physical connection, or allow them again. Does no exchange

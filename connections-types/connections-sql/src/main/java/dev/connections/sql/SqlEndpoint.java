@@ -31,7 +31,7 @@ final class SqlEndpoint implements Endpoint {
   private final ConnectionSettings settings;
   private final SqlPoolSettings poolSettings;
   private final boolean readOnly;
-  private final SqlDialect dialect;
+  private volatile SqlDialect dialect;
   private final TimeSource time;
   private final SqlStateFailures failures;
   private final SqlProbe probe;
@@ -57,6 +57,13 @@ final class SqlEndpoint implements Endpoint {
   public ServerMetadata open(Deadline deadline) throws Exception {
     Connection first = dialect.connect(deadline);
     try {
+      SqlDialect settled = dialect.settledBy(first);
+      if (settled != dialect) {
+        first.close(); // it was connected as if nothing were in between
+        dialect = settled;
+        first = settled.connect(deadline);
+      }
+      settled.beginSession(first, deadline);
       ServerMetadata server = describe(first);
       PhysicalConnections physical =
           new PhysicalConnections(dialect, time, settings.timeouts().connect(), first);
@@ -74,12 +81,7 @@ final class SqlEndpoint implements Endpoint {
 
   private HikariConfig poolOf(PhysicalConnections physical) {
     return HikariSettings.of(
-        settings.name(),
-        poolSettings,
-        readOnly,
-        settings.timeouts(),
-        physical,
-        new EvictionRule(failures));
+        settings.name(), poolSettings, settings.timeouts(), physical, new EvictionRule(failures));
   }
 
   private ServerMetadata describe(Connection connection) throws SQLException {

@@ -9,6 +9,7 @@ import dev.connections.PoolStatistics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class SqlPool implements AutoCloseable {
   private final HikariDataSource hikari;
   private final HikariPool pool;
   private final int maximum;
+  private final Discards discards;
 
   private SqlPool(
       SqlDialect dialect,
@@ -40,6 +42,7 @@ final class SqlPool implements AutoCloseable {
     this.physical = physical;
     this.hikari = hikari;
     this.maximum = hikari.getMaximumPoolSize();
+    this.discards = new Discards(hikari.getPoolName(), System::nanoTime);
     // The data source itself waits for one configured time only; the pool below it for any.
     this.pool = (HikariPool) hikari.getHikariPoolMXBean();
   }
@@ -67,12 +70,17 @@ final class SqlPool implements AutoCloseable {
     return new Loan(this, pooled, pooled.unwrap(Connection.class), listener);
   }
 
-  /** Takes a connection back, to lend it again or to throw it away. */
-  void takeBack(Connection pooled, boolean fit) {
+  /**
+   * Takes a connection back, to lend it again or to close it.
+   *
+   * @param unfit why it cannot be lent again; null if it can
+   */
+  void takeBack(Connection pooled, @Nullable String unfit) {
     try {
-      if (fit) {
+      if (unfit == null) {
         pooled.close();
       } else {
+        discards.add(unfit);
         hikari.evictConnection(pooled);
       }
     } catch (SQLException failure) {
@@ -108,7 +116,8 @@ final class SqlPool implements AutoCloseable {
         maximum,
         pool.getTotalConnections(),
         pool.getActiveConnections(),
-        pool.getIdleConnections());
+        pool.getIdleConnections(),
+        discards.count());
   }
 
   SqlDialect dialect() {

@@ -23,6 +23,9 @@ import java.util.Optional;
  *     if that is less
  * @param leakThreshold after how long a connection that is still lent is logged with where it was
  *     taken; at least 2 s and at most {@code maxLifetime}. Off by default
+ * @param connectionInitSql a statement that runs once on each new connection, as HikariCP's setting
+ *     of that name. What it sets belongs to the session that every borrower gets: it runs again
+ *     after a session was reset. It must do no harm when it is repeated; none by default
  */
 public record SqlPoolSettings(
     @Description("How many connections there may be") @DefaultValue("10") @Min(1) int maxSize,
@@ -32,7 +35,9 @@ public record SqlPoolSettings(
     @Description("How often an idle connection is tried") Optional<Duration> keepalive,
     @Description("When an idle connection beyond minIdle is closed") Optional<Duration> idleTimeout,
     @Description("After how long a connection that is still lent is logged")
-        Optional<Duration> leakThreshold) {
+        Optional<Duration> leakThreshold,
+    @Description("Statement that runs on each new connection, and after its session was reset")
+        Optional<String> connectionInitSql) {
 
   /** Ten connections, kept. */
   public static final SqlPoolSettings DEFAULT = ofSize(10);
@@ -44,6 +49,21 @@ public record SqlPoolSettings(
    */
   public SqlPoolSettings {
     PoolRules.check(maxSize, minIdle, maxLifetime, keepalive, idleTimeout, leakThreshold);
+    if (connectionInitSql.isPresent() && connectionInitSql.get().isBlank()) {
+      throw new IllegalArgumentException(
+          "connectionInitSql must be a statement, but is blank; leave it out for none");
+    }
+  }
+
+  /** Without a {@code connectionInitSql}. */
+  public SqlPoolSettings(
+      int maxSize,
+      Optional<Integer> minIdle,
+      Duration maxLifetime,
+      Optional<Duration> keepalive,
+      Optional<Duration> idleTimeout,
+      Optional<Duration> leakThreshold) {
+    this(maxSize, minIdle, maxLifetime, keepalive, idleTimeout, leakThreshold, Optional.empty());
   }
 
   /** A pool of fixed size with defaults for the rest. */

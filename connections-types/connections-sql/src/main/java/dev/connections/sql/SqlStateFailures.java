@@ -137,6 +137,19 @@ final class SqlStateFailures implements FailureClassifier {
     return end < 0 ? message : message.substring(0, end);
   }
 
+  /** By PostgreSQL's and H2's state for a transaction or database that is read-only. */
+  @Override
+  public boolean refusesWrites(Throwable failure) {
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
+      if (one instanceof SQLException sql
+          && ("25006".equals(sql.getSQLState()) || "90097".equals(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a failure is the end of the physical connection it occurred on. */
   boolean losesConnection(SQLException failure) {
     FailureClassification meaning = classify(failure, Phase.AWAIT);

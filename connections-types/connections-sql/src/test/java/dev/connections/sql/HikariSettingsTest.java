@@ -52,7 +52,6 @@ class HikariSettingsTest {
         HikariSettings.of(
             "orders-db",
             pool,
-            true,
             timeouts,
             new JdbcDataSource(),
             new EvictionRule(new SqlStateFailures(List.of())));
@@ -87,7 +86,6 @@ class HikariSettingsTest {
     values.put("connectionTimeout", hikari.getConnectionTimeout());
     values.put("validationTimeout", hikari.getValidationTimeout());
     values.put("initializationFailTimeout", hikari.getInitializationFailTimeout());
-    values.put("readOnly", hikari.isReadOnly());
     values.put("autoCommit", hikari.isAutoCommit());
     values.put("registerMbeans", hikari.isRegisterMbeans());
     return values;

@@ -59,7 +59,6 @@ class LoanRaceTest {
             HikariSettings.of(
                 "orders-db",
                 SqlPoolSettings.ofSize(1),
-                false,
                 Timeouts.DEFAULT,
                 physical,
                 new EvictionRule(failures)));

@@ -225,4 +225,73 @@ class PostgreSqlRotationTest {
         .isEqualTo(3);
     assertThat(orders.snapshot().endpoints().get(0).limit()).isEqualTo(3);
   }
+
+  /** HikariCP#1442: the new password met the old user, while both pairs were valid. */
+  @Test
+  void aUserAndPasswordThatRotateTogetherAreNeverMixed() throws Exception {
+    server.asSuperuser("CREATE ROLE rotated_next LOGIN PASSWORD 'next-password'");
+    server.asSuperuser("GRANT ALL ON rotation, rotation_id_seq TO rotated_next");
+    try {
+      for (boolean passwordFirst : new boolean[] {false, true}) {
+        provider.close(Duration.ofSeconds(5));
+        writePassword("first-password");
+        write("user", "rotated\n");
+        write(
+            "connections.yaml",
+            """
+            connections:
+              orders-db:
+                type: PostgreSql
+                url: %s
+                username: ${file:%s}
+                password: ${file:%s}
+                applicationName: rotation
+                pool: { maxSize: 1 }
+            """
+                .formatted(server.url(), folder.resolve("user"), folder.resolve("password")));
+        provider =
+            Connections.builder()
+                .configuration(ConnectionsConfiguration.of(folder.resolve("connections.yaml")))
+                .types(SqlConnectionTypes.source())
+                .open();
+        orders = provider.get("orders-db", SqlConnection.class);
+        assertThat(userOfANewSession()).isEqualTo("rotated");
+
+        if (passwordFirst) {
+          writePassword("next-password"); // half of the pair
+          assertThat(provider.get("orders-db", SqlConnection.class)).isSameAs(orders);
+          write("user", "rotated_next\n");
+        } else {
+          write("user", "rotated_next\n");
+          assertThat(userOfANewSession()).isEqualTo("rotated");
+          writePassword("next-password");
+        }
+        for (int i = 0; i < 5; i++) {
+          assertThat(userOfANewSession()).isEqualTo("rotated");
+        }
+        assertThat(orders.snapshot().operations().failed()).isZero();
+
+        provider.reload();
+        assertThat(userOfANewSession()).isEqualTo("rotated_next");
+      }
+    } finally {
+      provider.close(Duration.ofSeconds(5));
+      server.asSuperuser("REVOKE ALL ON rotation, rotation_id_seq FROM rotated_next");
+      server.asSuperuser("DROP ROLE rotated_next");
+    }
+  }
+
+  /** After a statement that cannot be undone, the pool of one has to connect anew. */
+  private String userOfANewSession() {
+    orders.run(Operation.read("discarded"), jdbc -> number(jdbc, "SELECT 1 FROM setseed(0.5)"));
+    return orders.<String>execute(
+        Operation.read("user"),
+        jdbc -> {
+          try (var statement = jdbc.createStatement();
+              var rows = statement.executeQuery("SELECT session_user")) {
+            rows.next();
+            return rows.getString(1);
+          }
+        });
+  }
 }

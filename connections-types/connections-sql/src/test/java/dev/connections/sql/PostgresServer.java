@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -69,6 +71,40 @@ final class PostgresServer implements Peer, AutoCloseable {
     server.asSuperuser("CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
     server.asSuperuser("GRANT ALL ON SCHEMA public TO app");
     return server;
+  }
+
+  /**
+   * A hot standby of this server, which follows it. The server is stopped for a moment, as its data
+   * are copied: the embedded binaries have no pg_basebackup.
+   */
+  PostgresServer standby() throws Exception {
+    stop();
+    Path copy = Files.createTempDirectory(FOLDER, "standby");
+    Files.delete(copy);
+    copyData(data, copy);
+    start();
+    Files.createFile(copy.resolve("standby.signal"));
+    Files.writeString(
+        copy.resolve("postgresql.auto.conf"),
+        "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres sslmode=disable'\n");
+    PostgresServer standby = new PostgresServer(freePort(), copy, certificate);
+    standby.start();
+    return standby;
+  }
+
+  private static void copyData(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectory(
+              target,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else if (!file.getFileName().toString().equals("postmaster.pid")) {
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
   }
 
   private static void skipWhereItCannotRun() throws Exception {
@@ -131,6 +167,7 @@ final class PostgresServer implements Peer, AutoCloseable {
           """
           local all all trust
           host all postgres all trust
+          host replication postgres all trust
           host all all all scram-sha-256
           """);
     } catch (IOException failure) {
