@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +43,19 @@ final class Loan {
           + " being closed";
 
   private static final int VALIDATION_SECONDS = 1;
-  private static final String CANCELLED_STATE = "57014";
 
-  private final RunningStatement running = new RunningStatement();
-  private final ReentrantLock returning = new ReentrantLock();
+  /** How long it may take to roll back what a user has left open, before the connection is cut. */
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
+
+  /** Who decides what becomes of the connection. */
+  private enum Stage {
+    LENT,
+    CUT,
+    RETURNED
+  }
+
+  private final RunningStatement running = new RunningStatement(GRACE);
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.LENT);
   private final SqlPool pool;
   private final Connection pooled;
   private final Connection physical;
@@ -55,8 +65,8 @@ final class Loan {
   private boolean cancelSeen;
   private volatile boolean lost;
   private boolean sessionChanged;
+  private boolean handedOut;
   private final AtomicBoolean givenBack = new AtomicBoolean();
-  private boolean over;
 
   private boolean autoCommit = true;
   private boolean uncommitted;
@@ -87,7 +97,7 @@ final class Loan {
   }
 
   /** Runs a statement. */
-  <T> T exchange(Statement statement, Exchange<T> exchange) throws SQLException {
+  <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
     // In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
     Phase phase = autoCommit ? Phase.AWAIT : Phase.SEND;
     T answer = guarded(statement, phase, exchange);
@@ -95,6 +105,32 @@ final class Loan {
       listener.exchangeCompleted();
     }
     return answer;
+  }
+
+  /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
+  <T> T observe(Exchange<T> exchange) throws SQLException {
+    check();
+    try {
+      return exchange.run();
+    } catch (SQLException failure) {
+      failed(failure, autoCommit ? Phase.AWAIT : Phase.SEND);
+      throw failure;
+    }
+  }
+
+  /**
+   * The driver's own object goes out, and what is done with it is unseen: from now on work may have
+   * been sent, and may have been applied.
+   */
+  void handsOut() {
+    handedOut = true;
+    listener.enter(Phase.AWAIT);
+    listener.exchangeCompleted();
+  }
+
+  /** Tells once of a fetch size that the driver will ignore for this statement. */
+  void noteFetchSize(Statement statement) throws SQLException {
+    pool.fetchSizes().look(statement, autoCommit);
   }
 
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
@@ -117,7 +153,7 @@ final class Loan {
   }
 
   private void failed(SQLException failure, Phase phase) {
-    if (CANCELLED_STATE.equals(failure.getSQLState())) {
+    if (pool.failures().isCancelled(failure)) {
       cancelSeen = true;
     } else if (pool.failures().losesConnection(failure)) {
       lost = true;
@@ -164,9 +200,12 @@ final class Loan {
     uncommitted = false;
   }
 
-  /** Rolls back because of a failure, which keeps what goes wrong meanwhile. */
+  /**
+   * Rolls back because of a failure, which keeps what goes wrong meanwhile. What was handed out is
+   * rolled back when it is thrown away: asking its driver may mean to wait for it.
+   */
   void rollbackAfter(Throwable failure) {
-    if (refusal == null && !lost) {
+    if (refusal == null && !lost && !handedOut) {
       try {
         rollback();
       } catch (SQLException second) {
@@ -212,29 +251,26 @@ final class Loan {
   }
 
   /**
-   * Refuses further use and cancels the statement under way; a connection that still has not come
-   * back after {@link #GRACE} is cut. Called by other threads; may block while a cancel request is
-   * sent.
+   * Refuses further use and has the running statement cancelled; a connection that still has not
+   * come back after {@link #GRACE} is cut. Called by other threads; does not block.
    */
   void cancel() {
     if (refusal == null) {
       refusal = BROKEN_OFF;
     }
-    LastResort.after(GRACE, this::cut);
+    SpareThreads.after(GRACE, this::cut);
     running.stop();
   }
 
+  /** Cuts the connection, unless it has come back. No lock is held: a driver's abort may block. */
   private void cut() {
-    returning.lock();
-    try {
-      if (!over) {
-        lost = true;
+    if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
+      lost = true;
+      try {
         physical.abort(Runnable::run);
+      } catch (SQLException | RuntimeException failure) {
+        log.debug("{}: a connection could not be cut: {}", pool, failure.getClass().getName());
       }
-    } catch (SQLException failure) {
-      log.debug("{}: a connection could not be cut", pool, failure);
-    } finally {
-      returning.unlock();
     }
   }
 
@@ -248,20 +284,22 @@ final class Loan {
     if (refusal == null) {
       refusal = "The JDBC connection is used after it was given back";
     }
+    Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cut) : null;
     boolean fit = isFit();
-    returning.lock();
-    try {
-      over = true; // from here on nothing may be cut: the connection may be another's
-      fit &= !lost;
-    } finally {
-      returning.unlock();
+    if (limit != null) {
+      limit.cancel(false);
     }
-    pool.takeBack(pooled, fit);
+    // From here on nothing may be cut: the connection may be another's.
+    boolean returned = stage.compareAndSet(Stage.LENT, Stage.RETURNED);
+    pool.takeBack(pooled, fit && returned && !lost);
   }
 
-  /** Ends what is open, while the connection can still be cut. */
+  /**
+   * Ends what is open, while the connection can still be cut. A connection that was handed out is
+   * not asked: its driver may still be busy, and what its session has become, nobody can tell.
+   */
   private boolean isFit() {
-    if (lost || sessionChanged) {
+    if (lost || handedOut || sessionChanged || running.wasAbandoned()) {
       return false;
     }
     try {
@@ -273,7 +311,10 @@ final class Loan {
       }
       return !running.wasCancelled() || (cancelSeen && pooled.isValid(VALIDATION_SECONDS));
     } catch (SQLException failure) {
-      log.debug("{}: a connection could not be made fit to be lent again", pool, failure);
+      log.debug(
+          "{}: a connection could not be made fit to be lent again: SQLSTATE {}",
+          pool,
+          failure.getSQLState());
       return false;
     }
   }

@@ -126,6 +126,11 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   @Override
+  public boolean fetchesOnlyInTransactions() {
+    return true;
+  }
+
+  @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {
     if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {

@@ -34,6 +34,11 @@ interface SqlDialect {
    */
   void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
 
+  /** Whether the driver fetches rows in portions only within a transaction. */
+  default boolean fetchesOnlyInTransactions() {
+    return false;
+  }
+
   /** Whether the server takes writes, or is a replica or set to read-only; one exchange. */
   boolean takesWrites(Connection physical) throws SQLException;
 

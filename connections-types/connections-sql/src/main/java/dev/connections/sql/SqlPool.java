@@ -29,6 +29,7 @@ final class SqlPool implements AutoCloseable {
   private final HikariDataSource hikari;
   private final HikariPool pool;
   private final int maximum;
+  private final FetchSizes fetchSizes;
 
   private SqlPool(
       SqlDialect dialect,
@@ -40,6 +41,7 @@ final class SqlPool implements AutoCloseable {
     this.physical = physical;
     this.hikari = hikari;
     this.maximum = hikari.getMaximumPoolSize();
+    this.fetchSizes = new FetchSizes(dialect, hikari.getPoolName());
     // The data source itself waits for one configured time only; the pool below it for any.
     this.pool = (HikariPool) hikari.getHikariPoolMXBean();
   }
@@ -113,6 +115,10 @@ final class SqlPool implements AutoCloseable {
 
   SqlDialect dialect() {
     return dialect;
+  }
+
+  FetchSizes fetchSizes() {
+    return fetchSizes;
   }
 
   SqlStateFailures failures() {

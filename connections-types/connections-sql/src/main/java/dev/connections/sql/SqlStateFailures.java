@@ -137,6 +137,12 @@ final class SqlStateFailures implements FailureClassifier {
     return end < 0 ? message : message.substring(0, end);
   }
 
+  /** Whether it says that a statement was cancelled, by whomever. */
+  boolean isCancelled(SQLException failure) {
+    FailureClassification meaning = classify(failure, Phase.AWAIT);
+    return meaning != null && meaning.kind() == Kind.TIMEOUT;
+  }
+
   /** Whether a failure is the end of the physical connection it occurred on. */
   boolean losesConnection(SQLException failure) {
     FailureClassification meaning = classify(failure, Phase.AWAIT);
