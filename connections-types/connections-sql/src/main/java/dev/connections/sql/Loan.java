@@ -70,6 +70,7 @@ final class Loan {
 
   private boolean autoCommit = true;
   private boolean uncommitted;
+  private boolean rolledBack;
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.pool = pool;
@@ -135,6 +136,9 @@ final class Loan {
 
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
       throws SQLException {
+    if (rolledBack) {
+      throw transactionFailed();
+    }
     if (!running.begin(statement)) {
       check();
     }
@@ -155,7 +159,12 @@ final class Loan {
   private void failed(SQLException failure, Phase phase) {
     if (pool.failures().isCancelled(failure)) {
       cancelSeen = true;
-    } else if (pool.failures().losesConnection(failure)) {
+    }
+    if (!autoCommit && pool.failures().endsTransaction(failure)) {
+      // The next statements would succeed, and the commit too: half of the work would be kept.
+      rolledBack = !pool.dialect().knowsFailedTransactions();
+    }
+    if (pool.failures().losesConnection(failure)) {
       lost = true;
       pool.lost(failure);
       listener.connectionLost(failure, phase);
@@ -178,10 +187,8 @@ final class Loan {
   /** Refuses to commit what the database would roll back without saying so. */
   void commit() throws SQLException {
     check();
-    if (transaction() == TransactionStatus.FAILED) {
-      throw new SQLException(
-          "A statement failed before, so the database would roll back instead of committing",
-          "25P02");
+    if (rolledBack || transaction() == TransactionStatus.FAILED) {
+      throw transactionFailed();
     }
     guarded(
         null,
@@ -194,10 +201,17 @@ final class Loan {
     listener.exchangeCompleted();
   }
 
+  private static SQLException transactionFailed() {
+    return new SQLException(
+        "The transaction has failed before, and nothing of it can be committed: roll it back",
+        "25P02");
+  }
+
   void rollback() throws SQLException {
     check();
     pooled.rollback();
     uncommitted = false;
+    rolledBack = false;
   }
 
   /**

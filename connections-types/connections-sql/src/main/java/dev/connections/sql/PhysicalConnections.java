@@ -58,10 +58,13 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
   private Connection connect() throws SQLException {
     rests(null);
     boolean connected = false;
+    Deadline deadline = Deadline.after(limit, time);
     try {
-      Connection connection = dialect.connect(Deadline.after(limit, time));
+      Connection connection = dialect.connect(deadline);
       connected = true;
       return connection;
+    } catch (SQLException failure) {
+      throw TimeLimitException.connecting(failure, deadline, limit);
     } finally {
       if (!connected) {
         rests(Thread.currentThread());

@@ -3,6 +3,7 @@ package dev.connections.sql;
 import dev.connections.Deadline;
 import dev.connections.Secret;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,28 +20,53 @@ final class PostgreSqlDialect implements SqlDialect {
   /** How long sending a cancel request may take, in seconds. */
   private static final int CANCEL_SECONDS = 1;
 
+  /** The state of what pgjdbc calls unusual. */
+  private static final String UNFORESEEN = "99999";
+
   private final String name;
   private final PostgreSqlConfiguration configuration;
   private final JdbcUrl url;
+  private final Driver driver;
 
   PostgreSqlDialect(String name, PostgreSqlConfiguration configuration) {
     this.name = name;
     this.configuration = configuration;
+    this.driver = driver(name);
     this.url = JdbcUrl.postgreSql(configuration.url());
+  }
+
+  /** The driver, which the application brings; when a connection is configured, not when used. */
+  private static Driver driver(String name) {
+    try {
+      return new org.postgresql.Driver();
+    } catch (NoClassDefFoundError missing) {
+      throw MissingDriver.of(name, "org.postgresql:postgresql", missing);
+    }
   }
 
   @Override
   public Connection connect(Deadline deadline) throws SQLException {
     try {
-      Connection connection =
-          new org.postgresql.Driver().connect(configuration.url(), properties(deadline));
+      Connection connection = driver.connect(configuration.url(), properties(deadline));
       if (connection == null) {
         throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
       }
       return connection;
-    } catch (NoClassDefFoundError missing) {
-      throw MissingDriver.of(name, "org.postgresql:postgresql", missing);
+    } catch (SQLException failure) {
+      throw explained(failure);
     }
+  }
+
+  /** For what pgjdbc did not foresee, an interrupt say, it asks its users to report a bug. */
+  private static SQLException explained(SQLException failure) {
+    Throwable cause = failure.getCause();
+    return UNFORESEEN.equals(failure.getSQLState())
+        ? new SQLException(
+            "pgjdbc could not connect: "
+                + (cause == null ? "no reason was given" : cause.getClass().getSimpleName()),
+            "08001",
+            cause)
+        : failure;
   }
 
   private Properties properties(Deadline deadline) {
@@ -60,6 +86,8 @@ final class PostgreSqlDialect implements SqlDialect {
     PGProperty.CONNECT_TIMEOUT.set(properties, Math.toIntExact(1 + left.toSeconds()));
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    // Or else the server's details and the text of batches, with values, get into messages.
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     // Or else setReadOnly would do nothing to statements that are committed one by one.
     PGProperty.READ_ONLY_MODE.set(properties, "always");
     return properties;
@@ -100,6 +128,16 @@ final class PostgreSqlDialect implements SqlDialect {
   @Override
   public List<SqlStateRule> rules() {
     return SqlStateRules.POSTGRESQL;
+  }
+
+  @Override
+  public SqlErrors errors() {
+    return new PostgreSqlErrors();
+  }
+
+  @Override
+  public boolean knowsFailedTransactions() {
+    return true;
   }
 
   @Override

@@ -26,6 +26,16 @@ interface SqlDialect {
   /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */
   List<SqlStateRule> rules();
 
+  /** Reads its driver's exceptions. */
+  default SqlErrors errors() {
+    return SqlErrors.STANDARD;
+  }
+
+  /** Whether the driver knows that a transaction has failed and waits for its rollback. */
+  default boolean knowsFailedTransactions() {
+    return false;
+  }
+
   /**
    * Makes the server refuse writes on a physical connection, or allow them again. Does no exchange
    * where nothing changes. Does nothing where the server cannot.

@@ -85,7 +85,7 @@ final class SqlPool implements AutoCloseable {
   /** A connection was lost; where that is the end of all of them, none is lent again. */
   void lost(SQLException failure) {
     String state = failure.getSQLState();
-    if (state != null && SERVER_ENDS.contains(state)) {
+    if (failures.isStale(failure) || (state != null && SERVER_ENDS.contains(state))) {
       evictAll();
     }
   }

@@ -55,7 +55,7 @@ class HikariSettingsTest {
             true,
             timeouts,
             new JdbcDataSource(),
-            new EvictionRule(new SqlStateFailures(List.of())));
+            new EvictionRule(new SqlStateFailures(List.of(), SqlErrors.STANDARD)));
     Map<String, Object> asked = values(hikari);
 
     hikari.validate();
