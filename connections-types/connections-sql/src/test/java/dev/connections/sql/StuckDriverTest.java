@@ -148,7 +148,7 @@ class StuckDriverTest {
   }
 
   @Test
-  void acancelThatNeverReturnsHoldsNeitherWhoCancelsNorTheStatement() throws Exception {
+  void aCancelThatNeverReturnsHoldsNeitherWhoCancelsNorTheStatement() throws Exception {
     Statement statement =
         (Statement)
             Proxy.newProxyInstance(
