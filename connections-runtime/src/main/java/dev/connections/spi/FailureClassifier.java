@@ -27,6 +27,17 @@ public interface FailureClassifier {
   }
 
   /**
+   * What may be shown of a failure as the cause of what users see: client libraries put data into
+   * their messages, which must not reach logs. Known secrets are removed from it afterwards.
+   *
+   * @param failure what was thrown
+   * @return the same, or a copy without what must not be shown
+   */
+  default Throwable shown(Throwable failure) {
+    return failure;
+  }
+
+  /**
    * What users see of a failure: a kind of connection may put a subclass of its own, with more to
    * tell, in place of what the runtime made. It keeps the leaf and the diagnosis, so that it
    * decides nothing.

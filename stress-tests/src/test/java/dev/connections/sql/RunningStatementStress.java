@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.lang.reflect.Proxy;
 import java.sql.Statement;
+import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -53,7 +54,7 @@ public class RunningStatementStress {
   @Outcome(expect = FORBIDDEN, desc = "the request could hit what comes after")
   @State
   public static class ACancelRequestHitsNothingElse {
-    private final RunningStatement running = new RunningStatement();
+    private final RunningStatement running = new RunningStatement(Duration.ofSeconds(10));
     private final Exchange exchange = new Exchange();
 
     @Actor

@@ -49,16 +49,17 @@ final class FailureTranslator {
     if (meaning == null && failure instanceof RuntimeException application) {
       return TranslatedFailure.passed(application, use.phase(), withoutAnswer(use));
     }
+    Throwable shown = use.failures().shown(failure);
     if (use.ending() == FailedUse.Ending.INTERRUPTED) {
-      return interrupted(failure, use);
+      return interrupted(shown, use);
     }
     if (use.ending() == FailedUse.Ending.EXPIRED) {
-      return expired(failure, use, meaning);
+      return expired(shown, use, meaning);
     }
     if (use.ending() == FailedUse.Ending.ABORTED) {
-      return aborted(failure, use, meaning);
+      return aborted(shown, use, meaning);
     }
-    return meaning == null ? unclassified(failure, use) : classified(failure, use, meaning);
+    return meaning == null ? unclassified(shown, use) : classified(failure, use, meaning);
   }
 
   /** What another connection, the work itself, or our kind has said already. */
@@ -245,8 +246,9 @@ final class FailureTranslator {
   private TranslatedFailure classified(
       Throwable failure, FailedUse use, FailureClassification said) {
     FailureClassification meaning = refusedWrite(failure, use, said);
+    Throwable shown = use.failures().shown(failure);
     if (meaning.kind() == Kind.INTERRUPTED) {
-      return interrupted(failure, use);
+      return interrupted(shown, use);
     }
     Outcome outcome =
         OutcomeRule.ofAttempt(meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
@@ -275,8 +277,8 @@ final class FailureTranslator {
         conclusion -> {
           ConnectionException made =
               unknown
-                  ? diagnoses.outcomeUnknown(diagnosis, conclusion, failure)
-                  : diagnoses.exception(meaning.kind(), concluded(diagnosis, conclusion), failure);
+                  ? diagnoses.outcomeUnknown(diagnosis, conclusion, shown)
+                  : diagnoses.exception(meaning.kind(), concluded(diagnosis, conclusion), shown);
           return use.failures().refine(made, failure);
         });
   }

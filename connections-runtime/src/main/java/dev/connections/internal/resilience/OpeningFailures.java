@@ -66,7 +66,18 @@ final class OpeningFailures {
           all -> seen);
     }
     FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
-    return meaning == null || meaning.kind() == Kind.INTERRUPTED
+    if (meaning != null && meaning.kind() == Kind.INTERRUPTED) {
+      // Nobody but us interrupts what opens: because it took longer than it may.
+      return unclassified(
+          Kind.TRANSIENT,
+          Evidence.FAULT,
+          what + "the connection could not be opened within timeouts.connect",
+          "See whether the external system answers, or raise timeouts.connect",
+          null,
+          endpoint,
+          operation);
+    }
+    return meaning == null
         ? unclassified(
             Kind.PERMANENT,
             Evidence.FAULT,
@@ -76,7 +87,11 @@ final class OpeningFailures {
             endpoint,
             operation)
         : classified(
-            what + diagnoses.redacted(meaning.problem()), failure, meaning, endpoint, operation);
+            what + diagnoses.redacted(meaning.problem()),
+            failures.shown(failure),
+            meaning,
+            endpoint,
+            operation);
   }
 
   /** Opening took too long for a caller, or altogether. */

@@ -17,7 +17,7 @@ final class EvictionRule implements SQLExceptionOverride {
 
   @java.lang.Override // HikariCP's interface has a type of that name
   public Override adjudicate(SQLException failure) {
-    SqlStateRule rule = failures.rule(failure.getSQLState());
+    SqlStateRule rule = failures.rule(failure);
     if (rule == null) {
       return Override.CONTINUE_EVICT;
     }

@@ -1,10 +1,8 @@
 package dev.connections.sql;
 
-import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -32,11 +30,6 @@ abstract class ForwardingConnection implements Connection {
   @Override
   public String nativeSQL(String sql) throws SQLException {
     return delegate().nativeSQL(sql);
-  }
-
-  @Override
-  public DatabaseMetaData getMetaData() throws SQLException {
-    return delegate().getMetaData();
   }
 
   @Override
@@ -147,11 +140,6 @@ abstract class ForwardingConnection implements Connection {
   @Override
   public Properties getClientInfo() throws SQLException {
     return delegate().getClientInfo();
-  }
-
-  @Override
-  public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-    return delegate().createArrayOf(typeName, elements);
   }
 
   @Override

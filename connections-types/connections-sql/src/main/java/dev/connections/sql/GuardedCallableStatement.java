@@ -18,6 +18,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A callable statement on a lent connection; see {@link GuardedStatement}. */
 final class GuardedCallableStatement extends GuardedPreparedStatement<CallableStatement>
@@ -109,8 +110,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Object getObject(int parameterIndex) throws SQLException {
-    return delegate().getObject(parameterIndex);
+  public @Nullable Object getObject(int parameterIndex) throws SQLException {
+    return Guard.value(delegate().getObject(parameterIndex), connection);
   }
 
   @Override
@@ -119,8 +120,9 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
-    return delegate().getObject(parameterIndex, map);
+  public @Nullable Object getObject(int parameterIndex, Map<String, Class<?>> map)
+      throws SQLException {
+    return Guard.value(delegate().getObject(parameterIndex, map), connection);
   }
 
   @Override
@@ -139,8 +141,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Array getArray(int parameterIndex) throws SQLException {
-    return delegate().getArray(parameterIndex);
+  public @Nullable Array getArray(int parameterIndex) throws SQLException {
+    return Guard.array(delegate().getArray(parameterIndex), connection);
   }
 
   @Override
@@ -274,17 +276,17 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   @Override
   public void setObject(String parameterName, Object x, int targetSqlType, int scale)
       throws SQLException {
-    delegate().setObject(parameterName, x, targetSqlType, scale);
+    delegate().setObject(parameterName, Guard.raw(x), targetSqlType, scale);
   }
 
   @Override
   public void setObject(String parameterName, Object x, int targetSqlType) throws SQLException {
-    delegate().setObject(parameterName, x, targetSqlType);
+    delegate().setObject(parameterName, Guard.raw(x), targetSqlType);
   }
 
   @Override
   public void setObject(String parameterName, Object x) throws SQLException {
-    delegate().setObject(parameterName, x);
+    delegate().setObject(parameterName, Guard.raw(x));
   }
 
   @Override
@@ -374,8 +376,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Object getObject(String parameterName) throws SQLException {
-    return delegate().getObject(parameterName);
+  public @Nullable Object getObject(String parameterName) throws SQLException {
+    return Guard.value(delegate().getObject(parameterName), connection);
   }
 
   @Override
@@ -384,8 +386,9 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Object getObject(String parameterName, Map<String, Class<?>> map) throws SQLException {
-    return delegate().getObject(parameterName, map);
+  public @Nullable Object getObject(String parameterName, Map<String, Class<?>> map)
+      throws SQLException {
+    return Guard.value(delegate().getObject(parameterName, map), connection);
   }
 
   @Override
@@ -404,8 +407,8 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
   }
 
   @Override
-  public Array getArray(String parameterName) throws SQLException {
-    return delegate().getArray(parameterName);
+  public @Nullable Array getArray(String parameterName) throws SQLException {
+    return Guard.array(delegate().getArray(parameterName), connection);
   }
 
   @Override
@@ -594,23 +597,23 @@ final class GuardedCallableStatement extends GuardedPreparedStatement<CallableSt
 
   @Override
   public <T> T getObject(int parameterIndex, Class<T> type) throws SQLException {
-    return delegate().getObject(parameterIndex, type);
+    return Guard.value(delegate().getObject(parameterIndex, type), type, connection);
   }
 
   @Override
   public <T> T getObject(String parameterName, Class<T> type) throws SQLException {
-    return delegate().getObject(parameterName, type);
+    return Guard.value(delegate().getObject(parameterName, type), type, connection);
   }
 
   @Override
   public void setObject(String parameterName, Object x, SQLType targetSqlType, int scaleOrLength)
       throws SQLException {
-    delegate().setObject(parameterName, x, targetSqlType, scaleOrLength);
+    delegate().setObject(parameterName, Guard.raw(x), targetSqlType, scaleOrLength);
   }
 
   @Override
   public void setObject(String parameterName, Object x, SQLType targetSqlType) throws SQLException {
-    delegate().setObject(parameterName, x, targetSqlType);
+    delegate().setObject(parameterName, Guard.raw(x), targetSqlType);
   }
 
   @Override

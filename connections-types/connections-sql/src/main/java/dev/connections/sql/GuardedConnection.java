@@ -1,8 +1,10 @@
 package dev.connections.sql;
 
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection that users get: tells the {@link Loan} what is done with it, and refuses to work
@@ -95,7 +98,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public boolean isClosed() throws SQLException {
-    return closed || loan.isRefused() || loan.connection().isClosed();
+    return isOver() || loan.connection().isClosed();
   }
 
   @Override
@@ -263,22 +266,43 @@ final class GuardedConnection extends ForwardingConnection {
     return new GuardedCallableStatement(statement, this);
   }
 
+  /** The driver's own object has been given out. */
+  void handsOut() {
+    loan.handsOut();
+  }
+
+  /** Whether it cannot be used any more. */
+  boolean isOver() {
+    return closed || loan.isRefused();
+  }
+
+  /** The name of the connection. */
+  String name() {
+    return loan.toString();
+  }
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    return new GuardedMetaData(delegate().getMetaData(), this);
+  }
+
+  @Override
+  public @Nullable Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+    return Guard.array(delegate().createArrayOf(typeName, elements), this);
+  }
+
   /** Looks at a statement's text before it is sent. */
   void watch(String sql) throws SQLException {
     loan.watch(sql);
   }
 
   /**
-   * Gives the driver's own connection for what JDBC does not have; what is done there is unseen.
+   * Gives the driver's own connection for what JDBC does not have. What is done there is unseen: it
+   * counts as sent, and the connection is checked, or thrown away, before anybody else gets it.
    */
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    if (type.isInstance(this)) {
-      return type.cast(this);
-    }
-    T driver = delegate().unwrap(type);
-    loan.mayChangeSession();
-    return driver;
+    return Guard.unwrap(this, delegate(), type, this);
   }
 
   @Override

@@ -35,7 +35,7 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return exchange(() -> statement.executeQuery());
+    return query(() -> statement.executeQuery());
   }
 
   @Override
@@ -136,16 +136,17 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
 
   @Override
   public void setObject(int parameterIndex, Object x, int targetSqlType) throws SQLException {
-    delegate().setObject(parameterIndex, x, targetSqlType);
+    delegate().setObject(parameterIndex, Guard.raw(x), targetSqlType);
   }
 
   @Override
   public void setObject(int parameterIndex, Object x) throws SQLException {
-    delegate().setObject(parameterIndex, x);
+    delegate().setObject(parameterIndex, Guard.raw(x));
   }
 
   @Override
   public boolean execute() throws SQLException {
+    connection.loan().noteFetchSize(statement);
     return exchange(() -> statement.execute());
   }
 
@@ -177,7 +178,7 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
 
   @Override
   public void setArray(int parameterIndex, Array x) throws SQLException {
-    delegate().setArray(parameterIndex, x);
+    delegate().setArray(parameterIndex, Guard.raw(x));
   }
 
   @Override
@@ -260,7 +261,7 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   @Override
   public void setObject(int parameterIndex, Object x, int targetSqlType, int scaleOrLength)
       throws SQLException {
-    delegate().setObject(parameterIndex, x, targetSqlType, scaleOrLength);
+    delegate().setObject(parameterIndex, Guard.raw(x), targetSqlType, scaleOrLength);
   }
 
   @Override
@@ -317,12 +318,12 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
   @Override
   public void setObject(int parameterIndex, Object x, SQLType targetSqlType, int scaleOrLength)
       throws SQLException {
-    delegate().setObject(parameterIndex, x, targetSqlType, scaleOrLength);
+    delegate().setObject(parameterIndex, Guard.raw(x), targetSqlType, scaleOrLength);
   }
 
   @Override
   public void setObject(int parameterIndex, Object x, SQLType targetSqlType) throws SQLException {
-    delegate().setObject(parameterIndex, x, targetSqlType);
+    delegate().setObject(parameterIndex, Guard.raw(x), targetSqlType);
   }
 
   @Override

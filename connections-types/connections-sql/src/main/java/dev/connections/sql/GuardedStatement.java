@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement on a lent connection: tells the {@link Loan} what it executes, and refuses to work
@@ -17,7 +18,8 @@ class GuardedStatement<S extends Statement> implements Statement {
   /** For {@link #exchange} and what must always work; all else asks {@link #delegate()}. */
   final S statement;
 
-  private final GuardedConnection connection;
+  final GuardedConnection connection;
+  private @Nullable GuardedResultSet rows;
 
   GuardedStatement(S statement, GuardedConnection connection) {
     this.statement = statement;
@@ -40,6 +42,19 @@ class GuardedStatement<S extends Statement> implements Statement {
     return exchange(exchange);
   }
 
+  /** Runs a query. */
+  final ResultSet query(Loan.Exchange<ResultSet> exchange) throws SQLException {
+    connection.loan().noteFetchSize(statement);
+    GuardedResultSet answer = new GuardedResultSet(exchange(exchange), connection, this);
+    rows = answer;
+    return answer;
+  }
+
+  private @Nullable ResultSet guarded(@Nullable ResultSet present) throws SQLException {
+    rows = Guard.rows(present, rows, connection, this);
+    return rows;
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     connection.loan();
@@ -54,12 +69,12 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public boolean isClosed() throws SQLException {
-    return statement.isClosed();
+    return connection.isOver() || statement.isClosed();
   }
 
   @Override
   public <T> T unwrap(Class<T> iface) throws SQLException {
-    return iface.isInstance(this) ? iface.cast(this) : delegate().unwrap(iface);
+    return Guard.unwrap(this, delegate(), iface, connection);
   }
 
   @Override
@@ -69,7 +84,8 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    return exchange(sql, () -> statement.executeQuery(sql));
+    connection.watch(sql);
+    return query(() -> statement.executeQuery(sql));
   }
 
   @Override
@@ -134,12 +150,13 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public boolean execute(String sql) throws SQLException {
+    connection.loan().noteFetchSize(statement);
     return exchange(sql, () -> statement.execute(sql));
   }
 
   @Override
-  public ResultSet getResultSet() throws SQLException {
-    return delegate().getResultSet();
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    return guarded(delegate().getResultSet());
   }
 
   @Override
@@ -205,7 +222,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    return delegate().getGeneratedKeys();
+    return new GuardedResultSet(delegate().getGeneratedKeys(), connection, this);
   }
 
   @Override
@@ -321,5 +338,11 @@ class GuardedStatement<S extends Statement> implements Statement {
   @Override
   public String enquoteNCharLiteral(String val) throws SQLException {
     return delegate().enquoteNCharLiteral(val);
+  }
+
+  /** Tells of the connection; a statement's text may hold what must not be shown. */
+  @Override
+  public String toString() {
+    return "Statement(" + connection.name() + ")";
   }
 }

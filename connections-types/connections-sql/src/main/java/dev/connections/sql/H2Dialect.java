@@ -3,6 +3,7 @@ package dev.connections.sql;
 import dev.connections.Deadline;
 import dev.connections.Secret;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,11 +16,22 @@ final class H2Dialect implements SqlDialect {
   private final String name;
   private final H2Configuration configuration;
   private final JdbcUrl url;
+  private final Driver driver;
 
   H2Dialect(String name, H2Configuration configuration) {
     this.name = name;
     this.configuration = configuration;
+    this.driver = driver(name);
     this.url = JdbcUrl.h2(configuration.url());
+  }
+
+  /** The driver, which the application brings; when a connection is configured, not when used. */
+  private static Driver driver(String name) {
+    try {
+      return new org.h2.Driver();
+    } catch (NoClassDefFoundError missing) {
+      throw MissingDriver.of(name, "com.h2database:h2", missing);
+    }
   }
 
   /** The driver has no limit for connecting, and needs none in the process. */
@@ -32,15 +44,11 @@ final class H2Dialect implements SqlDialect {
     if (configuration.readOnly()) {
       properties.setProperty("ACCESS_MODE_DATA", "r");
     }
-    try {
-      Connection connection = new org.h2.Driver().connect(configuration.url(), properties);
-      if (connection == null) {
-        throw new SQLException("H2 does not recognise the URL " + url, "08001");
-      }
-      return connection;
-    } catch (NoClassDefFoundError missing) {
-      throw MissingDriver.of(name, "com.h2database:h2", missing);
+    Connection connection = driver.connect(configuration.url(), properties);
+    if (connection == null) {
+      throw new SQLException("H2 does not recognise the URL " + url, "08001");
     }
+    return connection;
   }
 
   @Override
@@ -61,6 +69,11 @@ final class H2Dialect implements SqlDialect {
   @Override
   public SessionEffect effectOf(String sql) {
     return H2SessionState.of(sql);
+  }
+
+  @Override
+  public SqlErrors errors() {
+    return new H2Errors();
   }
 
   /** H2 knows read-only databases, but no read-only sessions. */

@@ -11,8 +11,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +50,19 @@ final class Loan {
   private static final Duration RESET_LIMIT = Duration.ofSeconds(1);
 
   private static final int VALIDATION_SECONDS = 1;
-  private static final String CANCELLED_STATE = "57014";
 
-  private final RunningStatement running = new RunningStatement();
-  private final ReentrantLock returning = new ReentrantLock();
+  /** How long it may take to roll back what a user has left open, before the connection is cut. */
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
+
+  /** Who decides what becomes of the connection. */
+  private enum Stage {
+    LENT,
+    CUT,
+    RETURNED
+  }
+
+  private final RunningStatement running = new RunningStatement(GRACE);
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.LENT);
   private final SqlPool pool;
   private final Connection pooled;
   private final Connection physical;
@@ -69,11 +79,12 @@ final class Loan {
   private boolean wrapped;
 
   private final List<Exchange<?>> undo = new ArrayList<>(0);
+  private boolean handedOut;
   private final AtomicBoolean givenBack = new AtomicBoolean();
-  private boolean over;
 
   private boolean autoCommit = true;
   private boolean uncommitted;
+  private boolean rolledBack;
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.pool = pool;
@@ -101,7 +112,7 @@ final class Loan {
   }
 
   /** Runs a statement. */
-  <T> T exchange(Statement statement, Exchange<T> exchange) throws SQLException {
+  <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
     // In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
     Phase phase = autoCommit ? Phase.AWAIT : Phase.SEND;
     T answer = guarded(statement, phase, exchange);
@@ -127,9 +138,38 @@ final class Loan {
     return Deadline.after(RESET_LIMIT, TimeSource.system());
   }
 
+  /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
+  <T> T observe(Exchange<T> exchange) throws SQLException {
+    check();
+    try {
+      return exchange.run();
+    } catch (SQLException failure) {
+      failed(failure, autoCommit ? Phase.AWAIT : Phase.SEND);
+      throw failure;
+    }
+  }
+
+  /**
+   * The driver's own object goes out, and what is done with it is unseen: from now on work may have
+   * been sent, and may have been applied.
+   */
+  void handsOut() {
+    handedOut = true;
+    listener.enter(Phase.AWAIT);
+    listener.exchangeCompleted();
+  }
+
+  /** Tells once of a fetch size that the driver will ignore for this statement. */
+  void noteFetchSize(Statement statement) throws SQLException {
+    pool.fetchSizes().look(statement, autoCommit);
+  }
+
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
       throws SQLException {
     check();
+    if (rolledBack) {
+      throw transactionFailed();
+    }
     if (!running.begin(statement)) {
       check();
     }
@@ -145,7 +185,7 @@ final class Loan {
       throw failure;
     } finally {
       if (!lost) { // else nobody gets the connection after this, so there is nobody to protect
-        lost |= !running.end();
+        running.end();
       }
     }
   }
@@ -161,11 +201,16 @@ final class Loan {
   }
 
   private void failed(SQLException failure, Phase phase) {
-    if (CANCELLED_STATE.equals(failure.getSQLState())) {
+    if (pool.failures().isCancelled(failure)) {
       cancelSeen = true;
     } else if (!readOnly && pool.failures().refusesWrites(failure)) {
       listener.writeRefused();
-    } else if (pool.failures().losesConnection(failure)) {
+    }
+    if (!autoCommit && pool.failures().endsTransaction(failure)) {
+      // The next statements would succeed, and the commit too: half of the work would be kept.
+      rolledBack = !pool.dialect().knowsFailedTransactions();
+    }
+    if (pool.failures().losesConnection(failure)) {
       lost = true;
       pool.lost(failure);
       listener.connectionLost(failure, phase);
@@ -194,10 +239,8 @@ final class Loan {
   /** Refuses to commit what the database would roll back without saying so. */
   void commit() throws SQLException {
     check();
-    if (transaction() == TransactionStatus.FAILED) {
-      throw new SQLException(
-          "A statement failed before, so the database would roll back instead of committing",
-          "25P02");
+    if (rolledBack || transaction() == TransactionStatus.FAILED) {
+      throw transactionFailed();
     }
     guarded(
         null,
@@ -210,15 +253,25 @@ final class Loan {
     listener.exchangeCompleted();
   }
 
+  private static SQLException transactionFailed() {
+    return new SQLException(
+        "The transaction has failed before, and nothing of it can be committed: roll it back",
+        "25P02");
+  }
+
   void rollback() throws SQLException {
     check();
     pooled.rollback();
     uncommitted = false;
+    rolledBack = false;
   }
 
-  /** Rolls back because of a failure, which keeps what goes wrong meanwhile. */
+  /**
+   * Rolls back because of a failure, which keeps what goes wrong meanwhile. What was handed out is
+   * rolled back when it is thrown away: asking its driver may mean to wait for it.
+   */
   void rollbackAfter(Throwable failure) {
-    if (refusal == null && !lost) {
+    if (refusal == null && !lost && !handedOut) {
       try {
         rollback();
       } catch (SQLException second) {
@@ -332,8 +385,8 @@ final class Loan {
   }
 
   /**
-   * Refuses further use and cancels the statement under way. Called by other threads; may block
-   * while a cancel request is sent.
+   * Refuses further use and has the running statement cancelled. Called by other threads; does not
+   * block.
    */
   void cancel() {
     if (refusal == null) {
@@ -344,7 +397,7 @@ final class Loan {
 
   /** As {@link #cancel}; a connection that has not come back after {@link #GRACE} is cut. */
   void end() {
-    LastResort.after(GRACE, this::cut);
+    SpareThreads.after(GRACE, this::cut);
     cancel();
   }
 
@@ -356,18 +409,18 @@ final class Loan {
     }
   }
 
-  /** Closes the socket, so that whoever waits for an answer fails. May block. */
+  /**
+   * Closes the socket, so that whoever waits for an answer fails, unless the connection has come
+   * back. No lock is held: a driver's abort may block.
+   */
   void cut() {
-    returning.lock();
-    try {
-      if (!over) {
-        lost = true;
+    if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
+      lost = true;
+      try {
         physical.abort(Runnable::run);
+      } catch (SQLException | RuntimeException failure) {
+        log.debug("{}: a connection could not be cut: {}", pool, failure.getClass().getName());
       }
-    } catch (SQLException failure) {
-      log.debug("{}: a connection could not be cut", pool, failure);
-    } finally {
-      returning.unlock();
     }
   }
 
@@ -381,24 +434,30 @@ final class Loan {
     if (refusal == null) {
       refusal = "The JDBC connection is used after it was given back";
     }
+    Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cut) : null;
     String unfit = whyUnfit();
-    if (returning.tryLock()) {
-      try {
-        over = true; // from here on nothing may be cut: the connection may be another's
-        unfit = lost ? "it was lost" : unfit;
-      } finally {
-        returning.unlock();
-      }
-    } else {
-      unfit = "it is being aborted"; // and nobody waits for a driver that hangs in that
+    if (limit != null) {
+      limit.cancel(false);
     }
-    pool.takeBack(pooled, unfit);
+    // From here on nothing may be cut: the connection may be another's.
+    boolean returned = stage.compareAndSet(Stage.LENT, Stage.RETURNED);
+    pool.takeBack(pooled, lost || !returned ? "it was lost" : unfit);
   }
 
-  /** Ends what is open, while the connection can still be cut; null if it can be lent again. */
+  /**
+   * Ends what is open, while the connection can still be cut; null if it can be lent again. A
+   * connection that was handed out is not asked: its driver may still be busy, and what its session
+   * has become, nobody can tell.
+   */
   private @Nullable String whyUnfit() {
     if (lost) {
       return "it was lost";
+    }
+    if (handedOut) {
+      return "the driver's own object was handed out by unwrap";
+    }
+    if (running.wasAbandoned()) {
+      return "a cancel request for it has not been answered";
     }
     if (session == SessionEffect.LASTING) {
       return "its session was changed in a way that cannot be reset";
@@ -421,7 +480,10 @@ final class Loan {
       }
       return null;
     } catch (SQLException failure) {
-      log.debug("{}: a connection could not be made fit to be lent again", pool, failure);
+      log.debug(
+          "{}: a connection could not be made fit to be lent again: SQLSTATE {}",
+          pool,
+          failure.getSQLState());
       return "its session could not be reset: " + failure.getSQLState();
     }
   }

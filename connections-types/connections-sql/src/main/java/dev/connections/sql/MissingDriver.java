@@ -12,9 +12,13 @@ final class MissingDriver {
   static ConnectionConfigurationException of(
       String connection, String artifact, NoClassDefFoundError missing) {
     return new ConnectionConfigurationException(
-        Diagnosis.of(connection, "The JDBC driver is not on the class path or module path")
+        Diagnosis.of(
+                connection,
+                "The JDBC driver is not on the class path or module path; add the dependency "
+                    + artifact
+                    + " to the application")
             .phase(Phase.CONNECT)
-            .nextStep("Add the dependency " + artifact + " to the application")
+            .nextStep("Add the dependency " + artifact + ", with runtime scope")
             .build(),
         missing);
   }

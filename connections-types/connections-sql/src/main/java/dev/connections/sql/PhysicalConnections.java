@@ -58,12 +58,14 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
   private Connection connect() throws SQLException {
     rests(null);
     boolean connected = false;
+    Deadline deadline = Deadline.after(limit, time);
     try {
-      Deadline deadline = Deadline.after(limit, time);
       Connection connection = dialect.connect(deadline);
       begin(connection, deadline);
       connected = true;
       return connection;
+    } catch (SQLException failure) {
+      throw TimeLimitException.connecting(failure, deadline, limit);
     } finally {
       if (!connected) {
         rests(Thread.currentThread());

@@ -7,6 +7,7 @@ import dev.connections.Phase;
 import dev.connections.Secret;
 import dev.connections.TimeSource;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,12 +31,16 @@ final class PostgreSqlDialect implements SqlDialect {
   /** How long sending a cancel request may take, in seconds. */
   private static final int CANCEL_SECONDS = 1;
 
+  /** The state of what pgjdbc calls unusual. */
+  private static final String UNFORESEEN = "99999";
+
   private final String name;
   private final PostgreSqlConfiguration configuration;
   private final JdbcUrl url;
   private final LoginGate logins = new LoginGate(TimeSource.system());
   private final PoolerMode pooler;
   private final PostgreSqlSession session;
+  private final Driver driver;
 
   PostgreSqlDialect(String name, PostgreSqlConfiguration configuration) {
     this(name, configuration, configuration.pooler().orElse(PoolerMode.NONE));
@@ -44,6 +49,7 @@ final class PostgreSqlDialect implements SqlDialect {
   private PostgreSqlDialect(String name, PostgreSqlConfiguration configuration, PoolerMode pooler) {
     this.name = name;
     this.configuration = configuration;
+    this.driver = driver(name);
     this.url = JdbcUrl.postgreSql(configuration.url());
     this.pooler = pooler;
     this.session = new PostgreSqlSession(name, configuration, pooler);
@@ -90,28 +96,46 @@ final class PostgreSqlDialect implements SqlDialect {
     }
   }
 
+  /** The driver, which the application brings; when a connection is configured, not when used. */
+  private static Driver driver(String name) {
+    try {
+      return new org.postgresql.Driver();
+    } catch (NoClassDefFoundError missing) {
+      throw MissingDriver.of(name, "org.postgresql:postgresql", missing);
+    }
+  }
+
   @Override
   public Connection connect(Deadline deadline) throws SQLException {
     try {
       Properties properties = properties(deadline);
       Connection connection =
           logins.login(
-              fingerprint(properties),
-              () -> new org.postgresql.Driver().connect(configuration.url(), properties));
+              fingerprint(properties), () -> driver.connect(configuration.url(), properties));
       if (connection == null) {
         throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
       }
       return connection;
     } catch (SQLException failure) {
-      throw session.explained(failure);
-    } catch (NoClassDefFoundError missing) {
-      throw MissingDriver.of(name, "org.postgresql:postgresql", missing);
+      throw session.explained(foreseen(failure));
     }
   }
 
   private static int fingerprint(Properties properties) {
     return Objects.hash(
         PGProperty.USER.getOrDefault(properties), PGProperty.PASSWORD.getOrDefault(properties));
+  }
+
+  /** For what pgjdbc did not foresee, an interrupt say, it asks its users to report a bug. */
+  private static SQLException foreseen(SQLException failure) {
+    Throwable cause = failure.getCause();
+    return UNFORESEEN.equals(failure.getSQLState())
+        ? new SQLException(
+            "pgjdbc could not connect: "
+                + (cause == null ? "no reason was given" : cause.getClass().getSimpleName()),
+            "08001",
+            cause)
+        : failure;
   }
 
   private Properties properties(Deadline deadline) {
@@ -127,6 +151,8 @@ final class PostgreSqlDialect implements SqlDialect {
     PGProperty.CONNECT_TIMEOUT.set(properties, Math.toIntExact(1 + left.toSeconds()));
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    // Or else the server's details and the text of batches, with values, get into messages.
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     // The driver only remembers what it was told; what the session needs is done here, since the
     // driver would not take it back but set the opposite, whatever an operator wants.
     PGProperty.READ_ONLY_MODE.set(properties, "transaction");
@@ -171,6 +197,16 @@ final class PostgreSqlDialect implements SqlDialect {
   @Override
   public List<SqlStateRule> rules() {
     return SqlStateRules.POSTGRESQL;
+  }
+
+  @Override
+  public SqlErrors errors() {
+    return new PostgreSqlErrors();
+  }
+
+  @Override
+  public boolean knowsFailedTransactions() {
+    return true;
   }
 
   @Override
@@ -240,6 +276,11 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   /** Goes to the server together with BEGIN, and ends with the transaction. */
+  @Override
+  public boolean fetchesOnlyInTransactions() {
+    return true;
+  }
+
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {

@@ -2,6 +2,8 @@ package dev.connections.sql;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +11,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is under way on a connection, so that another thread can cancel it. A statement does not end
- * here before a cancel request that was meant for it has been sent: the request cannot hit what
- * comes after.
+ * The statement that runs on a connection, so that another thread can cancel it. A statement does
+ * not end here before a cancel request that was meant for it has been sent: the request cannot hit
+ * what comes after. A driver that takes too long to send it is not waited for, and the connection
+ * must not be used again. Thread-safe; no lock is held while a driver works.
  */
 final class RunningStatement {
 
   private static final Logger log = LoggerFactory.getLogger(RunningStatement.class);
 
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
+  private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Statement statement;
+  private @Nullable CountDownLatch sending;
   private boolean stopped;
-  private boolean cancelSent;
+  private boolean abandoned;
+
+  /**
+   * Nothing runs yet.
+   *
+   * @param patience how long the end of a statement waits for its cancel request to be sent
+   */
+  RunningStatement(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * Begins an exchange.
@@ -40,49 +52,63 @@ final class RunningStatement {
     }
   }
 
-  /**
-   * The exchange is over; waits for a short time while a cancel request is sent.
-   *
-   * @return false if that takes too long: then the request may hit whatever comes after
-   */
-  boolean end() {
-    boolean interrupted = false;
-    long left = PATIENCE_NANOS;
-    long until = System.nanoTime() + left;
+  /** The exchange is over; waits while a cancel request is sent, for as long as the patience. */
+  void end() {
+    CountDownLatch request;
+    lock.lock();
     try {
-      while (true) {
-        try {
-          if (!lock.tryLock(left, TimeUnit.NANOSECONDS)) {
-            return false;
-          }
-          statement = null;
-          lock.unlock();
-          return true;
-        } catch (InterruptedException interrupt) {
-          interrupted = true;
-          left = until - System.nanoTime();
-        }
-      }
+      statement = null;
+      request = sending;
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      lock.unlock();
+    }
+    if (request != null && !isSent(request)) {
+      lock.lock();
+      try {
+        abandoned = true;
+      } finally {
+        lock.unlock();
       }
     }
   }
 
-  /** Lets nothing begin any more, and cancels what is under way. May block for a while. */
+  /** An interrupt ends the wait, and keeps its flag. */
+  private boolean isSent(CountDownLatch request) {
+    try {
+      return request.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return request.getCount() == 0;
+    }
+  }
+
+  /** Lets nothing begin any more, and has the statement cancelled that runs. Does not block. */
   void stop() {
+    Statement running;
+    CountDownLatch request = new CountDownLatch(1);
     lock.lock();
     try {
+      boolean again = stopped;
       stopped = true;
-      if (statement != null) {
-        cancelSent = true;
-        statement.cancel();
+      running = again ? null : statement;
+      if (running != null) {
+        sending = request;
       }
-    } catch (SQLException failure) {
-      log.debug("The statement under way could not be cancelled", failure);
     } finally {
       lock.unlock();
+    }
+    if (running != null) {
+      SpareThreads.run(() -> cancel(running, request));
+    }
+  }
+
+  private static void cancel(Statement running, CountDownLatch request) {
+    try {
+      running.cancel();
+    } catch (SQLException | RuntimeException failure) {
+      log.debug("The running statement could not be cancelled: {}", failure.getClass().getName());
+    } finally {
+      request.countDown();
     }
   }
 
@@ -90,7 +116,17 @@ final class RunningStatement {
   boolean wasCancelled() {
     lock.lock();
     try {
-      return cancelSent;
+      return sending != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a cancel request may still be sent, and hit what comes after. */
+  boolean wasAbandoned() {
+    lock.lock();
+    try {
+      return abandoned;
     } finally {
       lock.unlock();
     }

@@ -28,6 +28,16 @@ interface SqlDialect {
   /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */
   List<SqlStateRule> rules();
 
+  /** Reads its driver's exceptions. */
+  default SqlErrors errors() {
+    return SqlErrors.STANDARD;
+  }
+
+  /** Whether the driver knows that a transaction has failed and waits for its rollback. */
+  default boolean knowsFailedTransactions() {
+    return false;
+  }
+
   /**
    * The same for what a first connection shows to stand between the application and the server.
    *
@@ -84,6 +94,11 @@ interface SqlDialect {
    * @param deadline by when; handed to the driver
    */
   void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
+
+  /** Whether the driver fetches rows in portions only within a transaction. */
+  default boolean fetchesOnlyInTransactions() {
+    return false;
+  }
 
   /** Whether the server takes writes, or is a replica or set to read-only; one exchange. */
   boolean takesWrites(Connection physical) throws SQLException;

@@ -18,6 +18,8 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,13 +51,13 @@ final class SqlEndpoint implements Endpoint {
     this.readOnly = readOnly;
     this.dialect = dialect;
     this.time = time;
-    this.failures = new SqlStateFailures(dialect.rules());
+    this.failures = new SqlStateFailures(dialect.rules(), dialect.errors());
     this.probe = new SqlProbe(dialect, time, poolSettings.maxLifetime());
   }
 
   @Override
   public ServerMetadata open(Deadline deadline) throws Exception {
-    Connection first = dialect.connect(deadline);
+    Connection first = firstConnection(deadline);
     try {
       SqlDialect settled = dialect.settledBy(first);
       if (settled != dialect) {
@@ -76,6 +78,14 @@ final class SqlEndpoint implements Endpoint {
         failure.addSuppressed(second);
       }
       throw failure;
+    }
+  }
+
+  private Connection firstConnection(Deadline deadline) throws SQLException {
+    try {
+      return dialect.connect(deadline);
+    } catch (SQLException failure) {
+      throw TimeLimitException.connecting(failure, deadline, settings.timeouts().connect());
     }
   }
 
@@ -102,7 +112,7 @@ final class SqlEndpoint implements Endpoint {
   /** Lends a connection for an attempt, which can be broken off from then on. */
   Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
     scope.enter(Phase.ACQUIRE);
-    Loan loan = openPool().borrow(patience(scope.deadline()), LoanListener.of(scope));
+    Loan loan = borrow(scope.deadline(), LoanListener.of(scope));
     scope.onAbort(loan::cut);
     scope.onAbandon(loan::abandon);
     scope.onCancel(loan::cancel);
@@ -112,7 +122,7 @@ final class SqlEndpoint implements Endpoint {
   /** Lends a connection under a permit, which is closed if there is none. */
   Loan lend(Permit<?> permit, boolean readOnlyUse) {
     try {
-      Loan loan = openPool().borrow(patience(permit.deadline()), LoanListener.of(permit));
+      Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
       permit.onAbort(loan::end);
       return prepared(loan, readOnlyUse, permit.deadline());
     } catch (Exception failure) {
@@ -123,8 +133,16 @@ final class SqlEndpoint implements Endpoint {
   }
 
   /** The pool has to make a connection: that must not take all the time that there is. */
-  private Deadline patience(Deadline deadline) {
-    return deadline.capped(settings.timeouts().acquire());
+  private Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
+    Duration acquire = settings.timeouts().acquire();
+    Duration left = deadline.remaining();
+    try {
+      return openPool().borrow(deadline.capped(acquire), listener);
+    } catch (SQLTransientConnectionException timedOut) {
+      throw acquire.compareTo(left) <= 0
+          ? TimeLimitException.acquire(acquire, "timeouts.acquire", timedOut)
+          : TimeLimitException.acquire(left, "the deadline of the operation", timedOut);
+    }
   }
 
   private Loan prepared(Loan loan, boolean readOnlyUse, Deadline deadline) throws SQLException {
@@ -169,9 +187,7 @@ final class SqlEndpoint implements Endpoint {
   /** Asked on a connection of its own. Where writes are not wanted, any server will do. */
   @Override
   public boolean isWritable(Deadline deadline) throws SQLException {
-    try (Connection connection = dialect.connect(deadline)) {
-      return readOnly || dialect.takesWrites(connection);
-    }
+    return probe.askNew(deadline, connection -> readOnly || dialect.takesWrites(connection));
   }
 
   @Override

@@ -31,6 +31,7 @@ final class SqlPool implements AutoCloseable {
   private final HikariPool pool;
   private final int maximum;
   private final Discards discards;
+  private final FetchSizes fetchSizes;
 
   private SqlPool(
       SqlDialect dialect,
@@ -43,6 +44,7 @@ final class SqlPool implements AutoCloseable {
     this.hikari = hikari;
     this.maximum = hikari.getMaximumPoolSize();
     this.discards = new Discards(hikari.getPoolName(), System::nanoTime);
+    this.fetchSizes = new FetchSizes(dialect, hikari.getPoolName());
     // The data source itself waits for one configured time only; the pool below it for any.
     this.pool = (HikariPool) hikari.getHikariPoolMXBean();
   }
@@ -91,7 +93,7 @@ final class SqlPool implements AutoCloseable {
   /** A connection was lost; where that is the end of all of them, none is lent again. */
   void lost(SQLException failure) {
     String state = failure.getSQLState();
-    if (state != null && SERVER_ENDS.contains(state)) {
+    if (failures.isStale(failure) || (state != null && SERVER_ENDS.contains(state))) {
       evictAll();
     }
   }
@@ -122,6 +124,10 @@ final class SqlPool implements AutoCloseable {
 
   SqlDialect dialect() {
     return dialect;
+  }
+
+  FetchSizes fetchSizes() {
+    return fetchSizes;
   }
 
   SqlStateFailures failures() {

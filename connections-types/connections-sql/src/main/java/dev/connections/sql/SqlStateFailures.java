@@ -1,22 +1,38 @@
 package dev.connections.sql;
 
+import dev.connections.ConnectionAuthenticationException;
+import dev.connections.ConnectionException;
+import dev.connections.DeadlineExceededException;
 import dev.connections.Outcome;
+import dev.connections.OutcomeUnknownException;
+import dev.connections.PermanentConnectionException;
 import dev.connections.Phase;
+import dev.connections.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what SQL exceptions mean by their SQLSTATE. Classes of exceptions come last: pgjdbc throws
- * the same one for everything. Immutable and thread-safe.
+ * Tells what SQL exceptions mean: first by limits of our own and by causes that leave no doubt,
+ * then by SQLSTATE and the vendor's code. Classes of exceptions come last: pgjdbc throws the same
+ * one for everything. Immutable and thread-safe.
  */
 final class SqlStateFailures implements FailureClassifier {
 
@@ -24,37 +40,160 @@ final class SqlStateFailures implements FailureClassifier {
   private static final int DEEPEST = 16;
 
   private final Map<String, SqlStateRule> rules = new HashMap<>();
+  private final SqlErrors errors;
 
   /**
    * The common rules, and others that go before them.
    *
    * @param own a database's own
+   * @param errors reads the driver's exceptions
    */
-  SqlStateFailures(List<SqlStateRule> own) {
+  SqlStateFailures(List<SqlStateRule> own, SqlErrors errors) {
+    this.errors = errors;
     SqlStateRules.COMMON.forEach(rule -> rules.put(rule.state(), rule));
     own.forEach(rule -> rules.put(rule.state(), rule));
   }
 
+  /** Unchecked exceptions are the application's own, whatever they wrap. */
   @Override
   public @Nullable FailureClassification classify(Throwable failure, Phase phase) {
-    if (!(failure instanceof SQLException)) {
+    if (failure instanceof RuntimeException || failure instanceof Error || !holdsSql(failure)) {
       return null;
     }
-    SQLException telling = null;
+    if (failure instanceof TimeLimitException limit) {
+      return passed(limit);
+    }
+    if (phase.isBeforeSend() && failure instanceof SQLTransientConnectionException timedOut) {
+      return notAcquired(timedOut, phase);
+    }
+    FailureClassification certain = byCause(failure, phase);
+    return certain != null ? certain : byState(failure, phase);
+  }
+
+  private static boolean holdsSql(Throwable failure) {
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
+      if (one instanceof SQLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A limit of ours; unless what the server said meanwhile explains it better. */
+  private FailureClassification passed(TimeLimitException limit) {
+    FailureClassification refused = refusedMeanwhile(limit.getCause());
+    return refused != null
+        ? refused
+        : new FailureClassification(
+            Kind.TRANSIENT,
+            limit.phase(),
+            Outcome.NOT_SENT,
+            true,
+            true,
+            String.valueOf(limit.getMessage()),
+            null,
+            limit.nextStep(),
+            null);
+  }
+
+  /** The pool's time-out carries the state of the last failure, which may be long ago. */
+  private FailureClassification notAcquired(SQLTransientConnectionException timedOut, Phase phase) {
+    FailureClassification refused = refusedMeanwhile(timedOut.getCause());
+    return refused != null
+        ? refused
+        : unnamed(Kind.TRANSIENT, phase, false, "The pool gave no connection in time", timedOut);
+  }
+
+  /** Why no connection could be made, if a server or the network has said so. */
+  private @Nullable FailureClassification refusedMeanwhile(@Nullable Throwable cause) {
+    if (cause == null) {
+      return null;
+    }
+    if (isCertificate(cause)) {
+      return classify(cause, Phase.CONNECT);
+    }
+    // As if it had come later: then only what cannot come later says that connecting failed.
+    FailureClassification meaning = classify(cause, Phase.AWAIT);
+    return meaning != null && meaning.phase().isBeforeSend() ? meaning : null;
+  }
+
+  private @Nullable FailureClassification byCause(Throwable failure, Phase phase) {
     int depth = 0;
     for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
       if (one instanceof InterruptedException) {
         return unnamed(Kind.INTERRUPTED, phase, false, "The thread was interrupted", failure);
       }
+      boolean unreachable =
+          one instanceof UnknownHostException
+              || one instanceof ConnectException
+              || one instanceof NoRouteToHostException;
+      if (unreachable && phase.isBeforeSend()) {
+        SqlStateRule rule = rules.get("08001");
+        return rule == null ? null : named(rule, phase, sql(failure));
+      }
+    }
+    return phase.isBeforeSend() && isCertificate(failure)
+        ? unnamed(Kind.PERMANENT, phase, true, "The server's certificate was not accepted", failure)
+        : null;
+  }
+
+  private static boolean isCertificate(@Nullable Throwable failure) {
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
+      if (one instanceof CertificateException || one instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private FailureClassification byState(Throwable failure, Phase phase) {
+    SQLException telling = null;
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
       if (one instanceof SQLException candidate) {
-        SqlStateRule rule = rule(candidate.getSQLState());
+        SqlStateRule rule = rule(candidate);
         if (rule != null) {
-          return named(rule, phase, candidate);
+          return ofBatch(failure, named(rule, phase, candidate));
         }
         telling = telling == null && candidate.getSQLState() != null ? candidate : telling;
       }
     }
     return telling == null ? withoutState(failure, phase) : unknownState(telling, phase);
+  }
+
+  /** The failure of one entry of a batch proves nothing of those that are counted as done. */
+  private static FailureClassification ofBatch(Throwable failure, FailureClassification meaning) {
+    boolean partly =
+        failure instanceof BatchUpdateException batch
+            && !meaning.phase().isBeforeSend()
+            && meaning.phase() != Phase.SEND
+            && isPartlyDone(batch);
+    return partly
+        ? new FailureClassification(
+            meaning.kind(),
+            meaning.phase(),
+            Outcome.UNKNOWN,
+            meaning.endpointFault(),
+            meaning.connectionLost(),
+            meaning.problem() + "; other entries of the batch were applied",
+            meaning.detail(),
+            meaning.nextStep(),
+            meaning.retryAfter())
+        : meaning;
+  }
+
+  private static boolean isPartlyDone(BatchUpdateException batch) {
+    long[] counts = batch.getLargeUpdateCounts();
+    if (counts != null) {
+      for (long count : counts) {
+        if (count != Statement.EXECUTE_FAILED) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The driver's failure below the pool's, or what came with it. */
@@ -63,27 +202,68 @@ final class SqlStateFailures implements FailureClassifier {
     return cause == null && failure instanceof SQLException sql ? sql.getNextException() : cause;
   }
 
-  /** The rule for a state or else for its class; null if there is none. */
-  @Nullable SqlStateRule rule(@Nullable String state) {
-    if (state == null || state.length() < 2) {
-      return null;
+  private static SQLException sql(Throwable failure) {
+    Throwable one = failure;
+    while (!(one instanceof SQLException found)) {
+      one = below(one);
+      if (one == null) {
+        throw new AssertionError("only called for what holds an SQLException");
+      }
     }
-    SqlStateRule whole = rules.get(state);
-    return whole != null ? whole : rules.get(state.substring(0, 2));
+    return found;
   }
 
-  private static FailureClassification named(
-      SqlStateRule rule, Phase reached, SQLException failure) {
+  /** The rule for a failure by what its driver tells, its code, its state, its class of states. */
+  @Nullable SqlStateRule rule(SQLException failure) {
+    String special = errors.special(failure);
+    SqlStateRule rule = special == null ? null : rules.get(special);
+    String state = failure.getSQLState();
+    int code = failure.getErrorCode();
+    if (rule == null && code != 0) {
+      rule = rules.get(state + "/" + code);
+      rule = rule == null ? rules.get("/" + code) : rule;
+    }
+    if (rule == null && state != null && state.length() >= 2) {
+      rule = rules.get(state);
+      rule = rule == null ? rules.get(state.substring(0, 2)) : rule;
+    }
+    return rule;
+  }
+
+  private FailureClassification named(SqlStateRule rule, Phase reached, SQLException failure) {
+    boolean answered = errors.isMadeByDriver(failure) && rule.fate() == SqlStateRule.Fate.REFUSED;
+    SqlStateRule.Fate fate = answered ? SqlStateRule.Fate.ANSWERED : rule.fate();
     return new FailureClassification(
         rule.kind(),
-        rule.fate().phase(reached),
-        rule.fate().outcome(reached),
+        fate.phase(reached),
+        fate.outcome(reached),
         rule.endpointFault(),
-        rule.fate().losesConnection(),
-        rule.problem() + ": " + firstLine(failure),
-        "SQLSTATE " + failure.getSQLState(),
+        fate.losesConnection(),
+        said(rule.problem(), failure),
+        detail(failure),
         rule.nextStep(),
         null);
+  }
+
+  private static @Nullable String detail(SQLException failure) {
+    String state = failure.getSQLState();
+    String code = failure.getErrorCode() == 0 ? "" : "vendor code " + failure.getErrorCode();
+    if (state == null) {
+      return code.isEmpty() ? null : code;
+    }
+    // H2 repeats the state as its code.
+    return code.isEmpty() || code.endsWith(" " + state) || isNumberOf(failure, state)
+        ? "SQLSTATE " + state
+        : "SQLSTATE " + state + ", " + code;
+  }
+
+  private static boolean isNumberOf(SQLException failure, String state) {
+    return failure.getClass().getName().startsWith("org.h2.") && !state.isEmpty();
+  }
+
+  private static String said(String problem, SQLException failure) {
+    String text = SafeText.of(failure);
+    return text.isEmpty() ? problem : problem + ": " + text;
   }
 
   /** A state that nobody knows is an answer nevertheless, and an error is never half applied. */
@@ -94,22 +274,22 @@ final class SqlStateFailures implements FailureClassifier {
         reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED,
         false,
         false,
-        "The database refused: " + firstLine(failure),
-        "SQLSTATE " + failure.getSQLState(),
+        said("The database reported an error", failure),
+        detail(failure),
         null,
         null);
   }
 
   /** As the pool's own failures are, and some of drivers that have lost their connection. */
   private static FailureClassification withoutState(Throwable failure, Phase reached) {
-    if (failure.getCause() instanceof IOException) {
+    if (failure.getCause() instanceof IOException || failure instanceof SQLRecoverableException) {
       return unnamed(Kind.TRANSIENT, reached, true, "The connection was lost", failure);
     }
     if (failure instanceof SQLTimeoutException) {
-      return unnamed(Kind.TIMEOUT, reached, false, "The driver gave up waiting", failure);
+      return unnamed(Kind.TIMEOUT, reached, false, "The driver's time-out has passed", failure);
     }
     if (failure instanceof SQLTransientException) {
-      return unnamed(Kind.TRANSIENT, reached, false, "The pool gave no connection", failure);
+      return unnamed(Kind.TRANSIENT, reached, false, "The driver says it may pass", failure);
     }
     return unnamed(Kind.PERMANENT, reached, false, "The driver refused", failure);
   }
@@ -124,17 +304,10 @@ final class SqlStateFailures implements FailureClassifier {
             : reached == Phase.SEND ? Outcome.NOT_APPLIED : Outcome.UNKNOWN,
         lost,
         lost,
-        problem + ": " + firstLine(failure),
+        said(problem, sql(failure)),
         null,
         null,
         null);
-  }
-
-  /** The rest are details that the cause keeps. */
-  private static String firstLine(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 
   /** By PostgreSQL's and H2's state for a transaction or database that is read-only. */
@@ -154,5 +327,67 @@ final class SqlStateFailures implements FailureClassifier {
   boolean losesConnection(SQLException failure) {
     FailureClassification meaning = classify(failure, Phase.AWAIT);
     return meaning != null && meaning.connectionLost();
+  }
+
+  /** Whether it says that a statement was cancelled, by whomever. */
+  boolean isCancelled(SQLException failure) {
+    FailureClassification meaning = classify(failure, Phase.AWAIT);
+    return meaning != null && meaning.kind() == Kind.TIMEOUT;
+  }
+
+  /** Whether the server has rolled back the whole transaction. */
+  boolean endsTransaction(SQLException failure) {
+    SqlStateRule rule = rule(failure);
+    return rule != null && rule.fate() == SqlStateRule.Fate.ROLLED_BACK;
+  }
+
+  /** Whether all sessions are out of date, and not only this one. */
+  boolean isStale(SQLException failure) {
+    SqlStateRule rule = rule(failure);
+    return rule != null && rule.fate() == SqlStateRule.Fate.REFUSED_AS_STALE;
+  }
+
+  @Override
+  public Throwable shown(Throwable failure) {
+    return new CauseScrubber().of(failure);
+  }
+
+  @Override
+  public ConnectionException refine(ConnectionException made, Throwable failure) {
+    SqlErrorDetail detail = detailOf(failure);
+    if (made instanceof PermanentConnectionException) {
+      return new PermanentSqlException(made.diagnosis(), made.getCause(), detail);
+    }
+    if (made instanceof TransientConnectionException) {
+      return new TransientSqlException(made.diagnosis(), made.getCause(), detail);
+    }
+    if (made instanceof OutcomeUnknownException) {
+      return new OutcomeUnknownSqlException(made.diagnosis(), made.getCause(), detail);
+    }
+    if (made instanceof ConnectionAuthenticationException) {
+      return new AuthenticationSqlException(made.diagnosis(), made.getCause(), detail);
+    }
+    return made instanceof DeadlineExceededException
+        ? new TimedOutSqlException(made.diagnosis(), made.getCause(), detail)
+        : made;
+  }
+
+  /** Of the exception in the chain that the meaning was taken from. */
+  private SqlErrorDetail detailOf(Throwable failure) {
+    SQLException first = sql(failure);
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
+      if (one instanceof SQLException candidate && rule(candidate) != null) {
+        return withNames(candidate);
+      }
+    }
+    return withNames(first);
+  }
+
+  /** A batch's own exception has the state, and the next one the names. */
+  private SqlErrorDetail withNames(SQLException failure) {
+    SqlErrorDetail detail = errors.of(failure);
+    boolean bare = failure instanceof BatchUpdateException && detail.constraint() == null;
+    return bare && below(failure) instanceof SQLException next ? errors.of(next) : detail;
   }
 }

@@ -6,9 +6,10 @@ import dev.connections.spi.FailureClassification.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an SQLSTATE means.
+ * What an SQLSTATE, or a vendor's own code, means.
  *
- * @param state five characters, or the two of a class
+ * @param state five characters, or the two of a class; or {@code state/code}, or {@code /code} for
+ *     a vendor's code whatever the state
  * @param kind what sort of failure it is
  * @param fate what it says of the statement and of the connection
  * @param endpointFault whether the server, or the way to it, is at fault
@@ -33,13 +34,19 @@ record SqlStateRule(
     REFUSED,
     /** The server answered that it did nothing, and closed the connection. */
     REFUSED_AND_CLOSED,
+    /** The server rolled the whole transaction back; the connection is good. */
+    ROLLED_BACK,
+    /** The server refused what its session had prepared: all sessions are to be replaced. */
+    REFUSED_AS_STALE,
+    /** The server has worked, but the driver could not give what was asked for. */
+    ANSWERED,
     /** The connection was lost, and the answer with it. */
     LOST,
     /** The server, or the driver, says that nobody knows. */
     UNKNOWN;
 
     boolean losesConnection() {
-      return this != REFUSED;
+      return this != REFUSED && this != ROLLED_BACK && this != ANSWERED;
     }
 
     Phase phase(Phase reached) {
@@ -57,12 +64,13 @@ record SqlStateRule(
     Outcome outcome(Phase reached) {
       return switch (this) {
         case NOT_CONNECTED, NOT_ADMITTED -> Outcome.NOT_SENT;
-        case REFUSED, REFUSED_AND_CLOSED -> Outcome.NOT_APPLIED;
-        case LOST ->
+        case REFUSED, REFUSED_AND_CLOSED, ROLLED_BACK, REFUSED_AS_STALE ->
+            reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED;
+        case LOST, ANSWERED ->
             reached.isBeforeSend()
                 ? Outcome.NOT_SENT
                 : reached == Phase.SEND ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
-        case UNKNOWN -> Outcome.UNKNOWN;
+        case UNKNOWN -> reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
       };
     }
   }

@@ -4,11 +4,14 @@ import static dev.connections.spi.FailureClassification.Kind.AUTHENTICATION;
 import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
 import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
 import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
+import static dev.connections.sql.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.SqlStateRule.Fate.NOT_ADMITTED;
 import static dev.connections.sql.SqlStateRule.Fate.NOT_CONNECTED;
 import static dev.connections.sql.SqlStateRule.Fate.REFUSED;
 import static dev.connections.sql.SqlStateRule.Fate.REFUSED_AND_CLOSED;
+import static dev.connections.sql.SqlStateRule.Fate.REFUSED_AS_STALE;
+import static dev.connections.sql.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.SqlStateRule.Fate.UNKNOWN;
 
 import dev.connections.spi.FailureClassification.Kind;
@@ -22,12 +25,24 @@ final class SqlStateRules {
       "Start the server again; the next use of the connection finds it by itself";
   private static final String ADDRESS = "Check that the server runs and that url is right";
   private static final String CREDENTIALS = "Check username and password, and the server's rules";
+  private static final String OTHER_METHOD =
+      "It may have been applied. Call execute or executeQuery for what returns rows, and"
+          + " executeUpdate for what does not";
   private static final String NO_SPACE = "An operator must look at the server; it will not heal";
 
   /** What the SQL standard says, and what drivers make of it. */
   static final List<SqlStateRule> COMMON =
       List.of(
           fault("08001", TRANSIENT, NOT_CONNECTED, "The server cannot be reached", ADDRESS),
+          answered("00"),
+          answered("01"),
+          answered("02"),
+          fault(
+              "08004/1040",
+              TRANSIENT,
+              NOT_CONNECTED,
+              "The server has too many connections",
+              "Lower the pools' maxSize, or raise the server's max_connections"),
           rule("08004", AUTHENTICATION, NOT_ADMITTED, "The server rejected us", CREDENTIALS),
           rule(
               "08003",
@@ -54,14 +69,14 @@ final class SqlStateRules {
           rule(
               "40001",
               TRANSIENT,
-              REFUSED,
+              ROLLED_BACK,
               "The transaction collided with another one",
               "Run the whole transaction again"),
           fault("40003", TRANSIENT, UNKNOWN, "The server does not know what became of it", null),
           rule(
               "40",
               TRANSIENT,
-              REFUSED,
+              ROLLED_BACK,
               "The transaction was rolled back",
               "Run the whole transaction again"),
           rule("42", PERMANENT, REFUSED, "The server refused the statement", null),
@@ -70,6 +85,18 @@ final class SqlStateRules {
   /** PostgreSQL's own. */
   static final List<SqlStateRule> POSTGRESQL =
       List.of(
+          rule(
+              PostgreSqlErrors.STALE_PLAN,
+              TRANSIENT,
+              REFUSED_AS_STALE,
+              "A table was altered under a prepared statement",
+              "Run the whole transaction again; the sessions that had prepared it are replaced"),
+          fault(
+              "99999",
+              TRANSIENT,
+              LOST,
+              "The driver failed in a way that it does not explain",
+              "See the cause"),
           fault("08P01", PERMANENT, LOST, "Server and driver disagree on the protocol", null),
           rule(
               "25006",
@@ -93,7 +120,7 @@ final class SqlStateRules {
           rule(
               "40P01",
               TRANSIENT,
-              REFUSED,
+              ROLLED_BACK,
               "The transaction was the victim of a deadlock",
               "Run the whole transaction again"),
           fault(
@@ -148,12 +175,22 @@ final class SqlStateRules {
 
   private SqlStateRules() {}
 
-  private static SqlStateRule rule(
+  /** Warnings, and "no data": never a proof that nothing happened. */
+  private static SqlStateRule answered(String stateClass) {
+    return rule(
+        stateClass,
+        PERMANENT,
+        ANSWERED,
+        "The statement ran, but did not give what the call expects",
+        OTHER_METHOD);
+  }
+
+  static SqlStateRule rule(
       String state, Kind kind, SqlStateRule.Fate fate, String problem, @Nullable String nextStep) {
     return new SqlStateRule(state, kind, fate, false, problem, nextStep);
   }
 
-  private static SqlStateRule fault(
+  static SqlStateRule fault(
       String state, Kind kind, SqlStateRule.Fate fate, String problem, @Nullable String nextStep) {
     return new SqlStateRule(state, kind, fate, true, problem, nextStep);
   }

@@ -54,7 +54,7 @@ class HikariSettingsTest {
             pool,
             timeouts,
             new JdbcDataSource(),
-            new EvictionRule(new SqlStateFailures(List.of())));
+            new EvictionRule(new SqlStateFailures(List.of(), SqlErrors.STANDARD)));
     Map<String, Object> asked = values(hikari);
 
     hikari.validate();

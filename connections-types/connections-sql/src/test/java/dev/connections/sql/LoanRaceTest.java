@@ -47,7 +47,7 @@ class LoanRaceTest {
   void open() throws Exception {
     TimeSource time = TimeSource.system();
     SqlDialect dialect = new H2Dialect("orders-db", H2Configuration.of("jdbc:h2:mem:loan-race"));
-    SqlStateFailures failures = new SqlStateFailures(dialect.rules());
+    SqlStateFailures failures = new SqlStateFailures(dialect.rules(), dialect.errors());
     Connection first = dialect.connect(soon());
     PhysicalConnections physical =
         new PhysicalConnections(dialect, time, Duration.ofSeconds(5), first);

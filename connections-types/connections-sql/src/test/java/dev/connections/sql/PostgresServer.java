@@ -195,6 +195,11 @@ final class PostgresServer implements Peer, AutoCloseable {
     return port;
   }
 
+  /** The process that the others are children of. */
+  String postmasterPid() throws IOException {
+    return Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+  }
+
   TestCertificate certificate() {
     return certificate;
   }

@@ -5,9 +5,11 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.Secret;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A provider with one connection, {@code orders-db}, whose record the test makes. */
 final class SqlFixture implements AutoCloseable {
@@ -20,6 +22,21 @@ final class SqlFixture implements AutoCloseable {
   private SqlFixture(ConnectionProvider provider) {
     this.provider = provider;
     this.connection = provider.get(NAME, SqlConnection.class);
+  }
+
+  /** The role {@code app} of a {@link PostgresServer}, without TLS. */
+  static PostgreSqlConfiguration app(int port, int poolSize) {
+    return new PostgreSqlConfiguration(
+        PostgresServer.url(port),
+        "app",
+        Optional.of(Secret.of("${env:DB_PASSWORD}", () -> PostgresServer.PASSWORD)),
+        SqlPoolSettings.ofSize(poolSize),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(TlsMode.DISABLE),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**

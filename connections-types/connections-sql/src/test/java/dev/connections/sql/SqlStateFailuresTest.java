@@ -8,17 +8,24 @@ import dev.connections.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlStateFailuresTest {
 
-  private final SqlStateFailures postgreSql = new SqlStateFailures(SqlStateRules.POSTGRESQL);
+  private final SqlStateFailures postgreSql =
+      new SqlStateFailures(SqlStateRules.POSTGRESQL, new PostgreSqlErrors());
 
   /** What each state means when it comes while a statement that is committed at once is awaited. */
   @ParameterizedTest
@@ -53,7 +60,12 @@ class SqlStateFailuresTest {
     "23505, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
     "42601, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
     "0A000, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "P0001, PERMANENT,      AWAIT,   NOT_APPLIED, false, false"
+    "P0001, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
+    "99999, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
+    "00000, PERMANENT,      AWAIT,   UNKNOWN,     false, false",
+    "0100E, PERMANENT,      AWAIT,   UNKNOWN,     false, false",
+    "01004, PERMANENT,      AWAIT,   UNKNOWN,     false, false",
+    "02000, PERMANENT,      AWAIT,   UNKNOWN,     false, false"
   })
   void aStateMeans(
       String state,
@@ -70,7 +82,9 @@ class SqlStateFailuresTest {
     assertThat(meaning.endpointFault()).isEqualTo(endpointFault);
     assertThat(meaning.connectionLost()).isEqualTo(connectionLost);
     assertThat(meaning.detail()).isEqualTo("SQLSTATE " + state);
-    assertThat(meaning.problem()).endsWith(": What it says.");
+    boolean aboutData = state.startsWith("22") || state.startsWith("P0") || state.equals("42601");
+    assertThat(meaning.problem().endsWith(": What it says.")).isEqualTo(!aboutData);
+    assertThat(meaning.problem()).doesNotContain("More");
   }
 
   @Test
@@ -139,6 +153,198 @@ class SqlStateFailuresTest {
             postgreSql.classify(
                 new RuntimeException(new SQLException("wrapped", "23505")), Phase.AWAIT))
         .isNull();
+  }
+
+  /** What a vendor's code means, by the driver's own way to throw it: state, then code. */
+  @ParameterizedTest
+  @CsvSource({
+    "MARIADB,    08004, 1040,  TRANSIENT,      NOT_SENT,    CONNECT",
+    "MARIADB,    42000, 1226,  TRANSIENT,      NOT_SENT,    CONNECT",
+    "MARIADB,    28000, 1045,  AUTHENTICATION, NOT_SENT,    AUTH",
+    "MARIADB,    42000, 1049,  PERMANENT,      NOT_SENT,    AUTH",
+    "MARIADB,    70100, 1317,  TIMEOUT,        NOT_APPLIED, AWAIT",
+    "MARIADB,    70100, 1969,  TIMEOUT,        NOT_APPLIED, AWAIT",
+    "MARIADB,    40001, 1213,  TRANSIENT,      NOT_APPLIED, AWAIT",
+    "MARIADB,    40001, 1205,  TRANSIENT,      NOT_APPLIED, AWAIT",
+    "MARIADB,    HY000, 1205,  TRANSIENT,      NOT_APPLIED, AWAIT",
+    "MARIADB,    08S01, 0,     TRANSIENT,      UNKNOWN,     AWAIT",
+    "MARIADB,    23000, 1062,  PERMANENT,      NOT_APPLIED, AWAIT",
+    "SQL_SERVER, S0001, 18456, AUTHENTICATION, NOT_SENT,    AUTH",
+    "SQL_SERVER, 40001, 1205,  TRANSIENT,      NOT_APPLIED, AWAIT",
+    "SQL_SERVER, HY008, 0,     TIMEOUT,        NOT_APPLIED, AWAIT",
+    "SQL_SERVER, S0001, 40613, TRANSIENT,      NOT_SENT,    CONNECT",
+    "ORACLE,     22000, 17868, TRANSIENT,      NOT_SENT,    CONNECT",
+    "ORACLE,     66000, 12541, TRANSIENT,      NOT_SENT,    CONNECT",
+    "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     AWAIT",
+    "ORACLE,     22023, 17965, PERMANENT,      NOT_SENT,    AUTH",
+    "SQLITE,     ,      5,     TRANSIENT,      NOT_APPLIED, AWAIT",
+    "SQLITE,     ,      9,     TIMEOUT,        NOT_APPLIED, AWAIT",
+    "SQLITE,     ,      19,    PERMANENT,      NOT_APPLIED, AWAIT",
+    "SQLITE,     SQLITE_DONE, 101, PERMANENT,  UNKNOWN,     AWAIT"
+  })
+  void aVendorsCodeMeans(
+      Vendor vendor, String state, int code, Kind kind, Outcome outcome, Phase phase) {
+    SqlStateFailures failures = new SqlStateFailures(vendor.rules, SqlErrors.STANDARD);
+    FailureClassification meaning =
+        Objects.requireNonNull(failures.classify(new SQLException("x", state, code), Phase.AWAIT));
+
+    assertThat(meaning.kind()).isEqualTo(kind);
+    assertThat(meaning.outcome()).isEqualTo(outcome);
+    assertThat(meaning.phase()).isEqualTo(phase);
+  }
+
+  /** The tables of vendors. */
+  enum Vendor {
+    MARIADB(VendorRules.MARIADB),
+    SQL_SERVER(VendorRules.SQL_SERVER),
+    ORACLE(VendorRules.ORACLE),
+    SQLITE(VendorRules.SQLITE);
+
+    final List<SqlStateRule> rules;
+
+    Vendor(List<SqlStateRule> rules) {
+      this.rules = rules;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MARIADB, 40001, 1213, true", "MARIADB, 40001, 1205, false", "MARIADB, HY000, 1205, false",
+    "SQL_SERVER, 40001, 1205, true", "SQLITE, , 9, true", "SQLITE, , 5, false"
+  })
+  void aTransactionThatTheServerHasRolledBackIsKnown(
+      Vendor vendor, String state, int code, boolean ended) {
+    assertThat(
+            new SqlStateFailures(vendor.rules, SqlErrors.STANDARD)
+                .endsTransaction(new SQLException("x", state, code)))
+        .isEqualTo(ended);
+  }
+
+  /** Before anything is sent, no state can say that something was. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "08004", "08006", "08007", "40001", "40003", "53200", "57014", "22023", "42501", "0A000",
+        "0100E", "99999", "ZZ999"
+      })
+  void whateverRefusesUsWhileConnectingWasNotSent(String state) {
+    for (Phase phase : List.of(Phase.ACQUIRE, Phase.CONNECT, Phase.AUTH)) {
+      assertThat(
+              Objects.requireNonNull(postgreSql.classify(new SQLException("x", state), phase))
+                  .outcome())
+          .isEqualTo(Outcome.NOT_SENT);
+    }
+  }
+
+  @Test
+  void tooManyConnectionsIsNoQuestionOfCredentials() {
+    FailureClassification meaning =
+        Objects.requireNonNull(
+            postgreSql.classify(
+                new SQLException("Too many connections", "08004", 1040), Phase.CONNECT));
+
+    assertThat(meaning.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(meaning.outcome()).isEqualTo(Outcome.NOT_SENT);
+  }
+
+  /** Frozen server: HikariCP's time-out carries the state of the last failure. */
+  @ParameterizedTest
+  @ValueSource(strings = {"08003", "99999", "57014", "08006", "42601", "0A000"})
+  void aTimeOutOfThePoolIsNotJudgedByTheStateOfItsLastFailure(String stale) {
+    SQLException last = new SQLException("the last failure", stale);
+    SQLException pool =
+        new SQLTransientConnectionException(
+            "orders-db - Connection is not available, request timed out after 6021ms", stale, last);
+    SQLException ours = TimeLimitException.acquire(Duration.ofSeconds(6), "timeouts.acquire", pool);
+
+    for (SQLException each : List.of(pool, ours)) {
+      FailureClassification meaning =
+          Objects.requireNonNull(postgreSql.classify(each, Phase.ACQUIRE));
+      assertThat(meaning.kind()).isEqualTo(Kind.TRANSIENT);
+      assertThat(meaning.outcome()).isEqualTo(Outcome.NOT_SENT);
+    }
+    assertThat(Objects.requireNonNull(postgreSql.classify(ours, Phase.ACQUIRE)).problem())
+        .contains("6000ms", "timeouts.acquire");
+  }
+
+  @Test
+  void aTimeOutOfThePoolThatARefusedPasswordExplainsIsThat() {
+    SQLException pool =
+        new SQLTransientConnectionException(
+            "timed out", "28P01", new SQLException("password refused", "28P01"));
+
+    assertThat(
+            Objects.requireNonNull(
+                    postgreSql.classify(
+                        TimeLimitException.acquire(Duration.ofSeconds(6), "timeouts.acquire", pool),
+                        Phase.ACQUIRE))
+                .kind())
+        .isEqualTo(Kind.AUTHENTICATION);
+  }
+
+  @Test
+  void aCheckedExceptionAroundTheDriversIsTheDatabases() {
+    FailureClassification meaning =
+        Objects.requireNonNull(
+            postgreSql.classify(
+                new Exception("the application's", new SQLException("gone", "08006")),
+                Phase.AWAIT));
+
+    assertThat(meaning.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(postgreSql.classify(new Exception("no database"), Phase.AWAIT)).isNull();
+  }
+
+  @Test
+  void whatIsOnlySuppressedSaysNothing() {
+    SQLException refused = new SQLException("duplicate", "23505");
+    refused.addSuppressed(new SQLException("gone", "08006"));
+    refused.addSuppressed(new InterruptedException());
+
+    assertThat(meaning(refused).outcome()).isEqualTo(Outcome.NOT_APPLIED);
+  }
+
+  @Test
+  void aBatchOfWhichSomethingWasAppliedIsNotProvenUndone() {
+    BatchUpdateException partly =
+        new BatchUpdateException("x", "23505", 0, new int[] {1, -3}, new SQLException("y"));
+    BatchUpdateException nothing =
+        new BatchUpdateException("x", "23505", 0, new int[] {-3, -3}, new SQLException("y"));
+
+    assertThat(meaning(partly).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(meaning(nothing).outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(Objects.requireNonNull(postgreSql.classify(partly, Phase.SEND)).outcome())
+        .isEqualTo(Outcome.NOT_APPLIED);
+  }
+
+  /** States say nothing of it: 08000, 08006, 08S01, 42000 and 22023 were seen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "08S01", "42000", "22023"})
+  void causesThatLeaveNoDoubtGoBeforeStates(String state) {
+    FailureClassification unknownHost =
+        Objects.requireNonNull(
+            postgreSql.classify(
+                new SQLException("x", state, new UnknownHostException("nowhere")), Phase.CONNECT));
+    FailureClassification certificate =
+        Objects.requireNonNull(
+            postgreSql.classify(
+                new SQLException("x", state, new IOException(new CertificateException("PKIX"))),
+                Phase.CONNECT));
+
+    assertThat(unknownHost.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(unknownHost.outcome()).isEqualTo(Outcome.NOT_SENT);
+    assertThat(certificate.kind()).isEqualTo(Kind.PERMANENT);
+    assertThat(certificate.outcome()).isEqualTo(Outcome.NOT_SENT);
+  }
+
+  @Test
+  void aStalePlanIsTransientAndWasNotApplied() {
+    FailureClassification meaning =
+        meaning(new SQLException("ERROR: cached plan must not change result type", "0A000"));
+
+    assertThat(meaning.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(meaning.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(meaning.endpointFault()).isFalse();
+    assertThat(meaning.problem()).contains("altered");
   }
 
   @ParameterizedTest

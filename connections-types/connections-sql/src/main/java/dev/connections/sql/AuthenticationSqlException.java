@@ -1,0 +1,56 @@
+package dev.connections.sql;
+
+import dev.connections.ConnectionAuthenticationException;
+import dev.connections.Diagnosis;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The database did not accept who we are, or what we may do. */
+public final class AuthenticationSqlException extends ConnectionAuthenticationException
+    implements SqlFailure {
+
+  private static final long serialVersionUID = 1L;
+
+  private final SqlErrorDetail detail;
+
+  AuthenticationSqlException(
+      Diagnosis diagnosis, @Nullable Throwable cause, SqlErrorDetail detail) {
+    super(diagnosis, cause);
+    this.detail = detail;
+  }
+
+  @Override
+  public SqlProblem problem() {
+    return SqlProblem.of(detail.sqlState(), detail.vendorCode());
+  }
+
+  @Override
+  public Optional<String> sqlState() {
+    return Optional.ofNullable(detail.sqlState());
+  }
+
+  @Override
+  public int vendorCode() {
+    return detail.vendorCode();
+  }
+
+  @Override
+  public Optional<String> constraint() {
+    return Optional.ofNullable(detail.constraint());
+  }
+
+  @Override
+  public Optional<String> schema() {
+    return Optional.ofNullable(detail.schema());
+  }
+
+  @Override
+  public Optional<String> table() {
+    return Optional.ofNullable(detail.table());
+  }
+
+  @Override
+  public Optional<String> column() {
+    return Optional.ofNullable(detail.column());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.connections.sql;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What only a driver's own exceptions tell. Immutable and thread-safe. */
+interface SqlErrors {
+
+  /** What a driver's exception tells by standard JDBC only. */
+  SqlErrors STANDARD = failure -> new SqlErrorDetail(failure.getSQLState(), failure.getErrorCode());
+
+  /** The details of a failure. */
+  SqlErrorDetail of(SQLException failure);
+
+  /** The key of a rule that says more than state and code do; null if there is none. */
+  default @Nullable String special(SQLException failure) {
+    return null;
+  }
+
+  /** Whether the driver made this failure itself, after the server may have done its work. */
+  default boolean isMadeByDriver(SQLException failure) {
+    return false;
+  }
+}
