@@ -14,6 +14,7 @@ import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,9 +190,9 @@ class JoiningTest {
       assertThat((Throwable) third)
           .hasMessageContainingAll("300 ms (timeouts.acquire)", "possible deadlock", "2 of these 2")
           .hasCauseInstanceOf(AcquireTimeoutException.class);
-      Throwable taken = third.getCause().getCause();
+      Throwable taken = Objects.requireNonNull(Objects.requireNonNull(third.getCause()).getCause());
       assertThat(taken).hasMessageContaining("taken here");
-      assertThat(taken.getSuppressed()).singleElement();
+      assertThat(taken.getSuppressed()).hasSize(1);
     }
     assertThat(orders.<Boolean>execute(jdbc -> jdbc.isClosed())).isFalse();
   }

@@ -15,12 +15,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,12 +51,12 @@ class StuckDriverTest {
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final ExecutorService threads = TestThreads.pool();
-  private SqlFixture fixture;
+  private @Nullable SqlFixture fixture;
 
   private SqlConnection open(Reacts reacts, int size) {
     H2Configuration configuration =
         H2Configuration.of("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    fixture =
+    SqlFixture opened =
         SqlFixture.of(
             context ->
                 DefaultSqlConnection.create(
@@ -65,7 +67,8 @@ class StuckDriverTest {
                             false,
                             stuck(new H2Dialect("orders-db", configuration), reacts))),
             configuration);
-    return fixture.connection();
+    fixture = opened;
+    return opened.connection();
   }
 
   private SqlDialect stuck(SqlDialect dialect, Reacts reacts) {
@@ -73,7 +76,9 @@ class StuckDriverTest {
         SqlDialect.class,
         dialect,
         (name, call) ->
-            name.equals("connect") ? connection((Connection) call.run(), reacts) : call.run());
+            name.equals("connect")
+                ? connection((Connection) Objects.requireNonNull(call.run()), reacts)
+                : call.run());
   }
 
   private Connection connection(Connection real, Reacts reacts) {
@@ -91,7 +96,7 @@ class StuckDriverTest {
             return null;
           }
           return name.equals("createStatement")
-              ? statement((Statement) call.run(), reacts, aborted)
+              ? statement((Statement) Objects.requireNonNull(call.run()), reacts, aborted)
               : call.run();
         });
   }
@@ -127,11 +132,11 @@ class StuckDriverTest {
 
   /** A call of the real object. */
   private interface Call {
-    Object run() throws Throwable;
+    @Nullable Object run() throws Throwable;
   }
 
   private interface Interception {
-    Object on(String method, Call call) throws Throwable;
+    @Nullable Object on(String method, Call call) throws Throwable;
   }
 
   private static <T> T proxy(Class<T> type, T real, Interception interception) {
@@ -154,7 +159,9 @@ class StuckDriverTest {
   @AfterEach
   void close() {
     released.countDown();
-    fixture.close();
+    if (fixture != null) {
+      fixture.close();
+    }
     threads.shutdownNow();
   }
 
@@ -186,7 +193,7 @@ class StuckDriverTest {
       other.get();
     }
     assertThat(orders.snapshot().operations().inFlight()).isZero();
-    assertThat(orders.snapshot().pool().active()).isZero();
+    assertThat(Objects.requireNonNull(orders.snapshot().pool()).active()).isZero();
   }
 
   @ParameterizedTest
@@ -209,7 +216,7 @@ class StuckDriverTest {
       other.get();
     }
     assertThat(orders.snapshot().operations().inFlight()).isZero();
-    assertThat(orders.snapshot().pool().active()).isZero();
+    assertThat(Objects.requireNonNull(orders.snapshot().pool()).active()).isZero();
     assertThat(orders.snapshot().operations().leaksSuspected()).isEqualTo(2L * size);
   }
 
