@@ -72,7 +72,9 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
             .run(parts.types(), any -> true, settings -> false, new Problems());
     CompilationModel read = new CompilationReader(processingEnv, parts).read(types, problems);
     CompilationChecks.run(read, problems);
-    report(new CompilationWriter(read, processingEnv).write(), problems);
+    for (String taken : new CompilationWriter(read, processingEnv).write()) {
+      problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
+    }
     return read;
   }
 

@@ -3,6 +3,8 @@ package dev.connections.processor;
 import com.google.auto.service.AutoService;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.TypesModel;
+import dev.connections.processor.problem.Place;
+import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.AnnotatedTypes;
 import dev.connections.processor.read.AwaitedTypes;
@@ -59,7 +61,9 @@ public final class ConnectionTypeProcessor extends ReportingProcessor {
   private void write(List<TypeElement> elements, Problems problems) throws IOException {
     TypesModel types =
         new TypesPass(processingEnv).run(elements, compiled, this::toBeBound, problems);
-    report(new TypesWriter(processingEnv).write(types), problems);
+    for (String taken : new TypesWriter(processingEnv).write(types)) {
+      problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken);
+    }
   }
 
   /**

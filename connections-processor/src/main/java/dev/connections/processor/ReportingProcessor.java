@@ -4,7 +4,6 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
-import dev.connections.processor.write.Unwritten;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,16 +62,6 @@ abstract class ReportingProcessor extends AbstractProcessor {
   private static boolean isBug(RuntimeException thrown) {
     String name = thrown.getClass().getName();
     return name.startsWith("java.") || name.startsWith("dev.connections.");
-  }
-
-  /** Reports what could not be written. */
-  static void report(Unwritten unwritten, Problems problems) {
-    unwritten
-        .taken()
-        .forEach(taken -> problems.add(ProblemCode.NAME_TAKEN, Place.of(taken), taken));
-    unwritten
-        .packages()
-        .forEach(name -> problems.add(ProblemCode.NAME_IS_A_PACKAGE, Place.NOWHERE, name));
   }
 
   /** One round. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     "record=acme/AcmeConfiguration",
     "setting=url\ttype=string"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeConfiguration> {
   /** For generated code. */

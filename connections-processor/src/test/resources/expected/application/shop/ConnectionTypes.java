@@ -39,6 +39,7 @@ import shop.internal.ConnectionTypesEntry;
     source = "4c882112",
     parts = "Entries"
 )
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
   /** {@code ClockedDb} (10): Tells the time from &lt;table&gt; &amp; more. */

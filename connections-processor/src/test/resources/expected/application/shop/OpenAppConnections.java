@@ -12,6 +12,7 @@ import java.util.List;
 import javax.annotation.processing.Generated;
 
 /** The connections of {@code AppConnections}, out of a provider. Thread-safe. */
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class OpenAppConnections implements AppConnections, AutoCloseable {
   private static final ConnectionKey<AcmeConnection> ORDERS = ConnectionKey.of("orders-db", AcmeConnection.class);

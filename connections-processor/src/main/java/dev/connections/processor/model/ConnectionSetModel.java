@@ -53,9 +53,16 @@ public record ConnectionSetModel(
         && accessors.size() == implementableAccessors().size();
   }
 
-  /** The members whose names are those of packages that the generated class refers to. */
+  /** The members whose names are those of packages and classes that the generated class needs. */
   public List<String> clashingMembers() {
-    return members.stream().filter(rootPackages()::contains).sorted().toList();
+    Set<String> needed = rootPackages();
+    needed.add(openName().simpleName());
+    accessors.stream()
+        .flatMap(accessor -> accessor.returns().stream())
+        .map(TypeReference.OfClass::rawType)
+        .filter(returned -> returned.packageName().equals(name.packageName()))
+        .forEach(returned -> needed.add(returned.simpleNames().get(0)));
+    return members.stream().filter(needed::contains).sorted().toList();
   }
 
   /** What the names of classes begin with that the generated class refers to. */

@@ -247,12 +247,6 @@ public enum ProblemCode {
       "The class %1$s, which would be generated, exists already.",
       "rename yours, or choose another name for the registry",
       "class"),
-  NAME_IS_A_PACKAGE(
-      222,
-      Severity.ERROR,
-      "The class %1$s, which would be generated, has the name of a package.",
-      "rename the package, or choose another name for the registry",
-      "class"),
 
   INCLUDED_ID_TWICE(
       210,
@@ -426,16 +420,10 @@ public enum ProblemCode {
   SET_MEMBER_CLASHES(
       318,
       Severity.ERROR,
-      "The member %2$s of %1$s has the name of a package that the generated class needs.",
+      "The member %2$s of %1$s has the name of a package or a class that the generated class"
+          + " needs.",
       "rename it, or declare it outside of the set",
       "set, member"),
-  SET_FORGOTTEN(
-      319,
-      Severity.NOTE,
-      "%1$s has methods annotated @ConnectionName, but is not annotated @ConnectionSet and no"
-          + " @ConnectionSet extends it: there will be no %2$s.",
-      "annotate it with @ConnectionSet",
-      "interface, implementation that is not generated"),
   CONFIGURATION_GENERIC(
       401,
       Severity.ERROR,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
@@ -89,6 +90,11 @@ final class RecordReader {
     ComponentAnnotations written = ComponentAnnotations.of(record, component);
     List<SettingModel.AppliedConstraint> applied = constraints.read(component, written, position);
     Optional<SettingType> type = types.read(component, written, position);
+    if (type.filter(SecretWords::isText).isPresent()
+        && SecretWords.in(component.getSimpleName().toString())
+        && !isSuppressed(record, written)) {
+      problems.add(ProblemCode.SECRET_AS_TEXT, position.place(), position.display());
+    }
     return type.map(
         found ->
             new SettingModel(
@@ -106,6 +112,18 @@ final class RecordReader {
                     .orElse(comment),
                 texts(written, Names.DEPRECATED_KEYS).orElse(List.of()),
                 position.place()));
+  }
+
+  private boolean isSuppressed(TypeElement record, ComponentAnnotations written) {
+    String suppressing = "java.lang.SuppressWarnings";
+    return Stream.concat(
+            annotations.find(record, suppressing).stream(), written.find(suppressing).stream())
+        .anyMatch(
+            mirror ->
+                annotations
+                    .values(mirror)
+                    .strings("value")
+                    .contains(ProblemCode.SECRET_AS_TEXT.code()));
   }
 
   private Optional<List<String>> texts(ComponentAnnotations written, String annotation) {

@@ -33,8 +33,8 @@ public final class CompilationWriter {
     this.resources = new ResourceFiles(environment, originating);
   }
 
-  /** Writes all files; gives those that could not be written. */
-  public Unwritten write() throws IOException {
+  /** Writes all files; gives the names of classes and files that were there and left alone. */
+  public List<String> write() throws IOException {
     for (ConnectionSetModel set : compilation.sets()) {
       if (set.isInterface()) {
         files.write(
@@ -44,9 +44,7 @@ public final class CompilationWriter {
     if (compilation.registry().isPresent()) {
       write(compilation.registry().get());
     }
-    return new Unwritten(
-        Stream.of(files.taken(), resources.taken()).flatMap(List::stream).toList(),
-        files.namedLikePackages());
+    return Stream.of(files.taken(), resources.taken()).flatMap(List::stream).toList();
   }
 
   private void write(RegistryModel registry) throws IOException {

@@ -189,8 +189,8 @@ final class ConnectionSetWriter {
                     .indent()
                     .add(".configuration(configuration)\n")
                     .add(
-                        ".types($T.source($L))\n",
-                        TypeNames.of(opened.name()),
+                        ".types($L.source($L))\n",
+                        registryCode(opened),
                         Parameters.asProviders(dependencies))
                     .add(".require(KEYS)\n.open();\n")
                     .unindent()
@@ -209,6 +209,13 @@ final class ConnectionSetWriter {
             .addStatement("throw failure")
             .endControlFlow()
             .build());
+  }
+
+  /** Its whole name, if the set has a member of its simple name. */
+  private CodeBlock registryCode(RegistryModel opened) {
+    return set.members().contains(opened.name().simpleName())
+        ? CodeBlock.of("$L", opened.name().canonicalName())
+        : CodeBlock.of("$T", TypeNames.of(opened.name()));
   }
 
   private MethodSpec.Builder opener(String javadoc) {

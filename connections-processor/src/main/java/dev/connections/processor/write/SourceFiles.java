@@ -64,7 +64,6 @@ final class SourceFiles {
   private final SurroundingsModel surroundings;
   private final String processor;
   private final List<String> taken = new ArrayList<>();
-  private final List<String> packages = new ArrayList<>();
   private final Map<String, Boolean> shadowing = new HashMap<>();
 
   /** Files of one processor, which calls itself by its class. */
@@ -101,10 +100,6 @@ final class SourceFiles {
     text = SourceLayout.of(text);
     String name =
         file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
-    if (elements.getPackageElement(name) != null) {
-      packages.add(name);
-      return;
-    }
     try (Writer writer = filer.createSourceFile(name, originating.of(from)).openWriter()) {
       writer.write(text);
     } catch (FilerException alreadyThere) {
@@ -115,11 +110,6 @@ final class SourceFiles {
   /** The classes that could not be written because they exist already. */
   List<String> taken() {
     return List.copyOf(taken);
-  }
-
-  /** The classes that could not be written because they would be called like a package. */
-  List<String> namedLikePackages() {
-    return List.copyOf(packages);
   }
 
   /** Asked for each file, while the compiler looks for each missing class anew. */

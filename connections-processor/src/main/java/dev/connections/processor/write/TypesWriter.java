@@ -27,8 +27,8 @@ public final class TypesWriter {
     }
   }
 
-  /** Writes all files; gives those that could not be written. */
-  public Unwritten write(TypesModel types) throws IOException {
+  /** Writes all files; gives the names of classes that exist already and were left alone. */
+  public List<String> write(TypesModel types) throws IOException {
     SourceFiles files = files(types.surroundings());
     BinderWriter binders = new BinderWriter(types.surroundings());
     for (ConfigurationModel configuration : types.bound()) {
@@ -39,7 +39,7 @@ public final class TypesWriter {
         files.write(CarrierWriter.write(type.declaration()), List.of(type.declaredBy()));
       }
     }
-    return new Unwritten(files.taken(), files.namedLikePackages());
+    return files.taken();
   }
 
   private SourceFiles files(SurroundingsModel surroundings) {

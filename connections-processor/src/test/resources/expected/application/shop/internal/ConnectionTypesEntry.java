@@ -12,6 +12,7 @@ import shop.ConnectionTypes;
 /**
  * For the generated code of {@link ConnectionTypes} only: constructs what is not public.
  */
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypesEntry {
   private ConnectionTypesEntry() {}

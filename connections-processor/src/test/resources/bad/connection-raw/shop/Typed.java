@@ -1,0 +1,3 @@
+package shop;
+
+public interface Typed<T> extends acme.AcmeConnection {}
