@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
     "setting=byRegion\ttype=map\ttype=list\ttype=one-of\ttype=app/Choices.Authentication\ttype=kind\ttype=3\ttype=anonymous\ttype=app/Choices.Anonymous\ttype=password\ttype=app/Choices.Basic\ttype=client-certificate\ttype=app/Choices.ClientCertificate",
     "setting=eviction\ttype=optional\ttype=one-of\ttype=app/Choices.Eviction\ttype=policy\ttype=3\ttype=never\ttype=app/Choices.Never\ttype=by-size\ttype=app/Choices.BySize\ttype=by-age\ttype=app/Choices.ByAge"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ChoicesBinder implements ConfigurationBinder<Choices> {
   /** For generated code. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
     "setting=fetchSize\ttype=optional\ttype=integer\tconstraint=Min inclusive 1",
     "setting=prepareThreshold\ttype=optional-int"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ExampleBinder implements ConfigurationBinder<Example> {
   /** For generated code. */

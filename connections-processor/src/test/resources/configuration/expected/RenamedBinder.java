@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     "setting=pool\ttype=record\ttype=app/Renamed.Pool",
     "setting=hosts\ttype=list\ttype=record\ttype=app/Renamed.Host\tdeprecated=servers"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class RenamedBinder implements ConfigurationBinder<Renamed> {
   /** For generated code. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     "setting=host\ttype=optional\ttype=string",
     "setting=bound\ttype=optional\ttype=secret"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class RuledBinder implements ConfigurationBinder<Ruled> {
   /** For generated code. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
     "setting=delays\ttype=list\ttype=duration\tdefaults=1\tdefault=1s",
     "setting=none\ttype=list\ttype=integer\tdefaults=0"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ValuesBinder implements ConfigurationBinder<Values> {
   /** For generated code. */

@@ -150,7 +150,7 @@ class IncrementalBuildTest {
   }
 
   @Test
-  void bothProcessorsAreRegisteredForGradle() throws IOException {
+  void everyProcessorIsRegisteredForGradle() throws IOException {
     try (InputStream registered =
         ConnectionTypeProcessor.class.getResourceAsStream(
             "/META-INF/gradle/incremental.annotation.processors")) {
@@ -159,7 +159,9 @@ class IncrementalBuildTest {
               ConnectionTypeProcessor.class.getName()
                   + ",isolating\n"
                   + ConnectionRegistryProcessor.class.getName()
-                  + ",aggregating\n");
+                  + ",aggregating\n"
+                  + UnclaimedAnnotationsProcessor.class.getName()
+                  + ",isolating\n");
     }
   }
 

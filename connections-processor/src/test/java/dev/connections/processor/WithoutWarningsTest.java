@@ -110,7 +110,8 @@ class WithoutWarningsTest {
     command.addAll(List.of("-classpath", path(ClassPath.user())));
     command.addAll(List.of("-processorpath", path(processorPath())));
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    command.addAll(List.of("-d", classes.toString()));
+    Path generated = Files.createDirectories(directory.resolve("generated"));
+    command.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
     Map<String, String> sources = new TreeMap<>(Sources.support());
     sources.putAll(Sources.in(Sources.folder("good/" + name)));
     for (Map.Entry<String, String> source : sources.entrySet()) {

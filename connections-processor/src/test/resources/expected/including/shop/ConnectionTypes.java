@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
     source = "8c3d4c8c",
     parts = "Entries"
 )
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
   private static final boolean LINKED_TO_LIB_TYPES =

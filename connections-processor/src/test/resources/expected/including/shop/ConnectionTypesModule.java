@@ -17,6 +17,7 @@ import javax.annotation.processing.Generated;
  * binds a {@link ConnectionsConfiguration} and is a {@code @Singleton}.
  */
 @Module(includes = ConnectionsModule.class)
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public interface ConnectionTypesModule {
   /** The types of {@link ConnectionTypes}. */

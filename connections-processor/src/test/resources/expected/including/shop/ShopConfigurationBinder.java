@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     "record=shop/ShopConfiguration",
     "setting=url\ttype=string"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class ShopConfigurationBinder implements ConfigurationBinder<ShopConfiguration> {
   /** For generated code. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     "record=lib/LibConfiguration",
     "setting=url\ttype=string"
 })
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionTypeProcessor")
 public final class LibConfigurationBinder implements ConfigurationBinder<LibConfiguration> {
   /** For generated code. */

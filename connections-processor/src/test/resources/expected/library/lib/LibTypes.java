@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
     source = "fa64e3c0",
     parts = "Entries"
 )
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class LibTypes {
   /** {@code Frugal} (5). */

@@ -31,6 +31,7 @@ public interface Names extends AutoCloseable {
   @ConnectionName("d")
   AcmeConnection KEYS();
 
+  @SuppressWarnings("all") // ecj warns of the name
   @ConnectionName("e")
   AcmeConnection Names();
 

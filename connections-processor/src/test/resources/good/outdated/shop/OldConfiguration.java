@@ -4,7 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import java.util.List;
 import java.util.Optional;
 
-@SuppressWarnings("removal")
+@SuppressWarnings({"all", "removal"})
 @Deprecated(forRemoval = true)
 public record OldConfiguration(
     @Deprecated(forRemoval = true) int size, Part part, List<Part> parts, Optional<Way> way, Kind kind)
@@ -23,7 +23,7 @@ public record OldConfiguration(
   }
 
   @Deprecated(forRemoval = true)
-  public sealed interface Way {}
+  public sealed interface Way permits There {}
 
   @Deprecated
   public record There(int steps) implements Way {}

@@ -7,7 +7,7 @@ import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeBase;
 import java.util.List;
 
-@SuppressWarnings({"rawtypes", "removal"})
+@SuppressWarnings({"all", "rawtypes", "removal"})
 @Deprecated(forRemoval = true)
 @ConnectionType(id = 1, name = "Old", category = "Other")
 final class OldType extends ConnectionTypeBase<AcmeConnection, OldConfiguration, OldType.Factory> {

@@ -77,7 +77,7 @@ class ProcessorJarIT {
           .containsExactlyInAnyOrderElementsOf(lines(jar, "META-INF/services/" + SERVICE));
       assertThat(kinds)
           .extracting(line -> line.substring(line.indexOf(',') + 1))
-          .containsExactly("isolating", "aggregating");
+          .containsExactly("isolating", "aggregating", "isolating");
     }
   }
 

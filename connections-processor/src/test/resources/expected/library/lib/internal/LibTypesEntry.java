@@ -8,6 +8,7 @@ import javax.annotation.processing.Generated;
 import lib.LibTypes;
 
 /** For the generated code of {@link LibTypes} only: constructs what is not public. */
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class LibTypesEntry {
   private LibTypesEntry() {}
