@@ -25,7 +25,8 @@ final class UriBinder extends ScalarBinder<URI> {
       node.violation(
           "holds a user name or password",
           expected(),
-          "move them to the settings username and password");
+          "move them to settings of the type that refer to secrets, such as username and password, or"
+              + " bearerToken");
       return null;
     }
     if (CREDENTIAL.matcher(text).find()) {

@@ -131,7 +131,8 @@ class BindersTest {
       assertThat(refusal(Binders.uri(), text))
           .isEqualTo(
               "holds a user name or password; allowed: an absolute URL without credentials;"
-                  + " hint: move them to the settings username and password");
+                  + " hint: move them to settings of the type that refer to secrets, such as username"
+                  + " and password, or bearerToken");
     }
     for (String text :
         new String[] {

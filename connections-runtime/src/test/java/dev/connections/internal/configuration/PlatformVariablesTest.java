@@ -128,6 +128,7 @@ class PlatformVariablesTest {
         .containsExactly(
             "variable ORDERS_DB_JDBCCONNECTIONSTRING  connections.orders-db.url ="
                 + " \"jdbc:x://***@h/\": holds a user name or password; allowed: an absolute URL"
-                + " without credentials; hint: move them to the settings username and password");
+                + " without credentials; hint: move them to settings of the type that refer to secrets, such as username"
+                + " and password, or bearerToken");
   }
 }

@@ -5,12 +5,15 @@ import dev.connections.Operation;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.AsyncTimeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a call of the native client in: it waits for a permit as everybody does, and holds it until
@@ -39,13 +42,13 @@ final class AdmissionInterceptor implements Interceptor {
     PhaseListener phases = new PhaseListener();
     boolean handedOn = false;
     try {
-      Response response = proceed(chain, permit.endpoint(), phases);
+      Response response = inTime(chain, permit.endpoint(), phases);
       handedOn = mayHaveBody(response);
       return handedOn
           ? response.newBuilder().body(new PermitBody(response.body(), permit)).build()
           : response;
     } catch (IOException failure) {
-      if (!chain.call().isCanceled()) {
+      if (!chain.call().isCanceled() || failure instanceof InterruptedIOException) {
         // Told for health's sake; the caller gets what OkHttp threw.
         RuntimeException unused = permit.failed(failure, phases.reached());
       }
@@ -68,6 +71,37 @@ final class AdmissionInterceptor implements Interceptor {
       default ->
           !response.request().method().equals("HEAD") && response.body().contentLength() != 0;
     };
+  }
+
+  /** Limits the time to the headers; the body of an endless answer has only the read time-out. */
+  private Response inTime(Chain chain, RestEndpoint endpoint, PhaseListener phases)
+      throws IOException {
+    AsyncTimeout limit =
+        new AsyncTimeout() {
+          @Override
+          protected void timedOut() {
+            chain.call().cancel();
+          }
+        };
+    limit.timeout(original.client().callTimeoutMillis(), TimeUnit.MILLISECONDS);
+    limit.enter();
+    Response response;
+    try {
+      response = proceed(chain, endpoint, phases);
+    } catch (IOException failure) {
+      throw limit.exit() ? timeout(failure) : failure;
+    }
+    if (limit.exit()) {
+      response.close();
+      throw timeout(null);
+    }
+    return response;
+  }
+
+  private static IOException timeout(@Nullable IOException cause) {
+    IOException late = new InterruptedIOException("timeout");
+    late.initCause(cause);
+    return late;
   }
 
   private Response proceed(Chain chain, RestEndpoint endpoint, PhaseListener phases)

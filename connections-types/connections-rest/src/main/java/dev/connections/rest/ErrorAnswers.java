@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,33 @@ final class ErrorAnswers {
     String said =
         answer.problem().flatMap(ProblemDetails::summary).map(text -> ": " + text).orElse("");
     return oneLine(
-        redactor.redact(label + " was answered with " + response.code() + reason + said));
+        redactor.redact(
+            label + " was answered with " + response.code() + reason + moved(response) + said));
+  }
+
+  /** Where the request is to be sent instead, without what may be secret in that URL. */
+  private static String moved(Response response) {
+    if (!RedirectRules.isRedirect(response.code())) {
+      return "";
+    }
+    String location = response.header("Location");
+    HttpUrl place = location == null ? null : response.request().url().resolve(location);
+    String where =
+        location == null
+            ? "without saying where to"
+            : place == null
+                ? "to a place that is no http or https URL"
+                : "to "
+                    + place
+                        .newBuilder()
+                        .username("")
+                        .password("")
+                        .query(null)
+                        .fragment(null)
+                        .build();
+    return response.code() == 303
+        ? ": see other, " + where + ", not followed"
+        : ": moved " + where + ", not done";
   }
 
   private static @Nullable String nextStep(HttpAnswer answer) {
@@ -79,9 +106,9 @@ final class ErrorAnswers {
     return switch (answer.status()) {
       case 401 -> "Check bearerToken or apiKey in the configuration: the server does not accept it";
       case 403 -> "The server knows who asks; let it permit this request";
-      case 301, 302, 303, 307, 308 ->
-          "The server redirects and the request was not sent again; send it to the new place, or"
-              + " correct url";
+      case 300, 301, 302, 303, 307, 308 ->
+          "Send the request to the new place, or correct url; only requests that read, or that may"
+              + " be sent twice, are redirected";
       default -> null;
     };
   }

@@ -6,10 +6,14 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A body that OkHttp may write once only, so that it cannot repeat the request by itself. */
+/**
+ * A body that OkHttp may write once only, so that it cannot repeat the request by itself; and once
+ * more after an answer that proves that the request was rejected.
+ */
 final class OneShotBody extends RequestBody {
 
   private final RequestBody body;
+  private volatile boolean rejected;
 
   OneShotBody(RequestBody body) {
     this.body = body;
@@ -27,6 +31,7 @@ final class OneShotBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
+    rejected = false;
     body.writeTo(sink);
   }
 
@@ -35,8 +40,13 @@ final class OneShotBody extends RequestBody {
     return body.isDuplex();
   }
 
+  /** The server has said that it did nothing with what was written. */
+  void rejected() {
+    rejected = true;
+  }
+
   @Override
   public boolean isOneShot() {
-    return true;
+    return !rejected || body.isOneShot();
   }
 }

@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import dev.connections.Phase;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.Objects;
@@ -20,11 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 class PhaseListener extends EventListener {
 
+  private volatile boolean connecting;
+  private volatile boolean reused;
+  private volatile boolean bodyLost;
   private final AtomicReference<Phase> reached = new AtomicReference<>(Phase.RESOLVE);
 
   /** The furthest phase. */
   final Phase reached() {
     return Objects.requireNonNull(reached.get());
+  }
+
+  /** Whether the last exchange used a connection that had been idle in the pool. */
+  final boolean isReused() {
+    return reused;
+  }
+
+  /** Whether the answer was lost on the wire; otherwise what failed to be read was its content. */
+  final boolean isBodyLost() {
+    return bodyLost;
   }
 
   private void reach(Phase phase) {
@@ -45,6 +59,7 @@ class PhaseListener extends EventListener {
 
   @Override
   public void connectStart(Call call, InetSocketAddress inetSocketAddress, Proxy proxy) {
+    connecting = true;
     reach(Phase.CONNECT);
   }
 
@@ -60,6 +75,8 @@ class PhaseListener extends EventListener {
 
   @Override
   public void connectionAcquired(Call call, Connection connection) {
+    reused = !connecting;
+    connecting = false;
     reach(Phase.CONNECT);
   }
 
@@ -83,6 +100,11 @@ class PhaseListener extends EventListener {
   @Override
   public void responseHeadersStart(Call call) {
     reach(Phase.AWAIT);
+  }
+
+  @Override
+  public void responseFailed(Call call, IOException ioe) {
+    bodyLost = true;
   }
 
   @Override

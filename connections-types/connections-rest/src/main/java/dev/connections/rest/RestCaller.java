@@ -2,6 +2,7 @@ package dev.connections.rest;
 
 import dev.connections.spi.AttemptScope;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -47,12 +48,23 @@ final class RestCaller {
       if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
         throw errors.read(response, label, codec);
       }
-      RestResponse<T> answer = successes.read(response, label, type, codec);
+      RestResponse<T> answer = successes.read(response, label, type, codec, phases);
       scope.exchangeCompleted();
       return answer;
+    } catch (IOException failure) {
+      if (phases.isReused() && !call.isCanceled() && isLoss(failure, phases)) {
+        // What ended this idle connection has ended the others: the next attempt opens a new one.
+        client.connectionPool().evictAll();
+      }
+      throw failure;
     } finally {
       scope.enter(phases.reached());
     }
+  }
+
+  private static boolean isLoss(IOException failure, PhaseListener phases) {
+    return phases.isBodyLost()
+        || !(failure instanceof AnswerException || failure instanceof InterruptedIOException);
   }
 
   /** An answer that redirects is a completed exchange: what it asked for may have been done. */

@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import dev.connections.spi.ConnectionSettings;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * Makes the clients of all connections from one root, so that they share its threads. What they may
@@ -44,6 +46,10 @@ final class RestClients {
     dispatcher.setMaxRequests(capacity);
     dispatcher.setMaxRequestsPerHost(capacity);
     return root.newBuilder()
+        .protocols(
+            http.http2PriorKnowledge()
+                ? List.of(Protocol.H2_PRIOR_KNOWLEDGE)
+                : List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
         .dispatcher(dispatcher)
         .connectionPool(
             new ConnectionPool(
@@ -54,7 +60,9 @@ final class RestClients {
         .callTimeout(settings.timeouts().attempt())
         .followRedirects(http.followRedirects())
         .followSslRedirects(http.followRedirects())
+        .addInterceptor(new AnswerInterceptor())
         .addInterceptor(new SendOnceInterceptor())
+        .addNetworkInterceptor(new RedirectInterceptor())
         .addNetworkInterceptor(origin)
         .build();
   }

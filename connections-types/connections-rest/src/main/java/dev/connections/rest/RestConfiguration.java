@@ -7,6 +7,7 @@ import dev.connections.annotations.Description;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /**
  * The settings of a REST API. Immutable; prints no secret.
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param bearerToken sent as {@code Authorization: Bearer …}
  * @param apiKey sent in the header {@code apiKeyHeader}
  * @param apiKeyHeader the name of that header
- * @param healthPath the path that probes ask for, appended to the url; the url itself by default
+ * @param healthPath the path that probes ask for, appended to the url, with a query if need be; the
+ *     url itself by default
  * @param http the settings of the HTTP client
  */
 public record RestConfiguration(
@@ -46,7 +48,12 @@ public record RestConfiguration(
       throw new IllegalArgumentException(
           "bearerToken and apiKey would both set the header 'Authorization'; leave one out");
     }
-    healthPath.ifPresent(path -> new RouteTemplate(path).expand(Map.of()));
+    healthPath.ifPresent(HealthPath::new);
+    if (http.http2PriorKnowledge() && !"http".equalsIgnoreCase(url.getScheme())) {
+      throw new IllegalArgumentException(
+          "http.http2PriorKnowledge is for urls with http://; with TLS, HTTP/2 is agreed on by"
+              + " itself");
+    }
   }
 
   /** The settings for a url, all others at their defaults. */
@@ -61,18 +68,20 @@ public record RestConfiguration(
         RestHttpSettings.DEFAULT);
   }
 
+  /** Judged by the parser that requests are made with: host names may have underscores, say. */
   private static void checkUrl(URI url) {
     // The value is not shown: what is wrong may be a password in it.
-    boolean http =
-        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-    if (!http || url.getHost() == null) {
-      throw new IllegalArgumentException("url must begin with http:// or https:// and name a host");
+    HttpUrl parsed = HttpUrl.parse(url.toString());
+    if (parsed == null || url.getRawAuthority() == null) {
+      throw new IllegalArgumentException(
+          "url must begin with http:// or https:// and name a host, with a port from 1 to 65535 if"
+              + " any");
     }
-    if (url.getRawUserInfo() != null) {
+    if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
       throw new IllegalArgumentException(
           "url must not hold a user or a password; use bearerToken or apiKey");
     }
-    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+    if (parsed.encodedQuery() != null || parsed.encodedFragment() != null) {
       throw new IllegalArgumentException(
           "url must not hold a query or a fragment; requests add their own");
     }

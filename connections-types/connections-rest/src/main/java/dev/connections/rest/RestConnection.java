@@ -27,7 +27,8 @@ import okhttp3.OkHttpClient;
  *
  * <p>{@link #client()} is a real client with the connection's manners: it adds the configured
  * headers and credentials to requests for the configured host, and only there. What it gives must
- * be closed, as always with OkHttp; until then it counts as in flight.
+ * be closed, as always with OkHttp; until then it counts as in flight. The headers must arrive
+ * within {@code timeouts.attempt}; the body may take as long as it takes, so event streams go here.
  */
 public interface RestConnection extends ManagedConnection<OkHttpClient> {
 

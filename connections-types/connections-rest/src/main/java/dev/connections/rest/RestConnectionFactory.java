@@ -4,7 +4,7 @@ import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.EndpointContext;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
@@ -36,6 +36,7 @@ final class RestConnectionFactory implements ConnectionFactory<RestConnection, R
         original
             .client()
             .newBuilder()
+            .callTimeout(Duration.ZERO) // the time to the headers is limited, that of a body is not
             .addInterceptor(new AdmissionInterceptor(core, original))
             .build(),
         new RequestWriter(BaseUrl.NOWHERE),
@@ -64,8 +65,7 @@ final class RestConnectionFactory implements ConnectionFactory<RestConnection, R
   }
 
   private static HttpUrl healthUrl(BaseUrl base, RestConfiguration configuration) {
-    String path = configuration.healthPath().orElse("");
-    return base.join(new RouteTemplate(path).expand(Map.of()));
+    return new HealthPath(configuration.healthPath().orElse("")).on(base);
   }
 
   /** The servers' logs then say which connection of whose it was. */

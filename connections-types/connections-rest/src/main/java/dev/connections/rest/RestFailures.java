@@ -12,6 +12,8 @@ import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SocketFailures;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,79 @@ final class RestFailures implements FailureClassifier {
           "Correct the secret; it is read anew for every request",
           null);
     }
+    FailureClassification known = ofClient(failure, phase);
+    if (known != null) {
+      return known;
+    }
     FailureClassification socket = SocketFailures.INSTANCE.classify(failure, phase);
     if (socket == null && isOfClient(failure)) {
       return FailureClassification.lost(phase, String.valueOf(failure.getMessage()));
     }
     return socket == null ? null : corrected(socket, failure, phase);
+  }
+
+  /** What OkHttp says in classes and texts of its own; the tests know its version. */
+  private static @Nullable FailureClassification ofClient(Throwable failure, Phase phase) {
+    String told = String.valueOf(failure.getMessage());
+    if (failure instanceof ProtocolException && told.startsWith("Too many follow-up requests")) {
+      return new FailureClassification(
+          Kind.PERMANENT,
+          phase,
+          Outcome.UNKNOWN, // one of them may have been a 303, which says that it was done
+          false,
+          false,
+          "The server redirects in a loop: 20 redirects were followed and none led to an answer",
+          told,
+          "Correct the redirects of the server, or url",
+          null);
+    }
+    if (failure instanceof ProtocolException && phase == Phase.CONNECT && told.contains("407")) {
+      return proxy("The proxy demands a user and a password: " + told);
+    }
+    if (failure instanceof IOException && told.startsWith("Failed to authenticate with proxy")) {
+      return proxy("Authentication with the proxy failed");
+    }
+    if (failure.getClass() == InterruptedIOException.class && told.equals("timeout")) {
+      // The limit of the call. The cause is only the socket that OkHttp has closed because of it.
+      return new FailureClassification(
+          Kind.TIMEOUT,
+          phase,
+          phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN,
+          true,
+          true,
+          "The server did not answer in time",
+          null,
+          null,
+          null);
+    }
+    if (told.equals("stream was reset: REFUSED_STREAM")
+        || failure.getClass().getName().equals(CLIENT + "http2.ConnectionShutdownException")) {
+      // RFC 9113, section 8.7: the server has done nothing with the request.
+      return new FailureClassification(
+          Kind.TRANSIENT,
+          phase,
+          Outcome.NOT_SENT,
+          false,
+          true,
+          "The server ended the HTTP/2 connection before it took the request",
+          told,
+          null,
+          null);
+    }
+    return null;
+  }
+
+  private static FailureClassification proxy(String problem) {
+    return new FailureClassification(
+        Kind.PERMANENT,
+        Phase.CONNECT,
+        Outcome.NOT_SENT,
+        false,
+        false,
+        problem,
+        null,
+        "Use a proxy that lets this host in, or client() with a proxyAuthenticator",
+        null);
   }
 
   /**

@@ -16,8 +16,11 @@ import java.time.Duration;
  * @param keepAlive how long an unused connection is kept; 50 s by default, less than the minute
  *     after which many load balancers drop it
  * @param followRedirects whether a redirected request is sent to its new place; true by default.
- *     Headers and credentials stay behind if that is another host; a request that must not be sent
- *     twice is not followed with its body
+ *     Headers and credentials stay behind if that is another host. Not followed: 300, 301 and 302
+ *     of methods other than GET, HEAD and PROPFIND, what leads from https to http, and the body of
+ *     a request that must not be sent twice
+ * @param http2PriorKnowledge whether the server speaks HTTP/2 without TLS and nothing else (h2c,
+ *     RFC 9113, section 3.3), false by default; only for urls with {@code http://}
  * @param maxResponseBytes how long an answer may be, unpacked; 16 MiB by default
  */
 public record RestHttpSettings(
@@ -27,6 +30,9 @@ public record RestHttpSettings(
         int maxIdleConnections,
     @Description("How long an unused connection is kept") @DefaultValue("50s") Duration keepAlive,
     @Description("Whether redirects are followed") @DefaultValue("true") boolean followRedirects,
+    @Description("Whether the server speaks HTTP/2 without TLS and nothing else (h2c)")
+        @DefaultValue("false")
+        boolean http2PriorKnowledge,
     @Description("How many bytes an answer may have, unpacked") @DefaultValue("16777216") @Positive
         int maxResponseBytes) {
 
@@ -38,6 +44,7 @@ public record RestHttpSettings(
           16,
           Duration.ofSeconds(50),
           true,
+          false,
           1 << 24);
 
   /**

@@ -26,11 +26,16 @@ record StatusMeaning(Kind kind, Outcome outcome, boolean endpointFault) {
   private static final StatusMeaning REFUSED =
       new StatusMeaning(Kind.PERMANENT, Outcome.NOT_APPLIED, false);
 
+  /** Most likely done, with the result elsewhere; but a login page is announced like that, too. */
+  private static final StatusMeaning SEE_OTHER =
+      new StatusMeaning(Kind.PERMANENT, Outcome.UNKNOWN, false);
+
   private static final StatusMeaning NOT_ADMITTED =
       new StatusMeaning(Kind.AUTHENTICATION, Outcome.NOT_APPLIED, false);
 
   private static final Map<Integer, StatusMeaning> BY_STATUS =
       Map.ofEntries(
+          Map.entry(303, SEE_OTHER),
           Map.entry(401, NOT_ADMITTED),
           Map.entry(403, NOT_ADMITTED),
           Map.entry(408, ASK_LATER),

@@ -32,18 +32,26 @@ final class SuccessAnswers {
 
   /** The answer, its body read to its end. */
   <T> RestResponse<T> read(
-      Response response, String label, JsonType<T> type, Supplier<JsonCodec> codec)
+      Response response,
+      String label,
+      JsonType<T> type,
+      Supplier<JsonCodec> codec,
+      PhaseListener phases)
       throws IOException {
     return new RestResponse<>(
         response.code(),
         headers(response.headers()),
-        isWanted(type, Void.class) ? null : decoded(response, label, type, codec));
+        isWanted(type, Void.class) ? null : decoded(response, label, type, codec, phases));
   }
 
   private <T> @Nullable T decoded(
-      Response response, String label, JsonType<T> type, Supplier<JsonCodec> codec)
+      Response response,
+      String label,
+      JsonType<T> type,
+      Supplier<JsonCodec> codec,
+      PhaseListener phases)
       throws IOException {
-    byte[] body = bytes(response, label);
+    byte[] body = bytes(response, label, phases);
     if (body.length == 0) {
       return null;
     }
@@ -79,11 +87,20 @@ final class SuccessAnswers {
     }
   }
 
-  private byte[] bytes(Response response, String label) throws IOException {
+  private byte[] bytes(Response response, String label, PhaseListener phases) throws IOException {
     byte[] body;
     try {
       body = response.body().byteStream().readNBytes(maxBytes + 1);
     } catch (IOException lost) {
+      if (!phases.isBodyLost()) {
+        throw unusable(
+            label
+                + " was answered with "
+                + response.code()
+                + ", but the body could not be unpacked",
+            "Correct how the server encodes the answer (Content-Encoding)",
+            lost);
+      }
       throw lost(response, label, lost);
     }
     if (body.length > maxBytes) {

@@ -69,14 +69,14 @@ class RestConfigurationTest {
   void limitsThatWouldMeanForEverAreRefused() {
     Duration ten = Duration.ofSeconds(10);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(Duration.ZERO, ten, 1, ten, true, 1))
+        .isThrownBy(() -> new RestHttpSettings(Duration.ZERO, ten, 1, ten, true, false, 1))
         .withMessageContaining("readTimeout")
         .withMessageContaining("PT0S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(ten, ten, 1, ten, true, 0))
+        .isThrownBy(() -> new RestHttpSettings(ten, ten, 1, ten, true, false, 0))
         .withMessageContaining("maxResponseBytes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(ten, ten, -1, ten, true, 1))
+        .isThrownBy(() -> new RestHttpSettings(ten, ten, -1, ten, true, false, 1))
         .withMessageContaining("maxIdleConnections");
   }
 

@@ -13,6 +13,7 @@ class StatusMeaningTest {
   @ParameterizedTest
   @CsvSource({
     "300, PERMANENT,      NOT_APPLIED, false",
+    "303, PERMANENT,      UNKNOWN,     false",
     "307, PERMANENT,      NOT_APPLIED, false",
     "400, PERMANENT,      NOT_APPLIED, false",
     "401, AUTHENTICATION, NOT_APPLIED, false",

@@ -1,0 +1,138 @@
+package dev.connections.rest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.provider.Connections;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A real socket that answers each request with exactly these bytes, and a connection to it. */
+final class WireServer implements AutoCloseable {
+
+  private final ServerSocket listening;
+  private final UnaryOperator<String> answers;
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+
+  private final ConnectionProvider provider;
+
+  /**
+   * A server whose answers depend on the head of the request; it hangs up instead of an empty one.
+   */
+  WireServer(UnaryOperator<String> answers) {
+    this.answers = answers;
+    try {
+      listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    background(this::accept);
+    provider = open(listening.getLocalPort());
+  }
+
+  private static void background(Runnable task) {
+    Thread thread = dev.connections.testsupport.TestThreads.thread("wire", task);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static ConnectionProvider open(int port) {
+    ConnectionProviderBuilder builder =
+        Connections.builder()
+            .configuration(
+                ConnectionsConfiguration.ofText(
+                    "connections.yaml",
+                    """
+                    connections:
+                      shop:
+                        type: Rest
+                        url: http://127.0.0.1:%d/api
+                    """
+                        .formatted(port)));
+    builder.types(RestConnectionTypes.source());
+    return builder.open();
+  }
+
+  RestConnection connection() {
+    return provider.get("shop", RestConnection.class);
+  }
+
+  /** The heads of the requests, probes (HEAD) left out. */
+  List<String> seen() {
+    return seen;
+  }
+
+  /** The URL of a path. */
+  String url(String path) {
+    return "http://127.0.0.1:" + listening.getLocalPort() + path;
+  }
+
+  private void accept() {
+    while (!listening.isClosed()) {
+      try {
+        Socket socket = listening.accept();
+
+        background(() -> serve(socket));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      for (String head = head(socket.getInputStream());
+          !head.isEmpty();
+          head = head(socket.getInputStream())) {
+        boolean probe = head.startsWith("HEAD ");
+        if (!probe) {
+          seen.add(head);
+        }
+        String answer =
+            probe ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" : answers.apply(head);
+        if (answer.isEmpty()) {
+          return; // the answer is lost
+        }
+        socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+      }
+    } catch (IOException gone) {
+      return; // the client has hung up
+    }
+  }
+
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return "";
+      }
+      head.append((char) next);
+    }
+    int length = 0;
+    for (String line : head.toString().split("\r\n", -1)) {
+      if (line.startsWith("Content-Length: ")) {
+        length = Integer.parseInt(line.substring("Content-Length: ".length()));
+      }
+    }
+    in.readNBytes(length);
+    return head.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    provider.close(Duration.ofSeconds(1));
+    listening.close();
+  }
+}
