@@ -238,7 +238,7 @@ class StuckDriverTest {
 
     assertThat(caller.get()).isInstanceOf(DeadlineExceededException.class);
     assertThat(orders.<Boolean>execute(jdbc -> jdbc.isClosed())).isFalse();
-    assertThat(orders.snapshot().pool().total()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(orders.snapshot().pool()).total()).isEqualTo(1);
   }
 
   /** What others do meanwhile: all of it succeeds. */
