@@ -67,7 +67,7 @@ public record ConnectionSetModel(
 
   /** What the names of classes begin with that the generated class refers to. */
   public Set<String> rootPackages() {
-    Set<String> roots = new HashSet<>(Set.of("java", "dev", name.rootPackage()));
+    Set<String> roots = new HashSet<>(List.of("java", "dev", name.rootPackage()));
     accessors.stream()
         .flatMap(accessor -> accessor.returns().stream())
         .forEach(returned -> roots.add(returned.rawType().rootPackage()));
