@@ -14,13 +14,19 @@ final class Database implements Peer {
 
   private final int port;
   private final String parameters;
-  private final String name = "outside_" + MADE.incrementAndGet();
+  private final String name;
   private long sessionsOfOurs;
 
   /** Makes it; parameters are those of pgjdbc, such as {@code &reWriteBatchedInserts=true}. */
   Database(int port, String parameters) throws SQLException {
+    this(port, parameters, "outside_" + MADE.incrementAndGet());
+  }
+
+  /** Makes one of this name. */
+  Database(int port, String parameters, String name) throws SQLException {
     this.port = port;
     this.parameters = parameters;
+    this.name = name;
     in("postgres", "create database " + name);
   }
 

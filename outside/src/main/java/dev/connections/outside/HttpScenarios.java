@@ -166,7 +166,7 @@ final class HttpScenarios {
       try (Response response = call.execute()) {
         return "answered " + response.code();
       } catch (IOException cancelled) {
-        return cancelled.getClass().getName() + " " + cancelled.getMessage();
+        return "ended, cancelled: " + call.isCanceled();
       }
     });
     facts.state("runs", Waiting.until(call::isExecuted));

@@ -21,6 +21,10 @@ record HttpStage(boolean isLimited) implements Stage<HttpStage.Site, OkHttpClien
       server.start();
     }
 
+    int port() {
+      return server.getPort();
+    }
+
     String url() {
       return "http://localhost:" + server.getPort() + "/";
     }

@@ -22,6 +22,8 @@ final class Scenarios {
     all.addAll(PgjdbcScenarios.all(servers));
     all.addAll(RetrofitScenarios.all());
     all.addAll(HttpScenarios.all());
+    all.addAll(NginxScenarios.all(servers));
+    all.addAll(HaproxyScenarios.all(servers));
     return all;
   }
 }
