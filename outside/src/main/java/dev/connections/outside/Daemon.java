@@ -38,7 +38,8 @@ final class Daemon implements AutoCloseable {
     if (!Waiting.until(() -> !process.isAlive() || isListening(port)) || !process.isAlive()) {
       daemon.close();
       try (Stream<String> lines = Files.lines(log)) {
-        throw new UnavailableException(command.get(0) + " did not start: " + lines.findFirst().orElse(""));
+        throw new UnavailableException(
+            command.get(0) + " did not start: " + lines.findFirst().orElse(""));
       }
     }
     return daemon;
@@ -46,7 +47,11 @@ final class Daemon implements AutoCloseable {
 
   /** Runs a short command to its end. */
   static void run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     if (process.waitFor() != 0) {
       throw new IOException(command + " ended with " + process.exitValue());
     }

@@ -44,7 +44,9 @@ public final class Facts {
     }
   }
 
-  /** An exception as a fact: class, SQLSTATE, first line of the message, and the same of its cause. */
+  /**
+   * An exception as a fact: class, SQLSTATE, first line of the message, and the same of its cause.
+   */
   static String describe(Throwable failure) {
     StringBuilder text = new StringBuilder();
     Throwable at = failure;

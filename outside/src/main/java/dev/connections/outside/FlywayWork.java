@@ -26,7 +26,8 @@ public final class FlywayWork implements Work<Object, DataSource> {
       facts.state("info " + info.getVersion(), info.getType() + " " + info.getState());
     }
     facts.ending("validate", flyway::validate);
-    facts.state("migrated again", flyway(client, "classpath:outside/flyway").migrate().migrationsExecuted);
+    facts.state(
+        "migrated again", flyway(client, "classpath:outside/flyway").migrate().migrationsExecuted);
     facts.state("rows", Sql.column(client, "select name from account order by id"));
     Flyway failing = flyway(client, "classpath:outside/flyway", "classpath:outside/flyway-failing");
     facts.ending("a failing migration", failing::migrate);

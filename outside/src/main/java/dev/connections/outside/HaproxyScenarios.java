@@ -13,8 +13,16 @@ final class HaproxyScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     HaproxyStage haproxy = new HaproxyStage(servers);
     return List.of(
-        new Scenario<>("pgjdbc through HAProxy", "it moves to the other server", haproxy, HaproxyScenarios::moves),
-        new Scenario<>("pgjdbc through HAProxy", "it moves inside a transaction", haproxy, HaproxyScenarios::inside));
+        new Scenario<>(
+            "pgjdbc through HAProxy",
+            "it moves to the other server",
+            haproxy,
+            HaproxyScenarios::moves),
+        new Scenario<>(
+            "pgjdbc through HAProxy",
+            "it moves inside a transaction",
+            haproxy,
+            HaproxyScenarios::inside));
   }
 
   private static void mark(HaproxyStage.Haproxy peer) throws SQLException {
@@ -22,7 +30,8 @@ final class HaproxyScenarios {
     peer.two().tell("create table place as select 'two' as name");
   }
 
-  private static void moves(HaproxyStage.Haproxy peer, DataSource client, Facts facts) throws Exception {
+  private static void moves(HaproxyStage.Haproxy peer, DataSource client, Facts facts)
+      throws Exception {
     mark(peer);
     facts.state("before", Sql.column(client, "select name from place"));
     peer.switchServers();
@@ -41,17 +50,22 @@ final class HaproxyScenarios {
     }
   }
 
-  private static void inside(HaproxyStage.Haproxy peer, DataSource client, Facts facts) throws Exception {
+  private static void inside(HaproxyStage.Haproxy peer, DataSource client, Facts facts)
+      throws Exception {
     mark(peer);
     try (Connection connection = client.getConnection()) {
       connection.setAutoCommit(false);
       Sql.execute(connection, "insert into place values ('lost')");
       peer.switchServers();
-      facts.ending("the next statement", () -> Sql.execute(connection, "insert into place values ('lost, too')"));
+      facts.ending(
+          "the next statement",
+          () -> Sql.execute(connection, "insert into place values ('lost, too')"));
       facts.ending("commit", connection::commit);
       facts.state("closed", connection.isClosed());
     }
-    facts.state("later", Waiting.until(() -> Sql.column(client, "select name from place").equals(List.of("two"))));
+    facts.state(
+        "later",
+        Waiting.until(() -> Sql.column(client, "select name from place").equals(List.of("two"))));
     facts.state("rows of the first", peer.one().ask("select count(*) from place"));
   }
 }

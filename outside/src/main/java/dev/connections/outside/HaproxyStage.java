@@ -80,9 +80,13 @@ record HaproxyStage(Servers servers) implements Stage<HaproxyStage.Haproxy, Data
     Path file = folder.resolve("haproxy.cfg");
     Files.writeString(
         file,
-        String.format(Locale.ROOT, CONFIGURATION, folder, port, servers.postgres(0), servers.postgres(1)));
+        String.format(
+            Locale.ROOT, CONFIGURATION, folder, port, servers.postgres(0), servers.postgres(1)));
     Daemon daemon =
-        Daemon.start(folder.resolve("out.log"), port, List.of(program.toString(), "-db", "-f", file.toString()));
+        Daemon.start(
+            folder.resolve("out.log"),
+            port,
+            List.of(program.toString(), "-db", "-f", file.toString()));
     return new Haproxy(one, two, daemon, folder, port);
   }
 

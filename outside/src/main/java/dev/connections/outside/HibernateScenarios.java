@@ -4,8 +4,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Lob;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,18 +71,49 @@ final class HibernateScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     PostgresStage postgres = new PostgresStage(servers, "");
     List<Scenario<?, ?>> all = new ArrayList<>();
-    all.add(new Scenario<>(LIBRARY, "identifiers by sequence, identity and table", postgres, work(HibernateScenarios::identifiers)));
-    all.add(new Scenario<>(LIBRARY, "a second session inside a transaction", postgres, work(HibernateScenarios::secondSession)));
-    all.add(new Scenario<>(LIBRARY, "scrolling and streams with a session for each row", postgres, work(HibernateScenarios::scrolling)));
-    all.add(new Scenario<>(LIBRARY, "locks, versions, constraint violations", postgres, work(HibernateScenarios::conflicts)));
-    all.add(new Scenario<>(LIBRARY, "large objects, batches, JDBC work, native queries", postgres, work(HibernateScenarios::jdbc)));
-    all.add(new Scenario<>(LIBRARY, "identifiers by sequence, identity and table, on H2", new MemoryStage(), work(HibernateScenarios::identifiers)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "identifiers by sequence, identity and table",
+            postgres,
+            work(HibernateScenarios::identifiers)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "a second session inside a transaction",
+            postgres,
+            work(HibernateScenarios::secondSession)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "scrolling and streams with a session for each row",
+            postgres,
+            work(HibernateScenarios::scrolling)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "locks, versions, constraint violations",
+            postgres,
+            work(HibernateScenarios::conflicts)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "large objects, batches, JDBC work, native queries",
+            postgres,
+            work(HibernateScenarios::jdbc)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "identifiers by sequence, identity and table, on H2",
+            new MemoryStage(),
+            work(HibernateScenarios::identifiers)));
     return all;
   }
 
   private static Work<Object, DataSource> work(BiConsumer<SessionFactory, Facts> use) {
     return (peer, client, facts) -> {
-      try (SessionFactory factory = factory(Map.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, client))) {
+      try (SessionFactory factory =
+          factory(Map.of(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, client))) {
         use.accept(factory, facts);
       }
     };
@@ -92,7 +123,12 @@ final class HibernateScenarios {
   static SessionFactory factory(Map<String, Object> settings) {
     ServiceRegistry registry =
         new StandardServiceRegistryBuilder()
-            .applySettings(Map.of(SchemaToolingSettings.HBM2DDL_AUTO, "update", BatchSettings.STATEMENT_BATCH_SIZE, 20))
+            .applySettings(
+                Map.of(
+                    SchemaToolingSettings.HBM2DDL_AUTO,
+                    "update",
+                    BatchSettings.STATEMENT_BATCH_SIZE,
+                    20))
             .applySettings(settings)
             .build();
     Metadata metadata =
@@ -133,7 +169,12 @@ final class HibernateScenarios {
           facts.state("identity", made.id);
         });
     for (String entity : List.of("Numbered", "Tabled", "Identified")) {
-      facts.state(entity, factory.fromSession(it -> it.createQuery("select max(id) || '/' || count(*) from " + entity, String.class).getSingleResult()));
+      facts.state(
+          entity,
+          factory.fromSession(
+              it ->
+                  it.createQuery("select max(id) || '/' || count(*) from " + entity, String.class)
+                      .getSingleResult()));
     }
   }
 
@@ -161,7 +202,10 @@ final class HibernateScenarios {
   }
 
   private static List<Object> names(Session session) {
-    return session.createQuery("select name || count(*) from Numbered group by name order by name", Object.class).getResultList();
+    return session
+        .createQuery(
+            "select name || count(*) from Numbered group by name order by name", Object.class)
+        .getResultList();
   }
 
   private static void scrolling(SessionFactory factory, Facts facts) {
@@ -173,12 +217,24 @@ final class HibernateScenarios {
         });
     factory.inTransaction(
         session -> {
-          try (Stream<Numbered> rows = session.createQuery("from Numbered order by id", Numbered.class).setFetchSize(5).getResultStream()) {
-            facts.state("stream", rows.map(row -> factory.fromSession(inner -> inner.find(Numbered.class, row.id).name)).toList());
+          try (Stream<Numbered> rows =
+              session
+                  .createQuery("from Numbered order by id", Numbered.class)
+                  .setFetchSize(5)
+                  .getResultStream()) {
+            facts.state(
+                "stream",
+                rows.map(
+                        row ->
+                            factory.fromSession(inner -> inner.find(Numbered.class, row.id).name))
+                    .toList());
           }
         });
     try (StatelessSession session = factory.openStatelessSession();
-        ScrollableResults<Numbered> rows = session.createQuery("from Numbered order by id", Numbered.class).scroll(ScrollMode.SCROLL_INSENSITIVE)) {
+        ScrollableResults<Numbered> rows =
+            session
+                .createQuery("from Numbered order by id", Numbered.class)
+                .scroll(ScrollMode.SCROLL_INSENSITIVE)) {
       rows.last();
       facts.state("last", rows.get().name);
       rows.first();
@@ -189,11 +245,19 @@ final class HibernateScenarios {
   private static void conflicts(SessionFactory factory, Facts facts) {
     Numbered one = numbered("one");
     factory.inTransaction(session -> session.persist(one));
-    factory.inTransaction(session -> session.createMutationQuery("update versioned Numbered set name = 'other'").executeUpdate());
-    facts.ending("a stale version", () -> factory.inTransaction(session -> {
-      one.name = "mine";
-      session.merge(one);
-    }));
+    factory.inTransaction(
+        session ->
+            session
+                .createMutationQuery("update versioned Numbered set name = 'other'")
+                .executeUpdate());
+    facts.ending(
+        "a stale version",
+        () ->
+            factory.inTransaction(
+                session -> {
+                  one.name = "mine";
+                  session.merge(one);
+                }));
     factory.inTransaction(
         outer -> {
           outer.find(Numbered.class, one.id, LockModeType.PESSIMISTIC_WRITE);
@@ -202,12 +266,31 @@ final class HibernateScenarios {
               () ->
                   factory.inTransaction(
                       inner ->
-                          inner.find(Numbered.class, one.id, LockModeType.PESSIMISTIC_WRITE, Map.of("jakarta.persistence.lock.timeout", 0))));
+                          inner.find(
+                              Numbered.class,
+                              one.id,
+                              LockModeType.PESSIMISTIC_WRITE,
+                              Map.of("jakarta.persistence.lock.timeout", 0))));
         });
-    factory.inTransaction(session -> session.createNativeMutationQuery("create unique index on numbered (name)").executeUpdate());
-    facts.ending("the same name", () -> factory.inTransaction(session -> session.persist(numbered("other"))));
-    facts.ending("a query time-out", () -> factory.inTransaction(session -> session.createNativeQuery("select cast(pg_sleep(5) as text)", String.class).setTimeout(1).getSingleResult()));
-    facts.ending("a query", () -> factory.inSession(session -> facts.state("names", names(session))));
+    factory.inTransaction(
+        session ->
+            session
+                .createNativeMutationQuery("create unique index on numbered (name)")
+                .executeUpdate());
+    facts.ending(
+        "the same name",
+        () -> factory.inTransaction(session -> session.persist(numbered("other"))));
+    facts.ending(
+        "a query time-out",
+        () ->
+            factory.inTransaction(
+                session ->
+                    session
+                        .createNativeQuery("select cast(pg_sleep(5) as text)", String.class)
+                        .setTimeout(1)
+                        .getSingleResult()));
+    facts.ending(
+        "a query", () -> factory.inSession(session -> facts.state("names", names(session))));
   }
 
   private static void jdbc(SessionFactory factory, Facts facts) {
@@ -220,17 +303,43 @@ final class HibernateScenarios {
             session.persist(numbered("n" + i));
           }
         });
-    facts.state("picture", factory.fromTransaction(session -> {
-      byte[] picture = session.createQuery("from Numbered where name = 'with picture'", Numbered.class).getSingleResult().picture;
-      return picture == null ? -1 : picture.length;
-    }));
+    facts.state(
+        "picture",
+        factory.fromTransaction(
+            session -> {
+              byte[] picture =
+                  session
+                      .createQuery("from Numbered where name = 'with picture'", Numbered.class)
+                      .getSingleResult()
+                      .picture;
+              return picture == null ? -1 : picture.length;
+            }));
     factory.inTransaction(
         session -> {
           session.doWork(connection -> facts.state("auto-commit", autoCommit(connection)));
-          session.doWork(connection -> Sql.execute(connection, "update numbered set name = name || '!'"));
+          session.doWork(
+              connection -> Sql.execute(connection, "update numbered set name = name || '!'"));
         });
-    facts.state("native", factory.fromSession(session -> session.createNativeQuery("select name from numbered order by name limit 3", String.class).getResultList()));
-    facts.ending("a function", () -> factory.inTransaction(session -> facts.state("upper", session.createQuery("select upper(name) from Numbered order by id limit 1", String.class).getSingleResult())));
+    facts.state(
+        "native",
+        factory.fromSession(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select name from numbered order by name limit 3", String.class)
+                    .getResultList()));
+    facts.ending(
+        "a function",
+        () ->
+            factory.inTransaction(
+                session ->
+                    facts.state(
+                        "upper",
+                        session
+                            .createQuery(
+                                "select upper(name) from Numbered order by id limit 1",
+                                String.class)
+                            .getSingleResult())));
   }
 
   private static boolean autoCommit(Connection connection) throws SQLException {

@@ -29,14 +29,42 @@ final class HttpScenarios {
   static List<Scenario<?, ?>> all() {
     HttpStage stage = new HttpStage(false);
     List<Scenario<?, ?>> all = new ArrayList<>();
-    all.add(new Scenario<>(LIBRARY, "requests in turn, bodies, statuses", stage, HttpScenarios::requests));
-    all.add(new Scenario<>(LIBRARY, "1,000 enqueued, answers closed by another thread", stage, HttpScenarios::enqueued));
-    all.add(new Scenario<>(LIBRARY, "1,000 enqueued with few permits", new HttpStage(true), HttpScenarios::enqueued));
-    all.add(new Scenario<>(LIBRARY, "answers without a body that nobody closes", stage, HttpScenarios::unclosed));
-    all.add(new Scenario<>(LIBRARY, "a call while another body is open", stage, HttpScenarios::whileOpen));
-    all.add(new Scenario<>(LIBRARY, "an authenticator that fetches a token by the same client", stage, HttpScenarios::authenticator));
-    all.add(new Scenario<>(LIBRARY, "an interceptor that calls by the same client", stage, HttpScenarios::interceptor));
-    all.add(new Scenario<>(LIBRARY, "cancelling, time-outs of a call", stage, HttpScenarios::cancelling));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "requests in turn, bodies, statuses", stage, HttpScenarios::requests));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "1,000 enqueued, answers closed by another thread",
+            stage,
+            HttpScenarios::enqueued));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "1,000 enqueued with few permits",
+            new HttpStage(true),
+            HttpScenarios::enqueued));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "answers without a body that nobody closes", stage, HttpScenarios::unclosed));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "a call while another body is open", stage, HttpScenarios::whileOpen));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "an authenticator that fetches a token by the same client",
+            stage,
+            HttpScenarios::authenticator));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "an interceptor that calls by the same client",
+            stage,
+            HttpScenarios::interceptor));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "cancelling, time-outs of a call", stage, HttpScenarios::cancelling));
     all.add(new Scenario<>(LIBRARY, "redirects", stage, HttpScenarios::redirects));
     return all;
   }
@@ -51,23 +79,37 @@ final class HttpScenarios {
     }
   }
 
-  private static void requests(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void requests(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     for (int status : new int[] {200, 204, 400, 404, 409, 418, 429, 500, 503}) {
       facts.state("status " + status, text(client, get(site, "status/" + status)));
     }
-    RequestBody body = RequestBody.create("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    RequestBody body =
+        RequestBody.create("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
-      facts.state(method, text(client, new Request.Builder().url(site.url("items")).method(method, body).build()));
+      facts.state(
+          method,
+          text(client, new Request.Builder().url(site.url("items")).method(method, body).build()));
     }
     facts.state("HEAD", text(client, new Request.Builder().url(site.url("items")).head().build()));
-    facts.state("OPTIONS", text(client, new Request.Builder().url(site.url("items")).method("OPTIONS", null).build()));
+    facts.state(
+        "OPTIONS",
+        text(client, new Request.Builder().url(site.url("items")).method("OPTIONS", null).build()));
     RequestBody parts = new MultipartBody.Builder("b").addFormDataPart("a", "1").build();
-    facts.state("multipart", text(client, new Request.Builder().url(site.url("items")).post(parts).build()).length());
+    facts.state(
+        "multipart",
+        text(client, new Request.Builder().url(site.url("items")).post(parts).build()).length());
     facts.state("large", text(client, get(site, "large")).length());
-    facts.ending("no such host", () -> text(client.newBuilder().build(), new Request.Builder().url("http://localhost:1/").build()));
+    facts.ending(
+        "no such host",
+        () ->
+            text(
+                client.newBuilder().build(),
+                new Request.Builder().url("http://localhost:1/").build()));
   }
 
-  private static void enqueued(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void enqueued(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     int calls = 1000;
     LinkedBlockingQueue<Response> answers = new LinkedBlockingQueue<>();
     LinkedBlockingQueue<String> failures = new LinkedBlockingQueue<>();
@@ -108,7 +150,8 @@ final class HttpScenarios {
     closers.shutdown();
   }
 
-  private static void unclosed(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void unclosed(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     for (int i = 0; i < 100; i++) {
       Response response = client.newCall(get(site, "status/204")).execute();
       if (response.code() != 204) {
@@ -118,7 +161,8 @@ final class HttpScenarios {
     }
   }
 
-  private static void whileOpen(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void whileOpen(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     try (Response open = client.newCall(get(site, "large")).execute()) {
       facts.state("first byte", open.body().byteStream().read());
       facts.state("meanwhile", text(client, get(site, "items/2")));
@@ -126,7 +170,8 @@ final class HttpScenarios {
     }
   }
 
-  private static void authenticator(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void authenticator(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     OkHttpClient authenticating =
         client
             .newBuilder()
@@ -136,15 +181,22 @@ final class HttpScenarios {
                     return null;
                   }
                   String token = text(client, get(site, "token")).substring("200 ".length());
-                  return response.request().newBuilder().header("Authorization", "Bearer " + token).build();
+                  return response
+                      .request()
+                      .newBuilder()
+                      .header("Authorization", "Bearer " + token)
+                      .build();
                 })
             .build();
     facts.state("GET", text(authenticating, get(site, "private")));
     RequestBody body = RequestBody.create("x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    facts.state("POST", text(authenticating, new Request.Builder().url(site.url("private")).post(body).build()));
+    facts.state(
+        "POST",
+        text(authenticating, new Request.Builder().url(site.url("private")).post(body).build()));
   }
 
-  private static void interceptor(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void interceptor(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     OkHttpClient intercepted =
         client
             .newBuilder()
@@ -152,7 +204,11 @@ final class HttpScenarios {
                 chain -> {
                   String token = text(client, get(site, "token")).substring("200 ".length());
                   return chain.proceed(
-                      chain.request().newBuilder().header("Authorization", "Bearer " + token).build());
+                      chain
+                          .request()
+                          .newBuilder()
+                          .header("Authorization", "Bearer " + token)
+                          .build());
                 })
             .build();
     for (int i = 0; i < 20; i++) {
@@ -160,32 +216,47 @@ final class HttpScenarios {
     }
   }
 
-  private static void cancelling(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void cancelling(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     Call call = client.newCall(get(site, "slow"));
-    CompletableFuture<String> ending = CompletableFuture.supplyAsync(() -> {
-      try (Response response = call.execute()) {
-        return "answered " + response.code();
-      } catch (IOException cancelled) {
-        return "ended, cancelled: " + call.isCanceled();
-      }
-    });
+    CompletableFuture<String> ending =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try (Response response = call.execute()) {
+                return "answered " + response.code();
+              } catch (IOException cancelled) {
+                return "ended, cancelled: " + call.isCanceled();
+              }
+            });
     facts.state("runs", Waiting.until(call::isExecuted));
     call.cancel();
     facts.state("cancelled", ending.get(5, TimeUnit.SECONDS));
-    OkHttpClient impatient = client.newBuilder().readTimeout(java.time.Duration.ofMillis(300)).build();
+    OkHttpClient impatient =
+        client.newBuilder().readTimeout(java.time.Duration.ofMillis(300)).build();
     facts.ending("read time-out", () -> text(impatient, get(site, "slow")));
-    OkHttpClient limited = client.newBuilder().callTimeout(java.time.Duration.ofMillis(300)).build();
+    OkHttpClient limited =
+        client.newBuilder().callTimeout(java.time.Duration.ofMillis(300)).build();
     facts.ending("call time-out", () -> text(limited, get(site, "slow")));
     facts.state("afterwards", text(client, get(site, "items/1")));
   }
 
-  private static void redirects(HttpStage.Site site, OkHttpClient client, Facts facts) throws Exception {
+  private static void redirects(HttpStage.Site site, OkHttpClient client, Facts facts)
+      throws Exception {
     facts.state("GET", text(client, get(site, "redirect")));
     RequestBody body = RequestBody.create("x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    facts.state("DELETE", text(client, new Request.Builder().url(site.url("redirect")).delete().build()));
-    facts.state("PUT", text(client, new Request.Builder().url(site.url("redirect")).put(body).build()));
-    facts.state("POST", text(client, new Request.Builder().url(site.url("redirect")).post(body).build()));
-    try (Response response = client.newBuilder().followRedirects(false).build().newCall(get(site, "redirect")).execute();
+    facts.state(
+        "DELETE", text(client, new Request.Builder().url(site.url("redirect")).delete().build()));
+    facts.state(
+        "PUT", text(client, new Request.Builder().url(site.url("redirect")).put(body).build()));
+    facts.state(
+        "POST", text(client, new Request.Builder().url(site.url("redirect")).post(body).build()));
+    try (Response response =
+            client
+                .newBuilder()
+                .followRedirects(false)
+                .build()
+                .newCall(get(site, "redirect"))
+                .execute();
         ResponseBody unused = response.body()) {
       facts.state("not followed", response.code());
     }

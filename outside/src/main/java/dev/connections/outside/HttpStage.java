@@ -8,7 +8,9 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 
-/** A small HTTP server. Ours has 64 permits, or as many as there are connections where that matters. */
+/**
+ * A small HTTP server. Ours has 64 permits, or as many as there are connections where that matters.
+ */
 record HttpStage(boolean isLimited) implements Stage<HttpStage.Site, OkHttpClient> {
 
   /** A server with a few routes. */
@@ -42,11 +44,15 @@ record HttpStage(boolean isLimited) implements Stage<HttpStage.Site, OkHttpClien
       }
       if (path.startsWith("/status/")) {
         int status = Integer.parseInt(path.substring("/status/".length()));
-        return status == 204 ? answer.code(204).build() : answer.code(status).body("status " + status).build();
+        return status == 204
+            ? answer.code(204).build()
+            : answer.code(status).body("status " + status).build();
       }
       if (path.startsWith("/private")) {
         boolean known = "Bearer fresh".equals(request.getHeaders().get("Authorization"));
-        return known ? answer.body("secret").build() : answer.code(401).addHeader("WWW-Authenticate", "Bearer").build();
+        return known
+            ? answer.body("secret").build()
+            : answer.code(401).addHeader("WWW-Authenticate", "Bearer").build();
       }
       if (path.startsWith("/token")) {
         return answer.body("fresh").build();
@@ -61,7 +67,10 @@ record HttpStage(boolean isLimited) implements Stage<HttpStage.Site, OkHttpClien
         return answer.headersDelay(2, java.util.concurrent.TimeUnit.SECONDS).body("late").build();
       }
       String body = request.getBody() == null ? "" : request.getBody().utf8();
-      return answer.addHeader("Content-Type", "text/plain").body(request.getMethod() + " " + path + " " + body).build();
+      return answer
+          .addHeader("Content-Type", "text/plain")
+          .body(request.getMethod() + " " + path + " " + body)
+          .build();
     }
 
     @Override

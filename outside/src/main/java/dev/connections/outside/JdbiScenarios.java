@@ -52,10 +52,24 @@ final class JdbiScenarios {
     PostgresStage postgres = new PostgresStage(servers, "");
     List<Scenario<?, ?>> all = new ArrayList<>();
     all.add(new Scenario<>(LIBRARY, "nested handles", postgres, work(JdbiScenarios::nested)));
-    all.add(new Scenario<>(LIBRARY, "transactions, savepoints, isolation", postgres, work(JdbiScenarios::transactions)));
-    all.add(new Scenario<>(LIBRARY, "objects on demand, with transactions", postgres, work(JdbiScenarios::onDemand)));
-    all.add(new Scenario<>(LIBRARY, "streams with a handle for each row", postgres, work(JdbiScenarios::streams)));
-    all.add(new Scenario<>(LIBRARY, "batches and generated keys", postgres, work(JdbiScenarios::batches)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "transactions, savepoints, isolation",
+            postgres,
+            work(JdbiScenarios::transactions)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "objects on demand, with transactions",
+            postgres,
+            work(JdbiScenarios::onDemand)));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "streams with a handle for each row", postgres, work(JdbiScenarios::streams)));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "batches and generated keys", postgres, work(JdbiScenarios::batches)));
     return all;
   }
 
@@ -74,7 +88,8 @@ final class JdbiScenarios {
   }
 
   private static int count(Jdbi jdbi) {
-    return jdbi.withHandle(it -> it.createQuery("select count(*) from users").mapTo(int.class).one());
+    return jdbi.withHandle(
+        it -> it.createQuery("select count(*) from users").mapTo(int.class).one());
   }
 
   private static void nested(Jdbi jdbi, Facts facts) {
@@ -113,20 +128,32 @@ final class JdbiScenarios {
         });
     facts.state("kept", count(jdbi));
     for (TransactionIsolationLevel level :
-        List.of(TransactionIsolationLevel.SERIALIZABLE, TransactionIsolationLevel.REPEATABLE_READ)) {
+        List.of(
+            TransactionIsolationLevel.SERIALIZABLE, TransactionIsolationLevel.REPEATABLE_READ)) {
       facts.state(
           "isolation " + level,
-          jdbi.inTransaction(level, it -> it.createQuery("show transaction_isolation").mapTo(String.class).one()));
+          jdbi.inTransaction(
+              level, it -> it.createQuery("show transaction_isolation").mapTo(String.class).one()));
     }
     facts.state(
         "isolation afterwards",
-        jdbi.inTransaction(it -> it.createQuery("show transaction_isolation").mapTo(String.class).one()));
-    facts.ending("read only", () -> jdbi.useTransaction(it -> {
-      it.setReadOnly(true);
-      it.execute("insert into users (name) values ('never')");
-    }));
+        jdbi.inTransaction(
+            it -> it.createQuery("show transaction_isolation").mapTo(String.class).one()));
+    facts.ending(
+        "read only",
+        () ->
+            jdbi.useTransaction(
+                it -> {
+                  it.setReadOnly(true);
+                  it.execute("insert into users (name) values ('never')");
+                }));
     jdbi.setTransactionHandler(new SerializableTransactionRunner());
-    facts.ending("serializable", () -> jdbi.useTransaction(TransactionIsolationLevel.SERIALIZABLE, it -> it.execute("insert into users (name) values ('once')")));
+    facts.ending(
+        "serializable",
+        () ->
+            jdbi.useTransaction(
+                TransactionIsolationLevel.SERIALIZABLE,
+                it -> it.execute("insert into users (name) values ('once')")));
     facts.state("in all", count(jdbi));
   }
 
@@ -135,30 +162,42 @@ final class JdbiScenarios {
     facts.state("id", users.insert("one"));
     users.both("two", "three");
     facts.ending("half", () -> users.half("four"));
-    jdbi.useExtension(Users.class, outer -> {
-      outer.insert("five");
-      facts.state("within another", users.names());
-    });
-    jdbi.useTransaction(it -> {
-      it.attach(Users.class).insert("six");
-      users.insert("seven");
-    });
+    jdbi.useExtension(
+        Users.class,
+        outer -> {
+          outer.insert("five");
+          facts.state("within another", users.names());
+        });
+    jdbi.useTransaction(
+        it -> {
+          it.attach(Users.class).insert("six");
+          users.insert("seven");
+        });
     facts.state("names", users.names());
   }
 
   private static void streams(Jdbi jdbi, Facts facts) {
-    jdbi.useHandle(it -> it.execute("insert into users (name) select 'n' || i from generate_series(1, 20) i"));
+    jdbi.useHandle(
+        it -> it.execute("insert into users (name) select 'n' || i from generate_series(1, 20) i"));
     jdbi.useHandle(
         outer -> {
           try (Stream<Integer> ids =
-              outer.createQuery("select id from users order by id").setFetchSize(5).mapTo(int.class).stream()) {
+              outer
+                  .createQuery("select id from users order by id")
+                  .setFetchSize(5)
+                  .mapTo(int.class)
+                  .stream()) {
             facts.state(
                 "each",
                 ids.map(
                         id ->
                             jdbi.withHandle(
                                 inner ->
-                                    inner.createQuery("select name from users where id = ?").bind(0, id).mapTo(String.class).one()))
+                                    inner
+                                        .createQuery("select name from users where id = ?")
+                                        .bind(0, id)
+                                        .mapTo(String.class)
+                                        .one()))
                     .toList());
           }
         });
@@ -172,8 +211,20 @@ final class JdbiScenarios {
             batch.bind("name", "b" + i).add();
           }
           facts.state("keys", batch.executePreparedBatch("id").mapTo(int.class).list());
-          facts.ending("fails", () -> it.prepareBatch("insert into users (name) values (?)").add("x").add("b1").execute());
-          facts.state("plain", it.createBatch().add("select 1").add("delete from users where id > 10").execute().length);
+          facts.ending(
+              "fails",
+              () ->
+                  it.prepareBatch("insert into users (name) values (?)")
+                      .add("x")
+                      .add("b1")
+                      .execute());
+          facts.state(
+              "plain",
+              it.createBatch()
+                  .add("select 1")
+                  .add("delete from users where id > 10")
+                  .execute()
+                  .length);
         });
     facts.state("count", count(jdbi));
   }

@@ -32,11 +32,33 @@ final class JooqScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     PostgresStage postgres = new PostgresStage(servers, "");
     List<Scenario<?, ?>> all = new ArrayList<>();
-    all.add(new Scenario<>(LIBRARY, "transactions, nested ones, rollback", postgres, work(JooqScenarios::transactions)));
-    all.add(new Scenario<>(LIBRARY, "the outer context inside a transaction", postgres, work(JooqScenarios::outerInside)));
-    all.add(new Scenario<>(LIBRARY, "fetchLazy and fetchStream with a query for each row", postgres, work(JooqScenarios::lazy)));
-    all.add(new Scenario<>(LIBRARY, "batches, generated keys, several results", postgres, work(JooqScenarios::batches)));
-    all.add(new Scenario<>(LIBRARY, "asynchronous fetches", postgres, work(JooqScenarios::asynchronous)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "transactions, nested ones, rollback",
+            postgres,
+            work(JooqScenarios::transactions)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "the outer context inside a transaction",
+            postgres,
+            work(JooqScenarios::outerInside)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "fetchLazy and fetchStream with a query for each row",
+            postgres,
+            work(JooqScenarios::lazy)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "batches, generated keys, several results",
+            postgres,
+            work(JooqScenarios::batches)));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "asynchronous fetches", postgres, work(JooqScenarios::asynchronous)));
     all.add(new Scenario<>(LIBRARY, "meta data", postgres, work(JooqScenarios::metaData)));
     all.add(
         new Scenario<>(
@@ -109,7 +131,9 @@ final class JooqScenarios {
           jooq.insertInto(BOOK, ID, TITLE).values(21, "on its own").execute();
           facts.ending(
               "a transaction of the outer context",
-              () -> jooq.transaction(it -> it.dsl().insertInto(BOOK, ID, TITLE).values(22, "too").execute()));
+              () ->
+                  jooq.transaction(
+                      it -> it.dsl().insertInto(BOOK, ID, TITLE).values(22, "too").execute()));
         });
     facts.state("ids", jooq.select(ID).from(BOOK).orderBy(ID).fetch(ID));
   }
@@ -121,25 +145,36 @@ final class JooqScenarios {
         facts.state("row", jooq.select(TITLE).from(BOOK).where(ID.eq(id)).fetchOne(TITLE));
       }
     }
-    try (Stream<? extends Record> rows = jooq.select(ID).from(BOOK).orderBy(ID).fetchSize(2).fetchStream()) {
+    try (Stream<? extends Record> rows =
+        jooq.select(ID).from(BOOK).orderBy(ID).fetchSize(2).fetchStream()) {
       facts.state(
           "stream",
-          rows.map(row -> jooq.update(BOOK).set(TITLE, "new").where(ID.eq(row.get(ID))).execute()).toList());
+          rows.map(row -> jooq.update(BOOK).set(TITLE, "new").where(ID.eq(row.get(ID))).execute())
+              .toList());
     }
   }
 
   private static void batches(DSLContext jooq, Facts facts) {
-    BatchBindStep batch =
-        jooq.batch(jooq.insertInto(BOOK, ID, TITLE).values((Integer) null, null));
+    BatchBindStep batch = jooq.batch(jooq.insertInto(BOOK, ID, TITLE).values((Integer) null, null));
     for (int i = 30; i < 60; i++) {
       batch.bind(i, "batch");
     }
     facts.state("batch", batch.execute().length);
-    facts.ending("a batch that fails", () -> jooq.batch(jooq.insertInto(BOOK, ID, TITLE).values((Integer) null, null)).bind(70, "a").bind(1, "b").execute());
+    facts.ending(
+        "a batch that fails",
+        () ->
+            jooq.batch(jooq.insertInto(BOOK, ID, TITLE).values((Integer) null, null))
+                .bind(70, "a")
+                .bind(1, "b")
+                .execute());
     jooq.execute("create table numbered (id serial primary key, title text)");
     facts.state(
         "generated",
-        jooq.insertInto(table(name("numbered")), TITLE).values("a").values("b").returning(ID).fetch(ID));
+        jooq.insertInto(table(name("numbered")), TITLE)
+            .values("a")
+            .values("b")
+            .returning(ID)
+            .fetch(ID));
     facts.state("several", jooq.fetchMany("select 1; select 2").size());
     facts.state("count", jooq.fetchCount(BOOK));
   }

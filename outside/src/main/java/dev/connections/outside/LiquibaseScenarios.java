@@ -22,17 +22,33 @@ final class LiquibaseScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     List<Scenario<?, ?>> all = new ArrayList<>();
     String library = "Liquibase 4.33.0";
-    all.add(new Scenario<>(library, "update, status, roll back", new PostgresStage(servers, ""), LiquibaseScenarios::update));
-    all.add(new Scenario<>(library, "update, status, roll back, on H2", new MemoryStage(), LiquibaseScenarios::update));
+    all.add(
+        new Scenario<>(
+            library,
+            "update, status, roll back",
+            new PostgresStage(servers, ""),
+            LiquibaseScenarios::update));
+    all.add(
+        new Scenario<>(
+            library,
+            "update, status, roll back, on H2",
+            new MemoryStage(),
+            LiquibaseScenarios::update));
     return all;
   }
 
   private static void update(Object peer, DataSource client, Facts facts) throws Exception {
     with(client, it -> it.update(new Contexts(), new LabelExpression()));
-    with(client, it -> facts.state("left to do", it.listUnrunChangeSets(new Contexts(), new LabelExpression()).size()));
+    with(
+        client,
+        it ->
+            facts.state(
+                "left to do",
+                it.listUnrunChangeSets(new Contexts(), new LabelExpression()).size()));
     with(client, it -> it.update(new Contexts(), new LabelExpression()));
     facts.state("rows", Sql.column(client, "select name from account"));
-    facts.state("run", Sql.column(client, "select id from databasechangelog order by orderexecuted"));
+    facts.state(
+        "run", Sql.column(client, "select id from databasechangelog order by orderexecuted"));
     with(client, it -> it.rollback(2, new Contexts(), new LabelExpression()));
     facts.state("rows after rolling back", Sql.column(client, "select name from account"));
     with(client, Liquibase::validate);
@@ -56,8 +72,7 @@ final class LiquibaseScenarios {
         new LoggerUIService(),
         () -> {
           try (Liquibase liquibase =
-              new Liquibase(
-                  "outside/changelog.xml", new ClassLoaderResourceAccessor(), database)) {
+              new Liquibase("outside/changelog.xml", new ClassLoaderResourceAccessor(), database)) {
             liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
             use.of(liquibase);
           }

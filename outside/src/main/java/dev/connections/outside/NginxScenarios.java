@@ -23,10 +23,17 @@ final class NginxScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     NginxStage nginx = new NginxStage(servers);
     List<Scenario<?, ?>> all = new ArrayList<>();
-    all.add(new Scenario<>(LIBRARY, "200 requests, 20 for each kept connection", nginx, NginxScenarios::keptConnections));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "200 requests, 20 for each kept connection",
+            nginx,
+            NginxScenarios::keptConnections));
     all.add(new Scenario<>(LIBRARY, "requests while it reloads", nginx, NginxScenarios::reloads));
     all.add(new Scenario<>(LIBRARY, "502, 504, 413", nginx, NginxScenarios::gateway));
-    all.add(new Scenario<>(LIBRARY, "a kept connection that it has closed", nginx, NginxScenarios::stale));
+    all.add(
+        new Scenario<>(
+            LIBRARY, "a kept connection that it has closed", nginx, NginxScenarios::stale));
     return all;
   }
 
@@ -35,16 +42,20 @@ final class NginxScenarios {
   }
 
   private static String post(OkHttpClient client, String url, int bytes) throws IOException {
-    return text(client, new Request.Builder().url(url).post(RequestBody.create(new byte[bytes])).build());
+    return text(
+        client, new Request.Builder().url(url).post(RequestBody.create(new byte[bytes])).build());
   }
 
   private static String text(OkHttpClient client, Request request) throws IOException {
     try (Response response = client.newCall(request).execute()) {
-      return response.code() + " " + response.body().string().lines().findFirst().orElse("").strip();
+      return response.code()
+          + " "
+          + response.body().string().lines().findFirst().orElse("").strip();
     }
   }
 
-  private static void keptConnections(NginxStage.Nginx nginx, OkHttpClient client, Facts facts) throws Exception {
+  private static void keptConnections(NginxStage.Nginx nginx, OkHttpClient client, Facts facts)
+      throws Exception {
     int good = 0;
     for (int i = 0; i < 100; i++) {
       good += get(client, nginx.url("items/" + i)).startsWith("200 GET") ? 1 : 0;
@@ -54,7 +65,8 @@ final class NginxScenarios {
     facts.state("chunked", get(client, nginx.url("large")).length());
   }
 
-  private static void reloads(NginxStage.Nginx nginx, OkHttpClient client, Facts facts) throws Exception {
+  private static void reloads(NginxStage.Nginx nginx, OkHttpClient client, Facts facts)
+      throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(4);
     AtomicInteger done = new AtomicInteger();
     List<Future<Integer>> results = new ArrayList<>();
@@ -81,7 +93,8 @@ final class NginxScenarios {
     callers.shutdown();
   }
 
-  private static void gateway(NginxStage.Nginx nginx, OkHttpClient client, Facts facts) throws Exception {
+  private static void gateway(NginxStage.Nginx nginx, OkHttpClient client, Facts facts)
+      throws Exception {
     for (int i = 0; i < 5; i++) {
       facts.state("502", get(client, nginx.url("gone")));
       facts.state("504", get(client, nginx.url("slow")));
@@ -91,12 +104,15 @@ final class NginxScenarios {
     facts.state("afterwards", get(client, nginx.url("items/1")));
   }
 
-  private static void stale(NginxStage.Nginx nginx, OkHttpClient client, Facts facts) throws Exception {
+  private static void stale(NginxStage.Nginx nginx, OkHttpClient client, Facts facts)
+      throws Exception {
     for (int i = 0; i < 3; i++) {
       facts.state("GET", get(client, nginx.url("items/1")));
       // The server closes what is unused for a second.
       long begun = System.nanoTime();
-      Waiting.until(TimeUnit.SECONDS.toNanos(3), () -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(1300));
+      Waiting.until(
+          TimeUnit.SECONDS.toNanos(3),
+          () -> System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(1300));
       facts.state("POST", post(client, nginx.url("items/1"), 10));
     }
   }

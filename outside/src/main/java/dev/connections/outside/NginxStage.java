@@ -45,7 +45,9 @@ record NginxStage(Servers servers) implements Stage<NginxStage.Nginx, OkHttpClie
 
     /** Has it read its configuration again: new workers, and old ones that end what they do. */
     void reload() throws IOException, InterruptedException {
-      Daemon.run(List.of(program.toString(), "-c", folder.resolve("nginx.conf").toString(), "-s", "reload"));
+      Daemon.run(
+          List.of(
+              program.toString(), "-c", folder.resolve("nginx.conf").toString(), "-s", "reload"));
     }
 
     @Override
@@ -68,7 +70,9 @@ record NginxStage(Servers servers) implements Stage<NginxStage.Nginx, OkHttpClie
     int port = Daemon.freePort();
     Path file = folder.resolve("nginx.conf");
     Files.writeString(file, String.format(Locale.ROOT, CONFIGURATION, folder, port, site.port()));
-    Daemon daemon = Daemon.start(folder.resolve("out.log"), port, List.of(program.toString(), "-c", file.toString()));
+    Daemon daemon =
+        Daemon.start(
+            folder.resolve("out.log"), port, List.of(program.toString(), "-c", file.toString()));
     return new Nginx(site, daemon, program, folder, port);
   }
 

@@ -32,7 +32,8 @@ final class OtherVersion extends URLClassLoader {
    * @param library the package of the library
    */
   @SuppressWarnings("unchecked")
-  static <C> Work<Object, C> of(File folder, String library, Class<? extends Work<Object, C>> work) {
+  static <C> Work<Object, C> of(
+      File folder, String library, Class<? extends Work<Object, C>> work) {
     return (peer, client, facts) -> {
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();

@@ -62,7 +62,8 @@ public final class OutsideSuite {
         row.verdict(), row.size(), millis, row.scenario(), row.sessions(), row.skipped());
     for (Row.Difference it : row.differences()) {
       if (it.isReached()) {
-        System.out.printf("    %s%n      raw:  %s%n      ours: %s%n", it.name(), it.raw(), it.ours());
+        System.out.printf(
+            "    %s%n      raw:  %s%n      ours: %s%n", it.name(), it.raw(), it.ours());
       }
     }
     long missing = row.differences().stream().filter(it -> !it.isReached()).count();

@@ -39,8 +39,18 @@ final class QuartzScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     PostgresStage postgres = new PostgresStage(servers, "");
     List<Scenario<?, ?>> all = new ArrayList<>();
-    all.add(new Scenario<>(LIBRARY, "10 jobs of 3 runs, one scheduler", postgres, (peer, client, facts) -> run(client, facts, 1)));
-    all.add(new Scenario<>(LIBRARY, "10 jobs of 3 runs, a cluster of two", postgres, (peer, client, facts) -> run(client, facts, 2)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "10 jobs of 3 runs, one scheduler",
+            postgres,
+            (peer, client, facts) -> run(client, facts, 1)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "10 jobs of 3 runs, a cluster of two",
+            postgres,
+            (peer, client, facts) -> run(client, facts, 2)));
     return all;
   }
 
@@ -53,7 +63,8 @@ final class QuartzScenarios {
       DataSource source = SOURCES.get(context.getMergedJobDataMap().getString("source"));
       context.getJobDetail().getJobDataMap().put("ran", String.valueOf(System.nanoTime()));
       try {
-        Sql.execute(source, "insert into ran values ('" + context.getJobDetail().getKey().getName() + "')");
+        Sql.execute(
+            source, "insert into ran values ('" + context.getJobDetail().getKey().getName() + "')");
       } catch (SQLException failure) {
         throw new JobExecutionException(failure);
       }
@@ -75,9 +86,16 @@ final class QuartzScenarios {
         cluster
             .get(0)
             .scheduleJob(
-                JobBuilder.newJob(Insert.class).withIdentity("job" + i).usingJobData("source", name).build(),
+                JobBuilder.newJob(Insert.class)
+                    .withIdentity("job" + i)
+                    .usingJobData("source", name)
+                    .build(),
                 TriggerBuilder.newTrigger()
-                    .withSchedule(SimpleScheduleBuilder.simpleSchedule().withIntervalInMilliseconds(100).withRepeatCount(2).withMisfireHandlingInstructionNextWithExistingCount())
+                    .withSchedule(
+                        SimpleScheduleBuilder.simpleSchedule()
+                            .withIntervalInMilliseconds(100)
+                            .withRepeatCount(2)
+                            .withMisfireHandlingInstructionNextWithExistingCount())
                     .build());
       }
       for (Scheduler scheduler : cluster) {
@@ -85,8 +103,12 @@ final class QuartzScenarios {
       }
       facts.state(
           "all ran",
-          Waiting.until(30_000_000_000L, () -> Sql.column(client, "select count(*) from ran").equals(List.of("30"))));
-      facts.state("no job left", Waiting.until(() -> Sql.column(client, "select * from qrtz_job_details").isEmpty()));
+          Waiting.until(
+              30_000_000_000L,
+              () -> Sql.column(client, "select count(*) from ran").equals(List.of("30"))));
+      facts.state(
+          "no job left",
+          Waiting.until(() -> Sql.column(client, "select * from qrtz_job_details").isEmpty()));
     } finally {
       for (Scheduler scheduler : cluster) {
         scheduler.shutdown(true);
@@ -94,7 +116,9 @@ final class QuartzScenarios {
       DBConnectionManager.getInstance().shutdown(name);
       SOURCES.remove(name);
     }
-    facts.state("runs of each", Sql.column(client, "select job || ' ' || count(*) from ran group by job order by job"));
+    facts.state(
+        "runs of each",
+        Sql.column(client, "select job || ' ' || count(*) from ran group by job order by job"));
   }
 
   private static Scheduler scheduler(String name, String instance, boolean clustered)
@@ -106,7 +130,8 @@ final class QuartzScenarios {
             "org.quartz.scheduler.instanceId", instance,
             "org.quartz.threadPool.threadCount", "3",
             "org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX",
-            "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate",
+            "org.quartz.jobStore.driverDelegateClass",
+                "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate",
             "org.quartz.jobStore.dataSource", name,
             "org.quartz.jobStore.isClustered", String.valueOf(clustered),
             "org.quartz.jobStore.clusterCheckinInterval", "500",

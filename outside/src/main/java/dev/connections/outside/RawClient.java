@@ -14,7 +14,8 @@ final class RawClient implements Contestant<OkHttpClient> {
 
   @Override
   public int inUse() {
-    return client.connectionPool().connectionCount() - client.connectionPool().idleConnectionCount();
+    return client.connectionPool().connectionCount()
+        - client.connectionPool().idleConnectionCount();
   }
 
   @Override

@@ -24,21 +24,31 @@ final class ResultsPage {
   /** Writes the table anew and keeps what was written by hand below it. */
   void write(List<Row> rows) throws IOException {
     Map<String, List<Row>> byScenario = new LinkedHashMap<>();
-    rows.forEach(row -> byScenario.computeIfAbsent(row.scenario(), any -> new ArrayList<>()).add(row));
+    rows.forEach(
+        row -> byScenario.computeIfAbsent(row.scenario(), any -> new ArrayList<>()).add(row));
     StringBuilder page = new StringBuilder(intro(rows));
-    page.append("| scenario | 4 connections | 2 connections | sessions, raw/ours |\n|---|---|---|---|\n");
+    page.append(
+        "| scenario | 4 connections | 2 connections | sessions, raw/ours |\n|---|---|---|---|\n");
     byScenario.forEach(
         (scenario, sizes) -> {
           page.append("| ").append(scenario).append(" |");
           sizes.forEach(row -> page.append(' ').append(cell(row)).append(" |"));
-          page.append(' ').append(String.join(", ", sizes.stream().map(Row::sessions).toList())).append(" |\n");
+          page.append(' ')
+              .append(String.join(", ", sizes.stream().map(Row::sessions).toList()))
+              .append(" |\n");
         });
     page.append("\n## Differences that are meant\n\n");
     if (MeantDifference.ALL.isEmpty()) {
       page.append("None.\n");
     }
     for (MeantDifference meant : MeantDifference.ALL) {
-      page.append("- **").append(meant.scenario()).append("**, ").append(meant.fact()).append(": ").append(meant.reason()).append('\n');
+      page.append("- **")
+          .append(meant.scenario())
+          .append("**, ")
+          .append(meant.fact())
+          .append(": ")
+          .append(meant.reason())
+          .append('\n');
     }
     String old = Files.exists(file) ? Files.readString(file) : "";
     int byHand = old.indexOf(BY_HAND);
@@ -58,7 +68,8 @@ final class ResultsPage {
         + String.join(
             "; ",
             row.differences().stream()
-                .map(it -> it.name() + ": raw " + escaped(it.raw()) + ", ours " + escaped(it.ours()))
+                .map(
+                    it -> it.name() + ": raw " + escaped(it.raw()) + ", ours " + escaped(it.ours()))
                 .toList());
   }
 

@@ -55,9 +55,15 @@ final class RetrofitScenarios {
     HttpStage stage = new HttpStage(false);
     List<Scenario<?, ?>> all = new ArrayList<>();
     all.add(new Scenario<>(LIBRARY, "calls that wait", stage, work(RetrofitScenarios::waiting)));
-    all.add(new Scenario<>(LIBRARY, "200 enqueued calls", stage, work(RetrofitScenarios::enqueued)));
+    all.add(
+        new Scenario<>(LIBRARY, "200 enqueued calls", stage, work(RetrofitScenarios::enqueued)));
     all.add(new Scenario<>(LIBRARY, "200 futures", stage, work(RetrofitScenarios::futures)));
-    all.add(new Scenario<>(LIBRARY, "a streamed body, read elsewhere, with calls meanwhile", stage, work(RetrofitScenarios::streaming)));
+    all.add(
+        new Scenario<>(
+            LIBRARY,
+            "a streamed body, read elsewhere, with calls meanwhile",
+            stage,
+            work(RetrofitScenarios::streaming)));
     return all;
   }
 
@@ -68,7 +74,9 @@ final class RetrofitScenarios {
 
   private static Work<HttpStage.Site, OkHttpClient> work(Use use) {
     return (site, client, facts) ->
-        use.of(new Retrofit.Builder().baseUrl(site.url()).client(client).build().create(Api.class), facts);
+        use.of(
+            new Retrofit.Builder().baseUrl(site.url()).client(client).build().create(Api.class),
+            facts);
   }
 
   private static void waiting(Api api, Facts facts) throws Exception {
@@ -83,7 +91,9 @@ final class RetrofitScenarios {
       facts.state("HEAD", api.head().execute().code());
       facts.state("204", api.status(204).execute().code());
       Response<ResponseBody> missing = api.status(404).execute();
-      facts.state("404", missing.code() + (missing.errorBody() == null ? "" : missing.errorBody().string()));
+      facts.state(
+          "404",
+          missing.code() + (missing.errorBody() == null ? "" : missing.errorBody().string()));
     }
   }
 

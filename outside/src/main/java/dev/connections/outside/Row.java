@@ -43,7 +43,8 @@ record Row(
     List<Difference> differences = new ArrayList<>();
     Map<String, String> right = byName(ours.facts());
     Map<String, String> left = byName(raw.facts());
-    left.forEach((name, value) -> compare(name, value, right.getOrDefault(name, NOT_REACHED), differences));
+    left.forEach(
+        (name, value) -> compare(name, value, right.getOrDefault(name, NOT_REACHED), differences));
     right.forEach(
         (name, value) -> {
           if (!left.containsKey(name)) {
@@ -66,7 +67,8 @@ record Row(
 
   private static Map<String, String> byName(List<Fact> facts) {
     Map<String, String> values = new LinkedHashMap<>();
-    facts.forEach(fact -> values.merge(fact.name(), fact.value(), (one, more) -> one + ", " + more));
+    facts.forEach(
+        fact -> values.merge(fact.name(), fact.value(), (one, more) -> one + ", " + more));
     return values;
   }
 

@@ -20,6 +20,7 @@ final class Scenarios {
     all.addAll(QuartzScenarios.all(servers));
     all.addAll(SchedulerScenarios.all(servers));
     all.addAll(PgjdbcScenarios.all(servers));
+    all.addAll(JdbcScenarios.all(servers));
     all.addAll(RetrofitScenarios.all());
     all.addAll(HttpScenarios.all());
     all.addAll(NginxScenarios.all(servers));

@@ -32,10 +32,30 @@ final class SchedulerScenarios {
   static List<Scenario<?, ?>> all(Servers servers) {
     PostgresStage postgres = new PostgresStage(servers, "");
     List<Scenario<?, ?>> all = new ArrayList<>();
-    all.add(new Scenario<>("db-scheduler 16.7.1", "50 tasks that use the database, once each", postgres, (peer, client, facts) -> tasks(client, facts, false)));
-    all.add(new Scenario<>("db-scheduler 16.7.1", "50 tasks, polled with select for update skip locked", postgres, (peer, client, facts) -> tasks(client, facts, true)));
-    all.add(new Scenario<>("ShedLock 7.10.1", "lock, refuse, extend, unlock", postgres, (peer, client, facts) -> locks(client, facts)));
-    all.add(new Scenario<>("ShedLock 7.10.1", "a lock inside a transaction", postgres, (peer, client, facts) -> lockInside(client, facts)));
+    all.add(
+        new Scenario<>(
+            "db-scheduler 16.7.1",
+            "50 tasks that use the database, once each",
+            postgres,
+            (peer, client, facts) -> tasks(client, facts, false)));
+    all.add(
+        new Scenario<>(
+            "db-scheduler 16.7.1",
+            "50 tasks, polled with select for update skip locked",
+            postgres,
+            (peer, client, facts) -> tasks(client, facts, true)));
+    all.add(
+        new Scenario<>(
+            "ShedLock 7.10.1",
+            "lock, refuse, extend, unlock",
+            postgres,
+            (peer, client, facts) -> locks(client, facts)));
+    all.add(
+        new Scenario<>(
+            "ShedLock 7.10.1",
+            "a lock inside a transaction",
+            postgres,
+            (peer, client, facts) -> lockInside(client, facts)));
     return all;
   }
 
@@ -57,21 +77,31 @@ final class SchedulerScenarios {
                   new JdbcTemplate(client).update("insert into done values (?)", instance.getId());
                 });
     RecurringTask<Void> often =
-        Tasks.recurring("often", FixedDelay.ofMillis(20)).execute((instance, context) -> recurring.incrementAndGet());
-    var builder = Scheduler.create(client, once).startTasks(often).threads(5).pollingInterval(Duration.ofMillis(50));
+        Tasks.recurring("often", FixedDelay.ofMillis(20))
+            .execute((instance, context) -> recurring.incrementAndGet());
+    var builder =
+        Scheduler.create(client, once)
+            .startTasks(often)
+            .threads(5)
+            .pollingInterval(Duration.ofMillis(50));
     Scheduler scheduler = (locking ? builder.pollUsingLockAndFetch(0.5, 2.0) : builder).build();
     for (int i = 0; i < 50; i++) {
       scheduler.schedule(once.instance("task" + i), Instant.now());
     }
     scheduler.start();
     try {
-      facts.state("all done", Waiting.until(() -> Sql.column(client, "select count(*) from done").equals(List.of("50"))));
+      facts.state(
+          "all done",
+          Waiting.until(
+              () -> Sql.column(client, "select count(*) from done").equals(List.of("50"))));
       facts.state("recurred", Waiting.until(() -> recurring.get() > 3));
     } finally {
       scheduler.stop();
     }
     facts.state("left", Sql.column(client, "select task_name from scheduled_tasks"));
-    facts.state("failed", Sql.column(client, "select task_name from scheduled_tasks where consecutive_failures > 0"));
+    facts.state(
+        "failed",
+        Sql.column(client, "select task_name from scheduled_tasks where consecutive_failures > 0"));
   }
 
   private static LockConfiguration lock(String name) {
@@ -79,9 +109,14 @@ final class SchedulerScenarios {
   }
 
   private static JdbcTemplateLockProvider provider(DataSource client) throws Exception {
-    Sql.execute(client, "create table shedlock (name text primary key, lock_until timestamp, locked_at timestamp, locked_by text)");
+    Sql.execute(
+        client,
+        "create table shedlock (name text primary key, lock_until timestamp, locked_at timestamp, locked_by text)");
     return new JdbcTemplateLockProvider(
-        JdbcTemplateLockProvider.Configuration.builder().withJdbcTemplate(new JdbcTemplate(client)).usingDbTime().build());
+        JdbcTemplateLockProvider.Configuration.builder()
+            .withJdbcTemplate(new JdbcTemplate(client))
+            .usingDbTime()
+            .build());
   }
 
   private static void locks(DataSource client, Facts facts) throws Exception {
@@ -118,7 +153,9 @@ final class SchedulerScenarios {
   }
 
   private static void lockInside(DataSource client, Facts facts) throws Exception {
-    Sql.execute(client, "create table shedlock (name text primary key, lock_until timestamp, locked_at timestamp, locked_by text)");
+    Sql.execute(
+        client,
+        "create table shedlock (name text primary key, lock_until timestamp, locked_at timestamp, locked_by text)");
     DataSourceTransactionManager manager = new DataSourceTransactionManager(client);
     JdbcTemplateLockProvider provider =
         new JdbcTemplateLockProvider(new JdbcTemplate(client), manager);

@@ -12,7 +12,9 @@ import org.hibernate.engine.jdbc.connections.spi.AbstractMultiTenantConnectionPr
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 
-/** Hibernate with a schema for each tenant, on connections whose schema is changed and changed back. */
+/**
+ * Hibernate with a schema for each tenant, on connections whose schema is changed and changed back.
+ */
 final class TenancyScenarios {
 
   private static final int CALLS = 100;
@@ -31,15 +33,23 @@ final class TenancyScenarios {
   private static void run(Database database, DataSource client, Facts facts) throws Exception {
     for (String tenant : List.of("red", "blue")) {
       Sql.execute(client, "create schema " + tenant);
-      Sql.execute(client, "create table " + tenant + ".numbered (id bigint primary key, version int, name text, picture oid)");
+      Sql.execute(
+          client,
+          "create table "
+              + tenant
+              + ".numbered (id bigint primary key, version int, name text, picture oid)");
       Sql.execute(client, "create sequence " + tenant + ".numbered_seq increment 50");
     }
     Map<String, Object> settings =
         Map.of(
-            MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new BySchema(client),
-            SchemaToolingSettings.HBM2DDL_AUTO, "none",
-            "hibernate.boot.allow_jdbc_metadata_access", false,
-            "hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect");
+            MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER,
+            new BySchema(client),
+            SchemaToolingSettings.HBM2DDL_AUTO,
+            "none",
+            "hibernate.boot.allow_jdbc_metadata_access",
+            false,
+            "hibernate.dialect",
+            "org.hibernate.dialect.PostgreSQLDialect");
     try (SessionFactory factory = HibernateScenarios.factory(settings)) {
       for (int i = 0; i < CALLS; i++) {
         String tenant = i % 3 == 0 ? "red" : "blue";
@@ -50,8 +60,10 @@ final class TenancyScenarios {
         }
       }
     }
-    facts.state("red", Sql.column(client, "select name || count(*) from red.numbered group by name"));
-    facts.state("blue", Sql.column(client, "select name || count(*) from blue.numbered group by name"));
+    facts.state(
+        "red", Sql.column(client, "select name || count(*) from red.numbered group by name"));
+    facts.state(
+        "blue", Sql.column(client, "select name || count(*) from blue.numbered group by name"));
     facts.state("schema afterwards", Sql.column(client, "select current_schema"));
   }
 

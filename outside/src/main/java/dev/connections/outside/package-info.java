@@ -1,6 +1,7 @@
 /**
  * Libraries that nobody here wrote, each doing what it is for, on {@code client()} of ours and on
- * what they are used to. {@link dev.connections.outside.OutsideSuite} runs them and writes the page.
+ * what they are used to. {@link dev.connections.outside.OutsideSuite} runs them and writes the
+ * page.
  */
 @NullMarked
 package dev.connections.outside;
