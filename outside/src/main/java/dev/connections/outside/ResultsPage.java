@@ -64,18 +64,20 @@ final class ResultsPage {
     if (row.differences().isEmpty()) {
       return "same";
     }
+    List<String> reached =
+        row.differences().stream()
+            .filter(Row.Difference::isReached)
+            .map(it -> it.name() + ": raw " + escaped(it.raw()) + ", ours " + escaped(it.ours()))
+            .toList();
+    int missing = row.differences().size() - reached.size();
     return (row.isMeant() ? "meant: " : "**differs**: ")
-        + String.join(
-            "; ",
-            row.differences().stream()
-                .map(
-                    it -> it.name() + ": raw " + escaped(it.raw()) + ", ours " + escaped(it.ours()))
-                .toList());
+        + String.join("; ", reached)
+        + (missing == 0 ? "" : "; " + missing + " facts that only one of them came to");
   }
 
   private static String escaped(String text) {
     String line = text.replace("|", "\\|").replaceAll("\\s+", " ");
-    return line.length() > 300 ? line.substring(0, 300) + " …" : line;
+    return line.length() > 160 ? line.substring(0, 160) + " …" : line;
   }
 
   private static String intro(List<Row> rows) {
