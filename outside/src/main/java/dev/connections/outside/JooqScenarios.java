@@ -157,7 +157,7 @@ final class JooqScenarios {
   private static void batches(DSLContext jooq, Facts facts) {
     BatchBindStep batch = jooq.batch(jooq.insertInto(BOOK, ID, TITLE).values((Integer) null, null));
     for (int i = 30; i < 60; i++) {
-      batch.bind(i, "batch");
+      batch = batch.bind(i, "batch");
     }
     facts.state("batch", batch.execute().length);
     facts.ending(

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +61,8 @@ final class QuartzScenarios {
   public static final class Insert implements Job {
     @Override
     public void execute(JobExecutionContext context) throws JobExecutionException {
-      DataSource source = SOURCES.get(context.getMergedJobDataMap().getString("source"));
+      DataSource source =
+          Objects.requireNonNull(SOURCES.get(context.getMergedJobDataMap().getString("source")));
       context.getJobDetail().getJobDataMap().put("ran", String.valueOf(System.nanoTime()));
       try {
         Sql.execute(

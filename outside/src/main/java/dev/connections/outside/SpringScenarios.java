@@ -185,16 +185,15 @@ final class SpringScenarios {
     facts.state(
         "serializable",
         serializable.execute(
-            status -> jdbc.queryForObject("show transaction_isolation", String.class)));
+            status -> jdbc.queryForList("show transaction_isolation", String.class)));
     facts.state(
         "isolation afterwards",
-        required.execute(
-            status -> jdbc.queryForObject("show transaction_isolation", String.class)));
-    TransactionTemplate short1 = transaction(source, TransactionDefinition.PROPAGATION_REQUIRED);
-    short1.setTimeout(1);
+        required.execute(status -> jdbc.queryForList("show transaction_isolation", String.class)));
+    TransactionTemplate impatient = transaction(source, TransactionDefinition.PROPAGATION_REQUIRED);
+    impatient.setTimeout(1);
     facts.ending(
         "a time-out",
-        () -> short1.executeWithoutResult(status -> jdbc.execute("select pg_sleep(10)")));
+        () -> impatient.executeWithoutResult(status -> jdbc.execute("select pg_sleep(10)")));
     facts.ending(
         "rolled back by hand",
         () ->
