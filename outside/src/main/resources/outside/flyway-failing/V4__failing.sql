@@ -1,0 +1,2 @@
+insert into account values (4, 'four');
+insert into account values (1, 'twice');

@@ -1,0 +1,1 @@
+create or replace view named as select name from account;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.outside;
+
+import org.jspecify.annotations.NullMarked;
