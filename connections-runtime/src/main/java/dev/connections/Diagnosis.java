@@ -116,7 +116,7 @@ public final class Diagnosis implements Serializable {
   /**
    * The one line that is the exception's message. It holds what a reader of a log needs, because a
    * logging library prints the message and nothing else of an exception. What is wrong with a
-   * configuration names its own remedy in each of its lines.
+   * configuration or a registry names its own remedy.
    */
   String summary(String code) {
     StringBuilder text = new StringBuilder("[").append(code).append("] ").append(connection);
@@ -132,8 +132,8 @@ public final class Diagnosis implements Serializable {
       text.append(", attempts ").append(attempts);
       text.append(", outcome ").append(outcome);
     }
-    if (nextStep != null && !code.equals("configuration")) {
-      text.append("; next step: ").append(nextStep);
+    if (nextStep != null && !code.equals("configuration") && !code.equals("registry-link")) {
+      text.append(problem.indexOf('\n') < 0 ? "; " : "\n  ").append("next step: ").append(nextStep);
     }
     return text.toString();
   }

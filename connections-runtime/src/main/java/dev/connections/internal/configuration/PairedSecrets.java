@@ -96,6 +96,9 @@ final class PairedSecrets {
   /** The path of a setting whose reference gives another value than when it was loaded. */
   private @Nullable String changed(String connection) {
     for (Loaded each : loadedByConnection.getOrDefault(connection, Map.of()).values()) {
+      if (kept.containsKey(each.path())) {
+        continue; // a secret itself, which is read anew each time
+      }
       try {
         if (!SecretsFingerprint.digest(each.look().text()).equals(each.digest())) {
           return each.path();

@@ -11,8 +11,8 @@ interface EndpointObserver {
   /** Its host name stands for other addresses than when its client was opened. */
   void moved(ManagedEndpoint<?> endpoint);
 
-  /** Whether the connection has other endpoints. */
-  boolean hasAlternatives();
+  /** Whether writes go there now and could go to another endpoint. */
+  boolean hasWritesThatCouldMove(ManagedEndpoint<?> endpoint);
 
   /** Its circuit changed. */
   void circuitChanged(

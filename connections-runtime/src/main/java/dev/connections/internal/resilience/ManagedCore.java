@@ -166,8 +166,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     }
 
     @Override
-    public boolean hasAlternatives() {
-      return routing.table().all().size() > 1;
+    public boolean hasWritesThatCouldMove(ManagedEndpoint<?> endpoint) {
+      return routing.table().all().size() > 1 && routing.active() == endpoint;
     }
 
     @Override

@@ -176,9 +176,12 @@ final class ManagedEndpoint<E extends Endpoint> {
     return new Client<>(endpoint, bulkhead, opener);
   }
 
-  /** Where there is a choice, nothing is written before it is known that writes are taken. */
+  /**
+   * Where there is a choice, nothing is written before it is known that writes are taken. Other
+   * endpoints are asked when writes are about to move there; reads do not wait for the answer.
+   */
   private void opened(E endpoint) {
-    if (observer.hasAlternatives()) {
+    if (observer.hasWritesThatCouldMove(this)) {
       writes.opened(endpoint);
     }
     parts.opened().run();
