@@ -33,7 +33,7 @@ class BadInputTest {
   @Test
   void everyMistakeOfAFileIsShownAtOnceWithPlaceValueAndRemedy() {
     ConnectionsConfiguration recipe =
-        ConnectionsConfiguration.ofText("connections.yaml", FILE).environment(Map.of());
+        ConnectionsConfiguration.ofText("connections.yaml", FILE).environment(Map.of("OTHER", "x"));
 
     ConnectionConfigurationException refused =
         catchThrowableOfType(

@@ -57,12 +57,14 @@ class HttpClientFailuresTest {
       Thread peer =
           new Thread(
               () -> {
-                try (Socket accepted = server.accept()) {
-                  while (accepted.getInputStream().read() >= 0 && !closes) {
-                    // The request is read and not answered.
+                while (!server.isClosed()) { // the client tries a GET twice
+                  try (Socket accepted = server.accept()) {
+                    while (accepted.getInputStream().read() >= 0 && !closes) {
+                      // The request is read and not answered.
+                    }
+                  } catch (IOException closedByTheTest) {
+                    // The client has its failure.
                   }
-                } catch (IOException closedByTheTest) {
-                  // The client has its failure.
                 }
               });
       peer.start();

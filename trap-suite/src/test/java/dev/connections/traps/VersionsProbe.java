@@ -40,10 +40,19 @@ final class VersionsProbe {
           exchange.close();
         });
     server.start();
+    try {
+      probe(arguments, server.getAddress().getPort());
+      System.out.println("ok");
+    } finally {
+      server.stop(0); // or its thread keeps the JVM
+    }
+  }
+
+  private static void probe(String[] arguments, int httpPort) {
     String text =
         "connections:\n  h2: {type: H2, url: 'jdbc:h2:mem:probe', username: sa}\n"
             + "  api: {type: Rest, url: 'http://localhost:"
-            + server.getAddress().getPort()
+            + httpPort
             + "'}\n"
             + (arguments.length == 0
                 ? ""
@@ -58,8 +67,6 @@ final class VersionsProbe {
     if (isPresent("io/opentelemetry/api/OpenTelemetry.class")) {
       use(given(builder), arguments.length > 0);
     }
-    server.stop(0);
-    System.out.println("ok");
   }
 
   private static boolean isPresent(String resource) {
