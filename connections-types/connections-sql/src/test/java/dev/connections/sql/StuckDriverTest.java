@@ -231,6 +231,7 @@ class StuckDriverTest {
   @Test
   void aSynchronousCallerThatHangsFreesItsPermitAndIsToldOnceItsDriverReturns() throws Exception {
     SqlConnection orders = open(Reacts.TO_NOTHING, 1);
+    orders.execute(jdbc -> jdbc.isClosed()); // opening takes longer than the call may
     Future<Throwable> caller =
         threads.submit(
             () -> {
