@@ -143,7 +143,8 @@ public final class SocketFailures implements FailureClassifier {
         return violated(link, phase);
       }
       if (link instanceof IOException failure && isOfSocket(failure, thrower)) {
-        return isOutOfTime(failure)
+        // A library that is out of time closes the socket, and so has two exceptions to tell.
+        return chain.has(SocketFailures::isOutOfTime)
             ? outOfTime(phase)
             : FailureClassification.lost(phase, how(failure));
       }
@@ -159,7 +160,7 @@ public final class SocketFailures implements FailureClassifier {
         || isOutOfTime(failure);
   }
 
-  private static boolean isOutOfTime(IOException failure) {
+  private static boolean isOutOfTime(Throwable failure) {
     return failure instanceof InterruptedIOException // an interrupt has been found before
         || failure.getClass().getName().equals("java.net.http.HttpTimeoutException");
   }

@@ -82,7 +82,7 @@ class SocketFailuresTest {
             false));
   }
 
-  private static Arguments of(Exception failure, Kind kind, Phase phase, boolean endpointFault) {
+  private static Arguments of(Throwable failure, Kind kind, Phase phase, boolean endpointFault) {
     return Arguments.of(failure, kind, phase, endpointFault);
   }
 
@@ -110,6 +110,11 @@ class SocketFailuresTest {
         of(new SSLException("Tag mismatch!"), Kind.TRANSIENT, Phase.AWAIT, true),
         of(new PortUnreachableException(), Kind.TRANSIENT, Phase.AWAIT, true),
         of(RealFailures.readTimeout(), Kind.TIMEOUT, Phase.AWAIT, true),
+        of(
+            new SocketTimeoutException("timeout").initCause(new SocketException("Socket closed")),
+            Kind.TIMEOUT,
+            Phase.AWAIT,
+            true),
         of(RealFailures.timeLimitOfALibrary(), Kind.TIMEOUT, Phase.AWAIT, true),
         of(new ProtocolException("204 with a body"), Kind.PERMANENT, Phase.AWAIT, false),
         of(RealFailures.interruptedChannel(), Kind.INTERRUPTED, Phase.AWAIT, false),

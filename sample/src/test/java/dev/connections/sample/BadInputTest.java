@@ -33,7 +33,7 @@ class BadInputTest {
   @Test
   void everyMistakeOfAFileIsShownAtOnceWithPlaceValueAndRemedy() {
     ConnectionsConfiguration recipe =
-        ConnectionsConfiguration.ofText("connections.yaml", FILE).environment(Map.of());
+        ConnectionsConfiguration.ofText("connections.yaml", FILE).environment(Map.of("OTHER", "x"));
 
     ConnectionConfigurationException refused =
         catchThrowableOfType(
@@ -49,8 +49,8 @@ class BadInputTest {
             ORDERS_DB_PASSWORD, which is not set; hint: set it for this process; a setting that is \
             no secret may have a default: ${env:ORDERS_DB_PASSWORD:-default}
               connections.yaml:7:13  connections.orders-db.pool.maxSise: is not a known setting; \
-            allowed: maxSize, minIdle, maxLifetime, keepalive, idleTimeout, leakThreshold; \
-            hint: did you mean maxSize?
+            allowed: maxSize, minIdle, maxLifetime, keepalive, idleTimeout, leakThreshold, \
+            connectionInitSql; hint: did you mean maxSize?
               connections.yaml:7:38  connections.orders-db.pool.maxLifetime = "30": has no unit; \
             allowed: a whole number with a unit: ms, s, m, h, d; hint: write 30s
               connections.yaml:9:11  connections.catalog.type = "Rset": is not a type of the \

@@ -24,6 +24,7 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
 
   private final Owner<E> owner;
   private final Deadline deadline;
+  private final boolean lease;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
   private volatile boolean handedOver;
@@ -39,10 +40,17 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
       Operation operation,
       @Nullable Holder outer,
       long nowNanos,
-      Deadline deadline) {
+      Deadline deadline,
+      boolean lease) {
     super(owner, at, operation, outer, nowNanos);
     this.owner = owner;
     this.deadline = deadline;
+    this.lease = lease;
+  }
+
+  @Override
+  boolean waitsWithoutDefaultLimit() {
+    return !lease;
   }
 
   /** The thread that calls this has taken it for itself, and its caller is to be found again. */

@@ -47,6 +47,7 @@ final class Bulkhead {
 
   private final AtomicReferenceArray<Holder> places;
   private final int maxWaiting;
+  private final boolean configured;
   private final TimeSource time;
   private final Watchdog watchdog;
 
@@ -73,8 +74,18 @@ final class Bulkhead {
   }
 
   Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
+    this(permits, maxWaiting, true, time, watchdog);
+  }
+
+  /**
+   * A bulkhead.
+   *
+   * @param configured whether somebody asked for this limit of waiters
+   */
+  Bulkhead(int permits, int maxWaiting, boolean configured, TimeSource time, Watchdog watchdog) {
     this.places = new AtomicReferenceArray<>(permits);
     this.maxWaiting = maxWaiting;
+    this.configured = configured;
     this.time = time;
     this.watchdog = watchdog;
   }
@@ -142,7 +153,7 @@ final class Bulkhead {
       if (waiters.isEmpty() && take(holder)) {
         return Entry.ENTERED;
       }
-      if (waiters.size() >= maxWaiting) {
+      if (waiters.size() >= maxWaiting && (configured || !holder.waitsWithoutDefaultLimit())) {
         return Entry.FULL;
       }
       waiter = new Waiter(holder);

@@ -191,6 +191,14 @@ abstract class Holder {
     return sinceNanos;
   }
 
+  /**
+   * Whether only a limit that somebody has configured keeps it from waiting: libraries that use the
+   * native client expect to wait in a pool for as long as it takes to acquire.
+   */
+  boolean waitsWithoutDefaultLimit() {
+    return false;
+  }
+
   /** Whether nobody wants it any more, so that there is nothing to wait for. */
   boolean isCalledOff() {
     return false;

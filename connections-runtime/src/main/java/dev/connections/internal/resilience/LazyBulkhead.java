@@ -64,7 +64,13 @@ final class LazyBulkhead {
       Bulkhead bulkhead = made;
       if (bulkhead == null) {
         int permits = settings.maxConcurrent().orElseGet(endpoint::capacity);
-        bulkhead = new Bulkhead(permits, settings.maxWaiting().orElse(2 * permits), time, watchdog);
+        bulkhead =
+            new Bulkhead(
+                permits,
+                settings.maxWaiting().orElse(2 * permits),
+                settings.maxWaiting().isPresent(),
+                time,
+                watchdog);
         if (closed) {
           bulkhead.close();
         } else {

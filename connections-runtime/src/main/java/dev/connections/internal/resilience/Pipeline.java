@@ -438,13 +438,17 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
   /** A lease: the same way in, no attempt deadline and no retry. */
   Permit<E> admit(Operation operation) {
     refuseNested(operation, CurrentWork.innermost());
-    AdmittedPermit<E> permit = admitClient(operation);
+    AdmittedPermit<E> permit = admit(operation, true);
     leases.add(permit);
     return permit;
   }
 
   /** A use by the native client, of which a thread may have several. */
   AdmittedPermit<E> admitClient(Operation operation) {
+    return admit(operation, false);
+  }
+
+  private AdmittedPermit<E> admit(Operation operation, boolean lease) {
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
     CallRules call = rules;
@@ -453,7 +457,8 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
     TranslatedFailure refusal;
     do {
       permit =
-          new AdmittedPermit<>(this, routing.choose(operation, null), operation, outer, now, total);
+          new AdmittedPermit<>(
+              this, routing.choose(operation, null), operation, outer, now, total, lease);
       refusal = admission.admit(permit, total, call.acquire(), now);
       if (refusal == null && movesOn(permit, total)) {
         refusal = Admission.REMOVED;

@@ -101,6 +101,15 @@ final class GuardedConnection extends ForwardingConnection {
     return isOver() || loan.connection().isClosed();
   }
 
+  /** A connection that is closed, or may not be used any more, is not valid. */
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    if (timeout < 0) {
+      throw new SQLException("isValid takes 0 or a number of seconds, not " + timeout, "22023");
+    }
+    return !isOver() && super.isValid(timeout);
+  }
+
   @Override
   public void commit() throws SQLException {
     free("commit").commit();

@@ -115,7 +115,7 @@ final class SqlEndpoint implements Endpoint {
     Loan loan = borrow(scope.deadline(), LoanListener.of(scope));
     scope.onAbort(loan::cut);
     scope.onAbandon(loan::abandon);
-    scope.onCancel(loan::cancel);
+    scope.onCancel(loan::end);
     return prepared(loan, readOnlyUse, scope.deadline());
   }
 

@@ -14,9 +14,13 @@ import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +65,35 @@ class JoiningTest {
 
   private int count() {
     return orders.<Integer>execute(FIND, jdbc -> number(jdbc, "SELECT COUNT(*) FROM item"));
+  }
+
+  /** ShedLock 7.10.1 and db-scheduler 16.7.1: HikariCP lets all of them wait. */
+  @Test
+  void manyMoreThreadsThanConnectionsMayWaitOnTheClient() throws Exception {
+    List<Future<Boolean>> all = new ArrayList<>();
+    CountDownLatch together = new CountDownLatch(1);
+    for (int i = 0; i < 20; i++) {
+      all.add(
+          threads.submit(
+              () -> {
+                together.await();
+                try (Connection lent = orders.client().getConnection()) {
+                  return lent.isValid(1);
+                }
+              }));
+    }
+    together.countDown();
+    for (Future<Boolean> each : all) {
+      assertThat(each.get()).isTrue();
+    }
+  }
+
+  @Test
+  void aClosedConnectionIsNotValidInsteadOfFailing() throws Exception {
+    Connection lent = orders.client().getConnection();
+    assertThat(lent.isValid(1)).isTrue();
+    lent.close();
+    assertThat(lent.isValid(1)).isFalse();
   }
 
   @Test

@@ -27,7 +27,7 @@ class PostgreSqlConfigurationTest {
           jdbc:postgresql://db/orders?PassWord=canary    | url must not hold the parameter 'PassWord'; use the setting password
           jdbc:postgresql://db/orders?pass%77ord=canary  | url must not hold the parameter 'password'; use the setting password
           jdbc:postgresql://db/?a=b&sslmode=disable      | url must not hold the parameter 'sslmode'; use the setting tls
-          jdbc:postgresql://db/?options=-c%20x=y&user=me | url must not hold the parameter 'options'; use the setting statementTimeout, or ALTER ROLE … SET; url must not hold the parameter 'user'; use the setting username
+          jdbc:postgresql://db/?options=-c%20x=y&user=me | url must not hold the parameter 'options'; use the setting options; url must not hold the parameter 'user'; use the setting username
           """)
   void aUrlWithWhatBelongsElsewhereIsRefusedWithoutBeingShown(String url, String message) {
     assertThatIllegalArgumentException()

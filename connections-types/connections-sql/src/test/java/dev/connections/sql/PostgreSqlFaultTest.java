@@ -176,7 +176,7 @@ class PostgreSqlFaultTest {
     proxy.refuse();
     for (int each = 1; each <= 2; each++) {
       try (SqlLease lease = orders.lease(WRITE)) {
-        update(lease.resource(), "SET search_path TO public"); // so it is not lent again
+        lease.resource().unwrap(org.postgresql.PGConnection.class); // so it is not lent again
       }
     }
     long begun = System.nanoTime();

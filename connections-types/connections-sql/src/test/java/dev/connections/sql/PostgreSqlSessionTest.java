@@ -380,7 +380,6 @@ class PostgreSqlSessionTest {
           WRITE,
           jdbc -> {
             try (var statement = jdbc.prepareStatement("SELECT become(?)")) {
-              statement.unwrap(org.postgresql.PGStatement.class).setPrepareThreshold(1);
               statement.setString(1, "x");
               statement.execute();
             }
@@ -408,7 +407,6 @@ class PostgreSqlSessionTest {
             }
             try (var statement = jdbc.prepareStatement("SELECT * FROM tenants")) {
               jdbc.unwrap(PGConnection.class);
-              statement.unwrap(org.postgresql.PGStatement.class).setPrepareThreshold(1);
               assertThat(statement.executeQuery().getMetaData().getColumnCount())
                   .isEqualTo(elsewhere ? 2 : 1);
             }

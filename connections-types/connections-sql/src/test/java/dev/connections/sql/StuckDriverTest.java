@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,13 +73,20 @@ class StuckDriverTest {
   }
 
   private SqlDialect stuck(SqlDialect dialect, Reacts reacts) {
-    return proxy(
-        SqlDialect.class,
-        dialect,
-        (name, call) ->
-            name.equals("connect")
-                ? connection((Connection) Objects.requireNonNull(call.run()), reacts)
-                : call.run());
+    AtomicReference<@Nullable SqlDialect> self = new AtomicReference<>();
+    SqlDialect stuck =
+        proxy(
+            SqlDialect.class,
+            dialect,
+            (name, call) ->
+                switch (name) {
+                  case "connect" ->
+                      connection((Connection) Objects.requireNonNull(call.run()), reacts);
+                  case "settledBy" -> self.get();
+                  default -> call.run();
+                });
+    self.set(stuck);
+    return stuck;
   }
 
   private Connection connection(Connection real, Reacts reacts) {
@@ -223,6 +231,7 @@ class StuckDriverTest {
   @Test
   void aSynchronousCallerThatHangsFreesItsPermitAndIsToldOnceItsDriverReturns() throws Exception {
     SqlConnection orders = open(Reacts.TO_NOTHING, 1);
+    orders.execute(jdbc -> jdbc.isClosed()); // opening takes longer than the call may
     Future<Throwable> caller =
         threads.submit(
             () -> {
