@@ -88,11 +88,13 @@ class SchemaTest {
       for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
         Matcher block = TEXT_BLOCK.matcher(Files.readString(file));
         while (block.find()) {
-          // What is filled in stands where ports and URLs stand, or is a line of settings.
+          // What is filled in stands where ports and URLs stand, or is lines of endpoints or
+          // of settings.
           documents.add(
               block
                   .group(1)
                   .stripIndent()
+                  .replaceAll("(?m)endpoints:\\s*^\\s*%s$", "endpoints: [ { url: http://peer } ]")
                   .replaceAll("(?m)^\\s*%s$", "")
                   .replace("%d", "8080")
                   .replace("%s", "http://peer"));

@@ -15,11 +15,6 @@ final class Place extends Holder {
   }
 
   @Override
-  boolean isOver() {
-    return false;
-  }
-
-  @Override
   @Nullable Deadline inherited() {
     return null;
   }

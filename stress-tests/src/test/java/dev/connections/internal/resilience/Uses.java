@@ -94,6 +94,11 @@ final class Uses {
     public void moved(ManagedEndpoint<?> endpoint) {}
 
     @Override
+    public boolean hasWritesThatCouldMove(ManagedEndpoint<?> endpoint) {
+      return false;
+    }
+
+    @Override
     public void circuitChanged(
         ManagedEndpoint<?> endpoint,
         CircuitState from,
@@ -120,14 +125,15 @@ final class Uses {
 
   /** An attempt under way whose deadline has passed. */
   static Attempt<Nothing> overdue() {
-    Attempt<Nothing> attempt = new Attempt<>(TIME, ENDPOINT, OPERATION, null, null, 1, 0);
+    Attempt<Nothing> attempt =
+        new Attempt<>(abandoned -> {}, ENDPOINT, OPERATION, null, null, 1, 0);
     attempt.begin(Deadline.after(Duration.ZERO, TIME));
     return attempt;
   }
 
   static AdmittedPermit<Nothing> permit(Counting owner) {
     return new AdmittedPermit<>(
-        owner, ENDPOINT, OPERATION, null, 0, Deadline.after(Duration.ofHours(1), TIME));
+        owner, ENDPOINT, OPERATION, null, 0, Deadline.after(Duration.ofHours(1), TIME), true);
   }
 
   /** Does what the watchdog does; whether there was anything to do. */
