@@ -94,7 +94,7 @@ class SchemaTest {
               block
                   .group(1)
                   .stripIndent()
-                  .replaceAll("(?m)endpoints:\\s*^\\s*%s$", "endpoints: [ { url: http://peer } ]")
+                  .replaceAll("endpoints:\\s*(%s\\s*)?$", "endpoints: [ { url: http://peer } ]")
                   .replaceAll("(?m)^\\s*%s$", "")
                   .replace("%d", "8080")
                   .replace("%s", "http://peer"));
