@@ -3,16 +3,20 @@ package dev.connections.sql;
 import dev.connections.TimeSource;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refused credentials from being tried again and again, because servers lock accounts: three
- * times in five seconds, whoever asks, the pool's threads, probes and callers together. Other
- * credentials than those that were refused are tried at once. Thread-safe.
+ * times in five seconds, whoever asks, the pool's threads, probes and callers together. While
+ * nobody knows whether the credentials are good, three logins are under way at most, and the others
+ * wait for their answers. Other credentials than those that were refused are tried at once.
+ * Thread-safe.
  */
 final class LoginGate {
 
@@ -26,13 +30,10 @@ final class LoginGate {
 
   private final TimeSource time;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition answered = lock.newCondition();
 
-  /** When logins with the credentials that were refused last were begun. */
-  private final Deque<Long> refusals = new ArrayDeque<>();
-
-  private int credentials;
-  private int trying;
-  private @Nullable SQLException refusal;
+  /** What is known of the credentials that were tried last. */
+  private Credentials latest = new Credentials(0);
 
   LoginGate(TimeSource time) {
     this.time = time;
@@ -42,71 +43,68 @@ final class LoginGate {
    * Logs in, or throws what the server said last.
    *
    * @param fingerprint other for other credentials
+   * @param limit how long to wait, at most, for the answers to other logins
    */
-  <T> T login(int fingerprint, Login<T> login) throws SQLException {
-    boolean counted = enter(fingerprint);
+  <T> T login(int fingerprint, Duration limit, Login<T> login) throws SQLException {
+    Credentials credentials = enter(fingerprint, limit);
     SQLException failure = null;
-    boolean ended = false;
+    boolean accepted = false;
     try {
       T made = login.now();
-      ended = true;
+      accepted = true;
       return made;
     } catch (SQLException thrown) {
       failure = thrown;
       throw thrown;
     } finally {
-      leave(fingerprint, counted, failure, ended);
+      leave(credentials, failure, accepted);
     }
   }
 
-  private boolean enter(int fingerprint) throws SQLException {
+  private Credentials enter(int fingerprint, Duration limit) throws SQLException {
     lock.lock();
     try {
-      SQLException last = refusal;
-      if (last == null || fingerprint != credentials) {
-        return false;
+      if (latest.fingerprint != fingerprint) {
+        latest = new Credentials(fingerprint);
       }
-      long now = time.nanoTime();
-      Long oldest = refusals.peekFirst();
-      while (oldest != null && now - oldest >= SPAN.toNanos()) {
-        refusals.removeFirst();
-        oldest = refusals.peekFirst();
+      Credentials credentials = latest;
+      long left = limit.toNanos();
+      while (credentials.lastRefusal == null && credentials.underWay >= LOGINS) {
+        if (left <= 0) {
+          throw new SQLTransientConnectionException(
+              "Could not log in: "
+                  + LOGINS
+                  + " other logins were not answered in "
+                  + limit.toMillis()
+                  + " ms",
+              "08001");
+        }
+        left = answered.awaitNanos(left);
       }
-      if (refusals.size() + trying >= LOGINS) {
-        throw new SQLInvalidAuthorizationSpecException(
-            last.getMessage()
-                + " (not tried again now: "
-                + LOGINS
-                + " logins in "
-                + SPAN.toSeconds()
-                + " s were refused)",
-            last.getSQLState());
-      }
-      trying++;
-      return true;
+      credentials.refuseIfTriedTooOften(time.nanoTime());
+      credentials.underWay++;
+      return credentials;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException(
+          "Interrupted while waiting to log in", "08001", interrupted);
     } finally {
       lock.unlock();
     }
   }
 
-  private void leave(
-      int fingerprint, boolean counted, @Nullable SQLException failure, boolean loggedIn) {
+  private void leave(Credentials credentials, @Nullable SQLException failure, boolean accepted) {
     lock.lock();
     try {
-      if (counted) {
-        trying--;
+      credentials.underWay--;
+      if (accepted) {
+        credentials.lastRefusal = null;
+        credentials.refusals.clear();
+      } else if (failure != null && isRefusal(failure)) {
+        credentials.lastRefusal = failure;
+        credentials.refusals.addLast(time.nanoTime());
       }
-      if (failure != null && isRefusal(failure)) {
-        if (refusal == null || fingerprint != credentials) {
-          refusals.clear();
-          credentials = fingerprint;
-        }
-        refusal = failure;
-        refusals.addLast(time.nanoTime());
-      } else if (loggedIn && fingerprint == credentials) {
-        refusal = null;
-        refusals.clear();
-      }
+      answered.signalAll();
     } finally {
       lock.unlock();
     }
@@ -118,5 +116,43 @@ final class LoginGate {
   private static boolean isRefusal(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && (state.startsWith("28") || state.startsWith("3D"));
+  }
+
+  /** What is known of a user and password. Guarded by the gate's lock. */
+  private static final class Credentials {
+
+    private final int fingerprint;
+
+    /** When logins were refused, the latest last. */
+    private final Deque<Long> refusals = new ArrayDeque<>();
+
+    private int underWay;
+
+    /** Null while the server has not refused them, or has accepted them since. */
+    private @Nullable SQLException lastRefusal;
+
+    Credentials(int fingerprint) {
+      this.fingerprint = fingerprint;
+    }
+
+    void refuseIfTriedTooOften(long now) throws SQLException {
+      SQLException refusal = lastRefusal;
+      if (refusal == null) {
+        return;
+      }
+      while (!refusals.isEmpty() && now - refusals.getFirst() >= SPAN.toNanos()) {
+        refusals.removeFirst();
+      }
+      if (refusals.size() + underWay >= LOGINS) {
+        throw new SQLInvalidAuthorizationSpecException(
+            refusal.getMessage()
+                + " (not tried again now: "
+                + LOGINS
+                + " logins in "
+                + SPAN.toSeconds()
+                + " s were refused)",
+            refusal.getSQLState());
+      }
+    }
   }
 }

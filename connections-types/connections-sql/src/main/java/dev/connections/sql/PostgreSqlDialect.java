@@ -111,7 +111,9 @@ final class PostgreSqlDialect implements SqlDialect {
       Properties properties = properties(deadline);
       Connection connection =
           logins.login(
-              fingerprint(properties), () -> driver.connect(configuration.url(), properties));
+              fingerprint(properties),
+              deadline.remaining(),
+              () -> driver.connect(configuration.url(), properties));
       if (connection == null) {
         throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
       }

@@ -164,12 +164,8 @@ class PostgreSqlOutageLogTest {
     assertThat(lines()).hasSizeLessThanOrEqualTo(12).allMatch(line -> line.matches(LINE));
   }
 
-  /** As the server's own log has them: two spaces, which the driver's messages do not have. */
   private int refusedLogins() throws IOException {
-    return LogFile.read()
-            .substring(logged)
-            .split("FATAL:  password authentication failed for user \"app\"", -1)
-            .length
+    return server.log().split("FATAL:  password authentication failed for user \"app\"", -1).length
         - 1;
   }
 

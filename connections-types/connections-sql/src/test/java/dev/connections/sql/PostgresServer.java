@@ -156,6 +156,9 @@ final class PostgresServer implements Peer, AutoCloseable {
         .setServerConfig("ssl_cert_file", certificate.certificate().toString())
         .setServerConfig("ssl_key_file", certificate.key().toString())
         .setServerConfig("password_encryption", "scram-sha-256")
+        .setServerConfig("logging_collector", "on")
+        .setServerConfig("log_directory", "server-log")
+        .setServerConfig("log_filename", "server.log")
         .setDataDirectoryCustomizer(PostgresServer::demandPasswords)
         .start();
   }
@@ -198,6 +201,11 @@ final class PostgresServer implements Peer, AutoCloseable {
   /** The process that the others are children of. */
   String postmasterPid() throws IOException {
     return Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+  }
+
+  /** What the server itself has logged, over all its starts. */
+  String log() throws IOException {
+    return Files.readString(data.resolve("server-log").resolve("server.log"));
   }
 
   TestCertificate certificate() {
