@@ -18,18 +18,24 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
     /** See {@link Permit#failed}. */
     RuntimeException failed(AdmittedPermit<E> permit, Exception failure, Phase phase);
 
-    /** The permit comes back. */
-    void closed(AdmittedPermit<E> permit, boolean failed);
+    /**
+     * The permit comes back.
+     *
+     * @param failure what its holder was told last; null if nothing failed
+     */
+    void closed(AdmittedPermit<E> permit, @Nullable RuntimeException failure);
   }
 
   private final Owner<E> owner;
   private final Deadline deadline;
   private final boolean lease;
+  private final CallTrace trace;
+  private final long begunNanos;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
   private volatile boolean handedOver;
   private volatile boolean aborted;
-  private volatile boolean failed;
+  private volatile @Nullable RuntimeException failure;
 
   /** A throwable, since it costs a quarter of what walking the stack does, until it is read. */
   private volatile @Nullable Throwable taken;
@@ -41,11 +47,24 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
       @Nullable Holder outer,
       long nowNanos,
       Deadline deadline,
-      boolean lease) {
+      boolean lease,
+      CallTrace trace) {
     super(owner, at, operation, outer, nowNanos);
     this.owner = owner;
     this.deadline = deadline;
     this.lease = lease;
+    this.trace = trace;
+    this.begunNanos = nowNanos;
+  }
+
+  /** What telemetry follows it by, from asking for the permit to giving it back. */
+  CallTrace trace() {
+    return trace;
+  }
+
+  /** When the permit was asked for. */
+  long begunNanos() {
+    return begunNanos;
   }
 
   @Override
@@ -94,9 +113,10 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   }
 
   @Override
-  public RuntimeException failed(Exception failure, Phase phase) {
-    failed = true;
-    return owner.failed(this, failure, phase);
+  public RuntimeException failed(Exception thrown, Phase phase) {
+    RuntimeException told = owner.failed(this, thrown, phase);
+    failure = told;
+    return told;
   }
 
   @Override
@@ -107,7 +127,7 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   @Override
   public void close() {
     if (open.getAndSet(false)) {
-      owner.closed(this, failed);
+      owner.closed(this, failure);
     }
   }
 

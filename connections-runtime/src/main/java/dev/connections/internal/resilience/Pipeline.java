@@ -453,12 +453,13 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
     Holder outer = CurrentWork.innermost();
     CallRules call = rules;
     Deadline total = call.limits().total(operation, outer, now);
+    CallTrace trace = telemetry.begins(operation);
     AdmittedPermit<E> permit;
     TranslatedFailure refusal;
     do {
       permit =
           new AdmittedPermit<>(
-              this, routing.choose(operation, null), operation, outer, now, total, lease);
+              this, routing.choose(operation, null), operation, outer, now, total, lease, trace);
       refusal = admission.admit(permit, total, call.acquire(), now);
       if (refusal == null && movesOn(permit, total)) {
         refusal = Admission.REMOVED;
@@ -468,7 +469,9 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
     if (refusal != null) {
       results.count(refusal);
       RuntimeException exception = refusal.make(Conclusion.NONE);
-      results.told(permit.at(), refusal, exception, time.nanoTime() - now);
+      long took = time.nanoTime() - now;
+      trace.ends(exception, 0, took);
+      results.told(permit.at(), refusal, exception, took);
       throw exception;
     }
     permit.takenHere();
@@ -485,9 +488,10 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
   }
 
   @Override
-  public void closed(AdmittedPermit<E> permit, boolean failed) {
+  public void closed(AdmittedPermit<E> permit, @Nullable RuntimeException failure) {
     leases.remove(permit);
     permit.leave();
-    results.ended(failed);
+    results.ended(failure != null);
+    permit.trace().ends(failure, 1, time.nanoTime() - permit.begunNanos());
   }
 }

@@ -80,6 +80,10 @@ class TelemetryReferenceTest {
       status `ERROR` with the problem of its diagnosis, which holds no secrets; of an application's own exception only
       the class is told.
 
+      A lease, and each use of `client()`, is such a span too, from asking for the connection to giving it back. It has no
+      attempts, and is not current: what is done meanwhile is a child of the caller's span. It fails if the connection is
+      not to be had or is lost; a statement that the server rejects is for the library that sent it.
+
       | span | kind | attributes | stability |
       |---|---|---|---|
       """;

@@ -118,7 +118,7 @@ final class Uses {
     }
 
     @Override
-    public void closed(AdmittedPermit<Nothing> permit, boolean failed) {
+    public void closed(AdmittedPermit<Nothing> permit, @Nullable RuntimeException failure) {
       closed.incrementAndGet();
     }
   }
@@ -133,7 +133,14 @@ final class Uses {
 
   static AdmittedPermit<Nothing> permit(Counting owner) {
     return new AdmittedPermit<>(
-        owner, ENDPOINT, OPERATION, null, 0, Deadline.after(Duration.ofHours(1), TIME), true);
+        owner,
+        ENDPOINT,
+        OPERATION,
+        null,
+        0,
+        Deadline.after(Duration.ofHours(1), TIME),
+        true,
+        CallTrace.NONE);
   }
 
   /** Does what the watchdog does; whether there was anything to do. */
