@@ -8,14 +8,15 @@ public final class Measure {
   private Measure() {}
 
   /**
-   * Runs {@code lookups}, {@code calls}, {@code first}, {@code compile} or {@code all} of them.
+   * Runs {@code lookups}, {@code calls}, {@code select}, {@code first}, {@code compile} or {@code
+   * all} of them.
    *
    * @param arguments a directory for temporary files, the results page, what to measure
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 3) {
       throw new IllegalArgumentException(
-          "Expected a work directory, a results page and one of lookups, calls, first, compile, all");
+          "Expected a work directory, a results page and one of lookups, calls, select, first, compile, all");
     }
     Path work = Path.of(arguments[0]).resolve("measure");
     ResultsPage page = new ResultsPage(Path.of(arguments[1]));
@@ -26,6 +27,9 @@ public final class Measure {
     }
     if (all || what.equals("calls")) {
       page.write("calls", new Calls().measure());
+    }
+    if (all || what.equals("select")) {
+      page.write("select", new SelectCost().measure());
     }
     if (all || what.equals("first")) {
       page.write("first", new FirstLookup(work.resolve("first")).measure());
