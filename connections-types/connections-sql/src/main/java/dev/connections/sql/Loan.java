@@ -61,7 +61,7 @@ final class Loan {
     RETURNED
   }
 
-  private final RunningStatement running = new RunningStatement(GRACE);
+  private final RunningStatement running;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.LENT);
   private final SqlPool pool;
   private final Connection pooled;
@@ -87,6 +87,7 @@ final class Loan {
   private boolean rolledBack;
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
+    this.running = new RunningStatement(pool.dialect()::cancel, GRACE);
     this.pool = pool;
     this.pooled = pooled;
     this.physical = physical;

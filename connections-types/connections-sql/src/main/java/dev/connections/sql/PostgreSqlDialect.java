@@ -128,6 +128,17 @@ final class PostgreSqlDialect implements SqlDialect {
         PGProperty.USER.getOrDefault(properties), PGProperty.PASSWORD.getOrDefault(properties));
   }
 
+  /**
+   * Not by {@code Statement.cancel()}: it holds a lock of the connection until the server has taken
+   * the request, and the thread whose statement is cancelled waits for that lock, also if its
+   * connection is aborted and its thread interrupted. A frozen server made callers late by the
+   * whole second that the request may take (pgjdbc 42.7.14).
+   */
+  @Override
+  public void cancel(Statement running) throws SQLException {
+    running.getConnection().unwrap(PGConnection.class).cancelQuery();
+  }
+
   /** For what pgjdbc did not foresee, an interrupt say, it asks its users to report a bug. */
   private static SQLException foreseen(SQLException failure) {
     Throwable cause = failure.getCause();

@@ -20,6 +20,12 @@ final class RunningStatement {
 
   private static final Logger log = LoggerFactory.getLogger(RunningStatement.class);
 
+  /** Asks the server to cancel a statement. */
+  interface Canceller {
+    void cancel(Statement running) throws SQLException;
+  }
+
+  private final Canceller canceller;
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Statement statement;
@@ -30,9 +36,11 @@ final class RunningStatement {
   /**
    * Nothing runs yet.
    *
+   * @param canceller who cancels it
    * @param patience how long the end of a statement waits for its cancel request to be sent
    */
-  RunningStatement(Duration patience) {
+  RunningStatement(Canceller canceller, Duration patience) {
+    this.canceller = canceller;
     this.patience = patience;
   }
 
@@ -102,9 +110,9 @@ final class RunningStatement {
     }
   }
 
-  private static void cancel(Statement running, CountDownLatch request) {
+  private void cancel(Statement running, CountDownLatch request) {
     try {
-      running.cancel();
+      canceller.cancel(running);
     } catch (SQLException | RuntimeException failure) {
       log.debug("The running statement could not be cancelled: {}", failure.getClass().getName());
     } finally {

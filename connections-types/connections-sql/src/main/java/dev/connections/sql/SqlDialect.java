@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,14 @@ interface SqlDialect {
    * @param deadline by when; handed to the driver
    */
   default void beginSession(Connection physical, Deadline deadline) throws SQLException {}
+
+  /**
+   * Asks the server to cancel the statement that runs on a connection. Called by another thread
+   * than the one that waits for the statement, which must not have to wait for this one.
+   */
+  default void cancel(Statement running) throws SQLException {
+    running.cancel();
+  }
 
   /** The worst that a statement may do to the session beyond its transaction, by its text. */
   default SessionEffect effectOf(String sql) {

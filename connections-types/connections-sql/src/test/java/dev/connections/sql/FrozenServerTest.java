@@ -8,12 +8,16 @@ import dev.connections.ConnectionException;
 import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
 import dev.connections.PermanentConnectionException;
+import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +34,7 @@ class FrozenServerTest {
   private PostgresServer server;
   private @Nullable SqlFixture fixture;
   private final List<ProcessHandle> frozen = new ArrayList<>();
+  private final ExecutorService threads = TestThreads.pool();
 
   @BeforeEach
   void start() throws Exception {
@@ -40,6 +45,7 @@ class FrozenServerTest {
 
   @AfterEach
   void stop() throws Exception {
+    threads.shutdownNow();
     signal("CONT");
     if (fixture != null) {
       fixture.close();
@@ -126,6 +132,44 @@ class FrozenServerTest {
             return false;
           }
         });
+  }
+
+  /**
+   * Seen in operation: with {@code Statement.cancel()} each caller was a second late, since pgjdbc
+   * holds a lock while it waits for the server to take the cancel request.
+   */
+  @Test
+  void aCallerDoesNotWaitForTheCancelRequestThatAFrozenServerDoesNotTake() throws Exception {
+    fixture =
+        SqlFixture.of(
+            SqlFixture.app(server.port(), 2),
+            "timeouts.attempt",
+            "2s",
+            "timeouts.total",
+            "2s",
+            "retry.maxAttempts",
+            "1");
+    SqlConnection orders = fixture.connection();
+    orders.run(READ, jdbc -> number(jdbc, "SELECT 1"));
+    AtomicLong begun = new AtomicLong();
+    Future<Throwable> call =
+        threads.submit(
+            () -> {
+              begun.set(System.nanoTime());
+              return catchThrowable(
+                  () -> orders.run(READ, jdbc -> number(jdbc, "SELECT 1 FROM pg_sleep(30)")));
+            });
+    Await.until(
+        "the statement to run",
+        () ->
+            server.sessions(orders.name(), "query LIKE '%pg_sleep(30)%' AND state = 'active'")
+                == 1);
+    freeze();
+
+    assertThat(call.get()).isInstanceOf(ConnectionException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun.get()))
+        .isLessThan(Duration.ofMillis(2_700));
+    assertThat(orders.snapshot().operations().leaksSuspected()).isZero();
   }
 
   @Test

@@ -158,7 +158,7 @@ class StuckProbeTest {
                   never();
                   return null;
                 });
-    RunningStatement running = new RunningStatement(LIMIT);
+    RunningStatement running = new RunningStatement(Statement::cancel, LIMIT);
     assertThat(running.begin(statement)).isTrue();
     long begun = System.nanoTime();
 
