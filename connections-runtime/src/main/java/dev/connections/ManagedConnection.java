@@ -25,6 +25,10 @@ public interface ManagedConnection<R> {
    * connection if need be. What holds a permit of the connection may not take another one on the
    * same thread: see {@link Leasing} for what is detected.
    *
+   * <p>A native client that connects by itself each time it is used, such as a data source or an
+   * HTTP client, is given also while the external system is away, so that libraries can be wired
+   * with it at start: its use fails until the system is there.
+   *
    * @throws ConnectionException if the connection cannot be opened or is closed
    */
   R client();

@@ -12,11 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The log of one connection. Changes of health, circuits and the active endpoint are logged at once
- * and never left out, see {@link StateLog}; of all else there are ten lines a minute, and one that
- * counts the rest. Thread-safe.
+ * and never left out, see {@link StateLog}; of all else from INFO on there are ten lines a minute,
+ * and one that counts the rest. Thread-safe.
  */
 final class ConnectionLog {
 
@@ -83,6 +84,10 @@ final class ConnectionLog {
   }
 
   private void writeOther(EventLine line) {
+    if (line.level() == Level.DEBUG) {
+      output.accept(line); // nobody reads it, so it must not take the place of a line that matters
+      return;
+    }
     if (allowance.take()) {
       tellLeftOut();
       output.accept(line);

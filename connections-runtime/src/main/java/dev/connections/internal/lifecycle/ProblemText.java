@@ -1,9 +1,11 @@
 package dev.connections.internal.lifecycle;
 
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong while a connection was opened or probed, in words that one searches for. */
@@ -11,6 +13,8 @@ public final class ProblemText {
 
   /** Causes beyond this are not looked at: a chain may be a ring. */
   private static final int DEEPEST = 20;
+
+  private static final Pattern TIMED_OUT = Pattern.compile("timed? ?out|did not answer");
 
   private ProblemText() {}
 
@@ -23,20 +27,31 @@ public final class ProblemText {
   }
 
   private static @Nullable String plain(Throwable failure) {
+    String failed = null;
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (cause instanceof UnknownHostException) {
         return "unknown host";
       }
-      if (cause instanceof SocketTimeoutException) {
+      if (cause instanceof CertificateExpiredException) {
+        return "certificate expired";
+      }
+      String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (cause instanceof ConnectException && said.contains("refused")) {
+        return "connection refused";
+      }
+      boolean ofNetwork =
+          cause instanceof InterruptedIOException || cause instanceof ConnectException;
+      if (ofNetwork && TIMED_OUT.matcher(said).find()) {
         return "timed out";
       }
       if (cause instanceof ConnectException) {
-        String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return said.contains("refused") ? "connection refused" : "connection failed";
+        failed = "connection failed"; // a cause may say why
+      } else if (failed == null && TIMED_OUT.matcher(said).find()) {
+        failed = "timed out";
       }
       cause = cause.getCause();
     }
-    return null;
+    return failed;
   }
 }

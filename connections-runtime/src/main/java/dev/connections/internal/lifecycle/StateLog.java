@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the log says of one thing that changes, such as the health of a connection. A change is
  * logged at once. A thing that flaps fills no disk: after some changes in a minute those of the
- * next seconds are folded into one line, which has their number and the latest state. A state that
- * is on the way to another one is logged only if it lasts. Used by one thread at a time.
+ * next seconds are folded into one line, which has their number and the latest state, as soon as
+ * that lasts. A state that is on the way to another one is logged only if it lasts. Used by one
+ * thread at a time.
  */
 final class StateLog {
 
@@ -18,6 +19,9 @@ final class StateLog {
 
   /** The latest state is in the log after so long, however often it changes. */
   static final Duration FOLD = Duration.ofSeconds(10);
+
+  /** What flaps and then stays as it is for so long has settled, and is logged. */
+  static final Duration QUIET = Duration.ofSeconds(2);
 
   /** A passing state that lasts so long is logged. */
   static final Duration PASSING = Duration.ofSeconds(1);
@@ -32,6 +36,7 @@ final class StateLog {
   private int folded;
   private long turn;
   private boolean folding;
+  private long folds;
 
   StateLog(Consumer<EventLine> output, TimeSource time, Later later) {
     this.output = output;
@@ -69,9 +74,24 @@ final class StateLog {
       return;
     }
     folded++;
+    long mine = turn;
+    later.run(
+        QUIET,
+        () -> {
+          if (folding && turn == mine) {
+            catchUp();
+          }
+        });
     if (!folding) {
       folding = true;
-      later.run(FOLD, this::catchUp);
+      long begun = ++folds;
+      later.run(
+          FOLD,
+          () -> {
+            if (folding && folds == begun) {
+              catchUp();
+            }
+          });
     }
   }
 

@@ -98,6 +98,32 @@ class ConnectionLogTest {
                 + " replaced (generation 13)");
   }
 
+  /** A leak was not logged in an outage: lines that nobody saw had used up the minute's ten. */
+  @Test
+  void linesBelowInfoDoNotTakeThePlaceOfOthers() {
+    for (int change = 0; change < 50; change++) {
+      circuit(CircuitState.HALF_OPEN);
+    }
+    replaced(1, 1);
+
+    assertThat(lines).containsExactly("INFO db: configuration replaced (generation 1)");
+  }
+
+  /** A database was UP 11 s before the log said so. */
+  @Test
+  void whatHasFlappedAndThenStaysAsItIsIsLoggedAfterTwoSeconds() {
+    for (int change = 0; change <= StateLog.CHANGES; change++) {
+      health(change % 2 == 0 ? HealthStatus.DOWN : HealthStatus.UP);
+      time.advance(Duration.ofMillis(500));
+    }
+    health(HealthStatus.UP);
+    assertThat(lines).hasSize(StateLog.CHANGES);
+
+    time.advance(StateLog.QUIET);
+
+    assertThat(lines).last().asString().startsWith("INFO db: UP again after");
+  }
+
   @Test
   void aChangeOfHealthIsLoggedAtOnceHoweverMuchElseWasLogged() {
     health(HealthStatus.UP);

@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import dev.connections.Operation;
+import dev.connections.TransientConnectionException;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.CoreConnection;
@@ -76,7 +77,11 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
 
   @Override
   public OkHttpClient client() {
-    core.connect();
+    try {
+      core.connect();
+    } catch (TransientConnectionException away) {
+      // Libraries are wired with the client at start: its use fails until the server is there.
+    }
     return guarded;
   }
 }

@@ -7,6 +7,7 @@ import dev.connections.Effect;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.TransientConnectionException;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
@@ -172,7 +173,11 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
 
   @Override
   public DataSource client() {
-    core.connect();
+    try {
+      core.connect();
+    } catch (TransientConnectionException away) {
+      // Libraries are wired with the client at start: its use fails until the server is there.
+    }
     return client;
   }
 }

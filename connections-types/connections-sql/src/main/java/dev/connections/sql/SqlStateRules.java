@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlStateRules {
 
   private static final String COMES_BACK =
-      "Start the server again; the next use of the connection finds it by itself";
+      "If the server is down, start it; the next use of the connection finds it by itself";
   private static final String ADDRESS = "Check that the server runs and that url is right";
   private static final String CREDENTIALS = "Check username and password, and the server's rules";
   private static final String OTHER_METHOD =
@@ -129,10 +129,21 @@ final class SqlStateRules {
               NOT_CONNECTED,
               "The server has too many clients",
               "Lower the pools' maxSize, or raise the server's max_connections"),
-          fault("53", PERMANENT, REFUSED, "The server is out of resources", NO_SPACE),
+          // What needs nothing more, reads say, goes on: the endpoint is not at fault.
+          rule(
+              "53",
+              TRANSIENT,
+              REFUSED,
+              "The server is out of resources (disk, memory or a limit)",
+              "Free disk space or memory at the server; it goes on by itself then"),
           fault("58", PERMANENT, REFUSED, "The server had a system error", NO_SPACE),
           rule("55P03", PERMANENT, REFUSED, "A lock was not to be had", null),
-          fault("57P01", TRANSIENT, LOST, "The server is being shut down", COMES_BACK),
+          fault(
+              "57P01",
+              TRANSIENT,
+              LOST,
+              "An administrator ended the session, or the server is being shut down",
+              COMES_BACK),
           fault("57P02", TRANSIENT, LOST, "The server crashed", COMES_BACK),
           fault(
               "57P03",

@@ -55,9 +55,10 @@ final class TimeLimitException extends SQLTimeoutException {
   /** The server did not answer a probe in time. */
   static TimeLimitException probe(Duration limit, @Nullable Throwable cause) {
     return new TimeLimitException(
-        "The server did not answer a probe within " + limit.toMillis() + "ms (timeouts.health)",
+        "The server did not answer a probe within " + limit.toMillis() + "ms",
         Phase.CONNECT,
-        "See whether the server answers; if it is only slow, raise timeouts.health",
+        "See whether the server answers; if it is only slow, raise timeouts.health, or"
+            + " timeouts.connect, of which half is for finding a lost server again",
         cause);
   }
 

@@ -30,15 +30,14 @@ class SeveralHostsTest {
         .configuration(
             ConnectionsConfiguration.ofText(
                 "test.yaml",
-                """
-                connections:
-                  orders:
-                    type: PostgreSql
-                    %s
-                    username: postgres
-                    timeouts: { connect: 1s, attempt: 5s, total: 20s, health: 1s }
-                """
-                    .formatted(where)))
+                String.join(
+                    "\n",
+                    "connections:",
+                    "  orders:",
+                    "    type: PostgreSql",
+                    "    username: postgres",
+                    "    timeouts: { connect: 1s, attempt: 5s, total: 20s, health: 1s }",
+                    "    " + where)))
         .types(SqlConnectionTypes.source())
         .open();
   }

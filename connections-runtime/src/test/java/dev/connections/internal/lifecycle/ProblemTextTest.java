@@ -1,0 +1,71 @@
+package dev.connections.internal.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+/** What one searches for at night stands first, wherever in the causes it is said. */
+class ProblemTextTest {
+
+  private static Throwable caused(Throwable outer, Throwable cause) {
+    outer.initCause(cause);
+    return outer;
+  }
+
+  @Test
+  void aRefusedConnectionSaysSoThoughOnlyTheCauseDoes() {
+    Throwable okHttps =
+        caused(
+            new ConnectException("Failed to connect to localhost/127.0.0.1:80"),
+            new ConnectException("Connection refused"));
+
+    assertThat(ProblemText.of(okHttps)).startsWith("connection refused: ConnectException: Failed");
+  }
+
+  @Test
+  void aConnectionThatFailsForAnotherReasonIsOneThatFailed() {
+    assertThat(ProblemText.of(new ConnectException("No route to host")))
+        .isEqualTo("connection failed: ConnectException: No route to host");
+  }
+
+  @Test
+  void whateverTimesOutSaysSo() {
+    assertThat(ProblemText.of(new InterruptedIOException("timeout"))).startsWith("timed out: ");
+    assertThat(ProblemText.of(new SocketTimeoutException("Read timed out")))
+        .startsWith("timed out: ");
+    assertThat(ProblemText.of(new IOException("Connection attempt timed out.")))
+        .startsWith("timed out: ");
+    assertThat(ProblemText.of(new IOException("The server did not answer a probe within 1000ms")))
+        .startsWith("timed out: ");
+    assertThat(ProblemText.of(new ConnectException("Connection timed out")))
+        .startsWith("timed out: ");
+  }
+
+  @Test
+  void anExpiredCertificateSaysSo() {
+    Throwable handshake =
+        caused(
+            new SSLHandshakeException("PKIX path validation failed"),
+            new CertificateExpiredException("NotAfter: Sat Nov 28"));
+
+    assertThat(ProblemText.of(handshake)).startsWith("certificate expired: SSLHandshakeException");
+  }
+
+  @Test
+  void anUnknownHostSaysSo() {
+    assertThat(ProblemText.of(caused(new IOException("failed"), new UnknownHostException("db"))))
+        .isEqualTo("unknown host: IOException: failed");
+  }
+
+  @Test
+  void whatNobodySearchesForIsItsClassAndMessage() {
+    assertThat(ProblemText.of(new IOException("reset"))).isEqualTo("IOException: reset");
+  }
+}
