@@ -62,6 +62,7 @@ final class RestClients {
         .followSslRedirects(http.followRedirects())
         .addInterceptor(new AnswerInterceptor())
         .addInterceptor(new SendOnceInterceptor())
+        .addNetworkInterceptor(new KeptConnectionInterceptor())
         .addNetworkInterceptor(new RedirectInterceptor())
         .addNetworkInterceptor(origin)
         .build();
