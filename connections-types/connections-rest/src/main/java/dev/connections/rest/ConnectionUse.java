@@ -8,8 +8,8 @@ import okhttp3.EventListener;
 
 /**
  * What is known of the connection that a call is about to use: whether it was kept from an earlier
- * call, and whether this one has sent anything yet. Goes along as a tag of the request. Thread-safe,
- * because OkHttp races connections on threads of its own.
+ * call, and whether this one has sent anything yet. Goes along as a tag of the request.
+ * Thread-safe, because OkHttp races connections on threads of its own.
  */
 final class ConnectionUse extends EventListener {
 

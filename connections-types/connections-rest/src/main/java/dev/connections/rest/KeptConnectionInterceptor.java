@@ -30,11 +30,12 @@ final class KeptConnectionInterceptor implements Interceptor {
     ConnectionUse use = request.tag(ConnectionUse.class);
     Connection connection = chain.connection();
     if (use != null
+        && !use.isRepeatable()
         && use.isBeforeSendOnKept()
         && connection != null
         && !isMultiplexed(connection)) {
       Socket socket = connection.socket();
-      if (use.isRepeatable() ? hasUnread(socket) : !isSilent(socket)) {
+      if (!isSilent(socket)) {
         socket.close();
         throw new StaleConnectionException();
       }
@@ -46,14 +47,6 @@ final class KeptConnectionInterceptor implements Interceptor {
   private static boolean isMultiplexed(Connection connection) {
     Protocol protocol = connection.protocol();
     return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
-  }
-
-  private static boolean hasUnread(Socket socket) {
-    try {
-      return socket.getInputStream().available() > 0;
-    } catch (IOException closed) {
-      return true;
-    }
   }
 
   /** Whether the connection is open and nothing has come in: only then a read runs out of time. */

@@ -65,6 +65,7 @@ final class RestClients {
         .addNetworkInterceptor(new KeptConnectionInterceptor())
         .addNetworkInterceptor(new RedirectInterceptor())
         .addNetworkInterceptor(origin)
+        .addNetworkInterceptor(new FramingInterceptor())
         .build();
   }
 }

@@ -2,7 +2,17 @@ package dev.connections.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.provider.Connections;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -42,6 +52,68 @@ class KeptConnectionTest {
         server.awaitHangUp();
       }
       assertThat(server.seen()).as("each was sent once").hasSize(20);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsStillGoodIsUsedAgainForAPost() throws Exception {
+    Set<String> callers = ConcurrentHashMap.newKeySet();
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          if (exchange.getRequestMethod().equals("POST")) {
+            callers.add(exchange.getRemoteAddress().toString());
+          }
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    ConnectionProviderBuilder builder =
+        Connections.builder()
+            .configuration(
+                ConnectionsConfiguration.ofText(
+                    "connections.yaml",
+                    """
+                    connections:
+                      shop:
+                        type: Rest
+                        url: http://127.0.0.1:%d/api
+                    """
+                        .formatted(server.getAddress().getPort())));
+    builder.types(RestConnectionTypes.source());
+    try (ConnectionProvider provider = builder.open()) {
+      RestConnection shop = provider.get("shop", RestConnection.class);
+      for (int call = 0; call < 20; call++) {
+        shop.send(RestRequest.post("/orders").body(call));
+      }
+    } finally {
+      server.stop(0);
+    }
+    assertThat(callers).as("the connections of 20 requests, one after the other").hasSize(1);
+  }
+
+  /** A 303 says that the request was done: it is not made anew for what follows. */
+  @Test
+  void aPostIsNotSentAgainIfTheWayToItsResultIsStale() throws Exception {
+    AtomicInteger results = new AtomicInteger();
+    try (WireServer other =
+            new WireServer(head -> results.incrementAndGet() == 1 ? OK + WireServer.HANG_UP : OK);
+        WireServer server =
+            new WireServer(
+                head ->
+                    "HTTP/1.1 303 See\r\nLocation: "
+                        + other.url("/result")
+                        + "\r\nContent-Length: 0\r\n\r\n")) {
+      OkHttpClient client = server.connection().client();
+      Request toOther = new Request.Builder().url(other.url("/warm")).build();
+      client.newCall(toOther).execute().close();
+      other.awaitHangUp();
+      try (Response response = call(server, "POST")) {
+        assertThat(response.code()).isEqualTo(200);
+      }
+      assertThat(server.seen()).hasSize(1);
     }
   }
 

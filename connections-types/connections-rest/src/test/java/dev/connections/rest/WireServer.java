@@ -79,9 +79,18 @@ final class WireServer implements AutoCloseable {
     return seen;
   }
 
-  /** Waits until it has hung up once more: on this machine, the other side has got to know then. */
-  void awaitHangUp() throws InterruptedException {
+  /** Waits until it has hung up once more, and the other side has got to know. */
+  void awaitHangUp() throws IOException, InterruptedException {
     assertThat(hungUp.tryAcquire(20, TimeUnit.SECONDS)).as("the server has hung up").isTrue();
+    roundTrip();
+  }
+
+  /** What was sent to this machine before has arrived when this has. */
+  private void roundTrip() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", listening.getLocalPort())) {
+      socket.getOutputStream().write("HEAD / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1));
+      assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 200");
+    }
   }
 
   /** The URL of a path. */
