@@ -4,7 +4,11 @@ import dev.connections.Effect;
 import dev.connections.Operation;
 import java.util.Map;
 
-/** What doing a request twice does, by its method (RFC 9110, section 9.2). */
+/**
+ * What doing a request twice does, by its method: what RFC 9110, section 9.2, says, and of the
+ * methods that others define (RFC 3253, 4918, 5323, and that of QUERY) those that are safe. What
+ * they call idempotent may fail the second time because it was done the first time, such as MOVE.
+ */
 final class MethodEffects {
 
   private static final Map<String, Effect> BY_METHOD =
@@ -13,6 +17,10 @@ final class MethodEffects {
           "HEAD", Effect.READ,
           "OPTIONS", Effect.READ,
           "TRACE", Effect.READ,
+          "PROPFIND", Effect.READ,
+          "REPORT", Effect.READ,
+          "SEARCH", Effect.READ,
+          "QUERY", Effect.READ,
           "PUT", Effect.IDEMPOTENT,
           "DELETE", Effect.IDEMPOTENT);
 

@@ -18,7 +18,8 @@ final class RequestWriter {
   private static final MediaType JSON = MediaType.get("application/json");
 
   /** Methods that HTTP libraries expect a body of, be it an empty one. */
-  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  private static final Set<String> WITH_BODY =
+      Set.of("POST", "PUT", "PATCH", "PROPPATCH", "REPORT", "QUERY");
 
   private final BaseUrl base;
 

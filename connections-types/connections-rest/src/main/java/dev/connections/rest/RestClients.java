@@ -62,8 +62,10 @@ final class RestClients {
         .followSslRedirects(http.followRedirects())
         .addInterceptor(new AnswerInterceptor())
         .addInterceptor(new SendOnceInterceptor())
+        .addNetworkInterceptor(new KeptConnectionInterceptor())
         .addNetworkInterceptor(new RedirectInterceptor())
         .addNetworkInterceptor(origin)
+        .addNetworkInterceptor(new FramingInterceptor())
         .build();
   }
 }

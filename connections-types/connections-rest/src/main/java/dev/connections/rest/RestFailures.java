@@ -66,6 +66,9 @@ final class RestFailures implements FailureClassifier {
           "Correct the redirects of the server, or url",
           null);
     }
+    if (failure instanceof ProtocolException && told.equals("unexpected end of stream")) {
+      return FailureClassification.lost(phase, "the server closed it before the end of its answer");
+    }
     if (failure instanceof ProtocolException && phase == Phase.CONNECT && told.contains("407")) {
       return proxy("The proxy demands a user and a password: " + told);
     }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import okhttp3.MediaType;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  * appears in messages and as a label.
  *
  * <p>Without an {@linkplain #operation operation} the method decides what doing it twice would do:
- * GET, HEAD and OPTIONS read, PUT and DELETE are idempotent, all others are not.
+ * GET, HEAD, OPTIONS, TRACE, PROPFIND, REPORT, SEARCH and QUERY read, PUT and DELETE are
+ * idempotent, all others are not.
  */
 public final class RestRequest {
+
+  /** Some of WebDAV's have a hyphen, such as VERSION-CONTROL. */
+  private static final Pattern METHOD = Pattern.compile("[A-Z]+(-[A-Z]+)*");
 
   private final String method;
   private final RouteTemplate route;
@@ -69,7 +74,7 @@ public final class RestRequest {
    * @throws IllegalArgumentException if the method is no word or the route is not allowed
    */
   public static RestRequest of(String method, String route) {
-    if (!method.matches("[A-Z]+")) {
+    if (!METHOD.matcher(method).matches()) {
       throw new IllegalArgumentException(
           "'" + method + "' is not a method; it is written in capital letters, such as GET");
     }

@@ -11,6 +11,8 @@ import okhttp3.Response;
  * Keeps OkHttp from repeating by itself what must not be done twice, and what the pipeline retries
  * and counts. It repeats a request whose answer was lost on a reused connection, whatever its
  * method, unless the body is one-shot; a call of the native client has no other retry.
+ *
+ * <p>What was never sent is no repetition: a call that met a stale connection is made anew.
  */
 final class SendOnceInterceptor implements Interceptor {
 
@@ -18,11 +20,29 @@ final class SendOnceInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     AttemptScope scope = request.tag(AttemptScope.class);
-    if (scope == null && MethodEffects.of(request.method()).isRepeatable()) {
-      return chain.proceed(request);
+    boolean repeatable =
+        (scope == null ? MethodEffects.of(request.method()) : scope.operation().effect())
+            .isRepeatable();
+    ConnectionUse use = new ConnectionUse(repeatable);
+    chain.call().addEventListener(use);
+    Request observed = request.newBuilder().tag(ConnectionUse.class, use).build();
+    while (true) {
+      try {
+        return send(chain, observed, repeatable, scope == null);
+      } catch (StaleConnectionException unsent) {
+        // Each takes one connection from those that were kept; a new one is not stale.
+        continue;
+      }
     }
-    if (scope != null && scope.operation().effect().isRepeatable()) {
-      return chain.withRetryOnConnectionFailure(false).proceed(request);
+  }
+
+  private static Response send(
+      Chain chain, Request request, boolean repeatable, boolean isOfNativeClient)
+      throws IOException {
+    if (repeatable) {
+      return isOfNativeClient
+          ? chain.proceed(request)
+          : chain.withRetryOnConnectionFailure(false).proceed(request);
     }
     RequestBody body = request.body();
     if (body == null) {

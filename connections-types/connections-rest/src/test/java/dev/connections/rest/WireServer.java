@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
@@ -15,14 +16,20 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A real socket that answers each request with exactly these bytes, and a connection to it. */
 final class WireServer implements AutoCloseable {
 
+  /** At the end of an answer: the server hangs up after it, without saying so. */
+  static final String HANG_UP = "\0";
+
   private final ServerSocket listening;
   private final UnaryOperator<String> answers;
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final Semaphore hungUp = new Semaphore(0);
 
   private final ConnectionProvider provider;
 
@@ -72,6 +79,20 @@ final class WireServer implements AutoCloseable {
     return seen;
   }
 
+  /** Waits until it has hung up once more, and the other side has got to know. */
+  void awaitHangUp() throws IOException, InterruptedException {
+    assertThat(hungUp.tryAcquire(20, TimeUnit.SECONDS)).as("the server has hung up").isTrue();
+    roundTrip();
+  }
+
+  /** What was sent to this machine before has arrived when this has. */
+  private void roundTrip() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", listening.getLocalPort())) {
+      socket.getOutputStream().write("HEAD / HTTP/1.1\r\n\r\n".getBytes(ISO_8859_1));
+      assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 200");
+    }
+  }
+
   /** The URL of a path. */
   String url(String path) {
     return "http://127.0.0.1:" + listening.getLocalPort() + path;
@@ -103,8 +124,13 @@ final class WireServer implements AutoCloseable {
         if (answer.isEmpty()) {
           return; // the answer is lost
         }
-        socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+        socket.getOutputStream().write(answer.replace(HANG_UP, "").getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
+        if (answer.endsWith(HANG_UP)) {
+          socket.close();
+          hungUp.release();
+          return;
+        }
       }
     } catch (IOException gone) {
       return; // the client has hung up

@@ -1,0 +1,40 @@
+package dev.connections.rest;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import okhttp3.Connection;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Refuses an answer that does not say clearly how long it is (RFC 9112, section 6.3), and closes
+ * its connection: what is left on it could be taken for the answer to the next request. Of several
+ * lengths OkHttp believes the last one, and one that is no number it takes for none.
+ */
+final class FramingInterceptor implements Interceptor {
+
+  private static final Pattern LENGTH = Pattern.compile("[0-9]+");
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    Set<String> lengths = new HashSet<>(response.headers("Content-Length"));
+    if (response.header("Transfer-Encoding") != null
+        || (lengths.size() < 2
+            && lengths.stream().allMatch(length -> LENGTH.matcher(length).matches()))) {
+      return response;
+    }
+    Connection connection = chain.connection();
+    if (connection != null && connection.socket() != null) {
+      connection.socket().close();
+    }
+    response.close();
+    throw new ProtocolException(
+        lengths.size() > 1
+            ? "An answer has several headers 'Content-Length' that differ"
+            : "The header 'Content-Length' of an answer is no number");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.connections.rest;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import okhttp3.Connection;
+import okhttp3.Interceptor;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Sends nothing on a kept HTTP/1.1 connection that the server has closed, or on which it has sent
+ * what nobody asked for: the request would be lost, or its answer taken from another one. OkHttp
+ * looks only at connections that were idle for ten seconds, and a request that fails afterwards may
+ * have been done.
+ *
+ * <p>Only the first exchange of a call is guarded, because the call is made anew then: after a
+ * redirect or a login that would send its first request twice.
+ *
+ * <p>Whether the server has closed it is only known after a wait for a millisecond. Requests that
+ * may be sent again are spared it, because losing one costs no more than sending it again.
+ */
+final class KeptConnectionInterceptor implements Interceptor {
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Request request = chain.request();
+    ConnectionUse use = request.tag(ConnectionUse.class);
+    Connection connection = chain.connection();
+    if (use != null
+        && !use.isRepeatable()
+        && use.isBeforeSendOnKept()
+        && connection != null
+        && !isMultiplexed(connection)) {
+      Socket socket = connection.socket();
+      if (!isSilent(socket)) {
+        socket.close();
+        throw new StaleConnectionException();
+      }
+    }
+    return chain.proceed(request);
+  }
+
+  /** A connection of HTTP/2 is read all the time, so that its end is known. */
+  private static boolean isMultiplexed(Connection connection) {
+    Protocol protocol = connection.protocol();
+    return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
+  }
+
+  /** Whether the connection is open and nothing has come in: only then a read runs out of time. */
+  private static boolean isSilent(Socket socket) throws SocketException {
+    int readTimeout = socket.getSoTimeout();
+    try {
+      socket.setSoTimeout(1);
+      int unused = socket.getInputStream().read();
+      return false;
+    } catch (SocketTimeoutException silence) {
+      return true;
+    } catch (IOException broken) {
+      return false;
+    } finally {
+      if (!socket.isClosed()) {
+        socket.setSoTimeout(readTimeout);
+      }
+    }
+  }
+}
