@@ -43,6 +43,50 @@ record MeantDifference(String scenario, String fact, String reason) {
               "used after closing",
               "the same kind of exception, with the SQLSTATE 08003 that HikariCP leaves out"),
           new MeantDifference(
+              "jOOQ 3.19.39: batches, generated keys, several results",
+              "a batch that fails",
+              "as in pgjdbc's batches: the message and the exceptions that follow hold no values"),
+          new MeantDifference(
+              "JDBI 3.55.0: transactions, savepoints, isolation",
+              "a transaction that fails",
+              "messages hold no values of statements: the server's detail is left out"),
+          new MeantDifference(
+              "JDBI 3.55.0: batches and generated keys",
+              "fails",
+              "as in pgjdbc's batches: the message and the exceptions that follow hold no values"),
+          new MeantDifference(
+              "Spring JDBC 7.0.10: what exceptions become",
+              "a batch",
+              "as in pgjdbc's batches: the message and the exceptions that follow hold no values"),
+          new MeantDifference(
+              "Hibernate 7.4.15: locks, versions, constraint violations",
+              "the same name",
+              "as in pgjdbc's batches: the message and the exceptions that follow hold no values"),
+          new MeantDifference(
+              "Spring JDBC 7.0.10: transactions: required, nested, read-only, isolation, time-out",
+              "sessions",
+              "a connection whose statement was cancelled is replaced if the cancel may still arrive"),
+          new MeantDifference(
+              "pgjdbc 42.7.14: what is closed, and what belongs to what",
+              "rollback after closing",
+              "as used after closing"),
+          new MeantDifference(
+              "pgjdbc 42.7.14: what is closed, and what belongs to what",
+              "unwrap after closing",
+              "as used after closing"),
+          new MeantDifference(
+              "OkHttp 5.5.1: redirects",
+              "DELETE",
+              "a request that changes something is not turned into a GET that counts as done"),
+          new MeantDifference(
+              "OkHttp 5.5.1: redirects",
+              "PUT",
+              "as DELETE"),
+          new MeantDifference(
+              "OkHttp 5.5.1: redirects",
+              "POST",
+              "as DELETE"),
+          new MeantDifference(
               "pgjdbc through HAProxy: it moves inside a transaction",
               "commit",
               "the driver's exception with its SQLSTATE, instead of HikariCP's without"));

@@ -17,12 +17,14 @@ final class H2Dialect implements SqlDialect {
   private final H2Configuration configuration;
   private final JdbcUrl url;
   private final Driver driver;
+  private final H2Keeper keeper;
 
   H2Dialect(String name, H2Configuration configuration) {
     this.name = name;
     this.configuration = configuration;
     this.driver = driver(name);
     this.url = JdbcUrl.h2(configuration.url());
+    this.keeper = new H2Keeper(configuration.url(), this::session);
   }
 
   /** The driver, which the application brings; when a connection is configured, not when used. */
@@ -37,6 +39,17 @@ final class H2Dialect implements SqlDialect {
   /** The driver has no limit for connecting, and needs none in the process. */
   @Override
   public Connection connect(Deadline deadline) throws SQLException {
+    Connection connection = session();
+    try {
+      keeper.keep();
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  private Connection session() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", configuration.username());
     properties.setProperty("password", configuration.password().map(Secret::reveal).orElse(""));
@@ -49,6 +62,11 @@ final class H2Dialect implements SqlDialect {
       throw new SQLException("H2 does not recognise the URL " + url, "08001");
     }
     return connection;
+  }
+
+  @Override
+  public void close() {
+    keeper.close();
   }
 
   @Override

@@ -18,6 +18,9 @@ interface SqlDialect {
    */
   Connection connect(Deadline deadline) throws SQLException;
 
+  /** Lets go of what was held beside the connections that it made. */
+  default void close() {}
+
   /** Where it connects to, fit to be shown. */
   String address();
 

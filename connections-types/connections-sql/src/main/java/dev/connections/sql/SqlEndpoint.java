@@ -216,6 +216,7 @@ final class SqlEndpoint implements Endpoint {
     if (current != null) {
       current.close();
     }
+    dialect.close();
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.connections.ServerMetadata;
 import dev.connections.TransientConnectionException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,6 +55,28 @@ class H2SqlConnectionTest {
   @AfterEach
   void close() {
     fixture.close();
+  }
+
+  /** Flyway lost all that it had migrated: H2 drops a database in memory with its last session. */
+  @Test
+  void aDatabaseInMemoryOutlivesSessionsThatCannotBeLentAgain() throws Exception {
+    for (int use = 0; use < 3; use++) {
+      try (Connection jdbc = orders.client().getConnection()) {
+        update(jdbc, "SET SCHEMA PUBLIC");
+      }
+    }
+
+    orders.run(jdbc -> update(jdbc, "INSERT INTO item VALUES (1, 'kept')"));
+  }
+
+  @Test
+  void aDatabaseInMemoryGoesWithItsConnection() throws Exception {
+    fixture.close();
+
+    try (Connection after = DriverManager.getConnection(url);
+        ResultSet tables = after.getMetaData().getTables(null, "PUBLIC", "ITEM", null)) {
+      assertThat(tables.next()).isFalse();
+    }
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.connections.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a database in memory while its connection is open. H2 drops it with the last session, and a
+ * session that was changed is closed instead of lent again: without this, a migration by Flyway
+ * would lose all that it had done. Thread-safe.
+ */
+final class H2Keeper {
+
+  private static final Logger log = LoggerFactory.getLogger(H2Keeper.class);
+
+  /** Makes a session. */
+  @FunctionalInterface
+  interface Sessions {
+    Connection open() throws SQLException;
+  }
+
+  private final boolean needed;
+  private final Sessions sessions;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Connection kept;
+  private boolean closed;
+
+  /**
+   * Keeps nothing yet.
+   *
+   * @param url of the database; one without a name belongs to a single session, and one with {@code
+   *     DB_CLOSE_DELAY} says itself how long it stays
+   */
+  H2Keeper(String url, Sessions sessions) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    this.needed = lower.matches("jdbc:h2:mem:[^;]+(;.*)?") && !lower.contains(";db_close_delay=");
+    this.sessions = sessions;
+  }
+
+  /** There is a session; the database is kept from now on. */
+  void keep() throws SQLException {
+    if (!needed) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (!closed && (kept == null || kept.isClosed())) {
+        kept = sessions.open();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the database go. */
+  void close() {
+    Connection last;
+    lock.lock();
+    try {
+      closed = true;
+      last = kept;
+      kept = null;
+    } finally {
+      lock.unlock();
+    }
+    if (last != null) {
+      try {
+        last.close();
+      } catch (SQLException failure) {
+        log.debug("The session that kept a database in memory could not be closed", failure);
+      }
+    }
+  }
+}
