@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
 import dev.connections.OutcomeUnknownException;
 import dev.connections.PermanentConnectionException;
@@ -141,7 +140,8 @@ class TransactionEndTest {
                     }));
 
     assertThat(failure)
-        .isInstanceOf(othersJoin ? IllegalStateException.class : DeadlineExceededException.class);
+        .isInstanceOf(othersJoin ? IllegalStateException.class : ConnectionException.class)
+        .hasMessageContaining(othersJoin ? "was rolled back" : "500 ms (Operation.deadline)");
     assertThat(stored()).isEmpty();
     orders.run(PLACE, jdbc -> insert(jdbc, 5));
     assertThat(stored()).isEqualTo("5");
