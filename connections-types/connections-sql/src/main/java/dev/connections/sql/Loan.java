@@ -520,8 +520,8 @@ final class Loan {
     if (handedOut) {
       return "the driver's own object was handed out by unwrap";
     }
-    if (running.mayBeCancelled()) {
-      return "a cancel request for it has ended no statement, and may still arrive";
+    if (running.wasAbandoned()) {
+      return "a cancel request for it has not been answered";
     }
     if (session == SessionEffect.LASTING) {
       return "its session was changed in a way that cannot be reset";
@@ -532,6 +532,10 @@ final class Loan {
         pooled.setAutoCommit(true);
       } else if (isInTransaction()) {
         return "a transaction was begun by a statement and not ended"; // the pool would not know
+      }
+      // Only now, so that the transaction's locks do not wait until the pool closes it.
+      if (running.mayBeCancelled()) {
+        return "a cancel request for it has ended no statement, and may still arrive";
       }
       if (running.wasCancelled() && !pooled.isValid(VALIDATION_SECONDS)) {
         return "its statement was cancelled and may still be running";

@@ -152,6 +152,16 @@ final class RunningStatement {
     }
   }
 
+  /** Whether our own request may not even have been sent yet. */
+  boolean wasAbandoned() {
+    lock.lock();
+    try {
+      return abandoned;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a cancel request may still hit what comes after. */
   boolean mayBeCancelled() {
     lock.lock();
