@@ -14,6 +14,7 @@ import java.sql.Struct;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes every call on to another connection, which {@link #delegate()} may refuse to give. What is
@@ -23,6 +24,30 @@ abstract class ForwardingConnection implements Connection {
 
   /** The connection to use, for one call. */
   abstract Connection delegate() throws SQLException;
+
+  /** A call of the connection. */
+  @FunctionalInterface
+  interface Question<T extends @Nullable Object> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  /** A call that gives nothing. */
+  @FunctionalInterface
+  interface Command {
+    void tell(Connection connection) throws SQLException;
+  }
+
+  /** Makes a call that may ask the server something. */
+  abstract <T> T ask(Question<T> question) throws SQLException;
+
+  /** The same for a call that gives nothing. */
+  final void tell(Command command) throws SQLException {
+    ask(
+        connection -> {
+          command.tell(connection);
+          return Boolean.TRUE;
+        });
+  }
 
   /** The same for the methods that may only throw {@link SQLClientInfoException}. */
   abstract Connection clientInfoDelegate() throws SQLClientInfoException;
@@ -39,7 +64,7 @@ abstract class ForwardingConnection implements Connection {
 
   @Override
   public void setCatalog(String catalog) throws SQLException {
-    delegate().setCatalog(catalog);
+    tell(connection -> connection.setCatalog(catalog));
   }
 
   @Override
@@ -49,7 +74,7 @@ abstract class ForwardingConnection implements Connection {
 
   @Override
   public int getTransactionIsolation() throws SQLException {
-    return delegate().getTransactionIsolation();
+    return ask(connection -> connection.getTransactionIsolation());
   }
 
   @Override
@@ -84,42 +109,42 @@ abstract class ForwardingConnection implements Connection {
 
   @Override
   public Savepoint setSavepoint() throws SQLException {
-    return delegate().setSavepoint();
+    return ask(connection -> connection.setSavepoint());
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
-    return delegate().setSavepoint(name);
+    return ask(connection -> connection.setSavepoint(name));
   }
 
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-    delegate().releaseSavepoint(savepoint);
+    tell(connection -> connection.releaseSavepoint(savepoint));
   }
 
   @Override
   public Clob createClob() throws SQLException {
-    return delegate().createClob();
+    return ask(connection -> connection.createClob());
   }
 
   @Override
   public Blob createBlob() throws SQLException {
-    return delegate().createBlob();
+    return ask(connection -> connection.createBlob());
   }
 
   @Override
   public NClob createNClob() throws SQLException {
-    return delegate().createNClob();
+    return ask(connection -> connection.createNClob());
   }
 
   @Override
   public SQLXML createSQLXML() throws SQLException {
-    return delegate().createSQLXML();
+    return ask(connection -> connection.createSQLXML());
   }
 
   @Override
   public boolean isValid(int timeout) throws SQLException {
-    return delegate().isValid(timeout);
+    return ask(connection -> connection.isValid(timeout));
   }
 
   @Override
@@ -154,7 +179,7 @@ abstract class ForwardingConnection implements Connection {
 
   @Override
   public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-    delegate().setNetworkTimeout(executor, milliseconds);
+    tell(connection -> connection.setNetworkTimeout(executor, milliseconds));
   }
 
   @Override

@@ -67,6 +67,13 @@ final class GuardedConnection extends ForwardingConnection {
   }
 
   @Override
+  <T> T ask(Question<T> question) throws SQLException {
+    Loan lent = loan();
+    Connection pooled = lent.connection();
+    return lent.use(() -> question.ask(pooled));
+  }
+
+  @Override
   Connection clientInfoDelegate() throws SQLClientInfoException {
     try {
       return delegate();
@@ -122,7 +129,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
-    delegate().rollback(savepoint);
+    tell(pooled -> pooled.rollback(savepoint));
   }
 
   @Override
@@ -144,7 +151,7 @@ final class GuardedConnection extends ForwardingConnection {
   public void setTransactionIsolation(int level) throws SQLException {
     Loan free = free("setTransactionIsolation");
     free.watch("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE");
-    free.connection().setTransactionIsolation(level);
+    tell(pooled -> pooled.setTransactionIsolation(level));
   }
 
   @Override
@@ -273,6 +280,11 @@ final class GuardedConnection extends ForwardingConnection {
   private CallableStatement guard(String sql, CallableStatement statement) throws SQLException {
     watch(sql);
     return new GuardedCallableStatement(statement, this);
+  }
+
+  /** A cancel request is sent, or may have been. */
+  void cancelRequested() {
+    loan.cancelRequested();
   }
 
   /** The driver's own object has been given out. */

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the statement under it
  */
 class GuardedStatement<S extends Statement> implements Statement {
+
+  /** Drivers measure the query timeout with other clocks. */
+  private static final long CLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   /** For {@link #exchange} and what must always work; all else asks {@link #delegate()}. */
   final S statement;
 
   final GuardedConnection connection;
   private @Nullable GuardedResultSet rows;
+
+  /** The query timeout; 0 for none. */
+  private long limitNanos;
 
   GuardedStatement(S statement, GuardedConnection connection) {
     this.statement = statement;
@@ -34,7 +42,21 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   /** Runs what asks the server something. */
   final <T> T exchange(Loan.Exchange<T> exchange) throws SQLException {
-    return connection.loan().exchange(statement, exchange);
+    return connection
+        .loan()
+        .exchange(statement, limitNanos == 0 ? exchange : () -> limited(exchange));
+  }
+
+  /** At the query timeout the driver sends a cancel request, which may be late as well. */
+  private <T> T limited(Loan.Exchange<T> exchange) throws SQLException {
+    long begun = System.nanoTime();
+    try {
+      return exchange.run();
+    } finally {
+      if (System.nanoTime() - begun >= limitNanos - CLOCK_NANOS) {
+        connection.cancelRequested();
+      }
+    }
   }
 
   private <T> T exchange(String sql, Loan.Exchange<T> exchange) throws SQLException {
@@ -126,11 +148,15 @@ class GuardedStatement<S extends Statement> implements Statement {
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
     delegate().setQueryTimeout(seconds);
+    limitNanos = TimeUnit.SECONDS.toNanos(seconds);
   }
 
+  /** May come from another thread, when the statement has ended: see {@link RunningStatement}. */
   @Override
   public void cancel() throws SQLException {
-    delegate().cancel();
+    S running = delegate();
+    connection.cancelRequested();
+    running.cancel();
   }
 
   @Override

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * A physical connection while it is lent: knows which statement is under way, so that another
  * thread can cancel it, and what must happen before the next user gets the connection.
  *
- * <p>Used by one thread, except for {@link #cancel}.
+ * <p>Meant for one thread, except for {@link #cancel}. JDBC allows more, so a call that another
+ * thread has begun keeps the connection from being lent again.
  */
 final class Loan {
 
@@ -62,6 +63,7 @@ final class Loan {
   }
 
   private final RunningStatement running;
+  private final Uses uses = new Uses();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.LENT);
   private final SqlPool pool;
   private final Connection pooled;
@@ -69,7 +71,6 @@ final class Loan {
   private final LoanListener listener;
 
   private volatile @Nullable String refusal;
-  private boolean cancelSeen;
   private volatile boolean lost;
   private SessionEffect session = SessionEffect.NONE;
   private boolean readOnly;
@@ -141,13 +142,33 @@ final class Loan {
 
   /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
   <T> T observe(Exchange<T> exchange) throws SQLException {
+    return use(
+        () -> {
+          try {
+            return exchange.run();
+          } catch (SQLException failure) {
+            failed(failure, autoCommit ? Phase.AWAIT : Phase.SEND);
+            throw failure;
+          }
+        });
+  }
+
+  /** Makes a call of the driver, during which the connection is not lent to anybody else. */
+  <T> T use(Exchange<T> call) throws SQLException {
     check();
-    try {
-      return exchange.run();
-    } catch (SQLException failure) {
-      failed(failure, autoCommit ? Phase.AWAIT : Phase.SEND);
-      throw failure;
+    if (!uses.begin()) {
+      check(); // given back meanwhile
     }
+    try {
+      return call.run();
+    } finally {
+      uses.end();
+    }
+  }
+
+  /** A cancel request for the connection is sent, or may have been. */
+  void cancelRequested() {
+    running.requested();
   }
 
   /**
@@ -171,9 +192,16 @@ final class Loan {
     if (rolledBack) {
       throw transactionFailed();
     }
-    if (!running.begin(statement)) {
-      check();
-    }
+    return use(
+        () -> {
+          if (!running.begin(statement)) {
+            check();
+          }
+          return sent(phase, exchange);
+        });
+  }
+
+  private <T> T sent(Phase phase, Exchange<T> exchange) throws SQLException {
     listener.enter(phase);
     uncommitted |= !autoCommit;
     try {
@@ -203,7 +231,7 @@ final class Loan {
 
   private void failed(SQLException failure, Phase phase) {
     if (pool.failures().isCancelled(failure)) {
-      cancelSeen = true;
+      running.answered();
     } else if (!readOnly && pool.failures().refusesWrites(failure)) {
       listener.writeRefused();
     }
@@ -214,7 +242,9 @@ final class Loan {
     if (pool.failures().losesConnection(failure)) {
       lost = true;
       pool.lost(failure);
-      listener.connectionLost(failure, phase);
+      if (!givenBack.get()) { // else it was us who closed it
+        listener.connectionLost(failure, phase);
+      }
     }
   }
 
@@ -227,14 +257,16 @@ final class Loan {
     if (wanted && uncommitted) {
       commit();
     }
-    if (wrapped) {
-      if (autoCommit && !wanted) {
-        connection().rollback();
-      }
-    } else {
-      connection().setAutoCommit(wanted);
-    }
+    use(() -> done(() -> switchAutoCommit(wanted)));
     autoCommit = wanted;
+  }
+
+  private void switchAutoCommit(boolean wanted) throws SQLException {
+    if (!wrapped) {
+      pooled.setAutoCommit(wanted);
+    } else if (autoCommit && !wanted) {
+      pooled.rollback();
+    }
   }
 
   /** Refuses to commit what the database would roll back without saying so. */
@@ -261,18 +293,18 @@ final class Loan {
   }
 
   void rollback() throws SQLException {
-    check();
-    pooled.rollback();
+    use(() -> done(pooled::rollback));
     uncommitted = false;
     rolledBack = false;
   }
 
   /**
    * Rolls back because of a failure, which keeps what goes wrong meanwhile. What was handed out is
-   * rolled back when it is thrown away: asking its driver may mean to wait for it.
+   * rolled back when it is thrown away, and so is what another thread is using: asking the driver
+   * may mean to wait for it.
    */
   void rollbackAfter(Throwable failure) {
-    if (refusal == null && !lost && !handedOut) {
+    if (refusal == null && !lost && !handedOut && !uses.any()) {
       try {
         rollback();
       } catch (SQLException second) {
@@ -284,7 +316,7 @@ final class Loan {
 
   /** Whether a transaction is open that nobody has ended. */
   boolean isInTransaction() throws SQLException {
-    return !lost && transaction() != TransactionStatus.NONE;
+    return uses.any() ? uncommitted : !lost && transaction() != TransactionStatus.NONE;
   }
 
   private TransactionStatus transaction() throws SQLException {
@@ -350,10 +382,10 @@ final class Loan {
     if (dialect.resetsSessions()) {
       mayChangeSession();
     } else {
-      String before = connection().getSchema();
+      String before = use(pooled::getSchema);
       atEnd(() -> done(() -> pooled.setSchema(before)));
     }
-    connection().setSchema(schema);
+    use(() -> done(() -> pooled.setSchema(schema)));
   }
 
   /** Makes the server refuse writes, or allow them again, as the user wants. */
@@ -362,7 +394,7 @@ final class Loan {
     if (isInTransaction()) {
       throw new SQLException("setReadOnly is not allowed in a transaction", "25001");
     }
-    pool.dialect().makeReadOnly(physical, readOnly, resetDeadline());
+    use(() -> done(() -> pool.dialect().makeReadOnly(physical, readOnly, resetDeadline())));
   }
 
   /** Does something before the connection is lent again; last things first. */
@@ -417,11 +449,15 @@ final class Loan {
   void cut() {
     if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
       lost = true;
-      try {
-        physical.abort(Runnable::run);
-      } catch (SQLException | RuntimeException failure) {
-        log.debug("{}: a connection could not be cut: {}", pool, failure.getClass().getName());
-      }
+      sever();
+    }
+  }
+
+  private void sever() {
+    try {
+      physical.abort(Runnable::run);
+    } catch (SQLException | RuntimeException failure) {
+      log.debug("{}: a connection could not be cut: {}", pool, failure.getClass().getName());
     }
   }
 
@@ -435,6 +471,10 @@ final class Loan {
     if (refusal == null) {
       refusal = "The JDBC connection is used after it was given back";
     }
+    if (uses.close()) {
+      takeAway();
+      return;
+    }
     Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cut) : null;
     String unfit = whyUnfit();
     if (limit != null) {
@@ -443,6 +483,30 @@ final class Loan {
     // From here on nothing may be cut: the connection may be another's.
     boolean returned = stage.compareAndSet(Stage.LENT, Stage.RETURNED);
     pool.takeBack(pooled, lost || !returned ? "it was lost" : unfit);
+  }
+
+  /**
+   * Another thread is still inside the driver, whose lock it may hold for long. What it does must
+   * not reach the next user, and who gives the connection back does not wait for it.
+   */
+  private void takeAway() {
+    lost = true;
+    running.stop(); // or else the server goes on with it, and keeps its locks
+    if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
+      // A connection that is closed sends no cancel request any more.
+      SpareThreads.after(
+          GRACE,
+          () -> {
+            discardShared();
+            sever();
+          });
+    } else {
+      discardShared();
+    }
+  }
+
+  private void discardShared() {
+    pool.takeBack(pooled, "another thread still used it when it was given back");
   }
 
   /**
@@ -470,7 +534,11 @@ final class Loan {
       } else if (isInTransaction()) {
         return "a transaction was begun by a statement and not ended"; // the pool would not know
       }
-      if (running.wasCancelled() && !(cancelSeen && pooled.isValid(VALIDATION_SECONDS))) {
+      // Only now, so that the transaction's locks do not wait until the pool closes it.
+      if (running.mayBeCancelled()) {
+        return "a cancel request for it has ended no statement, and may still arrive";
+      }
+      if (running.wasCancelled() && !pooled.isValid(VALIDATION_SECONDS)) {
         return "its statement was cancelled and may still be running";
       }
       for (Exchange<?> action : undo) {

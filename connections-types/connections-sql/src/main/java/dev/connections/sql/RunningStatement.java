@@ -11,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The statement that runs on a connection, so that another thread can cancel it. A statement does
- * not end here before a cancel request that was meant for it has been sent: the request cannot hit
- * what comes after. A driver that takes too long to send it is not waited for, and the connection
- * must not be used again. Thread-safe; no lock is held while a driver works.
+ * The statement that runs on a connection, so that another thread can cancel it, and the cancel
+ * requests that were sent for the connection: they name a session, not a statement, so one that the
+ * server takes up late hits what comes after. A statement does not end here before our own request
+ * for it has been sent; a driver that takes too long to send it is not waited for. A connection is
+ * safe only if each request has ended a statement. Thread-safe; no lock is held while a driver
+ * works.
  */
 final class RunningStatement {
 
@@ -32,6 +34,8 @@ final class RunningStatement {
   private @Nullable CountDownLatch sending;
   private boolean stopped;
   private boolean abandoned;
+  private boolean cancelled;
+  private int unanswered;
 
   /**
    * Nothing runs yet.
@@ -101,6 +105,7 @@ final class RunningStatement {
       running = again ? null : statement;
       if (running != null) {
         sending = request;
+        count();
       }
     } finally {
       lock.unlock();
@@ -120,21 +125,56 @@ final class RunningStatement {
     }
   }
 
-  /** Whether the server was asked to cancel something. */
-  boolean wasCancelled() {
+  /** A cancel request is sent, or may have been, by somebody else. */
+  void requested() {
     lock.lock();
     try {
-      return sending != null;
+      count();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether a cancel request may still be sent, and hit what comes after. */
+  private void count() {
+    cancelled = true;
+    unanswered++;
+  }
+
+  /** A statement has ended because it was cancelled. */
+  void answered() {
+    lock.lock();
+    try {
+      unanswered = Math.max(0, unanswered - 1); // the server cancels by itself, too
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the server was asked to cancel something. */
+  boolean wasCancelled() {
+    lock.lock();
+    try {
+      return cancelled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether our own request may not even have been sent yet. */
   boolean wasAbandoned() {
     lock.lock();
     try {
       return abandoned;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a cancel request may still hit what comes after. */
+  boolean mayBeCancelled() {
+    lock.lock();
+    try {
+      return abandoned || unanswered > 0;
     } finally {
       lock.unlock();
     }
