@@ -55,7 +55,9 @@ final class TimeLimitException extends SQLTimeoutException {
   /** The server did not answer a probe in time. */
   static TimeLimitException probe(Duration limit, @Nullable Throwable cause) {
     return new TimeLimitException(
-        "The server did not answer a probe within " + limit.toMillis() + "ms",
+        "The server did not answer a probe within "
+            + limit.toMillis()
+            + "ms (timeouts.health, or half of timeouts.connect)",
         Phase.CONNECT,
         "See whether the server answers; if it is only slow, raise timeouts.health, or"
             + " timeouts.connect, of which half is for finding a lost server again",
