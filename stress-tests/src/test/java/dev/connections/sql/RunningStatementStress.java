@@ -54,7 +54,8 @@ public class RunningStatementStress {
   @Outcome(expect = FORBIDDEN, desc = "the request could hit what comes after")
   @State
   public static class ACancelRequestHitsNothingElse {
-    private final RunningStatement running = new RunningStatement(Duration.ofSeconds(10));
+    private final RunningStatement running =
+        new RunningStatement(Statement::cancel, Duration.ofSeconds(10));
     private final Exchange exchange = new Exchange();
 
     @Actor
