@@ -2,6 +2,7 @@ package dev.connections.internal.lifecycle;
 
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
@@ -42,7 +43,8 @@ public final class ProblemText {
       }
       boolean ofNetwork =
           cause instanceof InterruptedIOException || cause instanceof ConnectException;
-      if (ofNetwork && TIMED_OUT.matcher(said).find()) {
+      if (cause instanceof SocketTimeoutException
+          || (ofNetwork && TIMED_OUT.matcher(said).find())) {
         return "timed out";
       }
       if (cause instanceof ConnectException) {

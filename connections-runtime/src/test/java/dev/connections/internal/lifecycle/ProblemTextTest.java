@@ -40,6 +40,7 @@ class ProblemTextTest {
     assertThat(ProblemText.of(new InterruptedIOException("timeout"))).startsWith("timed out: ");
     assertThat(ProblemText.of(new SocketTimeoutException("Read timed out")))
         .startsWith("timed out: ");
+    assertThat(ProblemText.of(new SocketTimeoutException())).startsWith("timed out: ");
     assertThat(ProblemText.of(new IOException("Connection attempt timed out.")))
         .startsWith("timed out: ");
     assertThat(ProblemText.of(new IOException("The server did not answer a probe within 1000ms")))

@@ -41,7 +41,7 @@ final class H2Dialect implements SqlDialect {
   public Connection connect(Deadline deadline) throws SQLException {
     Connection connection = session();
     try {
-      keeper.keep();
+      keeper.renew();
       return connection;
     } catch (SQLException failure) {
       connection.close();
@@ -62,6 +62,12 @@ final class H2Dialect implements SqlDialect {
       throw new SQLException("H2 does not recognise the URL " + url, "08001");
     }
     return connection;
+  }
+
+  @Override
+  public SqlDialect settledBy(Connection first) throws SQLException {
+    keeper.begin();
+    return this;
   }
 
   @Override

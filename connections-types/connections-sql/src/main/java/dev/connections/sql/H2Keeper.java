@@ -27,7 +27,9 @@ final class H2Keeper {
   private final Sessions sessions;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Connection kept;
-  private boolean closed;
+
+  /** False before the connection is opened and after it is closed; it may be opened again. */
+  private boolean keeping;
 
   /**
    * Keeps nothing yet.
@@ -41,14 +43,25 @@ final class H2Keeper {
     this.sessions = sessions;
   }
 
-  /** There is a session; the database is kept from now on. */
-  void keep() throws SQLException {
+  /** The connection is opened; its database is kept from now on. */
+  void begin() throws SQLException {
+    lock.lock();
+    try {
+      keeping = true;
+      renew();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps the database again if it was shut down while it was kept. */
+  void renew() throws SQLException {
     if (!needed) {
       return;
     }
     lock.lock();
     try {
-      if (!closed && (kept == null || kept.isClosed())) {
+      if (keeping && (kept == null || kept.isClosed())) {
         kept = sessions.open();
       }
     } finally {
@@ -56,12 +69,12 @@ final class H2Keeper {
     }
   }
 
-  /** Lets the database go. */
+  /** Lets the database go, until the connection is opened again. */
   void close() {
     Connection last;
     lock.lock();
     try {
-      closed = true;
+      keeping = false;
       last = kept;
       kept = null;
     } finally {

@@ -77,6 +77,7 @@ final class SqlEndpoint implements Endpoint {
       } catch (SQLException second) {
         failure.addSuppressed(second);
       }
+      dialect.close();
       throw failure;
     }
   }
