@@ -85,7 +85,7 @@ final class ConnectionLog {
 
   private void writeOther(EventLine line) {
     if (line.level() == Level.DEBUG) {
-      output.accept(line); // nobody reads it, so it must not take the place of a line that matters
+      output.accept(line); // usually off: it must not use up the limit
       return;
     }
     if (allowance.take()) {

@@ -50,14 +50,7 @@ final class StateLog {
     turn++;
     if (change.passing()) {
       if (!folding) {
-        long mine = turn;
-        later.run(
-            PASSING,
-            () -> {
-              if (turn == mine) {
-                settle();
-              }
-            });
+        ifItLasts(PASSING, this::settle);
       }
     } else {
       settle();
@@ -74,11 +67,10 @@ final class StateLog {
       return;
     }
     folded++;
-    long mine = turn;
-    later.run(
+    ifItLasts(
         QUIET,
         () -> {
-          if (folding && turn == mine) {
+          if (folding) {
             catchUp();
           }
         });
@@ -93,6 +85,17 @@ final class StateLog {
             }
           });
     }
+  }
+
+  private void ifItLasts(Duration span, Runnable then) {
+    long mine = turn;
+    later.run(
+        span,
+        () -> {
+          if (turn == mine) {
+            then.run();
+          }
+        });
   }
 
   /** Logs the latest state, if changes were folded. */

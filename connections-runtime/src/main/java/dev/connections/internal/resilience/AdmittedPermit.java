@@ -21,7 +21,7 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
     /**
      * The permit comes back.
      *
-     * @param failure what its holder was told last; null if nothing failed
+     * @param failure the last failure under it, as its user sees it; null if nothing failed
      */
     void closed(AdmittedPermit<E> permit, @Nullable RuntimeException failure);
   }

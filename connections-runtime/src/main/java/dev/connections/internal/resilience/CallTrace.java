@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call, as telemetry follows it. All methods are called on the thread that runs the call, in
  * this order: for each attempt its beginning and its end, between two attempts the retry, and at
- * last the end of the call. That of a call which never got a thread is told by another one, and so
- * may be that of a lease or of a use of the native client, which have no attempts.
+ * last the end of the call. Another thread reports the end of a call that never got a thread. A
+ * lease, or a use of the native client, has no attempts, and any thread may report its end.
  */
 public interface CallTrace {
 

@@ -11,10 +11,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Sends nothing on a kept HTTP/1.1 connection that the server has closed, or on which it has sent
- * what nobody asked for: the request would be lost, or its answer taken from another one. OkHttp
- * looks only at connections that were idle for ten seconds, and a request that fails afterwards may
- * have been done.
+ * Sends nothing on a kept HTTP/1.1 connection that the server has closed, or on which unread bytes
+ * are waiting: the request would be lost, or those bytes taken for its answer. OkHttp looks only at
+ * connections that were idle for ten seconds, and a request that fails afterwards may have been
+ * done.
  *
  * <p>Only the first exchange of a call is guarded, because the call is made anew then: after a
  * redirect or a login that would send its first request twice.

@@ -30,8 +30,7 @@ final class SendOnceInterceptor implements Interceptor {
       try {
         return send(chain, observed, repeatable, scope == null);
       } catch (StaleConnectionException unsent) {
-        // Each takes one connection from those that were kept; a new one is not stale.
-        continue;
+        // Tried again: each takes one connection from those that were kept; a new one is not stale.
       }
     }
   }

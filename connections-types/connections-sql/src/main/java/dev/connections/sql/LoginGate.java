@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refused credentials from being tried again and again, because servers lock accounts: three
- * times in five seconds, whoever asks, the pool's threads, probes and callers together. While
- * nobody knows whether the credentials are good, three logins are under way at most, and the others
- * wait for their answers. Other credentials than those that were refused are tried at once.
- * Thread-safe.
+ * times in five seconds, the pool's threads, probes and callers together. Until the server has
+ * accepted or refused credentials, at most three logins run at once, and the others wait for their
+ * answers. Other credentials than those that were refused are tried at once. Thread-safe.
  */
 final class LoginGate {
 

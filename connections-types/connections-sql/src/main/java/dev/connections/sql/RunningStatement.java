@@ -125,7 +125,7 @@ final class RunningStatement {
     }
   }
 
-  /** A cancel request is sent, or may have been, by somebody else. */
+  /** The user or the driver's timer sends a cancel request, or may have sent one. */
   void requested() {
     lock.lock();
     try {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>When the deadline passes, the statement under way is cancelled and the JDBC objects refuse
  * further use with a {@link java.sql.SQLException}. Session state such as {@code SET search_path}
  * never reaches the next user: it is reset before the connection is lent again, or the connection
- * is not used again. What a statement does out of sight is not known: session state that a function
- * changes which a trigger, a view, a rule or a default runs, is.
+ * is not used again. Not seen, and so not reset, is session state that is changed by a function
+ * which a trigger, a view, a rule or a default runs.
  *
  * <p>The connections that {@link #client()} gives throw {@link java.sql.SQLException} as JDBC
  * demands; where one comes from a limit of this library, its cause is the {@link

@@ -29,6 +29,7 @@ class LoginGateTest {
   private final VirtualTime time = new VirtualTime();
   private final LoginGate gate = new LoginGate(time);
   private final AtomicInteger reachedTheServer = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ExecutorService threads = TestThreads.pool();
 
   @AfterEach
@@ -87,18 +88,9 @@ class LoginGateTest {
     List<Future<?>> logins = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       logins.add(
-          threads.submit(
-              () ->
-                  gate.login(
-                      PASSWORD,
-                      LIMIT,
-                      () -> {
-                        reachedTheServer.incrementAndGet();
-                        await(answer);
-                        throw new SQLException("password authentication failed", "28P01");
-                      })));
+          threads.submit(() -> gate.login(PASSWORD, LIMIT, () -> after(answer, this::refused))));
     }
-    Await.until("three logins", () -> reachedTheServer.get() == LoginGate.LOGINS);
+    Await.until("three logins", () -> waiting.get() == LoginGate.LOGINS);
     answer.countDown();
 
     for (Future<?> login : logins) {
@@ -122,18 +114,9 @@ class LoginGateTest {
   void aLoginBehindOthersThatAreNotAnsweredGivesUpAtItsLimit() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     for (int i = 0; i < LoginGate.LOGINS; i++) {
-      threads.submit(
-          () ->
-              gate.login(
-                  PASSWORD,
-                  LIMIT,
-                  () -> {
-                    reachedTheServer.incrementAndGet();
-                    await(answer);
-                    return "connection";
-                  }));
+      threads.submit(() -> gate.login(PASSWORD, LIMIT, () -> after(answer, this::accepted)));
     }
-    Await.until("three logins", () -> reachedTheServer.get() == LoginGate.LOGINS);
+    Await.until("three logins", () -> waiting.get() == LoginGate.LOGINS);
 
     assertThatThrownBy(() -> gate.login(PASSWORD, Duration.ofMillis(20), this::accepted))
         .hasMessage("Could not log in: 3 other logins were not answered in 20 ms");
@@ -177,11 +160,14 @@ class LoginGateTest {
     assertThat(reachedTheServer).hasValue(10);
   }
 
-  private static void await(CountDownLatch latch) {
+  /** The server answers only then. */
+  private String after(CountDownLatch answer, LoginGate.Login<String> login) throws SQLException {
+    waiting.incrementAndGet();
     try {
-      latch.await();
+      answer.await();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
+    return login.now();
   }
 }
