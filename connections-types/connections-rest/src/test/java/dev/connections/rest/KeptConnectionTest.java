@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
-import dev.connections.provider.ConnectionProviderBuilder;
-import dev.connections.provider.Connections;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -70,20 +67,7 @@ class KeptConnectionTest {
           exchange.close();
         });
     server.start();
-    ConnectionProviderBuilder builder =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop:
-                        type: Rest
-                        url: http://127.0.0.1:%d/api
-                    """
-                        .formatted(server.getAddress().getPort())));
-    builder.types(RestConnectionTypes.source());
-    try (ConnectionProvider provider = builder.open()) {
+    try (ConnectionProvider provider = ShopProvider.open(server.getAddress().getPort(), "")) {
       RestConnection shop = provider.get("shop", RestConnection.class);
       for (int call = 0; call < 20; call++) {
         shop.send(RestRequest.post("/orders").body(call));

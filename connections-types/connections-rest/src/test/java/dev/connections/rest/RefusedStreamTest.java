@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
 import dev.connections.Outcome;
-import dev.connections.provider.ConnectionProviderBuilder;
-import dev.connections.provider.Connections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,21 +64,7 @@ class RefusedStreamTest {
   }
 
   private static ConnectionProvider open(MockWebServer server) {
-    ConnectionProviderBuilder builder =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop:
-                        type: Rest
-                        url: http://127.0.0.1:%d/api
-                        http: {http2PriorKnowledge: true}
-                    """
-                        .formatted(server.getPort())));
-    builder.types(RestConnectionTypes.source());
-    return builder.open();
+    return ShopProvider.open(server.getPort(), "http: {http2PriorKnowledge: true}");
   }
 
   /** RFC 9113, section 8.7: a refused stream was not processed, so a POST may be sent again. */

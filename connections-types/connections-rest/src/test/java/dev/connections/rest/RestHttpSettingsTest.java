@@ -3,9 +3,6 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
-import dev.connections.provider.ConnectionProviderBuilder;
-import dev.connections.provider.Connections;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,21 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class RestHttpSettingsTest {
 
   private static ConnectionProvider open(MockWebServer server, String settings) {
-    ConnectionProviderBuilder builder =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop:
-                        type: Rest
-                        url: http://127.0.0.1:%d/api
-                        %s
-                    """
-                        .formatted(server.getPort(), settings)));
-    builder.types(RestConnectionTypes.source());
-    return builder.open();
+    return ShopProvider.open(server.getPort(), settings);
   }
 
   /** H17. */

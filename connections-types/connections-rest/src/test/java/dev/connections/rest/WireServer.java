@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
-import dev.connections.provider.ConnectionProviderBuilder;
-import dev.connections.provider.Connections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,20 +51,7 @@ final class WireServer implements AutoCloseable {
   }
 
   private static ConnectionProvider open(int port) {
-    ConnectionProviderBuilder builder =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop:
-                        type: Rest
-                        url: http://127.0.0.1:%d/api
-                    """
-                        .formatted(port)));
-    builder.types(RestConnectionTypes.source());
-    return builder.open();
+    return ShopProvider.open(port, "");
   }
 
   RestConnection connection() {
