@@ -66,8 +66,9 @@ public record ResilienceSettings(
    * @param window among the attempts of which time; 30 s by default
    * @param minimumCalls not before there were so many; 20 by default
    * @param openFor how long it is left alone the first time; 5 s by default, doubled each time that
-   *     it fails again, with a jitter of a tenth; a tenth of that is enough if it answers a probe
-   *     of its health then, and nothing of it if it was away and could be opened again
+   *     it fails again, with a jitter of a tenth; a tenth of that, at most a second, is enough if
+   *     it answers a probe of its health then, and nothing of it if it was away and could be opened
+   *     again
    * @param maxOpenFor how long at most; 60 s by default
    * @param probes how many attempts are let through to see whether it is back; 3 by default
    * @param slowCall from which duration on a success counts as a failure; empty, the default, for
@@ -109,7 +110,8 @@ public record ResilienceSettings(
    *
    * @param interval how long an endpoint may go without a sign of life before it is probed; 30 s by
    *     default, with a jitter of a fifth
-   * @param failAfter after how many failures in a row it is DOWN; 3 by default
+   * @param failAfter after how many failures in a row it is DOWN, the last of them a probe or an
+   *     opening; uses that fail count, too, until one succeeds. 3 by default
    * @param recoverAfter after how many successes in a row it is UP again; 2 by default
    */
   public record Monitoring(Duration interval, int failAfter, int recoverAfter) {

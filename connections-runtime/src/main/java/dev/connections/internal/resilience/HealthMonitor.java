@@ -50,6 +50,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   /** So often a suspicion is looked into, and so long a success does not outweigh it. */
   private static final long SUSPICION_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** An answer to a probe takes much less where the server is well. */
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
+
   /** A verdict that was reached, apart from what is true only at the moment. */
   private record Verdict(
       HealthStatus status,
@@ -74,6 +77,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private final AtomicBoolean anotherLook = new AtomicBoolean();
   private final AtomicBoolean saturationTold = new AtomicBoolean();
   private final AtomicInteger refusals = new AtomicInteger();
+
+  /** Uses that failed since one succeeded. */
+  private final AtomicInteger failedUses = new AtomicInteger();
+
   private volatile long saturatedAt;
   private volatile Verdict verdict = NONE;
   private volatile long upSinceNanos;
@@ -243,6 +250,10 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       return;
     }
     long now = time.nanoTime();
+    if (hasSucceededSinceSuspected(now)) {
+      failedUses.set(0);
+    }
+    failedUses.incrementAndGet();
     suspectedAt.set(now);
     if (verdict.status() != HealthStatus.DOWN) {
       conclude(verdict(HealthStatus.DEGRADED, null, problem));
@@ -251,8 +262,48 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     if (now - before < SUSPICION_NANOS) {
       lookAgain(Duration.ofNanos(SUSPICION_NANOS - (now - before)));
     } else if (probedForSuspicionAt.compareAndSet(before, now)) {
-      probe();
+      ProbeRunner.Probe sent = probes.probe(machine.current().generation(), this);
+      parts.later(LONG_ENOUGH, () -> lookWhetherUnanswered(sent));
     }
+  }
+
+  /**
+   * A server that hangs lets a probe wait for its whole time limit. Where uses fail as well, one
+   * after the other, nobody has to wait for that.
+   */
+  private void lookWhetherUnanswered(ProbeRunner.Probe sent) {
+    journal.inOrder(
+        () -> {
+          boolean down =
+              !sent.isDecided()
+                  && failedUsesInARow() >= settings.failAfter()
+                  && machine.state() == LifecycleState.CONNECTED
+                  && verdict.status() != HealthStatus.DOWN;
+          if (down) {
+            wasDown = true;
+            successesInARow = 0;
+            conclude(
+                verdict(
+                    HealthStatus.DOWN,
+                    null,
+                    "probe has no answer after "
+                        + LONG_ENOUGH.toMillis()
+                        + " ms, and "
+                        + failedUses.get()
+                        + " uses failed in a row: "
+                        + verdict.problem()));
+          }
+          return down;
+        });
+  }
+
+  private int failedUsesInARow() {
+    return hasSucceededSinceSuspected(time.nanoTime()) ? 0 : failedUses.get();
+  }
+
+  private boolean hasSucceededSinceSuspected(long now) {
+    Duration sinceSuccess = signs.age();
+    return sinceSuccess != null && sinceSuccess.toNanos() < now - suspectedAt.get();
   }
 
   /** So many callers in a row that are refused are enough: a probe may go another way in. */
@@ -385,6 +436,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       return true;
     }
     failuresInARow = 0;
+    failedUses.set(0);
     refusals.set(0);
     successesInARow++;
     if (wasDown && successesInARow < settings.recoverAfter()) {
@@ -402,12 +454,15 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     return true;
   }
 
-  /** It did not answer. In order. */
+  /**
+   * It did not answer. Uses that failed before, without one that succeeded, are failures in a row
+   * as well: a server that hangs lets each probe wait for its whole time limit. In order.
+   */
   private boolean failed(String problem) {
     boolean everUp = verdict.status() != HealthStatus.UNKNOWN;
     successesInARow = 0;
     failuresInARow++;
-    if (wasDown || !everUp || failuresInARow >= settings.failAfter()) {
+    if (wasDown || !everUp || failuresInARow + failedUsesInARow() >= settings.failAfter()) {
       wasDown = true;
       conclude(verdict(HealthStatus.DOWN, null, problem));
     } else {

@@ -1,6 +1,7 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.spi.ResilienceSettings;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +15,9 @@ final class OpenTime {
 
   /** This part of it is enough where the endpoint answers probes. */
   private static final int ENOUGH = 10;
+
+  /** A few calls a second harm no server, and nobody waits longer for one that is well again. */
+  private static final long LONGEST_ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final long firstNanos;
   private final long longestNanos;
@@ -35,6 +39,6 @@ final class OpenTime {
 
   /** How much of it is enough where the endpoint answers probes. */
   static long enough(long openForNanos) {
-    return openForNanos / ENOUGH;
+    return Math.min(openForNanos / ENOUGH, LONGEST_ENOUGH_NANOS);
   }
 }

@@ -95,7 +95,8 @@ final class ProbeRunner {
       }
     }
 
-    private boolean isDecided() {
+    /** Whether it was answered, or was not within its time. */
+    boolean isDecided() {
       return decided.get();
     }
 
