@@ -244,8 +244,20 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     }
   }
 
-  /** A use failed, and the external system may be at fault. */
+  /** A use failed, and the external system is at fault, if only for a moment. */
   void suspect(String problem) {
+    suspect(problem, true);
+  }
+
+  /**
+   * A use had no answer in its time: the external system hangs, or the use asks for much, or its
+   * caller has little time. A probe tells.
+   */
+  void unanswered(String problem) {
+    suspect(problem, false);
+  }
+
+  private void suspect(String problem, boolean evident) {
     if (machine.state() != LifecycleState.CONNECTED) {
       return;
     }
@@ -255,7 +267,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     }
     failedUses.incrementAndGet();
     suspectedAt.set(now);
-    if (verdict.status() != HealthStatus.DOWN) {
+    if (evident && verdict.status() != HealthStatus.DOWN) {
       conclude(verdict(HealthStatus.DEGRADED, null, problem));
     }
     long before = probedForSuspicionAt.get();
@@ -263,7 +275,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       lookAgain(Duration.ofNanos(SUSPICION_NANOS - (now - before)));
     } else if (probedForSuspicionAt.compareAndSet(before, now)) {
       ProbeRunner.Probe sent = probes.probe(machine.current().generation(), this);
-      parts.later(LONG_ENOUGH, () -> lookWhetherUnanswered(sent));
+      parts.later(LONG_ENOUGH, () -> lookWhetherUnanswered(sent, problem));
     }
   }
 
@@ -271,29 +283,30 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
    * A server that hangs lets a probe wait for its whole time limit. Where uses fail as well, one
    * after the other, nobody has to wait for that.
    */
-  private void lookWhetherUnanswered(ProbeRunner.Probe sent) {
+  private void lookWhetherUnanswered(ProbeRunner.Probe sent, String problem) {
     journal.inOrder(
         () -> {
-          boolean down =
+          boolean silent =
               !sent.isDecided()
-                  && failedUsesInARow() >= settings.failAfter()
                   && machine.state() == LifecycleState.CONNECTED
                   && verdict.status() != HealthStatus.DOWN;
-          if (down) {
-            wasDown = true;
+          if (silent) {
+            int failed = failedUsesInARow();
+            boolean down = failed >= settings.failAfter();
             successesInARow = 0;
+            wasDown |= down;
             conclude(
                 verdict(
-                    HealthStatus.DOWN,
+                    down ? HealthStatus.DOWN : HealthStatus.DEGRADED,
                     null,
                     "probe has no answer after "
                         + LONG_ENOUGH.toMillis()
-                        + " ms, and "
-                        + failedUses.get()
-                        + " uses failed in a row: "
-                        + verdict.problem()));
+                        + " ms, and uses failed in a row: "
+                        + failed
+                        + ", such as: "
+                        + problem));
           }
-          return down;
+          return silent;
         });
   }
 

@@ -90,6 +90,8 @@ final class Results {
   private static void suspect(ManagedEndpoint<?> endpoint, TranslatedFailure failure) {
     if (failure.kind() == Kind.AUTHENTICATION && failure.phase().isBeforeSend()) {
       endpoint.health().refused(failure.problem());
+    } else if (failure.evidence() == Evidence.FAULT && failure.kind() == Kind.TIMEOUT) {
+      endpoint.health().unanswered(failure.problem());
     } else if (failure.evidence() == Evidence.FAULT) {
       endpoint.health().suspect(failure.problem());
     }

@@ -22,7 +22,9 @@ import dev.connections.spi.ResilienceSettings.Monitoring;
 import dev.connections.spi.ResilienceSettings.Retry;
 import dev.connections.spi.SocketFailures;
 import dev.connections.testsupport.TestThreads;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -366,20 +368,35 @@ class SupervisionTest {
           CoreHarness.await(release);
         };
     for (int use = 0; use < 3; use++) {
-      fail();
+      getNoAnswer();
     }
     CoreHarness.await(asked);
     clock.advance(Duration.ofMillis(990));
-    assertThat(status()).isEqualTo(HealthStatus.DEGRADED);
+    assertThat(status()).isEqualTo(HealthStatus.UP);
 
     clock.advance(Duration.ofMillis(20));
 
     CoreHarness.await("down", () -> status() == HealthStatus.DOWN);
     assertThat(harness.core.health().problem())
-        .startsWith("probe has no answer after 1000 ms, and 3 uses failed in a row")
+        .startsWith("probe has no answer after 1000 ms, and uses failed in a row: 3")
         .contains("no answer");
     release.countDown();
     CoreHarness.await("up again", () -> status() == HealthStatus.UP);
+  }
+
+  /** A query that takes too long, or a caller with little time, says little of the server. */
+  @Test
+  void aUseWithoutAnAnswerInItsTimeIsLookedIntoAndChangesNothingIfAProbeIsAnswered() {
+    FakeEndpoint endpoint = stopped(3, 2);
+    harness.core.connect();
+    work();
+    getNoAnswer();
+    CoreHarness.await("looked into", () -> endpoint.probed.get() == 1);
+    harness.advance(Duration.ofSeconds(2));
+
+    assertThat(harness.told(HealthChanged.class))
+        .extracting(HealthChanged::to)
+        .containsExactly(HealthStatus.UP);
   }
 
   @Test
@@ -428,12 +445,20 @@ class SupervisionTest {
   }
 
   private void fail() {
+    fail(new SocketException("Connection reset"));
+  }
+
+  private void getNoAnswer() {
+    fail(new SocketTimeoutException("no answer"));
+  }
+
+  private void fail(IOException failure) {
     assertThatThrownBy(
             () ->
                 harness.core.execute(
                     FIND,
                     (used, scope) -> {
-                      throw new SocketTimeoutException("no answer");
+                      throw failure;
                     }))
         .isInstanceOf(ConnectionException.class);
   }
