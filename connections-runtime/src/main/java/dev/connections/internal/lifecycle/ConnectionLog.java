@@ -33,6 +33,7 @@ final class ConnectionLog {
   private final Map<String, StateLog> states = new HashMap<>();
   private @Nullable EventLine lastLeftOut;
   private @Nullable Instant notUpSince;
+  private @Nullable Instant upSince;
 
   ConnectionLog(String name, Consumer<EventLine> output, TimeSource time, Later later) {
     this.name = name;
@@ -69,17 +70,25 @@ final class ConnectionLog {
     }
   }
 
-  /** How long the connection was not UP, if it is UP again with this event. */
+  /**
+   * How long the connection was not UP, if it is UP again with this event. What flaps has one
+   * outage: it was well only for a moment in between.
+   */
   private @Nullable Duration outage(ConnectionEvent event) {
     if (!(event instanceof ConnectionEvent.HealthChanged change)) {
       return null;
     }
     Instant since = notUpSince;
+    Instant well = upSince;
     if (change.to() == HealthStatus.UP) {
-      notUpSince = null;
+      upSince = change.at();
       return since == null ? null : Duration.between(since, change.at());
     }
-    notUpSince = since == null ? change.at() : since;
+    upSince = null;
+    if (since == null
+        || (well != null && Duration.between(well, change.at()).compareTo(StateLog.QUIET) > 0)) {
+      notUpSince = change.at();
+    }
     return null;
   }
 

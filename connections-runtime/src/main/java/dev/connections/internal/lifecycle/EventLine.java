@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -205,8 +206,10 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
 
   private static EventLine summary(String name, ConnectionEvent.CallsFailed failed) {
     long total = failed.counts().values().stream().mapToLong(Long::longValue).sum();
+    // A caller's own mistake is no fault of the connection, as for the first of them.
+    boolean permanent = failed.counts().keySet().equals(Set.of("permanent"));
     return line(
-            Level.WARN,
+            permanent ? Level.INFO : Level.WARN,
             name
                 + total
                 + (total == 1 ? " call" : " calls")

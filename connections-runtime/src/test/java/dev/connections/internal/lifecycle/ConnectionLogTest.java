@@ -124,6 +124,31 @@ class ConnectionLogTest {
     assertThat(lines).last().asString().startsWith("INFO db: UP again after");
   }
 
+  /** The last line of an outage of 30 s said "UP again after 605 ms". */
+  @Test
+  void whatWasWellForAMomentOnlyWasAwayAllTheTime() {
+    health(HealthStatus.UP);
+    time.advance(Duration.ofMinutes(1));
+    health(HealthStatus.DOWN);
+    time.advance(Duration.ofSeconds(20));
+    health(HealthStatus.UP);
+    time.advance(Duration.ofSeconds(1));
+    health(HealthStatus.DOWN);
+    time.advance(Duration.ofSeconds(5));
+    health(HealthStatus.UP);
+    time.advance(Duration.ofMinutes(1));
+    health(HealthStatus.DOWN);
+    time.advance(Duration.ofSeconds(3));
+    health(HealthStatus.UP);
+
+    assertThat(lines)
+        .filteredOn(line -> line.contains("again"))
+        .containsExactly(
+            "INFO db: UP again after 20 s",
+            "INFO db: UP again after 26 s",
+            "INFO db: UP again after 3 s");
+  }
+
   @Test
   void aChangeOfHealthIsLoggedAtOnceHoweverMuchElseWasLogged() {
     health(HealthStatus.UP);
@@ -210,5 +235,14 @@ class ConnectionLogTest {
         .containsExactly(
             "WARN db: 1200 calls failed or rejected since 1970-01-01T00:00:00Z: circuit-open 1200;"
                 + " longest 5012 ms");
+  }
+
+  @Test
+  void failedCallsOfTheCallersOwnMakingAreNoWarning() {
+    log.write(
+        new ConnectionEvent.CallsFailed(
+            "db", 7, time.now(), Map.of("permanent", 3L), Duration.ofMillis(9), Instant.EPOCH));
+
+    assertThat(lines).singleElement().asString().startsWith("INFO db: 3 calls failed");
   }
 }
