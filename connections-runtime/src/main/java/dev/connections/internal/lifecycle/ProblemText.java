@@ -1,9 +1,12 @@
 package dev.connections.internal.lifecycle;
 
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -32,7 +35,8 @@ public final class ProblemText {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (cause instanceof UnknownHostException) {
-        return "unknown host";
+        String host = cause.getMessage();
+        return host == null || cause == failure ? "unknown host" : "unknown host " + host;
       }
       if (cause instanceof CertificateExpiredException) {
         return "certificate expired";
@@ -49,11 +53,17 @@ public final class ProblemText {
       }
       if (cause instanceof ConnectException) {
         failed = "connection failed"; // a cause may say why
+      } else if (failed == null && (cause instanceof SocketException || isEnd(cause))) {
+        failed = "connection lost";
       } else if (failed == null && TIMED_OUT.matcher(said).find()) {
         failed = "timed out";
       }
       cause = cause.getCause();
     }
     return failed;
+  }
+
+  private static boolean isEnd(Throwable cause) {
+    return cause instanceof EOFException || cause instanceof ClosedChannelException;
   }
 }

@@ -2,9 +2,11 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
@@ -62,7 +64,16 @@ class ProblemTextTest {
   @Test
   void anUnknownHostSaysSo() {
     assertThat(ProblemText.of(caused(new IOException("failed"), new UnknownHostException("db"))))
-        .isEqualTo("unknown host: IOException: failed");
+        .isEqualTo("unknown host db: IOException: failed");
+  }
+
+  /** "The connection attempt failed." is all that pgjdbc says of a server that hangs up. */
+  @Test
+  void aServerThatHangsUpHasLostTheConnection() {
+    assertThat(ProblemText.of(caused(new IOException("attempt failed"), new EOFException())))
+        .isEqualTo("connection lost: IOException: attempt failed");
+    assertThat(ProblemText.of(new SocketException("Connection reset")))
+        .isEqualTo("connection lost: SocketException: Connection reset");
   }
 
   @Test
