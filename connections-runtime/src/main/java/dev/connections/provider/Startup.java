@@ -64,7 +64,7 @@ final class Startup {
       if (opening.connection().plan().settings().startup() == ConnectionSettings.Startup.FAIL) {
         failures.add(failure);
       } else {
-        warn(failure);
+        tell(failure);
       }
     }
     return failures;
@@ -85,11 +85,12 @@ final class Startup {
     }
   }
 
-  private static void warn(StartFailure failure) {
+  private static void tell(StartFailure failure) {
     if (failure.exception() instanceof ConnectionClosedException) {
       return; // the provider was closed before the background came to it
     }
-    LOG.warn(
+    // The connection's own lines warn, as they do at any other time.
+    LOG.info(
         "Connection '{}' ({}) could not be opened at start, its next use tries again: [{}] {}",
         failure.name(),
         failure.type(),
