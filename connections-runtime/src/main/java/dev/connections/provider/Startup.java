@@ -48,7 +48,7 @@ final class Startup {
     }
     for (NamedConnection connection : connections) {
       if (connection.plan().settings().startup() == ConnectionSettings.Startup.BACKGROUND) {
-        EagerOpening.begin(connection, scope).whenFailed(Startup::warn);
+        EagerOpening.begin(connection, scope).whenFailed(Startup::tell);
       }
     }
   }
