@@ -191,6 +191,18 @@ class StartupTest {
   }
 
   @Test
+  void thatAConnectionIsCriticalIsSaidByItsHealthAndSnapshot() {
+    String yaml =
+        "a: { type: Fake, url: 'fake://a', critical: true, startup: lazy }\n"
+            + "b: { type: Fake, url: 'fake://b' }\n";
+    try (ConnectionProvider provider = builder(yaml).open()) {
+      assertThat(provider.get("a").health().data()).containsEntry("critical", "true");
+      assertThat(provider.get("a").snapshot().critical()).isTrue();
+      assertThat(provider.get("b").health().data()).doesNotContainKey("critical");
+    }
+  }
+
+  @Test
   void anInterruptedStartClosesEverything() {
     CountDownLatch release = new CountDownLatch(1);
     system.onOpen("b", release::await);

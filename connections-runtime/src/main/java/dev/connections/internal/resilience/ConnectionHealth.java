@@ -9,6 +9,7 @@ import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.spi.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +21,37 @@ final class ConnectionHealth<E extends Endpoint> {
   private final EventJournal journal;
   private final TimeSource time;
   private final Routing<E> routing;
+  private final BooleanSupplier critical;
 
   /** Read and written in the journal's order. */
   private HealthStatus told = HealthStatus.UNKNOWN;
 
-  ConnectionHealth(EventJournal journal, TimeSource time, Routing<E> routing) {
+  /**
+   * The health of a connection.
+   *
+   * @param critical whether the service can do nothing without it, by its present settings
+   */
+  ConnectionHealth(
+      EventJournal journal, TimeSource time, Routing<E> routing, BooleanSupplier critical) {
     this.journal = journal;
     this.time = time;
     this.routing = routing;
+    this.critical = critical;
   }
 
   /** What is known now. */
   Health now() {
+    Health verdict = verdict();
+    if (!critical.getAsBoolean()) {
+      return verdict;
+    }
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("critical", "true");
+    data.putAll(verdict.data());
+    return with(verdict, verdict.status(), verdict.problem(), data);
+  }
+
+  private Health verdict() {
     Routing.Table<E> table = routing.table();
     ManagedEndpoint<E> active = table.active();
     Health own = ofEndpoint(active);
@@ -113,7 +133,7 @@ final class ConnectionHealth<E extends Endpoint> {
   void refresh() {
     journal.inOrder(
         () -> {
-          Health now = now();
+          Health now = verdict();
           HealthStatus before = told;
           if (now.status() != before) {
             told = now.status();

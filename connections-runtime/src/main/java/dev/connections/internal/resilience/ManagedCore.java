@@ -126,7 +126,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             JITTER,
             settings.resilience().failover(),
             new Routing.Table<>(List.copyOf(managed), managed.get(0)));
-    this.health = new ConnectionHealth<>(parts.journal(), time, routing);
+    this.health = new ConnectionHealth<>(parts.journal(), time, routing, () -> settings.critical());
     this.failover =
         new FailoverControl<>(
             parts, routing, health, settings.resilience().failover(), settings.timeouts().health());
