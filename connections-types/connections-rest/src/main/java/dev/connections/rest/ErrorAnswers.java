@@ -106,6 +106,7 @@ final class ErrorAnswers {
     return switch (answer.status()) {
       case 401 -> "Check bearerToken or apiKey in the configuration: the server does not accept it";
       case 403 -> "The server knows who asks; let it permit this request";
+      case 407 -> RestFailures.PROXY_HINT;
       case 300, 301, 302, 303, 307, 308 ->
           "Send the request to the new place, or correct url; only requests that read, or that may"
               + " be sent twice, are redirected";
