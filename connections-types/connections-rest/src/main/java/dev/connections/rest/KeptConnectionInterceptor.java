@@ -2,8 +2,6 @@ package dev.connections.rest;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -35,7 +33,7 @@ final class KeptConnectionInterceptor implements Interceptor {
         && connection != null
         && !isMultiplexed(connection)) {
       Socket socket = connection.socket();
-      if (!isSilent(socket)) {
+      if (!KeptSocket.isSilent(socket)) {
         socket.close();
         throw new StaleConnectionException();
       }
@@ -47,23 +45,5 @@ final class KeptConnectionInterceptor implements Interceptor {
   private static boolean isMultiplexed(Connection connection) {
     Protocol protocol = connection.protocol();
     return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
-  }
-
-  /** Whether the connection is open and nothing has come in: only then a read runs out of time. */
-  private static boolean isSilent(Socket socket) throws SocketException {
-    int readTimeout = socket.getSoTimeout();
-    try {
-      socket.setSoTimeout(1);
-      int unused = socket.getInputStream().read();
-      return false;
-    } catch (SocketTimeoutException silence) {
-      return true;
-    } catch (IOException broken) {
-      return false;
-    } finally {
-      if (!socket.isClosed()) {
-        socket.setSoTimeout(readTimeout);
-      }
-    }
   }
 }
