@@ -18,7 +18,11 @@ import okhttp3.Response;
  * redirect or a login that would send its first request twice.
  *
  * <p>Whether the server has closed it is only known after a wait for a millisecond. Requests that
- * may be sent again are spared it, because losing one costs no more than sending it again.
+ * may be sent again are spared it, because losing one costs no more than sending it again: for them
+ * it is only asked whether bytes are waiting, which takes no time, and which a socket with TLS
+ * cannot tell.
+ *
+ * <p>What the server sends together with an answer lies in OkHttp's buffer by now, unseen.
  */
 final class KeptConnectionInterceptor implements Interceptor {
 
@@ -28,12 +32,11 @@ final class KeptConnectionInterceptor implements Interceptor {
     ConnectionUse use = request.tag(ConnectionUse.class);
     Connection connection = chain.connection();
     if (use != null
-        && !use.isRepeatable()
         && use.isBeforeSendOnKept()
         && connection != null
         && !isMultiplexed(connection)) {
       Socket socket = connection.socket();
-      if (!KeptSocket.isSilent(socket)) {
+      if (use.isRepeatable() ? KeptSocket.hasBytes(socket) : !KeptSocket.isSilent(socket)) {
         socket.close();
         throw new StaleConnectionException();
       }

@@ -26,6 +26,15 @@ final class KeptSocket {
     return look(socket) == Look.SILENT;
   }
 
+  /** Whether bytes are waiting, as far as it tells without a wait: one with TLS says none. */
+  static boolean hasBytes(Socket socket) {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException broken) {
+      return false; // whoever uses it will be told
+    }
+  }
+
   /** A byte that is read is lost: who finds one closes the socket. */
   private static Look look(Socket socket) {
     try {
