@@ -70,7 +70,20 @@ final class ErrorAnswers {
         answer.problem().flatMap(ProblemDetails::summary).map(text -> ": " + text).orElse("");
     return oneLine(
         redactor.redact(
-            label + " was answered with " + response.code() + reason + moved(response) + said));
+            label
+                + " was answered with "
+                + response.code()
+                + reason
+                + later(answer)
+                + moved(response)
+                + said));
+  }
+
+  /** What an operator looks for who is asked why nothing comes through. */
+  private static String later(HttpAnswer answer) {
+    Duration wait = answer.delay();
+    return (answer.status() == 429 ? " (rate limited)" : "")
+        + (wait == null ? "" : ", retry after " + wait.toSeconds() + " s");
   }
 
   /** Where the request is to be sent instead, without what may be secret in that URL. */
