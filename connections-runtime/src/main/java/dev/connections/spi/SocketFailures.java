@@ -15,6 +15,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -97,7 +99,7 @@ public final class SocketFailures implements FailureClassifier {
     if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
       return neverSent(
           Kind.TRANSIENT,
-          "Could not connect: " + told(failure),
+          "Could not connect: " + withReason(failure, chain),
           "Check that the server runs and that host and port are right");
     }
     if (isConnectTimeout(failure)) {
@@ -126,7 +128,7 @@ public final class SocketFailures implements FailureClassifier {
     return refused
         ? neverSent(
             Kind.PERMANENT,
-            "No encrypted connection could be agreed on: " + told(failure),
+            "No encrypted connection could be agreed on: " + certificate(chain) + told(failure),
             "Check the server's certificate, its host name and which authorities are trusted")
         : null;
   }
@@ -185,6 +187,23 @@ public final class SocketFailures implements FailureClassifier {
 
   private static String how(IOException failure) {
     return failure.getClass() == EOFException.class ? "the server closed it" : told(failure);
+  }
+
+  /** Libraries wrap the one thing that one searches for: that the connection was refused. */
+  private static String withReason(Throwable failure, CauseChain chain) {
+    String told = told(failure);
+    String reason = told(chain.links().get(chain.links().size() - 1));
+    return told.contains(reason) ? told : reason + ": " + told;
+  }
+
+  /** The JDK says of a certificate only until, or from when, it is valid, and that in a cause. */
+  private static String certificate(CauseChain chain) {
+    if (chain.has(CertificateExpiredException.class::isInstance)) {
+      return "the server's certificate has expired: ";
+    }
+    return chain.has(CertificateNotYetValidException.class::isInstance)
+        ? "the server's certificate is not valid yet: "
+        : "";
   }
 
   private static String told(Throwable failure) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.NoRouteToHostException;
@@ -28,6 +29,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +50,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SocketFailuresTest {
 
   @TempDir Path folder;
+
+  private static String problem(Throwable failure) {
+    return Objects.requireNonNull(SocketFailures.INSTANCE.classify(failure, Phase.CONNECT))
+        .problem();
+  }
+
+  /** Libraries wrap it: what one searches for is then in a cause that messages do not show. */
+  @Test
+  void aRefusedConnectionAndACertificateThatIsOutOfDateAreSaidInTheseWords() throws Exception {
+    ConnectException wrapped = new ConnectException("Failed to connect to db/10.0.0.1:443");
+    wrapped.initCause(RealFailures.refusedConnect());
+    assertThat(problem(wrapped)).contains("Connection refused", "db/10.0.0.1:443");
+    assertThat(problem(RealFailures.refusedConnect())).containsOnlyOnce("Connection refused");
+
+    SSLHandshakeException expired = new SSLHandshakeException("PKIX path validation failed");
+    expired.initCause(new CertificateExpiredException("NotAfter: Sat Nov 28"));
+    assertThat(problem(expired)).contains("certificate has expired", "PKIX path validation failed");
+
+    SSLHandshakeException early = new SSLHandshakeException("PKIX path validation failed");
+    early.initCause(new CertificateNotYetValidException("NotBefore: Sat Dec 5"));
+    assertThat(problem(early)).contains("certificate is not valid yet");
+  }
 
   static Stream<Arguments> ofOpening() throws Exception {
     return Stream.of(

@@ -1,6 +1,7 @@
 package dev.connections.internal.resilience;
 
 import dev.connections.ConnectionEvent;
+import dev.connections.ConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -59,7 +60,9 @@ final class FailureReports {
     }
     if (!COUNTED_ONLY.contains(code) && !calls.told.get() && !calls.told.getAndSet(true)) {
       boolean rejected = failure.count() == TranslatedFailure.Count.REJECTED;
-      String message = parts.redactor().redact(String.valueOf(seen.getMessage()));
+      // The application's own exceptions may hold its users' data.
+      String told = seen instanceof ConnectionException ? seen.getMessage() : failure.problem();
+      String message = parts.redactor().redact(String.valueOf(told));
       parts
           .journal()
           .append(

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns what a use has thrown into what its caller sees. Thread-safe. */
 final class FailureTranslator {
 
+  /** Deeper than anybody wraps; a cycle of causes ends here too. */
+  private static final int LONGEST_CHAIN = 32;
+
   private final Diagnoses diagnoses;
   private final Supplier<Limits> limits;
 
@@ -47,7 +50,7 @@ final class FailureTranslator {
     }
     FailureClassification meaning = use.failures().classify(failure, use.phase());
     if (meaning == null && failure instanceof RuntimeException application) {
-      return TranslatedFailure.passed(application, use.phase(), withoutAnswer(use));
+      return passed(application, use);
     }
     Throwable shown = use.failures().shown(failure);
     if (use.ending() == FailedUse.Ending.INTERRUPTED) {
@@ -60,6 +63,26 @@ final class FailureTranslator {
       return aborted(shown, use, meaning);
     }
     return meaning == null ? unclassified(shown, use) : classified(failure, use, meaning);
+  }
+
+  /**
+   * The application's own, as it is; but what it has wrapped may be a failure of the connection,
+   * which health, circuit and counters must know.
+   */
+  private static TranslatedFailure passed(RuntimeException application, FailedUse use) {
+    Throwable cause = application.getCause();
+    for (int links = 0; cause != null && links < LONGEST_CHAIN; links++) {
+      if (cause instanceof ConnectionException) {
+        break; // another call has failed, and has been counted
+      }
+      FailureClassification meaning = use.failures().classify(cause, use.phase());
+      if (meaning != null) {
+        return TranslatedFailure.wrapped(
+            application, use.phase(), withoutAnswer(use), meaning.problem(), evidence(meaning));
+      }
+      cause = cause.getCause();
+    }
+    return TranslatedFailure.passed(application, use.phase(), withoutAnswer(use));
   }
 
   /** What another connection, the work itself, or our kind has said already. */

@@ -77,6 +77,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private final AtomicBoolean anotherLook = new AtomicBoolean();
   private final AtomicBoolean saturationTold = new AtomicBoolean();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final Throttling throttling = new Throttling();
 
   /** Uses that failed since one succeeded. */
   private final AtomicInteger failedUses = new AtomicInteger();
@@ -153,6 +154,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     }
     boolean up = known.status() == HealthStatus.UP;
     String saturated = up ? data.saturation(saturationTold.get()) : null;
+    if (up && saturated == null) {
+      saturated = throttling.problem();
+    }
     if (saturated != null) {
       return new Health(
           HealthStatus.DEGRADED, time.now(), known.responseTime(), saturated, data.now());
@@ -237,6 +241,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
 
   /** An operation succeeded. One read, unless there was doubt. */
   void succeeded() {
+    if (throttling.ends()) {
+      listener.changed();
+    }
     if (verdict.status() != HealthStatus.UP
         && time.nanoTime() - suspectedAt.get() > SUSPICION_NANOS
         && machine.state() == LifecycleState.CONNECTED) {
@@ -343,6 +350,13 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
           conclude(verdict(enough ? HealthStatus.DOWN : HealthStatus.DEGRADED, null, told));
           return enough;
         });
+  }
+
+  /** It answered that it would not do it now. That counts until a use succeeds. */
+  void throttled(String problem) {
+    if (throttling.refused(problem)) {
+      listener.changed();
+    }
   }
 
   /** A caller found every permit taken. It counts until nobody has for a second. */

@@ -94,6 +94,8 @@ final class Results {
       endpoint.health().unanswered(failure.problem());
     } else if (failure.evidence() == Evidence.FAULT) {
       endpoint.health().suspect(failure.problem());
+    } else if (failure.evidence() == Evidence.ALIVE && failure.kind() == Kind.TRANSIENT) {
+      endpoint.health().throttled(failure.problem());
     }
   }
 

@@ -73,6 +73,24 @@ record TranslatedFailure(
         conclusion -> exception);
   }
 
+  /**
+   * The application's own failure, of which a failure of the connection is the cause: its caller
+   * sees it as it is, and all others what it says of the endpoint.
+   */
+  static TranslatedFailure wrapped(
+      RuntimeException exception, Phase phase, Outcome outcome, String problem, Evidence evidence) {
+    return new TranslatedFailure(
+        "application",
+        null,
+        phase,
+        outcome,
+        null,
+        Count.FAILED,
+        evidence,
+        problem,
+        conclusion -> exception);
+  }
+
   /** A call that is not let in. */
   static TranslatedFailure rejected(String code, Phase phase, String problem, Maker exception) {
     return new TranslatedFailure(

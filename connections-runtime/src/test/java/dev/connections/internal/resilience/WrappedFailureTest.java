@@ -3,6 +3,7 @@ package dev.connections.internal.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.connections.CircuitOpenException;
 import dev.connections.Operation;
 import dev.connections.TransientConnectionException;
 import java.io.IOException;
@@ -48,6 +49,71 @@ class WrappedFailureTest {
 
     assertThat(seen).isInstanceOf(TransientConnectionException.class);
     assertThat(harness.core.snapshot().operations().failed()).isEqualTo(1);
+  }
+
+  /** resilience4j#2294: the caller gets its own exception, and the endpoint is suspected. */
+  @Test
+  void aLostConnectionInAnExceptionOfTheWorkIsCountedAndItsCallerSeesThatException() {
+    AtomicInteger attempts = new AtomicInteger();
+    RuntimeException own =
+        new IllegalStateException(
+            "no order", new RuntimeException(new SocketException("Connection reset")));
+
+    Throwable seen =
+        catchThrowable(
+            () ->
+                harness.core.execute(
+                    Operation.read("find"),
+                    (endpoint, scope) -> {
+                      attempts.incrementAndGet();
+                      throw own;
+                    }));
+
+    assertThat(seen).isSameAs(own);
+    assertThat(attempts).as("what the work has caught and judged is not repeated").hasValue(1);
+    assertThat(harness.core.snapshot().operations().failed()).isEqualTo(1);
+  }
+
+  @Test
+  void manyOfThemOpenTheCircuit() {
+    Throwable seen = null;
+    for (int call = 0; call < 200 && !(seen instanceof CircuitOpenException); call++) {
+      seen =
+          catchThrowable(
+              () ->
+                  harness.core.execute(
+                      Operation.read("find"),
+                      (endpoint, scope) -> {
+                        throw new RuntimeException(new SocketException("Connection reset"));
+                      }));
+    }
+    assertThat(seen).isInstanceOf(CircuitOpenException.class);
+  }
+
+  /** Another connection has counted it. */
+  @Test
+  void aFailureOfAnotherCallInAnExceptionOfTheWorkIsNotCountedAgain() {
+    Throwable other =
+        catchThrowable(
+            () ->
+                harness.core.execute(
+                    Operation.read("other"),
+                    (endpoint, scope) -> {
+                      throw new SocketException("Connection reset");
+                    }));
+    long before = harness.core.snapshot().operations().failed();
+
+    Throwable seen =
+        catchThrowable(
+            () ->
+                harness.core.execute(
+                    Operation.read("find"),
+                    (endpoint, scope) -> {
+                      throw new RuntimeException(other);
+                    }));
+
+    assertThat(seen).hasCause(other);
+    assertThat(harness.core.snapshot().operations().failed()).isEqualTo(before);
   }
 
   /** What only looks like one is the application's own: it is neither counted nor repeated. */

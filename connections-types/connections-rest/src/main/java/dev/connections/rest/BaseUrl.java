@@ -58,6 +58,13 @@ final class BaseUrl {
         && url.port() == other.port();
   }
 
+  /** The URL of a route as messages may show it: no value and no secret is in it. */
+  String show(RouteTemplate route) {
+    String base = toString();
+    String path = route.toString();
+    return base.endsWith("/") && path.startsWith("/") ? base + path.substring(1) : base + path;
+  }
+
   /** The URL as messages may show it. */
   @Override
   public String toString() {

@@ -70,7 +70,20 @@ final class ErrorAnswers {
         answer.problem().flatMap(ProblemDetails::summary).map(text -> ": " + text).orElse("");
     return oneLine(
         redactor.redact(
-            label + " was answered with " + response.code() + reason + moved(response) + said));
+            label
+                + " was answered with "
+                + response.code()
+                + reason
+                + later(answer)
+                + moved(response)
+                + said));
+  }
+
+  /** What an operator looks for who is asked why nothing comes through. */
+  private static String later(HttpAnswer answer) {
+    Duration wait = answer.delay();
+    return (answer.status() == 429 ? " (rate limited)" : "")
+        + (wait == null ? "" : ", retry after " + wait.toSeconds() + " s");
   }
 
   /** Where the request is to be sent instead, without what may be secret in that URL. */
@@ -106,6 +119,7 @@ final class ErrorAnswers {
     return switch (answer.status()) {
       case 401 -> "Check bearerToken or apiKey in the configuration: the server does not accept it";
       case 403 -> "The server knows who asks; let it permit this request";
+      case 407 -> RestFailures.PROXY_HINT;
       case 300, 301, 302, 303, 307, 308 ->
           "Send the request to the new place, or correct url; only requests that read, or that may"
               + " be sent twice, are redirected";

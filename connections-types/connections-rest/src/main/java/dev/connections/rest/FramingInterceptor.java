@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.HashSet;
@@ -8,11 +9,13 @@ import java.util.regex.Pattern;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses an answer that does not say clearly how long it is (RFC 9112, section 6.3), and closes
  * its connection: what is left on it could be taken for the answer to the next request. Of several
- * lengths OkHttp believes the last one, and one that is no number it takes for none.
+ * lengths OkHttp believes the last one, and one that is no number it takes for none. Headers that
+ * are longer than OkHttp reads are refused as such, which OkHttp tells as a lost connection.
  */
 final class FramingInterceptor implements Interceptor {
 
@@ -20,7 +23,12 @@ final class FramingInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
+    Response response;
+    try {
+      response = chain.proceed(chain.request());
+    } catch (IOException failure) {
+      throw isTooLong(failure, chain.connection()) ? tooLong(failure) : failure;
+    }
     Set<String> lengths = new HashSet<>(response.headers("Content-Length"));
     if (response.header("Transfer-Encoding") != null
         || (lengths.size() < 2
@@ -36,5 +44,23 @@ final class FramingInterceptor implements Interceptor {
         lengths.size() > 1
             ? "An answer has several headers 'Content-Length' that differ"
             : "The header 'Content-Length' of an answer is no number");
+  }
+
+  /**
+   * Whether OkHttp stopped in the middle of the headers though the server has not: it tells both
+   * its own limit and the server's end as an end of the stream.
+   */
+  private static boolean isTooLong(IOException failure, @Nullable Connection connection) {
+    return connection != null
+        && failure.getCause() instanceof EOFException limit
+        && String.valueOf(limit.getMessage()).startsWith("\\n not found")
+        && !KeptSocket.hasEnded(connection.socket());
+  }
+
+  private static IOException tooLong(IOException failure) {
+    IOException refused =
+        new ProtocolException("The headers of an answer are too long: OkHttp reads 256 KiB");
+    refused.addSuppressed(failure); // as its cause it would be judged as an end of the stream
+    return refused;
   }
 }

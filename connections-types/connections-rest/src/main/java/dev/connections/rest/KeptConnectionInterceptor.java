@@ -2,8 +2,6 @@ package dev.connections.rest;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -20,7 +18,11 @@ import okhttp3.Response;
  * redirect or a login that would send its first request twice.
  *
  * <p>Whether the server has closed it is only known after a wait for a millisecond. Requests that
- * may be sent again are spared it, because losing one costs no more than sending it again.
+ * may be sent again are spared it, because losing one costs no more than sending it again: for them
+ * it is only asked whether bytes are waiting, which takes no time, and which a socket with TLS
+ * cannot tell.
+ *
+ * <p>What the server sends together with an answer lies in OkHttp's buffer by now, unseen.
  */
 final class KeptConnectionInterceptor implements Interceptor {
 
@@ -30,12 +32,11 @@ final class KeptConnectionInterceptor implements Interceptor {
     ConnectionUse use = request.tag(ConnectionUse.class);
     Connection connection = chain.connection();
     if (use != null
-        && !use.isRepeatable()
         && use.isBeforeSendOnKept()
         && connection != null
         && !isMultiplexed(connection)) {
       Socket socket = connection.socket();
-      if (!isSilent(socket)) {
+      if (use.isRepeatable() ? KeptSocket.hasBytes(socket) : !KeptSocket.isSilent(socket)) {
         socket.close();
         throw new StaleConnectionException();
       }
@@ -47,23 +48,5 @@ final class KeptConnectionInterceptor implements Interceptor {
   private static boolean isMultiplexed(Connection connection) {
     Protocol protocol = connection.protocol();
     return protocol != Protocol.HTTP_1_1 && protocol != Protocol.HTTP_1_0;
-  }
-
-  /** Whether the connection is open and nothing has come in: only then a read runs out of time. */
-  private static boolean isSilent(Socket socket) throws SocketException {
-    int readTimeout = socket.getSoTimeout();
-    try {
-      socket.setSoTimeout(1);
-      int unused = socket.getInputStream().read();
-      return false;
-    } catch (SocketTimeoutException silence) {
-      return true;
-    } catch (IOException broken) {
-      return false;
-    } finally {
-      if (!socket.isClosed()) {
-        socket.setSoTimeout(readTimeout);
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.connections.TransientConnectionException;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.CoreConnection;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -56,9 +57,16 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
     // If there is none, that must be known before anything is sent.
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
     Request written = writer.write(request, operation, wantsJson, json);
-    String label = request.toString();
-    return (endpoint, scope) ->
-        endpoint.caller().call(endpoint.adopt(written), label, type, json, scope);
+    return (endpoint, scope) -> {
+      String label = request.method() + " " + endpoint.base().show(request.template());
+      try {
+        return endpoint.caller().call(endpoint.adopt(written), label, type, json, scope);
+      } catch (AnswerException known) {
+        throw known; // names the request already
+      } catch (IOException failure) {
+        throw new RequestFailedException(label, failure);
+      }
+    };
   }
 
   @Override

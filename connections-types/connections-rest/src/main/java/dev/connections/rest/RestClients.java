@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -57,6 +58,7 @@ final class RestClients {
         .connectTimeout(settings.timeouts().connect())
         .readTimeout(http.readTimeout())
         .writeTimeout(http.writeTimeout())
+        .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
         .callTimeout(settings.timeouts().attempt())
         .followRedirects(http.followRedirects())
         .followSslRedirects(http.followRedirects())

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** What the failures of HTTP calls mean, and as what users see them. Thread-safe. */
 final class RestFailures implements FailureClassifier {
 
+  /** What to do about a proxy that wants a password; OkHttp takes proxies from the JVM. */
+  static final String PROXY_HINT =
+      "Give the JVM the proxy's user and password (java.net.Authenticator.setDefault), or exempt"
+          + " the server from the proxy (system property http.nonProxyHosts)";
+
   private static final String CLIENT = "okhttp3.internal.";
 
   @Override
@@ -40,6 +45,10 @@ final class RestFailures implements FailureClassifier {
           "Correct the secret; it is read anew for every request",
           null);
     }
+    if (failure instanceof RequestFailedException failed) {
+      FailureClassification meaning = classify(failed.failure(), phase);
+      return meaning == null ? null : named(meaning, String.valueOf(failed.getMessage()));
+    }
     FailureClassification known = ofClient(failure, phase);
     if (known != null) {
       return known;
@@ -49,6 +58,26 @@ final class RestFailures implements FailureClassifier {
       return FailureClassification.lost(phase, String.valueOf(failure.getMessage()));
     }
     return socket == null ? null : corrected(socket, failure, phase);
+  }
+
+  /** The same, of this request. */
+  private static FailureClassification named(FailureClassification meaning, String request) {
+    return new FailureClassification(
+        meaning.kind(),
+        meaning.phase(),
+        meaning.outcome(),
+        meaning.endpointFault(),
+        meaning.connectionLost(),
+        meaning.problem() + "; request: " + request,
+        meaning.detail(),
+        meaning.nextStep(),
+        meaning.retryAfter());
+  }
+
+  /** Whoever sees the failure sees what OkHttp threw as its cause. */
+  @Override
+  public Throwable shown(Throwable failure) {
+    return failure instanceof RequestFailedException failed ? failed.failure() : failure;
   }
 
   /** What OkHttp says in classes and texts of its own; the tests know its version. */
@@ -70,10 +99,11 @@ final class RestFailures implements FailureClassifier {
       return FailureClassification.lost(phase, "the server closed it before the end of its answer");
     }
     if (failure instanceof ProtocolException && phase == Phase.CONNECT && told.contains("407")) {
-      return proxy("The proxy demands a user and a password: " + told);
+      return proxy("Proxy authentication required (407): the proxy demands a user and a password");
     }
     if (failure instanceof IOException && told.startsWith("Failed to authenticate with proxy")) {
-      return proxy("Authentication with the proxy failed");
+      return proxy(
+          "Proxy authentication required (407): the proxy did not accept the user and password");
     }
     if (failure.getClass() == InterruptedIOException.class && told.equals("timeout")) {
       // The limit of the call. The cause is only the socket that OkHttp has closed because of it.
@@ -114,7 +144,7 @@ final class RestFailures implements FailureClassifier {
         false,
         problem,
         null,
-        "Use a proxy that lets this host in, or client() with a proxyAuthenticator",
+        PROXY_HINT,
         null);
   }
 

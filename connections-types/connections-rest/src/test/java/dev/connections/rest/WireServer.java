@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
@@ -108,7 +109,7 @@ final class WireServer implements AutoCloseable {
         if (answer.isEmpty()) {
           return; // the answer is lost
         }
-        socket.getOutputStream().write(answer.replace(HANG_UP, "").getBytes(ISO_8859_1));
+        socket.getOutputStream().write(answer.replace(HANG_UP, "").getBytes(UTF_8));
         socket.getOutputStream().flush();
         if (answer.endsWith(HANG_UP)) {
           socket.close();
@@ -121,7 +122,8 @@ final class WireServer implements AutoCloseable {
     }
   }
 
-  private static String head(InputStream in) throws IOException {
+  /** The next head, its body skipped; empty at the end of the stream. */
+  static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();

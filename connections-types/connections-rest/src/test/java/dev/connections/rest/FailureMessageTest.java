@@ -1,0 +1,83 @@
+package dev.connections.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.connections.ConnectionException;
+import dev.connections.ConnectionProvider;
+import dev.connections.Operation;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What messages say of the request that failed: where a wrong base path shows, and no value. */
+@Timeout(60)
+class FailureMessageTest {
+
+  private static final String CANARY = "s3cr3t-canary-value";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 404 Not Found|Content-Length: 0||",
+        "HTTP/1.1 503 Busy|Content-Length: 0||",
+        "HTTP/1.1 401 Who|Content-Length: 0||",
+        "HTTP/1.1 302 Found|Location: /login?token=" + CANARY + "|Content-Length: 0||",
+        "HTTP/1.1 200 OK|Content-Length: 3||no|",
+        "HTTP/1.1 200 OK|Content-Length: 9||1\0",
+        "HTTP/1.1 2xx Fine|Content-Length: 0||",
+        "HTTP/1.1 20\0",
+        "",
+      })
+  void everyFailureNamesTheMethodAndTheUrlWithoutAValue(String answer) throws Exception {
+    try (WireServer server = new WireServer(head -> answer.replace("|", "\r\n"))) {
+      RestRequest request =
+          RestRequest.post("/orders/{id}")
+              .path("id", CANARY)
+              .query("q", CANARY)
+              .operation(Operation.nonIdempotent("place"))
+              .body(CANARY);
+      ConnectionException failure = failure(server.connection(), request);
+
+      assertThat(failure)
+          .hasMessageContaining("'place'")
+          .hasMessageContaining("POST " + server.url("/api/orders/{id}"))
+          .hasMessageNotContaining(CANARY);
+      assertThat(failure.diagnosis().toString()).doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  void theStatusAndTheProblemOfTheServerAreSaid() throws Exception {
+    String problem = "{\"title\":\"No such order\",\"detail\":\"It was deleted\"}";
+    try (WireServer server =
+        new WireServer(
+            head ->
+                "HTTP/1.1 404 Not Found\r\nContent-Type: application/problem+json\r\nContent-Length: "
+                    + problem.length()
+                    + "\r\n\r\n"
+                    + problem)) {
+      assertThat(failure(server.connection(), RestRequest.get("/orders/{id}").path("id", 4)))
+          .hasMessageContaining(
+              "GET "
+                  + server.url("/api/orders/{id}")
+                  + " was answered with 404 Not Found: No such order: It was deleted");
+    }
+  }
+
+  @Test
+  void aRefusedConnectionSaysSo() {
+    try (ConnectionProvider provider = ShopProvider.open(1, "")) {
+      assertThat(failure(provider.get("shop", RestConnection.class), RestRequest.get("/x")))
+          .hasMessageContaining("Connection refused");
+    }
+  }
+
+  private static ConnectionException failure(RestConnection shop, RestRequest request) {
+    return Objects.requireNonNull(
+        catchThrowableOfType(
+            ConnectionException.class, () -> shop.exchange(request, Integer.class)));
+  }
+}
