@@ -457,9 +457,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   private boolean worked(@Nullable Duration took) {
     String complaint = data.complaint();
     if (complaint != null) {
-      wasDown = true;
-      successesInARow = 0;
-      conclude(verdict(HealthStatus.DOWN, took, complaint));
+      if (!bad(complaint, took)) {
+        lookAgain(Duration.ofNanos(SUSPICION_NANOS)); // it is connected, so nothing else will
+      }
       return true;
     }
     failuresInARow = 0;
@@ -481,21 +481,24 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     return true;
   }
 
-  /**
-   * It did not answer. Uses that failed before, without one that succeeded, are failures in a row
-   * as well: a server that hangs lets each probe wait for its whole time limit. In order.
-   */
+  /** It did not answer. In order. */
   private boolean failed(String problem) {
+    bad(problem, null);
+    return true;
+  }
+
+  /**
+   * It did not answer, or said that it cannot do its work; whether it is DOWN now. Uses that failed
+   * before, without one that succeeded, are failures in a row as well: a server that hangs lets
+   * each probe wait for its whole time limit. In order.
+   */
+  private boolean bad(String problem, @Nullable Duration took) {
     boolean everUp = verdict.status() != HealthStatus.UNKNOWN;
     successesInARow = 0;
     failuresInARow++;
-    if (wasDown || !everUp || failuresInARow + failedUsesInARow() >= settings.failAfter()) {
-      wasDown = true;
-      conclude(verdict(HealthStatus.DOWN, null, problem));
-    } else {
-      conclude(verdict(HealthStatus.DEGRADED, null, problem));
-    }
-    return true;
+    wasDown |= !everUp || failuresInARow + failedUsesInARow() >= settings.failAfter();
+    conclude(verdict(wasDown ? HealthStatus.DOWN : HealthStatus.DEGRADED, took, problem));
+    return wasDown;
   }
 
   private Verdict verdict(

@@ -6,6 +6,7 @@ import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.ProbeFinding;
 import dev.connections.spi.SocketFailures;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class FakeEndpoint implements Endpoint {
   volatile Behaviour onClose = deadline -> {};
   volatile FailureClassifier classifier = SocketFailures.INSTANCE;
   volatile int capacity = 2;
+  volatile ProbeFinding finding = ProbeFinding.NOTHING;
   volatile @Nullable PoolStatistics pool;
   volatile Set<String> addresses = Set.of();
   volatile boolean writable = true;
@@ -105,6 +107,11 @@ final class FakeEndpoint implements Endpoint {
   public void close() throws Exception {
     closed.incrementAndGet();
     onClose.run(null);
+  }
+
+  @Override
+  public ProbeFinding finding() {
+    return finding;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.connections.spi.ConnectionSettings.Timeouts;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.Permit;
+import dev.connections.spi.ProbeFinding;
 import dev.connections.spi.ResilienceSettings;
 import dev.connections.spi.ResilienceSettings.Circuit;
 import dev.connections.spi.ResilienceSettings.Failover;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -421,6 +423,24 @@ class SupervisionTest {
 
     CoreHarness.await("broken", () -> state() != LifecycleState.CONNECTED);
     assertThat(status()).isEqualTo(HealthStatus.DEGRADED);
+  }
+
+  /** One call and one probe that were answered with 503 took a service out of its cluster. */
+  @Test
+  void aServerThatSaysItIsUnwellIsDownOnceItHasSaidSoSeveralTimesInARow() {
+    FakeEndpoint endpoint = stopped(3, 2);
+    harness.core.connect();
+    work();
+    clock.advance(Duration.ofMillis(5));
+    endpoint.finding = new ProbeFinding("answered with 503", Map.of());
+    fail();
+    CoreHarness.await("asked", () -> "answered with 503".equals(harness.core.health().problem()));
+    assertThat(status()).isEqualTo(HealthStatus.DEGRADED);
+
+    harness.advance(Duration.ofMillis(1_010));
+
+    CoreHarness.await("down", () -> status() == HealthStatus.DOWN);
+    assertThat(state()).isEqualTo(LifecycleState.CONNECTED);
   }
 
   @Test
