@@ -88,9 +88,10 @@ public class Finding {
       Object next = worker.sync().lpop("jobs");
       System.out.println("then LPOP by the worker on the same connection: " + next);
       same = timedOut && left == 0 && next == null;
+    } finally {
+      client.shutdown();
+      server.stop();
     }
-    client.shutdown();
-    server.stop();
     System.exit(same ? 0 : 1);
   }
 }
