@@ -3,9 +3,9 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionConfigurationException;
-import dev.connections.Connections;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.provider.Connections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
