@@ -111,8 +111,9 @@ public final class Operation {
 
   /**
    * This operation with the limits that a connection's configuration has for a class of operations,
-   * such as {@code file}, under {@code timeouts.classes}. A connection that knows no such class
-   * takes its ordinary limits; limits of the operation itself go before those of its class.
+   * such as {@code file}, under {@code timeouts.classes}. A call on a connection that has no such
+   * class fails with an {@code IllegalArgumentException} that names those it has; limits of the
+   * operation itself go before those of its class.
    *
    * @throws IllegalArgumentException if the name is blank
    */

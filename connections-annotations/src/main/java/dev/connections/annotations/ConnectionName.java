@@ -12,6 +12,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface ConnectionName {
 
-  /** The key under {@code connections:} in the configuration file. */
+  /**
+   * The key under {@code connections:} in the configuration file: a small letter, then small
+   * letters, digits and {@code -}, at most 63 in all. Anything else, and two names that differ in
+   * {@code -} alone, is an error of the compilation.
+   */
   String value();
 }

@@ -9,6 +9,7 @@ import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Each accessor of a set names one connection, once, and returns it. */
 final class AccessorCheck implements CompilationCheck {
@@ -130,8 +131,32 @@ final class AccessorCheck implements CompilationCheck {
         problems.add(ProblemCode.ACCESSOR_UNNAMED, place, set.name(), accessor.method());
       }
     }
-    AccessorModel other = name.isBlank() ? null : named.putIfAbsent(name, accessor);
-    if (other != null) {
+    if (name.isBlank()) {
+      return;
+    }
+    Optional<String> problem = ConnectionNameRule.problem(name);
+    if (problem.isPresent()) {
+      problems.add(
+          ProblemCode.ACCESSOR_NAME_INVALID,
+          place.annotation(Names.CONNECTION_NAME).attribute("value"),
+          set.name(),
+          accessor.method(),
+          name,
+          problem.get(),
+          ConnectionNameRule.advice(name));
+      return;
+    }
+    AccessorModel other = named.putIfAbsent(ConnectionNameRule.normalized(name), accessor);
+    if (other != null && !name.equals(other.connectionName().orElse(""))) {
+      problems.add(
+          ProblemCode.ACCESSOR_NAMES_ALIKE,
+          place.annotation(Names.CONNECTION_NAME).attribute("value"),
+          set.name(),
+          other.connectionName().orElse(""),
+          other.method(),
+          name,
+          accessor.method());
+    } else if (other != null) {
       problems.add(
           ProblemCode.ACCESSOR_TWICE,
           place.annotation(Names.CONNECTION_NAME).attribute("value"),

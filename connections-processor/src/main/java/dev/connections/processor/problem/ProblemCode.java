@@ -424,6 +424,20 @@ public enum ProblemCode {
           + " needs.",
       "rename it, or declare it outside of the set",
       "set, member"),
+  ACCESSOR_NAME_INVALID(
+      319,
+      Severity.ERROR,
+      "The accessor %2$s of %1$s names the connection '%3$s', which no configuration can have: %4$s.",
+      "%5$s",
+      "set, method, connection's name, why, what to do"),
+  ACCESSOR_NAMES_ALIKE(
+      320,
+      Severity.ERROR,
+      "The accessors %3$s and %5$s of %1$s name the connections '%2$s' and '%4$s', which are the same"
+          + " to environment variables.",
+      "correct one, if one connection is meant; or rename one, in the configuration too: '-' does not"
+          + " count",
+      "set, one name, one accessor, the other name, the other accessor"),
   CONFIGURATION_GENERIC(
       401,
       Severity.ERROR,

@@ -23,20 +23,24 @@ final class SchemaPatterns {
 
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_.-]*";
 
+  /** A character of a reference, which holds no other one. */
+  private static final String INSIDE = "(?:[^}$]|\\$(?!\\{))";
+
   /** What is in it may come from elsewhere, so that the text itself says little of the value. */
   static final String MAYBE_REFERENCE = "[$#]\\{";
 
   /**
-   * A text whose references are all of a known form. Each branch begins with a dollar and excludes
-   * the others, so that it costs one step a dollar.
+   * A text whose references are all of a known form. Each branch begins with a dollar or a hash and
+   * excludes the others, so that it costs one step each.
    */
   static final String TEXT =
-      "^[^$]*(?:(?:"
+      "^[^$#]*(?:(?:"
           + "\\$\\$\\{"
-          + ("|\\$\\{(?:env:" + VARIABLE + "(?::-[^}]*)?|file:[^}]+)\\}")
-          + "|\\$\\{(?![^}]*\\})"
+          + ("|\\$\\{(?:env:" + VARIABLE + "(?::-" + INSIDE + "*)?|file:" + INSIDE + "+)\\}")
           + "|\\$(?!\\$?\\{)"
-          + ")[^$]*)*$";
+          + "|#\\{[^{}]+\\}#"
+          + "|#(?!\\{)"
+          + ")[^$#]*)*$";
 
   /** One reference without a default, and nothing else. */
   static final String SECRET =
@@ -44,7 +48,7 @@ final class SchemaPatterns {
           + WHITE
           + "]*(?:\\$\\{(?:env:"
           + VARIABLE
-          + "|file:[^}]+)\\}|#\\{[^{}]+\\}#)["
+          + ("|file:" + INSIDE + "+)\\}|#\\{[^{}]+\\}#)[")
           + WHITE
           + "]*$";
 

@@ -62,7 +62,7 @@ class SchemaAgreementTest {
         "name: ${env:TEXT}",
         "name: a-${env:TEXT}-${env:NOT_SET:-b}",
         "name: '#{Key}#'",
-        "name: $${literal} and $5, $$ and ${",
+        "name: $${literal} and $5, $$ and $${",
         "name: '{ } # $'",
         // Numbers.
         "size: 1",

@@ -22,7 +22,8 @@ public final class ConfigurationLoader {
     References references =
         new References(recipe.environment(), recipe.secretResolver().orElse(null), history);
     this.reading =
-        new Reading(violations, new SettingText(references, redactor), redactor, new Notes());
+        new Reading(
+            violations, new SettingText(references, redactor), redactor, new Notes(history));
   }
 
   /**
@@ -50,12 +51,11 @@ public final class ConfigurationLoader {
     }
     Origin place = Origin.document(0, documentNames());
     Tree.Mapping code = Overrides.ofCode(recipe.values(), violations);
-    List<String> names =
-        new ConnectionNames(violations)
-            .in(root(with(lowestFirst, code), place).child("connections"));
-    PlatformVariables platform = new PlatformVariables(recipe.environment());
+    Layered declared = root(with(lowestFirst, code), place).child("connections");
+    List<String> names = new ConnectionNames(violations).in(declared);
+    PlatformVariables platform = new PlatformVariables(recipe.environment(), names);
     if (allReadable) {
-      lowestFirst.add(platform.offeredTo(names));
+      lowestFirst.add(platform.offeredTo(declared));
       lowestFirst.add(Overrides.ofVariables(recipe.environment(), violations));
       lowestFirst.add(Overrides.ofProperties(recipe.systemProperties(), violations));
       lowestFirst.add(code);
@@ -65,6 +65,7 @@ public final class ConfigurationLoader {
         documentNames(),
         allReadable ? names : null,
         connections(root(lowestFirst, place), place, names, BuiltInProfile.of(profile)),
+        new VariableNotes(platform, reading),
         reading);
   }
 

@@ -5,6 +5,7 @@ import dev.connections.spi.Binders;
 import dev.connections.spi.ConfigurationNode;
 import dev.connections.spi.ConfigurationNode.Kind;
 import dev.connections.spi.ConnectionSettings;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,9 +111,7 @@ public final class ConfiguredConnection {
    */
   public SecretsFingerprint secretsFingerprint() {
     SortedMap<String, String> digests = new TreeMap<>();
-    own.collectDigests(digests);
-    withDefaults.collectDigests(digests);
-    kindNodes().forEach(node -> node.collectDigests(digests));
+    roots().forEach(root -> root.forEach(node -> node.collectDigest(digests)));
     return SecretsFingerprint.of(digests);
   }
 
@@ -142,9 +141,18 @@ public final class ConfiguredConnection {
   }
 
   void collectEffective(Collection<EffectiveSetting> effective) {
-    own.collectEffective(name(), effective);
-    withDefaults.collectEffective(name(), effective);
-    kindNodes().forEach(node -> node.collectEffective(name(), effective));
+    roots().forEach(root -> root.forEach(node -> node.collectEffective(name(), effective)));
+  }
+
+  /** Says what variables of the platform do to it; to be called after it was bound. */
+  void tellVariables(VariableNotes notes) {
+    notes.tell(name(), typeName(), kindNodes(), List.of(own, withDefaults));
+  }
+
+  private List<TrackedNode> roots() {
+    List<TrackedNode> roots = new ArrayList<>(List.of(own, withDefaults));
+    roots.addAll(kindNodes());
+    return roots;
   }
 
   /** Those that a binder may have read; the connection itself if it is its only endpoint. */

@@ -108,6 +108,25 @@ record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
     return layers.isEmpty() ? null : layers.get(0);
   }
 
+  /**
+   * Where it was declared: for settings in a group, by the highest document that has the group.
+   * What a variable, a property or code says of one of them declares nothing. Null if nothing is
+   * said.
+   */
+  @Nullable Layer declaring() {
+    Layer declaring = first();
+    if (declaring != null && declaring.tree() instanceof Tree.Mapping) {
+      for (Layer layer : layers) {
+        if (layer.tree() instanceof Tree.Mapping mapping
+            && mapping.matching() == Tree.Matching.EXACT
+            && !mapping.origin().isAssumed()) {
+          return layer;
+        }
+      }
+    }
+    return declaring;
+  }
+
   /** What it is. */
   Kind kind() {
     if (layers.isEmpty()) {

@@ -33,6 +33,7 @@ public final class LoadedConfiguration {
   private final String documents;
   private final @Nullable List<String> names;
   private final List<ConfiguredConnection> connections;
+  private final VariableNotes variables;
   private final Reading reading;
 
   /**
@@ -45,10 +46,12 @@ public final class LoadedConfiguration {
       String documents,
       @Nullable List<String> names,
       List<ConfiguredConnection> connections,
+      VariableNotes variables,
       Reading reading) {
     this.documents = documents;
     this.names = names;
     this.connections = List.copyOf(connections);
+    this.variables = variables;
     this.reading = reading;
   }
 
@@ -98,8 +101,9 @@ public final class LoadedConfiguration {
   }
 
   /**
-   * What is no mistake but should be known: variables that look like configuration and are not, and
-   * former keys. They have been logged.
+   * What is no mistake but should be known: variables of the platform that give settings, or look
+   * as if they did, and former keys. They have been logged, unless the reading before had the same.
+   * Complete after {@link #finish()}.
    */
   public List<String> notes() {
     return reading.notes().all();
@@ -113,6 +117,8 @@ public final class LoadedConfiguration {
    */
   public void finish() {
     connections.forEach(ConfiguredConnection::reportUnknownKeys);
+    connections.forEach(connection -> connection.tellVariables(variables));
+    reading.notes().end();
     reading.violations().throwIfAny(documents);
   }
 

@@ -5,6 +5,7 @@ import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConfigurationNode;
 import dev.connections.spi.Constraint;
 import dev.connections.spi.ObjectReader;
+import dev.connections.spi.RefusedSettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,11 @@ final class MappingReader implements ObjectReader {
 
   @Override
   public void refused(IllegalArgumentException refusal) {
-    node.refused(refusal);
+    if (refusal instanceof RefusedSettingsException each) {
+      each.reportTo(violations());
+    } else {
+      node.refused(refusal);
+    }
   }
 
   @Override

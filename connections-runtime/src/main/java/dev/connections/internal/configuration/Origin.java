@@ -13,6 +13,7 @@ import java.util.Comparator;
 record Origin(int rank, String source, int line, int column) implements Comparable<Origin> {
 
   private static final int AFTER_DOCUMENTS = 1_000_000;
+  private static final String VARIABLE = "variable ";
   private static final Comparator<Origin> ORDER =
       Comparator.comparingInt(Origin::rank)
           .thenComparing(Origin::source)
@@ -45,7 +46,7 @@ record Origin(int rank, String source, int line, int column) implements Comparab
 
   /** An environment variable. */
   static Origin variable(String name) {
-    return new Origin(AFTER_DOCUMENTS, "variable " + name, 0, 0);
+    return new Origin(AFTER_DOCUMENTS, VARIABLE + name, 0, 0);
   }
 
   /** A system property. */
@@ -66,6 +67,11 @@ record Origin(int rank, String source, int line, int column) implements Comparab
   /** Whether it is an environment variable. */
   boolean isVariable() {
     return rank == AFTER_DOCUMENTS;
+  }
+
+  /** The name of the environment variable that it is. */
+  String variableName() {
+    return source.substring(VARIABLE.length());
   }
 
   @Override

@@ -15,7 +15,9 @@ import java.util.TreeMap;
  */
 final class Overrides {
 
-  private static final String VARIABLE_PREFIX = "CONNECTIONS__";
+  /** What our own variables begin with. */
+  static final String VARIABLE_PREFIX = "CONNECTIONS__";
+
   private static final String PROPERTY_PREFIX = "connections.";
 
   private final Violations violations;

@@ -4,6 +4,7 @@ import dev.connections.internal.text.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +29,57 @@ final class PlatformVariables {
 
   private static final Pattern POSTGRES = Pattern.compile("postgres(?:ql)?://(.*)");
 
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "HOST", "host",
+          "PORT", "port",
+          "DATABASE", "database",
+          "USERNAME", "username",
+          "PASSWORD", "password",
+          "URI", "url",
+          "JDBCCONNECTIONSTRING", "url");
+
   private final Map<String, String> environment;
+  private final List<String> connections;
   private final List<String> notes = new ArrayList<>();
 
-  PlatformVariables(Map<String, String> environment) {
+  /** Those of an environment that may belong to connections of these names. */
+  PlatformVariables(Map<String, String> environment, List<String> connections) {
     this.environment = environment;
+    this.connections = connections;
+  }
+
+  /** What the variables of a connection begin with, such as {@code ORDERS_DB_}. */
+  static String prefix(String connection) {
+    return connection.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+  }
+
+  /** The setting that a variable gives, by what follows the prefix; null if none. */
+  static @Nullable String setting(String rest) {
+    return SETTINGS.get(rest);
+  }
+
+  /**
+   * The variables that begin with the name of a connection and with no longer one, and what follows
+   * it; without those that are empty or come from Kubernetes.
+   */
+  Map<String, String> of(String connection) {
+    Map<String, String> found = new HashMap<>();
+    String prefix = prefix(connection);
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith(prefix)
+              && !variable.startsWith(Overrides.VARIABLE_PREFIX)
+              && !value.isBlank()
+              && !isServiceLink(prefix, variable, value)
+              && connections.stream()
+                  .map(PlatformVariables::prefix)
+                  .noneMatch(
+                      other -> other.length() > prefix.length() && variable.startsWith(other))) {
+            found.put(variable, variable.substring(prefix.length()));
+          }
+        });
+    return found;
   }
 
   /** What was left alone, one sentence a connection. */
@@ -40,13 +87,20 @@ final class PlatformVariables {
     return notes;
   }
 
-  /** What is offered, shaped like a document. */
-  Tree.Mapping offeredTo(Iterable<String> connections) {
+  /**
+   * What is offered, shaped like a document.
+   *
+   * @param declared what is written: a setting that refers to the variable itself has it already,
+   *     perhaps as a part of its text
+   */
+  Tree.Mapping offeredTo(Layered declared) {
     Map<String, Tree.Member> offers = new LinkedHashMap<>();
     for (String connection : connections) {
-      String prefix = connection.toUpperCase(Locale.ROOT).replace('-', '_') + "_";
+      String prefix = prefix(connection);
       noteServiceLinks(connection, prefix);
       Map<String, Tree.Member> members = members(prefix);
+      Layered written = declared.child(connection);
+      members.entrySet().removeIf(offer -> refersTo(written.child(offer.getKey()), offer));
       if (!members.isEmpty()) {
         put(offers, connection, mapping(members));
       }
@@ -56,6 +110,23 @@ final class PlatformVariables {
       put(root, "connections", mapping(offers));
     }
     return mapping(root);
+  }
+
+  /** An address is taken apart, which a reference to all of it cannot do. */
+  private static boolean refersTo(Layered written, Map.Entry<String, Tree.Member> offer) {
+    Layered.Layer first = written.first();
+    if (first == null || !(first.tree() instanceof Tree.Scalar scalar)) {
+      return false;
+    }
+    String variable = offer.getValue().origin().source();
+    return Reference.partsOf(scalar.text()).stream()
+            .map(Reference.Part::reference)
+            .anyMatch(
+                reference ->
+                    reference != null
+                        && reference.kind() == Reference.Kind.ENVIRONMENT
+                        && variable.equals(Origin.variable(reference.name()).source()))
+        && !(variable.endsWith("_URI") && Reference.whole(scalar.text()) != null);
   }
 
   private Map<String, Tree.Member> members(String prefix) {
@@ -128,6 +199,11 @@ final class PlatformVariables {
     return value == null || value.isBlank() || isServiceLink(variable, value) ? null : value;
   }
 
+  private static boolean isServiceLink(String prefix, String variable, String value) {
+    return SERVICE_LINK_NAME.matcher(variable.substring(prefix.length())).matches()
+        || (variable.equals(prefix + "PORT") && isServiceLink(variable, value));
+  }
+
   private static boolean isServiceLink(String variable, String value) {
     return variable.endsWith("_PORT") && SERVICE_LINK_VALUE.matcher(value).matches();
   }
@@ -136,9 +212,7 @@ final class PlatformVariables {
     TreeSet<String> ignored = new TreeSet<>();
     environment.forEach(
         (variable, value) -> {
-          if (variable.startsWith(prefix)
-              && (SERVICE_LINK_NAME.matcher(variable.substring(prefix.length())).matches()
-                  || (variable.equals(prefix + "PORT") && isServiceLink(variable, value)))) {
+          if (variable.startsWith(prefix) && isServiceLink(prefix, variable, value)) {
             ignored.add(variable);
           }
         });

@@ -25,14 +25,20 @@ record Reference(Kind kind, String name, @Nullable String defaultText, String wr
     /** {@code #{Key}#}. */
     KEY,
     /** {@code ${…}} of no known form. */
-    UNKNOWN
+    UNKNOWN,
+    /** The beginning of a reference without its end. */
+    UNCLOSED,
+    /** A reference inside of a reference. */
+    NESTED
   }
 
   /** A text between references, or a reference. */
   record Part(String literal, @Nullable Reference reference) {}
 
   private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|#\\{([^{}]+)}#");
+      Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|#\\{([^{}]+)}#|(?:\\$\\{|#\\{).*", Pattern.DOTALL);
+  private static final Pattern BEGINNING =
+      Pattern.compile("(?:\\$\\{(?:env|file):|#\\{)(?:(?!:-)[A-Za-z0-9_./\\\\ -])*");
   private static final Pattern VARIABLE =
       Pattern.compile("env:([A-Za-z_][A-Za-z0-9_.-]*)(?::-(.*))?", Pattern.DOTALL);
 
@@ -65,12 +71,43 @@ record Reference(Kind kind, String name, @Nullable String defaultText, String wr
     return parts.size() == 1 && parts.get(0).literal().isEmpty() ? parts.get(0).reference() : null;
   }
 
+  /**
+   * What a text that was meant to be a secret's reference, but lacks its end, begins with; null if
+   * it is something else, which may be the secret itself.
+   */
+  static @Nullable String unclosed(String text) {
+    String stripped = text.strip();
+    boolean begins =
+        stripped.startsWith("${env:")
+            || stripped.startsWith("${file:")
+            || stripped.startsWith("#{");
+    return begins && isUnclosed(stripped) ? beginningOf(stripped) : null;
+  }
+
+  /** Whether the end of a reference is missing in a text. */
+  static boolean isUnclosed(String text) {
+    return partsOf(text).stream()
+        .map(Part::reference)
+        .anyMatch(part -> part != null && part.kind() == Kind.UNCLOSED);
+  }
+
+  /** Up to the name at most: what follows may be a default that nobody should see. */
+  private static String beginningOf(String written) {
+    Matcher matcher = BEGINNING.matcher(written);
+    return matcher.lookingAt() ? matcher.group().strip() : written.substring(0, 2);
+  }
+
   private static Reference of(Matcher matcher) {
     String written = matcher.group();
     if (matcher.group(2) != null) {
       return new Reference(Kind.KEY, matcher.group(2).strip(), null, written);
     }
     String inside = matcher.group(1);
+    if (inside == null || inside.contains("${")) {
+      boolean nested = inside != null && inside.contains(":-");
+      return new Reference(
+          nested ? Kind.NESTED : Kind.UNCLOSED, written, null, beginningOf(written));
+    }
     Matcher variable = VARIABLE.matcher(inside);
     if (variable.matches()) {
       return new Reference(Kind.ENVIRONMENT, variable.group(1), variable.group(2), written);

@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches what references refer to, anew each time. Thread-safe. */
@@ -21,6 +23,7 @@ final class References {
   private final Map<String, String> environment;
   private final @Nullable SecretResolver resolver;
   private final ReadingHistory history;
+  private final Set<String> variables = ConcurrentHashMap.newKeySet();
 
   References(
       Map<String, String> environment, @Nullable SecretResolver resolver, ReadingHistory history) {
@@ -38,6 +41,11 @@ final class References {
         yield registered(reference, file(reference.name()));
       }
       case KEY -> registered(reference, key(reference.name()));
+      case UNCLOSED -> throw unclosed(reference.written());
+      case NESTED ->
+          throw new UnresolvedException(
+              "has a reference inside of the reference " + reference.written() + "…",
+              "write a plain default, or set the variable: a reference holds no other one");
       case UNKNOWN ->
           throw new UnresolvedException(
               "has the reference " + reference.written() + ", which is of no known form",
@@ -50,7 +58,23 @@ final class References {
     };
   }
 
+  /** Whether a reference has named this environment variable. */
+  boolean hasRead(String variable) {
+    return variables.contains(variable);
+  }
+
+  /** What is wrong with a reference without its end. */
+  static UnresolvedException unclosed(String beginning) {
+    boolean key = beginning.startsWith("#");
+    return new UnresolvedException(
+        "has " + beginning + " without the closing " + (key ? "}#" : "brace }"),
+        key
+            ? "write #{Key}#; a text that really has #{ can come from ${env:NAME} or ${file:/path}"
+            : "add the brace; write $${ for a literal ${");
+  }
+
   private String variable(Reference reference) throws UnresolvedException {
+    variables.add(reference.name());
     String value = environment.get(reference.name());
     if (value == null || (value.isEmpty() && reference.defaultText() != null)) {
       value = reference.defaultText();

@@ -3,6 +3,7 @@ package dev.connections.internal.configuration;
 import dev.connections.ConnectionConfigurationException;
 import dev.connections.Diagnosis;
 import dev.connections.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the text, or the secret, of a plain value with references in it. Thread-safe. */
 final class SettingText {
@@ -26,9 +27,14 @@ final class SettingText {
     this.redactor = redactor;
   }
 
+  /** Whether a reference has named this environment variable. */
+  boolean hasRead(String variable) {
+    return references.hasRead(variable);
+  }
+
   /** The text, references replaced by their present values. */
   String text(Tree.Scalar scalar, String path) throws UnresolvedException {
-    if (scalar.verbatim()) {
+    if (scalar.verbatim() || isPassword(scalar, path)) {
       if (scalar.origin().isVariable() && ShownText.isSecretPath(path)) {
         redactor.register(path, scalar.text());
       }
@@ -39,6 +45,14 @@ final class SettingText {
       pairs.loaded(connection(path), path, text, () -> resolved(scalar, path));
     }
     return text;
+  }
+
+  /** In a variable, a password may hold the letters that begin a reference. */
+  private static boolean isPassword(Tree.Scalar scalar, String path) {
+    return scalar.origin().isVariable()
+        && ShownText.isSecretPath(path)
+        && Reference.isUnclosed(scalar.text())
+        && Reference.unclosed(scalar.text()) == null;
   }
 
   private String resolved(Tree.Scalar scalar, String path) throws UnresolvedException {
@@ -62,7 +76,11 @@ final class SettingText {
    * as a reference to that variable.
    */
   SeenSecret secret(Tree.Scalar scalar, String path) throws UnresolvedException {
-    Reference reference = scalar.verbatim() ? null : Reference.whole(scalar.text());
+    Reference reference = scalar.verbatim() ? null : wholeAndClosed(scalar.text());
+    String unclosed = scalar.verbatim() ? null : Reference.unclosed(scalar.text());
+    if (unclosed != null) {
+      throw References.unclosed(unclosed);
+    }
     if (reference == null && scalar.origin().isVariable()) {
       return variableItself(scalar);
     }
@@ -78,8 +96,14 @@ final class SettingText {
     return new SeenSecret(secret, SecretsFingerprint.digest(value));
   }
 
+  /** A password may hold the letters that begin a reference. */
+  private static @Nullable Reference wholeAndClosed(String text) {
+    Reference reference = Reference.whole(text);
+    return reference == null || reference.kind() == Reference.Kind.UNCLOSED ? null : reference;
+  }
+
   private SeenSecret variableItself(Tree.Scalar scalar) {
-    String variable = scalar.origin().source().substring("variable ".length());
+    String variable = scalar.origin().variableName();
     String written = "${env:" + variable + "}";
     redactor.register(written, scalar.text());
     return new SeenSecret(

@@ -19,16 +19,18 @@ final class SettingsElsewhere {
    * What to write here instead.
    *
    * @param needs the key that must be known at the place, or the advice does not fit there
+   * @param setting the path of our setting of the same meaning; null if there is none
    * @param advice a sentence without a full stop
    */
-  private record Advice(String needs, String advice) {}
+  private record Advice(String needs, @Nullable String setting, String advice) {}
 
   private static final Map<String, List<Advice>> BY_NAME = new HashMap<>();
 
   static {
     renamed("username", "user", "userName", "login", "jdbc.username");
-    renamed("password", "pwd", "passwd", "secret");
+    renamed("password", "pass", "pwd", "passwd", "secret");
     renamed("url", "jdbcUrl", "jdbc.url", "connectionString", "dsn", "baseUrl", "endpoint", "uri");
+    renamed("url", "address", "databaseUrl");
     advised(
         "type",
         "remove it: type says which driver is used",
@@ -105,22 +107,43 @@ final class SettingsElsewhere {
     return null;
   }
 
+  /**
+   * Our setting of the same meaning; null if there is none.
+   *
+   * @param written a name
+   * @param settings the paths of all settings there are
+   */
+  static @Nullable String setting(String written, Set<String> settings) {
+    for (Advice advice : BY_NAME.getOrDefault(NearestName.normalized(written), List.of())) {
+      if (advice.setting() != null && settings.contains(advice.setting())) {
+        return advice.setting();
+      }
+    }
+    return null;
+  }
+
   /** A setting that stands at the same place under another name. */
   private static void renamed(String key, String... elsewhere) {
-    advised(key, "did you mean " + key + "?", List.of(elsewhere));
+    add(key, key, "did you mean " + key + "?", List.of(elsewhere));
   }
 
   /** A setting that stands in a group here; or at the same place, if that is the group. */
   private static void moved(String group, String key, String... elsewhere) {
-    advised(group, "did you mean " + group + "." + key + "?", List.of(elsewhere));
-    advised(key, "did you mean " + key + "?", List.of(elsewhere));
+    String setting = group + "." + key;
+    add(group, setting, "did you mean " + setting + "?", List.of(elsewhere));
+    add(key, key, "did you mean " + key + "?", List.of(elsewhere));
   }
 
   private static void advised(String needs, String advice, List<String> elsewhere) {
+    add(needs, null, advice, elsewhere);
+  }
+
+  private static void add(
+      String needs, @Nullable String setting, String advice, List<String> elsewhere) {
     for (String name : elsewhere) {
       BY_NAME
           .computeIfAbsent(NearestName.normalized(name), any -> new ArrayList<>())
-          .add(new Advice(needs, advice));
+          .add(new Advice(needs, setting, advice));
     }
   }
 }

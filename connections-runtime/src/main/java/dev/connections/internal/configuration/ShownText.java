@@ -14,6 +14,11 @@ final class ShownText {
               + "|credential|authorization|cookie");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
   private static final Pattern DEFAULT_TEXT = Pattern.compile(":-[^}]*}");
+  private static final Pattern URL = Pattern.compile("\\s*(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]*:");
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?s)^(" + URL.pattern() + "(?://)?).*@");
+  private static final Pattern ENCODED =
+      Pattern.compile("([?&;](?:[^=&;]*%[^=&;]*(?==)|[^=&;]*(?==[^&;]*%)))=[^&;]*");
   private static final Pattern CONNECTION = Pattern.compile("connections\\.[^.]*");
 
   private ShownText() {}
@@ -36,7 +41,17 @@ final class ShownText {
     if (isSecretPath(path) || holdsAssignment(written)) {
       return null;
     }
-    return shortened(redactor.redact(DEFAULT_TEXT.matcher(written).replaceAll(":-…}")));
+    String shown = DEFAULT_TEXT.matcher(withoutUrlSecrets(written)).replaceAll(":-…}");
+    return shortened(redactor.redact(shown));
+  }
+
+  /**
+   * An address without the user before its last {@code @}, however wrongly it is written, and
+   * without what parameters hold that are encoded: nobody sees what that is.
+   */
+  private static String withoutUrlSecrets(String written) {
+    String shown = USER_INFO.matcher(written).replaceFirst("$1***@");
+    return URL.matcher(shown).lookingAt() ? ENCODED.matcher(shown).replaceAll("$1=…") : shown;
   }
 
   /** The text with control characters made visible, and its end cut off if it is very long. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -299,12 +300,7 @@ final class TrackedNode implements ConfigurationNode {
 
   /** Reports the members that nobody asked for, here and below. */
   void reportUnknownKeys() {
-    if (substitute != null) {
-      substitute.reportUnknownKeys();
-      return;
-    }
-    reportUnknownKeysHere();
-    reportUnknownKeysBelow();
+    forEach(TrackedNode::reportUnknownKeysHere);
   }
 
   /** As {@link #reportUnknownKeys}, without what is below it. */
@@ -323,33 +319,38 @@ final class TrackedNode implements ConfigurationNode {
     }
   }
 
-  /** Adds the values here and below that were asked for, defaults included. */
-  void collectEffective(String connection, Collection<EffectiveSetting> settings) {
+  /** Visits this node and those below it that were asked for, defaults included. */
+  void forEach(Consumer<TrackedNode> visitor) {
     if (substitute != null) {
-      substitute.collectEffective(connection, settings);
+      substitute.forEach(visitor);
       return;
     }
-    boolean divided = !children.isEmpty() || (elements != null && !elements.isEmpty());
-    if (kind() == Kind.SCALAR && !divided) {
+    visitor.accept(this);
+    children.values().forEach(child -> child.forEach(visitor));
+    if (elements != null) {
+      elements.forEach(element -> element.forEach(visitor));
+    }
+  }
+
+  /** Whether nothing below it was asked for. */
+  boolean isSingle() {
+    return children.isEmpty() && (elements == null || elements.isEmpty());
+  }
+
+  /** Adds the value here, if there is one. */
+  void collectEffective(String connection, Collection<EffectiveSetting> settings) {
+    if (kind() == Kind.SCALAR && isSingle()) {
       String shown = shown();
       settings.add(
           new EffectiveSetting(
               connection, path, shown == null ? "(not shown)" : shown, origin().toString()));
     }
-    children.values().forEach(child -> child.collectEffective(connection, settings));
-    if (elements != null) {
-      elements.forEach(element -> element.collectEffective(connection, settings));
-    }
   }
 
-  /** Adds the digests of the values that references gave here and below, by path. */
-  void collectDigests(Map<String, String> digests) {
+  /** Adds the digest of the value that references gave here, if they did, by path. */
+  void collectDigest(Map<String, String> digests) {
     if (digest != null) {
       digests.put(path, digest);
-    }
-    children.values().forEach(child -> child.collectDigests(digests));
-    if (elements != null) {
-      elements.forEach(element -> element.collectDigests(digests));
     }
   }
 
@@ -360,11 +361,13 @@ final class TrackedNode implements ConfigurationNode {
 
   /** Where the value stands; for mappings and what is missing, where its name stands. */
   Origin origin() {
-    Layered.Layer first = said.first();
-    if (first == null) {
+    Layered.Layer declaring = said.declaring();
+    if (declaring == null) {
       return said.nothingAt() == null ? place : said.nothingAt();
     }
-    return first.tree() instanceof Tree.Mapping ? first.nameOrigin() : first.tree().origin();
+    return declaring.tree() instanceof Tree.Mapping
+        ? declaring.nameOrigin()
+        : declaring.tree().origin();
   }
 
   private TrackedNode substitute(Tree tree) {
@@ -399,8 +402,8 @@ final class TrackedNode implements ConfigurationNode {
 
   private void report(
       @Nullable String shown, String problem, @Nullable String allowed, @Nullable String hint) {
-    Layered.Layer first = said.first();
-    String where = first == null ? path : first.path();
+    Layered.Layer declaring = said.declaring();
+    String where = declaring == null ? path : declaring.path();
     reading.violations().add(new Violation(origin(), where, shown, problem, allowed, hint));
   }
 }

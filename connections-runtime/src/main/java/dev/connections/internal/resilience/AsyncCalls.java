@@ -66,13 +66,15 @@ final class AsyncCalls<E extends Endpoint> {
    */
   <T extends @Nullable Object> CompletableFuture<T> submit(
       Operation operation, AttemptWork<E, T> work) {
+    Limits limits = pipeline.rules().limits();
+    limits.check(operation);
     long now = time.nanoTime();
     AsyncCall<E, T> call =
         new AsyncCall<>(
             this,
             operation,
             work,
-            pipeline.rules().limits().total(operation, CurrentWork.innermost(), now),
+            limits.total(operation, CurrentWork.innermost(), now),
             telemetry.begins(operation),
             now);
     queued.add(call);

@@ -3,13 +3,50 @@ package dev.connections.internal.resilience;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.internal.text.NearestName;
 import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.ConnectionSettings.OperationLimits;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The time limits of a connection's operations: their own, else the connection's. Immutable. */
-record Limits(ConnectionSettings.Timeouts timeouts, TimeSource time) {
+/**
+ * The time limits of a connection's operations: their own, else the connection's. Immutable.
+ *
+ * @param connection its name
+ */
+record Limits(String connection, ConnectionSettings.Timeouts timeouts, TimeSource time) {
+
+  /**
+   * To be called before a call begins: a class of time limits that nobody has configured is a slip,
+   * and the ordinary limits instead would go unnoticed until they are too short or too long.
+   */
+  void check(Operation operation) {
+    String name = operation.timeouts();
+    if (name != null && !timeouts.classes().containsKey(name)) {
+      throw unknownClass(operation, name);
+    }
+  }
+
+  private IllegalArgumentException unknownClass(Operation operation, String name) {
+    List<String> known = timeouts.classes().keySet().stream().sorted().toList();
+    String nearest = NearestName.of(name, known);
+    return new IllegalArgumentException(
+        "Operation '"
+            + operation.name()
+            + "' has the class of time limits '"
+            + name
+            + "', which connection '"
+            + connection
+            + "' does not have; "
+            + (known.isEmpty() ? "it has none" : "it has: " + String.join(", ", known))
+            + ". "
+            + (nearest == null ? "" : "Did you mean " + nearest + "? ")
+            + "Correct Operation.timeouts(…), or configure connections."
+            + connection
+            + ".timeouts.classes."
+            + name);
+  }
 
   /** For everything together; never more than what the call outside has left. */
   Deadline total(Operation operation, @Nullable Holder outer, long nowNanos) {

@@ -204,7 +204,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             ? before.rate()
             : next.resilience().rateLimit().map(limit -> new RateGate(limit, time)).orElse(null);
     return new CallRules(
-        new Limits(next.timeouts(), time),
+        new Limits(next.name(), next.timeouts(), time),
         next.timeouts().acquire(),
         retries,
         rate,

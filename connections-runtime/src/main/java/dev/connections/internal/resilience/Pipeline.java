@@ -86,10 +86,12 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
       throw new IllegalStateException(
           "Operation '" + operation.name() + "' has no call of the same connection to join");
     }
+    Limits limits = rules.limits();
+    limits.check(operation);
     long now = time.nanoTime();
     CallTrace trace = telemetry.begins(operation);
     Deadline before = outer.deadline();
-    outer.limitTo(rules.limits().joined(operation, before, now));
+    outer.limitTo(limits.joined(operation, before, now));
     RuntimeException seen;
     try {
       T value = work.run(outer.used(), outer);
@@ -113,6 +115,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
       Operation operation, @Nullable Holder outer, AttemptWork<E, T> work) {
     long now = time.nanoTime();
     CallRules call = rules;
+    call.limits().check(operation);
     call.retries().deposit(now);
     CallTrace trace = telemetry.begins(operation);
     Attempt<E> attempt =
@@ -452,6 +455,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
     CallRules call = rules;
+    call.limits().check(operation);
     Deadline total = call.limits().total(operation, outer, now);
     CallTrace trace = telemetry.begins(operation);
     AdmittedPermit<E> permit;

@@ -35,7 +35,7 @@ final class StoreSchema {
     REFERENCES(
         "a schema does not look for what is referred to, nor at what it gives",
         ": refers to the ",
-        " = \"[^\"]*\\$\\{(?:env|file):[^\"]*\": (?!is a secret written out)"),
+        " = \"[^\"]*\\$\\{(?:env|file):[^\"]*\": (?!is a secret written out|has a reference inside|has \\S+ without the closing)"),
     UNITS(
         "a schema has no arithmetic for numbers with units, but for those that are nothing",
         " = \"(?=[^\"]*[1-9])[^\"]*\": is not allowed; allowed: .*(?:% to 100%|365d|from 1s to 1h)$"),

@@ -466,4 +466,23 @@ class ManagedCoreCallTest {
     assertThat(begun).hasValue(0);
     assertThat(other.snapshot().operations().rejected()).isEqualTo(1);
   }
+
+  // An outsider: Operation.timeouts("misspelled") was taken for the ordinary limits.
+  @Test
+  void aClassOfTimeLimitsThatTheConnectionDoesNotHaveIsRefusedBeforeAnythingBegins() {
+    Operation misspelled = READ.timeouts("fiel");
+    String message =
+        "Operation 'find' has the class of time limits 'fiel', which connection 'db' does not have;"
+            + " it has none. Correct Operation.timeouts(…), or configure"
+            + " connections.db.timeouts.classes.fiel";
+
+    assertThatThrownBy(() -> core.execute(misspelled, (endpoint, scope) -> "never"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> core.executeAsync(misspelled, (endpoint, scope) -> "never"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+    String value = core.execute(READ, (endpoint, scope) -> "no permit was lost");
+    assertThat(value).isNotNull();
+  }
 }

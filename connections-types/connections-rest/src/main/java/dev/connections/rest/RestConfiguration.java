@@ -4,6 +4,8 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import dev.connections.spi.RefusedSettingsException;
+import dev.connections.spi.Violations;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public record RestConfiguration(
    */
   public RestConfiguration {
     headers = Map.copyOf(headers);
-    checkUrl(url);
+    RefusedSettingsException.check(violations -> checkUrl(url, violations));
     headers.forEach(RestConfiguration::checkHeader);
     HeaderRules.checkName(apiKeyHeader);
     if (apiKey.isPresent() && bearerToken.isPresent() && isAuthorization(apiKeyHeader)) {
@@ -69,21 +71,20 @@ public record RestConfiguration(
   }
 
   /** Judged by the parser that requests are made with: host names may have underscores, say. */
-  private static void checkUrl(URI url) {
-    // The value is not shown: what is wrong may be a password in it.
+  private static void checkUrl(URI url, Violations violations) {
+    // The value is not shown here: what is wrong may be a password in it.
     HttpUrl parsed = HttpUrl.parse(url.toString());
     if (parsed == null || url.getRawAuthority() == null) {
-      throw new IllegalArgumentException(
-          "url must begin with http:// or https:// and name a host, with a port from 1 to 65535 if"
-              + " any");
+      violations.at(
+          "url",
+          "must begin with http:// or https:// and name a host, with a port from 1 to 65535 if any");
+      return;
     }
     if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
-      throw new IllegalArgumentException(
-          "url must not hold a user or a password; use bearerToken or apiKey");
+      violations.at("url", "must not hold a user or a password; use bearerToken or apiKey");
     }
     if (parsed.encodedQuery() != null || parsed.encodedFragment() != null) {
-      throw new IllegalArgumentException(
-          "url must not hold a query or a fragment; requests add their own");
+      violations.at("url", "must not hold a query or a fragment; requests add their own");
     }
   }
 

@@ -4,8 +4,8 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import dev.connections.spi.RefusedSettingsException;
 import jakarta.validation.constraints.NotBlank;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,10 +51,8 @@ public record H2Configuration(
    * @throws IllegalArgumentException with everything that is wrong
    */
   public H2Configuration {
-    List<String> problems = JdbcUrl.h2(url).problems(PREFIX, OWN_SETTINGS);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    RefusedSettingsException.check(
+        violations -> JdbcUrl.h2(url).check(PREFIX, OWN_SETTINGS, violations));
   }
 
   /** Defaults for all but the URL: user {@code sa} without a password. */

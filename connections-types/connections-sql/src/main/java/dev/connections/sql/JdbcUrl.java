@@ -1,5 +1,6 @@
 package dev.connections.sql;
 
+import dev.connections.spi.Violations;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -48,25 +49,23 @@ record JdbcUrl(String base, List<String> parameters) {
   }
 
   /**
-   * What is wrong with it, without its text, which may hold a password.
+   * Reports what is wrong with it, without its text, which may hold a password.
    *
    * @param refused parameters it must not have, in lower case, with what to do instead
    */
-  List<String> problems(String prefix, Map<String, String> refused) {
-    List<String> problems = new ArrayList<>();
+  void check(String prefix, Map<String, String> refused, Violations violations) {
     if (!base.startsWith(prefix)) {
-      problems.add("url must begin with " + prefix);
+      violations.at("url", "must begin with " + prefix);
     }
     if (authority().indexOf('@') >= 0) {
-      problems.add("url must not hold a user or password; use the settings of that name");
+      violations.at("url", "must not hold a user or password; use the settings of that name");
     }
     for (String name : parameters) {
       String instead = refused.get(name.toLowerCase(Locale.ROOT));
       if (instead != null) {
-        problems.add("url must not hold the parameter '" + name + "'; " + instead);
+        violations.at("url", "must not hold the parameter '" + name + "'; " + instead);
       }
     }
-    return problems;
   }
 
   /**
@@ -86,7 +85,7 @@ record JdbcUrl(String base, List<String> parameters) {
     return shown.indexOf(',') < 0
         ? Optional.empty()
         : Optional.of(
-            "url must name one host, but names several ("
+            "must name one host, but names several ("
                 + shown
                 + "); use the setting endpoints, which gives each server its own time limit: endpoints: ["
                 + String.join(", ", urls)

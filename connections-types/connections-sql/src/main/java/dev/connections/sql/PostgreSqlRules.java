@@ -1,5 +1,6 @@
 package dev.connections.sql;
 
+import dev.connections.spi.RefusedSettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,23 +53,24 @@ final class PostgreSqlRules {
       Optional<Path> rootCertificate,
       Optional<Duration> statementTimeout) {
     JdbcUrl parsed = JdbcUrl.postgreSql(url);
-    List<String> problems = new ArrayList<>(parsed.problems(PREFIX, OWN_SETTINGS));
-    parsed.severalHosts().ifPresent(problems::add);
-    if (rootCertificate.isPresent()
-        && tls.orElseGet(() -> defaultTls(parsed)) != TlsMode.VERIFY_FULL) {
-      problems.add(
-          "rootCertificate has no effect unless tls is VERIFY_FULL; leave it out or set tls");
-    }
-    statementTimeout.ifPresent(
-        value -> {
-          if (value.compareTo(Duration.ofMillis(1)) < 0
-              || value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
-            problems.add("statementTimeout must be from 1ms to 24d, but was " + value);
+    RefusedSettingsException.check(
+        violations -> {
+          parsed.check(PREFIX, OWN_SETTINGS, violations);
+          parsed.severalHosts().ifPresent(problem -> violations.at("url", problem));
+          if (rootCertificate.isPresent()
+              && tls.orElseGet(() -> defaultTls(parsed)) != TlsMode.VERIFY_FULL) {
+            violations.at(
+                "rootCertificate",
+                "has no effect unless tls is VERIFY_FULL; leave it out or set tls");
           }
+          statementTimeout.ifPresent(
+              value -> {
+                if (value.compareTo(Duration.ofMillis(1)) < 0
+                    || value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+                  violations.at("statementTimeout", "must be from 1ms to 24d, but was " + value);
+                }
+              });
         });
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
   }
 
   static void checkSession(

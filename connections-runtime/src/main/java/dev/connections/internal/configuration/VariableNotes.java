@@ -1,0 +1,173 @@
+package dev.connections.internal.configuration;
+
+import dev.connections.internal.text.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of a connection which variables of the platform give its settings, and which look as if they
+ * should but do not. To be used after the connection was bound: only then is it known which
+ * settings its type has. Never says a value.
+ */
+final class VariableNotes {
+
+  /** What is said as well by a URL. */
+  private static final Set<String> PLACES =
+      Set.of("HOST", "PORT", "DATABASE", "URI", "JDBCCONNECTIONSTRING");
+
+  private final PlatformVariables platform;
+  private final Reading reading;
+
+  VariableNotes(PlatformVariables platform, Reading reading) {
+    this.platform = platform;
+    this.reading = reading;
+  }
+
+  /**
+   * Tells what there is to tell.
+   *
+   * @param connection its name
+   * @param type the name of its type
+   * @param kinds what the binder of the type has read
+   * @param common what else has been read
+   */
+  void tell(
+      String connection,
+      String type,
+      Collection<TrackedNode> kinds,
+      Collection<TrackedNode> common) {
+    Map<String, Origin> own = new LinkedHashMap<>();
+    kinds.forEach(kind -> collectSettings(kind, own));
+    if (own.isEmpty()) {
+      return; // No binder has read it, so nobody knows what the type has.
+    }
+    Map<String, String> unused = new TreeMap<>(platform.of(connection));
+    unused.keySet().removeIf(reading.texts()::hasRead);
+    List<String> taken = new ArrayList<>();
+    kinds.forEach(kind -> collectTaken(kind, unused, taken));
+    if (!taken.isEmpty()) {
+      reading
+          .notes()
+          .inform(
+              "Connection '"
+                  + connection
+                  + "' takes "
+                  + String.join(", ", taken)
+                  + ". Variables have more weight than files: unset one to have the file's value");
+    }
+    Map<String, Origin> all = new LinkedHashMap<>(own);
+    common.forEach(node -> collectSettings(node, all));
+    List<String> ignored = new ArrayList<>();
+    unused.forEach(
+        (variable, rest) -> {
+          String advice = advice(connection, type, variable, rest, all);
+          if (advice != null) {
+            ignored.add(variable + ": " + advice);
+          }
+        });
+    if (!ignored.isEmpty()) {
+      reading
+          .notes()
+          .inform(
+              "Connection '" + connection + "' ignores variables. " + String.join("; ", ignored));
+    }
+  }
+
+  /** Settings by path below the connection or endpoint, with where they are set. */
+  private static void collectSettings(TrackedNode root, Map<String, Origin> settings) {
+    root.forEach(
+        node -> {
+          if (node.isSingle() && node.path().startsWith(root.path() + ".")) {
+            settings.putIfAbsent(node.path().substring(root.path().length() + 1), node.origin());
+          }
+        });
+  }
+
+  /** The settings that variables give to an endpoint; those variables are unused no more. */
+  private static void collectTaken(
+      TrackedNode kind, Map<String, String> unused, List<String> taken) {
+    Map<String, String> own = Map.copyOf(unused);
+    for (String key : List.of("url", "uri", "host", "port", "database", "username", "password")) {
+      TrackedNode setting = kind.settingRead(key);
+      if (setting == null || !setting.origin().isVariable()) {
+        continue;
+      }
+      String variable = setting.origin().variableName();
+      if (!own.containsKey(variable)) {
+        continue;
+      }
+      unused.remove(variable);
+      if (key.equals("url") || key.equals("uri")) {
+        unused.values().removeAll(PLACES);
+      }
+      String path = setting.path().split("\\.", 3)[2];
+      Origin hidden = hidden(kind, key);
+      taken.add(path + " from " + variable + (hidden == null ? "" : " instead of " + hidden));
+    }
+  }
+
+  /** Where what the variable hides is written; null if it hides nothing. */
+  private static @Nullable Origin hidden(TrackedNode kind, String key) {
+    return kind.said().children(key).stream()
+        .map(layer -> layer.tree().origin())
+        .filter(origin -> !origin.isVariable())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String advice(
+      String connection, String type, String variable, String rest, Map<String, Origin> settings) {
+    String key = PlatformVariables.setting(rest);
+    if (key == null) {
+      String path = setting(rest, settings);
+      return path == null ? null : "to set " + path + ", call it " + called(connection, path);
+    }
+    Origin origin = settings.get(key);
+    if (origin != null) {
+      return key + " is set by " + origin + ", which has more weight";
+    }
+    String lacks = type + " has no setting " + key;
+    return settings.containsKey("url") && PLACES.contains(rest)
+        ? lacks
+            + "; set "
+            + PlatformVariables.prefix(connection)
+            + "URI instead, or write ${env:"
+            + variable
+            + "} in its url"
+        : lacks;
+  }
+
+  /** The setting that is probably meant by a name of variables. */
+  private static @Nullable String setting(String rest, Map<String, Origin> settings) {
+    String sought = NearestName.normalized(rest);
+    for (String path : settings.keySet()) {
+      if (NearestName.normalized(path).equals(sought)) {
+        return path;
+      }
+    }
+    return SettingsElsewhere.setting(rest, settings.keySet());
+  }
+
+  /** The variable that sets a setting. */
+  private static String called(String connection, String path) {
+    return switch (path) {
+      case "username", "password" ->
+          PlatformVariables.prefix(connection) + path.toUpperCase(Locale.ROOT);
+      case "url" -> PlatformVariables.prefix(connection) + "URI";
+      default ->
+          Overrides.VARIABLE_PREFIX
+              + PlatformVariables.prefix(connection)
+              + "_"
+              + path.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                  .replace(".", "__")
+                  .toUpperCase(Locale.ROOT);
+    };
+  }
+}
