@@ -69,7 +69,11 @@ final class SqlPool implements AutoCloseable {
   /** Borrows a connection; waits if one has to be made. */
   Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
     Connection pooled = pool.getConnection(deadline.remainingMillis());
-    return new Loan(this, pooled, pooled.unwrap(Connection.class), listener);
+    return new Loan(this, pooled, physical(pooled).driver(), listener);
+  }
+
+  private static PhysicalConnection physical(Connection pooled) throws SQLException {
+    return pooled.unwrap(PhysicalConnection.class);
   }
 
   /**
@@ -83,6 +87,7 @@ final class SqlPool implements AutoCloseable {
         pooled.close();
       } else {
         discards.add(unfit);
+        physical(pooled).giveUp();
         hikari.evictConnection(pooled);
       }
     } catch (SQLException failure) {
@@ -138,6 +143,7 @@ final class SqlPool implements AutoCloseable {
   public void close() {
     physical.close();
     hikari.close();
+    physical.awaitClosed();
   }
 
   /** The name of the connection. */
