@@ -160,8 +160,7 @@ final class PhysicalConnection extends ForwardingConnection {
   }
 
   @Override
-  public Statement createStatement(int type, int concurrency, int holdability)
-      throws SQLException {
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
     return driver.createStatement(type, concurrency, holdability);
   }
 

@@ -36,6 +36,7 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
   private final Closings closings;
   private final AtomicInteger connectingNow = new AtomicInteger();
   private volatile boolean closed;
+  private volatile @Nullable SQLException lastFailure;
 
   private final ReentrantLock connecting = new ReentrantLock();
 
@@ -74,9 +75,12 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     try {
       Connection connection = within(deadline);
       connected = true;
+      lastFailure = null;
       return connection;
     } catch (SQLException failure) {
-      throw TimeLimitException.connecting(failure, deadline, limit);
+      SQLException seen = TimeLimitException.connecting(failure, deadline, limit);
+      lastFailure = seen;
+      throw seen;
     } finally {
       if (!connected) {
         rests(Thread.currentThread());
@@ -135,6 +139,7 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
    * @return whether somebody was waiting
    */
   boolean hurry() {
+    lastFailure = null;
     connecting.lock();
     try {
       Thread woken = resting;
@@ -146,6 +151,11 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     } finally {
       connecting.unlock();
     }
+  }
+
+  /** Why the last attempt to connect failed; null if the server has let us in since. */
+  @Nullable SQLException lastFailure() {
+    return lastFailure;
   }
 
   private void refuseIfClosed() throws SQLException {

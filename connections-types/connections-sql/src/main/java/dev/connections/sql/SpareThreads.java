@@ -114,8 +114,7 @@ final class SpareThreads {
     }
   }
 
-  private static <T> void leave(
-      Future<T> result, AtomicBoolean claimed, Consumer<? super T> late) {
+  private static <T> void leave(Future<T> result, AtomicBoolean claimed, Consumer<? super T> late) {
     if (!claimed.getAndSet(true)) {
       result.cancel(true);
       return;

@@ -56,7 +56,7 @@ final class SqlEndpoint implements Endpoint {
     this.readOnly = readOnly;
     this.dialect = dialect;
     this.time = time;
-    this.failures = new SqlStateFailures(dialect.rules(), dialect.errors());
+    this.failures = new SqlStateFailures(dialect.rules(), dialect.errors(), dialect.address());
     this.probe = new SqlProbe(dialect, time, poolSettings.maxLifetime());
   }
 
@@ -157,14 +157,19 @@ final class SqlEndpoint implements Endpoint {
   /** Lends a connection under a permit, which is closed if there is none. */
   Loan lend(Permit<?> permit, boolean readOnlyUse) {
     try {
-      Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
-      permit.onAbort(loan::end);
-      return prepared(loan, readOnlyUse, permit.deadline());
+      return permit.acquire(() -> acquired(permit, readOnlyUse), Loan::giveBack);
     } catch (Exception failure) {
       RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
       permit.close();
       throw seen;
     }
+  }
+
+  private Loan acquired(Permit<?> permit, boolean readOnlyUse) throws SQLException {
+    Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
+    permit.onAbort(loan::end);
+    permit.onAbandon(loan::abandon);
+    return prepared(loan, readOnlyUse, permit.deadline());
   }
 
   /** The pool has to make a connection: that must not take all the time that there is. */
