@@ -2,6 +2,7 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionConfigurationException;
+import dev.connections.Diagnosis;
 import dev.connections.ManagedConnection;
 import dev.connections.internal.resilience.ManagedCore;
 import dev.connections.spi.ConnectionFactory;
@@ -35,7 +36,7 @@ final class HandleMaker {
         connections.add(connection);
       }
     }
-    problems.throwIfAny(scope.source(), "correct the factories; the file is not at fault");
+    problems.throwIfAny(scope.source(), "correct what is listed");
     return connections;
   }
 
@@ -64,12 +65,21 @@ final class HandleMaker {
       } else {
         return new NamedConnection(plan, (ManagedConnection<?>) handle, core);
       }
+    } catch (ConnectionConfigurationException refused) {
+      problems.add(
+          plan.name() + ": " + scope.redactor().redact(told(refused.diagnosis())),
+          scope.redactor().redact(refused));
     } catch (RuntimeException | LinkageError failure) {
       problems.add(
           describe(plan, factory) + "failed with " + scope.redactor().redact(failure.toString()),
           scope.redactor().redact(failure));
     }
     return null;
+  }
+
+  /** What the factory says is wrong, once and in its own words. */
+  private static String told(Diagnosis said) {
+    return said.problem() + (said.nextStep() == null ? "" : ". " + said.nextStep());
   }
 
   private static String describe(ConnectionPlan<?, ?> plan, String factory) {

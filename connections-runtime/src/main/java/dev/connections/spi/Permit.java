@@ -1,6 +1,8 @@
 package dev.connections.spi;
 
 import dev.connections.Deadline;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * The right to use a connection, held from {@link ConnectionCore#admit} until it is closed. Closing
@@ -21,6 +23,26 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
    * replaces what was said before.
    */
   void onAbort(Runnable abort);
+
+  /**
+   * Acquires what the permit is for, in the calling thread. If that goes on beyond the {@link
+   * #deadline()}, it is broken off as the {@linkplain #onAbort abort} of the connection would, then
+   * its thread is interrupted; if that does not help, the permit is given back, so that others do
+   * not suffer, and what is acquired in the end is let go of.
+   *
+   * @param acquisition acquires it
+   * @param forget lets go of what came too late
+   * @throws Exception what the acquisition throws, or that it came too late
+   */
+  default <T> T acquire(Callable<T> acquisition, Consumer<? super T> forget) throws Exception {
+    return acquisition.call();
+  }
+
+  /**
+   * Says how to replace what hangs in the acquisition under way, should nothing end it. Must not
+   * block.
+   */
+  default void onAbandon(Runnable abandon) {}
 
   /**
    * Turns what failed under this permit into what users see, and lets health know of it. Does not

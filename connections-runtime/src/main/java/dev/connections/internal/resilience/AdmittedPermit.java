@@ -6,8 +6,11 @@ import dev.connections.Phase;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A permit that outlives a call: no deadline once it is acquired, but the connection's abort. */
@@ -24,6 +27,9 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
      * @param failure the last failure under it, as its user sees it; null if nothing failed
      */
     void closed(AdmittedPermit<E> permit, @Nullable RuntimeException failure);
+
+    /** Nothing has ended the acquisition under it: nobody waits for its thread any more. */
+    void abandoned(AdmittedPermit<E> permit);
   }
 
   private final Owner<E> owner;
@@ -36,6 +42,12 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   private volatile boolean handedOver;
   private volatile boolean aborted;
   private volatile @Nullable RuntimeException failure;
+
+  /** What is done about an acquisition that takes too long; null while there is none. */
+  private volatile @Nullable Escalation acquiring;
+
+  /** Whether an acquisition took too long, and how it ended then. */
+  private volatile boolean expired;
 
   /** A throwable, since it costs a quarter of what walking the stack does, until it is read. */
   private volatile @Nullable Throwable taken;
@@ -113,6 +125,39 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
   }
 
   @Override
+  public <T> T acquire(Callable<T> acquisition, Consumer<? super T> forget) throws Exception {
+    Escalation escalation = new Escalation();
+    escalation.onAbort(this::breakOff);
+    acquiring = escalation;
+    T acquired;
+    try {
+      acquired = acquisition.call();
+    } finally {
+      acquiring = null;
+      escalation.settle();
+      expired = escalation.hasInterrupted();
+    }
+    if (escalation.isAbandoned()) {
+      forget.accept(acquired);
+      throw new TimeoutException("It was acquired too late");
+    }
+    return acquired;
+  }
+
+  @Override
+  public void onAbandon(Runnable abandon) {
+    Escalation escalation = acquiring;
+    if (escalation != null) {
+      escalation.onAbandon(abandon);
+    }
+  }
+
+  /** Whether what it was taken for could not be acquired before the deadline. */
+  boolean hasExpired() {
+    return expired;
+  }
+
+  @Override
   public RuntimeException failed(Exception thrown, Phase phase) {
     RuntimeException told = owner.failed(this, thrown, phase);
     failure = told;
@@ -149,9 +194,20 @@ final class AdmittedPermit<E extends Endpoint> extends Use<E> implements Permit<
     return null;
   }
 
+  /** Only acquiring has a deadline. */
   @Override
   @Nullable Runnable expire(long nowNanos) {
-    return null;
+    Escalation escalation = acquiring;
+    return escalation != null && deadline.isExpiredAt(nowNanos)
+        ? escalation.next(thread(), () -> owner.abandoned(this))
+        : null;
+  }
+
+  @Override
+  long untilDueNanos() {
+    return acquiring == null
+        ? Long.MAX_VALUE
+        : Math.max(deadline.remainingNanos(), Escalation.STEP_NANOS);
   }
 
   @Override

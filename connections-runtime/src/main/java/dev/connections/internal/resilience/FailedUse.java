@@ -75,8 +75,10 @@ record FailedUse(
         permit.endpoint().failures(),
         phase,
         false,
-        permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
-        false,
+        permit.hasExpired()
+            ? Ending.EXPIRED
+            : permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
+        permit.hasExpired(),
         permit.deadline());
   }
 }

@@ -498,4 +498,12 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
     results.ended(failure != null);
     permit.trace().ends(failure, 1, time.nanoTime() - permit.begunNanos());
   }
+
+  /** Others get its permit; its thread cannot be taken from what it hangs in. */
+  @Override
+  public void abandoned(AdmittedPermit<E> permit) {
+    LeaseHolder holder = permit.describeInFull(time.nanoTime());
+    permit.leave();
+    leaks.tell(holder);
+  }
 }

@@ -12,13 +12,9 @@ final class MissingDriver {
   static ConnectionConfigurationException of(
       String connection, String artifact, NoClassDefFoundError missing) {
     return new ConnectionConfigurationException(
-        Diagnosis.of(
-                connection,
-                "The JDBC driver is not on the class path or module path; add the dependency "
-                    + artifact
-                    + " to the application")
+        Diagnosis.of(connection, "The JDBC driver is not on the class path or module path")
             .phase(Phase.CONNECT)
-            .nextStep("Add the dependency " + artifact + ", with runtime scope")
+            .nextStep("Add the dependency " + artifact + " to the application, with runtime scope")
             .build(),
         missing);
   }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
@@ -16,15 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the pool gets its physical connections: first the one with which the endpoint was opened,
- * then new ones, each with the password of the moment. Thread-safe.
+ * then new ones, each with the password of the moment. A driver that hangs while it connects is
+ * left behind, since the pool has only one thread that makes connections. Thread-safe.
  */
 final class PhysicalConnections implements DataSource, AutoCloseable {
+
+  /** How much later than its limit a driver may return. */
+  private static final Duration GRACE = Duration.ofMillis(100);
+
+  /** So many threads may be stuck in the driver before no more are risked. */
+  private static final int MOST_STUCK = 4;
 
   private final SqlDialect dialect;
   private final TimeSource time;
   private final Duration limit;
   private final AtomicReference<@Nullable Connection> first;
+  private final Closings closings;
+  private final AtomicInteger connectingNow = new AtomicInteger();
   private volatile boolean closed;
+  private volatile @Nullable SQLException lastFailure;
 
   private final ReentrantLock connecting = new ReentrantLock();
 
@@ -41,18 +53,19 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     this.time = time;
     this.limit = limit;
     this.first = new AtomicReference<>(first);
+    this.closings = new Closings(dialect.address());
   }
 
   @Override
   public Connection getConnection() throws SQLException {
     refuseIfClosed();
     Connection ready = first.getAndSet(null);
-    Connection connection = ready != null ? ready : connect();
+    Connection driver = ready != null ? ready : connect();
     if (closed) {
-      connection.close(); // the pool would forget it
+      closings.close(driver); // the pool would forget it
       refuseIfClosed();
     }
-    return connection;
+    return new PhysicalConnection(driver, closings);
   }
 
   private Connection connect() throws SQLException {
@@ -60,12 +73,14 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     boolean connected = false;
     Deadline deadline = Deadline.after(limit, time);
     try {
-      Connection connection = dialect.connect(deadline);
-      begin(connection, deadline);
+      Connection connection = within(deadline);
       connected = true;
+      lastFailure = null;
       return connection;
     } catch (SQLException failure) {
-      throw TimeLimitException.connecting(failure, deadline, limit);
+      SQLException seen = TimeLimitException.connecting(failure, deadline, limit);
+      lastFailure = seen;
+      throw seen;
     } finally {
       if (!connected) {
         rests(Thread.currentThread());
@@ -73,11 +88,34 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     }
   }
 
+  private Connection within(Deadline deadline) throws SQLException {
+    if (connectingNow.get() >= MOST_STUCK) {
+      throw TimeLimitException.connect(
+          limit, new SQLException("Earlier attempts to connect are still stuck in the driver"));
+    }
+    connectingNow.incrementAndGet();
+    try {
+      return SpareThreads.within(limit.plus(GRACE), () -> make(deadline), closings::close);
+    } catch (TimeoutException stuck) {
+      throw TimeLimitException.connect(limit, new SQLException("The driver did not return"));
+    }
+  }
+
+  private Connection make(Deadline deadline) throws SQLException {
+    try {
+      Connection connection = dialect.connect(deadline);
+      begin(connection, deadline);
+      return connection;
+    } finally {
+      connectingNow.decrementAndGet();
+    }
+  }
+
   private void begin(Connection connection, Deadline deadline) throws SQLException {
     try {
       dialect.beginSession(connection, deadline);
     } catch (SQLException | RuntimeException failure) {
-      connection.close();
+      closings.close(connection);
       throw failure;
     }
   }
@@ -101,6 +139,7 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
    * @return whether somebody was waiting
    */
   boolean hurry() {
+    lastFailure = null;
     connecting.lock();
     try {
       Thread woken = resting;
@@ -114,6 +153,11 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     }
   }
 
+  /** Why the last attempt to connect failed; null if the server has let us in since. */
+  @Nullable SQLException lastFailure() {
+    return lastFailure;
+  }
+
   private void refuseIfClosed() throws SQLException {
     if (closed) {
       throw new SQLNonTransientConnectionException("The pool is being closed", "08003");
@@ -124,6 +168,11 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+  }
+
+  /** Waits for a moment until all that the pool has closed are closed. */
+  void awaitClosed() {
+    closings.await();
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Threads for calls into a driver that may never return: who needs the result waits as long as it
@@ -68,14 +70,33 @@ final class SpareThreads {
    * @throws SQLException what it threw, or that the waiting thread was interrupted
    */
   static <T> T within(Duration limit, Callable<T> call) throws SQLException, TimeoutException {
-    Future<T> result = THREADS.submit(call);
+    return within(limit, call, nobodyWants -> {});
+  }
+
+  /**
+   * The same for what has to be closed if nobody waits for it any more.
+   *
+   * @param late gets a result that comes too late, on the thread that was left behind
+   */
+  static <T> T within(Duration limit, Callable<T> call, Consumer<? super T> late)
+      throws SQLException, TimeoutException {
+    AtomicBoolean claimed = new AtomicBoolean();
+    Future<T> result =
+        THREADS.submit(
+            () -> {
+              T value = call.call();
+              if (claimed.getAndSet(true)) {
+                late.accept(value);
+              }
+              return value;
+            });
     try {
       return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      result.cancel(true);
-      throw late;
+    } catch (TimeoutException tooLate) {
+      leave(result, claimed, late);
+      throw tooLate;
     } catch (InterruptedException interrupt) {
-      result.cancel(true);
+      leave(result, claimed, late);
       Thread.currentThread().interrupt();
       throw new SQLException(
           "The thread was interrupted while it waited for the driver", interrupt);
@@ -91,5 +112,20 @@ final class SpareThreads {
       }
       throw new SQLException("The driver failed", failed.getCause());
     }
+  }
+
+  private static <T> void leave(Future<T> result, AtomicBoolean claimed, Consumer<? super T> late) {
+    if (!claimed.getAndSet(true)) {
+      result.cancel(true);
+      return;
+    }
+    run( // it was there at the same moment
+        () -> {
+          try {
+            late.accept(result.get());
+          } catch (InterruptedException | ExecutionException nothingToClose) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 }

@@ -25,10 +25,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime drives: opens and closes the pool, probes beside it. */
 final class SqlEndpoint implements Endpoint {
+
+  /** How much later than its limit a driver may return. */
+  private static final Duration GRACE = Duration.ofMillis(100);
 
   private final ConnectionSettings settings;
   private final SqlPoolSettings poolSettings;
@@ -51,26 +56,55 @@ final class SqlEndpoint implements Endpoint {
     this.readOnly = readOnly;
     this.dialect = dialect;
     this.time = time;
-    this.failures = new SqlStateFailures(dialect.rules(), dialect.errors());
+    this.failures = new SqlStateFailures(dialect.rules(), dialect.errors(), dialect.address());
     this.probe = new SqlProbe(dialect, time, poolSettings.maxLifetime());
   }
 
+  /** In a thread that can be left behind, whatever the driver does. */
   @Override
   public ServerMetadata open(Deadline deadline) throws Exception {
+    AtomicReference<@Nullable Connection> under = new AtomicReference<>();
+    try {
+      Opened opened =
+          SpareThreads.within(
+              deadline.remaining().plus(GRACE), () -> opened(deadline, under), Opened::forget);
+      pool = opened.pool();
+      return opened.server();
+    } catch (TimeoutException stuck) {
+      Connection connection = under.get();
+      if (connection != null) {
+        Closings.abortAside(connection);
+      }
+      throw TimeLimitException.connect(
+          settings.timeouts().connect(), new SQLException("The driver did not return"));
+    }
+  }
+
+  private record Opened(SqlPool pool, ServerMetadata server) {
+
+    /** It came too late. */
+    void forget() {
+      pool.close();
+    }
+  }
+
+  private Opened opened(Deadline deadline, AtomicReference<@Nullable Connection> under)
+      throws Exception {
     Connection first = firstConnection(deadline);
+    under.set(first);
     try {
       SqlDialect settled = dialect.settledBy(first);
       if (settled != dialect) {
         first.close(); // it was connected as if nothing were in between
         dialect = settled;
         first = settled.connect(deadline);
+        under.set(first);
       }
       settled.beginSession(first, deadline);
       ServerMetadata server = describe(first);
       PhysicalConnections physical =
           new PhysicalConnections(dialect, time, settings.timeouts().connect(), first);
-      pool = SqlPool.open(dialect, failures, physical, poolOf(physical));
-      return server;
+      return new Opened(SqlPool.open(dialect, failures, physical, poolOf(physical)), server);
     } catch (Exception | Error failure) {
       try {
         first.close();
@@ -123,14 +157,19 @@ final class SqlEndpoint implements Endpoint {
   /** Lends a connection under a permit, which is closed if there is none. */
   Loan lend(Permit<?> permit, boolean readOnlyUse) {
     try {
-      Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
-      permit.onAbort(loan::end);
-      return prepared(loan, readOnlyUse, permit.deadline());
+      return permit.acquire(() -> acquired(permit, readOnlyUse), Loan::giveBack);
     } catch (Exception failure) {
       RuntimeException seen = permit.failed(failure, Phase.ACQUIRE);
       permit.close();
       throw seen;
     }
+  }
+
+  private Loan acquired(Permit<?> permit, boolean readOnlyUse) throws SQLException {
+    Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
+    permit.onAbort(loan::end);
+    permit.onAbandon(loan::abandon);
+    return prepared(loan, readOnlyUse, permit.deadline());
   }
 
   /** The pool has to make a connection: that must not take all the time that there is. */

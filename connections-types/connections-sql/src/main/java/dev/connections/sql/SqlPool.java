@@ -5,9 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.connections.Deadline;
+import dev.connections.Phase;
 import dev.connections.PoolStatistics;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +27,12 @@ final class SqlPool implements AutoCloseable {
 
   /** Shut down, crashed: all sessions ended with it. */
   private static final Set<String> SERVER_ENDS = Set.of("57P01", "57P02", "90098", "90121");
+
+  /** How often who waits looks whether there is a point in it. */
+  private static final int LOOK_MILLIS = 100;
+
+  /** So long before the deadline a known reason is told, which the deadline would hide. */
+  private static final int ANSWER_MILLIS = 40;
 
   private final SqlDialect dialect;
   private final SqlStateFailures failures;
@@ -66,10 +76,44 @@ final class SqlPool implements AutoCloseable {
     }
   }
 
-  /** Borrows a connection; waits if one has to be made. */
+  /**
+   * Borrows a connection; waits if one has to be made. Looks now and then whether there is a point
+   * in waiting: HikariCP itself waits to the end, and says only then why there is no connection.
+   */
   Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
-    Connection pooled = pool.getConnection(deadline.remainingMillis());
-    return new Loan(this, pooled, pooled.unwrap(Connection.class), listener);
+    while (true) {
+      int left = deadline.remainingMillis();
+      try {
+        Connection pooled = pool.getConnection(Math.min(left, LOOK_MILLIS));
+        return new Loan(this, pooled, physical(pooled).driver(), listener);
+      } catch (SQLTransientConnectionException nothingYet) {
+        SQLException known = physical.lastFailure();
+        left = deadline.remainingMillis();
+        if (known != null && isEnough(known, left)) {
+          throw new SQLException(
+              known.getMessage(), known.getSQLState(), known.getErrorCode(), known);
+        }
+        if (left <= 0 || !hikari.isRunning()) {
+          throw nothingYet;
+        }
+      }
+    }
+  }
+
+  /** What a server that comes back would mend is worth waiting for. */
+  private boolean isEnough(SQLException known, int left) {
+    if (known instanceof TimeLimitException) {
+      return false;
+    }
+    FailureClassification meaning = failures.classify(known, Phase.CONNECT);
+    return meaning != null
+        && (left <= ANSWER_MILLIS
+            || meaning.kind() == Kind.AUTHENTICATION
+            || meaning.kind() == Kind.PERMANENT);
+  }
+
+  private static PhysicalConnection physical(Connection pooled) throws SQLException {
+    return pooled.unwrap(PhysicalConnection.class);
   }
 
   /**
@@ -83,6 +127,7 @@ final class SqlPool implements AutoCloseable {
         pooled.close();
       } else {
         discards.add(unfit);
+        physical(pooled).giveUp();
         hikari.evictConnection(pooled);
       }
     } catch (SQLException failure) {
@@ -138,6 +183,7 @@ final class SqlPool implements AutoCloseable {
   public void close() {
     physical.close();
     hikari.close();
+    physical.awaitClosed();
   }
 
   /** The name of the connection. */

@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -25,6 +26,7 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class SqlStateFailures implements FailureClassifier {
 
   private final Map<String, SqlStateRule> rules = new HashMap<>();
   private final SqlErrors errors;
+  private final String address;
 
   /**
    * The common rules, and others that go before them.
@@ -49,7 +52,17 @@ final class SqlStateFailures implements FailureClassifier {
    * @param errors reads the driver's exceptions
    */
   SqlStateFailures(List<SqlStateRule> own, SqlErrors errors) {
+    this(own, errors, "");
+  }
+
+  /**
+   * The same for one server.
+   *
+   * @param address where it is, without secrets
+   */
+  SqlStateFailures(List<SqlStateRule> own, SqlErrors errors, String address) {
     this.errors = errors;
+    this.address = address.isEmpty() ? "" : " at " + address;
     SqlStateRules.COMMON.forEach(rule -> rules.put(rule.state(), rule));
     own.forEach(rule -> rules.put(rule.state(), rule));
   }
@@ -110,8 +123,9 @@ final class SqlStateFailures implements FailureClassifier {
     if (cause == null) {
       return null;
     }
-    if (isCertificate(cause)) {
-      return classify(cause, Phase.CONNECT);
+    FailureClassification certain = byCause(cause, Phase.CONNECT);
+    if (certain != null && certain.kind() != Kind.INTERRUPTED) {
+      return certain;
     }
     // As if it had come later: then only what cannot come later says that connecting failed.
     FailureClassification meaning = classify(cause, Phase.AWAIT);
@@ -124,18 +138,41 @@ final class SqlStateFailures implements FailureClassifier {
       if (one instanceof InterruptedException) {
         return unnamed(Kind.INTERRUPTED, phase, false, "The thread was interrupted", failure);
       }
-      boolean unreachable =
-          one instanceof UnknownHostException
-              || one instanceof ConnectException
-              || one instanceof NoRouteToHostException;
-      if (unreachable && phase.isBeforeSend()) {
-        SqlStateRule rule = rules.get("08001");
-        return rule == null ? null : named(rule, phase, sql(failure));
+      String unreachable = unreachable(one);
+      SqlStateRule rule = rules.get("08001");
+      if (unreachable != null && rule != null && phase.isBeforeSend()) {
+        return named(rule.saying(unreachable + address), phase, sql(failure));
       }
     }
     return phase.isBeforeSend() && isCertificate(failure)
-        ? unnamed(Kind.PERMANENT, phase, true, "The server's certificate was not accepted", failure)
+        ? unnamed(Kind.PERMANENT, phase, true, certificate(failure), failure)
         : null;
+  }
+
+  /** Why nothing answers there, in the words that one searches for; null if it is not that. */
+  private static @Nullable String unreachable(Throwable failure) {
+    if (failure instanceof UnknownHostException) {
+      return "The server cannot be reached, unknown host";
+    }
+    if (failure instanceof ConnectException) {
+      String said = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+      return said.contains("refused")
+          ? "The server cannot be reached, connection refused"
+          : "The server cannot be reached, connection failed";
+    }
+    return failure instanceof NoRouteToHostException
+        ? "The server cannot be reached, no route to host"
+        : null;
+  }
+
+  private static String certificate(Throwable failure) {
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
+      if (one instanceof CertificateExpiredException) {
+        return "The server's certificate has expired";
+      }
+    }
+    return "The server's certificate was not accepted";
   }
 
   private static boolean isCertificate(@Nullable Throwable failure) {

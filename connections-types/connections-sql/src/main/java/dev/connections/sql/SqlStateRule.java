@@ -24,6 +24,11 @@ record SqlStateRule(
     String problem,
     @Nullable String nextStep) {
 
+  /** The same in other words. */
+  SqlStateRule saying(String words) {
+    return new SqlStateRule(state, kind, fate, endpointFault, words, nextStep);
+  }
+
   /** What becomes of a statement and of the connection it ran on. */
   enum Fate {
     /** There was no connection to send anything on. */

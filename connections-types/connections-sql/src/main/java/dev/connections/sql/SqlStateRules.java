@@ -143,7 +143,8 @@ final class SqlStateRules {
               TRANSIENT,
               LOST,
               "An administrator ended the session, or the server is being shut down",
-              COMES_BACK),
+              "If only the session was ended (pg_terminate_backend), nothing is to be done. "
+                  + COMES_BACK),
           fault("57P02", TRANSIENT, LOST, "The server crashed", COMES_BACK),
           fault(
               "57P03",

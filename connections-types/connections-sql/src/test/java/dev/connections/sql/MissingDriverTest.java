@@ -72,6 +72,7 @@ class MissingDriverTest {
     assertThat(told)
         .contains("The JDBC driver is not on the class path", artifact)
         .contains(Application.class.getName() + ".open(")
-        .doesNotContain("was opened");
+        .containsOnlyOnce(artifact)
+        .doesNotContain("failed with", "was opened");
   }
 }
