@@ -3,6 +3,7 @@ package dev.connections.processor;
 import com.google.auto.service.AutoService;
 import dev.connections.processor.check.CompilationChecks;
 import dev.connections.processor.check.ExportCheck;
+import dev.connections.processor.check.ForgottenAnnotationCheck;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.Names;
@@ -14,6 +15,7 @@ import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.CompilationParts;
 import dev.connections.processor.read.CompilationReader;
 import dev.connections.processor.read.ExportReader;
+import dev.connections.processor.read.ForgottenAnnotations;
 import dev.connections.processor.write.CompilationWriter;
 import dev.connections.processor.write.TypesWriter;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionRegistryProcessor extends ReportingProcessor {
 
   private CompilationParts parts;
+  private ForgottenAnnotations forgotten;
   private @Nullable CompilationModel written;
 
   /** For the compiler. */
@@ -40,17 +43,23 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Names.CONNECTION_TYPE, Names.CONNECTION_REGISTRY, Names.CONNECTION_SET);
+    return Set.of(
+        Names.CONNECTION_TYPE,
+        Names.CONNECTION_REGISTRY,
+        Names.CONNECTION_SET,
+        Names.CONNECTION_NAME);
   }
 
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     parts = new CompilationParts(environment);
+    forgotten = new ForgottenAnnotations(environment);
   }
 
   @Override
   void process(RoundEnvironment round, Problems problems) throws IOException {
+    forgotten.add(round);
     Set<String> added = new TreeSet<>();
     List<ClassReference> toAnnounce = parts.add(round, added);
     if (written != null) {
@@ -62,6 +71,9 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
     }
     if (written != null && round.processingOver()) {
       checkExports(written, problems);
+    }
+    if (round.processingOver()) {
+      ForgottenAnnotationCheck.run(forgotten.read(), problems);
     }
   }
 

@@ -28,14 +28,41 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class WithoutWarningsTest {
 
+  private static final String CONFIGURATION = "configuration";
+
+  /** Includes the library. */
+  private static final String INCLUDING = "including";
+
+  private static final String TYPE =
+      """
+      package app;
+
+      import acme.AcmeConnection;
+      import dev.connections.annotations.ConnectionType;
+      import dev.connections.spi.ConnectionContext;
+      import dev.connections.spi.ConnectionFactory;
+      import dev.connections.spi.ConnectionTypeBase;
+
+      @ConnectionType(id = ID, name = "RECORD", category = "Other")
+      final class RECORDType
+          extends ConnectionTypeBase<AcmeConnection, RECORD, RECORDType.Factory> {
+
+        static final class Factory implements ConnectionFactory<AcmeConnection, RECORD> {
+          @Override
+          public AcmeConnection create(ConnectionContext<RECORD> context) {
+            throw new UnsupportedOperationException();
+          }
+        }
+      }
+      """;
+
   @TempDir private Path directory;
 
+  /** Those in {@code good}, and the records of {@code configuration/good} in types. */
   static List<String> goodCases() throws IOException {
     try (Stream<Path> cases = Files.list(Sources.folder("good"))) {
-      // That one includes the library, and is compiled with it here.
-      return cases
-          .map(folder -> folder.getFileName().toString())
-          .filter(name -> !name.equals("including"))
+      return Stream.concat(
+              cases.map(folder -> folder.getFileName().toString()), Stream.of(CONFIGURATION))
           .sorted()
           .toList();
     }
@@ -105,21 +132,29 @@ class WithoutWarningsTest {
   }
 
   private void run(List<String> compiler, String name, List<String> more) throws Exception {
+    List<Path> classPath = new ArrayList<>(ClassPath.user());
+    if (name.equals(INCLUDING)) {
+      classPath.add(run(compiler, "library", more, ClassPath.user()));
+    }
+    run(compiler, name, more, classPath);
+  }
+
+  private Path run(List<String> compiler, String name, List<String> more, List<Path> classPath)
+      throws Exception {
+    Path folder = directory.resolve(name);
     List<String> command = new ArrayList<>(compiler);
     command.addAll(more);
-    command.addAll(List.of("-classpath", path(ClassPath.user())));
+    command.addAll(List.of("-classpath", path(classPath)));
     command.addAll(List.of("-processorpath", path(processorPath())));
-    Path classes = Files.createDirectories(directory.resolve("classes"));
-    Path generated = Files.createDirectories(directory.resolve("generated"));
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Path generated = Files.createDirectories(folder.resolve("generated"));
     command.addAll(List.of("-d", classes.toString(), "-s", generated.toString()));
-    Map<String, String> sources = new TreeMap<>(Sources.support());
-    sources.putAll(Sources.in(Sources.folder("good/" + name)));
-    for (Map.Entry<String, String> source : sources.entrySet()) {
-      Path file = directory.resolve("sources").resolve(source.getKey());
+    for (Map.Entry<String, String> source : sources(name).entrySet()) {
+      Path file = folder.resolve("sources").resolve(source.getKey());
       Files.createDirectories(file.getParent());
       command.add(Files.writeString(file, source.getValue()).toString());
     }
-    Path output = directory.resolve("output.txt");
+    Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -130,6 +165,26 @@ class WithoutWarningsTest {
     assertThat(exit).as(said).isZero();
     assertThat(said).doesNotContain("warning:", "WARNING", "CONN-9");
     assertThat(classes).isNotEmptyDirectory();
+    assertThat(generated).isDirectoryRecursivelyContaining("glob:**.java");
+    return classes;
+  }
+
+  private static Map<String, String> sources(String name) {
+    Map<String, String> sources = new TreeMap<>(Sources.support());
+    if (!name.equals(CONFIGURATION)) {
+      sources.putAll(Sources.in(Sources.folder("good/" + name)));
+      return sources;
+    }
+    int id = 1000;
+    for (Map.Entry<String, String> record :
+        Sources.in(Sources.folder("configuration/good")).entrySet()) {
+      String configuration = record.getKey().replace(".java", "");
+      sources.put("app/" + record.getKey(), record.getValue());
+      sources.put(
+          "app/" + configuration + "Type.java",
+          TYPE.replace("RECORD", configuration).replace("ID", Integer.toString(id++)));
+    }
+    return sources;
   }
 
   private static List<Path> processorPath() {

@@ -6,7 +6,6 @@ import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.ConnectionTypeBase;
 import java.time.Clock;
-import lib.LibConfiguration;
 import lib.LibConnection;
 
 final class ShopTypes {

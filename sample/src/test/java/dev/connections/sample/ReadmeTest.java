@@ -5,31 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** What the README shows is what the build compiles. */
+/** What the README and the pages beside it show is what the build compiles. */
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern COMPILED =
       Pattern.compile("<!-- compiled: (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
 
-  @Test
-  void everyMarkedExampleStandsWordForWordInTheFileItNames() throws IOException {
-    Matcher examples = COMPILED.matcher(Files.readString(ROOT.resolve("README.md")));
-    List<String> found = new ArrayList<>();
+  private static final List<String> PAGES =
+      List.of(
+          "README.md",
+          "docs/failures.md",
+          "docs/observing.md",
+          "docs/rest.md",
+          "docs/transactions.md");
+
+  @ParameterizedTest
+  @FieldSource("PAGES")
+  void everyMarkedExampleStandsWordForWordInTheFileItNames(String page) throws IOException {
+    String text = Files.readString(ROOT.resolve(page));
+    Matcher examples = COMPILED.matcher(text);
+    int found = 0;
     while (examples.find()) {
-      found.add(examples.group(1));
+      found++;
       String file = withoutSpaces(Files.readString(ROOT.resolve(examples.group(1))));
       String example = examples.group(2);
       assertThat(example).as("example of %s", examples.group(1)).isNotBlank();
       assertThat(file).as(examples.group(1)).contains(withoutSpaces(example));
     }
-    assertThat(found).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(found)
+        .as("examples of %s that are marked", page)
+        .isPositive()
+        .isEqualTo(text.split("```java\n", -1).length - 1);
   }
 
   @Test

@@ -49,7 +49,8 @@ final class TrapPage {
         mvn -q -pl trap-suite -am -DskipTests -Ptraps package
         ```
 
-        some of it, printed only, with `-Dtraps=T1,T9`, and on another JDK with `-Dtraps.java=` and the path of its `java`.
+        some of it, printed only, with `-Dtraps=T1,T9`, and on another JDK with `-Dtraps.java=` and the path of its `java`:
+        on JDK 21 or newer T29 runs, too.
         The command fails if Connections falls into a trap.
 
         - *holds*: the trap did not shut; *falls*: it did. Both with what was measured.

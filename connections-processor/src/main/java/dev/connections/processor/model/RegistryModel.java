@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -127,6 +128,12 @@ public record RegistryModel(
     return included.stream()
         .map(registry -> registry.name().rootPackage())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** All types that belong here, also those that cannot be listed beside another one. */
+  public List<EntryModel> wanted() {
+    return Stream.concat(own.stream(), included.stream().flatMap(each -> each.taken().stream()))
+        .toList();
   }
 
   /** What the packages of the registries that it includes begin with. */

@@ -183,6 +183,13 @@ public enum ProblemCode {
       "The constructor of the factory %2$s of type '%1$s' has type parameters: %3$s.",
       "remove them: generated code cannot know what to choose for them",
       "type's name, factory, type parameters"),
+  TYPE_FORGOTTEN(
+      128,
+      Severity.NOTE,
+      "%1$s extends ConnectionTypeBase, but is not annotated @ConnectionType: no registry has it.",
+      "annotate it: @ConnectionType(id = …, name = \"…\", category = \"…\"); or, if others extend it,"
+          + " make it abstract",
+      "class"),
 
   REGISTRY_TWICE(
       201,
@@ -438,6 +445,13 @@ public enum ProblemCode {
       "correct one, if one connection is meant; or rename one, in the configuration too: '-' does not"
           + " count",
       "set, one name, one accessor, the other name, the other accessor"),
+  SET_FORGOTTEN(
+      321,
+      Severity.NOTE,
+      "%1$s names connections, but is not annotated @ConnectionSet: there is no %2$s.",
+      "annotate it @ConnectionSet; or, if connection sets elsewhere extend it, silence this with the"
+          + " compiler's option -Aconnections.suggestions=false",
+      "interface, class that is not generated"),
   CONFIGURATION_GENERIC(
       401,
       Severity.ERROR,

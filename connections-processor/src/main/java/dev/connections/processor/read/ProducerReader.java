@@ -39,12 +39,14 @@ final class ProducerReader {
     this.leftOut = leftOut;
   }
 
-  /** Whether the registry has a type that makes it, as far as can be told. */
+  /**
+   * Whether the registry has a type that makes it, as far as can be told. That such a type clashes
+   * with another one is said of the two, not of every accessor.
+   */
   boolean produces(TypeMirror connection) {
     return registry.isEmpty()
         || !registry.get().complete()
-        || makes(
-            registry.get().listed().stream().map(RegistryModel.Listed::entry).toList(), connection);
+        || makes(registry.get().wanted(), connection);
   }
 
   /** A registry that could be included for it. */

@@ -1,0 +1,5 @@
+package two;
+
+import dev.connections.ManagedConnection;
+
+public interface TwoConnection extends ManagedConnection<Object> {}

@@ -1,0 +1,62 @@
+package dev.connections.sample.readme;
+
+import dev.connections.KeyedOperation;
+import dev.connections.Operation;
+import dev.connections.PermanentConnectionException;
+import dev.connections.rest.HttpFailure;
+import dev.connections.rest.JsonType;
+import dev.connections.rest.RestConnection;
+import dev.connections.rest.RestRequest;
+import dev.connections.rest.RestResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The examples of {@code docs/rest.md}. */
+record CatalogClient(RestConnection catalog) {
+
+  private static final KeyedOperation ORDER = Operation.keyed("order-book");
+
+  /** A book. */
+  record Book(String isbn, String title) {}
+
+  /** An order. */
+  record Order(String id, String isbn) {}
+
+  Book book(String isbn) {
+    return catalog.get("/books/{isbn}", Map.of("isbn", isbn), Book.class);
+  }
+
+  List<Book> search(String words) {
+    RestRequest request = RestRequest.get("/books").query("q", words);
+    return catalog.send(request, JsonType.listOf(Book.class));
+  }
+
+  Order order(Order order) {
+    RestRequest request =
+        RestRequest.post("/orders")
+            .operation(ORDER.key(order.id()).deadline(Duration.ofSeconds(5)))
+            .body(order);
+    return catalog.send(request, Order.class);
+  }
+
+  Optional<Book> find(String isbn) {
+    try {
+      return Optional.of(book(isbn));
+    } catch (PermanentConnectionException e) {
+      if (e instanceof HttpFailure failure && failure.status() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  CompletableFuture<String> titleLater(String isbn) {
+    return catalog
+        .exchangeAsync(RestRequest.get("/books/{isbn}").path("isbn", isbn), Book.class)
+        .thenApply(RestResponse::requireBody)
+        .thenApply(Book::title);
+  }
+}
