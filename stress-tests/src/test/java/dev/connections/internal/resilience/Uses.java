@@ -121,6 +121,11 @@ final class Uses {
     public void closed(AdmittedPermit<Nothing> permit, @Nullable RuntimeException failure) {
       closed.incrementAndGet();
     }
+
+    @Override
+    public void abandoned(AdmittedPermit<Nothing> permit) {
+      throw new IllegalStateException("these acquire nothing");
+    }
   }
 
   /** An attempt under way whose deadline has passed. */
