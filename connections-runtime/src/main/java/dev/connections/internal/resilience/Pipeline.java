@@ -353,6 +353,7 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
         }
         attempt.waits();
         if (!sleep(wait, attempt)) {
+          rate.giveBack();
           return admission
               .rejections()
               .interrupted(

@@ -53,4 +53,9 @@ final class RateGate {
       }
     }
   }
+
+  /** Who booked a place does not begin after all: those who come from now on wait less by it. */
+  void giveBack() {
+    bookedUntil.addAndGet(-partNanos);
+  }
 }

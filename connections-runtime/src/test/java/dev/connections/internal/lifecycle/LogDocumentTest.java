@@ -66,7 +66,7 @@ class LogDocumentTest {
             line(
                 new ConnectionEvent.Opened(
                     NAME, 1, AT, "primary", 1, server, Duration.ofMillis(40))),
-            line(new ConnectionEvent.ConfigurationReplaced(NAME, 1, AT, 2)),
+            line(new ConnectionEvent.ConfigurationReplaced(NAME, 1, AT, 1)),
             line(new ConnectionEvent.LeakSuspected(NAME, 1, AT, holder)),
             line(new ConnectionEvent.Closed(NAME, 1, AT, 2)),
             line(new ConnectionEvent.Missed(NAME, 1, AT, 12)),

@@ -59,6 +59,22 @@ class RateGateTest {
     assertThat(reserve(200 * MILLI)).isEqualTo(200 * MILLI);
   }
 
+  /** As with Resilience4j's limiter, those who came later waited for callers that were gone. */
+  @Test
+  void aPlaceThatIsGivenBackIsNotWaitedFor() {
+    for (int call = 0; call < 5; call++) {
+      reserve(0);
+    }
+    for (int waiter = 0; waiter < 10; waiter++) {
+      reserve(PATIENT);
+    }
+    for (int waiter = 0; waiter < 10; waiter++) {
+      gate.giveBack();
+    }
+
+    assertThat(reserve(PATIENT)).isEqualTo(200 * MILLI);
+  }
+
   @Test
   void whoeverWaitsAsToldGetsTheWholeRate() {
     long begun = 0;
