@@ -147,6 +147,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
+    connection.loan().restoreQueryTimeout(statement);
     delegate().setQueryTimeout(seconds);
     limitNanos = TimeUnit.SECONDS.toNanos(seconds);
   }

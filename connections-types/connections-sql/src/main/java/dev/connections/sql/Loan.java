@@ -80,6 +80,7 @@ final class Loan {
   private boolean wrapped;
 
   private final List<Exchange<?>> undo = new ArrayList<>(0);
+  private boolean restoresQueryTimeout;
   private boolean handedOut;
   private final AtomicBoolean givenBack = new AtomicBoolean();
 
@@ -395,6 +396,27 @@ final class Loan {
       throw new SQLException("setReadOnly is not allowed in a transaction", "25001");
     }
     use(() -> done(() -> pool.dialect().makeReadOnly(physical, readOnly, resetDeadline())));
+  }
+
+  /**
+   * Sees to it that the next user's statements have the query timeout that the first one had here:
+   * some drivers (H2) keep it for the session. Called before it is set.
+   */
+  void restoreQueryTimeout(Statement statement) throws SQLException {
+    if (restoresQueryTimeout) {
+      return;
+    }
+    int before = use(statement::getQueryTimeout);
+    restoresQueryTimeout = true;
+    atEnd(() -> done(() -> setQueryTimeout(before)));
+  }
+
+  private void setQueryTimeout(int seconds) throws SQLException {
+    try (Statement fresh = pooled.createStatement()) {
+      if (fresh.getQueryTimeout() != seconds) {
+        fresh.setQueryTimeout(seconds);
+      }
+    }
   }
 
   /** Does something before the connection is lent again; last things first. */

@@ -356,6 +356,58 @@ class H2SqlConnectionTest {
         .hasMessageContainingAll("'write'", "'read'");
   }
 
+  /** H2 keeps the query timeout for the session: findings/h2-query-timeout-... shows it. */
+  @Test
+  void theNextUserOfASessionDoesNotInheritTheQueryTimeout() throws Exception {
+    try (SqlFixture one = SqlFixture.of(H2Configuration.of(url), "pool.maxSize", "1")) {
+      SqlConnection single = one.connection();
+      int session = single.<Integer>execute(READ, H2SqlConnectionTest::session);
+
+      single.run(READ, H2SqlConnectionTest::limitStatements);
+      assertUnlimited(single, session);
+      try (SqlLease lease = single.lease(READ)) {
+        limitStatements(lease.resource());
+      }
+      assertUnlimited(single, session);
+      try (Connection jdbc = single.client().getConnection()) {
+        limitStatements(jdbc);
+      }
+      assertUnlimited(single, session);
+      single.inTransaction(
+          WRITE,
+          TransactionOptions.serializable(),
+          jdbc -> {
+            limitStatements(jdbc);
+            return 0;
+          });
+      assertUnlimited(single, session);
+    }
+  }
+
+  private static int session(Connection jdbc) throws SQLException {
+    return number(jdbc, "SELECT SESSION_ID()");
+  }
+
+  private static void limitStatements(Connection jdbc) throws SQLException {
+    for (int seconds = 1; seconds <= 2; seconds++) {
+      try (Statement statement = jdbc.createStatement()) {
+        statement.setQueryTimeout(seconds);
+        statement.execute("SELECT 1");
+      }
+    }
+  }
+
+  private static void assertUnlimited(SqlConnection single, int session) {
+    single.run(
+        READ,
+        jdbc -> {
+          assertThat(session(jdbc)).isEqualTo(session);
+          try (Statement statement = jdbc.createStatement()) {
+            assertThat(statement.getQueryTimeout()).isZero();
+          }
+        });
+  }
+
   private int lent() {
     return Objects.requireNonNull(orders.snapshot().pool()).active();
   }
