@@ -387,7 +387,8 @@ class BrokenCodeTest {
           new Edit("factory's syntax", "stock/StockFactory.java", "(Clock clock,", "(Clock,"),
           new Edit("connection's syntax", "stock/StockConnection.java", "interface", "interfaze")
               .saysOnEcj(104),
-          new Edit("set's syntax", "shop/AppConnections.java", "orders();", "orders()"),
+          new Edit("set's syntax", "shop/AppConnections.java", "orders();", "orders()")
+              .saysOnEcj(321),
           new Edit("registry's syntax", "shop/App.java", "class App", "class").saysOnEcj(313, 203),
           new Edit("user's syntax", "shop/Main.java", "clock;\n  }", "clock\n  }"),
           new Edit(

@@ -31,6 +31,7 @@ public final class ForgottenAnnotations {
   private final AnnotatedTypes sets;
   private final Set<String> likeSets = new TreeSet<>();
   private final Set<String> likeTypes = new TreeSet<>();
+  private boolean broken;
 
   /** Begins empty. */
   public ForgottenAnnotations(ProcessingEnvironment environment) {
@@ -43,6 +44,7 @@ public final class ForgottenAnnotations {
 
   /** Adds what a round brings. */
   public void add(RoundEnvironment round) {
+    broken |= round.errorRaised();
     if (!silent) {
       sets.add(round);
       ElementFilter.typesIn(round.getRootElements()).forEach(this::add);
@@ -87,7 +89,7 @@ public final class ForgottenAnnotations {
 
   /** What remains in the last round: interfaces that sets extend are parts of those. */
   public ForgottenModel read() {
-    List<TypeElement> candidates = find(likeSets);
+    List<TypeElement> candidates = mayHaveLostItsSet() ? List.of() : find(likeSets);
     List<TypeMirror> below =
         Stream.of(sets.elements(), candidates)
             .flatMap(List::stream)
@@ -99,6 +101,14 @@ public final class ForgottenAnnotations {
             .map(TypeReferences::of)
             .toList(),
         find(likeTypes).stream().map(TypeReferences::of).toList());
+  }
+
+  /** Where a set is broken, it cannot be seen what it would have extended. */
+  private boolean mayHaveLostItsSet() {
+    return broken
+        || sets.elements().stream()
+            .flatMap(set -> set.getInterfaces().stream())
+            .anyMatch(extended -> extended.getKind() == TypeKind.ERROR);
   }
 
   private boolean isBelow(TypeMirror other, TypeElement candidate) {
