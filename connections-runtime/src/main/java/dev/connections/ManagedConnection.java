@@ -22,8 +22,8 @@ public interface ManagedConnection<R> {
   /**
    * The native client, guarded: what is taken from it counts as in flight, waits no longer than the
    * acquire timeout, and is refused while the connection drains. Nothing is retried. Opens the
-   * connection if need be. What holds a permit of the connection may not take another one on the
-   * same thread: see {@link Leasing} for what is detected.
+   * connection if need be. A thread may take several of these, as far as permits are free; see
+   * {@link Leasing}.
    *
    * <p>A native client that connects by itself each time it is used, such as a data source or an
    * HTTP client, is given also while the external system is away, so that libraries can be wired
