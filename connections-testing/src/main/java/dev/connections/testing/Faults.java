@@ -20,6 +20,9 @@ final class Faults {
     LOST_AND_RESET
   }
 
+  /** What may pass of a reply, and whether its connection is cut then. */
+  record Share(int bytes, boolean isCutAfterwards) {}
+
   private record Trap(Predicate<byte[]> request, Fate fate) {}
 
   private static final long UNLIMITED = Long.MAX_VALUE;
@@ -103,30 +106,20 @@ final class Faults {
     }
   }
 
-  /** How many of these bytes may still pass before the cut; takes them off. */
-  int takeReplyBudget(int bytes) {
+  /**
+   * How many of these bytes may still pass before the cut; takes them off. Who gets the last of
+   * them is cut, and nobody else: whoever gets less than its reply must not go on without the rest.
+   */
+  Share shareOfReplyBudget(int bytes) {
     lock.lock();
     try {
-      if (replyBudget == UNLIMITED) {
-        return bytes;
+      if (replyBudget > bytes) {
+        replyBudget -= replyBudget == UNLIMITED ? 0 : bytes;
+        return new Share(bytes, false);
       }
-      int allowed = (int) Math.min(replyBudget, bytes);
-      replyBudget -= allowed;
-      return allowed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Whether the cut is due; says so once. */
-  boolean isCutDue() {
-    lock.lock();
-    try {
-      if (replyBudget > 0) {
-        return false;
-      }
+      Share last = new Share((int) replyBudget, true);
       replyBudget = UNLIMITED;
-      return true;
+      return last;
     } finally {
       lock.unlock();
     }

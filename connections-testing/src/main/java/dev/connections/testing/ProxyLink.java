@@ -143,11 +143,11 @@ final class ProxyLink {
   }
 
   private void pass(OutputStream out, byte[] buffer, int length) throws IOException {
-    int allowed = faults.takeReplyBudget(length);
-    counters.replyBytes.add(allowed);
+    Faults.Share share = faults.shareOfReplyBudget(length);
+    counters.replyBytes.add(share.bytes());
     replied = true; // first, for what the client sends next may come at once
-    out.write(buffer, 0, allowed);
-    if (faults.isCutDue()) {
+    out.write(buffer, 0, share.bytes());
+    if (share.isCutAfterwards()) {
       cut();
     }
   }

@@ -438,18 +438,20 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   }
 
   @Override
-  public void unanswered(long generation, String problem) {
+  public void unanswered(long generation, @Nullable Throwable failure, String problem) {
+    boolean refused = failure != null && isRefusal(failure);
+    String told = refused ? "authentication failed: " + problem : problem;
     boolean lost =
         journal.inOrder(
             () -> {
-              boolean moved = machine.lost(generation, problem);
+              boolean moved = machine.lost(generation, told);
               if (moved) {
-                failed(problem);
+                failed(told);
               }
               return moved;
             });
     if (lost) {
-      watcher().broken(false);
+      watcher().broken(refused);
     }
   }
 

@@ -26,8 +26,8 @@ final class ProbeRunner {
     /** The external system answered. */
     void answered(long generation, Duration took);
 
-    /** It did not; the problem is redacted. */
-    void unanswered(long generation, String problem);
+    /** It did not, or not as it should; the problem is redacted. No failure: it took too long. */
+    void unanswered(long generation, @Nullable Throwable failure, String problem);
   }
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -102,13 +102,15 @@ final class ProbeRunner {
 
     private void ask() {
       long begun = time.nanoTime();
+      Throwable failure = null;
       String problem = null;
       try {
         endpoint.get().probe(deadline);
-      } catch (Throwable failure) {
-        problem = "probe failed: " + describe(failure);
+      } catch (Throwable thrown) {
+        failure = thrown;
+        problem = "probe failed: " + describe(thrown);
       }
-      decide(problem, Duration.ofNanos(time.nanoTime() - begun));
+      decide(failure, problem, Duration.ofNanos(time.nanoTime() - begun));
     }
 
     private String describe(Throwable failure) {
@@ -117,13 +119,13 @@ final class ProbeRunner {
 
     private void expire() {
       Duration length = deadline.length();
-      if (decide("probe timed out: no answer within " + length.toMillis() + " ms", length)) {
+      if (decide(null, "probe timed out: no answer within " + length.toMillis() + " ms", length)) {
         exchange.cancel(true); // a client library that ignores its deadline may heed an interrupt
       }
     }
 
     /** The first one to know counts; from now on another probe may begin. */
-    private boolean decide(@Nullable String problem, Duration took) {
+    private boolean decide(@Nullable Throwable failure, @Nullable String problem, Duration took) {
       if (!decided.compareAndSet(false, true)) {
         return false;
       }
@@ -131,7 +133,7 @@ final class ProbeRunner {
         if (problem == null) {
           observer.answered(generation, took);
         } else {
-          observer.unanswered(generation, problem);
+          observer.unanswered(generation, failure, problem);
         }
       } finally {
         told.countDown();

@@ -161,12 +161,7 @@ class SupervisionTest {
 
   @Test
   void refusedCredentialsAreNotTriedAgainForHalfAMinute() {
-    FakeEndpoint endpoint = stopped(3, 2);
-    endpoint.classifier =
-        (failure, phase) ->
-            failure instanceof SecurityException
-                ? FailureClassification.answered(Kind.AUTHENTICATION, "wrong password", null)
-                : SocketFailures.INSTANCE.classify(failure, phase);
+    FakeEndpoint endpoint = stoppedWithCredentials();
     endpoint.onOpen =
         deadline -> {
           throw new SecurityException("wrong password");
@@ -182,6 +177,35 @@ class SupervisionTest {
             () -> endpoint.opened.get() == 2);
 
     assertThat(waited).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(32));
+  }
+
+  private FakeEndpoint stoppedWithCredentials() {
+    FakeEndpoint endpoint = stopped(3, 2);
+    endpoint.classifier =
+        (failure, phase) ->
+            failure instanceof SecurityException
+                ? FailureClassification.answered(Kind.AUTHENTICATION, "wrong password", null)
+                : SocketFailures.INSTANCE.classify(failure, phase);
+    return endpoint;
+  }
+
+  /** The words an operator searches for stood in the log only if opening was refused. */
+  @Test
+  void aProbeThatIsRefusedIsToldAsFailedAuthentication() {
+    FakeEndpoint endpoint = stoppedWithCredentials();
+    harness.core.connect();
+    FakeEndpoint.Behaviour refuse =
+        deadline -> {
+          throw new SecurityException("wrong password");
+        };
+    endpoint.onOpen = refuse;
+    endpoint.onProbe = refuse;
+    silence(Duration.ofSeconds(4));
+    harness.core.checkHealth();
+
+    assertThat(harness.core.snapshot().health().problem())
+        .startsWith("authentication failed: probe failed: SecurityException: wrong password");
+    assertThat(harness.core.snapshot().lifecycle().cause()).startsWith("authentication failed: ");
   }
 
   @Test

@@ -138,9 +138,11 @@ class PostgreSqlOutageLogTest {
   }
 
   private void awaitLine(String beginning) throws Exception {
-    Await.until(
-        beginning + " in " + lines(),
-        () -> lines().stream().anyMatch(line -> line.startsWith(beginning)));
+    try {
+      Await.until(beginning, () -> lines().stream().anyMatch(line -> line.startsWith(beginning)));
+    } catch (AssertionError inVain) {
+      throw new AssertionError(inVain.getMessage() + " in " + lines(), inVain);
+    }
   }
 
   /** To the server, which then starts no more processes, and to those that it has. */

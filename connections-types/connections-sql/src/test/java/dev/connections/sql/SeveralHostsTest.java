@@ -53,7 +53,7 @@ class SeveralHostsTest {
               () -> opened("url: jdbc:postgresql://" + hosts + "/postgres"));
 
       assertThat(rejected)
-          .hasMessageContaining("url must name one host")
+          .hasMessageContaining("must name one host, but names several")
           .hasMessageContaining(hosts);
       Matcher advice = ADVICE.matcher(Objects.requireNonNull(rejected.getMessage()));
       assertThat(advice.find()).as(rejected.getMessage()).isTrue();
