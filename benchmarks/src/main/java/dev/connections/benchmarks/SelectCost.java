@@ -1,6 +1,7 @@
 package dev.connections.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,17 +11,20 @@ import org.jspecify.annotations.Nullable;
  * What we add to a {@code SELECT 1} on a real PostgreSQL: {@link SelectOne} with HikariCP by itself
  * and with ours, in JVMs that take turns. With {@code -Dmeasure.before}, a class path, an earlier
  * build takes its turn too.
+ *
+ * <p>The turns are as short as some 20 ms, because what a call over a socket takes changes twofold
+ * from second to second with where the scheduler puts client and server, and with what else runs.
  */
 final class SelectCost {
 
-  private static final int ROUNDS = Integer.getInteger("measure.rounds", 9);
+  private static final int ROUNDS = Integer.getInteger("measure.rounds", 500);
 
   private static final String HEAD =
       """
       ## A SELECT 1 on PostgreSQL
 
       Microseconds to borrow a connection, ask `SELECT 1` and give it back, on one thread; medians of %d rounds, in each
-      of which a JVM of every alternative has its turn at the same server. Factors are within a round.
+      of which a warm JVM of every alternative has a turn of 400 at the same server. Factors are within a round.
 
       | | µs | x HikariCP |
       |---|---|---|
@@ -28,62 +32,41 @@ final class SelectCost {
 
   private final @Nullable String before = System.getProperty("measure.before");
 
-  private record Alternative(
-      String title, String how, String classPath, Samples time, Samples factor) {
-
-    Alternative(String title, String how, String classPath) {
-      this(title, how, classPath, new Samples(), new Samples());
-    }
-  }
-
   String measure() throws Exception {
-    String now = System.getProperty("java.class.path");
-    List<Alternative> alternatives = new ArrayList<>();
-    alternatives.add(new Alternative("HikariCP by itself", "raw", now));
-    alternatives.add(new Alternative("ours, `run`", "run", now));
-    alternatives.add(new Alternative("ours, `client()`", "client", now));
-    if (before != null) {
-      String earlier = before + System.getProperty("path.separator") + now;
-      alternatives.add(new Alternative("an earlier build, `run`", "run", earlier));
-      alternatives.add(new Alternative("an earlier build, `client()`", "client", earlier));
-    }
+    StringBuilder page = new StringBuilder(HEAD.formatted(ROUNDS));
+    List<SelectRun> runs = new ArrayList<>();
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      String url = server.getJdbcUrl("postgres", "postgres");
+      start(runs, server.getJdbcUrl("postgres", "postgres"));
       for (int round = 0; round < ROUNDS; round++) {
-        double raw = Double.NaN;
-        for (Alternative each : alternatives) {
-          double took = took(each, url);
-          raw = each.how().equals("raw") ? took : raw;
-          each.time().add(took);
-          each.factor().add(took / raw);
+        for (int turn = 0; turn < runs.size(); turn++) {
+          runs.get((round + turn) % runs.size()).takeTurn(); // nobody is always first
         }
       }
-    }
-    StringBuilder page = new StringBuilder(HEAD.formatted(ROUNDS));
-    for (Alternative each : alternatives) {
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %.1f ±%.0f %% | %.3f |%n",
-              each.title(),
-              each.time().median(),
-              each.time().noise(),
-              each.factor().median()));
+      for (SelectRun run : runs) {
+        page.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %.1f ±%.0f %% | %.3f |%n",
+                run.title(),
+                run.time().median(),
+                run.time().noise(),
+                run.timesOf(runs.get(0)).median()));
+      }
+    } finally {
+      runs.forEach(SelectRun::close);
     }
     return page.toString();
   }
 
-  private static double took(Alternative alternative, String url) throws Exception {
-    String output =
-        ChildProcess.run(
-                "java",
-                List.of(
-                    "-classpath",
-                    alternative.classPath(),
-                    "dev.connections.benchmarks.SelectOne",
-                    url,
-                    alternative.how()))
-            .output();
-    return Double.parseDouble(output.strip());
+  private void start(List<SelectRun> runs, String url) throws IOException {
+    String now = System.getProperty("java.class.path");
+    runs.add(SelectRun.start("HikariCP by itself", now, url, "raw"));
+    runs.add(SelectRun.start("ours, `run`", now, url, "run"));
+    runs.add(SelectRun.start("ours, `client()`", now, url, "client"));
+    if (before != null) {
+      String earlier = before + System.getProperty("path.separator") + now;
+      runs.add(SelectRun.start("an earlier build, `run`", earlier, url, "run"));
+      runs.add(SelectRun.start("an earlier build, `client()`", earlier, url, "client"));
+    }
   }
 }

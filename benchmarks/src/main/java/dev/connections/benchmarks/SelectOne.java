@@ -8,21 +8,24 @@ import dev.connections.Operation;
 import dev.connections.provider.Connections;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlConnectionTypes;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Scanner;
 import javax.sql.DataSource;
 
 /** One JVM that borrows a connection, asks {@code SELECT 1} and gives the connection back. */
 final class SelectOne {
 
   private static final int POOL = 4;
-  private static final int WARM_UP = 20_000;
-  private static final int BLOCKS = 40;
-  private static final int BLOCK = 500;
+  private static final int WARM_UP = 100_000;
+  private static final int BLOCK_WARM_UP = 100;
+  private static final int BLOCK = 400;
+  static final String READY = "ready";
   private static final Operation SELECT = Operation.read("select-one");
 
   private interface Call {
@@ -32,7 +35,7 @@ final class SelectOne {
   private SelectOne() {}
 
   /**
-   * Prints the median of the blocks, in microseconds a call.
+   * Measures when it is told to, because it takes turns with others.
    *
    * @param arguments the URL of the database, and {@code raw}, {@code client} or {@code run}
    */
@@ -99,18 +102,24 @@ final class SelectOne {
     }
   }
 
+  /** Prints {@link #READY} once it is warm, and the microseconds of a block for each line read. */
   private static void measure(Call call) throws SQLException {
-    for (int i = 0; i < WARM_UP; i++) {
+    run(call, WARM_UP);
+    System.out.println(READY);
+    try (Scanner turns = new Scanner(System.in, StandardCharsets.UTF_8)) {
+      while (turns.hasNextLine()) {
+        turns.nextLine();
+        run(call, BLOCK_WARM_UP); // the processor's caches held what another JVM needed
+        long begin = System.nanoTime();
+        run(call, BLOCK);
+        System.out.printf(Locale.ROOT, "%.3f%n", (System.nanoTime() - begin) / 1e3 / BLOCK);
+      }
+    }
+  }
+
+  private static void run(Call call, int times) throws SQLException {
+    for (int i = 0; i < times; i++) {
       call.run();
     }
-    Samples samples = new Samples();
-    for (int block = 0; block < BLOCKS; block++) {
-      long begin = System.nanoTime();
-      for (int i = 0; i < BLOCK; i++) {
-        call.run();
-      }
-      samples.add((System.nanoTime() - begin) / 1e3 / BLOCK);
-    }
-    System.out.printf(Locale.ROOT, "%.3f%n", samples.median());
   }
 }
