@@ -18,6 +18,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,7 @@ class HandedOverAnswersTest {
     assertThat(shop.snapshot().operations().inFlight()).isZero();
   }
 
+  @Tag("situation")
   @Test
   void aCallInsideAnotherWhoseAnswerIsOpenTakesAPermitOfItsOwn() throws IOException {
     OkHttpClient client = shop.client();

@@ -21,11 +21,13 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The look before sending (okhttp#2738, #9726) on a connection that is encrypted. */
+@Tag("situation")
 @Timeout(60)
 class KeptConnectionOverTlsTest {
 

@@ -7,12 +7,14 @@ import dev.connections.ConnectionException;
 import dev.connections.Outcome;
 import dev.connections.PermanentConnectionException;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that break HTTP, from a real socket (H2, okhttp#6836). */
+@Tag("situation")
 @Timeout(60)
 class ProtocolViolationTest {
 

@@ -9,10 +9,12 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a redirect to another host takes along of cookies and credentials, from real sockets. */
+@Tag("situation")
 @Timeout(60)
 class RedirectedCredentialsTest {
 

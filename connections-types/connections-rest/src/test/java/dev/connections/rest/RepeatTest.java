@@ -17,10 +17,12 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who repeats a request, how often, and what each attempt takes along. */
+@Tag("situation")
 @Timeout(60)
 class RepeatTest {
 

@@ -12,10 +12,12 @@ import mockwebserver3.MockWebServer;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What settings of a REST connection do against a real server. */
+@Tag("situation")
 @Timeout(60)
 class RestHttpSettingsTest {
 

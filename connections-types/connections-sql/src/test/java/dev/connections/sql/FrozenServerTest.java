@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,6 +139,7 @@ class FrozenServerTest {
    * Seen in operation: with {@code Statement.cancel()} each caller was a second late, since pgjdbc
    * holds a lock while it waits for the server to take the cancel request.
    */
+  @Tag("situation")
   @Test
   void aCallerDoesNotWaitForTheCancelRequestThatAFrozenServerDoesNotTake() throws Exception {
     fixture =
@@ -172,6 +174,7 @@ class FrozenServerTest {
     assertThat(orders.snapshot().operations().leaksSuspected()).isZero();
   }
 
+  @Tag("situation")
   @Test
   void openingAFrozenServerIsTransientAndNamesTheConnectTimeout() throws Exception {
     freeze();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * tries connections in the borrower's thread, makes all of them in one thread, and closes all in
  * another one.
  */
+@Tag("situation")
 @Timeout(60)
 class HangingPoolDriverTest {
 
@@ -194,6 +197,7 @@ class HangingPoolDriverTest {
     letConnectionsGrowOld();
     hanging.addAll(Set.of("isValid", "abort", "close"));
 
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
     List<Future<Duration>> borrowers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       borrowers.add(
@@ -202,13 +206,19 @@ class HangingPoolDriverTest {
                 long begun = System.nanoTime();
                 Throwable failure = catchThrowable(() -> use(orders, way));
                 assertThat(Thread.currentThread().isInterrupted()).isFalse();
-                assertThat(failure).hasMessageContaining("[deadline-exceeded]");
+                if (failure != null) {
+                  failures.add(failure);
+                }
                 return Duration.ofNanos(System.nanoTime() - begun);
               }));
     }
     for (Future<Duration> borrower : borrowers) {
       assertThat(borrower.get(20, TimeUnit.SECONDS)).isLessThan(LATEST);
     }
+    // Whoever came much later than the other may have had the connection that replaced the first.
+    assertThat(failures)
+        .isNotEmpty()
+        .allSatisfy(failure -> assertThat(failure).hasMessageContaining("[deadline-exceeded]"));
 
     use(orders, way); // on a new connection
     Await.until("no permit to be held", () -> orders.snapshot().operations().inFlight() == 0);

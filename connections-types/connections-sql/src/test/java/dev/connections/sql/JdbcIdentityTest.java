@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
  * {@code close()} or a statement past the guard would be unseen otherwise. Only {@code unwrap}
  * leads past it.
  */
+@Tag("situation")
 @Timeout(60)
 class JdbcIdentityTest {
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
  * Several uses of one connection in one thread: flyway#3237 and jdbi take several connections of a
  * data source; repositories call each other inside a transaction.
  */
+@Tag("situation")
 @Timeout(30)
 class JoiningTest {
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * Why no connection can be made is told, and not that a deadline has passed: HikariCP waits it out,
  * so a refused password took 5 s, and a server that was down was "too slow".
  */
+@Tag("situation")
 @Timeout(120)
 class KnownReasonTest {
 

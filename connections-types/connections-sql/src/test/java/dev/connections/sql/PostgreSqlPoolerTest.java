@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
  * A real PgBouncer with one session of the server, which another application uses as well
  * (pgjdbc#848, pgbouncer#224).
  */
+@Tag("situation")
 @Timeout(60)
 class PostgreSqlPoolerTest {
 

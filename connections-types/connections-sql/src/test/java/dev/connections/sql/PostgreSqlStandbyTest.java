@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two real servers, of which one is a hot standby of the other (HikariCP#1556, #2185). */
+@Tag("situation")
 @Timeout(120)
 class PostgreSqlStandbyTest {
 

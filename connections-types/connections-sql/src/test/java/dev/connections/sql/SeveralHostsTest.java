@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * pgjdbc#3189: a URL with two hosts, of which the first one accepts connections and never answers;
  * the driver spends all the time on it, and the second one is never tried (S6).
  */
+@Tag("situation")
 @Timeout(60)
 class SeveralHostsTest {
 

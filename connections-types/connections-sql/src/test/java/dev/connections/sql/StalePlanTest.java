@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * A table that is altered under prepared statements. Source: jasync-sql#303, r2dbc-postgresql#382:
  * "cached plan must not change result type".
  */
+@Tag("situation")
 @Timeout(60)
 class StalePlanTest {
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * A driver whose {@code isValid}, {@code cancel} and {@code abort} never return, and ignore
  * interrupts. MariaDB's isValid(0), MySQL's cancel and MariaDB's abort do so on a frozen server.
  */
+@Tag("situation")
 @Timeout(60)
 class StuckProbeTest {
 
