@@ -292,6 +292,11 @@ final class GuardedConnection extends ForwardingConnection {
     loan.handsOut();
   }
 
+  /** Whether its user has closed it, and with it all that came from it. */
+  boolean isClosedByUser() {
+    return closed;
+  }
+
   /** Whether it cannot be used any more. */
   boolean isOver() {
     return closed || loan.isRefused();

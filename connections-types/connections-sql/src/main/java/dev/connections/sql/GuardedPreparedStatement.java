@@ -146,7 +146,7 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends GuardedState
 
   @Override
   public boolean execute() throws SQLException {
-    connection.loan().noteFetchSize(statement);
+    loan().noteFetchSize(statement);
     return exchange(() -> statement.execute());
   }
 

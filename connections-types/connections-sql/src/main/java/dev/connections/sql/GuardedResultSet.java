@@ -41,12 +41,20 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   @Override
   ResultSet delegate() throws SQLException {
-    connection.loan();
+    loan();
     return rows;
   }
 
+  /** The loan; a result set that was closed with its connection says so as its driver does. */
+  private Loan loan() throws SQLException {
+    if (connection.isClosedByUser() && rows.isClosed()) {
+      rows.getFetchSize(); // every driver refuses it, with a code of its own that users look for
+    }
+    return connection.loan();
+  }
+
   private boolean move(Loan.Exchange<Boolean> exchange) throws SQLException {
-    return connection.loan().observe(exchange);
+    return loan().observe(exchange);
   }
 
   private static Boolean done() {
@@ -56,7 +64,7 @@ final class GuardedResultSet extends UpdatableResultSet {
   /** Writes a row, which is a statement like others. */
   private void write(Loan.Exchange<Boolean> exchange) throws SQLException {
     // There is no statement to cancel: that of the driver's own is not to be had.
-    connection.loan().exchange(null, exchange);
+    loan().exchange(null, exchange);
   }
 
   @Override
@@ -175,12 +183,12 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   @Override
   public @Nullable Object getObject(int columnIndex) throws SQLException {
-    return Guard.value(connection.loan().observe(() -> rows.getObject(columnIndex)), connection);
+    return Guard.value(loan().observe(() -> rows.getObject(columnIndex)), connection);
   }
 
   @Override
   public @Nullable Object getObject(String columnLabel) throws SQLException {
-    return Guard.value(connection.loan().observe(() -> rows.getObject(columnLabel)), connection);
+    return Guard.value(loan().observe(() -> rows.getObject(columnLabel)), connection);
   }
 
   @Override

@@ -36,15 +36,21 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   /** The statement to use, for one call. */
   final S delegate() throws SQLException {
-    connection.loan();
+    loan();
     return statement;
+  }
+
+  /** The loan; a statement that was closed with its connection says so as its driver does. */
+  final Loan loan() throws SQLException {
+    if (connection.isClosedByUser() && statement.isClosed()) {
+      statement.getMaxRows(); // every driver refuses it, with a code of its own that users look for
+    }
+    return connection.loan();
   }
 
   /** Runs what asks the server something. */
   final <T> T exchange(Loan.Exchange<T> exchange) throws SQLException {
-    return connection
-        .loan()
-        .exchange(statement, limitNanos == 0 ? exchange : () -> limited(exchange));
+    return loan().exchange(statement, limitNanos == 0 ? exchange : () -> limited(exchange));
   }
 
   /** At the query timeout the driver sends a cancel request, which may be late as well. */
@@ -66,7 +72,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   /** Runs a query. */
   final ResultSet query(Loan.Exchange<ResultSet> exchange) throws SQLException {
-    connection.loan().noteFetchSize(statement);
+    loan().noteFetchSize(statement);
     GuardedResultSet answer = new GuardedResultSet(exchange(exchange), connection, this);
     rows = answer;
     return answer;
@@ -79,7 +85,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public Connection getConnection() throws SQLException {
-    connection.loan();
+    loan();
     return connection;
   }
 
@@ -147,7 +153,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
-    connection.loan().restoreQueryTimeout(statement);
+    loan().restoreQueryTimeout(statement);
     delegate().setQueryTimeout(seconds);
     limitNanos = TimeUnit.SECONDS.toNanos(seconds);
   }
@@ -177,7 +183,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public boolean execute(String sql) throws SQLException {
-    connection.loan().noteFetchSize(statement);
+    loan().noteFetchSize(statement);
     return exchange(sql, () -> statement.execute(sql));
   }
 

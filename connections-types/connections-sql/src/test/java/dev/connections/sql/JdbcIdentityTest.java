@@ -1,6 +1,7 @@
 package dev.connections.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.Operation;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -180,6 +182,34 @@ class JdbcIdentityTest {
       assertThat(rows.isClosed()).isTrue();
     }
     assertThat(orders.snapshot().holders()).isEmpty();
+  }
+
+  /** jdbi's TestIterator and TestStream look for H2's code when results leave their connection. */
+  @Test
+  void whatWasClosedWithItsConnectionSaysSoAsItsDriverDoes() throws Exception {
+    assertThat(codesOnceClosed(h2())).containsOnly("90007 90007");
+    assertThat(codesOnceClosed(postgreSql())).containsOnly("55000 0");
+  }
+
+  private static List<String> codesOnceClosed(SqlConnection orders) throws Exception {
+    Connection jdbc = orders.client().getConnection();
+    PreparedStatement prepared = jdbc.prepareStatement("SELECT 1");
+    Statement statement = jdbc.createStatement();
+    ResultSet rows = statement.executeQuery("SELECT 1");
+    jdbc.close();
+    List<ThrowingCallable> uses =
+        List.of(
+            rows::next,
+            () -> rows.getInt(1),
+            statement::getUpdateCount,
+            () -> statement.executeQuery("SELECT 1"),
+            prepared::executeQuery);
+    List<String> codes = new ArrayList<>();
+    for (ThrowingCallable use : uses) {
+      SQLException refused = catchThrowableOfType(SQLException.class, use);
+      codes.add(refused.getSQLState() + " " + refused.getErrorCode());
+    }
+    return codes;
   }
 
   private void walkAll(Connection jdbc, String query, String numbers) throws Exception {
