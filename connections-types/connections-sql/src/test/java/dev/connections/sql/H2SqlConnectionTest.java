@@ -43,6 +43,9 @@ class H2SqlConnectionTest {
   private static final String ENDLESS =
       "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000) a, SYSTEM_RANGE(1, 1000000) b WHERE a.x <> b.x";
 
+  private static final String WAITING =
+      "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL";
+
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
   private final SqlFixture fixture = SqlFixture.of(H2Configuration.of(url));
   private final SqlConnection orders = fixture.connection();
