@@ -187,8 +187,15 @@ final class GuardedConnection extends ForwardingConnection {
     loan.atEnd(() -> Loan.done(() -> pooled.setHoldability(before)));
   }
 
+  /** As JDBC has it: a closed connection is left as it is. */
   @Override
-  public void abort(Executor executor) throws SQLException {
+  public void abort(@Nullable Executor executor) throws SQLException {
+    if (executor == null) {
+      throw new SQLException("abort needs an executor, not null", "22023");
+    }
+    if (isOver()) {
+      return;
+    }
     Connection pooled = delegate();
     loan.discard();
     pooled.abort(executor);

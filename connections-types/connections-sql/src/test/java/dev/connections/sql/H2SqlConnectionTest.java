@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionClosedException;
@@ -17,6 +18,7 @@ import dev.connections.Result;
 import dev.connections.Secret;
 import dev.connections.ServerMetadata;
 import dev.connections.TransientConnectionException;
+import dev.connections.testsupport.TestThreads;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,9 +27,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,73 @@ class H2SqlConnectionTest {
 
     assertThat(inserted).isEqualTo(2);
     assertThat(count()).isEqualTo(2);
+  }
+
+  /**
+   * Source: InnoDB's deadlock (1213), after which the next statements and the commit succeed. H2
+   * does the same: it rolls back all of the transaction, and goes on as if it had begun.
+   */
+  @Test
+  void aTransactionThatADeadlockHasRolledBackKeepsNoHalfOfItsWork() throws Exception {
+    orders.run(jdbc -> update(jdbc, "INSERT INTO item VALUES (1, 'a'), (2, 'b')"));
+    try (Connection other = DriverManager.getConnection(url, "sa", "");
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SET LOCK_TIMEOUT 10000");
+      statement.executeUpdate("UPDATE item SET name = 'other' WHERE id = 2");
+      AtomicReference<Thread> waiting = new AtomicReference<>();
+      List<SQLException> deadlocks = new CopyOnWriteArrayList<>();
+      ConnectionException told =
+          catchThrowableOfType(
+              ConnectionException.class,
+              () ->
+                  orders.runInTransaction(
+                      WRITE,
+                      jdbc -> {
+                        update(jdbc, "UPDATE item SET name = 'ours' WHERE id = 1");
+                        waiting.set(waiter(statement));
+                        try {
+                          update(jdbc, "UPDATE item SET name = 'ours' WHERE id = 2");
+                        } catch (SQLException deadlock) {
+                          deadlocks.add(deadlock);
+                        }
+                        update(jdbc, "INSERT INTO item VALUES (3, 'c')");
+                      }));
+      Objects.requireNonNull(waiting.get()).join();
+      other.rollback();
+
+      assertThat(deadlocks).extracting(SQLException::getSQLState).containsExactly("40001");
+      assertThat(told).hasMessageContaining("roll it back");
+      assertThat(told.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+      assertThat(count()).isEqualTo(2);
+    }
+  }
+
+  private Thread waiter(Statement other) {
+    try {
+      return otherWaitsForOurs(other);
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /** Another session that waits for a row of ours, which does not wait for it yet. */
+  private Thread otherWaitsForOurs(Statement other) throws Exception {
+    Thread waits =
+        TestThreads.thread(
+            "other",
+            () -> {
+              try {
+                other.executeUpdate("UPDATE item SET name = 'other' WHERE id = 1");
+              } catch (SQLException chosen) {
+                // then the deadlock was ended here, which the test would notice
+              }
+            });
+    waits.start();
+    try (Connection observer = DriverManager.getConnection(url, "sa", "")) {
+      Await.until("the other to wait", () -> number(observer, WAITING) > 0);
+    }
+    return waits;
   }
 
   @Test

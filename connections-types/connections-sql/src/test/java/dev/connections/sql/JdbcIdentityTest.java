@@ -1,6 +1,7 @@
 package dev.connections.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.Operation;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -182,6 +184,20 @@ class JdbcIdentityTest {
       assertThat(rows.isClosed()).isTrue();
     }
     assertThat(orders.snapshot().holders()).isEmpty();
+  }
+
+  /** pgjdbc's AbortTest. */
+  @Test
+  void abortingAClosedConnectionDoesNothingAndAbortingNeedsAnExecutor() throws Exception {
+    SqlConnection orders = postgreSql();
+    try (Connection jdbc = orders.client().getConnection()) {
+      assertThatThrownBy(() -> jdbc.abort(null)).isInstanceOf(SQLException.class);
+      assertThat(jdbc.isValid(1)).isTrue();
+      jdbc.close();
+      jdbc.abort(Runnable::run);
+      assertThat(jdbc.isClosed()).isTrue();
+    }
+    assertThat(Objects.requireNonNull(orders.snapshot().pool()).discarded()).isZero();
   }
 
   /** jdbi's TestIterator and TestStream look for H2's code when results leave their connection. */
