@@ -118,6 +118,14 @@ public final class ConfiguredConnection {
   /** Reports that there is no type of this name. */
   public void reportUnknownType(Collection<String> known) {
     String nearest = NearestName.of(typeName(), known);
+    if (known.isEmpty()) {
+      own.child("type")
+          .violation(
+              "is not a type of the provider, which was given no types",
+              null,
+              "call types(ConnectionTypes.source()) on its builder, with the generated registry");
+      return;
+    }
     List<String> sorted = known.stream().sorted().toList();
     String all = String.join(", ", sorted.subList(0, Math.min(30, sorted.size())));
     own.child("type")
@@ -125,7 +133,8 @@ public final class ConfiguredConnection {
             "is not a type of the registry",
             sorted.size() > 30 ? all + ", …" : all,
             nearest == null
-                ? "add the registry that has this type"
+                ? "write one of these; if a library has the type, name its registry in"
+                    + " @ConnectionRegistry(include = …)"
                 : "did you mean " + nearest + "?");
   }
 

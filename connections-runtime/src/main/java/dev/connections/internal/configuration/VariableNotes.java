@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a connection which variables of the platform give its settings, and which look as if they
- * should but do not. To be used after the connection was bound: only then is it known which
+ * Says of a connection which variables of the platform give its settings, and what looks as if it
+ * should but does not. To be used after the connection was bound: only then is it known which
  * settings its type has. Never says a value.
  */
 final class VariableNotes {
@@ -23,11 +23,21 @@ final class VariableNotes {
       Set.of("HOST", "PORT", "DATABASE", "URI", "JDBCCONNECTIONSTRING");
 
   private final PlatformVariables platform;
+  private final LookAlikeNotes lookAlikes;
   private final Reading reading;
 
-  VariableNotes(PlatformVariables platform, Reading reading) {
+  VariableNotes(PlatformVariables platform, LookAlikes lookAlikes, Reading reading) {
     this.platform = platform;
+    this.lookAlikes = new LookAlikeNotes(lookAlikes, reading);
     this.reading = reading;
+  }
+
+  /** Tells what belongs to no single connection. */
+  void tellShared(TrackedNode defaults) {
+    Map<String, Origin> shared = new LinkedHashMap<>();
+    collectSettings(defaults, shared);
+    lookAlikes.tellDefaults(shared.keySet());
+    lookAlikes.tellProfiles();
   }
 
   /**
@@ -78,6 +88,7 @@ final class VariableNotes {
           .inform(
               "Connection '" + connection + "' ignores variables. " + String.join("; ", ignored));
     }
+    lookAlikes.tell(connection, all.keySet());
   }
 
   /** Settings by path below the connection or endpoint, with where they are set. */
@@ -161,13 +172,7 @@ final class VariableNotes {
       case "username", "password" ->
           PlatformVariables.prefix(connection) + path.toUpperCase(Locale.ROOT);
       case "url" -> PlatformVariables.prefix(connection) + "URI";
-      default ->
-          Overrides.VARIABLE_PREFIX
-              + PlatformVariables.prefix(connection)
-              + "_"
-              + path.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                  .replace(".", "__")
-                  .toUpperCase(Locale.ROOT);
+      default -> LookAlikeNotes.variable(connection, path);
     };
   }
 }
