@@ -38,7 +38,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Tests that do not concern a type, because it lends nothing or has no secret, are reported as
- * skipped. A failure begins with what was promised. A promise that a type cannot keep is overridden and disabled, with the reason.
+ * skipped. A failure begins with what was promised. A promise that a type cannot keep is overridden
+ * and disabled, with the reason.
  *
  * @param <C> the connection users hold
  */
