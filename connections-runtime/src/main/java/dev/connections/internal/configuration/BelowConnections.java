@@ -1,5 +1,7 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.text.NearestName;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says of what stands beside {@code connections} that it belongs below it. */
@@ -7,6 +9,10 @@ final class BelowConnections {
 
   /** The key of the section. */
   static final String KEY = "connections";
+
+  /** Settings that many types have, and nobody calls a connection. */
+  private static final Set<String> USUAL =
+      Set.of("url", "uri", "host", "port", "database", "username", "password", "pool");
 
   private BelowConnections() {}
 
@@ -23,19 +29,34 @@ final class BelowConnections {
     if (nearest != null && !hasType) {
       return null;
     }
+    String begin = path.isEmpty() ? "" : path + ".";
+    if (!hasType && isSetting(member.name())) {
+      return member.origin().givesTextOnly()
+          ? "write the name of the connection, too, such as "
+              + begin
+              + KEY
+              + ".orders-db."
+              + firstSetting(member)
+          : "put it below " + KEY + ": and the name of its connection" + orDefaults(member.name());
+    }
     if (member.origin().givesTextOnly()) {
-      String begin = path.isEmpty() ? "" : path + ".";
       return "write " + begin + KEY + "." + firstSetting(member);
     }
     if (hasType) {
       return "put it below " + KEY + ":";
     }
-    if (member.value() instanceof Tree.Mapping) {
-      return "if it is a connection, put it below " + KEY + ":";
-    }
-    return member.value() instanceof Tree.Scalar
-        ? "if it is a setting, put it below " + KEY + ": and the name of its connection"
+    return member.value() instanceof Tree.Mapping
+        ? "if it is a connection, put it below " + KEY + ":"
         : null;
+  }
+
+  /** Whether a name is rather that of a setting than that of a connection. */
+  static boolean isSetting(String name) {
+    return NearestName.isAmong(CommonSettings.KEYS, name) || NearestName.isAmong(USUAL, name);
+  }
+
+  private static String orDefaults(String name) {
+    return CommonSettings.isShared(name) ? ", or below defaults: for all of them" : "";
   }
 
   private static String firstSetting(Tree.Member member) {

@@ -46,7 +46,11 @@ public final class ConfiguredConnection {
     TrackedNode own = node.orEmpty();
     if (own.kind() != Kind.MAPPING) {
       own.violation(
-          "is no group of settings", "type, and the settings of the type", "write them below it");
+          "is no group of settings",
+          "type, and the settings of the type",
+          BelowConnections.isSetting(name)
+              ? "if it is a setting, write the name of its connection above it"
+              : "write them below it");
       return null;
     }
     TrackedNode written = own.child("type");
@@ -155,7 +159,11 @@ public final class ConfiguredConnection {
 
   /** Says what variables of the platform do to it; to be called after it was bound. */
   void tellVariables(VariableNotes notes) {
-    notes.tell(name(), typeName(), kindNodes(), List.of(own, withDefaults));
+    List<String> names =
+        own.child(EndpointList.KEY).kind() == Kind.MISSING
+            ? List.of()
+            : endpoints.stream().map(ConfiguredEndpoint::name).toList();
+    notes.tell(name(), typeName(), kindNodes(), List.of(own, withDefaults), names);
   }
 
   private List<TrackedNode> roots() {

@@ -4,6 +4,7 @@ import dev.connections.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,12 +48,14 @@ final class VariableNotes {
    * @param type the name of its type
    * @param kinds what the binder of the type has read
    * @param common what else has been read
+   * @param endpoints the names of those that are listed
    */
   void tell(
       String connection,
       String type,
       Collection<TrackedNode> kinds,
-      Collection<TrackedNode> common) {
+      Collection<TrackedNode> common,
+      List<String> endpoints) {
     Map<String, Origin> own = new LinkedHashMap<>();
     kinds.forEach(kind -> collectSettings(kind, own));
     if (own.isEmpty()) {
@@ -88,7 +91,11 @@ final class VariableNotes {
           .inform(
               "Connection '" + connection + "' ignores variables. " + String.join("; ", ignored));
     }
-    lookAlikes.tell(connection, all.keySet());
+    Set<String> paths = new LinkedHashSet<>(all.keySet());
+    for (String endpoint : endpoints) {
+      own.keySet().forEach(key -> paths.add(EndpointList.KEY + "." + endpoint + "." + key));
+    }
+    lookAlikes.tell(connection, paths);
   }
 
   /** Settings by path below the connection or endpoint, with where they are set. */

@@ -87,6 +87,26 @@ class LookAlikesTest {
   }
 
   @Test
+  void aVariableOfAnEndpointIsToldToo() {
+    Loading loading =
+        Loading.of(
+            text(
+                    "connections:",
+                    "  desk-db:",
+                    "    type: Store",
+                    "    endpoints:",
+                    "      - {name: near, url: 'http://a'}",
+                    "      - {name: stand-by, url: 'http://b'}")
+                .environment(Map.of("CONNECTIONS_DESK_DB_ENDPOINTS_STAND_BY_URL", "x")));
+
+    assertThat(loading.loaded().notes())
+        .containsExactly(
+            "Connection 'desk-db' ignores what looks like settings. variable"
+                + " CONNECTIONS_DESK_DB_ENDPOINTS_STAND_BY_URL: to set endpoints.stand-by.url, call"
+                + " it CONNECTIONS__DESK_DB__ENDPOINTS__STAND_BY__URL");
+  }
+
+  @Test
   void aVariableThatTheFileRefersToIsUsedAndNeedsNoLine() {
     Loading loading =
         Loading.of(

@@ -40,7 +40,9 @@ class MisplacedSettingsTest {
           connection: {desk-db: {type: Store, url: 'u:x'}}  | did you mean connections?
           Connection: {desk-db: {type: Store, url: 'u:x'}}  | did you mean connections?
           spring: {datasource: {url: 'u:x'}}                | write each of its data sources as a connection
-          url: 'u:x'                                        | if it is a setting, put it below connections: and the name
+          url: 'u:x'                                        | put it below connections: and the name of its connection
+          pool: {maxSize: 3}                                | put it below connections: and the name of its connection
+          timeouts: {total: 3s}                             | put it below connections: and the name of its connection, or below defaults:
           """)
   void aForgottenRootIsToldFirstAndWithWhatToDo(String document, String hint) {
     List<String> problems = problems(text(document));
@@ -68,6 +70,28 @@ class MisplacedSettingsTest {
         .asString()
         .startsWith("code  desk-db: is not a known setting")
         .endsWith("hint: write connections.desk-db.pool.maxSize");
+  }
+
+  @Test
+  void aPathInCodeWithoutTheNameIsToldWhole() {
+    assertThat(problems(text("connections: {}").with("pool.maxSize", "3")))
+        .first()
+        .asString()
+        .endsWith(
+            "hint: write the name of the connection, too, such as"
+                + " connections.orders-db.pool.maxSize");
+  }
+
+  @Test
+  void aForgottenNameIsToldAsSuch() {
+    assertThat(problems(text("connections: {type: Store, url: 'u:x'}")))
+        .filteredOn(line -> line.contains("is no group of settings"))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "hint: if it is a setting, write the name of its connection above it"));
   }
 
   @ParameterizedTest
