@@ -16,6 +16,7 @@ import dev.connections.processor.read.CompilationParts;
 import dev.connections.processor.read.CompilationReader;
 import dev.connections.processor.read.ExportReader;
 import dev.connections.processor.read.ForgottenAnnotations;
+import dev.connections.processor.read.RegistryReader;
 import dev.connections.processor.write.CompilationWriter;
 import dev.connections.processor.write.TypesWriter;
 import java.io.IOException;
@@ -71,6 +72,10 @@ public final class ConnectionRegistryProcessor extends ReportingProcessor {
     }
     if (written != null && round.processingOver()) {
       checkExports(written, problems);
+      written
+          .registry()
+          .ifPresent(
+              registry -> new RegistryReader(processingEnv).reportItself(registry, problems));
     }
     if (round.processingOver()) {
       ForgottenAnnotationCheck.run(forgotten.read(), problems);

@@ -155,13 +155,13 @@ class DaggerTest {
             error AppConnections.java:13
             CONN-304: The accessor stock of shop.AppConnections has parameters.
               Fix: remove them: a connection is chosen by @ConnectionName alone
-              See: docs/errors.md#conn-304
+              See: META-INF/connections/errors.md in the processor's jar
 
             error ClockedConnectionType.java:11
             CONN-120: Two connection types have the id 10: shop.PlainConnectionType and \
             shop.internal.ClockedConnectionType.
               Fix: give one of them another id
-              See: docs/errors.md#conn-120
+              See: META-INF/connections/errors.md in the processor's jar
             """);
   }
 
@@ -182,7 +182,7 @@ class DaggerTest {
             CONN-219: There is no LibTypesModule, because Dagger cannot be seen from here.
               Fix: if you use Dagger, add com.google.dagger:dagger to the dependencies, and \
             'requires dagger;' to a module-info.java; otherwise nothing is missing
-              See: docs/errors.md#conn-219
+              See: META-INF/connections/errors.md in the processor's jar
             """);
     assertThat(compiled.success()).isTrue();
     assertThat(compiled.generated("lib/LibTypes.java")).contains("ConnectionProvider open(");

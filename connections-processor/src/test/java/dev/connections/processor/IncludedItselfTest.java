@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an earlier build has left behind can be named, and so be included by mistake. */
+/**
+ * What an earlier build has left behind can be named, and so be included by mistake; without one,
+ * see {@code bad/include-itself}.
+ */
 class IncludedItselfTest {
 
   @TempDir private Path directory;

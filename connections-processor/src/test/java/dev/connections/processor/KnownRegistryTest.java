@@ -43,6 +43,33 @@ class KnownRegistryTest {
             .change("Root", "import ", "import dev.connections.sql.SqlConnectionTypes;\nimport "));
   }
 
+  /** An outsider: the note said "include = …", though the processor knew what the set needs. */
+  @ParameterizedTest
+  @EnumSource
+  void aSetWithoutARegistryIsToldWhichOneItNeeds(TestCompiler compiler) {
+    Compiled compiled =
+        builds(compiler)
+            .compile(
+                new MadeSources("shop")
+                    .add(
+                        "Shop",
+                        """
+                        @dev.connections.annotations.ConnectionSet
+                        public interface Shop {
+                          @dev.connections.annotations.ConnectionName("orders-db")
+                          dev.connections.sql.MadeConnection orders();
+                        }
+                        """));
+
+    assertThat(compiled.success()).isTrue();
+    assertThat(compiled.report())
+        .containsOnlyOnce("CONN-313")
+        .contains(
+            "add to this compilation: @ConnectionRegistry(include ="
+                + " {dev.connections.sql.SqlConnectionTypes.class}) final class App {}")
+        .doesNotContain("CONN-216");
+  }
+
   @ParameterizedTest
   @EnumSource
   void theOptionSilencesIt(TestCompiler compiler) {

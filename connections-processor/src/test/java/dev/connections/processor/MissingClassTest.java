@@ -96,7 +96,7 @@ class MissingClassTest {
             CONN-125: ShopType cannot be opened by the registry: a library that it is made of needs \
             gone.Gone, which is not there.
               Fix: add the library that has gone.Gone to the dependencies of this compilation
-              See: docs/errors.md#conn-125
+              See: META-INF/connections/errors.md in the processor's jar
             """);
   }
 }

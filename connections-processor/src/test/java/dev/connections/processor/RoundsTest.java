@@ -92,7 +92,7 @@ class RoundsTest {
             CONN-208: shop.LateType was generated after the registry had been written.
               Fix: declare it in source, or in a module of its own with a registry that this one \
             includes
-              See: docs/errors.md#conn-208
+              See: META-INF/connections/errors.md in the processor's jar
             """);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every connection type must keep, as tests that the type's own test class inherits. They run
@@ -37,10 +38,12 @@ import org.junit.jupiter.api.Timeout;
  * }</pre>
  *
  * <p>Tests that do not concern a type, because it lends nothing or has no secret, are reported as
- * skipped. A promise that a type cannot keep is overridden and disabled, with the reason.
+ * skipped. A failure begins with what was promised. A promise that a type cannot keep is overridden
+ * and disabled, with the reason.
  *
  * @param <C> the connection users hold
  */
+@ExtendWith(BrokenPromises.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class ConnectionTypeContract<C extends ManagedConnection<?>> {
 

@@ -168,7 +168,9 @@ final class LeasePromises<C extends ManagedConnection<?>> {
                     Operation.read("contract-outer"),
                     outer -> leasing.run(Operation.read("contract-inner"), inner -> {})));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).as("at once").isLessThan(SLACK);
-    assertThat(seen).isInstanceOf(ConnectionException.class);
+    assertThat(seen)
+        .as("what taking a second resource threw")
+        .isInstanceOf(ConnectionException.class);
     assertThat(seen.getMessage() + ((ConnectionException) seen).diagnosis())
         .contains("contract-outer")
         .contains(NAME);
@@ -197,6 +199,8 @@ final class LeasePromises<C extends ManagedConnection<?>> {
                     Operation.read("contract-outer").deadline(limit),
                     resource -> fixture.exchange(other, READ)));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plus(SLACK));
-    assertThat(seen).isInstanceOf(ConnectionException.class);
+    assertThat(seen)
+        .as("what the inner exchange threw when the outer deadline had passed")
+        .isInstanceOf(ConnectionException.class);
   }
 }

@@ -108,7 +108,9 @@ final class LossPromises<C extends ManagedConnection<?>> {
     int before = fixture.requests();
     fixture.proxy.dropReplyOnce(fixture.type.requestText());
     Throwable seen = catchThrowable(() -> fixture.exchange(WRITE));
-    assertThat(seen).isInstanceOf(OutcomeUnknownException.class);
+    assertThat(seen)
+        .as("what the exchange threw when the connection was lost after its request was sent")
+        .isInstanceOf(OutcomeUnknownException.class);
     OutcomeUnknownException unknown = (OutcomeUnknownException) seen;
     assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(unknown.connection()).isEqualTo(NAME);
@@ -126,6 +128,7 @@ final class LossPromises<C extends ManagedConnection<?>> {
     Throwable seen = catchThrowable(() -> fixture.exchange(READ));
     if (seen != null) {
       assertThat(seen)
+          .as("what a read threw whose connection was lost")
           .isInstanceOf(ConnectionException.class)
           .isNotInstanceOf(OutcomeUnknownException.class);
     }
@@ -150,7 +153,10 @@ final class LossPromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
     fixture.proxy.cutAfter(1);
     Throwable seen = catchThrowable(() -> fixture.exchange(WRITE));
-    assertThat(seen).isInstanceOf(ConnectionException.class);
+    assertThat(seen).as("the exchange gave a value though the reply was cut").isNotNull();
+    assertThat(seen)
+        .as("what the exchange threw when the reply was cut")
+        .isInstanceOf(ConnectionException.class);
     fixture.exchange(READ);
   }
 
@@ -172,7 +178,9 @@ final class LossPromises<C extends ManagedConnection<?>> {
     fixture.eventually(
         () -> fixture.connection().snapshot().operations().waiting() == 1, "one caller waits");
     waiter.thread().interrupt();
-    assertThat(waiter.failure(SLACK)).isInstanceOf(ConnectionInterruptedException.class);
+    assertThat(waiter.failure(SLACK))
+        .as("what the interrupted caller saw")
+        .isInstanceOf(ConnectionInterruptedException.class);
     assertThat(flag[0]).as("the interrupt flag").isTrue();
     fixture.proxy.heal();
     holder.value(PATIENCE);
@@ -184,7 +192,9 @@ final class LossPromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
     Background<Boolean> holder = fixture.heldExchange(Operation.read("contract-holder"));
     Throwable seen = catchThrowable(() -> fixture.exchange(READ));
-    assertThat(seen).isInstanceOf(AcquireTimeoutException.class);
+    assertThat(seen)
+        .as("what the exchange threw while the only permit was held")
+        .isInstanceOf(AcquireTimeoutException.class);
     assertThat(seen.getMessage() + ((ConnectionException) seen).diagnosis())
         .contains("contract-holder")
         .contains(holder.thread().getName());

@@ -110,6 +110,36 @@ class ContractCanFailTest {
     }
   }
 
+  /** Takes half a reply for a whole one. */
+  static class GullibleContract extends BrokenContract {
+    @Override
+    ConnectionFactory<SharedEcho, EchoSettings> factory() {
+      return Gullible::new;
+    }
+  }
+
+  private static final class Gullible extends SharedEcho.Connection {
+    Gullible(ConnectionContext<EchoSettings> context) {
+      super(context);
+    }
+
+    @Override
+    public String ask(Operation operation, String line) {
+      return call(
+          operation,
+          (client, scope) -> {
+            SharedEchoClient.Call call = client.begin();
+            scope.onCancel(call::cancel);
+            call.connect(scope.deadline());
+            try {
+              return call.ask(line);
+            } catch (IOException cut) {
+              return "what there was";
+            }
+          });
+    }
+  }
+
   /** Prints the secret when it opens. */
   static class TalkativeContract extends BrokenContract {
     @Override
@@ -188,6 +218,16 @@ class ContractCanFailTest {
   void repeatingWritesIsFound() {
     assertFinds(
         RepeatingContract.class, "aWriteWhoseConnectionIsLostIsReportedAsUnknownAndSentOnce", "");
+  }
+
+  /** An outsider was told "Expecting actual not to be null", and nothing of what was promised. */
+  @Test
+  void halfAReplyThatIsTakenForAWholeOneIsFoundAndToldInWords() {
+    assertFinds(
+        GullibleContract.class,
+        "aReplyCutInTheMiddleIsAFailureAndNotAValue",
+        "Promised: a reply cut in the middle is a failure and not a value. But: [the exchange gave"
+            + " a value though the reply was cut]");
   }
 
   @Test

@@ -43,8 +43,6 @@ class BadInputTest {
         .isEqualTo(
             """
             [configuration] connections.yaml: 8 problems
-              connections.yaml  connections.audit: is required by the application, but is not \
-            configured; hint: configured: orders-db, catalog, mail
               connections.yaml:6:15  connections.orders-db.password: refers to the variable \
             ORDERS_DB_PASSWORD, which is not set; hint: set it for this process; a setting that is \
             no secret may have a default: ${env:ORDERS_DB_PASSWORD:-default}
@@ -60,6 +58,8 @@ class BadInputTest {
               connections.yaml:14:11  connections.mail.port = "seventy": is not a whole number; \
             allowed: a whole number
               connections.yaml:15:37  connections.mail.timeouts.attempt = "5s": is not allowed; \
-            allowed: at most timeouts.total, which is 2s""");
+            allowed: at most timeouts.total, which is 2s
+              connections.yaml  connections.audit: is required by the application, but is not \
+            configured; hint: configured: orders-db, catalog, mail""");
   }
 }

@@ -25,6 +25,7 @@ class ReadmeTest {
           "docs/failures.md",
           "docs/observing.md",
           "docs/rest.md",
+          "docs/testing.md",
           "docs/transactions.md");
 
   @ParameterizedTest

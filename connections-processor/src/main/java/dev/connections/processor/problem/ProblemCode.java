@@ -1,7 +1,6 @@
 package dev.connections.processor.problem;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Every kind of problem the processor reports: its code, which users search for, how bad it is,
@@ -392,8 +391,8 @@ public enum ProblemCode {
       Severity.NOTE,
       "%2$s, the implementation of %1$s, has no open(…): this compilation has no registry of an"
           + " application.",
-      "to have one, add to this compilation: @ConnectionRegistry(include = …) final class App {}",
-      "set, implementation"),
+      "to have one, add to this compilation: @ConnectionRegistry(%3$s) final class App {}",
+      "set, implementation, what to include"),
   SET_NOT_BOUND(
       311,
       Severity.WARNING,
@@ -630,7 +629,12 @@ public enum ProblemCode {
       "this is a bug in the processor, not in your code; please report it with this trace:%n%2$s",
       "what failed, stack trace");
 
-  private static final String DOCUMENTATION = "docs/errors.md";
+  /**
+   * A page that whoever has the processor has, too, and of the same version. The message says all
+   * that is needed; there it is beside the others.
+   */
+  private static final String DOCUMENTATION =
+      "META-INF/connections/errors.md in the processor's jar";
 
   private final int number;
   private final Severity severity;
@@ -682,8 +686,6 @@ public enum ProblemCode {
         + "\n  Fix: "
         + String.format(hint, actual).replace(System.lineSeparator(), "\n")
         + "\n  See: "
-        + DOCUMENTATION
-        + "#"
-        + code().toLowerCase(Locale.ROOT);
+        + DOCUMENTATION;
   }
 }

@@ -38,8 +38,12 @@ public final class CompilationReader {
     Optional<RegistryModel> registry =
         new RegistryReader(environment).read(registries, entries, problems);
     Optional<RegistryModel> application = registry.filter(candidate -> !candidate.library());
+    KnownRegistries known = new KnownRegistries(environment);
     List<IncludedRegistryModel> leftOut =
-        application.map(new KnownRegistries(environment)::leftOutBy).orElse(List.of());
+        application
+            .map(known::leftOutBy)
+            .or(() -> parts.sets().stream().findFirst().map(known::seenFrom))
+            .orElse(List.of());
     ConnectionSetReader sets =
         new ConnectionSetReader(environment, new ProducerReader(environment, application, leftOut));
     return new CompilationModel(

@@ -71,7 +71,7 @@ final class IncludeReader {
       ClassReference name = TypeReferences.of(element.get());
       Optional<Annotations.Values> said = metadata(element.get());
       if (name.equals(generated)) {
-        problems.add(ProblemCode.INCLUDE_ITSELF, here, name.canonicalName());
+        complete = false; // Told in the last round, when it exists in any case.
       } else if (said.isEmpty()) {
         problems.add(
             ProblemCode.INCLUDE_NOT_A_REGISTRY, here, name.canonicalName(), meant(element.get()));
@@ -85,6 +85,20 @@ final class IncludeReader {
       complete &= included.containsKey(name);
     }
     return new IncludesModel(List.copyOf(included.values()), adjustments, complete);
+  }
+
+  /** Reports each place where a registry includes the class that was generated for itself. */
+  void reportItself(
+      Annotations.Values registry, ClassReference generated, Place place, Problems problems) {
+    List<Object> values = registry.list("include");
+    for (int i = 0; i < values.size(); i++) {
+      Place here = place.attribute("include").index(i);
+      element(values.get(i))
+          .map(TypeReferences::of)
+          .filter(generated::equals)
+          .ifPresent(
+              itself -> problems.add(ProblemCode.INCLUDE_ITSELF, here, itself.canonicalName()));
+    }
   }
 
   /** A registry that is not included; none if it is not one, or of another format. */

@@ -9,6 +9,7 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registries of the libraries that belong to this project. They are known by name, because no
@@ -32,10 +33,6 @@ final class KnownRegistries {
 
   /** Those that can be seen from a registry, but are not included in it. */
   List<IncludedRegistryModel> leftOutBy(RegistryModel registry) {
-    List<IncludedRegistryModel> leftOut = new ArrayList<>();
-    if (silent) {
-      return leftOut;
-    }
     ModuleElement module =
         registry
             .declaredBy()
@@ -43,12 +40,27 @@ final class KnownRegistries {
             .map(root -> elements.getTypeElement(root.canonicalName()))
             .map(elements::getModuleOf)
             .orElse(null);
+    return seenFrom(module).stream()
+        .filter(known -> !registry.allIncludes().contains(known.name().canonicalName()))
+        .toList();
+  }
+
+  /** Those that can be seen from a class. */
+  List<IncludedRegistryModel> seenFrom(TypeElement element) {
+    return seenFrom(elements.getModuleOf(element));
+  }
+
+  private List<IncludedRegistryModel> seenFrom(@Nullable ModuleElement module) {
+    List<IncludedRegistryModel> seen = new ArrayList<>();
+    if (silent) {
+      return seen;
+    }
     for (String name : NAMES) {
       TypeElement found = SurroundingsReader.find(elements, module, name);
-      if (found != null && !registry.allIncludes().contains(name)) {
-        includes.read(found).ifPresent(leftOut::add);
+      if (found != null) {
+        includes.read(found).ifPresent(seen::add);
       }
     }
-    return leftOut;
+    return seen;
   }
 }

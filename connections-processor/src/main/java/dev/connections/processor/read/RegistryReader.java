@@ -91,6 +91,24 @@ public final class RegistryReader {
         includes.read(values, generated, place(root), problems));
   }
 
+  /**
+   * Reports that a registry includes itself. For the last round: before, what it includes does not
+   * exist yet, unless an earlier build has left it behind.
+   */
+  public void reportItself(RegistryModel written, Problems problems) {
+    written
+        .declaredBy()
+        .map(root -> elements.getTypeElement(root.canonicalName()))
+        .ifPresent(
+            root ->
+                annotations
+                    .find(root, Names.CONNECTION_REGISTRY)
+                    .map(annotations::values)
+                    .ifPresent(
+                        values ->
+                            includes.reportItself(values, written.name(), place(root), problems)));
+  }
+
   private static boolean isClassName(String name) {
     return SourceVersion.isIdentifier(name)
         && !SourceVersion.isKeyword(name)

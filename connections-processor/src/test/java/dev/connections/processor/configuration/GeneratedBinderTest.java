@@ -299,11 +299,11 @@ class GeneratedBinderTest {
               Fix: write String, int, long, double, BigDecimal, boolean, an enum, Duration, DataSize, \
             Percentage, URI, Path, Secret, a record of these, a sealed interface of such records, or \
             List, Map<String, …> or Optional of one of these
-              See: docs/errors.md#conn-402
+              See: META-INF/connections/errors.md in the processor's jar
             5: error: CONN-410: The default "0" of the setting route.hop.weight of Routed is refused by \
             its own @Min.
               Fix: write a default that it allows: at least 1
-              See: docs/errors.md#conn-410""");
+              See: META-INF/connections/errors.md in the processor's jar""");
   }
 
   @ParameterizedTest

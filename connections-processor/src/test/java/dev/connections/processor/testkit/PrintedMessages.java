@@ -19,12 +19,12 @@ public final class PrintedMessages {
   private static final Pattern IN_CASE =
       Pattern.compile(
           "^(?<kind>\\w+) (?<file>\\S+):(?<line>\\d+)\\n"
-              + "(?<message>(?<code>CONN-\\d+): (?s:.*?)\\n {2}See: \\S+)$",
+              + "(?<message>(?<code>CONN-\\d+): (?s:.*?)\\n {2}See: .+)$",
           Pattern.MULTILINE);
   private static final Pattern IN_CONFIGURATION =
       Pattern.compile(
           "^(?<line>\\d+): (?<kind>\\w+): "
-              + "(?<message>(?<code>CONN-\\d+): (?s:.*?)\\n {2}See: \\S+)$",
+              + "(?<message>(?<code>CONN-\\d+): (?s:.*?)\\n {2}See: .+)$",
           Pattern.MULTILINE);
 
   private final List<Printed> all = new ArrayList<>();

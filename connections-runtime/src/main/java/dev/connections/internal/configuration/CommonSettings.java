@@ -33,6 +33,11 @@ final class CommonSettings {
 
   private CommonSettings() {}
 
+  /** Whether the section {@code defaults} may hold a setting. */
+  static boolean isShared(String key) {
+    return SHARED.contains(key);
+  }
+
   /** Reports what is wrong in the section {@code defaults}, once, and not for each connection. */
   static void checkDefaults(TrackedNode defaults) {
     shared("", "", OptionalInt.empty(), defaults);

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Follows a recipe: reads its documents, chooses the profile, lays the overrides over them. */
 public final class ConfigurationLoader {
+
+  private static final String NAMED_CONNECTIONS = "a name for each connection, its settings below";
 
   private final ConnectionsConfiguration recipe;
   private final Violations violations = new Violations();
@@ -61,11 +62,18 @@ public final class ConfigurationLoader {
       lowestFirst.add(code);
     }
     platform.notes().forEach(reading.notes()::inform);
+    TrackedNode root = outline(root(lowestFirst, place), place);
+    Assumptions assumptions = new Assumptions(BuiltInProfile.of(profile), reading);
+    TrackedNode defaults = defaults(root, assumptions);
     return new LoadedConfiguration(
         documentNames(),
         allReadable ? names : null,
-        connections(root(lowestFirst, place), place, names, BuiltInProfile.of(profile)),
-        new VariableNotes(platform, reading),
+        connections(root, names, assumptions),
+        defaults,
+        new VariableNotes(
+            platform,
+            new LookAlikes(recipe.environment(), recipe.systemProperties(), names),
+            reading),
         reading);
   }
 
@@ -85,20 +93,35 @@ public final class ConfigurationLoader {
     return trees;
   }
 
-  private List<ConfiguredConnection> connections(
-      Layered said, Origin place, List<String> names, @Nullable BuiltInProfile profile) {
+  private TrackedNode outline(Layered said, Origin place) {
     TrackedNode root = new TrackedNode("", said, place, Set.of(), reading).orEmpty();
     root.object("connections", "defaults", "profiles", "$schema");
     root.reportUnknownKeysHere();
+    return root;
+  }
+
+  private static TrackedNode defaults(TrackedNode root, Assumptions assumptions) {
+    TrackedNode written = root.child("defaults").orEmpty();
+    TrackedNode defaults = assumptions.under(written.path(), written.said(), written.origin());
+    CommonSettings.checkDefaults(defaults);
+    return defaults;
+  }
+
+  private List<ConfiguredConnection> connections(
+      TrackedNode root, List<String> names, Assumptions assumptions) {
     TrackedNode defaults = root.child("defaults").orEmpty();
-    Assumptions assumptions = new Assumptions(profile, reading);
-    CommonSettings.checkDefaults(
-        assumptions.under(defaults.path(), defaults.said(), defaults.origin()));
     TrackedNode connections = root.child("connections");
     if (connections.kind() == Kind.MISSING) {
       if (violations.all().isEmpty()) {
-        connections.violation("is missing", "a name for each connection, its settings below", null);
+        connections.violation("is missing", NAMED_CONNECTIONS, null);
       }
+      return List.of();
+    }
+    if (connections.kind() != Kind.MAPPING) {
+      connections.violation(
+          connections.kind() == Kind.LIST ? "is a list" : "is a single value",
+          NAMED_CONNECTIONS,
+          "write each as 'orders-db:', with its type and settings indented below");
       return List.of();
     }
     connections.object(names.toArray(String[]::new));

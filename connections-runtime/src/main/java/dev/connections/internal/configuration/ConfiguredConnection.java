@@ -46,7 +46,11 @@ public final class ConfiguredConnection {
     TrackedNode own = node.orEmpty();
     if (own.kind() != Kind.MAPPING) {
       own.violation(
-          "is no group of settings", "type, and the settings of the type", "write them below it");
+          "is no group of settings",
+          "type, and the settings of the type",
+          BelowConnections.isSetting(name)
+              ? "if it is a setting, write the name of its connection above it"
+              : "write them below it");
       return null;
     }
     TrackedNode written = own.child("type");
@@ -118,6 +122,14 @@ public final class ConfiguredConnection {
   /** Reports that there is no type of this name. */
   public void reportUnknownType(Collection<String> known) {
     String nearest = NearestName.of(typeName(), known);
+    if (known.isEmpty()) {
+      own.child("type")
+          .violation(
+              "is not a type of the provider, which was given no types",
+              null,
+              "call types(ConnectionTypes.source()) on its builder, with the generated registry");
+      return;
+    }
     List<String> sorted = known.stream().sorted().toList();
     String all = String.join(", ", sorted.subList(0, Math.min(30, sorted.size())));
     own.child("type")
@@ -125,7 +137,8 @@ public final class ConfiguredConnection {
             "is not a type of the registry",
             sorted.size() > 30 ? all + ", …" : all,
             nearest == null
-                ? "add the registry that has this type"
+                ? "write one of these; if a library has the type, name its registry in"
+                    + " @ConnectionRegistry(include = …)"
                 : "did you mean " + nearest + "?");
   }
 
@@ -146,7 +159,11 @@ public final class ConfiguredConnection {
 
   /** Says what variables of the platform do to it; to be called after it was bound. */
   void tellVariables(VariableNotes notes) {
-    notes.tell(name(), typeName(), kindNodes(), List.of(own, withDefaults));
+    List<String> names =
+        own.child(EndpointList.KEY).kind() == Kind.MISSING
+            ? List.of()
+            : endpoints.stream().map(ConfiguredEndpoint::name).toList();
+    notes.tell(name(), typeName(), kindNodes(), List.of(own, withDefaults), names);
   }
 
   private List<TrackedNode> roots() {

@@ -5,8 +5,9 @@ package dev.connections.internal.configuration;
  *
  * @param connection the name of the connection
  * @param path the setting
- * @param value as it was written, so that references stay references; never a secret
- * @param origin where it was written; {@code default} if it was not
+ * @param value as it was written, so that references stay references; never a secret; {@code (not
+ *     set)} if it may be left out and was
+ * @param origin where it was written; what gave it, such as {@code default}, if it was not
  */
 public record EffectiveSetting(String connection, String path, String value, String origin) {
 

@@ -33,6 +33,7 @@ public final class LoadedConfiguration {
   private final String documents;
   private final @Nullable List<String> names;
   private final List<ConfiguredConnection> connections;
+  private final TrackedNode defaults;
   private final VariableNotes variables;
   private final Reading reading;
 
@@ -41,16 +42,19 @@ public final class LoadedConfiguration {
    *
    * @param names all that are configured, also without a type; null if nobody can tell, because a
    *     document is unreadable
+   * @param defaults what has been read of the section of defaults
    */
   LoadedConfiguration(
       String documents,
       @Nullable List<String> names,
       List<ConfiguredConnection> connections,
+      TrackedNode defaults,
       VariableNotes variables,
       Reading reading) {
     this.documents = documents;
     this.names = names;
     this.connections = List.copyOf(connections);
+    this.defaults = defaults;
     this.variables = variables;
     this.reading = reading;
   }
@@ -77,7 +81,7 @@ public final class LoadedConfiguration {
         .violations()
         .add(
             new Violation(
-                Origin.document(0, documents),
+                Origin.application(documents),
                 "connections." + name,
                 null,
                 "is required by the application, but is not configured",
@@ -118,6 +122,7 @@ public final class LoadedConfiguration {
   public void finish() {
     connections.forEach(ConfiguredConnection::reportUnknownKeys);
     connections.forEach(connection -> connection.tellVariables(variables));
+    variables.tellShared(defaults);
     reading.notes().end();
     reading.violations().throwIfAny(documents);
   }

@@ -5,7 +5,8 @@ import java.util.Comparator;
 /**
  * Where a part of the configuration was written.
  *
- * @param rank documents in their order, then variables, properties, code, defaults, the class path
+ * @param rank documents in their order, then variables, properties, code, defaults, the class path,
+ *     the application
  * @param source the name of the document, variable or property
  * @param line from 1; 0 where there are no lines
  * @param column from 1; 0 where there are no columns
@@ -33,6 +34,11 @@ record Origin(int rank, String source, int line, int column) implements Comparab
 
   /** Not in the configuration, but in what is deployed with it. */
   static final Origin CLASS_PATH = new Origin(AFTER_DOCUMENTS + 4, "class path", 0, 0);
+
+  /** What the application asks of the documents together: told after what is wrong in them. */
+  static Origin application(String documents) {
+    return new Origin(AFTER_DOCUMENTS + 5, documents, 0, 0);
+  }
 
   /** A whole document. */
   static Origin document(int index, String name) {

@@ -18,7 +18,8 @@ final class Overrides {
   /** What our own variables begin with. */
   static final String VARIABLE_PREFIX = "CONNECTIONS__";
 
-  private static final String PROPERTY_PREFIX = "connections.";
+  /** What our own system properties begin with. */
+  static final String PROPERTY_PREFIX = "connections.";
 
   private final Violations violations;
   private final Branch root = new Branch(Origin.CODE);

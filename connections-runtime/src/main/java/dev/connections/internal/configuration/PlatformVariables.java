@@ -199,7 +199,8 @@ final class PlatformVariables {
     return value == null || value.isBlank() || isServiceLink(variable, value) ? null : value;
   }
 
-  private static boolean isServiceLink(String prefix, String variable, String value) {
+  /** Whether Kubernetes has set a variable that begins so. */
+  static boolean isServiceLink(String prefix, String variable, String value) {
     return SERVICE_LINK_NAME.matcher(variable.substring(prefix.length())).matches()
         || (variable.equals(prefix + "PORT") && isServiceLink(variable, value));
   }

@@ -98,7 +98,7 @@ final class SettingGroup {
     }
     TrackedNode child = node.child(key);
     if (!child.isWritten() && assumed(child, otherwise).compareTo(most) > 0) {
-      child.assume(DurationText.of(most));
+      child.assume(DurationText.of(most), limit);
     }
     Duration value = duration(key, otherwise);
     in.check(key, value, SettingRule.within(limit, most));

@@ -161,9 +161,14 @@ final class TrackedNode implements ConfigurationNode {
     return first != null && !first.tree().origin().isAssumed();
   }
 
-  /** Takes another text instead of what is assumed here; to be called before it is read. */
-  void assume(String other) {
-    substitute(new Tree.Scalar(other, true, kind() == Kind.MISSING ? Origin.DEFAULT : origin()));
+  /**
+   * Takes another text instead of what is assumed here; to be called before it is read.
+   *
+   * @param because the setting from which it follows
+   */
+  void assume(String other, TrackedNode because) {
+    Origin origin = Origin.assumed("as " + because.path() + ", " + because.origin());
+    substitute(new Tree.Scalar(other, true, origin));
   }
 
   /**
@@ -239,14 +244,20 @@ final class TrackedNode implements ConfigurationNode {
     known.addAll(List.of(allowedKeys));
     switch (kind()) {
       case MAPPING -> {}
-      case MISSING -> violation("is missing", "the settings " + UnknownKeys.listed(known), null);
+      case MISSING -> violation("is missing", settingsHere(), null);
       case SCALAR, LIST ->
           violation(
               kind() == Kind.LIST ? "is a list" : "is a single value",
-              "the settings " + UnknownKeys.listed(known),
+              settingsHere(),
               "write one 'name: value' line each below it");
     }
     return new MappingReader(this, reading.violations(), reportsBefore);
+  }
+
+  private String settingsHere() {
+    return known.isEmpty()
+        ? "names of your choice, each with what it stands for"
+        : "the settings " + UnknownKeys.listed(known);
   }
 
   @Override
@@ -337,9 +348,11 @@ final class TrackedNode implements ConfigurationNode {
     return children.isEmpty() && (elements == null || elements.isEmpty());
   }
 
-  /** Adds the value here, if there is one. */
+  /** Adds the value here, or that there is none. */
   void collectEffective(String connection, Collection<EffectiveSetting> settings) {
-    if (kind() == Kind.SCALAR && isSingle()) {
+    if (kind() == Kind.MISSING && isSingle()) {
+      settings.add(new EffectiveSetting(connection, path, "(not set)", "optional"));
+    } else if (kind() == Kind.SCALAR && isSingle()) {
       String shown = shown();
       settings.add(
           new EffectiveSetting(

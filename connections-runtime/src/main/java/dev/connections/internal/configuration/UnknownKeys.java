@@ -72,14 +72,23 @@ final class UnknownKeys {
             null,
             connections ? "is not a configured connection" : "is not a known setting",
             listed(known),
-            hint(member, nearest)));
+            hint(path, member, nearest)));
   }
 
-  private @Nullable String hint(Tree.Member member, @Nullable String nearest) {
+  private @Nullable String hint(String path, Tree.Member member, @Nullable String nearest) {
     if (!connections) {
       String elsewhere = SettingsElsewhere.hint(member.name(), known);
+      if (elsewhere == null && known.contains(BelowConnections.KEY)) {
+        elsewhere = BelowConnections.hint(path, member, nearest);
+      }
       if (elsewhere != null) {
         return elsewhere;
+      }
+    }
+    if (connections && member.value() instanceof Tree.Scalar && member.origin().isVariable()) {
+      String written = OneLevel.hint(member.name(), known);
+      if (written != null) {
+        return written;
       }
     }
     if (nearest != null) {

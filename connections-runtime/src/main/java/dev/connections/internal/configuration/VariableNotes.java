@@ -4,6 +4,7 @@ import dev.connections.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a connection which variables of the platform give its settings, and which look as if they
- * should but do not. To be used after the connection was bound: only then is it known which
+ * Says of a connection which variables of the platform give its settings, and what looks as if it
+ * should but does not. To be used after the connection was bound: only then is it known which
  * settings its type has. Never says a value.
  */
 final class VariableNotes {
@@ -23,11 +24,21 @@ final class VariableNotes {
       Set.of("HOST", "PORT", "DATABASE", "URI", "JDBCCONNECTIONSTRING");
 
   private final PlatformVariables platform;
+  private final LookAlikeNotes lookAlikes;
   private final Reading reading;
 
-  VariableNotes(PlatformVariables platform, Reading reading) {
+  VariableNotes(PlatformVariables platform, LookAlikes lookAlikes, Reading reading) {
     this.platform = platform;
+    this.lookAlikes = new LookAlikeNotes(lookAlikes, reading);
     this.reading = reading;
+  }
+
+  /** Tells what belongs to no single connection. */
+  void tellShared(TrackedNode defaults) {
+    Map<String, Origin> shared = new LinkedHashMap<>();
+    collectSettings(defaults, shared);
+    lookAlikes.tellDefaults(shared.keySet());
+    lookAlikes.tellProfiles();
   }
 
   /**
@@ -37,12 +48,14 @@ final class VariableNotes {
    * @param type the name of its type
    * @param kinds what the binder of the type has read
    * @param common what else has been read
+   * @param endpoints the names of those that are listed
    */
   void tell(
       String connection,
       String type,
       Collection<TrackedNode> kinds,
-      Collection<TrackedNode> common) {
+      Collection<TrackedNode> common,
+      List<String> endpoints) {
     Map<String, Origin> own = new LinkedHashMap<>();
     kinds.forEach(kind -> collectSettings(kind, own));
     if (own.isEmpty()) {
@@ -78,6 +91,11 @@ final class VariableNotes {
           .inform(
               "Connection '" + connection + "' ignores variables. " + String.join("; ", ignored));
     }
+    Set<String> paths = new LinkedHashSet<>(all.keySet());
+    for (String endpoint : endpoints) {
+      own.keySet().forEach(key -> paths.add(EndpointList.KEY + "." + endpoint + "." + key));
+    }
+    lookAlikes.tell(connection, paths);
   }
 
   /** Settings by path below the connection or endpoint, with where they are set. */
@@ -161,13 +179,7 @@ final class VariableNotes {
       case "username", "password" ->
           PlatformVariables.prefix(connection) + path.toUpperCase(Locale.ROOT);
       case "url" -> PlatformVariables.prefix(connection) + "URI";
-      default ->
-          Overrides.VARIABLE_PREFIX
-              + PlatformVariables.prefix(connection)
-              + "_"
-              + path.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                  .replace(".", "__")
-                  .toUpperCase(Locale.ROOT);
+      default -> LookAlikeNotes.variable(connection, path);
     };
   }
 }

@@ -50,7 +50,7 @@ record Violation(
   }
 
   private static void append(StringBuilder line, String label, @Nullable String text) {
-    if (text != null) {
+    if (text != null && !text.isBlank()) {
       line.append(label).append(ShownText.onOneLine(text));
     }
   }

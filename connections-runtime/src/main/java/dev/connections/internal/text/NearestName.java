@@ -1,6 +1,7 @@
 package dev.connections.internal.text;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 public final class NearestName {
 
   private static final int LONGEST = 200;
+  private static final int SHORTEST_BEGINNING = 3;
 
   private NearestName() {}
 
   /**
    * The candidate nearest to what was written, the earlier of two equally near; null if none is
    * near enough to be a slip of the pen: at most a third of its letters, and at most three, may be
-   * wrong, missing, too many, or swapped with their neighbour. Case and {@code - _ .} do not count.
+   * wrong, missing, too many, or swapped with their neighbour; failing that, the only one that
+   * begins with it. Case and {@code - _ .} do not count.
    */
   public static @Nullable String of(String written, Collection<String> candidates) {
     String sought = normalized(written);
@@ -35,7 +38,17 @@ public final class NearestName {
         nearest = candidate;
       }
     }
-    return nearest;
+    return nearest == null ? onlyOneBeginning(sought, candidates) : nearest;
+  }
+
+  /** The only candidate that begins with what was sought, as {@code production} does with prod. */
+  private static @Nullable String onlyOneBeginning(String sought, Collection<String> candidates) {
+    List<String> longer =
+        candidates.stream()
+            .filter(candidate -> normalized(candidate).startsWith(sought))
+            .distinct()
+            .toList();
+    return sought.length() >= SHORTEST_BEGINNING && longer.size() == 1 ? longer.get(0) : null;
   }
 
   /** The name in lower case without {@code - _ .}: two names are the same slot if this is equal. */

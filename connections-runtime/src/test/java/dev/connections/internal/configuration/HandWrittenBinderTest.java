@@ -69,7 +69,7 @@ class HandWrittenBinderTest {
 
     assertThatThrownBy(loaded::finish)
         .hasMessageContaining("1 problem\n")
-        .hasMessageContaining("hint: add the registry that has this type");
+        .hasMessageContaining("hint: write one of these; if a library has the type");
   }
 
   @Test

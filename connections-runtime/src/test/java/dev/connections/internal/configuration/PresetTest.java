@@ -79,7 +79,10 @@ class PresetTest {
     assertThat(settings.timeouts().attempt()).hasSeconds(7);
     assertThat(settings.timeouts().connect()).hasSeconds(7);
     assertThat(settings.resilience().retry().base()).hasMillis(10);
-    assertThat(loading.effective()).contains("connections.a.timeouts.attempt = 7s  (preset batch)");
+    assertThat(loading.effective())
+        .contains(
+            "connections.a.timeouts.attempt = 7s  (as connections.a.timeouts.total,"
+                + " connections.yaml:1:82)");
   }
 
   @Test

@@ -1,0 +1,6 @@
+package shop;
+
+import dev.connections.annotations.ConnectionRegistry;
+
+@ConnectionRegistry(include = ConnectionTypes.class)
+final class App {}

@@ -1,0 +1,204 @@
+package dev.connections.sample.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.connections.CircuitOpenException;
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.Diagnosis;
+import dev.connections.Leasing;
+import dev.connections.ManagedConnection;
+import dev.connections.Operation;
+import dev.connections.OutcomeUnknownException;
+import dev.connections.TransientConnectionException;
+import dev.connections.sample.peers.PostgresServer;
+import dev.connections.testing.FakeLeasingConnection;
+import dev.connections.testing.FaultProxy;
+import dev.connections.testing.InMemoryConnectionProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.time.Duration;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The examples of {@code docs/testing.md}. */
+@Timeout(120)
+class TestingExamplesTest {
+
+  private static final Operation CREATE = Operation.idempotent("create-table");
+
+  private static void run(OpenFirstScreen app, String sql) {
+    app.orders()
+        .run(
+            CREATE,
+            jdbc -> {
+              try (Statement statement = jdbc.createStatement()) {
+                statement.execute(sql);
+              }
+            });
+  }
+
+  @Test
+  void aServiceRunsAgainstADatabaseInMemory() {
+    ConnectionsConfiguration configuration =
+        ConnectionsConfiguration.ofText(
+            "test",
+            """
+            connections:
+              orders-db: { type: H2, url: "jdbc:h2:mem:known-customers" }
+              catalog:   { type: Rest, url: "http://localhost/not-called" }
+            """);
+    try (OpenFirstScreen app = OpenFirstScreen.open(configuration)) {
+      run(app, "create table customers (email varchar(200) primary key)");
+
+      assertThat(KnownCustomers.addIfNew(app.orders(), "ann@example.org")).isTrue();
+      assertThat(KnownCustomers.addIfNew(app.orders(), "ann@example.org")).isFalse();
+    }
+  }
+
+  private static OpenFirstScreen open(MockWebServer server) {
+    return OpenFirstScreen.open(
+        ConnectionsConfiguration.ofText(
+            "test",
+            """
+            defaults: { preset: none } # no retries: each answer is for one request
+            connections:
+              orders-db: { type: H2, url: "jdbc:h2:mem:not-called" }
+              catalog:   { type: Rest, url: "http://localhost:%s/api" }
+            """
+                .formatted(server.getPort())));
+  }
+
+  @Test
+  void aServiceCallsAServerOfTheTest() throws IOException, InterruptedException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
+      server.enqueue(new MockResponse.Builder().code(404).build());
+      try (OpenFirstScreen app = open(server)) {
+        CatalogClient client = new CatalogClient(app.catalog());
+
+        assertThat(client.find("978-3")).isEmpty();
+        server.takeRequest();
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/api/books/978-3");
+      }
+    }
+  }
+
+  @Test
+  void anOutageIsMadeByIsolatingTheConnection() throws IOException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      try (OpenFirstScreen app = open(server)) {
+        app.provider().control("catalog").isolate("primary", Duration.ofMinutes(1), "a test");
+
+        assertThatThrownBy(() -> new CatalogClient(app.catalog()).find("978-3"))
+            .isInstanceOf(CircuitOpenException.class);
+      }
+    }
+  }
+
+  /** Of {@code docs/rest.md}. */
+  @Test
+  void retrofitCallsTheUrlOfTheConfiguration() throws IOException, InterruptedException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
+      server.enqueue(new MockResponse.Builder().body("a book").build());
+      try (OpenFirstScreen app = open(server);
+          ResponseBody book = RetrofitCatalog.of(app.provider()).book("978-3").execute().body()) {
+        assertThat(book).isNotNull();
+        assertThat(book.string()).isEqualTo("a book");
+        server.takeRequest();
+        assertThat(server.takeRequest().getTarget()).isEqualTo("/api/books/978-3");
+      }
+    }
+  }
+
+  private static OpenFirstScreen open(FaultProxy proxy) {
+    return OpenFirstScreen.open(
+        ConnectionsConfiguration.ofText(
+            "test",
+            """
+            connections:
+              orders-db:
+                type: PostgreSql
+                url: "jdbc:postgresql://localhost:%s/postgres"
+                username: postgres
+              catalog: { type: Rest, url: "http://localhost/not-called" }
+            """
+                .formatted(proxy.port())));
+  }
+
+  @Test
+  void anAnswerThatIsLostIsNotTakenForAFailure() throws IOException {
+    try (PostgresServer postgres = startOrSkip();
+        FaultProxy proxy = FaultProxy.to("localhost", postgres.port());
+        OpenFirstScreen app = open(proxy)) {
+      run(app, "create table orders (value text)");
+      PlacedOrders placed = new PlacedOrders(app.orders(), new PlacedOrders.Stock(app.orders()));
+      run(app, "create table reservations (value text)");
+
+      proxy.dropReplyOnce("COMMIT"); // the server commits, and nobody here learns of it
+
+      assertThatThrownBy(() -> placed.place("a-1")).isInstanceOf(OutcomeUnknownException.class);
+    }
+  }
+
+  private static PostgresServer startOrSkip() {
+    try {
+      return PostgresServer.start(Path.of("target"));
+    } catch (IOException cannot) {
+      assumeTrue(false, "PostgreSQL cannot start here: " + cannot.getMessage());
+      throw new AssertionError("unreachable", cannot);
+    }
+  }
+
+  /** A licence server's session. */
+  interface Seats {
+    int free();
+  }
+
+  /** A connection type of one's own. */
+  interface LicenceConnection extends ManagedConnection<Object>, Leasing<Seats> {}
+
+  static final class FakeLicences extends FakeLeasingConnection<Object, Seats>
+      implements LicenceConnection {
+    FakeLicences(int free) {
+      super("licences", new Object(), () -> () -> free);
+    }
+  }
+
+  /** What is tested. */
+  record Desk(ConnectionProvider connections) {
+    private static final Operation COUNT = Operation.read("count-seats");
+
+    boolean hasSeat() {
+      LicenceConnection licences = connections.get("licences", LicenceConnection.class);
+      return licences.execute(COUNT, Seats::free) > 0;
+    }
+  }
+
+  @Test
+  void aConnectionOfYourOwnTypeIsFaked() {
+    FakeLicences licences = new FakeLicences(3);
+    try (ConnectionProvider connections =
+        InMemoryConnectionProvider.builder()
+            .with("licences", LicenceConnection.class, licences)
+            .build()) {
+      Desk desk = new Desk(connections);
+      assertThat(desk.hasSeat()).isTrue();
+      assertThat(licences.performed()).extracting(Operation::name).containsExactly("count-seats");
+
+      licences.failWith(
+          new TransientConnectionException(Diagnosis.of("licences", "gone").build(), null));
+      assertThatThrownBy(desk::hasSeat).isInstanceOf(TransientConnectionException.class);
+    }
+  }
+}
