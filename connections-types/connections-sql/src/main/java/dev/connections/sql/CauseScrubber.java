@@ -17,7 +17,18 @@ final class CauseScrubber {
 
   private static final int DEEPEST = 30;
 
+  private final SqlErrors errors;
+
   private final Map<Throwable, Throwable> copies = new IdentityHashMap<>();
+
+  /**
+   * For the exceptions of one driver.
+   *
+   * @param errors reads them
+   */
+  CauseScrubber(SqlErrors errors) {
+    this.errors = errors;
+  }
 
   /** What may be shown in place of a failure. */
   Throwable of(Throwable failure) {
@@ -34,7 +45,7 @@ final class CauseScrubber {
     }
     Throwable copy =
         failure instanceof SQLException sql
-            ? new ScrubbedSqlException(sql, SafeText.of(sql))
+            ? new ScrubbedSqlException(sql, errors.text(sql))
             : new ScrubbedException(failure, belowSql ? "" : ownMessage(failure));
     copies.put(failure, copy);
     boolean below = belowSql || failure instanceof SQLException;
@@ -57,13 +68,13 @@ final class CauseScrubber {
     return copy;
   }
 
-  private static boolean needsCopy(Throwable failure, boolean belowSql, int depth) {
+  private boolean needsCopy(Throwable failure, boolean belowSql, int depth) {
     if (depth == DEEPEST || (belowSql && mayHoldData(failure))) {
       return true;
     }
     if (failure instanceof SQLException sql
         && !(sql instanceof ScrubbedSqlException)
-        && !SafeText.of(sql).equals(String.valueOf(sql.getMessage()))) {
+        && !errors.text(sql).equals(String.valueOf(sql.getMessage()))) {
       return true;
     }
     for (Throwable below : below(failure)) {

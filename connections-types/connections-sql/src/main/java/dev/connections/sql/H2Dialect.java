@@ -87,7 +87,7 @@ final class H2Dialect implements SqlDialect {
 
   @Override
   public void beginSession(Connection physical, Deadline deadline) throws SQLException {
-    InitSql.run(configuration.pool(), physical);
+    InitSql.run(configuration.pool(), physical, errors());
   }
 
   @Override

@@ -10,7 +10,7 @@ final class InitSql {
 
   private InitSql() {}
 
-  static void run(SqlPoolSettings pool, Connection physical) throws SQLException {
+  static void run(SqlPoolSettings pool, Connection physical, SqlErrors errors) throws SQLException {
     Optional<String> sql = pool.connectionInitSql();
     if (sql.isEmpty()) {
       return;
@@ -18,10 +18,13 @@ final class InitSql {
     try (Statement statement = physical.createStatement()) {
       statement.execute(sql.get());
     } catch (SQLException failure) {
-      throw new SQLException(
-          "pool.connectionInitSql failed: " + failure.getMessage(),
-          failure.getSQLState(),
-          failure.getErrorCode(),
+      String text = errors.text(failure);
+      String state = failure.getSQLState();
+      String said = text.isEmpty() ? "SQLSTATE " + state : text;
+      throw SettingException.depending(
+          "pool.connectionInitSql failed: " + said,
+          "Correct pool.connectionInitSql, or what it needs in the database; it is run first on"
+              + " every new connection",
           failure);
     }
   }

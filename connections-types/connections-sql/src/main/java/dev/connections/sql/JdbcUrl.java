@@ -55,7 +55,7 @@ record JdbcUrl(String base, List<String> parameters) {
    */
   void check(String prefix, Map<String, String> refused, Violations violations) {
     if (!base.startsWith(prefix)) {
-      violations.at("url", "must begin with " + prefix);
+      violations.at("url", "must begin with " + prefix + hint(prefix));
     }
     if (authority().indexOf('@') >= 0) {
       violations.at("url", "must not hold a user or password; use the settings of that name");
@@ -66,6 +66,23 @@ record JdbcUrl(String base, List<String> parameters) {
         violations.at("url", "must not hold the parameter '" + name + "'; " + instead);
       }
     }
+  }
+
+  /** What was probably meant; the text itself is not shown. */
+  private String hint(String prefix) {
+    String written = base.toLowerCase(Locale.ROOT);
+    boolean postgreSql = written.matches("(jdbc:)?(postgres|postgresql|pgsql)(:.*|)");
+    if (postgreSql && prefix.equals(PostgreSqlRules.PREFIX)) {
+      return "; write jdbc:postgresql://host:port/database";
+    }
+    String type =
+        postgreSql ? "PostgreSql" : written.startsWith(H2Configuration.PREFIX) ? "H2" : null;
+    if (type != null) {
+      return "; this is a url for type: " + type;
+    }
+    return written.matches("jdbc:\\w+:.*")
+        ? "; this is a url for another database, to which this type does not connect"
+        : "";
   }
 
   /**

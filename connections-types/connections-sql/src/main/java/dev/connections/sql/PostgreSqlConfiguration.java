@@ -48,7 +48,9 @@ public record PostgreSqlConfiguration(
     @Description("Schema in which names are looked up") Optional<String> schema,
     @Description("What the server shows beside its sessions; the connection's name by default")
         Optional<String> applicationName,
-    @Description("Protection of the way to the server; VERIFY_FULL, but DISABLE on this machine")
+    @Description(
+            "TLS to the server; by default VERIFY_FULL, but DISABLE where url names this machine"
+                + " (localhost, 127.…, [::1])")
         Optional<TlsMode> tls,
     @Description("File with the certificates to trust, in PEM") Optional<Path> rootCertificate,
     @Description("After how long the server gives up on a statement by itself")

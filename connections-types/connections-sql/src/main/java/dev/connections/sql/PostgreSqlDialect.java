@@ -40,6 +40,7 @@ final class PostgreSqlDialect implements SqlDialect {
   private final LoginGate logins = new LoginGate(TimeSource.system());
   private final PoolerMode pooler;
   private final PostgreSqlSession session;
+  private final PostgreSqlTls tls;
   private final Driver driver;
 
   PostgreSqlDialect(String name, PostgreSqlConfiguration configuration) {
@@ -53,6 +54,7 @@ final class PostgreSqlDialect implements SqlDialect {
     this.url = JdbcUrl.postgreSql(configuration.url());
     this.pooler = pooler;
     this.session = new PostgreSqlSession(name, configuration, pooler);
+    this.tls = new PostgreSqlTls(configuration, url);
   }
 
   /**
@@ -109,17 +111,23 @@ final class PostgreSqlDialect implements SqlDialect {
   public Connection connect(Deadline deadline) throws SQLException {
     try {
       Properties properties = properties(deadline);
-      Connection connection =
-          logins.login(
-              fingerprint(properties),
-              deadline.remaining(),
-              () -> driver.connect(configuration.url(), properties));
+      return logins.login(
+          fingerprint(properties), deadline.remaining(), () -> loggedIn(properties));
+    } catch (SQLException failure) {
+      throw session.explained(foreseen(failure));
+    }
+  }
+
+  /** Explained here already: what TLS is to blame for is no refused login. */
+  private Connection loggedIn(Properties properties) throws SQLException {
+    try {
+      Connection connection = driver.connect(configuration.url(), properties);
       if (connection == null) {
         throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
       }
       return connection;
     } catch (SQLException failure) {
-      throw session.explained(foreseen(failure));
+      throw tls.explained(failure);
     }
   }
 
@@ -157,7 +165,7 @@ final class PostgreSqlDialect implements SqlDialect {
     configuration.password().map(Secret::reveal).ifPresent(at(properties, PGProperty.PASSWORD));
     PGProperty.APPLICATION_NAME.set(properties, configuration.applicationName().orElse(name));
     session.startup(properties);
-    tls(properties);
+    tls.startup(properties);
     // The login timeout covers everything, but leaves a thread behind; the connect timeout ends it.
     Duration left = deadline.remaining();
     PGProperty.LOGIN_TIMEOUT.set(properties, String.valueOf(Math.max(1, left.toMillis()) / 1e3));
@@ -177,24 +185,6 @@ final class PostgreSqlDialect implements SqlDialect {
 
   private static Consumer<String> at(Properties properties, PGProperty property) {
     return value -> property.set(properties, value);
-  }
-
-  private void tls(Properties properties) {
-    switch (configuration.tls().orElseGet(() -> PostgreSqlRules.defaultTls(url))) {
-      case DISABLE -> PGProperty.SSL_MODE.set(properties, "disable");
-      case REQUIRE -> PGProperty.SSL_MODE.set(properties, "require");
-      case VERIFY_FULL -> {
-        PGProperty.SSL_MODE.set(properties, "verify-full");
-        configuration
-            .rootCertificate()
-            .ifPresentOrElse(
-                file -> PGProperty.SSL_ROOT_CERT.set(properties, file.toString()),
-                // pgjdbc would look for a file in the home directory, not at what Java trusts.
-                () ->
-                    PGProperty.SSL_FACTORY.set(
-                        properties, "org.postgresql.ssl.DefaultJavaSSLFactory"));
-      }
-    }
   }
 
   @Override

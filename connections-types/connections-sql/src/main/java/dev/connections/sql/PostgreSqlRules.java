@@ -1,6 +1,7 @@
 package dev.connections.sql;
 
 import dev.connections.spi.RefusedSettingsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,15 @@ final class PostgreSqlRules {
                 "rootCertificate",
                 "has no effect unless tls is VERIFY_FULL; leave it out or set tls");
           }
+          rootCertificate
+              .filter(file -> !Files.isReadable(file))
+              .ifPresent(
+                  file ->
+                      violations.at(
+                          "rootCertificate",
+                          "must be a file that can be read, but "
+                              + file.toAbsolutePath()
+                              + (Files.exists(file) ? " cannot be read" : " does not exist")));
           statementTimeout.ifPresent(
               value -> {
                 if (value.compareTo(Duration.ofMillis(1)) < 0

@@ -35,6 +35,8 @@ final class PostgreSqlSession {
 
   private static final String BASE = "; SELECT pg_catalog.current_setting('search_path')";
 
+  private static final SqlErrors ERRORS = new PostgreSqlErrors();
+
   private final SqlPoolSettings pool;
   private final PoolerMode pooler;
   private final String applicationName;
@@ -86,7 +88,7 @@ final class PostgreSqlSession {
           physical,
           deadline,
           () -> {
-            InitSql.run(pool, physical);
+            InitSql.run(pool, physical, ERRORS);
             return true;
           });
     }
@@ -120,7 +122,7 @@ final class PostgreSqlSession {
           physical,
           deadline,
           () -> {
-            InitSql.run(pool, physical);
+            InitSql.run(pool, physical, ERRORS);
             return true;
           });
     }

@@ -77,6 +77,11 @@ final class SqlEndpoint implements Endpoint {
       }
       throw TimeLimitException.connect(
           settings.timeouts().connect(), new SQLException("The driver did not return"));
+    } catch (SQLException failure) {
+      // Whoever opens interrupts at the deadline: what has happened is that the time has passed.
+      throw failure.getCause() instanceof InterruptedException
+          ? TimeLimitException.connecting(failure, deadline, settings.timeouts().connect())
+          : failure;
     }
   }
 

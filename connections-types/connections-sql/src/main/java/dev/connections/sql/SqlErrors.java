@@ -17,8 +17,8 @@ interface SqlErrors {
     return null;
   }
 
-  /** Whether the driver made this failure itself, after the server may have done its work. */
-  default boolean isMadeByDriver(SQLException failure) {
-    return false;
+  /** What may be shown of its text, see {@link SafeText}; empty if nothing may. */
+  default String text(SQLException failure) {
+    return SafeText.of(SafeText.told(failure));
   }
 }

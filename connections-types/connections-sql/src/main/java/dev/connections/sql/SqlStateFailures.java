@@ -76,11 +76,46 @@ final class SqlStateFailures implements FailureClassifier {
     if (failure instanceof TimeLimitException limit) {
       return passed(limit);
     }
+    SettingException setting = setting(failure);
+    if (setting != null) {
+      return ofSetting(setting);
+    }
     if (phase.isBeforeSend() && failure instanceof SQLTransientConnectionException timedOut) {
       return notAcquired(timedOut, phase);
     }
     FailureClassification certain = byCause(failure, phase);
     return certain != null ? certain : byState(failure, phase);
+  }
+
+  private static @Nullable SettingException setting(Throwable failure) {
+    int depth = 0;
+    for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
+      if (one instanceof SettingException setting) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  /** Nothing is sent before the settings are right. */
+  private FailureClassification ofSetting(SettingException setting) {
+    SQLException cause = setting.driversOwn();
+    FailureClassification certain = setting.isPermanent() ? null : byCause(cause, Phase.CONNECT);
+    if (certain != null) {
+      return certain;
+    }
+    FailureClassification meaning = byState(cause, Phase.CONNECT);
+    boolean lasts = setting.isPermanent() || meaning.kind() == Kind.PERMANENT;
+    return new FailureClassification(
+        lasts ? Kind.PERMANENT : meaning.kind(),
+        Phase.CONNECT,
+        Outcome.NOT_SENT,
+        true,
+        true,
+        String.valueOf(setting.getMessage()),
+        detail(cause),
+        lasts ? setting.nextStep() : meaning.nextStep(),
+        null);
   }
 
   private static boolean holdsSql(Throwable failure) {
@@ -268,8 +303,7 @@ final class SqlStateFailures implements FailureClassifier {
   }
 
   private FailureClassification named(SqlStateRule rule, Phase reached, SQLException failure) {
-    boolean answered = errors.isMadeByDriver(failure) && rule.fate() == SqlStateRule.Fate.REFUSED;
-    SqlStateRule.Fate fate = answered ? SqlStateRule.Fate.ANSWERED : rule.fate();
+    SqlStateRule.Fate fate = rule.fate();
     return new FailureClassification(
         rule.kind(),
         fate.phase(reached),
@@ -298,13 +332,13 @@ final class SqlStateFailures implements FailureClassifier {
     return failure.getClass().getName().startsWith("org.h2.") && !state.isEmpty();
   }
 
-  private static String said(String problem, SQLException failure) {
-    String text = SafeText.of(failure);
+  private String said(String problem, SQLException failure) {
+    String text = errors.text(failure);
     return text.isEmpty() ? problem : problem + ": " + text;
   }
 
   /** A state that nobody knows is an answer nevertheless, and an error is never half applied. */
-  private static FailureClassification unknownState(SQLException failure, Phase reached) {
+  private FailureClassification unknownState(SQLException failure, Phase reached) {
     return new FailureClassification(
         Kind.PERMANENT,
         reached,
@@ -318,7 +352,7 @@ final class SqlStateFailures implements FailureClassifier {
   }
 
   /** As the pool's own failures are, and some of drivers that have lost their connection. */
-  private static FailureClassification withoutState(Throwable failure, Phase reached) {
+  private FailureClassification withoutState(Throwable failure, Phase reached) {
     if (failure.getCause() instanceof IOException || failure instanceof SQLRecoverableException) {
       return unnamed(Kind.TRANSIENT, reached, true, "The connection was lost", failure);
     }
@@ -331,7 +365,7 @@ final class SqlStateFailures implements FailureClassifier {
     return unnamed(Kind.PERMANENT, reached, false, "The driver refused", failure);
   }
 
-  private static FailureClassification unnamed(
+  private FailureClassification unnamed(
       Kind kind, Phase reached, boolean lost, String problem, Throwable failure) {
     return new FailureClassification(
         kind,
@@ -386,7 +420,7 @@ final class SqlStateFailures implements FailureClassifier {
 
   @Override
   public Throwable shown(Throwable failure) {
-    return new CauseScrubber().of(failure);
+    return new CauseScrubber(errors).of(failure);
   }
 
   @Override
@@ -414,7 +448,9 @@ final class SqlStateFailures implements FailureClassifier {
     SQLException first = sql(failure);
     int depth = 0;
     for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
-      if (one instanceof SQLException candidate && rule(candidate) != null) {
+      if (one instanceof SQLException candidate
+          && !(one instanceof SettingException)
+          && rule(candidate) != null) {
         return withNames(candidate);
       }
     }

@@ -28,6 +28,12 @@ final class SqlStateRules {
   private static final String OTHER_METHOD =
       "It may have been applied. Call execute or executeQuery for what returns rows, and"
           + " executeUpdate for what does not";
+  private static final String SET_ALL = "Set every parameter of the statement before executing it";
+  private static final String CORRECT_DATA =
+      "Correct the values or the statement; values are left out here, and shown as ?";
+  private static final String CORRECT_STATEMENT =
+      "Correct the statement, or what it needs in the database; pieces of the statement that may be"
+          + " data are left out here, and shown as ?";
   private static final String NO_SPACE = "An operator must look at the server; it will not heal";
 
   /** What the SQL standard says, and what drivers make of it. */
@@ -59,7 +65,8 @@ final class SqlStateRules {
               "The server did not accept the credentials",
               CREDENTIALS),
           rule("0A", PERMANENT, REFUSED, "The server does not support this", null),
-          rule("22", PERMANENT, REFUSED, "The server refused the data", null),
+          rule("07001", PERMANENT, REFUSED, "A parameter of the statement has no value", SET_ALL),
+          rule("22", PERMANENT, REFUSED, "The server refused the data", CORRECT_DATA),
           rule(
               "23",
               PERMANENT,
@@ -79,7 +86,7 @@ final class SqlStateRules {
               ROLLED_BACK,
               "The transaction was rolled back",
               "Run the whole transaction again"),
-          rule("42", PERMANENT, REFUSED, "The server refused the statement", null),
+          rule("42", PERMANENT, REFUSED, "The server refused the statement", CORRECT_STATEMENT),
           rule("57014", TIMEOUT, REFUSED, "The statement was cancelled", null));
 
   /** PostgreSQL's own. */
@@ -91,13 +98,32 @@ final class SqlStateRules {
               REFUSED_AS_STALE,
               "A table was altered under a prepared statement",
               "Run the whole transaction again; the sessions that had prepared it are replaced"),
+          rule(
+              PostgreSqlErrors.NOT_SENT,
+              PERMANENT,
+              REFUSED,
+              "The driver did not send the statement",
+              "Correct the statement, or its parameters: each must have a value that fits"),
+          rule(
+              PostgreSqlErrors.OF_DRIVER,
+              PERMANENT,
+              ANSWERED,
+              "The driver cannot do what the JDBC call asks for",
+              "Correct the JDBC calls of the application. If the statement was executed before, it"
+                  + " may have been applied"),
           fault(
               "99999",
               TRANSIENT,
               LOST,
               "The driver failed in a way that it does not explain",
               "See the cause"),
-          fault("08P01", PERMANENT, LOST, "Server and driver disagree on the protocol", null),
+          fault(
+              "08P01",
+              PERMANENT,
+              LOST,
+              "Server and driver disagree on the protocol",
+              "If it comes while connecting, check that host and port of url are those of a"
+                  + " PostgreSQL server, and not of something else"),
           rule(
               "25006",
               PERMANENT,
@@ -170,6 +196,7 @@ final class SqlStateRules {
               NOT_CONNECTED,
               "The database is open in another process",
               "Use H2 as a server, or AUTO_SERVER=TRUE"),
+          rule("90012", PERMANENT, REFUSED, "A parameter of the statement has no value", SET_ALL),
           rule("90013", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("90146", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("90149", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),

@@ -67,7 +67,9 @@ final class TimeLimitException extends SQLTimeoutException {
   /** The failure to connect, or that the limit has passed, if it came with that. */
   static SQLException connecting(SQLException failure, Deadline deadline, Duration limit) {
     String state = failure.getSQLState();
-    boolean answered = state != null && (state.startsWith("28") || state.startsWith("3D"));
+    boolean answered =
+        failure instanceof SettingException
+            || state != null && (state.startsWith("28") || state.startsWith("3D"));
     return !answered && deadline.remainingMillis() <= CLOSE_MILLIS
         ? connect(limit, failure)
         : failure;

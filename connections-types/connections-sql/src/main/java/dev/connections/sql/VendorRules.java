@@ -43,6 +43,7 @@ final class VendorRules {
           rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", CHECK_THEM),
           rule("/1820", AUTHENTICATION, NOT_ADMITTED, "The password has expired", CHECK_THEM),
           rule("/1049", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule("/3159", PERMANENT, NOT_ADMITTED, "The server demands TLS", "Turn on TLS in url"),
           rule("08000/1220", PERMANENT, REFUSED_AND_CLOSED, "The connection was closed", null),
           rule("/1317", TIMEOUT, REFUSED, CANCELLED, null),
           rule("/1969", TIMEOUT, REFUSED, CANCELLED, null),

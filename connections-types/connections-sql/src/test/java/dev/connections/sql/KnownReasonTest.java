@@ -105,6 +105,24 @@ class KnownReasonTest {
     assertThat(((ConnectionException) failure).diagnosis().phase()).isEqualTo(Phase.CONNECT);
   }
 
+  @Test
+  void aServerThatAcceptsAndNeverAnswersHasTimedOutInTheLog() throws Exception {
+    int logged = LogFile.read().length();
+    try (ServerSocket silent = new ServerSocket(0)) {
+      SqlFixture opened =
+          SqlFixture.of(SqlFixture.app(silent.getLocalPort(), 2), "timeouts.connect", "500ms");
+      fixture = opened;
+
+      assertThat(catchThrowable(() -> opened.connection().run(READ, KnownReasonTest::read)))
+          .isInstanceOf(TransientConnectionException.class)
+          .hasMessageContaining("timeouts.connect");
+      Await.until(
+          "the log to say so",
+          () -> LogFile.read().substring(logged).contains("orders-db: DOWN: timed out: "));
+      assertThat(LogFile.read().substring(logged)).doesNotContain("was interrupted");
+    }
+  }
+
   /** Servers lock accounts, so the number of logins is limited: LoginGateTest. */
   @Test
   void aPasswordThatIsRefusedIsToldAtOnceToWhoNeedsANewConnection() throws Exception {

@@ -21,7 +21,7 @@ class PostgreSqlConfigurationTest {
       delimiter = '|',
       textBlock =
           """
-          postgres://app:canary@db/orders                | url must begin with jdbc:postgresql:; url must not hold a user or password; use the settings of that name
+          postgres://app:canary@db/orders                | url must begin with jdbc:postgresql:; write jdbc:postgresql://host:port/database; url must not hold a user or password; use the settings of that name
           jdbc:postgresql://app:canary@db/orders         | url must not hold a user or password; use the settings of that name
           jdbc:postgresql://db/orders?password=canary    | url must not hold the parameter 'password'; use the setting password
           jdbc:postgresql://db/orders?PassWord=canary    | url must not hold the parameter 'PassWord'; use the setting password
@@ -59,8 +59,30 @@ class PostgreSqlConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with("jdbc:postgresql://localhost/a", null, Path.of("root.pem"), null))
         .withMessageContaining("rootCertificate has no effect unless tls is VERIFY_FULL");
-    assertThat(with("jdbc:postgresql://db/a", null, Path.of("root.pem"), null).rootCertificate())
+    assertThat(with("jdbc:postgresql://db/a", null, Path.of("pom.xml"), null).rootCertificate())
         .isPresent();
+  }
+
+  @Test
+  void aRootCertificateThatIsNotThereIsRefusedAtOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> with("jdbc:postgresql://db/a", null, Path.of("nope.pem"), null))
+        .withMessageContaining("rootCertificate must be a file that can be read, but ")
+        .withMessageContaining("nope.pem does not exist");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgres://db/orders, write jdbc:postgresql://host:port/database",
+    "postgresql://db/orders, write jdbc:postgresql://host:port/database",
+    "jdbc:postgres://db/orders, write jdbc:postgresql://host:port/database",
+    "jdbc:h2:mem:orders, this is a url for type: H2",
+    "jdbc:mysql://db/orders, 'this is a url for another database, to which this type'",
+  })
+  void aUrlOfAnotherFormSaysWhatToWrite(String url, String hint) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PostgreSqlConfiguration.of(url, "app", PASSWORD))
+        .withMessageContaining("url must begin with jdbc:postgresql:; " + hint);
   }
 
   @Test
@@ -93,7 +115,7 @@ class PostgreSqlConfigurationTest {
         .withMessage("url must not hold the parameter 'PASSWORD'; use the setting password");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> H2Configuration.of("jdbc:postgresql://localhost/a"))
-        .withMessage("url must begin with jdbc:h2:");
+        .withMessage("url must begin with jdbc:h2:; this is a url for type: PostgreSql");
   }
 
   private static PostgreSqlConfiguration with(

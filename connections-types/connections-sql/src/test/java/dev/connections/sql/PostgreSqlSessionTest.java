@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Operation;
+import dev.connections.PermanentConnectionException;
 import dev.connections.Secret;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -371,7 +372,18 @@ class PostgreSqlSessionTest {
   void anInitSqlThatFailsIsNamed() {
     SqlConnection broken = open(Map.of(), Optional.of("SELECT nothing FROM nowhere"));
     assertThatThrownBy(() -> broken.run(READ, jdbc -> number(jdbc, "SELECT 1")))
-        .hasMessageContaining("pool.connectionInitSql failed");
+        .hasMessageContainingAll(
+            "pool.connectionInitSql failed: ERROR: relation \"nowhere\" does not exist",
+            "at character 21 of the statement",
+            "Correct pool.connectionInitSql");
+    SqlConnection misspelt = open(Map.of(), Optional.of("SELCT 'canary'"));
+    assertThatThrownBy(() -> misspelt.run(READ, jdbc -> number(jdbc, "SELECT 1")))
+        .isInstanceOf(PermanentConnectionException.class)
+        .hasMessageContainingAll(
+            "pool.connectionInitSql failed: ERROR: syntax error at or near",
+            "at character 1 of the statement",
+            "outcome NOT_SENT")
+        .hasMessageNotContaining("canary");
   }
 
   /** What the driver has prepared on the server is used again after a reset. */

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,12 +42,15 @@ final class PostgresServer implements Peer, AutoCloseable {
   private final int port;
   private final Path data;
   private final TestCertificate certificate;
+  private final Map<String, String> settings;
   private @Nullable EmbeddedPostgres running;
 
-  private PostgresServer(int port, Path data, TestCertificate certificate) {
+  private PostgresServer(
+      int port, Path data, TestCertificate certificate, Map<String, String> settings) {
     this.port = port;
     this.data = data;
     this.certificate = certificate;
+    this.settings = settings;
   }
 
   /** The server that tests share which leave it as they found it; it ends with the JVM. */
@@ -61,11 +65,21 @@ final class PostgresServer implements Peer, AutoCloseable {
 
   /** A server of its own for a test that stops it. */
   static PostgresServer started() throws Exception {
+    return started(TestCertificate.forLoopback(), Map.of());
+  }
+
+  /**
+   * The same with another certificate, or other settings.
+   *
+   * @param settings the server's, which go over those that it has here
+   */
+  static PostgresServer started(TestCertificate certificate, Map<String, String> settings)
+      throws Exception {
     skipWhereItCannotRun();
     Files.createDirectories(FOLDER);
-    TestCertificate certificate = TestCertificate.forLoopback();
     PostgresServer server =
-        new PostgresServer(freePort(), Files.createTempDirectory(FOLDER, "data"), certificate);
+        new PostgresServer(
+            freePort(), Files.createTempDirectory(FOLDER, "data"), certificate, settings);
     Files.delete(server.data); // initdb wants to make it
     server.start();
     server.asSuperuser("CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
@@ -87,7 +101,7 @@ final class PostgresServer implements Peer, AutoCloseable {
     Files.writeString(
         copy.resolve("postgresql.auto.conf"),
         "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres sslmode=disable'\n");
-    PostgresServer standby = new PostgresServer(freePort(), copy, certificate);
+    PostgresServer standby = new PostgresServer(freePort(), copy, certificate, settings);
     standby.start();
     return standby;
   }
@@ -147,6 +161,12 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   private EmbeddedPostgres launch() throws IOException {
+    EmbeddedPostgres.Builder builder = builder();
+    settings.forEach(builder::setServerConfig);
+    return builder.start();
+  }
+
+  private EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(FOLDER.toFile())
         .setDataDirectory(data)
@@ -159,8 +179,7 @@ final class PostgresServer implements Peer, AutoCloseable {
         .setServerConfig("logging_collector", "on")
         .setServerConfig("log_directory", "server-log")
         .setServerConfig("log_filename", "server.log")
-        .setDataDirectoryCustomizer(PostgresServer::demandPasswords)
-        .start();
+        .setDataDirectoryCustomizer(PostgresServer::demandPasswords);
   }
 
   private static void demandPasswords(File data) {
@@ -176,6 +195,16 @@ final class PostgresServer implements Peer, AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Replaces the rule by which {@code app} is let in. */
+  void admitAppBy(String rule) throws Exception {
+    Files.writeString(
+        data.resolve("pg_hba.conf"), "local all all trust\nhost all postgres all trust\n" + rule);
+    asSuperuser("SELECT pg_reload_conf()");
+    Await.until(
+        "the rules to be read",
+        () -> !ask("SELECT count(*) FROM pg_hba_file_rules WHERE error IS NULL").equals("0"));
   }
 
   /** Stops it as a shutdown does: sessions are ended, new ones refused. */

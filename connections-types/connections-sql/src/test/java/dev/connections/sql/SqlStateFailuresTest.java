@@ -82,8 +82,8 @@ class SqlStateFailuresTest {
     assertThat(meaning.endpointFault()).isEqualTo(endpointFault);
     assertThat(meaning.connectionLost()).isEqualTo(connectionLost);
     assertThat(meaning.detail()).isEqualTo("SQLSTATE " + state);
-    boolean aboutData = state.startsWith("22") || state.startsWith("P0") || state.equals("42601");
-    assertThat(meaning.problem().endsWith(": What it says.")).isEqualTo(!aboutData);
+    boolean ofUsers = state.equals("P0001");
+    assertThat(meaning.problem().endsWith(": What it says.")).isEqualTo(!ofUsers);
     assertThat(meaning.problem()).doesNotContain("More");
   }
 

@@ -4,69 +4,127 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A self-signed certificate for a server on loopback, and its key, as files in PEM. Made by the
  * JDK's keytool.
  *
- * @param certificate the file that a client must trust
+ * @param certificate the server's
  * @param key the server's key
+ * @param root the file that a client must trust
  */
-record TestCertificate(Path certificate, Path key) {
+record TestCertificate(Path certificate, Path key, Path root) {
 
   private static final String STORE_PASSWORD = "changeit";
 
   static TestCertificate forLoopback() throws Exception {
-    Path folder =
-        Files.createTempDirectory(
-            Files.createDirectories(Path.of("target", "tls").toAbsolutePath()), "server");
-    Path store = folder.resolve("server.p12");
+    Path folder = folder();
+    keytool(
+        folder,
+        "-genkeypair",
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-validity",
+        "2");
+    return pems(folder, "server");
+  }
+
+  /** One that was valid until five days ago, and the authority that signed it as what to trust. */
+  static TestCertificate expired() throws Exception {
+    Path folder = folder();
+    String request = folder.resolve("request").toString();
+    String signed = folder.resolve("signed").toString();
+    keytool(
+        folder,
+        "-genkeypair",
+        "-alias",
+        "ca",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=authority",
+        "-ext",
+        "bc=ca:true",
+        "-validity",
+        "30",
+        "-startdate",
+        "-20d");
+    keytool(folder, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost");
+    keytool(folder, "-certreq", "-alias", "server", "-file", request);
+    keytool(
+        folder,
+        "-gencert",
+        "-alias",
+        "ca",
+        "-infile",
+        request,
+        "-outfile",
+        signed,
+        "-ext",
+        "san=dns:localhost",
+        "-startdate",
+        "-10d",
+        "-validity",
+        "5");
+    keytool(folder, "-importcert", "-noprompt", "-alias", "server", "-file", signed);
+    return pems(folder, "ca");
+  }
+
+  private static Path folder() throws Exception {
+    return Files.createTempDirectory(
+        Files.createDirectories(Path.of("target", "tls").toAbsolutePath()), "server");
+  }
+
+  private static void keytool(Path folder, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
+    command.addAll(List.of("-keystore", folder.resolve("server.p12").toString()));
     Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                STORE_PASSWORD,
-                "-keystore",
-                store.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())
             .start();
     if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new AssertionError(Files.readString(folder.resolve("keytool.log")));
     }
+  }
+
+  private static TestCertificate pems(Path folder, String trusted) throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
+    try (InputStream in = Files.newInputStream(folder.resolve("server.p12"))) {
       keys.load(in, STORE_PASSWORD.toCharArray());
     }
-    Path certificate = pem(folder, "CERTIFICATE", keys.getCertificate("server").getEncoded());
+    Path chain = pem(folder, "CERTIFICATE", keys.getCertificate("server").getEncoded());
+    Path root = chain;
+    if (!trusted.equals("server")) {
+      root = pem(folder.resolve(trusted), "CERTIFICATE", keys.getCertificate(trusted).getEncoded());
+    }
     Path key =
         pem(
             folder,
             "PRIVATE KEY",
             keys.getKey("server", STORE_PASSWORD.toCharArray()).getEncoded());
     PostgresServer.makePrivate(key);
-    return new TestCertificate(certificate, key);
+    return new TestCertificate(chain, key, root);
   }
 
   private static Path pem(Path folder, String what, byte[] bytes) throws Exception {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
     return Files.writeString(
-        folder.resolve(what.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + ".pem"),
+        Files.createDirectories(folder)
+            .resolve(what.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + ".pem"),
         "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
   }
 }
