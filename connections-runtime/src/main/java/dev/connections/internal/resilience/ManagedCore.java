@@ -470,6 +470,14 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   /**
+   * {@linkplain #beginDraining() Drains}: waits for what is lent, and aborts the rest at the
+   * deadline. {@link #close} follows. The first call counts.
+   */
+  public void drain(Deadline deadline) {
+    drain.drain(deadline);
+  }
+
+  /**
    * Closes the connection: {@linkplain #beginDraining() drains}, waits for what is lent, aborts the
    * rest at the deadline, releases the client. Calling it again, or at the same time, waits for the
    * first call and gives its report. An interrupt ends the waiting, not the closing.
