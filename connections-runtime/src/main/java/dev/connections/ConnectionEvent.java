@@ -138,6 +138,17 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
+   * Opening failed, at start or because {@link ManagedConnection#connect} asked for it; at most
+   * once a minute. No call was made; one that finds the connection closed opens it, and fails
+   * itself.
+   *
+   * @param code as in {@link ConnectionException#code()}
+   * @param message what its caller was told, without secrets
+   */
+  record OpeningFailed(String connection, long sequence, Instant at, String code, String message)
+      implements ConnectionEvent {}
+
+  /**
    * How many calls failed or were rejected; at most once a minute, and only where there were more
    * than {@link CallFailed} has told.
    *

@@ -100,13 +100,20 @@ public interface ConnectionProvider extends AutoCloseable {
   Subscription subscribe(ConnectionListener listener);
 
   /**
-   * Closes all connections, in the reverse order of their opening: lends nothing more, wakes those
-   * who wait, lets those who hold something finish, and aborts the rest at the deadline. Calling it
-   * again, or at the same time, waits for the first call and gives its report.
+   * Closes all connections: lends nothing more, wakes those who wait, lets those who hold something
+   * finish, and aborts the rest at the deadline. All connections do so at the same time; what
+   * nobody uses any more is closed in the reverse order of opening. Calling it again, or at the
+   * same time, waits for the first call and gives its report.
+   *
+   * @param deadline how long those who hold something may take, whatever {@code timeouts.drain} is
    */
   CloseReport close(Duration deadline);
 
-  /** {@link #close(Duration)} with the longest configured drain timeout. */
+  /**
+   * As {@link #close(Duration)}, but each connection aborts what is not given back at the end of
+   * its own {@code timeouts.drain}. So it takes about as long as the longest of them where
+   * borrowers need it, and no longer than they need where they finish.
+   */
   @Override
   void close();
 }

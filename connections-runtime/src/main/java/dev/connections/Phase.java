@@ -10,6 +10,8 @@ public enum Phase {
   AUTH,
   /** Waiting for a permit or a pooled resource. */
   ACQUIRE,
+  /** Running the code of the caller, who holds what was acquired; no exchange is under way. */
+  WORK,
   /** Writing the request. */
   SEND,
   /** Waiting for, or reading, the answer. */
@@ -17,8 +19,11 @@ public enum Phase {
   /** Waiting for the answer to a commit. */
   COMMIT;
 
-  /** Whether a failure in this phase proves that nothing was sent. */
+  /**
+   * Whether a failure in this phase proves that nothing was sent. In {@link #WORK} it proves
+   * nothing: there may have been exchanges before.
+   */
   public boolean isBeforeSend() {
-    return compareTo(SEND) < 0;
+    return compareTo(WORK) < 0;
   }
 }

@@ -149,14 +149,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
 
   @Override
   public void close() {
-    Duration longest = Duration.ZERO;
-    for (NamedConnection connection : directory.all()) {
-      Duration drain = connection.plan().settings().timeouts().drain();
-      if (drain.compareTo(longest) > 0) {
-        longest = drain;
-      }
-    }
-    shutdown.close(longest);
+    shutdown.close();
   }
 
   private void refuseIfClosed(String subject) {

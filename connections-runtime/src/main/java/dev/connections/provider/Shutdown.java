@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,26 +34,45 @@ final class Shutdown {
     return report.get() != null;
   }
 
-  /** Closes them, or waits for whoever is doing so. */
+  /** Closes them, each with its own drain timeout, or waits for whoever is doing so. */
+  CloseReport close() {
+    return close(connection -> connection.plan().settings().timeouts().drain());
+  }
+
+  /** The same with one time for all of them. */
   CloseReport close(Duration length) {
+    return close(connection -> length);
+  }
+
+  private CloseReport close(Function<NamedConnection, Duration> length) {
     CompletableFuture<CloseReport> mine = new CompletableFuture<>();
     CompletableFuture<CloseReport> earlier = report.compareAndExchange(null, mine);
     if (earlier != null) {
       return earlier.join();
     }
-    Deadline deadline = Deadline.after(length, scope.time());
-    mine.completeAsync(() -> closeAll(deadline), scope.threads());
+    long now = scope.time().nanoTime();
+    mine.completeAsync(
+        () -> closeAll(each -> Deadline.afterAt(now, length.apply(each), scope.time())),
+        scope.threads());
     return mine.join(); // goes on through an interrupt, and leaves the flag set
   }
 
-  private CloseReport closeAll(Deadline deadline) {
+  /**
+   * All wait for their borrowers at the same time, so that none has more time because another one
+   * has; what nobody uses any more is closed in order.
+   */
+  private CloseReport closeAll(Function<NamedConnection, Deadline> deadlines) {
     long begun = scope.time().nanoTime();
     for (NamedConnection connection : connections) {
       connection.core().beginDraining();
     }
+    for (NamedConnection connection : connections) {
+      Deadline deadline = deadlines.apply(connection);
+      scope.threads().execute(() -> connection.core().drain(deadline));
+    }
     List<CloseReport.Entry> entries = new ArrayList<>();
     for (NamedConnection connection : scope.openings().closing(connections)) {
-      entries.add(close(connection, deadline));
+      entries.add(close(connection, deadlines.apply(connection)));
     }
     scope.close();
     return new CloseReport(since(begun), Collections.unmodifiableList(entries));

@@ -23,6 +23,13 @@ public interface AttemptScope {
   void enter(Phase phase);
 
   /**
+   * Says whether the code of the caller runs now, and no exchange is under way: what is broken off
+   * then says nothing of the external system, and is told as {@link Phase#WORK}. How far the
+   * attempt has come stays as {@link #enter} has said. Ignored once the attempt has been cancelled.
+   */
+  void working(boolean working);
+
+  /**
    * Says that one exchange of this attempt has completed, so that a later proof of "not applied"
    * covers only its own exchange.
    */

@@ -46,7 +46,7 @@ public record ConnectionSettings(
    * @param acquire for waiting for a permit or resource, 5 s by default
    * @param connect for opening, 5 s by default
    * @param health for a probe, 2 s by default
-   * @param drain for letting borrowers finish at close, 20 s by default
+   * @param drain for letting borrowers finish at close, before they are cut; 20 s by default
    * @param classes the limits of operations that name a {@linkplain
    *     dev.connections.Operation#timeouts(String) class of time limits}
    * @param attemptConfigured whether {@code attempt} was set on purpose; if not, an operation with

@@ -78,7 +78,8 @@ public final class OrderStory {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("CATALOG_PORT", Integer.toString(catalog.port()));
     environment.put("MAIL_PORT", Integer.toString(mail.port()));
-    environment.put("ORDERS_DB_PASSWORD", "postgres");
+    environment.put(
+        "ORDERS_DB_PASSWORD", "kestrel-4711-quay"); // the server of this story trusts everybody
     ConnectionsConfiguration recipe = ConnectionsConfiguration.of(configuration);
     if (postgres == null) {
       environment.put("ORDERS_DB_PORT", "5432");

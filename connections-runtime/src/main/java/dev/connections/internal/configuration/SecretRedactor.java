@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Basic}.
  *
  * <p>Values of fewer than four characters would turn ordinary text into stars, so they are removed
- * only right after a quote, {@code =} or {@code :}, and only as whole words. Of each reference the
- * last few values are remembered, so that a message about a password that has just been rotated is
- * clean as well, and that rotation for years needs no more memory. Thread-safe.
+ * only right after a quote, {@code =} or {@code :}, and only as whole words. Where a value
+ * {@linkplain SecretPlaces may stand} at all is the same for all others. Of each reference the last
+ * few values are remembered, so that a message about a password that has just been rotated is clean
+ * as well, and that rotation for years needs no more memory. Thread-safe.
  */
 final class SecretRedactor implements Redactor {
 
@@ -72,7 +73,7 @@ final class SecretRedactor implements Redactor {
     String clean = text;
     for (String value : longestFirst) {
       if (value.length() >= SHORTEST_ANYWHERE) {
-        clean = clean.replace(value, STARS);
+        clean = SecretPlaces.replace(clean, value, STARS);
       } else if (clean.contains(value)) {
         clean = clean.replaceAll("(?<=[\"'=:]\\s?)" + Pattern.quote(value) + "(?![\\w-])", STARS);
       }

@@ -67,6 +67,10 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
               name + (failed.rejected() ? "call rejected: " : "call failed: ") + failed.message())
           .with("code", failed.code());
     }
+    if (event instanceof ConnectionEvent.OpeningFailed failed) {
+      return line(Level.WARN, name + "opening failed: " + failed.message())
+          .with("code", failed.code());
+    }
     if (event instanceof ConnectionEvent.CallsFailed failed) {
       return summary(name, failed);
     }

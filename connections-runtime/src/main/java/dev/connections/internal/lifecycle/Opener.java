@@ -48,7 +48,8 @@ public final class Opener {
    * How waiting ended, and why.
    *
    * @param ending how
-   * @param failure why opening failed, as it was thrown, secrets included; null in all other cases
+   * @param failure why opening failed, or has failed the last time, as it was thrown, secrets
+   *     included; null if that is not known
    */
   public record Result(Ending ending, @Nullable Throwable failure) {
     static final Result OPEN = new Result(Ending.OPEN, null);
@@ -84,6 +85,7 @@ public final class Opener {
   private @Nullable Opening opening;
   private @Nullable CountDownLatch retirement;
   private volatile boolean unwanted;
+  private volatile @Nullable Throwable lastFailure;
   private final AtomicBoolean held = new AtomicBoolean();
 
   /**
@@ -150,7 +152,7 @@ public final class Opener {
       if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
         joined.interrupt();
       }
-      return Result.TIMED_OUT;
+      return new Result(Ending.TIMED_OUT, lastFailure);
     }
     Throwable failure = joined.failure();
     if (failure != null) {
@@ -207,6 +209,7 @@ public final class Opener {
     try {
       ServerMetadata metadata = openOrRecover(started.deadline());
       server.set(metadata);
+      lastFailure = null;
       Duration took = Duration.ofNanos(time.nanoTime() - begun);
       if (machine.connected(metadata, took)) {
         observer.opened(took);
@@ -215,6 +218,7 @@ public final class Opener {
       }
     } catch (Throwable failure) {
       started.failed(failure);
+      lastFailure = failure;
       String problem = describe(failure);
       if (machine.notConnected(problem)) {
         observer.notOpened(failure, problem);
@@ -238,6 +242,7 @@ public final class Opener {
         if (!unused.getAsBoolean()) {
           throw stillLost;
         }
+        lastFailure = stillLost; // closing the old one may take longer than callers can wait
         release();
       }
     }

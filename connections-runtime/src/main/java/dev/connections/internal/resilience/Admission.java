@@ -224,7 +224,10 @@ final class Admission<E extends Endpoint> {
               : null;
       case CLOSED -> closed(endpoint, operation);
       case RETIRED -> RETIRED;
-      case TIMED_OUT -> openingFailures.notOpenedInTime(endpoint, operation, deadline);
+      case TIMED_OUT ->
+          result.failure() instanceof Exception known && deadline.isExpired()
+              ? openingFailures.notOpened(known, endpoint, client.endpoint().failures(), operation)
+              : openingFailures.notOpenedInTime(endpoint, operation, deadline);
       case FAILED -> {
         Throwable failure = Objects.requireNonNull(result.failure());
         if (failure instanceof Error error) {
@@ -259,7 +262,7 @@ final class Admission<E extends Endpoint> {
         case TIMED_OUT ->
             holder.isCalledOff()
                 ? rejections.calledOff()
-                : notAcquired(endpoint, operation, deadline, permits);
+                : notAcquired(holder, endpoint, deadline, permits);
       };
     } catch (InterruptedException interrupt) {
       return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);
@@ -267,8 +270,11 @@ final class Admission<E extends Endpoint> {
   }
 
   private TranslatedFailure notAcquired(
-      ManagedEndpoint<E> endpoint, Operation operation, Deadline deadline, Bulkhead permits) {
+      Holder late, ManagedEndpoint<E> endpoint, Deadline deadline, Bulkhead permits) {
     return rejections.notAcquired(
-        endpoint, operation, deadline.isExpired() ? deadline : null, permits.exhaustion());
+        endpoint,
+        late.operation(),
+        deadline.isExpired() ? deadline : null,
+        permits.exhaustion(late));
   }
 }

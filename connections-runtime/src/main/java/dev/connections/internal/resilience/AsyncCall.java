@@ -23,6 +23,7 @@ final class AsyncCall<E extends Endpoint, T extends @Nullable Object> extends Co
   private final Deadline total;
   private final CallTrace trace;
   private final long begunNanos;
+  private final Thread asker = Thread.currentThread();
   private volatile @Nullable Attempt<E> current;
   private volatile boolean stuck;
 
@@ -60,6 +61,11 @@ final class AsyncCall<E extends Endpoint, T extends @Nullable Object> extends Co
 
   long begunNanos() {
     return begunNanos;
+  }
+
+  /** The thread that holds, or may hold, its future. */
+  Thread asker() {
+    return asker;
   }
 
   @Override

@@ -33,12 +33,14 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   private static final VarHandle STATUS;
   private static final VarHandle CANCELLATION;
   private static final VarHandle PHASE;
+  private static final VarHandle WORKING;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       STATUS = lookup.findVarHandle(Attempt.class, "status", Status.class);
       PHASE = lookup.findVarHandle(Attempt.class, "phase", Phase.class);
+      WORKING = lookup.findVarHandle(Attempt.class, "working", boolean.class);
       CANCELLATION = lookup.findVarHandle(Attempt.class, "cancellation", Runnable.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
@@ -55,6 +57,9 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
 
   @SuppressWarnings("UnusedVariable") // used through its handle
   private Phase phase = Phase.ACQUIRE;
+
+  @SuppressWarnings("UnusedVariable") // used through its handle
+  private boolean working;
 
   private boolean exchangeCompleted;
   private boolean notRepeatable;
@@ -123,6 +128,11 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   }
 
   @Override
+  Thread asker() {
+    return caller == null ? thread() : caller.asker();
+  }
+
+  @Override
   boolean isCalledOff() {
     return caller != null && caller.isCalledOff();
   }
@@ -173,6 +183,11 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return (Phase) PHASE.getOpaque(this); // the watchdog asks too, of an attempt that hangs
   }
 
+  /** Whether no exchange was under way when it ended, or was broken off. */
+  boolean isWorking() {
+    return (boolean) WORKING.getOpaque(this);
+  }
+
   boolean hasCompletedExchange() {
     return exchangeCompleted;
   }
@@ -195,6 +210,14 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   @Override
   public void enter(Phase next) {
     PHASE.setOpaque(this, next);
+  }
+
+  /** What was under way when it was broken off stays: what comes after comes of that. */
+  @Override
+  public void working(boolean now) {
+    if (status() == Status.RUNNING) {
+      WORKING.setOpaque(this, now);
+    }
   }
 
   @Override

@@ -295,18 +295,18 @@ final class Bulkhead {
   }
 
   /**
-   * The same for a thread that could not wait any longer: also what the longest holder is doing, or
-   * what each is doing if the thread holds permits itself, because then it may be a deadlock.
+   * The same for who could not wait any longer: also what the longest holder is doing, or what each
+   * is doing if the thread that asked holds permits itself, because then it may be a deadlock.
    */
-  Exhaustion exhaustion() {
+  Exhaustion exhaustion(Holder late) {
     long now = time.nanoTime();
     List<Holder> holders = longestFirst();
-    Set<Thread> stuck = threadsInLine();
-    stuck.add(Thread.currentThread());
+    Set<Thread> stuck = askersInLine();
+    stuck.add(late.asker());
     int own = 0;
     int waits = 0;
     for (Holder holder : holders) {
-      own += holder.thread() == Thread.currentThread() ? 1 : 0;
+      own += holder.thread() == late.asker() ? 1 : 0;
       waits += stuck.contains(holder.thread()) ? 1 : 0;
     }
     List<LeaseHolder> described = new ArrayList<>();
@@ -314,14 +314,15 @@ final class Bulkhead {
       boolean full = described.isEmpty() || (own > 0 && described.size() < Exhaustion.NAMED);
       described.add(full ? holder.describeInFull(now) : holder.describe(now));
     }
-    return new Exhaustion(List.copyOf(described), own, waits);
+    boolean forAnother = late.asker() != late.thread();
+    return new Exhaustion(List.copyOf(described), own, waits, forAnother);
   }
 
-  private Set<Thread> threadsInLine() {
+  private Set<Thread> askersInLine() {
     Set<Thread> threads = new HashSet<>();
     line.lock();
     try {
-      waiters.forEach(waiter -> threads.add(waiter.thread));
+      waiters.forEach(waiter -> threads.add(waiter.holder.asker()));
     } finally {
       line.unlock();
     }

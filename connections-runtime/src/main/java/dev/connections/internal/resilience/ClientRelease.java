@@ -44,6 +44,15 @@ final class ClientRelease {
    */
   record Ending(boolean wasHeld, List<LeaseHolder> aborted, @Nullable String problem) {}
 
+  /**
+   * How those who used it ended.
+   *
+   * @param openingEnded whether nobody opens it any more
+   * @param wasHeld whether there is anything to close
+   * @param aborted whose use was broken off
+   */
+  record Drained(boolean openingEnded, boolean wasHeld, List<LeaseHolder> aborted) {}
+
   private final Logger log;
   private final ConnectionParts parts;
   private final Client<?> client;
@@ -67,21 +76,32 @@ final class ClientRelease {
   }
 
   Ending release(Deadline patience) {
+    return end(drain(patience), patience);
+  }
+
+  /** Waits for those who use it, and breaks the rest off at the deadline. */
+  Drained drain(Deadline patience) {
     boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
     Bulkhead permits = client.bulkhead().ifMade();
     boolean drained = permits == null || waitFor(permits::awaitEmpty, patience);
     List<LeaseHolder> aborted = permits == null || drained ? List.of() : abort(permits);
+    return new Drained(openingEnded, held, aborted);
+  }
+
+  /** Closes what nobody uses any more. */
+  Ending end(Drained drained, Deadline patience) {
     Deadline last = hurried;
     // What is held was opened, although the thread that opened it may not have said so yet.
     @Nullable String problem =
-        openingEnded || client.opener().isHeld()
+        drained.openingEnded() || client.opener().isHeld()
             ? close(last == null ? patience : patience.sooner(last))
             : "Opening did not end in time";
+    Bulkhead permits = client.bulkhead().ifMade();
     if (permits != null) {
       parts.watchdog().forget(permits);
     }
-    return new Ending(held, aborted, problem);
+    return new Ending(drained.wasHeld(), drained.aborted(), problem);
   }
 
   /** An interrupt ends the wait as if the time were over, and is kept for the caller. */

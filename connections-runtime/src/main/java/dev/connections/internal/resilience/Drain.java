@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How a connection is closed: all its endpoints, one after the other, by one deadline. Thread-safe.
+ * How a connection is closed: all its endpoints, one after the other, by one deadline. Waiting for
+ * borrowers and closing are two steps, because connections wait at the same time, and are closed in
+ * an order. Thread-safe.
  */
 final class Drain<E extends Endpoint> {
 
@@ -25,8 +27,22 @@ final class Drain<E extends Endpoint> {
   private final Replacement<?, E> replacement;
   private final Releases releases;
   private final Runnable closingFirst;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
+
+  /** A client that nobody uses any more. */
+  private record Unused(
+      ManagedEndpoint<?> endpoint, ClientRelease release, ClientRelease.Drained drained) {}
+
+  /**
+   * The clients that nobody uses any more.
+   *
+   * @param begunNanos when it began to wait for those who used them
+   * @param everOpened whether one of them had been opened before
+   */
+  private record Emptied(long begunNanos, boolean everOpened, List<Unused> clients) {}
 
   /**
    * The end of one connection.
@@ -75,12 +91,42 @@ final class Drain<E extends Endpoint> {
     return clients;
   }
 
+  /**
+   * Waits for those who use the connection, and breaks the rest off at the deadline. The first call
+   * counts, others do nothing.
+   */
+  void drain(Deadline deadline) {
+    begin();
+    if (draining.compareAndSet(false, true)) {
+      try {
+        emptied.complete(empty(deadline));
+      } catch (RuntimeException | Error bug) {
+        emptied.completeExceptionally(bug); // nobody may wait for ever
+      }
+    }
+  }
+
+  private Emptied empty(Deadline deadline) {
+    long begun = time.nanoTime();
+    boolean everOpened = false;
+    List<Unused> clients = new ArrayList<>();
+    releases.hurry(deadline);
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      everOpened |=
+          endpoint.client().opener().isHeld() || endpoint.machine().current().generation() > 0;
+      ClientRelease release = new ClientRelease(parts, endpoint.client());
+      clients.add(new Unused(endpoint, release, release.drain(deadline)));
+    }
+    return new Emptied(begun, everOpened, clients);
+  }
+
   CloseReport.Entry close(Deadline deadline) {
     begin();
     if (closing.compareAndSet(false, true)) {
       boolean interrupted = Thread.interrupted();
       try {
-        report.complete(drain(deadline));
+        drain(deadline);
+        report.complete(end(emptied.join(), deadline));
       } catch (RuntimeException | Error bug) {
         report.completeExceptionally(bug); // nobody may wait for ever
       } finally {
@@ -92,15 +138,12 @@ final class Drain<E extends Endpoint> {
     return report.join();
   }
 
-  private CloseReport.Entry drain(Deadline deadline) {
-    long begun = time.nanoTime();
-    boolean everOpened = false;
+  private CloseReport.Entry end(Emptied nobodyUses, Deadline deadline) {
+    boolean everOpened = nobodyUses.everOpened();
     List<ClientRelease.Ending> endings = new ArrayList<>();
-    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
-      everOpened |=
-          endpoint.client().opener().isHeld() || endpoint.machine().current().generation() > 0;
-      endings.add(new ClientRelease(parts, endpoint.client()).release(deadline));
-      endpoint.machine().closed();
+    for (Unused client : nobodyUses.clients()) {
+      endings.add(client.release().end(client.drained(), deadline));
+      client.endpoint().machine().closed();
     }
     endings.addAll(releases.endAll(deadline));
     List<LeaseHolder> aborted = new ArrayList<>();
@@ -128,7 +171,7 @@ final class Drain<E extends Endpoint> {
     return new CloseReport.Entry(
         parts.connection(),
         ending,
-        Duration.ofNanos(time.nanoTime() - begun),
+        Duration.ofNanos(time.nanoTime() - nobodyUses.begunNanos()),
         List.copyOf(aborted),
         problem);
   }

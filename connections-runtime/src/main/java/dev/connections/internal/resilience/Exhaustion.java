@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Who held all permits when a thread could not wait for one any longer. Immutable.
  *
  * @param holders all holders, longest first
- * @param own how many of them are the thread that waited
+ * @param own how many of them are the thread's that waited, or that has asked it to
  * @param waiting how many of them have threads that wait for a permit themselves, the own included
+ * @param forAnother whether another thread has asked for it, and may wait for its future
  */
-record Exhaustion(List<LeaseHolder> holders, int own, int waiting) {
+record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolean forAnother) {
 
   /** So many holders are named; the snapshot has them all. */
   static final int NAMED = 10;
@@ -31,13 +32,23 @@ record Exhaustion(List<LeaseHolder> holders, int own, int waiting) {
   private String deadlock() {
     return own == 0
         ? ""
-        : "; possible deadlock: this thread holds %d of these %d permits, and %d of them are held"
-                .formatted(own, holders.size(), waiting)
-            + " by threads that wait for another one";
+        : "; possible deadlock: %s holds %d of these %d permits, and %d of them are held"
+                .formatted(
+                    forAnother ? "the thread that asked for this call" : "this thread",
+                    own,
+                    holders.size(),
+                    waiting)
+            + (forAnother
+                ? " by threads that wait for another one, or may wait for the future of one"
+                : " by threads that wait for another one");
   }
 
   /** What helps. */
   String nextStep() {
+    if (own > 0 && forAnother) {
+      return "Do not wait inside the work of a call for the future of another one of the same"
+          + " connection: wait for it after the work, or use what the work was given";
+    }
     return own == 0
         ? "Make the longest holders faster or close their leases, or allow more at once with"
             + " bulkhead.maxConcurrent and pool.maxSize"

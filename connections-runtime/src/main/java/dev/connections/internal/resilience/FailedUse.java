@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation what was done
  * @param endpoint where
  * @param failures tells what exceptions mean there
- * @param phase how far it had come
+ * @param phase how far its exchanges had come
+ * @param working whether the code of the caller was running, and no exchange
  * @param exchangeCompleted whether an exchange had completed before
  * @param ending whether it was broken off, and why
  * @param forced whether its thread was interrupted because it did not end
@@ -23,6 +24,7 @@ record FailedUse(
     ManagedEndpoint<?> endpoint,
     FailureClassifier failures,
     Phase phase,
+    boolean working,
     boolean exchangeCompleted,
     Ending ending,
     boolean forced,
@@ -56,6 +58,7 @@ record FailedUse(
         attempt.at(),
         attempt.used().failures(),
         attempt.phase(),
+        attempt.isWorking(),
         attempt.hasCompletedExchange(),
         ending,
         attempt.wasForced(),
@@ -65,7 +68,15 @@ record FailedUse(
   /** The same, of a call that was a part of it. */
   FailedUse joined(Operation part) {
     return new FailedUse(
-        part, endpoint, failures, phase, exchangeCompleted, ending, forced, deadline);
+        part, endpoint, failures, phase, working, exchangeCompleted, ending, forced, deadline);
+  }
+
+  /**
+   * What it was doing. The phase of a commit stays, since what may have been committed must not be
+   * repeated, whatever was done after it.
+   */
+  Phase shownPhase() {
+    return working && phase != Phase.COMMIT ? Phase.WORK : phase;
   }
 
   static FailedUse of(AdmittedPermit<?> permit, Phase phase) {
@@ -74,6 +85,7 @@ record FailedUse(
         permit.at(),
         permit.endpoint().failures(),
         phase,
+        false,
         false,
         permit.hasExpired()
             ? Ending.EXPIRED

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the listeners which calls failed: the first of each code in a minute at once, and at the
@@ -34,6 +36,7 @@ final class FailureReports {
   private final Map<String, Calls> byCode = new ConcurrentHashMap<>();
   private final AtomicBoolean counting = new AtomicBoolean();
   private final AtomicLong longest = new AtomicLong();
+  private final AtomicReference<@Nullable Long> openingToldNanos = new AtomicReference<>();
   private volatile Instant since = Instant.EPOCH;
 
   FailureReports(ConnectionParts parts) {
@@ -61,8 +64,10 @@ final class FailureReports {
     if (!COUNTED_ONLY.contains(code) && !calls.told.get() && !calls.told.getAndSet(true)) {
       boolean rejected = failure.count() == TranslatedFailure.Count.REJECTED;
       // The application's own exceptions may hold its users' data.
-      String told = seen instanceof ConnectionException ? seen.getMessage() : failure.problem();
-      String message = parts.redactor().redact(String.valueOf(told));
+      String message =
+          seen instanceof ConnectionException told
+              ? redacted(told)
+              : parts.redactor().redact(failure.problem());
       parts
           .journal()
           .append(
@@ -70,6 +75,33 @@ final class FailureReports {
                   new ConnectionEvent.CallFailed(
                       connection, sequence, at, code, rejected, message));
     }
+  }
+
+  /** Opening has failed that no call needs; told once a minute, however often it is asked for. */
+  void notOpened(RuntimeException seen) {
+    long now = parts.time().nanoTime();
+    Long last = openingToldNanos.get();
+    if (seen instanceof ConnectionException told
+        && !COUNTED_ONLY.contains(told.code())
+        && (last == null || now - last >= SPAN.toNanos())
+        && openingToldNanos.compareAndSet(last, now)) {
+      String message = redacted(told);
+      parts
+          .journal()
+          .append(
+              (connection, sequence, at) ->
+                  new ConnectionEvent.OpeningFailed(
+                      connection, sequence, at, told.code(), message));
+    }
+  }
+
+  /** The name of the connection stays, even if a secret is the same. */
+  private String redacted(ConnectionException seen) {
+    String message = String.valueOf(seen.getMessage());
+    String name = "[" + seen.code() + "] " + seen.connection();
+    return message.startsWith(name)
+        ? name + parts.redactor().redact(message.substring(name.length()))
+        : parts.redactor().redact(message);
   }
 
   /** Tells how many there were, and begins to count anew. */

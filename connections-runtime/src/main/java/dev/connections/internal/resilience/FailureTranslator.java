@@ -10,6 +10,7 @@ import dev.connections.Diagnosis;
 import dev.connections.Effect;
 import dev.connections.Operation;
 import dev.connections.Outcome;
+import dev.connections.Phase;
 import dev.connections.internal.resilience.TranslatedFailure.Count;
 import dev.connections.internal.resilience.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
@@ -23,6 +24,12 @@ final class FailureTranslator {
 
   /** Deeper than anybody wraps; a cycle of causes ends here too. */
   private static final int LONGEST_CHAIN = 32;
+
+  /** What to do about work that spends its time elsewhere. */
+  private static final String BUSY =
+      "See what the code of the work waits for (a lock, a sleep, another call) while it holds the"
+          + " connection, and do that before or after; or allow it more time with deadline or"
+          + " attemptTimeout";
 
   private final Diagnoses diagnoses;
   private final Supplier<Limits> limits;
@@ -56,13 +63,24 @@ final class FailureTranslator {
     if (use.ending() == FailedUse.Ending.INTERRUPTED) {
       return interrupted(shown, use);
     }
-    if (use.ending() == FailedUse.Ending.EXPIRED) {
+    if (use.ending() == FailedUse.Ending.EXPIRED && !isReasonOfWaiting(use, meaning)) {
       return expired(shown, use, meaning);
     }
     if (use.ending() == FailedUse.Ending.ABORTED) {
       return aborted(shown, use, meaning);
     }
     return meaning == null ? unclassified(shown, use) : classified(failure, use, meaning);
+  }
+
+  /**
+   * Whether nothing could be acquired because no connection can be made: that says more than that
+   * the time is over, although a busy machine may say it late.
+   */
+  private static boolean isReasonOfWaiting(FailedUse use, @Nullable FailureClassification meaning) {
+    return use.phase() == Phase.ACQUIRE
+        && !use.working()
+        && meaning != null
+        && meaning.phase().compareTo(Phase.ACQUIRE) < 0;
   }
 
   /**
@@ -128,7 +146,7 @@ final class FailureTranslator {
     return new TranslatedFailure(
         "interrupted",
         Kind.INTERRUPTED,
-        use.phase(),
+        use.shownPhase(),
         outcome,
         null,
         Count.NOTHING,
@@ -140,7 +158,7 @@ final class FailureTranslator {
 
   /** What was broken off because its caller cancelled it: that says nothing of the endpoint. */
   private static TranslatedFailure calledOff(FailedUse use) {
-    return TranslatedFailure.cancelled(use.phase(), withoutAnswer(use));
+    return TranslatedFailure.cancelled(use.shownPhase(), withoutAnswer(use));
   }
 
   private static Outcome withoutAnswer(FailedUse use) {
@@ -165,10 +183,16 @@ final class FailureTranslator {
         new BrokenOff(
             "deadline-exceeded",
             Kind.TIMEOUT,
-            outcome == Outcome.NOT_SENT ? Evidence.NONE : Evidence.FAULT,
-            limit(use) + " in phase " + use.phase() + "; it was cancelled",
-            Diagnoses.nextStep(Kind.TIMEOUT),
+            outcome == Outcome.NOT_SENT || use.working() ? Evidence.NONE : Evidence.FAULT,
+            limit(use) + where(use) + "; it was canceled",
+            use.working() ? BUSY : Diagnoses.nextStep(Kind.TIMEOUT),
             diagnosis -> diagnoses.exception(Kind.TIMEOUT, diagnosis, failure)));
+  }
+
+  private static String where(FailedUse use) {
+    return " in phase "
+        + use.shownPhase()
+        + (use.working() ? ": code of the caller was running, and nothing was awaited" : "");
   }
 
   private String limit(FailedUse use) {
@@ -210,7 +234,7 @@ final class FailureTranslator {
     return new TranslatedFailure(
         unknown ? "outcome-unknown" : why.code(),
         why.kind(),
-        use.phase(),
+        use.shownPhase(),
         outcome,
         null,
         Count.FAILED,
@@ -232,7 +256,7 @@ final class FailureTranslator {
     return new TranslatedFailure(
         "permanent",
         null,
-        use.phase(),
+        use.shownPhase(),
         outcome,
         null,
         Count.NOTHING,
@@ -326,6 +350,6 @@ final class FailureTranslator {
   private Diagnosis.Builder begin(FailedUse use, String problem) {
     return diagnoses
         .begin(use.endpoint(), use.operation(), diagnoses.redacted(problem))
-        .phase(use.phase());
+        .phase(use.shownPhase());
   }
 }

@@ -34,28 +34,69 @@ final class Frames {
 
   /**
    * What the work of an attempt does: the frames above the pipeline. The last one is the work
-   * itself, as the user wrote it.
+   * itself, as the user wrote it; the first one is what it does, which is not how it waits for
+   * something of ours.
    *
    * @param kind the package of the kind's implementation
+   * @param depth how many calls this one is inside of
    */
-  static List<StackTraceElement> working(StackTraceElement[] stack, String kind) {
-    int end = 0;
-    while (end < stack.length && !stack[end].getClassName().equals(PIPELINE)) {
-      end++;
-    }
+  static List<StackTraceElement> working(StackTraceElement[] stack, String kind, int depth) {
+    int end = pipeline(stack, depth);
     int work = end;
     while (work > 0 && isOurs(stack[work - 1], kind)) {
       work--;
     }
-    return Arrays.stream(stack, 0, work == 0 ? end : work)
+    int last = work == 0 ? end : work;
+    return Arrays.stream(stack, waiting(stack, kind, last), last)
         .filter(frame -> !isHidden(frame))
         .limit(WORKING)
         .toList();
   }
 
-  /** The JVM's own step into a lambda, which the stack of another thread shows. */
+  /** Where the pipeline of a call begins: each call inside another has one above the other's. */
+  private static int pipeline(StackTraceElement[] stack, int depth) {
+    int left = depth;
+    for (int index = stack.length - 1; index >= 0; index--) {
+      boolean top = isPipeline(stack[index]) && (index == 0 || !isPipeline(stack[index - 1]));
+      if (top && left-- == 0) {
+        return index;
+      }
+    }
+    int first = 0;
+    while (first < stack.length && !isPipeline(stack[first])) {
+      first++;
+    }
+    return first;
+  }
+
+  /** How many frames lead from what the user wrote to a wait of ours; 0 if it waits for others. */
+  private static int waiting(StackTraceElement[] stack, String kind, int end) {
+    int first = 0;
+    while (first < end && isOfTheJdk(stack[first])) {
+      first++;
+    }
+    if (first == end || !isOurs(stack[first], kind)) {
+      return 0;
+    }
+    while (first < end && (isOurs(stack[first], kind) || isOfTheJdk(stack[first]))) {
+      first++;
+    }
+    return first == end ? 0 : first;
+  }
+
+  private static boolean isPipeline(StackTraceElement frame) {
+    return frame.getClassName().equals(PIPELINE);
+  }
+
+  private static boolean isOfTheJdk(StackTraceElement frame) {
+    String name = frame.getClassName();
+    return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+  }
+
+  /** The JVM's own step into a lambda, or the question itself. */
   private static boolean isHidden(StackTraceElement frame) {
-    return frame.getClassName().contains("$$Lambda");
+    return frame.getClassName().contains("$$Lambda")
+        || frame.getMethodName().equals("getStackTrace");
   }
 
   private static boolean isOurs(StackTraceElement frame, String kind) {

@@ -50,11 +50,20 @@ final class HealthData {
         + " of "
         + permits.permits()
         + " permits in use, "
-        + waiting
-        + " callers wait; longest holder: "
+        + waiters(waiting)
+        + "; longest holder: "
         + (holders.isEmpty() ? "none" : holders.get(0))
         + "; settings: bulkhead.maxConcurrent and pool.maxSize (how many at once),"
         + " bulkhead.maxWaiting (how many may wait), timeouts.acquire (how long)";
+  }
+
+  /** Who was sent away does not wait any more, and is not nobody. */
+  private static String waiters(int waiting) {
+    return switch (waiting) {
+      case 0 -> "a caller has just been sent away";
+      case 1 -> "1 caller waits";
+      default -> waiting + " callers wait";
+    };
   }
 
   /** What the external system said against itself; null if nothing. */

@@ -75,7 +75,22 @@ abstract class Holder {
   /** As well what its thread does now, where only that tells: holds the thread up for a moment. */
   final LeaseHolder describeInFull(long nowNanos) {
     boolean isCall = takenAt().isEmpty();
-    return describe(nowNanos, isCall ? Frames.working(thread.getStackTrace(), kind()) : List.of());
+    return describe(
+        nowNanos, isCall ? Frames.working(thread.getStackTrace(), kind(), depth()) : List.of());
+  }
+
+  /** How many calls of the same thread this one is inside of. */
+  private int depth() {
+    int depth = 0;
+    for (Holder around = outer; around != null; around = around.outer) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /** The thread that wants this done, which may wait for it and do nothing else. */
+  Thread asker() {
+    return thread;
   }
 
   private LeaseHolder describe(long nowNanos, List<StackTraceElement> nowAt) {

@@ -112,27 +112,38 @@ record Limits(String connection, ConnectionSettings.Timeouts timeouts, TimeSourc
     return passed.length().toMillis() + " ms (" + origin(operation, passed.length()) + ")";
   }
 
-  /** Limits are told apart by their length, so that no call has to carry a name. */
+  /** A class has the ordinary limits where it is silent. */
+  private static String ofClass(Operation operation, String limit, boolean ordinary) {
+    String own = "timeouts.classes." + operation.timeouts() + "." + limit;
+    return ordinary ? "timeouts." + limit + " or " + own : own;
+  }
+
+  /**
+   * Limits are told apart by their length, so that no call has to carry a name. An attempt may take
+   * no longer than all of them together, so where both are the same, the limit for all is the one
+   * to raise; and the one for an attempt may not even have been written.
+   */
   private String origin(@Nullable Operation operation, Duration length) {
     if (operation != null) {
       OperationLimits ofClass = ofClass(operation);
-      if (length.equals(operation.attemptTimeout())) {
-        return "Operation.attemptTimeout";
-      } else if (length.equals(operation.deadline())) {
+      if (length.equals(operation.deadline())) {
         return "Operation.deadline";
-      } else if (ofClass != null && length.equals(ofClass.attempt())) {
-        return "timeouts.classes." + operation.timeouts() + ".attempt";
+      } else if (length.equals(operation.attemptTimeout())) {
+        return "Operation.attemptTimeout";
       } else if (ofClass != null && length.equals(ofClass.total())) {
-        return "timeouts.classes." + operation.timeouts() + ".total";
+        return ofClass(operation, "total", ofClass.total().equals(timeouts.total()));
+      } else if (ofClass != null && length.equals(ofClass.attempt())) {
+        return ofClass(operation, "attempt", ofClass.attempt().equals(timeouts.attempt()));
       }
     }
-    return length.equals(timeouts.attempt())
-        ? "timeouts.attempt"
-        : length.equals(timeouts.total())
-            ? "timeouts.total"
-            : length.equals(timeouts.connect())
-                ? "timeouts.connect"
-                : "the deadline of the call around it";
+    if (length.equals(timeouts.total())) {
+      return "timeouts.total";
+    } else if (length.equals(timeouts.attempt())) {
+      return timeouts.attemptConfigured() ? "timeouts.attempt" : "timeouts.attempt by default";
+    }
+    return length.equals(timeouts.connect())
+        ? "timeouts.connect"
+        : "the deadline of the call around it";
   }
 
   private @Nullable OperationLimits ofClass(Operation operation) {

@@ -275,7 +275,6 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   public E connect() {
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
-      long begun = time.nanoTime();
       Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
@@ -285,7 +284,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       if (failure != null) {
         results.count(failure);
         RuntimeException exception = failure.make(Conclusion.NONE);
-        results.told(active, failure, exception, time.nanoTime() - begun);
+        results.notOpened(exception);
         throw exception;
       }
     }
@@ -467,6 +466,14 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   public void beginDraining() {
     reports.summarize();
     drain.begin();
+  }
+
+  /**
+   * {@linkplain #beginDraining() Drains}: waits for what is lent, and aborts the rest at the
+   * deadline. {@link #close} follows. The first call counts.
+   */
+  public void drain(Deadline deadline) {
+    drain.drain(deadline);
   }
 
   /**

@@ -181,11 +181,12 @@ final class Pipeline<E extends Endpoint> implements AdmittedPermit.Owner<E>, Att
         if (detour) {
           detours++;
         } else if (backoff == null || !pause(backoff, last, loop)) {
-          results.count(failure);
-          RuntimeException exception = ending(last, failure, loop);
+          TranslatedFailure reason = loop.reason(failure);
+          results.count(reason);
+          RuntimeException exception = ending(last, reason, loop);
           long took = time.nanoTime() - begun;
           trace.ends(exception, loop.attempts(), took);
-          results.told(last.at(), failure, exception, took);
+          results.told(last.at(), reason, exception, took);
           throw exception;
         } else {
           results.retried();

@@ -86,10 +86,15 @@ final class Releases {
     return holders;
   }
 
+  /** Those who use what was replaced have no more time than this. */
+  void hurry(Deadline deadline) {
+    underWay.keySet().forEach(release -> release.hurry(deadline));
+  }
+
   /** Waits until all are given up, which takes no longer than the deadline and the aborts after. */
   List<ClientRelease.Ending> endAll(Deadline deadline) {
     Map<ClientRelease, CompletableFuture<ClientRelease.Ending>> rest = Map.copyOf(underWay);
-    rest.keySet().forEach(release -> release.hurry(deadline));
+    hurry(deadline);
     List<ClientRelease.Ending> endings = new ArrayList<>();
     rest.values().forEach(ending -> endings.add(ending.join()));
     return endings;

@@ -111,6 +111,11 @@ final class Results {
     reports.ended(failure, seen, tookNanos);
   }
 
+  /** Opening has failed that no call needs. */
+  void notOpened(RuntimeException seen) {
+    reports.notOpened(seen);
+  }
+
   /** A failure is final. */
   void count(TranslatedFailure failure) {
     if (failure.count() == Count.FAILED) {

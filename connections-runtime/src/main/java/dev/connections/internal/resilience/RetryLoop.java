@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** What one call remembers of its failed attempts, and whether it makes another one. */
 final class RetryLoop {
 
+  private static final String NO_TIME = "the deadline leaves no time for another attempt";
+
   private final RetryPolicy policy;
   private final Operation operation;
   private final Deadline total;
   private final List<AttemptReport> history = new ArrayList<>();
+  private @Nullable TranslatedFailure lastMade;
   private int attempts;
   private Outcome outcome = Outcome.NOT_SENT;
   private boolean credentialsRefreshed;
@@ -36,6 +39,7 @@ final class RetryLoop {
         failure.count() != Count.REJECTED
             && (failure.kind() != Kind.INTERRUPTED || attempt.hasBegun());
     attempts += made ? 1 : 0;
+    lastMade = made ? failure : lastMade;
     outcome = OutcomeRule.ofCall(outcome, failure.outcome());
     Duration backoff = backoff(attempt, failure, nowNanos);
     if (made) {
@@ -84,7 +88,7 @@ final class RetryLoop {
     if (backoff.toNanos() >= left) {
       return refuse(
           failure.retryAfter() == null
-              ? "the deadline leaves no time for another attempt"
+              ? NO_TIME
               : "the external system wants to be asked again in "
                   + failure.retryAfter().toMillis()
                   + " ms, and the deadline leaves "
@@ -124,6 +128,19 @@ final class RetryLoop {
   private @Nullable Duration refuse(String reason) {
     notRetried = reason;
     return null;
+  }
+
+  /**
+   * Why the call failed: that the time was over before another attempt could begin says less than
+   * what the last one met.
+   */
+  TranslatedFailure reason(TranslatedFailure last) {
+    TranslatedFailure before = lastMade;
+    if (before == null || !last.isOfTime()) {
+      return last;
+    }
+    notRetried = NO_TIME;
+    return before;
   }
 
   /** The wait before the next attempt was cut short. */

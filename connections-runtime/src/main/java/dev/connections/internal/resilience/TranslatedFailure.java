@@ -146,6 +146,11 @@ record TranslatedFailure(
     return count == Count.REJECTED && code.equals("circuit-open");
   }
 
+  /** Whether the deadline left no time to begin. */
+  boolean isOfTime() {
+    return count == Count.REJECTED && code.equals("deadline-exceeded");
+  }
+
   RuntimeException make(Conclusion conclusion) {
     return exception.make(conclusion);
   }

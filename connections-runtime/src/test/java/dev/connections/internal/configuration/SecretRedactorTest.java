@@ -44,6 +44,43 @@ class SecretRedactorTest {
         .isEqualTo("a1 host a1b \"***\" key=***, key: a1b");
   }
 
+  /** Source: an outsider, whose password was postgres and could be read out of the stars. */
+  @Test
+  void aSecretThatIsAWordIsNotRemovedFromLongerWords() {
+    redactor.register("${env:A}", "postgres");
+    redactor.register("${env:B}", "5432");
+
+    assertThat(redactor.redact("refused at jdbc:postgresql://db:54321/orders, postgres_fdw"))
+        .isEqualTo("refused at jdbc:postgresql://db:54321/orders, postgres_fdw");
+    assertThat(redactor.redact("login postgres with 'postgres', port 5432, (postgres)"))
+        .isEqualTo("login *** with '***', port ***, (***)");
+    assertThat(redactor.redact("user%3Apostgres%40db x\\npostgres \\u000apostgres"))
+        .isEqualTo("user%3A***%40db x\\n*** \\u000a***");
+  }
+
+  @Test
+  void aLongSecretIsRemovedWhereverItStands() {
+    redactor.register("${env:A}", "k7Qz0mXw4Rb9Tn2Y");
+
+    assertThat(redactor.redact("tokenk7Qz0mXw4Rb9Tn2Yx")).isEqualTo("token***x");
+  }
+
+  @Test
+  void schemesAndNamesOfOperationsStayAlthoughASecretIsTheSame() {
+    for (String secret : new String[] {"postgresql", "jdbc", "https", "find-orders", "sqlite"}) {
+      redactor.register("${env:" + secret + "}", secret);
+    }
+
+    assertThat(redactor.redact("jdbc:postgresql://db/x, https://db/x, jdbc:sqlite:x"))
+        .isEqualTo("jdbc:postgresql://db/x, https://db/x, jdbc:sqlite:x");
+    assertThat(redactor.redact("orders-db, operation 'find-orders': said find-orders"))
+        .isEqualTo("orders-db, operation 'find-orders': said ***");
+    assertThat(redactor.redact("postgresql://me:https@db/x?k=https&password=jdbc"))
+        .isEqualTo("postgresql://***@db/x?k=***&password=***");
+    assertThat(redactor.redact("me:https://, said \"postgresql\": jdbc"))
+        .isEqualTo("me:***://, said \"***\": ***");
+  }
+
   @Test
   void anEmptyValueChangesNothing() {
     redactor.register("${env:A}", "");
@@ -180,7 +217,7 @@ class SecretRedactorTest {
             for (int i = 0; i < 200; i++) {
               String value = "value-" + thread + "-" + i + "-";
               redactor.register("${env:T" + thread + "}", value);
-              if (!redactor.redact("x" + value).equals("x***")) {
+              if (!redactor.redact("x " + value).equals("x ***")) {
                 return;
               }
             }

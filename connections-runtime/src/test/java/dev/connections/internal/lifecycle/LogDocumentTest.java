@@ -60,6 +60,7 @@ class LogDocumentTest {
             line(new ConnectionEvent.AllEndpointsDown(NAME, 1, AT, Map.of("primary", "x"))),
             failed(false),
             failed(true),
+            line(new ConnectionEvent.OpeningFailed(NAME, 1, AT, "transient", "[transient] x")),
             line(
                 new ConnectionEvent.CallsFailed(
                     NAME, 1, AT, Map.of("transient", 1_200L), Duration.ZERO, AT)),

@@ -21,7 +21,13 @@ class RetryRuleTest {
       Map.of(
           "before",
           EnumSet.of(
-              Phase.RESOLVE, Phase.CONNECT, Phase.AUTH, Phase.ACQUIRE, Phase.SEND, Phase.AWAIT),
+              Phase.RESOLVE,
+              Phase.CONNECT,
+              Phase.AUTH,
+              Phase.ACQUIRE,
+              Phase.WORK,
+              Phase.SEND,
+              Phase.AWAIT),
           "COMMIT",
           EnumSet.of(Phase.COMMIT));
 

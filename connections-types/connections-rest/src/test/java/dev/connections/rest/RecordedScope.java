@@ -52,6 +52,9 @@ final class RecordedScope implements AttemptScope {
   public void notRepeatable() {}
 
   @Override
+  public void working(boolean working) {}
+
+  @Override
   public void onCancel(Runnable next) {
     cancellation = next;
   }

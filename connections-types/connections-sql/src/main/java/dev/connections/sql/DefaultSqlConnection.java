@@ -82,7 +82,9 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
       throws Exception {
     Loan loan = endpoint.lend(scope, isRead(scope.operation()));
     try {
+      loan.works();
       T value = work.apply(GuardedConnection.lent(loan));
+      loan.checkCompleted();
       if (!isRead(scope.operation()) && loan.isInTransaction()) {
         throw new IllegalStateException(uncommitted(scope.operation()));
       }
@@ -143,6 +145,7 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
           new SqlTransaction(
               name(), scope.operation(), options, readOnly, GuardedConnection.inTransaction(loan));
       scope.joinable(open);
+      loan.works();
       T value = work.apply(open.jdbc());
       open.checkCommittable();
       loan.commit();

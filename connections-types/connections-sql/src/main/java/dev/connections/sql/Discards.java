@@ -32,7 +32,7 @@ final class Discards {
     long until = silentUntil.get();
     if (now - until >= 0 && silentUntil.compareAndSet(until, now + QUIET_NANOS)) {
       log.info(
-          "{}: pooled connection discarded, {}; {} discarded since the pool was opened",
+          "{}: pooled connection discarded: {}; {} discarded since the pool was opened",
           name,
           reason,
           all);

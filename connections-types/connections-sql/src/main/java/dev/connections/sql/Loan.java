@@ -47,6 +47,8 @@ final class Loan {
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
 
+  private static final String LOST = "it was lost";
+
   /** How long resetting a session may take. */
   private static final Duration RESET_LIMIT = Duration.ofSeconds(1);
 
@@ -71,6 +73,8 @@ final class Loan {
   private final LoanListener listener;
 
   private volatile @Nullable String refusal;
+  private volatile @Nullable String whyCut;
+  private volatile @Nullable SQLException brokenOff;
   private volatile boolean lost;
   private SessionEffect session = SessionEffect.NONE;
   private boolean readOnly;
@@ -106,7 +110,24 @@ final class Loan {
   void check() throws SQLException {
     String reason = refusal;
     if (reason != null) {
-      throw new SQLNonTransientConnectionException(reason, "08003");
+      SQLException refused = new SQLNonTransientConnectionException(reason, "08003");
+      brokenOff(refused);
+      throw refused;
+    }
+  }
+
+  /** Work that catches this has not done what it was to do, so its value is not to be had. */
+  private void brokenOff(SQLException failure) {
+    if (refusal == BROKEN_OFF && brokenOff == null) {
+      brokenOff = failure;
+    }
+  }
+
+  /** Fails if something was broken off, or refused after that, although its user caught it. */
+  void checkCompleted() throws SQLException {
+    SQLException caught = brokenOff;
+    if (caught != null) {
+      throw caught;
     }
   }
 
@@ -160,11 +181,18 @@ final class Loan {
     if (!uses.begin()) {
       check(); // given back meanwhile
     }
+    listener.working(false);
     try {
       return call.run();
     } finally {
       uses.end();
+      works();
     }
+  }
+
+  /** The user's own code runs; what is done with the driver's own object, nobody sees. */
+  void works() {
+    listener.working(!handedOut);
   }
 
   /** A cancel request for the connection is sent, or may have been. */
@@ -231,6 +259,7 @@ final class Loan {
   }
 
   private void failed(SQLException failure, Phase phase) {
+    brokenOff(failure);
     if (pool.failures().isCancelled(failure)) {
       running.answered();
     } else if (!readOnly && pool.failures().refusesWrites(failure)) {
@@ -452,7 +481,7 @@ final class Loan {
 
   /** As {@link #cancel}; a connection that has not come back after {@link #GRACE} is cut. */
   void end() {
-    SpareThreads.after(GRACE, this::cut);
+    SpareThreads.after(GRACE, this::breakOff);
     cancel();
   }
 
@@ -464,11 +493,17 @@ final class Loan {
     }
   }
 
+  /** Cuts the connection, because what is done with it has not ended in time. */
+  void breakOff() {
+    cut(listener.whyBrokenOff());
+  }
+
   /**
    * Closes the socket, so that whoever waits for an answer fails, unless the connection has come
    * back. No lock is held: a driver's abort may block.
    */
-  void cut() {
+  private void cut(String reason) {
+    whyCut = reason; // read only if this, or another cut, has come first
     if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
       lost = true;
       sever();
@@ -497,14 +532,19 @@ final class Loan {
       takeAway();
       return;
     }
-    Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cut) : null;
+    Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cutRollback) : null;
     String unfit = whyUnfit();
     if (limit != null) {
       limit.cancel(false);
     }
     // From here on nothing may be cut: the connection may be another's.
     boolean returned = stage.compareAndSet(Stage.LENT, Stage.RETURNED);
-    pool.takeBack(pooled, lost || !returned ? "it was lost" : unfit);
+    String cut = returned ? null : whyCut;
+    pool.takeBack(pooled, cut != null ? cut : lost ? LOST : unfit);
+  }
+
+  private void cutRollback() {
+    cut("rolling back took longer than " + ROLLBACK.toSeconds() + " s");
   }
 
   /**
@@ -538,7 +578,7 @@ final class Loan {
    */
   private @Nullable String whyUnfit() {
     if (lost) {
-      return "it was lost";
+      return LOST;
     }
     if (handedOut) {
       return "the driver's own object was handed out by unwrap";

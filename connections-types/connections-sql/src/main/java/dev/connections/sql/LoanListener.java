@@ -11,6 +11,14 @@ interface LoanListener {
   /** How far the work has come. */
   void enter(Phase phase);
 
+  /** Whether the code of the user runs, and the driver has nothing to do. */
+  default void working(boolean working) {}
+
+  /** Why the use was broken off, in words that follow "pooled connection discarded: ". */
+  default String whyBrokenOff() {
+    return "its use was canceled";
+  }
+
   /** Something was done that will stay done. */
   void exchangeCompleted();
 
@@ -29,6 +37,19 @@ interface LoanListener {
       }
 
       @Override
+      public void working(boolean working) {
+        scope.working(working);
+      }
+
+      @Override
+      public String whyBrokenOff() {
+        return scope.deadline().isExpired()
+            ? "its use ran past the deadline and was canceled"
+            : "its use was canceled: by its caller, by an interrupt of its thread, or because the"
+                + " connection was closed";
+      }
+
+      @Override
       public void exchangeCompleted() {
         scope.exchangeCompleted();
       }
@@ -44,6 +65,11 @@ interface LoanListener {
       @Override
       public void enter(Phase phase) {
         permit.usedHere();
+      }
+
+      @Override
+      public String whyBrokenOff() {
+        return "it was not given back before the connection was closed or replaced";
       }
 
       @Override

@@ -153,7 +153,7 @@ final class SqlEndpoint implements Endpoint {
   Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
     scope.enter(Phase.ACQUIRE);
     Loan loan = borrow(scope.deadline(), LoanListener.of(scope));
-    scope.onAbort(loan::cut);
+    scope.onAbort(loan::breakOff);
     scope.onAbandon(loan::abandon);
     scope.onCancel(loan::end);
     return prepared(loan, readOnlyUse, scope.deadline());

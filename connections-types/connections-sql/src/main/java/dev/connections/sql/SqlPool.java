@@ -83,8 +83,10 @@ final class SqlPool implements AutoCloseable {
   Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
     while (true) {
       int left = deadline.remainingMillis();
+      // A look that ends with the deadline would leave no time to tell what is known.
+      int look = left > ANSWER_MILLIS ? Math.min(left - ANSWER_MILLIS, LOOK_MILLIS) : left;
       try {
-        Connection pooled = pool.getConnection(Math.min(left, LOOK_MILLIS));
+        Connection pooled = pool.getConnection(look);
         return new Loan(this, pooled, physical(pooled).driver(), listener);
       } catch (SQLTransientConnectionException nothingYet) {
         SQLException known = physical.lastFailure();

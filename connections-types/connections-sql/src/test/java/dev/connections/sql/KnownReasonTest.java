@@ -89,6 +89,39 @@ class KnownReasonTest {
         .hasMessageContainingAll("connection refused", "localhost:" + started.port());
   }
 
+  /**
+   * An outsider's callers were told in 2 of 8 runs that 3 s had passed, and nothing of the refusal:
+   * that hung on how much was left when the pool was looked at for the last time.
+   */
+  @Test
+  void theReasonIsToldHoweverMuchTimeIsLeftAtTheLastLook() throws Exception {
+    PostgresServer started = PostgresServer.started();
+    server = started;
+    SqlConnection orders = open(started.port());
+    orders.run(Operation.read("warm"), KnownReasonTest::read);
+    started.stop();
+    for (int lost = 0; lost < 2; lost++) { // until the pool has noticed that all are lost
+      assertThat(catchThrowable(() -> orders.run(READ, KnownReasonTest::read)))
+          .isInstanceOf(ConnectionException.class);
+    }
+
+    for (int millis = 250; millis <= 350; millis += 7) {
+      Operation hurried = READ.deadline(Duration.ofMillis(millis));
+      Throwable failure = catchThrowable(() -> orders.run(hurried, KnownReasonTest::read));
+      Throwable twice =
+          catchThrowable(() -> orders.run(hurried.maxAttempts(9), KnownReasonTest::read));
+
+      assertThat(failure)
+          .as("within %d ms", millis)
+          .isInstanceOf(TransientConnectionException.class)
+          .hasMessageContaining("connection refused");
+      assertThat(twice)
+          .as("within %d ms, with retries", millis)
+          .isInstanceOf(TransientConnectionException.class)
+          .hasMessageContaining("connection refused");
+    }
+  }
+
   @Test
   void nothingThatListensIsToldAtTheFirstUse() throws Exception {
     int port;
