@@ -28,6 +28,8 @@ public @interface GeneratedSettings {
    *   <li>{@code type}: what it holds, word by word, the outermost first.
    *   <li>{@code default}: what holds if it is left out; for a list, one an element; {@code
    *       defaults}: how many there are.
+   *   <li>{@code example}: a value that it could have; for a list, one an element; for a map, one
+   *       {@code name: value} an entry.
    *   <li>{@code constraint}: what its value must satisfy: {@code NotBlank}, {@code NotEmpty},
    *       {@code Size LEAST MOST}, {@code Pattern EXPRESSION}, and for numbers the name of the
    *       annotation, {@code inclusive} or {@code exclusive}, and the limit, such as {@code

@@ -10,7 +10,7 @@ import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.read.SettingsAnnotationReader;
@@ -172,7 +172,8 @@ class SettingsAnnotationTest {
   }
 
   private static SettingModel setting(String name, SettingType type) {
-    return new SettingModel(name, type, Optional.empty(), List.of(), "", List.of(), Place.NOWHERE);
+    return new SettingModel(
+        name, type, Optional.empty(), Optional.empty(), List.of(), "", List.of(), Place.NOWHERE);
   }
 
   private static SettingModel constrained(String name, ConstraintModel... constraints) {
@@ -181,14 +182,22 @@ class SettingsAnnotationTest {
       applied.add(new AppliedConstraint(constraint, Place.NOWHERE));
     }
     return new SettingModel(
-        name, TEXT, Optional.empty(), applied, "Of " + name, List.of(), Place.NOWHERE);
+        name,
+        TEXT,
+        Optional.empty(),
+        Optional.empty(),
+        applied,
+        "Of " + name,
+        List.of(),
+        Place.NOWHERE);
   }
 
   private static SettingModel defaulted(String name, SettingType type, List<String> texts) {
     return new SettingModel(
         name,
         type,
-        Optional.of(new DefaultText(texts, Place.NOWHERE)),
+        Optional.of(new WrittenText(texts, Place.NOWHERE)),
+        Optional.of(new WrittenText(List.of("an example", "= or \t two"), Place.NOWHERE)),
         List.of(),
         "",
         List.of("old-" + name, "older"),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of the kind that runs the tests. */
@@ -22,19 +23,26 @@ final class Jvm {
   }
 
   static Build start(Path folder, List<String> arguments) {
+    return start(Path.of(System.getProperty("java.home")), Map.of(), folder, arguments);
+  }
+
+  /** Runs another JDK's {@code java}, with more environment variables. */
+  static Build start(
+      Path jdk, Map<String, String> environment, Path folder, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jdk.resolve("bin").resolve("java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Duser.language=en", "-Duser.country=US"));
     command.addAll(arguments);
     try {
       // Into a file, so that a process that hangs does not hang the test.
       Path output = Files.createTempFile("output", ".txt");
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       boolean ended = process.waitFor(120, TimeUnit.SECONDS);
       process.destroyForcibly();
       String text = Files.readString(output, StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class Outer {
 
   static final Path PROJECTS = path("nested.projects");
+  static final Path ROOT = path("outer.root");
   static final Path WORK = path("nested.work");
   static final Path COMPILERS = path("nested.compilers");
   static final Path INSTALLED = path("nested.localRepository");

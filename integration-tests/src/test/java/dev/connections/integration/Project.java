@@ -16,7 +16,7 @@ import org.apache.maven.shared.invoker.InvocationResult;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 import org.assertj.core.api.Assertions;
 
-/** A copy of a test project that a test edits and builds with the Maven that runs this build. */
+/** A project that a test writes or edits, and builds with the Maven that runs this build. */
 final class Project {
 
   private final Path folder;
@@ -34,6 +34,14 @@ final class Project {
     // Else Maven looks for it further up, and takes the options of this build.
     unchecked(() -> Files.createDirectories(work.resolve(name).resolve(".mvn")));
     return new Project(work.resolve(name));
+  }
+
+  /** An empty folder of this test, where a user begins. */
+  static Project empty(String test) {
+    Path folder = Outer.WORK.resolve(test);
+    delete(folder);
+    unchecked(() -> Files.createDirectories(folder.resolve(".mvn")));
+    return new Project(folder);
   }
 
   Path path(String file) {
@@ -67,14 +75,20 @@ final class Project {
         });
   }
 
-  /** Runs Maven with goals and options. */
+  /** Runs Maven with goals and options, on the JDK that runs this. */
   Build maven(String... arguments) {
+    return maven(Path.of(System.getProperty("java.home")), arguments);
+  }
+
+  /** Runs Maven on another JDK. */
+  Build maven(Path jdk, String... arguments) {
     List<String> output = new ArrayList<>();
     InvocationRequest request = new DefaultInvocationRequest();
     request.setBaseDirectory(folder.toFile());
     request.setMavenHome(Outer.MAVEN_HOME.toFile());
-    request.setJavaHome(Path.of(System.getProperty("java.home")).toFile());
+    request.setJavaHome(jdk.toFile());
     request.setLocalRepositoryDirectory(Outer.INSTALLED.toFile());
+    request.setGlobalSettingsFile(Outer.PROJECTS.resolve("settings.xml").toFile());
     if (Files.exists(Outer.USER_SETTINGS)) {
       request.setUserSettingsFile(Outer.USER_SETTINGS.toFile());
     }

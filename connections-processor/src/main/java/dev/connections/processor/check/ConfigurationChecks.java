@@ -18,7 +18,8 @@ final class ConfigurationChecks implements TypeCheck {
           new DefaultTextCheck(),
           new ConstraintFitCheck(),
           new ConstraintMeaningCheck(),
-          new DefaultConstraintCheck());
+          new DefaultConstraintCheck(),
+          new ExampleCheck());
 
   @Override
   public void check(TypesModel types, Problems problems) {

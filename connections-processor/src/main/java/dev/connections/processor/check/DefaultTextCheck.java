@@ -1,7 +1,7 @@
 package dev.connections.processor.check;
 
 import dev.connections.processor.model.ConfigurationModel;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
@@ -22,7 +22,7 @@ final class DefaultTextCheck implements ConfigurationCheck {
     }
   }
 
-  private static void check(NamedSetting named, DefaultText text, Problems problems) {
+  private static void check(NamedSetting named, WrittenText text, Problems problems) {
     SettingType type = named.setting().type();
     if (type instanceof SettingType.ListOf list) {
       for (int i = 0; i < text.texts().size(); i++) {

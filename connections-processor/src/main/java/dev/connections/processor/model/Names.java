@@ -36,6 +36,9 @@ public final class Names {
   /** On a setting: one sentence about it. */
   public static final String DESCRIPTION = "dev.connections.annotations.Description";
 
+  /** On a setting: a value that it could have. */
+  public static final String EXAMPLE = "dev.connections.annotations.Example";
+
   /** On binders: the settings that they bind. */
   public static final String GENERATED_SETTINGS = "dev.connections.annotations.GeneratedSettings";
 

@@ -1,7 +1,7 @@
 package dev.connections.processor.model;
 
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.problem.Place;
 import java.math.BigDecimal;
 import java.util.List;
@@ -53,7 +53,8 @@ final class RuntimeSettings {
     return new SettingModel(
         name,
         type,
-        Optional.ofNullable(defaultText).map(text -> new DefaultText(List.of(text), Place.NOWHERE)),
+        Optional.ofNullable(defaultText).map(text -> new WrittenText(List.of(text), Place.NOWHERE)),
+        Optional.empty(),
         Stream.of(constraints).map(each -> new AppliedConstraint(each, Place.NOWHERE)).toList(),
         description,
         List.of(),

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param name its name, which is its key in a configuration
  * @param type what it holds
  * @param defaultText what holds if it is left out
+ * @param example a value that it could have, to show
  * @param constraints what its value must satisfy
  * @param description one sentence about it; empty if there is none
  * @param deprecatedKeys keys that it had earlier and can still be written with
@@ -18,22 +19,23 @@ import java.util.Optional;
 public record SettingModel(
     String name,
     SettingType type,
-    Optional<DefaultText> defaultText,
+    Optional<WrittenText> defaultText,
+    Optional<WrittenText> example,
     List<AppliedConstraint> constraints,
     String description,
     List<String> deprecatedKeys,
     Place place) {
 
   /**
-   * A default as the configuration would write it.
+   * A value as the configuration would write it, in an annotation.
    *
-   * @param texts the text; those of the elements, if it is a list
+   * @param texts the text; those of the elements, if it is a list; names and values, if it is a map
    * @param place where to point
    */
-  public record DefaultText(List<String> texts, Place place) {
+  public record WrittenText(List<String> texts, Place place) {
 
     /** Takes a copy. */
-    public DefaultText {
+    public WrittenText {
       texts = List.copyOf(texts);
     }
 

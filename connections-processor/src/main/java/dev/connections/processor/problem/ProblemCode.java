@@ -621,6 +621,24 @@ public enum ProblemCode {
       "use dev.connections.Secret; or, if it is no secret, annotate the component or the record with"
           + " @SuppressWarnings(\"CONN-427\")",
       "setting"),
+  EXAMPLE_NOT_ALLOWED(
+      428,
+      Severity.ERROR,
+      "The setting %1$s cannot have an example: it is %2$s.",
+      "%3$s",
+      "setting, what it is, what to do"),
+  EXAMPLE_NOT_READABLE(
+      429,
+      Severity.ERROR,
+      "The example \"%2$s\" of the setting %1$s is not %3$s.",
+      "%4$s",
+      "setting, example, what is expected, what to write"),
+  EXAMPLE_REFUSED(
+      430,
+      Severity.ERROR,
+      "The example \"%2$s\" of the setting %1$s is refused by its own @%3$s.",
+      "write an example that it allows: %4$s",
+      "setting, example, constraint, what it allows"),
 
   PROCESSOR_FAILED(
       901,

@@ -3,7 +3,7 @@ package dev.connections.processor.read;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
@@ -100,11 +100,8 @@ final class RecordReader {
             new SettingModel(
                 component.getSimpleName().toString(),
                 found,
-                texts(written, Names.DEFAULT_VALUE)
-                    .map(
-                        texts ->
-                            new DefaultText(
-                                texts, position.attribute(Names.DEFAULT_VALUE, "value"))),
+                text(written, Names.DEFAULT_VALUE, position),
+                text(written, Names.EXAMPLE, position),
                 applied,
                 written
                     .find(Names.DESCRIPTION)
@@ -124,6 +121,12 @@ final class RecordReader {
                     .values(mirror)
                     .strings("value")
                     .contains(ProblemCode.SECRET_AS_TEXT.code()));
+  }
+
+  private Optional<WrittenText> text(
+      ComponentAnnotations written, String annotation, SettingPosition position) {
+    return texts(written, annotation)
+        .map(texts -> new WrittenText(texts, position.attribute(annotation, "value")));
   }
 
   private Optional<List<String>> texts(ComponentAnnotations written, String annotation) {

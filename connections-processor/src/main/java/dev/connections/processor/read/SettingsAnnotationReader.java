@@ -6,7 +6,7 @@ import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.problem.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +73,10 @@ public final class SettingsAnnotationReader {
         line.get("setting"),
         new SettingTypeWords(line.all("type"), known).read(),
         line.has("defaults")
-            ? Optional.of(new DefaultText(line.all("default"), Place.NOWHERE))
+            ? Optional.of(new WrittenText(line.all("default"), Place.NOWHERE))
+            : Optional.empty(),
+        line.has("example")
+            ? Optional.of(new WrittenText(line.all("example"), Place.NOWHERE))
             : Optional.empty(),
         line.all("constraint").stream()
             .map(text -> new AppliedConstraint(ConstraintText.read(text), Place.NOWHERE))

@@ -114,10 +114,10 @@ final class BindBodyWriter {
           type instanceof SettingType.ListOf list
               ? listWithDefault(setting, list)
               : CodeBlock.of(
-                  "withDefault($S, $L, $S)",
+                  "withDefault($S, $L, $L)",
                   key,
                   binders.of(type),
-                  setting.defaultText().orElseThrow().text());
+                  TextCode.of(setting.defaultText().orElseThrow().text()));
       case NESTED -> CodeBlock.of("nested($S, $L)", key, binders.of(type));
       case OPTIONAL ->
           CodeBlock.of(
@@ -132,12 +132,12 @@ final class BindBodyWriter {
     List<String> defaults = setting.defaultText().orElseThrow().texts();
     CodeBlock.Builder call = CodeBlock.builder();
     call.add("listWithDefault($S, $L", setting.name(), binders.of(list.element()));
-    defaults.forEach(text -> call.add(",$W$S", text));
+    defaults.forEach(text -> call.add(",$W$L", TextCode.of(text)));
     return call.add(")").build();
   }
 
   private static CodeBlock texts(List<String> texts) {
-    return texts.stream().map(text -> CodeBlock.of("$S", text)).collect(CodeBlock.joining(",$W"));
+    return texts.stream().map(TextCode::of).collect(CodeBlock.joining(",$W"));
   }
 
   /** Whether anything was wrong; the nulls are named, so that tools that look for nulls see it. */

@@ -24,7 +24,7 @@ final class CarrierWriter {
         "What the documentation comment of {@code $L} says.\n",
         declaration.declaredBy(),
         AnnotationSpec.builder(DESCRIPTION)
-            .addMember("description", "$S", declaration.description())
+            .addMember("description", "$L", TextCode.of(declaration.description()))
             .build());
   }
 

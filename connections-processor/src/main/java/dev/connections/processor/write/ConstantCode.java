@@ -67,22 +67,22 @@ final class ConstantCode {
             .indent()
             .indent()
             .add(
-                "$T.<$T, $T>builder($L, $S, $S)",
+                "$T.<$T, $T>builder($L, $S, $L)",
                 TypeNames.DESCRIPTOR,
                 TypeNames.of(entry.connection().orElseThrow()),
                 TypeNames.of(entry.configuration().orElseThrow()),
                 type.id(),
                 type.name(),
-                type.category());
+                TextCode.of(type.category()));
     code.indent().indent();
     if (!type.description().isEmpty()) {
-      code.add("\n.description($S)", type.description());
+      code.add("\n.description($L)", TextCode.of(type.description()));
     }
     if (!type.provider().isEmpty()) {
-      code.add("\n.provider($S)", type.provider());
+      code.add("\n.provider($L)", TextCode.of(type.provider()));
     }
     if (!type.dataStores().isEmpty()) {
-      code.add("\n.dataStores($L)", joined(type.dataStores(), store -> CodeBlock.of("$S", store)));
+      code.add("\n.dataStores($L)", joined(type.dataStores(), TextCode::of));
     }
     if (!type.modes().equals(DeclarationModel.DEFAULT_MODES)) {
       code.add("\n.modes($L)", joined(type.modes(), mode -> CodeBlock.of("$T.$N", MODE, mode)));

@@ -36,7 +36,7 @@ final class ConstraintExpressions {
       return CodeBlock.of("$T.size($L, $L)", CONSTRAINTS, size.least(), most);
     }
     if (constraint instanceof ConstraintModel.Pattern pattern) {
-      return CodeBlock.of("$T.pattern($S)", CONSTRAINTS, pattern.expression());
+      return CodeBlock.of("$T.pattern($L)", CONSTRAINTS, TextCode.of(pattern.expression()));
     }
     return constraint instanceof ConstraintModel.NotBlank
         ? CodeBlock.of("$T.notBlank()", CONSTRAINTS)

@@ -15,12 +15,12 @@ final class LongText {
   /** An expression for a text. */
   static CodeBlock of(String text) {
     if (text.length() <= CHARACTERS_PER_CONSTANT) {
-      return CodeBlock.of("$S", text);
+      return TextCode.of(text);
     }
     List<CodeBlock> parts = new ArrayList<>();
     for (int from = 0; from < text.length(); from += CHARACTERS_PER_CONSTANT) {
       int to = Math.min(from + CHARACTERS_PER_CONSTANT, text.length());
-      parts.add(CodeBlock.of("$S", text.substring(from, to)));
+      parts.add(TextCode.of(text.substring(from, to)));
     }
     return CodeBlock.of("$T.join($S,\n    $L)", String.class, "", CodeBlock.join(parts, ",\n    "));
   }

@@ -9,15 +9,28 @@ import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
 import dev.connections.processor.model.SettingType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Writes the shortest configuration of a type: what is required, with values that could be. */
+/**
+ * Writes the shortest configuration of a type: what is required, with the examples that its author
+ * gives, or else with values that the types and constraints allow.
+ */
 final class ReferenceExample {
 
   private static final String WORD = "example";
+  private static final Set<ScalarKind> TEXTS =
+      EnumSet.of(ScalarKind.STRING, ScalarKind.URI, ScalarKind.PATH);
+
+  /** Beyond these nobody would read or paste it. */
+  private static final int MOST_ELEMENTS = 100;
+
+  private static final int MOST_LETTERS = 10_000;
   private static final BigDecimal TEN_MEBIBYTES = BigDecimal.valueOf(10 << 20);
   private static final BigDecimal HALF = BigDecimal.valueOf(50);
 
@@ -42,10 +55,42 @@ final class ReferenceExample {
   }
 
   private static String value(SettingModel setting) {
-    return value(
-        setting.type(),
-        setting.name(),
-        setting.constraints().stream().map(AppliedConstraint::constraint).toList());
+    return setting
+        .example()
+        .map(example -> written(setting.type(), example.texts()))
+        .orElseGet(
+            () ->
+                value(
+                    setting.type(),
+                    setting.name(),
+                    setting.constraints().stream().map(AppliedConstraint::constraint).toList()));
+  }
+
+  private static String written(SettingType type, List<String> texts) {
+    if (type instanceof SettingType.OptionalOf optional) {
+      return written(optional.value(), texts);
+    }
+    if (type instanceof SettingType.ListOf list) {
+      return texts.stream()
+          .map(text -> plain(list.element(), text))
+          .collect(Collectors.joining(", ", "[ ", " ]"));
+    }
+    if (type instanceof SettingType.MapOf map) {
+      return texts.stream()
+          .map(text -> text.split(": ", 2))
+          .map(pair -> YamlText.of(pair[0]) + ": " + plain(map.value(), pair[1]))
+          .collect(Collectors.joining(", ", "{ ", " }"));
+    }
+    return plain(type, String.join(",", texts));
+  }
+
+  private static String plain(SettingType type, String text) {
+    if (type instanceof SettingType.Choice choice) {
+      return YamlText.of(choice.constant(text).map(SchemaDefaults::written).orElse(text));
+    }
+    return type instanceof SettingType.Scalar scalar && TEXTS.contains(scalar.kind())
+        ? YamlText.of(text)
+        : text;
   }
 
   private static String value(SettingType type, String name, List<ConstraintModel> constraints) {
@@ -58,7 +103,7 @@ final class ReferenceExample {
     if (type instanceof SettingType.Choice choice) {
       return choice.constants().isEmpty()
           ? WORD
-          : SchemaDefaults.written(choice.constants().get(0));
+          : YamlText.of(SchemaDefaults.written(choice.constants().get(0)));
     }
     if (type instanceof SettingType.Nested nested) {
       return "{ " + required(nested.record()) + " }";
@@ -66,14 +111,25 @@ final class ReferenceExample {
     if (type instanceof SettingType.OneOf oneOf && !oneOf.variants().isEmpty()) {
       SettingType.Variant first = oneOf.variants().get(0);
       String rest = required(first.record());
-      return "{ " + oneOf.key() + ": " + first.value() + (rest.isEmpty() ? "" : ", " + rest) + " }";
+      return "{ "
+          + oneOf.key()
+          + ": "
+          + YamlText.of(first.value())
+          + (rest.isEmpty() ? "" : ", " + rest)
+          + " }";
     }
+    int count = Math.min(MOST_ELEMENTS, Math.max(1, SchemaSizes.of(constraints).least()));
     if (type instanceof SettingType.ListOf list) {
-      return "[ " + value(list.element(), name, List.of()) + " ]";
+      String element = value(list.element(), name, List.of());
+      return "[ " + String.join(", ", Collections.nCopies(count, element)) + " ]";
     }
-    return type instanceof SettingType.MapOf map
-        ? "{ " + WORD + ": " + value(map.value(), name, List.of()) + " }"
-        : "{}";
+    if (type instanceof SettingType.MapOf map) {
+      String value = value(map.value(), name, List.of());
+      return IntStream.range(0, count)
+          .mapToObj(i -> (i == 0 ? WORD : WORD + "-" + (i + 1)) + ": " + value)
+          .collect(Collectors.joining(", ", "{ ", " }"));
+    }
+    return "{}";
   }
 
   private static String required(RecordModel settings) {
@@ -86,11 +142,14 @@ final class ReferenceExample {
   private static String scalar(ScalarKind kind, String name, List<ConstraintModel> constraints) {
     return switch (kind) {
       case STRING -> text(constraints);
-      case INTEGER, LONG, DOUBLE, BIG_DECIMAL -> number(constraints).toPlainString();
+      case INTEGER, LONG -> number(constraints, true);
+      case DOUBLE, BIG_DECIMAL -> number(constraints, false);
       case DATA_SIZE ->
-          SchemaRanges.allow(TEN_MEBIBYTES, constraints) ? "10MiB" : whole(constraints) + "B";
+          SchemaRanges.allow(TEN_MEBIBYTES, constraints)
+              ? "10MiB"
+              : number(constraints, true) + "B";
       case PERCENTAGE ->
-          SchemaRanges.allow(HALF, constraints) ? "50%" : number(constraints).toPlainString() + "%";
+          SchemaRanges.allow(HALF, constraints) ? "50%" : number(constraints, false) + "%";
       case BOOLEAN -> "true";
       case DURATION -> "30s";
       case URI -> "https://example.org";
@@ -105,28 +164,15 @@ final class ReferenceExample {
       return "\"" + WORD.substring(0, sizes.most()) + "\"";
     }
     StringBuilder text = new StringBuilder(WORD);
-    while (text.length() < sizes.least() && text.length() < 200) {
+    while (text.length() < sizes.least() && text.length() < MOST_LETTERS) {
       text.append('-').append(WORD);
     }
     text.setLength(Math.max(WORD.length(), Math.min(text.length(), sizes.most())));
     return text.toString();
   }
 
-  /** Half a byte is not to be had. */
-  private static String whole(List<ConstraintModel> constraints) {
-    return number(constraints).setScale(0, RoundingMode.CEILING).toPlainString();
-  }
-
-  /** 1, or what is nearest to it in the range. */
-  private static BigDecimal number(List<ConstraintModel> constraints) {
-    BigDecimal number = BigDecimal.ONE;
-    for (ConstraintModel constraint : constraints) {
-      if (constraint instanceof ConstraintModel.Bound bound && !bound.allows(number)) {
-        BigDecimal step = bound.inclusive() ? BigDecimal.ZERO : BigDecimal.ONE;
-        number = bound.kind().isLower() ? bound.limit().add(step) : bound.limit().subtract(step);
-      }
-    }
-    return number;
+  private static String number(List<ConstraintModel> constraints, boolean whole) {
+    return ExampleNumber.of(constraints, whole).toPlainString();
   }
 
   private static String snake(String name) {

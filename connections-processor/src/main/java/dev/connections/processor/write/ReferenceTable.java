@@ -3,7 +3,7 @@ package dev.connections.processor.write;
 import dev.connections.processor.model.ConstraintModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.model.SettingType;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ReferenceTable {
               MarkdownText.code(here),
               display(type),
               otherwise(setting),
-              allowed(type, setting.constraints()),
+              together(allowed(type, setting.constraints()), example(setting), ", "),
               under(condition, description),
               setting.deprecatedKeys().stream()
                   .map(MarkdownText::code)
@@ -157,7 +157,7 @@ final class ReferenceTable {
     };
   }
 
-  private static Optional<String> spelt(SettingType type, DefaultText text) {
+  private static Optional<String> spelt(SettingType type, WrittenText text) {
     if (type instanceof SettingType.ListOf) {
       return SchemaDefaults.json(type, text.texts());
     }
@@ -176,15 +176,24 @@ final class ReferenceTable {
             .map(applied -> allowed(type, applied.constraint()))
             .collect(Collectors.joining(", "));
     if (type instanceof SettingType.ListOf list) {
-      return together(itself, allowed(list.element(), List.of()));
+      return together(itself, allowed(list.element(), List.of()), ": ");
     }
     return type instanceof SettingType.MapOf map
-        ? together(itself, allowed(map.value(), List.of()))
+        ? together(itself, allowed(map.value(), List.of()), ": ")
         : itself;
   }
 
-  private static String together(String itself, String elements) {
-    return itself.isEmpty() || elements.isEmpty() ? itself + elements : itself + ": " + elements;
+  /** Of a choice all is shown already. */
+  private static String example(SettingModel setting) {
+    return setting
+        .example()
+        .filter(example -> !(present(setting.type()) instanceof SettingType.Choice))
+        .map(example -> "such as " + codes(example.texts()))
+        .orElse("");
+  }
+
+  private static String together(String one, String other, String separator) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + separator + other;
   }
 
   /**

@@ -91,7 +91,7 @@ final class SchemaSettings {
     }
   }
 
-  /** Writes the description, the default and the values of a setting. */
+  /** Writes the description, the default, the example and the values of a setting. */
   void body(SettingModel setting, JsonText json) {
     if (!setting.description().isEmpty()) {
       json.put("description", setting.description());
@@ -100,7 +100,15 @@ final class SchemaSettings {
         .defaultText()
         .flatMap(text -> SchemaDefaults.json(setting.type(), text.texts()))
         .ifPresent(text -> json.raw("default", text));
+    setting
+        .example()
+        .flatMap(example -> SchemaDefaults.json(present(setting.type()), example.texts()))
+        .ifPresent(text -> json.raw("examples", "[" + text + "]"));
     value(setting.type(), constraints(setting), setting.mayBeLeftOut(), json);
+  }
+
+  private static SettingType present(SettingType type) {
+    return type instanceof SettingType.OptionalOf optional ? optional.value() : type;
   }
 
   /** The key of a setting, and then its former ones. */

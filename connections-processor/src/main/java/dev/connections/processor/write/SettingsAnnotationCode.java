@@ -73,6 +73,7 @@ public final class SettingsAnnotationCode {
             found ->
                 line.add("defaults", Integer.toString(found.texts().size()))
                     .addAll("default", found.texts()));
+    setting.example().ifPresent(found -> line.addAll("example", found.texts()));
     setting.constraints().stream()
         .map(AppliedConstraint::constraint)
         .map(SettingsAnnotationCode::constraint)

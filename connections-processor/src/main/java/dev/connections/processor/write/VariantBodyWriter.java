@@ -21,7 +21,7 @@ final class VariantBodyWriter {
   CodeBlock body() {
     CodeBlock values =
         oneOf.variants().stream()
-            .map(variant -> CodeBlock.of("$S", variant.value()))
+            .map(variant -> TextCode.of(variant.value()))
             .collect(CodeBlock.joining(",$W"));
     CodeBlock.Builder body = CodeBlock.builder();
     body.addStatement("$T variant = node.variant($S,$W$L)", String.class, oneOf.key(), values);
@@ -29,7 +29,8 @@ final class VariantBodyWriter {
     body.beginControlFlow("switch (variant)");
     for (Variant variant : oneOf.variants()) {
       CodeBlock binder = binders.of(new SettingType.Nested(variant.record()));
-      body.add("case $S:\n$>", variant.value()).addStatement("return $L.bind(node)", binder);
+      body.add("case $L:\n$>", TextCode.of(variant.value()))
+          .addStatement("return $L.bind(node)", binder);
       body.add("$<");
     }
     body.add("default:\n$>").addStatement("return null").add("$<");

@@ -125,7 +125,8 @@ class DefaultsAndConstraintsTest {
         new SettingModel(
             "some",
             type,
-            Optional.of(new SettingModel.DefaultText(texts, PLACE)),
+            Optional.of(new SettingModel.WrittenText(texts, PLACE)),
+            Optional.empty(),
             List.of(new SettingModel.AppliedConstraint(constraint, PLACE)),
             "",
             List.of(),

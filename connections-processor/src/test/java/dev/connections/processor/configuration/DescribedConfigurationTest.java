@@ -6,6 +6,8 @@ import dev.connections.processor.testkit.Goldens;
 import dev.connections.processor.testkit.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +34,38 @@ class DescribedConfigurationTest {
 
   @Test
   void theExampleOfTheReferenceIsAccepted() throws Exception {
-    String reference = written(JavaCompilerUnderTest.JAVAC, ".md");
-    int begin = reference.indexOf("```yaml\n") + "```yaml\n".length();
-    String example = reference.substring(begin, reference.indexOf("```", begin));
+    String example = example(written(JavaCompilerUnderTest.JAVAC, ".md"));
 
     assertThat(BoundConfiguration.bind(output, "app.DescribedBinder", example).violations())
+        .isEmpty();
+  }
+
+  /** A url that had to begin with jdbc: was shown as {@code url: example}, and refused. */
+  @ParameterizedTest
+  @EnumSource
+  void theExampleHasWhatTheAuthorGivesWhereTheRecordRefusesWhatIsMadeUp(
+      JavaCompilerUnderTest compiler) throws Exception {
+    GoodConfiguration.compile(compiler, output, "Exampled");
+    Path written = output.resolve("META-INF/connections");
+    String reference = Files.readString(written.resolve("app.ExampledBinder.md"));
+    assertThat(reference)
+        .contains(
+            "| `url` | text | required | a text that is not blank, such as `jdbc:orders:main` | |",
+            "| `region` | text | nothing | such as `eu-1` | |",
+            "| `mode` | choice | required | `read_only`, `read_write` | |");
+    assertThat(Files.readString(written.resolve("app.ExampledBinder.schema.json")))
+        .contains(
+            "\"examples\": [\"jdbc:orders:main\"]",
+            "\"examples\": [[\"a.example.com:9092\", \"b.example.com:9092\"]]",
+            "\"examples\": [\"eu-1\"]");
+
+    assertThat(
+            BoundConfiguration.bind(
+                    List.of(output),
+                    "app.ExampledBinder",
+                    example(reference),
+                    Map.of("MY_PASSWORD", "hunter2"))
+                .violations())
         .isEmpty();
   }
 
@@ -47,6 +76,11 @@ class DescribedConfigurationTest {
     Goldens.compare(
         OF_RUNTIME,
         Files.readString(output.resolve("META-INF/connections/app.StoreBinder.schema.json")));
+  }
+
+  private static String example(String reference) {
+    int begin = reference.indexOf("```yaml\n") + "```yaml\n".length();
+    return reference.substring(begin, reference.indexOf("```", begin));
   }
 
   private String written(JavaCompilerUnderTest compiler, String ending) throws Exception {

@@ -19,6 +19,22 @@ class RecordFeaturesTest {
 
   @TempDir Path output;
 
+  /**
+   * JavaPoet breaks a literal at all that ends a line in Unicode (square/javapoet#670 and
+   * Netflix/dgs-codegen#266 tell of other texts that it does not take as they are).
+   */
+  @ParameterizedTest
+  @EnumSource
+  void textsHoldWhatEndsALineInUnicode(JavaCompilerUnderTest compiler) throws Exception {
+    BoundConfiguration bound =
+        bind(compiler, "Separators", "connections: { a: { type: Separators } }");
+
+    assertThat(bound.violations()).isEmpty();
+    assertThat(bound.record())
+        .isEqualTo(
+            "Separators[text=a\u2028b\u2029\"\\\n\tc $L, texts=[a\u2028b, $T], word=.]");
+  }
+
   @ParameterizedTest
   @EnumSource
   void sizesPercentagesEnumsAndListsHaveDefaults(JavaCompilerUnderTest compiler) throws Exception {

@@ -11,7 +11,7 @@ import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingModel.AppliedConstraint;
-import dev.connections.processor.model.SettingModel.DefaultText;
+import dev.connections.processor.model.SettingModel.WrittenText;
 import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.testkit.SchemaUnderTest;
@@ -239,7 +239,8 @@ class SchemaTextTest {
     return new SettingModel(
         name,
         type,
-        Optional.ofNullable(defaults).map(texts -> new DefaultText(texts, Place.NOWHERE)),
+        Optional.ofNullable(defaults).map(texts -> new WrittenText(texts, Place.NOWHERE)),
+        Optional.empty(),
         Stream.of(constraints).map(each -> new AppliedConstraint(each, Place.NOWHERE)).toList(),
         "",
         formerly,

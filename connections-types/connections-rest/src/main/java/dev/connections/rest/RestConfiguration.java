@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import dev.connections.annotations.Example;
 import dev.connections.spi.RefusedSettingsException;
 import dev.connections.spi.Violations;
 import java.net.URI;
@@ -25,7 +26,7 @@ import okhttp3.HttpUrl;
  * @param http the settings of the HTTP client
  */
 public record RestConfiguration(
-    @Description("What all routes are appended to") URI url,
+    @Description("What all routes are appended to") @Example("https://api.example.com/v1") URI url,
     @Description("Headers of every request to the url's host; not for secrets")
         Map<String, String> headers,
     @Description("Sent as 'Authorization: Bearer …'") Optional<Secret> bearerToken,

@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import dev.connections.annotations.Example;
 import dev.connections.spi.RefusedSettingsException;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
@@ -26,7 +27,8 @@ import java.util.Optional;
  * @param schema the schema in which names are looked up; {@code PUBLIC} by default
  */
 public record H2Configuration(
-    @Description("JDBC URL, without user and password") @NotBlank String url,
+    @Description("JDBC URL, without user and password") @Example("jdbc:h2:mem:orders") @NotBlank
+        String url,
     @Description("User to connect as") @DefaultValue("sa") String username,
     @Description("Password of the user") Optional<Secret> password,
     @Description("How connections are pooled") SqlPoolSettings pool,

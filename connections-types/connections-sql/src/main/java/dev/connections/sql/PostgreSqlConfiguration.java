@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import dev.connections.annotations.Example;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +41,11 @@ import java.util.Optional;
  *     session is reset to them
  */
 public record PostgreSqlConfiguration(
-    @Description("JDBC URL, without user and password") @NotBlank String url,
-    @Description("Role to connect as") @NotBlank String username,
+    @Description("JDBC URL, without user and password")
+        @Example("jdbc:postgresql://db.example.com/orders")
+        @NotBlank
+        String url,
+    @Description("Role to connect as") @Example("shop") @NotBlank String username,
     @Description("Password of the role") Optional<Secret> password,
     @Description("How connections are pooled") SqlPoolSettings pool,
     @Description("Whether the server is to refuse writes") @DefaultValue("false") boolean readOnly,
@@ -57,7 +61,8 @@ public record PostgreSqlConfiguration(
         Optional<Duration> statementTimeout,
     @Description("Whether a pooler such as PgBouncer is in between; found out by default")
         Optional<PoolerMode> pooler,
-    @Description("Settings of the server for all sessions, by name") Map<String, String> options)
+    @Description("Settings of the server for all sessions, by name") @Example("lock_timeout: 5s")
+        Map<String, String> options)
     implements ConnectionConfiguration {
 
   /**
