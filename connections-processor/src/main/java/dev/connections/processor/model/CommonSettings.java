@@ -128,7 +128,10 @@ public final class CommonSettings {
             "For waiting for a permit or a resource; at most total, and total if that is shorter."),
         limit("connect", "5s", "For opening; at most total, and total if that is shorter."),
         limit("health", "2s", "For a probe."),
-        limit("drain", "20s", "For letting borrowers finish at close; what they still hold then is cut. Each connection has its own."),
+        limit(
+            "drain",
+            "20s",
+            "For letting borrowers finish at close; what they still hold then is cut. Each connection has its own."),
         setting(
             "classes",
             new SettingType.MapOf(operationLimits()),

@@ -31,8 +31,7 @@ class RecordFeaturesTest {
 
     assertThat(bound.violations()).isEmpty();
     assertThat(bound.record())
-        .isEqualTo(
-            "Separators[text=a\u2028b\u2029\"\\\n\tc $L, texts=[a\u2028b, $T], word=.]");
+        .isEqualTo("Separators[text=a\u2028b\u2029\"\\\n\tc $L, texts=[a\u2028b, $T], word=.]");
   }
 
   @ParameterizedTest
