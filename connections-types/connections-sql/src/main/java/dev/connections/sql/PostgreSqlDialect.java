@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,11 @@ final class PostgreSqlDialect implements SqlDialect {
 
   private static Consumer<String> at(Properties properties, PGProperty property) {
     return value -> property.set(properties, value);
+  }
+
+  @Override
+  public Optional<String> schema() {
+    return configuration.schema();
   }
 
   @Override

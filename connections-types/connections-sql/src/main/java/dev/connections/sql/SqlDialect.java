@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. Immutable and thread-safe. */
@@ -27,6 +28,11 @@ interface SqlDialect {
   /** The names of the hosts it connects to; none where there are no hosts. */
   default List<String> hosts() {
     return List.of();
+  }
+
+  /** The setting {@code schema}; empty where a missing schema is the driver's error anyway. */
+  default Optional<String> schema() {
+    return Optional.empty();
   }
 
   /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */

@@ -24,13 +24,18 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the runtime drives: opens and closes the pool, probes beside it. */
 final class SqlEndpoint implements Endpoint {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.connections.sql.schema");
 
   /** How much later than its limit a driver may return. */
   private static final Duration GRACE = Duration.ofMillis(100);
@@ -106,6 +111,7 @@ final class SqlEndpoint implements Endpoint {
         under.set(first);
       }
       settled.beginSession(first, deadline);
+      warnOfMissingSchema(first);
       ServerMetadata server = describe(first);
       PhysicalConnections physical =
           new PhysicalConnections(dialect, time, settings.timeouts().connect(), first);
@@ -132,6 +138,18 @@ final class SqlEndpoint implements Endpoint {
   private HikariConfig poolOf(PhysicalConnections physical) {
     return HikariSettings.of(
         settings.name(), poolSettings, settings.timeouts(), physical, new EvictionRule(failures));
+  }
+
+  /** Not an error: a migration that is run through this connection may make it. */
+  private void warnOfMissingSchema(Connection connection) throws SQLException {
+    Optional<String> schema = dialect.schema();
+    if (schema.isPresent() && connection.getSchema() == null) {
+      log.warn(
+          "{}: the schema '{}' (setting schema) does not exist, or the user may not use it: tables"
+              + " are not found by their names alone until it does",
+          settings.name(),
+          schema.get());
+    }
   }
 
   private ServerMetadata describe(Connection connection) throws SQLException {

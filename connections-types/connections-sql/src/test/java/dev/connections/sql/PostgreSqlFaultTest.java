@@ -62,6 +62,7 @@ class PostgreSqlFaultTest {
   static void stopServer() throws Exception {
     if (started != null) {
       started.close();
+      started = null; // the class may run again in this JVM
     }
   }
 

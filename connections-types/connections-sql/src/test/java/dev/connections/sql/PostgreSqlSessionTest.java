@@ -131,6 +131,11 @@ class PostgreSqlSessionTest {
   }
 
   private SqlConnection open(Map<String, String> options, Optional<String> initSql) {
+    return open(options, initSql, Optional.empty());
+  }
+
+  private SqlConnection open(
+      Map<String, String> options, Optional<String> initSql, Optional<String> schema) {
     SqlFixture fixture =
         SqlFixture.of(
             new PostgreSqlConfiguration(
@@ -146,7 +151,7 @@ class PostgreSqlSessionTest {
                     Optional.empty(),
                     initSql),
                 false,
-                Optional.empty(),
+                schema,
                 Optional.of("session-test"),
                 Optional.empty(),
                 Optional.empty(),
@@ -366,6 +371,21 @@ class PostgreSqlSessionTest {
       assertThat(text(base)).as(sql).isEqualTo(expected);
     }
     assertThat(text("SELECT pg_backend_pid()")).isEqualTo(session);
+  }
+
+  /** An outsider's connection was UP, and no table of it was found. */
+  @Test
+  void aSchemaThatDoesNotExistIsWarnedOf() throws Exception {
+    int logged = LogFile.read().length();
+    open(Map.of(), Optional.empty(), Optional.of("nope"))
+        .run(READ, jdbc -> number(jdbc, "SELECT 1"));
+    assertThat(LogFile.read().substring(logged))
+        .contains("the schema 'nope' (setting schema) does not exist");
+
+    int before = LogFile.read().length();
+    open(Map.of(), Optional.empty(), Optional.of("public"))
+        .run(READ, jdbc -> number(jdbc, "SELECT 1"));
+    assertThat(LogFile.read().substring(before)).doesNotContain("setting schema");
   }
 
   @Test
