@@ -98,7 +98,11 @@ class ErrorReferenceTest {
             Map.of(
                 "README.md", codes(ProblemCode.SET_FORGOTTEN, ProblemCode.SET_WITHOUT_OPENER),
                 "docs/design-decisions.md",
-                    codes(ProblemCode.CLASS_NOT_ON_PATH, ProblemCode.ACCESSOR_UNNAMED)));
+                    codes(
+                        ProblemCode.CLASS_NOT_ON_PATH,
+                        ProblemCode.ACCESSOR_UNNAMED,
+                        ProblemCode.INCLUDE_ITSELF),
+                "docs/field-reports.md", codes(ProblemCode.UNSUPPORTED_SETTING_TYPE)));
   }
 
   private static Set<String> codes(ProblemCode... codes) {
