@@ -129,7 +129,9 @@ public final class Diagnosis implements Serializable {
     }
     if (phase != null) {
       text.append("; phase ").append(phase);
-      text.append(", attempts ").append(attempts);
+      if (attempts > 0) { // else no call was made
+        text.append(", attempts ").append(attempts);
+      }
       text.append(", outcome ").append(outcome);
     }
     if (nextStep != null && !code.equals("configuration") && !code.equals("registry-link")) {

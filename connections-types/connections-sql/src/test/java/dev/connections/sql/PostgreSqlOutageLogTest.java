@@ -35,7 +35,7 @@ class PostgreSqlOutageLogTest {
 
   /** Every line of ours, by its beginning; docs/logs.md has the same. */
   private static final String LINE =
-      "outage-db: (UP|DOWN|DEGRADED|circuit (OPEN|CLOSED)|opened in|call (failed|rejected): \\["
+      "outage-db: (UP|DOWN|DEGRADED|circuit (OPEN|CLOSED)|opened in|opening failed|call (failed|rejected): \\["
           + "|\\d+ calls? failed or rejected since|possible leak).*";
 
   private static final Operation READ = Operation.read("read-orders");
