@@ -29,10 +29,13 @@ class ProcessorJarIT {
                           "module-info\\.class|META-INF/MANIFEST\\.MF|META-INF/LICENSE"
                               + "|META-INF/services/javax\\.annotation\\.processing\\.Processor"
                               + "|META-INF/gradle/incremental\\.annotation\\.processors"
+                              + "|META-INF/connections/errors\\.md" // what messages refer to
                               + "|META-INF/maven/dev\\.connections/connections-processor/.*"
                               + "|dev/connections/processor/.*"))
           .doesNotHaveDuplicates()
-          .contains("dev/connections/processor/shaded/javapoet/JavaFile.class");
+          .contains(
+              "dev/connections/processor/shaded/javapoet/JavaFile.class",
+              "META-INF/connections/errors.md");
     }
   }
 
