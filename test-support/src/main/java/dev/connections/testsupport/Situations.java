@@ -1,5 +1,6 @@
 package dev.connections.testsupport;
 
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 import static org.junit.platform.launcher.TagFilter.includeTags;
 
@@ -53,15 +54,17 @@ public final class Situations {
   /**
    * Runs them.
    *
-   * @param arguments the folder of the compiled tests, and how many times
+   * @param arguments the folder of the compiled tests, how many times, and a pattern for the names
+   *     of their classes if not all are wanted
    */
   public static void main(String[] arguments) {
     Path tests = Path.of(arguments[0]);
     int rounds = Integer.parseInt(arguments[1]);
+    String classes = arguments.length > 2 ? arguments[2] : ".*";
     LauncherDiscoveryRequest situations =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClasspathRoots(Set.of(tests)))
-            .filters(includeTags("situation"))
+            .filters(includeTags("situation"), includeClassNamePatterns(classes))
             .build();
     Launcher launcher = LauncherFactory.create();
     Count count = new Count();
