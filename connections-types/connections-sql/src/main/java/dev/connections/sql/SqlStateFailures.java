@@ -162,6 +162,11 @@ final class SqlStateFailures implements FailureClassifier {
     if (certain != null && certain.kind() != Kind.INTERRUPTED) {
       return certain;
     }
+    if (cause instanceof SQLException own
+        && "08001".equals(own.getSQLState())
+        && own.getCause() == null) {
+      return null; // the driver's own time-out, which says less than the limit that has passed
+    }
     // As if it had come later: then only what cannot come later says that connecting failed.
     FailureClassification meaning = classify(cause, Phase.AWAIT);
     return meaning != null && meaning.phase().isBeforeSend() ? meaning : null;

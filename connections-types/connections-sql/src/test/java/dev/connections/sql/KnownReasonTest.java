@@ -2,17 +2,20 @@ package dev.connections.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.ConnectionAuthenticationException;
 import dev.connections.ConnectionException;
 import dev.connections.Operation;
 import dev.connections.Phase;
 import dev.connections.TransientConnectionException;
+import dev.connections.spi.FailureClassification;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +156,26 @@ class KnownReasonTest {
           "the log to say so",
           () -> LogFile.read().substring(logged).contains("orders-db: DOWN: timed out: "));
       assertThat(LogFile.read().substring(logged)).doesNotContain("was interrupted");
+    }
+  }
+
+  /** Whichever was first, the driver's loginTimeout or ours: it was the same limit. */
+  @Test
+  void theDriversOwnTimeOutIsToldAsTheLimitThatHasPassed() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      SQLException own =
+          catchThrowableOfType(
+              SQLException.class,
+              () ->
+                  DriverManager.getConnection(
+                      PostgresServer.url(silent.getLocalPort()) + "?loginTimeout=0.2&user=app"));
+      SQLException passed = TimeLimitException.connect(Duration.ofMillis(200), own);
+
+      FailureClassification told =
+          new SqlStateFailures(SqlStateRules.POSTGRESQL, new PostgreSqlErrors())
+              .classify(passed, Phase.CONNECT);
+
+      assertThat(Objects.requireNonNull(told).problem()).contains("timeouts.connect");
     }
   }
 
