@@ -50,6 +50,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   /** So often a suspicion is looked into, and so long a success does not outweigh it. */
   private static final long SUSPICION_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** So many in a row are asked about again within a second, the others once an interval. */
+  private static final int COMPLAINTS_LOOKED_INTO = 60;
+
   /** An answer to a probe takes much less where the server is well. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
 
@@ -455,14 +458,15 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     }
   }
 
-  /** It can be reached; whether it can do its work, it may have said otherwise. In order. */
+  /** It can be reached; whether it can do its work, too: it may say otherwise. In order. */
   private boolean worked(@Nullable Duration took) {
     String complaint = data.complaint();
     if (complaint != null) {
-      if (!bad(complaint, took)) {
-        lookAgain(Duration.ofNanos(SUSPICION_NANOS)); // it is connected, so nothing else will
-      }
-      return true;
+      bad(complaint, took);
+      // It is connected, so nothing else asks, and its circuit may keep all work away from it.
+      boolean lasts = failuresInARow > COMPLAINTS_LOOKED_INTO;
+      lookAgain(parts.jittered(lasts ? settings.interval() : Duration.ofNanos(SUSPICION_NANOS)));
+      return false;
     }
     failuresInARow = 0;
     failedUses.set(0);
@@ -490,17 +494,16 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   }
 
   /**
-   * It did not answer, or said that it cannot do its work; whether it is DOWN now. Uses that failed
-   * before, without one that succeeded, are failures in a row as well: a server that hangs lets
-   * each probe wait for its whole time limit. In order.
+   * It did not answer, or said that it cannot do its work. Uses that failed before, without one
+   * that succeeded, are failures in a row as well: a server that hangs lets each probe wait for its
+   * whole time limit. In order.
    */
-  private boolean bad(String problem, @Nullable Duration took) {
+  private void bad(String problem, @Nullable Duration took) {
     boolean everUp = verdict.status() != HealthStatus.UNKNOWN;
     successesInARow = 0;
     failuresInARow++;
     wasDown |= !everUp || failuresInARow + failedUsesInARow() >= settings.failAfter();
     conclude(verdict(wasDown ? HealthStatus.DOWN : HealthStatus.DEGRADED, took, problem));
-    return wasDown;
   }
 
   private Verdict verdict(

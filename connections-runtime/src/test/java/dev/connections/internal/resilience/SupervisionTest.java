@@ -544,6 +544,27 @@ class SupervisionTest {
     }
   }
 
+  /** A REST API that answered 503 to calls and probes was called 2 to 6 times a second. */
+  @Test
+  void aServerThatSaysThatItCannotWorkIsLeftAloneUntilItSaysThatItCan() {
+    FakeEndpoint endpoint = stopped(3, 2);
+    harness.core.connect();
+    ProbeFinding well = endpoint.finding;
+    endpoint.finding = new ProbeFinding("answered with 503", Map.of());
+    fail();
+    fail();
+    for (int second = 0; second < 4; second++) {
+      harness.advance(Duration.ofSeconds(1));
+      assertThat(circuit()).isEqualTo(CircuitState.OPEN);
+    }
+    assertThat(status()).isEqualTo(HealthStatus.DOWN);
+    assertThat(endpoint.probed.get()).isPositive();
+
+    endpoint.finding = well;
+    harness.advanceUntil(
+        "half open", STEP, Duration.ofSeconds(5), () -> circuit() != CircuitState.OPEN);
+  }
+
   @Test
   void aServerThatDoesNotAnswerProbesEitherIsLeftAloneForTheWholeTimeOfItsCircuit() {
     FakeEndpoint endpoint = stopped(3, 2);
