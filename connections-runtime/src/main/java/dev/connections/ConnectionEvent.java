@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -200,9 +201,9 @@ public sealed interface ConnectionEvent {
   /**
    * The connection was closed; follows the change to {@link LifecycleState#CLOSED} and is its last.
    *
-   * @param aborted how many units of work did not finish in time
+   * @param aborted the work that did not finish in time
    */
-  record Closed(String connection, long sequence, Instant at, int aborted)
+  record Closed(String connection, long sequence, Instant at, List<LeaseHolder> aborted)
       implements ConnectionEvent {}
 
   /**

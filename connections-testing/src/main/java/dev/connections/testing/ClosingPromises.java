@@ -91,7 +91,7 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
             });
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CLOSED);
     Closed closed = (Closed) fixture.events.await(Closed.class::isInstance, PATIENCE);
-    assertThat(closed.aborted()).isEqualTo(1);
+    assertThat(closed.aborted()).hasSize(1);
     fixture.proxy.heal();
     fixture.proxy.awaitConnections(0);
   }

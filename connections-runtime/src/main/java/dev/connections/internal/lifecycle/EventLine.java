@@ -3,9 +3,11 @@ package dev.connections.internal.lifecycle;
 import dev.connections.CircuitState;
 import dev.connections.ConnectionEvent;
 import dev.connections.HealthStatus;
+import dev.connections.LeaseHolder;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param change what has changed, if it is a line about that; such lines are never left out
  */
 record EventLine(Level level, String text, Map<String, Object> fields, @Nullable Change change) {
+
+  /** So many of those who were cut at the end are named in its line. */
+  private static final int HOLDERS_NAMED = 3;
 
   /**
    * A change of something that has one state at a time.
@@ -240,11 +245,20 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
   }
 
   private static @Nullable EventLine closed(String name, ConnectionEvent.Closed closed) {
-    return closed.aborted() == 0
+    List<LeaseHolder> aborted = closed.aborted();
+    return aborted.isEmpty()
         ? null
         : line(
             Level.WARN,
-            name + "closed; " + closed.aborted() + " units of work did not finish in time");
+            name
+                + "closed; "
+                + (aborted.size() == 1 ? "1 unit" : aborted.size() + " units")
+                + " of work did not finish in time: "
+                + aborted.stream()
+                    .limit(HOLDERS_NAMED)
+                    .map(LeaseHolder::toString)
+                    .collect(Collectors.joining("; "))
+                + (aborted.size() > HOLDERS_NAMED ? "; …" : ""));
   }
 
   private static String seconds(Duration duration) {

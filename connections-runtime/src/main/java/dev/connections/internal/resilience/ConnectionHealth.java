@@ -6,6 +6,7 @@ import dev.connections.Health;
 import dev.connections.HealthStatus;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.spi.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -129,12 +130,15 @@ final class ConnectionHealth<E extends Endpoint> {
     return new Health(status, own.checkedAt(), own.responseTime(), problem, data);
   }
 
-  /** Tells the listeners if the verdict is another one now. */
+  /** Tells the listeners if the verdict is another one now; closing is told by itself. */
   void refresh() {
     journal.inOrder(
         () -> {
-          Health now = verdict();
           HealthStatus before = told;
+          if (LifecycleMachine.isClosing(routing.active().machine().state())) {
+            return before;
+          }
+          Health now = verdict();
           if (now.status() != before) {
             told = now.status();
             journal.append(

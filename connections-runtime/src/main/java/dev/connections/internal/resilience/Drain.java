@@ -160,7 +160,7 @@ final class Drain<E extends Endpoint> {
         .journal()
         .append(
             (connection, sequence, at) ->
-                new ConnectionEvent.Closed(connection, sequence, at, aborted.size()));
+                new ConnectionEvent.Closed(connection, sequence, at, List.copyOf(aborted)));
     String problem = problems.length() == 0 ? null : problems.toString();
     Ending ending =
         problem != null

@@ -465,7 +465,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
       bad(complaint, took);
       // It is connected, so nothing else asks, and its circuit may keep all work away from it.
       boolean lasts = failuresInARow > COMPLAINTS_LOOKED_INTO;
-      lookAgain(parts.jittered(lasts ? settings.interval() : Duration.ofNanos(SUSPICION_NANOS)));
+      lookAgain(lasts ? parts.jittered(settings.interval()) : Duration.ofNanos(SUSPICION_NANOS));
       return false;
     }
     failuresInARow = 0;

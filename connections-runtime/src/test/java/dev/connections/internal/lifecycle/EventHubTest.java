@@ -106,7 +106,7 @@ class EventHubTest {
       state(events);
       replaced(events, 9);
     }
-    small.publish(new ConnectionEvent.Closed("other", 1, Instant.EPOCH, 0));
+    small.publish(new ConnectionEvent.Closed("other", 1, Instant.EPOCH, List.of()));
     long counted = small.dropped();
     release.countDown();
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connections.CircuitState;
 import dev.connections.ConnectionEvent;
 import dev.connections.HealthStatus;
+import dev.connections.LeaseHolder;
 import dev.connections.LifecycleState;
 import dev.connections.ServerMetadata;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
@@ -79,10 +81,15 @@ class EventLineTest {
 
   @Test
   void anEndThatAbortedNothingSaysNothingNew() {
-    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, 0), null)).isNull();
-    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, 2), null))
+    assertThat(EventLine.of(new ConnectionEvent.Closed("db", 9, AT, List.of()), null)).isNull();
+    assertThat(
+            EventLine.of(
+                new ConnectionEvent.Closed(
+                    "db", 9, AT, List.of(new LeaseHolder("report", Duration.ofSeconds(2), "main"))),
+                null))
         .extracting(EventLine::text)
-        .isEqualTo("db: closed; 2 units of work did not finish in time");
+        .isEqualTo(
+            "db: closed; 1 unit of work did not finish in time: 'report' for 2000 ms by thread 'main'");
   }
 
   @Test

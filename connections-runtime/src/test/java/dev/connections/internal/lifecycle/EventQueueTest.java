@@ -72,7 +72,7 @@ class EventQueueTest {
   @Test
   void changesOfStateAndTheEndAreKeptHoweverManyThereAre() {
     EventQueue queue = new EventQueue(2);
-    ConnectionEvent end = new Closed("a", 6, AT, 0);
+    ConnectionEvent end = new Closed("a", 6, AT, List.of());
     queue.add(state("a", 1));
     queue.add(replaced("a", 2));
     queue.add(state("a", 3));

@@ -44,6 +44,7 @@ class LogDocumentTest {
 
   @Test
   void everyLineIsInTheDocumentByItsBeginning() throws Exception {
+    LeaseHolder cut = new LeaseHolder("report", Duration.ofSeconds(2), "main");
     String document = Files.readString(Path.of("..", "docs", "logs.md"));
     ServerMetadata server = new ServerMetadata("PostgreSQL", null, null, null, Map.of());
     LeaseHolder holder =
@@ -69,7 +70,7 @@ class LogDocumentTest {
                     NAME, 1, AT, "primary", 1, server, Duration.ofMillis(40))),
             line(new ConnectionEvent.ConfigurationReplaced(NAME, 1, AT, 1)),
             line(new ConnectionEvent.LeakSuspected(NAME, 1, AT, holder)),
-            line(new ConnectionEvent.Closed(NAME, 1, AT, 2)),
+            line(new ConnectionEvent.Closed(NAME, 1, AT, List.of(cut, cut))),
             line(new ConnectionEvent.Missed(NAME, 1, AT, 12)),
             line(
                 new ConnectionEvent.StateChanged(
