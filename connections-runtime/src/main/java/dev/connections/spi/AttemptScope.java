@@ -38,8 +38,10 @@ public interface AttemptScope {
   /**
    * Says that the work must not be run again, whatever becomes of it: because it changes something
    * outside of the external system, say.
+   *
+   * @param why what the caller is told after "not retried:", and what would allow it
    */
-  void notRepeatable();
+  void notRepeatable(String why);
 
   /**
    * Says how to break off the exchange under way; replaces what was said before. Called at most

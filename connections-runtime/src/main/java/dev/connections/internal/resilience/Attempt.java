@@ -62,7 +62,7 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   private boolean working;
 
   private boolean exchangeCompleted;
-  private boolean notRepeatable;
+  private @Nullable String notRepeatable;
   private final @Nullable AsyncCall<E, ?> caller;
   private final int number;
   private @Nullable Object joinable;
@@ -102,7 +102,8 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
     return failure;
   }
 
-  boolean isNotRepeatable() {
+  /** Why the work must not be run again; null if it may be. */
+  @Nullable String whyNotRepeatable() {
     return notRepeatable;
   }
 
@@ -203,8 +204,8 @@ final class Attempt<E extends Endpoint> extends Use<E> implements AttemptScope {
   }
 
   @Override
-  public void notRepeatable() {
-    notRepeatable = true;
+  public void notRepeatable(String why) {
+    notRepeatable = why;
   }
 
   @Override

@@ -75,8 +75,9 @@ final class RetryLoop {
       }
       case RETRY_ONCE_WITH_FRESH_CREDENTIALS, RETRY -> {}
     }
-    if (attempt.isNotRepeatable()) {
-      return refuse("the work says that it must not be run again");
+    String once = attempt.whyNotRepeatable();
+    if (once != null) {
+      return refuse(once);
     }
     int allowed = policy.maxAttempts(operation);
     if (attempts >= allowed) {

@@ -49,7 +49,7 @@ final class RecordedScope implements AttemptScope {
   }
 
   @Override
-  public void notRepeatable() {}
+  public void notRepeatable(String why) {}
 
   @Override
   public void working(boolean working) {}

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** The connection users hold: the runtime's core above, the endpoint's pool below. */
 final class DefaultSqlConnection extends CoreConnection<DataSource> implements SqlConnection {
 
+  private static final String ONCE =
+      "a transaction is run once, unless its options allow more:"
+          + " TransactionOptions.repeatable(n)";
+
   private final ConnectionCore<SqlEndpoint> core;
   private final DataSource client;
 
@@ -67,8 +71,18 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super Connection, T> work) {
     return core.joinable() instanceof SqlTransaction open
-        ? core.join(operation, (endpoint, scope) -> open.run(operation, work))
+        ? join(open, operation, work)
         : core.execute(operation, (endpoint, scope) -> alone(endpoint, scope, work));
+  }
+
+  private <T extends @Nullable Object> T join(
+      SqlTransaction open, Operation operation, LeaseFunction<? super Connection, T> work) {
+    try {
+      return core.join(operation, (endpoint, scope) -> work.apply(open.jdbc()));
+    } catch (RuntimeException | Error told) { // what the caller is told has no data in its causes
+      open.failed(operation, told);
+      throw told;
+    }
   }
 
   @Override
@@ -112,7 +126,7 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
     }
     if (core.joinable() instanceof SqlTransaction open) {
       open.check(operation, options);
-      return core.join(operation, (endpoint, scope) -> open.run(operation, work));
+      return join(open, operation, work);
     }
     return core.execute(repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
   }
@@ -139,7 +153,7 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
     try {
       loan.begin(options.isolation());
       if (options.maxAttempts() == 1) {
-        scope.notRepeatable();
+        scope.notRepeatable(ONCE);
       }
       SqlTransaction open =
           new SqlTransaction(

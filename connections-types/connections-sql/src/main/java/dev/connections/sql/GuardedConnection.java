@@ -86,7 +86,7 @@ final class GuardedConnection extends ForwardingConnection {
   /** The connection, for what decides the fate of a transaction. */
   private Loan free(String call) throws SQLException {
     if (inBlock) {
-      throw new SQLException(
+      throw RefusedCallException.mistake(
           call
               + " is not allowed in inTransaction, which commits when the work returns and rolls back"
               + " when it throws; use execute to do it by hand",
@@ -112,7 +112,8 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public boolean isValid(int timeout) throws SQLException {
     if (timeout < 0) {
-      throw new SQLException("isValid takes 0 or a number of seconds, not " + timeout, "22023");
+      throw RefusedCallException.mistake(
+          "isValid takes 0 or a number of seconds, not " + timeout, "22023");
     }
     return !isOver() && super.isValid(timeout);
   }
@@ -129,7 +130,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
-    tell(pooled -> pooled.rollback(savepoint));
+    loan().rollback(savepoint);
   }
 
   @Override
@@ -191,7 +192,7 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public void abort(@Nullable Executor executor) throws SQLException {
     if (executor == null) {
-      throw new SQLException("abort needs an executor, not null", "22023");
+      throw RefusedCallException.mistake("abort needs an executor, not null", "22023");
     }
     if (isOver()) {
       return;

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class Loan {
 
   private boolean autoCommit = true;
   private boolean uncommitted;
-  private boolean rolledBack;
+  private final TransactionFailure transactionFailure = new TransactionFailure();
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.running = new RunningStatement(pool.dialect()::cancel, GRACE);
@@ -143,6 +144,7 @@ final class Loan {
     if (autoCommit) {
       listener.exchangeCompleted();
     }
+    goesOn();
     if (readOnlyInDoubt) {
       readOnlyAgain();
     }
@@ -218,8 +220,8 @@ final class Loan {
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
       throws SQLException {
     check();
-    if (rolledBack) {
-      throw transactionFailed();
+    if (transactionFailure.isRolledBack()) {
+      throw transactionFailure.refusal();
     }
     return use(
         () -> {
@@ -258,23 +260,52 @@ final class Loan {
     }
   }
 
-  private void failed(SQLException failure, Phase phase) {
-    brokenOff(failure);
-    if (pool.failures().isCancelled(failure)) {
+  private void failed(SQLException thrown, Phase phase) {
+    brokenOff(thrown);
+    if (pool.failures().isCancelled(thrown)) {
       running.answered();
-    } else if (!readOnly && pool.failures().refusesWrites(failure)) {
+    } else if (!readOnly && pool.failures().refusesWrites(thrown)) {
       listener.writeRefused();
     }
-    if (!autoCommit && pool.failures().endsTransaction(failure)) {
-      // The next statements would succeed, and the commit too: half of the work would be kept.
-      rolledBack = !pool.dialect().knowsFailedTransactions();
-    }
-    if (pool.failures().losesConnection(failure)) {
+    if (pool.failures().losesConnection(thrown)) {
       lost = true;
-      pool.lost(failure);
+      pool.lost(thrown);
       if (!givenBack.get()) { // else it was us who closed it
-        listener.connectionLost(failure, phase);
+        listener.connectionLost(thrown, phase);
       }
+    }
+    if (!autoCommit) {
+      failedInTransaction(thrown);
+    }
+  }
+
+  private void failedInTransaction(SQLException thrown) {
+    if (!pool.dialect().knowsFailedTransactions()) {
+      if (pool.failures().endsTransaction(thrown)) {
+        // The next statements would succeed, and the commit too: half of the work would be kept.
+        transactionFailure.noteRolledBack(thrown);
+      }
+    } else if (hasFailed(thrown)) {
+      transactionFailure.note(thrown);
+    }
+  }
+
+  /** Not after what the driver alone has refused. */
+  private boolean hasFailed(SQLException thrown) {
+    try {
+      return !lost && transaction() == TransactionStatus.FAILED;
+    } catch (SQLException second) {
+      thrown.addSuppressed(second);
+      return false;
+    }
+  }
+
+  /** What was done may have been a rollback to before the failure. */
+  private void goesOn() throws SQLException {
+    if (transactionFailure.isNoted()
+        && !transactionFailure.isRolledBack()
+        && transaction() != TransactionStatus.FAILED) {
+      transactionFailure.clear();
     }
   }
 
@@ -302,8 +333,8 @@ final class Loan {
   /** Refuses to commit what the database would roll back without saying so. */
   void commit() throws SQLException {
     check();
-    if (rolledBack || transaction() == TransactionStatus.FAILED) {
-      throw transactionFailed();
+    if (transactionFailure.isRolledBack() || transaction() == TransactionStatus.FAILED) {
+      throw transactionFailure.refusal();
     }
     guarded(
         null,
@@ -316,16 +347,15 @@ final class Loan {
     listener.exchangeCompleted();
   }
 
-  private static SQLException transactionFailed() {
-    return new SQLException(
-        "The transaction has failed before, and nothing of it can be committed: roll it back",
-        "25P02");
-  }
-
   void rollback() throws SQLException {
     use(() -> done(pooled::rollback));
     uncommitted = false;
-    rolledBack = false;
+    transactionFailure.clear();
+  }
+
+  void rollback(Savepoint savepoint) throws SQLException {
+    use(() -> done(() -> pooled.rollback(savepoint)));
+    goesOn();
   }
 
   /**
@@ -422,7 +452,7 @@ final class Loan {
   void setReadOnly(boolean readOnly) throws SQLException {
     check();
     if (isInTransaction()) {
-      throw new SQLException("setReadOnly is not allowed in a transaction", "25001");
+      throw RefusedCallException.mistake("setReadOnly is not allowed in a transaction", "25001");
     }
     use(() -> done(() -> pool.dialect().makeReadOnly(physical, readOnly, resetDeadline())));
   }

@@ -76,6 +76,9 @@ final class SqlStateFailures implements FailureClassifier {
     if (failure instanceof TimeLimitException limit) {
       return passed(limit);
     }
+    if (sql(failure) instanceof RefusedCallException refused) {
+      return ofRefused(refused, phase);
+    }
     SettingException setting = setting(failure);
     if (setting != null) {
       return ofSetting(setting);
@@ -115,6 +118,20 @@ final class SqlStateFailures implements FailureClassifier {
         String.valueOf(setting.getMessage()),
         detail(cause),
         lasts ? setting.nextStep() : meaning.nextStep(),
+        null);
+  }
+
+  /** The database was not asked; but what the work has done before may have been sent. */
+  private static FailureClassification ofRefused(RefusedCallException refused, Phase reached) {
+    return new FailureClassification(
+        Kind.PERMANENT,
+        Phase.WORK,
+        reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED,
+        false,
+        false,
+        String.valueOf(refused.getMessage()),
+        detail(refused),
+        refused.nextStep(),
         null);
   }
 

@@ -135,7 +135,7 @@ final class SqlStateRules {
               PERMANENT,
               REFUSED,
               "The transaction had failed before",
-              "Look at the first error in the transaction"),
+              "See the cause: it has the first error of the transaction"),
           rule(
               "25P03",
               PERMANENT,

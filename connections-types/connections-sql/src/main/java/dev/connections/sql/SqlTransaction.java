@@ -1,7 +1,6 @@
 package dev.connections.sql;
 
 import dev.connections.Effect;
-import dev.connections.LeaseFunction;
 import dev.connections.Operation;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +66,11 @@ final class SqlTransaction {
             + "; give both the same options, or use requiresNew()");
   }
 
-  /** Runs work that joins; if it fails, nothing of this transaction will be committed. */
-  <T extends @Nullable Object> T run(Operation joining, LeaseFunction<? super Connection, T> work)
-      throws Exception {
-    try {
-      return work.apply(jdbc);
-    } catch (Exception | Error thrown) {
-      if (failure == null) {
-        failed = joining;
-        failure = thrown;
-      }
-      throw thrown;
+  /** Something that joins has failed: nothing of this transaction will be committed. */
+  void failed(Operation joining, Throwable told) {
+    if (failure == null) {
+      failed = joining;
+      failure = told;
     }
   }
 

@@ -88,8 +88,8 @@ public record TransactionOptions(
   /**
    * These options, for a block that may be run again as a whole: whatever it changes outside of the
    * database, in memory for instance, it must be able to change twice. It is run again after a
-   * serialization failure or a deadlock, and after the connection was lost before the commit; never
-   * after the answer to a commit was lost.
+   * serialization failure or a deadlock, and after the connection was lost before the commit; after
+   * the answer to a commit was lost only if the operation is idempotent as well.
    *
    * @param attempts how often at most, the first time included
    * @throws IllegalArgumentException if it is less than 1

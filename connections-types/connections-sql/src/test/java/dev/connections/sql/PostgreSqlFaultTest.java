@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,37 @@ class PostgreSqlFaultTest {
 
     assertThat(server.ask("SELECT count(*) FROM item")).isEqualTo("1");
     assertWorksAgain();
+  }
+
+  /** Source: an outsider was told that the work, which is idempotent, must not be run again. */
+  @Test
+  void anIdempotentTransactionThatIsNotRepeatedSaysWhatWouldAllowIt() throws Exception {
+    proxy.dropReplyOnce("COMMIT");
+
+    assertThatExceptionOfType(ConnectionException.class)
+        .isThrownBy(
+            () -> orders.runInTransaction(Operation.idempotent("put"), jdbc -> insert(jdbc, 1)))
+        .satisfies(
+            failure -> {
+              assertThat(failure.diagnosis().attempts()).isEqualTo(1);
+              assertThat(failure.diagnosis().notRetried())
+                  .contains("run once", "TransactionOptions.repeatable(n)");
+            });
+  }
+
+  @Test
+  void anIdempotentTransactionThatIsRepeatableIsRepeatedAfterALostAnswerToCommit()
+      throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    proxy.dropReplyOnce("COMMIT");
+
+    orders.runInTransaction(
+        Operation.idempotent("put"),
+        TransactionOptions.DEFAULT.repeatable(3),
+        jdbc -> insert(jdbc, runs.incrementAndGet()));
+
+    assertThat(runs).hasValue(2);
+    assertThat(server.ask("SELECT count(*) FROM item")).isEqualTo("2");
   }
 
   @Test

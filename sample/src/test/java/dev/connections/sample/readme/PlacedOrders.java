@@ -23,6 +23,13 @@ record PlacedOrders(SqlConnection orders, Stock stock) {
         });
   }
 
+  void placeRepeatably(String order) {
+    orders.runInTransaction(
+        PLACE,
+        TransactionOptions.serializable().repeatable(3),
+        jdbc -> insert(jdbc, "orders", order));
+  }
+
   void audit(String what) {
     orders.runInTransaction(
         AUDIT, TransactionOptions.DEFAULT.requiresNew(), jdbc -> insert(jdbc, "audit", what));
