@@ -49,6 +49,27 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
     return core.executeAsync(request.operation(), work(request, type));
   }
 
+  @Override
+  public <T> T send(RestRequest request, JsonType<T> type) {
+    return core.execute(request.operation(), withBody(request, type));
+  }
+
+  @Override
+  public <T> CompletableFuture<T> sendAsync(RestRequest request, JsonType<T> type) {
+    return core.executeAsync(request.operation(), withBody(request, type));
+  }
+
+  /** Part of the attempt, so that a success of which nothing can be used counts as a failure. */
+  private <T> AttemptWork<RestEndpoint, T> withBody(RestRequest request, JsonType<T> type) {
+    AttemptWork<RestEndpoint, RestResponse<T>> exchange = work(request, type);
+    return (endpoint, scope) ->
+        SuccessAnswers.required(exchange.run(endpoint, scope), label(request, endpoint), type);
+  }
+
+  private static String label(RestRequest request, RestEndpoint endpoint) {
+    return request.method() + " " + endpoint.base().show(request.template());
+  }
+
   /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
   private <T> AttemptWork<RestEndpoint, RestResponse<T>> work(
       RestRequest request, JsonType<T> type) {
@@ -58,7 +79,7 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
     Request written = writer.write(request, operation, wantsJson, json);
     return (endpoint, scope) -> {
-      String label = request.method() + " " + endpoint.base().show(request.template());
+      String label = label(request, endpoint);
       try {
         return endpoint.caller().call(endpoint.adopt(written), label, type, json, scope);
       } catch (AnswerException known) {

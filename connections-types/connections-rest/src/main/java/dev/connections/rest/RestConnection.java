@@ -27,8 +27,9 @@ import okhttp3.OkHttpClient;
  *
  * <p>{@link #client()} is a real client with the connection's manners: it adds the configured
  * headers and credentials to requests for the configured host, and only there. What it gives must
- * be closed, as always with OkHttp; until then it counts as in flight. The headers must arrive
- * within {@code timeouts.attempt}; the body may take as long as it takes, so event streams go here.
+ * be closed, as always with OkHttp, or its call canceled; until then it counts as in flight. The
+ * headers must arrive within {@code timeouts.attempt}; the body may take as long as it takes, so
+ * event streams go here.
  */
 public interface RestConnection extends ManagedConnection<OkHttpClient> {
 
@@ -79,9 +80,10 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   }
 
   /**
-   * The body of the answer.
+   * The body of the answer; null if it was asked for as {@code Void.class}.
    *
-   * @throws IllegalStateException if the answer has none
+   * @throws dev.connections.ConnectionException if there was no answer, it was not a success, or it
+   *     has no body: {@link #exchange(RestRequest, JsonType)} is for answers that may have none
    */
   default <T> T send(RestRequest request, JsonType<T> type) {
     return exchange(request, type).requireBody();
@@ -90,6 +92,19 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   /** {@link #send(RestRequest, JsonType)} of a plain class. */
   default <T> T send(RestRequest request, Class<T> type) {
     return send(request, JsonType.of(type));
+  }
+
+  /**
+   * The body of the answer, by another thread, as {@link #exchangeAsync(RestRequest, JsonType)};
+   * fails as {@link #send(RestRequest, JsonType)} does.
+   */
+  default <T> CompletableFuture<T> sendAsync(RestRequest request, JsonType<T> type) {
+    return exchangeAsync(request, type).thenApply(RestResponse::requireBody);
+  }
+
+  /** {@link #sendAsync(RestRequest, JsonType)} of a plain class. */
+  default <T> CompletableFuture<T> sendAsync(RestRequest request, Class<T> type) {
+    return sendAsync(request, JsonType.of(type));
   }
 
   /** Sends a request of whose answer only the success matters. */

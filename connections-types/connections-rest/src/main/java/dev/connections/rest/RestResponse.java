@@ -22,7 +22,8 @@ public record RestResponse<T>(int status, Map<String, List<String>> headers, @Nu
   }
 
   /**
-   * The body.
+   * The body, of an answer that is known to have one. Where a missing one is a failure of the call,
+   * {@link RestConnection#send(RestRequest, JsonType)} tells it as such.
    *
    * @throws IllegalStateException if there was none
    */

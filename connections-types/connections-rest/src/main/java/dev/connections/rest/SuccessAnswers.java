@@ -44,6 +44,32 @@ final class SuccessAnswers {
         isWanted(type, Void.class) ? null : decoded(response, label, type, codec, phases));
   }
 
+  /**
+   * The body of an answer that must have one. Null is the only value of {@code Void.class}, of
+   * which nobody expects a body.
+   *
+   * @throws AnswerException if there is none
+   */
+  @SuppressWarnings("NullAway") // null only as a Void
+  static <T> T required(RestResponse<T> answer, String label, JsonType<T> type)
+      throws AnswerException {
+    T body = answer.body();
+    if (body == null && !isWanted(type, Void.class)) {
+      String found =
+          answer
+              .header("Content-Type")
+              .filter(contentType -> !answer.header("Content-Length").orElse("").equals("0"))
+              .map(contentType -> "but the body (" + contentType + ") is null")
+              .orElse("but without a body");
+      throw unusable(
+          label + " was answered with " + answer.status() + ", " + found + "; wanted: " + type,
+          "Compare the answer with the Java type; where it may have no body, use exchange(), and"
+              + " send(request) where nobody needs it",
+          null);
+    }
+    return body;
+  }
+
   private <T> @Nullable T decoded(
       Response response,
       String label,
