@@ -39,14 +39,18 @@ final class AdmissionInterceptor implements Interceptor {
     Permit<RestEndpoint> permit =
         admit(MethodEffects.operation(request.method(), "client " + request.method()));
     permit.onAbort(chain.call()::cancel);
+    Call call = callTo(permit.endpoint(), chain);
     PhaseListener phases = new PhaseListener();
+    call.addEventListener(phases);
     boolean handedOn = false;
     try {
-      Response response = inTime(chain, permit.endpoint(), phases);
-      handedOn = mayHaveBody(response);
-      return handedOn
-          ? response.newBuilder().body(new PermitBody(response.body(), permit)).build()
-          : response;
+      Response response = inTime(chain, call);
+      if (!mayHaveBody(response)) {
+        return response;
+      }
+      handedOn = true;
+      PermitReturn.watch(call, permit);
+      return response.newBuilder().body(new PermitBody(response.body(), permit)).build();
     } catch (IOException failure) {
       if (!chain.call().isCanceled() || failure instanceof InterruptedIOException) {
         // Told for health's sake; the caller gets what OkHttp threw.
@@ -74,8 +78,7 @@ final class AdmissionInterceptor implements Interceptor {
   }
 
   /** Limits the time to the headers; the body of an endless answer has only the read time-out. */
-  private Response inTime(Chain chain, RestEndpoint endpoint, PhaseListener phases)
-      throws IOException {
+  private Response inTime(Chain chain, Call call) throws IOException {
     AsyncTimeout limit =
         new AsyncTimeout() {
           @Override
@@ -87,7 +90,7 @@ final class AdmissionInterceptor implements Interceptor {
     limit.enter();
     Response response;
     try {
-      response = proceed(chain, endpoint, phases);
+      response = call == chain.call() ? chain.proceed(chain.request()) : call.execute();
     } catch (IOException failure) {
       throw limit.exit() ? timeout(failure) : failure;
     }
@@ -104,16 +107,16 @@ final class AdmissionInterceptor implements Interceptor {
     return late;
   }
 
-  private Response proceed(Chain chain, RestEndpoint endpoint, PhaseListener phases)
-      throws IOException {
+  /**
+   * What carries the request: the user's own call, or one of the endpoint's client in its place.
+   */
+  private Call callTo(RestEndpoint endpoint, Chain chain) {
     Request request = chain.request();
     if (endpoint == original || !original.base().isSameOrigin(request.url())) {
-      chain.call().addEventListener(phases);
-      return chain.proceed(request);
+      return chain.call();
     }
     Call call = endpoint.client().newCall(endpoint.base().rebase(request, original.base()));
     call.timeout().timeout(chain.call().timeout().timeoutNanos(), TimeUnit.NANOSECONDS);
-    call.addEventListener(phases);
     chain
         .call()
         .addEventListener(
@@ -123,7 +126,7 @@ final class AdmissionInterceptor implements Interceptor {
                 call.cancel();
               }
             });
-    return call.execute();
+    return call;
   }
 
   private Permit<RestEndpoint> admit(Operation operation) throws CallRefusedException {
