@@ -17,10 +17,17 @@ final class Frames {
   private static final List<String> RUNTIME =
       List.of("dev.connections.spi.", "dev.connections.internal.", "dev.connections.provider.");
 
+  /** What stands between the runtime and an application that uses a native client. */
+  private static final List<String> CLIENTS =
+      List.of("okhttp3.", "okio.", "retrofit2.", "kotlin.", "kotlinx.");
+
   private Frames() {}
 
   /**
-   * Where something was taken: the frames below those of the runtime and of the kind.
+   * Where something was taken: the frames from the application's own on, which are below those of
+   * the runtime, of the kind and of the client's library. A thread of that library has none of the
+   * application: its outermost frame tells what the library was asked for, such as {@code
+   * okhttp3…AsyncCall.run} for a call that was enqueued.
    *
    * @param kind the package of the kind's implementation
    */
@@ -28,6 +35,14 @@ final class Frames {
     int first = 0;
     while (first < stack.length && isOurs(stack[first], kind)) {
       first++;
+    }
+    for (int index = first; index < stack.length; index++) {
+      if (isOfAClient(stack[index])) {
+        first = index;
+      } else if (!isOurs(stack[index], kind) && !isOfTheJdk(stack[index])) {
+        first = index;
+        break;
+      }
     }
     return List.of(Arrays.copyOfRange(stack, first, Math.min(stack.length, first + TAKEN)));
   }
@@ -91,6 +106,10 @@ final class Frames {
   private static boolean isOfTheJdk(StackTraceElement frame) {
     String name = frame.getClassName();
     return name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+  }
+
+  private static boolean isOfAClient(StackTraceElement frame) {
+    return CLIENTS.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
   /** The JVM's own step into a lambda, or the question itself. */

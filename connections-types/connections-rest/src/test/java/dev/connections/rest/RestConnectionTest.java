@@ -23,6 +23,7 @@ import dev.connections.ReloadReport;
 import dev.connections.Result;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
+import dev.connections.rest.application.Reader;
 import dev.connections.testing.FaultProxy;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
@@ -493,6 +494,42 @@ class RestConnectionTest {
     assertThat(shop.snapshot().operations().inFlight()).isZero();
     read.close();
     assertThat(shop.snapshot().operations().inFlight()).isZero();
+  }
+
+  /** Neither OkHttp's frames nor those of a library in between tell where it was taken. */
+  @Test
+  void aNativeCallIsNamedByTheLineOfTheApplication() throws Exception {
+    RestConnection shop = connection();
+    try (Response open = Reader.reads(shop.client(), get(shop, "/echo"))) {
+      assertThat(open.isSuccessful()).isTrue();
+      assertThat(shop.snapshot().holders().toString())
+          .contains("taken at dev.connections.rest.application.Reader.reads(Reader.java:");
+    }
+  }
+
+  @Test
+  void aNativeCallThatWasEnqueuedIsNamedAsSuch() throws Exception {
+    RestConnection shop = connection();
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    Reader.readsLater(
+        shop.client(),
+        get(shop, "/echo"),
+        new Callback() {
+          @Override
+          public void onFailure(Call call, IOException failure) {
+            answer.completeExceptionally(failure);
+          }
+
+          @Override
+          public void onResponse(Call call, Response response) {
+            answer.complete(response);
+          }
+        });
+    try (Response open = answer.get(20, TimeUnit.SECONDS)) {
+      assertThat(open.isSuccessful()).isTrue();
+      assertThat(shop.snapshot().holders().toString())
+          .contains("taken at okhttp3.internal.connection.RealCall$AsyncCall.run(");
+    }
   }
 
   @Test
