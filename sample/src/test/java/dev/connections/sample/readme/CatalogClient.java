@@ -7,7 +7,6 @@ import dev.connections.rest.HttpFailure;
 import dev.connections.rest.JsonType;
 import dev.connections.rest.RestConnection;
 import dev.connections.rest.RestRequest;
-import dev.connections.rest.RestResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +54,7 @@ record CatalogClient(RestConnection catalog) {
 
   CompletableFuture<String> titleLater(String isbn) {
     return catalog
-        .exchangeAsync(RestRequest.get("/books/{isbn}").path("isbn", isbn), Book.class)
-        .thenApply(RestResponse::requireBody)
+        .sendAsync(RestRequest.get("/books/{isbn}").path("isbn", isbn), Book.class)
         .thenApply(Book::title);
   }
 }
