@@ -39,11 +39,11 @@ final class AdmissionInterceptor implements Interceptor {
     Permit<RestEndpoint> permit =
         admit(MethodEffects.operation(request.method(), "client " + request.method()));
     permit.onAbort(chain.call()::cancel);
-    Call call = callTo(permit.endpoint(), chain);
     PhaseListener phases = new PhaseListener();
-    call.addEventListener(phases);
     boolean handedOn = false;
     try {
+      Call call = callTo(permit.endpoint(), chain);
+      call.addEventListener(phases);
       Response response = inTime(chain, call);
       if (!mayHaveBody(response)) {
         return response;

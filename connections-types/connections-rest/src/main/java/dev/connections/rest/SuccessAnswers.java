@@ -55,14 +55,12 @@ final class SuccessAnswers {
       throws AnswerException {
     T body = answer.body();
     if (body == null && !isWanted(type, Void.class)) {
-      String found =
-          answer
-              .header("Content-Type")
-              .filter(contentType -> !answer.header("Content-Length").orElse("").equals("0"))
-              .map(contentType -> "but the body (" + contentType + ") is null")
-              .orElse("but without a body");
       throw unusable(
-          label + " was answered with " + answer.status() + ", " + found + "; wanted: " + type,
+          label
+              + " was answered with "
+              + answer.status()
+              + ", but the body is empty or null, which is no "
+              + type,
           "Compare the answer with the Java type; where it may have no body, use exchange(), and"
               + " send(request) where nobody needs it",
           null);
