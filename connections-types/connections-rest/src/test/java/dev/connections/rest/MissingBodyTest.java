@@ -161,8 +161,7 @@ class MissingBodyTest {
                 () -> shop.sendAsync(request, Order.class).get(20, TimeUnit.SECONDS)));
 
     assertThat(thrown).hasCauseInstanceOf(ConnectionException.class);
-    isToldLikeAnUnreadableBody(
-        (ConnectionException) Objects.requireNonNull(thrown.getCause()));
+    isToldLikeAnUnreadableBody((ConnectionException) Objects.requireNonNull(thrown.getCause()));
   }
 
   /** Nobody who asks for Void.class wants a body. */
