@@ -288,7 +288,8 @@ class InMemoryConnectionProviderTest {
   void listenersHearWhatATestPublishesUntilTheyUnsubscribe() {
     RecordingListener first = new RecordingListener();
     RecordingListener second = new RecordingListener();
-    ConnectionEvent event = new ConnectionEvent.Closed("orders-shelf", 1, VirtualTime.START, 0);
+    ConnectionEvent event =
+        new ConnectionEvent.Closed("orders-shelf", 1, VirtualTime.START, List.of());
     Subscription subscription = provider.subscribe(first);
     provider.subscribe(second);
     provider.publish(event);

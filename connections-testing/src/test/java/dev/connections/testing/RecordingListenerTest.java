@@ -21,6 +21,7 @@ import dev.connections.ServerMetadata;
 import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +93,7 @@ class RecordingListenerTest {
         opened(9, 2),
         change(10, CONNECTED, DRAINING, 2),
         change(11, DRAINING, CLOSED, 2),
-        new Closed("orders-db", 12, AT, 0));
+        new Closed("orders-db", 12, AT, List.of()));
     events.assertInOrder();
     assertThat(events.states("orders-db"))
         .containsExactly(CONNECTING, CONNECTED, BROKEN, CONNECTING, CONNECTED, DRAINING, CLOSED);
@@ -161,7 +162,7 @@ class RecordingListenerTest {
 
   @Test
   void closingBeforeTheStateIsClosedIsFound() {
-    hear(change(1, DISCONNECTED, DRAINING, 0), new Closed("orders-db", 2, AT, 0));
+    hear(change(1, DISCONNECTED, DRAINING, 0), new Closed("orders-db", 2, AT, List.of()));
     assertOutOfOrder("Closed, but the state is DRAINING");
   }
 
@@ -169,7 +170,7 @@ class RecordingListenerTest {
   void anEventAfterTheLastIsFound() {
     hear(
         change(1, DRAINING, CLOSED, 0),
-        new Closed("orders-db", 2, AT, 0),
+        new Closed("orders-db", 2, AT, List.of()),
         health(3, HealthStatus.UP, HealthStatus.DOWN));
     assertOutOfOrder("after the connection was closed");
   }
