@@ -50,9 +50,6 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   /** So often a suspicion is looked into, and so long a success does not outweigh it. */
   private static final long SUSPICION_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** So many in a row are asked about again within a second, the others once an interval. */
-  private static final int COMPLAINTS_LOOKED_INTO = 60;
-
   /** An answer to a probe takes much less where the server is well. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
 
@@ -343,7 +340,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     if (verdict.status() == HealthStatus.DOWN) {
       return;
     }
-    String told = "authentication failed: " + problem;
+    String told = authenticationFailed(problem);
     journal.inOrder(
         () -> {
           if (enough) {
@@ -409,8 +406,13 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   @Override
   public void notOpened(Throwable failure, String problem) {
     boolean refused = isRefusal(failure);
-    journal.inOrder(() -> failed(refused ? "authentication failed: " + problem : problem));
+    journal.inOrder(() -> failed(refused ? authenticationFailed(problem) : problem));
     watcher().broken(refused);
+  }
+
+  /** Begins with the words that an operator searches for. */
+  private static String authenticationFailed(String problem) {
+    return "authentication failed: " + problem;
   }
 
   private boolean isRefusal(Throwable failure) {
@@ -443,7 +445,7 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
   @Override
   public void unanswered(long generation, @Nullable Throwable failure, String problem) {
     boolean refused = failure != null && isRefusal(failure);
-    String told = refused ? "authentication failed: " + problem : problem;
+    String told = refused ? authenticationFailed(problem) : problem;
     boolean lost =
         journal.inOrder(
             () -> {
@@ -463,8 +465,9 @@ final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
     String complaint = data.complaint();
     if (complaint != null) {
       bad(complaint, took);
-      // It is connected, so nothing else asks, and its circuit may keep all work away from it.
-      boolean lasts = failuresInARow > COMPLAINTS_LOOKED_INTO;
+      // It is connected, so nothing else asks, and its circuit may keep all work away from it. As
+      // often as what is not connected is opened again.
+      boolean lasts = failuresInARow > Supervisor.EAGER_TRIES;
       lookAgain(lasts ? parts.jittered(settings.interval()) : Duration.ofNanos(SUSPICION_NANOS));
       return false;
     }

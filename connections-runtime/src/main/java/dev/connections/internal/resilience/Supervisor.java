@@ -26,7 +26,7 @@ final class Supervisor {
   private static final int GROWING_TRIES = 4;
 
   /** So many tries at short pauses; then one an interval, since nobody seems to mend it. */
-  private static final int EAGER_TRIES = 60;
+  static final int EAGER_TRIES = 60;
 
   /** Servers lock accounts after too many logins with a wrong password. */
   private static final Duration AFTER_REFUSED_CREDENTIALS = Duration.ofSeconds(30);

@@ -1,18 +1,16 @@
 package dev.connections.rest;
 
+import static dev.connections.rest.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.CloseReport;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
-import dev.connections.provider.Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -43,22 +41,11 @@ class CanceledCallTest {
     server.start();
     server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
     provider =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop:
-                        type: Rest
-                        url: http://localhost:%d/api
-                        bulkhead: { maxConcurrent: 2 }
-                        timeouts: { acquire: 1s }
-                        retry: { maxAttempts: 1 }
-                    """
-                        .formatted(server.getPort())))
-            .types(RestConnectionTypes.source())
-            .open();
+        ShopProvider.open(
+            server.getPort(),
+            "bulkhead: { maxConcurrent: 2 }",
+            "timeouts: { acquire: 1s }",
+            "retry: { maxAttempts: 1 }");
     shop = provider.get("shop", RestConnection.class);
   }
 
@@ -83,14 +70,6 @@ class CanceledCallTest {
 
   private long inFlight() {
     return shop.snapshot().operations().inFlight();
-  }
-
-  private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
   }
 
   /** Whether exactly as many permits are there as there should be: two. */

@@ -3,8 +3,6 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
-import dev.connections.provider.Connections;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,21 +38,8 @@ class HandedOverAnswersTest {
   void open() throws IOException {
     api = new ApiServer();
     provider =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop:
-                        type: Rest
-                        url: http://localhost:%d/api
-                        bulkhead: { maxConcurrent: 2 }
-                        timeouts: { acquire: 1s }
-                    """
-                        .formatted(api.port())))
-            .types(RestConnectionTypes.source())
-            .open();
+        ShopProvider.open(
+            api.port(), "bulkhead: { maxConcurrent: 2 }", "timeouts: { acquire: 1s }");
     shop = provider.get("shop", RestConnection.class);
   }
 

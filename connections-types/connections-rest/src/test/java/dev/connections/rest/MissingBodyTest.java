@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionsConfiguration;
 import dev.connections.Outcome;
-import dev.connections.provider.Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -39,18 +37,7 @@ class MissingBodyTest {
   void open() throws IOException {
     server.start();
     server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
-    provider =
-        Connections.builder()
-            .configuration(
-                ConnectionsConfiguration.ofText(
-                    "connections.yaml",
-                    """
-                    connections:
-                      shop: { type: Rest, url: "http://localhost:%d/api" }
-                    """
-                        .formatted(server.getPort())))
-            .types(RestConnectionTypes.source())
-            .open();
+    provider = ShopProvider.open(server.getPort());
     shop = provider.get("shop", RestConnection.class);
   }
 
@@ -90,7 +77,7 @@ class MissingBodyTest {
     assertThat(missing.diagnosis().phase()).isEqualTo(unreadable.diagnosis().phase());
     assertThat(missing.diagnosis().operation()).isEqualTo(unreadable.diagnosis().operation());
     assertThat(missing)
-        .hasMessageContaining("POST http://localhost:" + server.getPort() + "/api/orders/{id}");
+        .hasMessageContaining("POST http://127.0.0.1:" + server.getPort() + "/api/orders/{id}");
   }
 
   @ParameterizedTest

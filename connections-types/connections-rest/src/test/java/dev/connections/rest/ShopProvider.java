@@ -13,9 +13,9 @@ final class ShopProvider {
   /**
    * Opens it.
    *
-   * @param settings more settings of the connection, a line of YAML; may be empty
+   * @param settings more settings of the connection, each a line of YAML
    */
-  static ConnectionProvider open(int port, String settings) {
+  static ConnectionProvider open(int port, String... settings) {
     ConnectionProviderBuilder builder =
         Connections.builder()
             .configuration(
@@ -28,7 +28,7 @@ final class ShopProvider {
                         url: http://127.0.0.1:%d/api
                         %s
                     """
-                        .formatted(port, settings)));
+                        .formatted(port, String.join("\n    ", settings))));
     builder.types(RestConnectionTypes.source());
     return builder.open();
   }
