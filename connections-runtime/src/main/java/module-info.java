@@ -18,7 +18,13 @@ module dev.connections.runtime {
   requires io.github.resilience4j.circuitbreaker;
 
   exports dev.connections;
+  exports dev.connections.failure;
+  exports dev.connections.monitoring;
   exports dev.connections.spi;
+  exports dev.connections.spi.binding;
+  exports dev.connections.spi.settings;
+  exports dev.connections.spi.registry;
+  exports dev.connections.pooling;
   exports dev.connections.provider;
   exports dev.connections.internal.text to
       dev.connections.testing;

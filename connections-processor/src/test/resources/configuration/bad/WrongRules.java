@@ -1,7 +1,7 @@
 package app;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.spi.Violations;
+import dev.connections.spi.binding.Violations;
 import java.io.IOException;
 
 public record WrongRules(

@@ -2,11 +2,11 @@ package app;
 
 import dev.connections.Secret;
 import dev.connections.annotations.GeneratedSettings;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationBinder;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.Constraints;
-import dev.connections.spi.ObjectReader;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.Constraints;
+import dev.connections.spi.binding.ObjectReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package app;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
-import dev.connections.spi.Violations;
+import dev.connections.spi.binding.Violations;
 import java.util.List;
 import java.util.Optional;
 

@@ -14,8 +14,8 @@ package dev.connections;
  *       annotation of your own that is made of such constraints stands for them. {@code @Min} and
  *       the like count the bytes of sizes and the percent of percentages.
  *   <li>Rules between settings go into a method {@code public void validate(Violations)} (see
- *       {@link dev.connections.spi.Violations}); what must hold for records made in code, too, into
- *       the constructor, as an {@code IllegalArgumentException}.
+ *       {@link dev.connections.spi.binding.Violations}); what must hold for records made in code,
+ *       too, into the constructor, as an {@code IllegalArgumentException}.
  * </ul>
  *
  * <p>Settings that all kinds have in common ({@code startup}, {@code critical}, {@code timeouts} …)

@@ -1,5 +1,7 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.CircuitState;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,11 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.monitoring.ConnectionListener;
+import dev.connections.monitoring.ConnectionsSnapshot;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -81,7 +87,8 @@ public interface ConnectionProvider extends AutoCloseable {
    * too. {@code startup} counts at start only.
    *
    * <p>What is wrong is in the report, is logged, and told as {@link
-   * ConnectionEvent.ConfigurationKept}. Waits for another reload that is under way.
+   * dev.connections.monitoring.ConnectionEvent.ConfigurationRejected}. Waits for another reload
+   * that is under way.
    *
    * @throws ConnectionClosedException if the provider is closed
    */

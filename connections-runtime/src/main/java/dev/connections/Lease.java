@@ -3,7 +3,7 @@ package dev.connections;
 /**
  * One physical resource held for one unit of work. Used by one thread at a time; whoever took it
  * closes it. Closing twice does no harm; using it afterwards throws {@link
- * ConnectionClosedException}.
+ * dev.connections.failure.ConnectionClosedException}.
  *
  * @param <L> the resource
  */

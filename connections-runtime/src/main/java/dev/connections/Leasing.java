@@ -1,5 +1,9 @@
 package dev.connections;
 
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.BulkheadFullException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.PermanentConnectionException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

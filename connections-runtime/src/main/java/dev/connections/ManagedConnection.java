@@ -1,5 +1,11 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

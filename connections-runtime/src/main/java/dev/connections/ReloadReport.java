@@ -1,5 +1,6 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

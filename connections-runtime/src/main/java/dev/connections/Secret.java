@@ -1,5 +1,6 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionConfigurationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

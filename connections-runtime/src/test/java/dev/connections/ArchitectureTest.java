@@ -28,13 +28,26 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "dev.connections.annotations",
+          "dev.connections.failure",
+          "dev.connections.monitoring",
           "dev.connections",
           "dev.connections.internal.text",
           "dev.connections.internal.drift",
+          "dev.connections.spi.binding",
+          "dev.connections.spi.settings",
           "dev.connections.spi",
+          "dev.connections.spi.registry",
+          "dev.connections.pooling",
           "dev.connections.internal.configuration",
           "dev.connections.internal.lifecycle",
-          "dev.connections.internal.resilience",
+          "dev.connections.internal.circuit",
+          "dev.connections.internal.activity",
+          "dev.connections.internal.permit",
+          "dev.connections.internal.retry",
+          "dev.connections.internal.endpoint",
+          "dev.connections.internal.failure",
+          "dev.connections.internal.call",
+          "dev.connections.internal.connection",
           "dev.connections.internal.telemetry",
           "dev.connections.provider");
 

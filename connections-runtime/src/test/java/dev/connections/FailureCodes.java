@@ -1,5 +1,7 @@
 package dev.connections;
 
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
 import java.lang.reflect.Constructor;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.failure.Outcome;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.connections.benchmarks;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.Operation;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.CoreConnection;

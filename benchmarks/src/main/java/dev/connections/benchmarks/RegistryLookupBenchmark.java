@@ -1,7 +1,7 @@
 package dev.connections.benchmarks;
 
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.spi.TypeTable;
+import dev.connections.spi.registry.TypeTable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;

@@ -23,7 +23,7 @@ class AdjustedRegistryTest {
       import dev.connections.ConnectionTypeDescriptor;
       import dev.connections.ConnectionsConfiguration;
       import dev.connections.provider.Connections;
-      import dev.connections.spi.ConnectionTypeSource;
+      import dev.connections.spi.registry.ConnectionTypeSource;
       import java.util.ArrayList;
       import java.util.List;
 

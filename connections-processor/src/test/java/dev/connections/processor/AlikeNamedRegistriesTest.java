@@ -27,7 +27,7 @@ class AlikeNamedRegistriesTest {
     application.add(
         "Probe",
         """
-        import dev.connections.spi.ConnectionTypeSource;
+        import dev.connections.spi.registry.ConnectionTypeSource;
         import java.util.ArrayList;
         import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.connections.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.RegistryLinkError;
+import dev.connections.failure.RegistryLinkError;
 import dev.connections.processor.testkit.Builds;
 import dev.connections.processor.testkit.Compiled;
 import dev.connections.processor.testkit.MadeSources;

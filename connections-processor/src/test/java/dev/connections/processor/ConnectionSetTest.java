@@ -3,10 +3,10 @@ package dev.connections.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.processor.testkit.Compiled;
 import dev.connections.processor.testkit.Compiler;
 import dev.connections.processor.testkit.Sources;

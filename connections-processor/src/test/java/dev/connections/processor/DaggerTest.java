@@ -28,7 +28,7 @@ class DaggerTest {
       import dagger.Component;
       import dev.connections.ConnectionProvider;
       import dev.connections.ConnectionsConfiguration;
-      import dev.connections.spi.ConnectionTypeSource;
+      import dev.connections.spi.registry.ConnectionTypeSource;
       import jakarta.inject.Named;
       import jakarta.inject.Singleton;
       import java.time.Clock;

@@ -20,7 +20,7 @@ class TransitiveRegistryTest {
       """
       import dev.connections.ConnectionTypeDescriptor;
       import dev.connections.spi.ConnectionFactory;
-      import dev.connections.spi.ConnectionTypeSource;
+      import dev.connections.spi.registry.ConnectionTypeSource;
       import java.time.Clock;
       import java.util.ArrayList;
       import java.util.List;

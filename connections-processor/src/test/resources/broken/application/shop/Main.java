@@ -1,7 +1,7 @@
 package shop;
 
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import stock.StockConfiguration;

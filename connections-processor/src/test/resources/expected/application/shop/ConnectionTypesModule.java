@@ -6,7 +6,7 @@ import dagger.multibindings.IntoSet;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.provider.ConnectionsModule;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package shop;
 
 import acme.AcmeConnection;
-import dev.connections.ConnectionConfigurationException;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;

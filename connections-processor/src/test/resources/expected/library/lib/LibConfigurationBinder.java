@@ -1,10 +1,10 @@
 package lib;
 
 import dev.connections.annotations.GeneratedSettings;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationBinder;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.ObjectReader;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ObjectReader;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package lib;
 
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.annotations.GeneratedRegistry;
-import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
-import dev.connections.spi.ConnectionTypeSource;
-import dev.connections.spi.TypeTable;
+import dev.connections.spi.registry.ConnectionTypeSource;
+import dev.connections.spi.registry.TypeTable;
 import jakarta.inject.Named;
 import jakarta.inject.Provider;
 import java.time.Clock;

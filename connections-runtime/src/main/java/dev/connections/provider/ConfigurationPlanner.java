@@ -1,10 +1,10 @@
 package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.configuration.ConfiguredConnection;
 import dev.connections.internal.configuration.ConfiguredEndpoint;

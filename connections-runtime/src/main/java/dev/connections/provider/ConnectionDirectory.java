@@ -1,10 +1,10 @@
 package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
 import dev.connections.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,15 +2,15 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionKey;
-import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
-import dev.connections.spi.ConfigurationBinder;
+import dev.connections.monitoring.ConnectionListener;
 import dev.connections.spi.ConnectionFactory;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,9 +122,9 @@ public final class ConnectionProviderBuilder {
    * Reads the configuration, makes all handles and opens those that are to be open at start, in
    * parallel and each within its connect timeout. If that fails, everything is closed again.
    *
-   * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
-   * @throws dev.connections.ConnectionException with a table of every connection that must be open
-   *     at start and could not be opened
+   * @throws dev.connections.failure.ConnectionConfigurationException with everything that is wrong
+   * @throws dev.connections.failure.ConnectionException with a table of every connection that must
+   *     be open at start and could not be opened
    * @throws IllegalStateException if no configuration was given
    */
   public ConnectionProvider open() {
@@ -137,7 +137,7 @@ public final class ConnectionProviderBuilder {
    * handles, which are thrown away. For tests and build steps. It needs the secrets and files that
    * the configuration refers to, and no external system.
    *
-   * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
+   * @throws dev.connections.failure.ConnectionConfigurationException with everything that is wrong
    * @throws IllegalStateException if no configuration was given
    */
   public void verify() {
@@ -149,7 +149,7 @@ public final class ConnectionProviderBuilder {
    * connections.orders-db.pool.maxSize = 10 (default)}: the value as it was written, and where. A
    * secret is shown as the reference to it. Reads and binds the configuration, and opens nothing.
    *
-   * @throws dev.connections.ConnectionConfigurationException with everything that is wrong
+   * @throws dev.connections.failure.ConnectionConfigurationException with everything that is wrong
    * @throws IllegalStateException if no configuration was given
    */
   public List<String> effectiveSettings() {

@@ -5,7 +5,7 @@ import dagger.Provides;
 import dagger.multibindings.Multibinds;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import jakarta.inject.Singleton;
 import java.util.Set;
 

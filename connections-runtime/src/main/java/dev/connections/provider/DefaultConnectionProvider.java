@@ -1,19 +1,19 @@
 package dev.connections.provider;
 
 import dev.connections.CloseReport;
-import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionControl;
 import dev.connections.ConnectionKey;
-import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.ConnectionsSnapshot;
-import dev.connections.Diagnosis;
-import dev.connections.Health;
 import dev.connections.ManagedConnection;
 import dev.connections.ReloadReport;
 import dev.connections.Subscription;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.monitoring.ConnectionListener;
+import dev.connections.monitoring.ConnectionsSnapshot;
+import dev.connections.monitoring.Health;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

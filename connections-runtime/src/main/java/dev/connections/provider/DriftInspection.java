@@ -4,7 +4,7 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.DriftCheck;
 import dev.connections.internal.configuration.LoadedConfiguration;
 import dev.connections.internal.drift.Drift;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionException;
 import dev.connections.Deadline;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

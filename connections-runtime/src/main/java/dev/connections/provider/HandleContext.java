@@ -3,13 +3,13 @@ package dev.connections.provider;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.TimeSource;
-import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.internal.connection.ManagedCore;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
-import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
+import dev.connections.spi.settings.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 /** What the factory of one connection is given. Used by one thread, while the factory runs. */

@@ -1,10 +1,10 @@
 package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.Diagnosis;
 import dev.connections.ManagedConnection;
-import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.internal.connection.ManagedCore;
 import dev.connections.spi.ConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;

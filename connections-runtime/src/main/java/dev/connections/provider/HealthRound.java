@@ -1,10 +1,10 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionInterruptedException;
 import dev.connections.Deadline;
-import dev.connections.Diagnosis;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

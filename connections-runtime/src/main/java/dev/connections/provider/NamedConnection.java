@@ -2,7 +2,7 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ManagedConnection;
-import dev.connections.internal.resilience.ManagedCore;
+import dev.connections.internal.connection.ManagedCore;
 
 /** A connection of a provider. Thread-safe. */
 final class NamedConnection {

@@ -1,7 +1,7 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

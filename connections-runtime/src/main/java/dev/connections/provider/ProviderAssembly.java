@@ -1,12 +1,12 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
-import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.TimeSource;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.telemetry.ProviderTelemetry;
+import dev.connections.monitoring.ConnectionListener;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Collection;

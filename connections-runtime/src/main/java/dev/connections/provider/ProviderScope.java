@@ -2,10 +2,10 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.TimeSource;
+import dev.connections.internal.connection.ManagedCore;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.internal.lifecycle.EventHub;
-import dev.connections.internal.resilience.ManagedCore;
-import dev.connections.internal.resilience.Watchdog;
+import dev.connections.internal.permit.Watchdog;
 import dev.connections.internal.telemetry.ProviderTelemetry;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointFactory;

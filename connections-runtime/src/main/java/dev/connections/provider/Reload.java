@@ -1,12 +1,12 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.ConnectionException;
-import dev.connections.Diagnosis;
 import dev.connections.ReloadReport;
 import dev.connections.ReloadReport.Entry;
 import dev.connections.ReloadReport.Outcome;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionClosedException;
 import dev.connections.ReloadReport;
+import dev.connections.failure.ConnectionClosedException;
 import dev.connections.internal.configuration.FileContents;
 import dev.connections.internal.configuration.SecretsFingerprint;
 import java.nio.file.Path;

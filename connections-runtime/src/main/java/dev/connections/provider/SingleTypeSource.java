@@ -3,9 +3,9 @@ package dev.connections.provider;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ManagedConnection;
-import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.util.List;
 
 /** The source of one type that was registered at run time. */

@@ -1,7 +1,7 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionsSnapshot;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.ConnectionsSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

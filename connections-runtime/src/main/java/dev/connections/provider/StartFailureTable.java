@@ -1,13 +1,13 @@
 package dev.connections.provider;
 
-import dev.connections.AcquireTimeoutException;
-import dev.connections.BulkheadFullException;
-import dev.connections.CircuitOpenException;
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
-import dev.connections.Diagnosis;
-import dev.connections.PermanentConnectionException;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.BulkheadFullException;
+import dev.connections.failure.CircuitOpenException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.TransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

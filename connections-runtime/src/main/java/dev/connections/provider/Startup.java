@@ -1,10 +1,10 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionException;
-import dev.connections.ConnectionInterruptedException;
-import dev.connections.Diagnosis;
-import dev.connections.spi.ConnectionSettings;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.spi.settings.ConnectionSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

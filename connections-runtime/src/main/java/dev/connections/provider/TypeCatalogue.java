@@ -1,8 +1,8 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package dev.connections.spi;
 
 import dev.connections.Deadline;
 import dev.connections.Operation;
-import dev.connections.Phase;
+import dev.connections.failure.Phase;
 
 /**
  * One attempt of an operation, as the code that makes it sees it. Used by one thread, except that

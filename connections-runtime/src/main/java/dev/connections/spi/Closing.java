@@ -1,18 +1,18 @@
 package dev.connections.spi;
 
 /** Releasing what a failure leaves behind. */
-final class Closing {
+public final class Closing {
 
   private Closing() {}
 
   /** A step of releasing. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void run() throws Exception;
   }
 
   /** Runs a step; what it throws is added to the failure that made it necessary. */
-  static void suppressed(Throwable failure, Step step) {
+  public static void suppressed(Throwable failure, Step step) {
     try {
       step.run();
     } catch (Exception second) {
@@ -21,7 +21,7 @@ final class Closing {
   }
 
   /** Runs a step whose failure tells nobody anything: the resource is given up either way. */
-  static void quietly(Step step) {
+  public static void quietly(Step step) {
     try {
       step.run();
     } catch (Exception ignored) {

@@ -3,6 +3,7 @@ package dev.connections.spi;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.TimeSource;
+import dev.connections.spi.settings.ConnectionSettings;
 
 /**
  * What a factory is given to make the handle of one named connection. Implemented by the runtime.

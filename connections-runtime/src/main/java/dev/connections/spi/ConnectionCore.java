@@ -1,9 +1,9 @@
 package dev.connections.spi;
 
-import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Health;
 import dev.connections.Operation;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,8 @@ public interface ConnectionCore<E extends Endpoint> {
    * Runs an operation through the pipeline: gate, deadline, and for each attempt an endpoint, its
    * circuit, a permit, the attempt's deadline, the work. The work is run again where its effect and
    * its failure allow that, perhaps on another endpoint. Failures come out as {@link
-   * dev.connections.ConnectionException}; unchecked exceptions of the application pass unchanged.
+   * dev.connections.failure.ConnectionException}; unchecked exceptions of the application pass
+   * unchanged.
    */
   <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work);
 
@@ -88,8 +89,8 @@ public interface ConnectionCore<E extends Endpoint> {
    * Admits a use that outlives a call, such as a lease: gate, opening and permit, no attempt
    * deadline and no retry. The caller closes the permit.
    *
-   * @throws dev.connections.PermanentConnectionException if the calling thread is inside a call of
-   *     this connection, or holds a lease of it that no other thread has used
+   * @throws dev.connections.failure.PermanentConnectionException if the calling thread is inside a
+   *     call of this connection, or holds a lease of it that no other thread has used
    */
   Permit<E> admit(Operation operation);
 

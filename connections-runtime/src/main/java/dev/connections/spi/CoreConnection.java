@@ -1,10 +1,11 @@
 package dev.connections.spi;
 
-import dev.connections.ConnectionException;
-import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Health;
 import dev.connections.ManagedConnection;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
+import dev.connections.pooling.PooledConnection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

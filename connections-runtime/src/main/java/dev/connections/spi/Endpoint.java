@@ -1,8 +1,8 @@
 package dev.connections.spi;
 
 import dev.connections.Deadline;
-import dev.connections.PoolStatistics;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ public interface Endpoint {
    * What the last {@link #open} or {@link #probe} that had an answer found out. Never blocks. By
    * default nothing: an answer alone means that all is well.
    */
-  default ProbeFinding finding() {
-    return ProbeFinding.NOTHING;
+  default ProbeResult finding() {
+    return ProbeResult.NOTHING;
   }
 }

@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
 import dev.connections.ConnectionConfiguration;
+import dev.connections.spi.settings.ConnectionSettings;
 
 /**
  * What one endpoint of a connection is made from. Immutable.

@@ -1,7 +1,7 @@
 package dev.connections.spi;
 
-import dev.connections.Outcome;
-import dev.connections.Phase;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public record FailureClassification(
    */
   public static FailureClassification answered(Kind kind, String problem, @Nullable String detail) {
     return new FailureClassification(
-        kind, Phase.AWAIT, Outcome.NOT_APPLIED, false, false, problem, detail, null, null);
+        kind, Phase.RECEIVE, Outcome.NOT_APPLIED, false, false, problem, detail, null, null);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.connections.spi;
 
-import dev.connections.ConnectionException;
-import dev.connections.Phase;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an exception thrown by a client library means. Thread-safe. */

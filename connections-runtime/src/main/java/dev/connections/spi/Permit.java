@@ -48,7 +48,7 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
    * Turns what failed under this permit into what users see, and lets health know of it. Does not
    * close the permit.
    */
-  RuntimeException failed(Exception failure, dev.connections.Phase phase);
+  RuntimeException failed(Exception failure, dev.connections.failure.Phase phase);
 
   /**
    * Says that the calling thread uses what is held under this permit. A lease belongs to the thread

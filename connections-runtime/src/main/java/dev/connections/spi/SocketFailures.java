@@ -1,7 +1,7 @@
 package dev.connections.spi;
 
-import dev.connections.Outcome;
-import dev.connections.Phase;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.EOFException;
 import java.io.IOException;

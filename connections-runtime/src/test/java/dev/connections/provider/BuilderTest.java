@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.TimeSource;
+import dev.connections.failure.ConnectionConfigurationException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

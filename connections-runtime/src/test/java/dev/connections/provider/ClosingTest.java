@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.connections.CloseReport;
-import dev.connections.ConnectionClosedException;
 import dev.connections.ConnectionProvider;
-import dev.connections.LeaseHolder;
-import dev.connections.LifecycleState;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionClosedException;
 import dev.connections.internal.lifecycle.DaemonThreads;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.Permit;
 import java.time.Duration;
 import java.util.ArrayList;

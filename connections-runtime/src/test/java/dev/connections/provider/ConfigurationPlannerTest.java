@@ -3,8 +3,8 @@ package dev.connections.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.spi.EndpointContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

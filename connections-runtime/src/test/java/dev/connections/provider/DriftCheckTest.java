@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.DriftCheck;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.drift.LibraryJars;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URLClassLoader;

@@ -98,14 +98,14 @@ class DriftInNamedModulesTest {
         """
         package app;
 
-        import dev.connections.ConnectionConfigurationException;
+        import dev.connections.failure.ConnectionConfigurationException;
         import dev.connections.ConnectionTypeDescriptor;
         import dev.connections.ConnectionsConfiguration;
         import dev.connections.DriftCheck;
         import dev.connections.provider.Connections;
-        import dev.connections.spi.ConfigurationBinder;
+        import dev.connections.spi.binding.ConfigurationBinder;
         import dev.connections.spi.ConnectionFactory;
-        import dev.connections.spi.ConnectionTypeSource;
+        import dev.connections.spi.registry.ConnectionTypeSource;
         import java.util.Arrays;
         import java.util.List;
 

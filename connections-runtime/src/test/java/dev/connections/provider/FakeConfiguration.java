@@ -2,9 +2,9 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.ObjectReader;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ObjectReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

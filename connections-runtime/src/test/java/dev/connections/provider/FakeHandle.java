@@ -1,9 +1,9 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Health;
 import dev.connections.Operation;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 

@@ -1,9 +1,9 @@
 package dev.connections.provider;
 
 import dev.connections.Deadline;
-import dev.connections.Outcome;
-import dev.connections.Phase;
-import dev.connections.ServerMetadata;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;

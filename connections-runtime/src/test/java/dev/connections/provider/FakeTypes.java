@@ -1,10 +1,10 @@
 package dev.connections.provider;
 
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.spi.ConfigurationBinder;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.util.List;
 
 /** A registry as the processor would write it, with three types that reach a fake system. */

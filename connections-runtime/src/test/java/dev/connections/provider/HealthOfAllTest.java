@@ -3,13 +3,13 @@ package dev.connections.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionInterruptedException;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionSnapshot;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
 import dev.connections.Subscription;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import java.time.Duration;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
 import dev.connections.ReloadReport;
 import dev.connections.ReloadReport.Entry;
 import dev.connections.ReloadReport.Outcome;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.Permit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,8 +93,8 @@ class ReloadTest {
   private List<String> kept(String name) {
     return events.stream()
         .filter(event -> event.connection().equals(name))
-        .filter(ConnectionEvent.ConfigurationKept.class::isInstance)
-        .map(event -> ((ConnectionEvent.ConfigurationKept) event).problem())
+        .filter(ConnectionEvent.ConfigurationRejected.class::isInstance)
+        .map(event -> ((ConnectionEvent.ConfigurationRejected) event).problem())
         .toList();
   }
 

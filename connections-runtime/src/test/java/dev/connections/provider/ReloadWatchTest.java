@@ -3,9 +3,9 @@ package dev.connections.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.monitoring.ConnectionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class ReloadWatchTest {
   }
 
   private long kept() {
-    return events.stream().filter(ConnectionEvent.ConfigurationKept.class::isInstance).count();
+    return events.stream().filter(ConnectionEvent.ConfigurationRejected.class::isInstance).count();
   }
 
   @Test

@@ -2,11 +2,11 @@ package dev.connections.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.ConnectionException;
-import dev.connections.Diagnosis;
-import dev.connections.PermanentConnectionException;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.TransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.connections.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.spi.ConfigurationBinder;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.spi.ConnectionFactory;
-import dev.connections.spi.ConnectionTypeSource;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.registry.ConnectionTypeSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

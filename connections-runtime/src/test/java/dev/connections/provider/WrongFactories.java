@@ -1,8 +1,8 @@
 package dev.connections.provider;
 
-import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Health;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.ConnectionFactory;

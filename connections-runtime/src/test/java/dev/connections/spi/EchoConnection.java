@@ -1,20 +1,22 @@
 package dev.connections.spi;
 
 import dev.connections.Deadline;
-import dev.connections.Outcome;
-import dev.connections.Phase;
-import dev.connections.ServerMetadata;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.pooling.LeasePoolSettings;
+import dev.connections.pooling.PooledConnection;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the author of a small protocol writes. */
-final class EchoConnection extends PooledConnection<EchoSocket, TestContext.Settings> {
+public final class EchoConnection extends PooledConnection<EchoSocket, TestContext.Settings> {
 
-  final AtomicInteger resets = new AtomicInteger();
+  public final AtomicInteger resets = new AtomicInteger();
   private final int port;
 
-  EchoConnection(
+  public EchoConnection(
       ConnectionContext<TestContext.Settings> context, LeasePoolSettings pool, int port) {
     super(context, settings -> pool);
     this.port = port;
@@ -64,7 +66,7 @@ final class EchoConnection extends PooledConnection<EchoSocket, TestContext.Sett
         failure instanceof EchoSocket.Refused
             ? new FailureClassification(
                 FailureClassification.Kind.TRANSIENT,
-                Phase.AWAIT,
+                Phase.RECEIVE,
                 Outcome.NOT_APPLIED,
                 false,
                 false,

@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * pong}, {@code busy} with {@code error busy}; {@code hang} never, {@code drop} by hanging up. Can
  * be stopped and started again on its port.
  */
-final class EchoPeer implements AutoCloseable {
+public final class EchoPeer implements AutoCloseable {
 
-  final AtomicInteger accepted = new AtomicInteger();
+  public final AtomicInteger accepted = new AtomicInteger();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private int port;
   private volatile ServerSocket server;
   private volatile Thread acceptorThread = Thread.currentThread();
 
-  EchoPeer() throws IOException {
+  public EchoPeer() throws IOException {
     server = listen();
   }
 
@@ -61,11 +61,11 @@ final class EchoPeer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  int open() {
+  public int open() {
     return sockets.size();
   }
 
@@ -111,7 +111,7 @@ final class EchoPeer implements AutoCloseable {
   }
 
   /** Hangs up on everybody and listens no more. */
-  void stop() throws IOException {
+  public void stop() throws IOException {
     server.close();
     try {
       acceptorThread.join(); // only then the operating system refuses connections
@@ -124,7 +124,7 @@ final class EchoPeer implements AutoCloseable {
   }
 
   /** Listens again, on the same port. */
-  void start() throws IOException {
+  public void start() throws IOException {
     server = listen();
   }
 

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** One connection to an {@link EchoPeer}: one exchange at a time. */
-final class EchoSocket implements Closeable {
+public final class EchoSocket implements Closeable {
 
   /** The server's answer that it will not. */
   static final class Refused extends IOException {
@@ -45,12 +45,12 @@ final class EchoSocket implements Closeable {
     }
   }
 
-  String ask(String line) throws IOException {
+  public String ask(String line) throws IOException {
     send(line);
     return receive();
   }
 
-  void send(String line) throws IOException {
+  public void send(String line) throws IOException {
     out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -66,7 +66,7 @@ final class EchoSocket implements Closeable {
     return answer;
   }
 
-  String echo(String text) throws IOException {
+  public String echo(String text) throws IOException {
     return ask("echo " + text);
   }
 

@@ -8,6 +8,7 @@ import dev.connections.LeaseFunction;
 import dev.connections.Leasing;
 import dev.connections.Operation;
 import dev.connections.Result;
+import dev.connections.pooling.LeasePoolSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

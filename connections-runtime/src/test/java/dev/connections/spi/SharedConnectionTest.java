@@ -3,13 +3,13 @@ package dev.connections.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionClosedException;
 import dev.connections.Deadline;
-import dev.connections.HealthStatus;
-import dev.connections.LifecycleState;
 import dev.connections.Operation;
-import dev.connections.ServerMetadata;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

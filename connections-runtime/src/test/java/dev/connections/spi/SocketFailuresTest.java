@@ -3,8 +3,9 @@ package dev.connections.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.Outcome;
-import dev.connections.Phase;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
+import dev.connections.pooling.LeasePoolSettings;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -127,28 +128,28 @@ class SocketFailuresTest {
 
   static Stream<Arguments> ofUse() throws Exception {
     return Stream.of(
-        of(RealFailures.resetWhileReading(), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(RealFailures.resetWhileAChannelWrites(), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(RealFailures.endOfStream(), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(new EOFException(), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(new UncheckedIOException(new EOFException()), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(new SSLException("Tag mismatch!"), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(new PortUnreachableException(), Kind.TRANSIENT, Phase.AWAIT, true),
-        of(RealFailures.readTimeout(), Kind.TIMEOUT, Phase.AWAIT, true),
+        of(RealFailures.resetWhileReading(), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(RealFailures.resetWhileAChannelWrites(), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(RealFailures.endOfStream(), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(new EOFException(), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(new UncheckedIOException(new EOFException()), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(new SSLException("Tag mismatch!"), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(new PortUnreachableException(), Kind.TRANSIENT, Phase.RECEIVE, true),
+        of(RealFailures.readTimeout(), Kind.TIMEOUT, Phase.RECEIVE, true),
         of(
             new SocketTimeoutException("timeout").initCause(new SocketException("Socket closed")),
             Kind.TIMEOUT,
-            Phase.AWAIT,
+            Phase.RECEIVE,
             true),
-        of(RealFailures.timeLimitOfALibrary(), Kind.TIMEOUT, Phase.AWAIT, true),
-        of(new ProtocolException("204 with a body"), Kind.PERMANENT, Phase.AWAIT, false),
-        of(RealFailures.interruptedChannel(), Kind.INTERRUPTED, Phase.AWAIT, false),
-        of(RealFailures.interruptedPipe(), Kind.INTERRUPTED, Phase.AWAIT, false),
-        of(RealFailures.interruptedInALibrary(), Kind.INTERRUPTED, Phase.AWAIT, false),
+        of(RealFailures.timeLimitOfALibrary(), Kind.TIMEOUT, Phase.RECEIVE, true),
+        of(new ProtocolException("204 with a body"), Kind.PERMANENT, Phase.RECEIVE, false),
+        of(RealFailures.interruptedChannel(), Kind.INTERRUPTED, Phase.RECEIVE, false),
+        of(RealFailures.interruptedPipe(), Kind.INTERRUPTED, Phase.RECEIVE, false),
+        of(RealFailures.interruptedInALibrary(), Kind.INTERRUPTED, Phase.RECEIVE, false),
         of(
             new UncheckedIOException((IOException) RealFailures.interruptedInALibrary()),
             Kind.INTERRUPTED,
-            Phase.AWAIT,
+            Phase.RECEIVE,
             false));
   }
 
@@ -156,7 +157,7 @@ class SocketFailuresTest {
   @MethodSource("ofUse")
   void whatEndsTheUseOfASocketLeavesTheOutcomeUnknown(
       Exception failure, Kind kind, Phase phase, boolean endpointFault) {
-    FailureClassification meaning = meaning(failure, Phase.AWAIT);
+    FailureClassification meaning = meaning(failure, Phase.RECEIVE);
 
     assertThat(meaning.kind()).isEqualTo(kind);
     assertThat(meaning.phase()).isEqualTo(phase);
@@ -193,7 +194,7 @@ class SocketFailuresTest {
           new RuntimeException(new EOFException()),
           new UncheckedIOException(new FileNotFoundException("e")),
         }) {
-      assertThat(SocketFailures.INSTANCE.classify(own, Phase.AWAIT)).as(own.toString()).isNull();
+      assertThat(SocketFailures.INSTANCE.classify(own, Phase.RECEIVE)).as(own.toString()).isNull();
     }
   }
 
@@ -204,8 +205,8 @@ class SocketFailuresTest {
     Exception plain = RealFailures.of(() -> Files.write(full, new byte[10]));
 
     assertThat(plain).hasMessage("No space left on device");
-    assertThat(SocketFailures.INSTANCE.classify(plain, Phase.AWAIT)).isNull();
-    assertThat(SocketFailures.INSTANCE.classify(new IOException("download", plain), Phase.AWAIT))
+    assertThat(SocketFailures.INSTANCE.classify(plain, Phase.RECEIVE)).isNull();
+    assertThat(SocketFailures.INSTANCE.classify(new IOException("download", plain), Phase.RECEIVE))
         .isNull();
   }
 
@@ -221,10 +222,10 @@ class SocketFailuresTest {
     }
     IOException denied =
         new SshException("No more authentication methods", new IOException("denied"));
-    assertThat(SocketFailures.INSTANCE.classify(denied, Phase.AWAIT)).isNull();
+    assertThat(SocketFailures.INSTANCE.classify(denied, Phase.RECEIVE)).isNull();
 
     IOException lost = new SshException("disconnected", new SocketException("Connection reset"));
-    assertThat(meaning(lost, Phase.AWAIT).problem())
+    assertThat(meaning(lost, Phase.RECEIVE).problem())
         .isEqualTo("The connection was lost: Connection reset");
   }
 
@@ -233,12 +234,12 @@ class SocketFailuresTest {
     IOException outer = new IOException("outer");
     IOException inner = new IOException("inner", outer);
     outer.initCause(inner);
-    assertThat(SocketFailures.INSTANCE.classify(outer, Phase.AWAIT)).isNull();
+    assertThat(SocketFailures.INSTANCE.classify(outer, Phase.RECEIVE)).isNull();
   }
 
   @Test
   void aStreamOfASocketThatEndsIsTheServersDoing() throws Exception {
-    assertThat(meaning(RealFailures.endOfStream(), Phase.AWAIT).problem())
+    assertThat(meaning(RealFailures.endOfStream(), Phase.RECEIVE).problem())
         .isEqualTo("The connection was lost: the server closed it");
   }
 

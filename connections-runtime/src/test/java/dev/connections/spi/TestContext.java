@@ -1,17 +1,18 @@
 package dev.connections.spi;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionEvent;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
+import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.connection.ManagedCore;
+import dev.connections.internal.connection.Once;
 import dev.connections.internal.lifecycle.EventHub;
-import dev.connections.internal.resilience.CallTelemetry;
-import dev.connections.internal.resilience.ManagedCore;
-import dev.connections.internal.resilience.Once;
-import dev.connections.internal.resilience.Watchdog;
-import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.internal.permit.Watchdog;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one connection, with the real runtime behind it. */
-final class TestContext implements ConnectionContext<TestContext.Settings>, AutoCloseable {
+public final class TestContext implements ConnectionContext<TestContext.Settings>, AutoCloseable {
 
   record Settings() implements ConnectionConfiguration {}
 
@@ -41,18 +42,18 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
               });
 
   /** Looked through while events arrive. */
-  final List<ConnectionEvent> events = new CopyOnWriteArrayList<>();
+  public final List<ConnectionEvent> events = new CopyOnWriteArrayList<>();
 
   private final EventHub hub = new EventHub();
   private final Watchdog watchdog = new Watchdog(TimeSource.system());
   private final ConnectionSettings settings;
   private @Nullable ManagedCore<?, ?> core;
 
-  TestContext() {
+  public TestContext() {
     this(ConnectionSettings.Bulkhead.DEFAULT);
   }
 
-  TestContext(ConnectionSettings.Bulkhead bulkhead) {
+  public TestContext(ConnectionSettings.Bulkhead bulkhead) {
     hub.subscribe(events::add);
     settings =
         ConnectionSettings.defaults("echo", "Echo")
@@ -68,11 +69,11 @@ final class TestContext implements ConnectionContext<TestContext.Settings>, Auto
                     Duration.ofSeconds(5)));
   }
 
-  ManagedCore<?, ?> managed() {
+  public ManagedCore<?, ?> managed() {
     return Objects.requireNonNull(core);
   }
 
-  static void await(String what, BooleanSupplier condition) {
+  public static void await(String what, BooleanSupplier condition) {
     long begun = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - begun > 10_000_000_000L) {

@@ -1,22 +1,24 @@
 package dev.connections.spi;
 
 import dev.connections.Secret;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ObjectReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A scalar that notes what is reported. */
-final class TextNode implements ConfigurationNode {
+public final class TextNode implements ConfigurationNode {
 
   private final String text;
   private final List<String> violations = new ArrayList<>();
 
-  TextNode(String text) {
+  public TextNode(String text) {
     this.text = text;
   }
 
   /** Lines such as {@code is no duration; allowed: …; hint: …}. */
-  List<String> violations() {
+  public List<String> violations() {
     return violations;
   }
 

@@ -6,12 +6,12 @@ import static dev.connections.testing.ContractFixture.SLACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.CloseReport;
-import dev.connections.ConnectionClosedException;
-import dev.connections.DeadlineExceededException;
-import dev.connections.HealthStatus;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
-import dev.connections.PoolStatistics;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.PoolStatistics;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

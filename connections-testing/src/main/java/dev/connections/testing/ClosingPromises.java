@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.CloseReport;
 import dev.connections.CloseReport.Ending;
-import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionEvent.Closed;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
-import dev.connections.LifecycleState;
 import dev.connections.ManagedConnection;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.ConnectionEvent.Closed;
+import dev.connections.monitoring.LifecycleState;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package dev.connections.testing;
 
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.connections.testing;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionEvent.Closed;
-import dev.connections.ConnectionEvent.HealthChanged;
-import dev.connections.ConnectionEvent.Missed;
-import dev.connections.ConnectionEvent.Opened;
-import dev.connections.ConnectionEvent.StateChanged;
-import dev.connections.HealthStatus;
-import dev.connections.LifecycleState;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionEvent.Closed;
+import dev.connections.monitoring.ConnectionEvent.HealthChanged;
+import dev.connections.monitoring.ConnectionEvent.Missed;
+import dev.connections.monitoring.ConnectionEvent.Opened;
+import dev.connections.monitoring.ConnectionEvent.StateChanged;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LifecycleState;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
 package dev.connections.testing;
 
-import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Diagnosis;
 import dev.connections.Lease;
 import dev.connections.LeaseFunction;
-import dev.connections.LeaseHolder;
 import dev.connections.Leasing;
 import dev.connections.Operation;
-import dev.connections.OperationStatistics;
-import dev.connections.Outcome;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.OperationStatistics;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

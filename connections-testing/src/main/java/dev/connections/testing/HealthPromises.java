@@ -6,9 +6,9 @@ import static dev.connections.testing.ContractFixture.READ;
 import static dev.connections.testing.ContractFixture.SLACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.Health;
-import dev.connections.HealthStatus;
 import dev.connections.ManagedConnection;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.connections.testing;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.Diagnosis;
 import dev.connections.ManagedConnection;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of an in-memory provider, with what it can be asked for by. */

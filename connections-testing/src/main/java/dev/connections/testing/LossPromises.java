@@ -8,17 +8,17 @@ import static dev.connections.testing.ContractFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.AcquireTimeoutException;
-import dev.connections.ConnectionException;
-import dev.connections.ConnectionInterruptedException;
-import dev.connections.DeadlineExceededException;
-import dev.connections.HealthStatus;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
-import dev.connections.OperationStatistics;
-import dev.connections.Outcome;
-import dev.connections.OutcomeUnknownException;
-import dev.connections.Phase;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.OperationStatistics;
 import java.time.Duration;
 import java.util.Map;
 
@@ -115,7 +115,7 @@ final class LossPromises<C extends ManagedConnection<?>> {
     assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(unknown.connection()).isEqualTo(NAME);
     assertThat(unknown.diagnosis().operation()).isEqualTo(WRITE.name());
-    assertThat(unknown.diagnosis().phase()).isIn(Phase.SEND, Phase.AWAIT, Phase.COMMIT);
+    assertThat(unknown.diagnosis().phase()).isIn(Phase.SEND, Phase.RECEIVE, Phase.COMMIT);
     assertThat(unknown).hasCauseInstanceOf(Throwable.class);
     assertThat(fixture.requests() - before).as("requests sent").isEqualTo(1);
 

@@ -1,8 +1,8 @@
 package dev.connections.testing;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionListener;
-import dev.connections.LifecycleState;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionListener;
+import dev.connections.monitoring.LifecycleState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

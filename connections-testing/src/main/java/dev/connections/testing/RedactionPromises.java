@@ -6,12 +6,12 @@ import static dev.connections.testing.ContractFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;

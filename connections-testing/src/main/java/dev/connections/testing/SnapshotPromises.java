@@ -7,13 +7,13 @@ import static dev.connections.testing.ContractFixture.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionException;
-import dev.connections.ConnectionSnapshot;
-import dev.connections.LeaseHolder;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
-import dev.connections.OperationStatistics;
-import dev.connections.PoolStatistics;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.OperationStatistics;
+import dev.connections.monitoring.PoolStatistics;
 import java.time.Duration;
 
 /** What is promised of snapshots. */

@@ -5,7 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import dev.connections.Deadline;
 import dev.connections.Operation;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;

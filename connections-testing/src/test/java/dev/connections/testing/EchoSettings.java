@@ -2,10 +2,10 @@ package dev.connections.testing;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.LeasePoolSettings;
-import dev.connections.spi.ObjectReader;
+import dev.connections.pooling.LeasePoolSettings;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /** Where an echo server is, and what it wants to hear. */

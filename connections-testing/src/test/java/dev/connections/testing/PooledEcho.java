@@ -4,10 +4,10 @@ import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
 import dev.connections.Leasing;
 import dev.connections.ManagedConnection;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.FailureClassifier;
-import dev.connections.spi.PooledConnection;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,23 +1,23 @@
 package dev.connections.testing;
 
-import static dev.connections.LifecycleState.BROKEN;
-import static dev.connections.LifecycleState.CLOSED;
-import static dev.connections.LifecycleState.CONNECTED;
-import static dev.connections.LifecycleState.CONNECTING;
-import static dev.connections.LifecycleState.DISCONNECTED;
-import static dev.connections.LifecycleState.DRAINING;
+import static dev.connections.monitoring.LifecycleState.BROKEN;
+import static dev.connections.monitoring.LifecycleState.CLOSED;
+import static dev.connections.monitoring.LifecycleState.CONNECTED;
+import static dev.connections.monitoring.LifecycleState.CONNECTING;
+import static dev.connections.monitoring.LifecycleState.DISCONNECTED;
+import static dev.connections.monitoring.LifecycleState.DRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionEvent.Closed;
-import dev.connections.ConnectionEvent.HealthChanged;
-import dev.connections.ConnectionEvent.Missed;
-import dev.connections.ConnectionEvent.Opened;
-import dev.connections.ConnectionEvent.StateChanged;
-import dev.connections.HealthStatus;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionEvent.Closed;
+import dev.connections.monitoring.ConnectionEvent.HealthChanged;
+import dev.connections.monitoring.ConnectionEvent.Missed;
+import dev.connections.monitoring.ConnectionEvent.Opened;
+import dev.connections.monitoring.ConnectionEvent.StateChanged;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
-import dev.connections.Phase;
-import dev.connections.ServerMetadata;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ClientWork;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.FailureClassifier;
@@ -50,7 +50,7 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
         scope.onCancel(call::cancel);
         scope.enter(Phase.CONNECT);
         call.connect(scope.deadline());
-        scope.enter(Phase.AWAIT);
+        scope.enter(Phase.RECEIVE);
         return call.ask(line);
       };
     }

@@ -2,7 +2,7 @@ package dev.connections.outside;
 
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.EndpointSnapshot;
+import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.ManagedConnection;
 import dev.connections.provider.Connections;
 import dev.connections.rest.RestConnection;

@@ -1,14 +1,14 @@
 package dev.connections.sample;
 
 import dev.connections.CloseReport;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
-import dev.connections.ConnectionSnapshot;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.Health;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.sample.peers.CatalogServer;
 import dev.connections.sample.peers.MailServer;
 import dev.connections.sample.peers.PostgresServer;

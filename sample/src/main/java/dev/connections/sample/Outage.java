@@ -1,8 +1,8 @@
 package dev.connections.sample;
 
-import dev.connections.ConnectionException;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.sample.peers.PostgresServer;
 import dev.connections.sample.terminal.Colour;
 import dev.connections.sample.terminal.Terminal;

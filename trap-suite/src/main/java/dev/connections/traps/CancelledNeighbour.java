@@ -1,8 +1,8 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,7 +2,7 @@ package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.PoolStatistics;
+import dev.connections.monitoring.PoolStatistics;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;

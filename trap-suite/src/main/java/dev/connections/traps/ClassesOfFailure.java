@@ -1,12 +1,12 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.AcquireTimeoutException;
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
-import dev.connections.PermanentConnectionException;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.sql.SqlLease;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;

@@ -1,7 +1,7 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.HealthStatus;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.testing.FaultProxy;
 import java.time.Duration;
 import java.util.Map;

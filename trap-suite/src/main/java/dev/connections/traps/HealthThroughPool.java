@@ -1,9 +1,9 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
 import dev.connections.Operation;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.sql.SqlLease;
 import java.sql.Connection;
 import java.sql.SQLException;

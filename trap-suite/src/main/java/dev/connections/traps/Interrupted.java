@@ -1,7 +1,7 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.ConnectionInterruptedException;
+import dev.connections.failure.ConnectionInterruptedException;
 import dev.connections.rest.RestRequest;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;

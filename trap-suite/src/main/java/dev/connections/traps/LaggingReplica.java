@@ -1,7 +1,7 @@
 package dev.connections.traps;
 
-import dev.connections.LifecycleState;
 import dev.connections.Operation;
+import dev.connections.monitoring.LifecycleState;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.connections.traps;
 
-import dev.connections.CircuitState;
+import dev.connections.monitoring.CircuitState;
 import dev.failsafe.Failsafe;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

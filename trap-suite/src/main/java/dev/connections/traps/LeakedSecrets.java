@@ -2,7 +2,7 @@ package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.ConnectionException;
+import dev.connections.failure.ConnectionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.Operation;
-import dev.connections.OutcomeUnknownException;
+import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.rest.RestRequest;
 import dev.connections.testing.FaultProxy;
 import dev.failsafe.Failsafe;

@@ -1,11 +1,11 @@
 package dev.connections.traps;
 
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.ConnectionListener;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.SecretResolver;
 import dev.connections.TimeSource;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.monitoring.ConnectionListener;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.rest.RestConnection;

@@ -1,7 +1,7 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.sql.TransactionOptions;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;

@@ -1,6 +1,6 @@
 package dev.connections.traps;
 
-import dev.connections.ConnectionException;
+import dev.connections.failure.ConnectionException;
 import dev.connections.rest.HttpFailure;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;

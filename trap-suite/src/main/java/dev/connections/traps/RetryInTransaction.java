@@ -94,7 +94,7 @@ final class RetryInTransaction implements Trap {
               Operation.nonIdempotent("update"),
               TransactionOptions.serializable(),
               jdbc -> conflict(postgres, jdbc, table, states));
-    } catch (dev.connections.ConnectionException expected) {
+    } catch (dev.connections.failure.ConnectionException expected) {
       failure = expected;
     }
     return verdict(states, failure);

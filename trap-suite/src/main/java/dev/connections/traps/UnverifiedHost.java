@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.connections.ConnectionException;
+import dev.connections.failure.ConnectionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package dev.connections.traps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
-import dev.connections.Outcome;
-import dev.connections.Phase;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.SocketFailures;
@@ -79,6 +79,6 @@ class HttpClientFailuresTest {
     Exception failure =
         catchException(() -> client.send(request, HttpResponse.BodyHandlers.ofString()));
     return Objects.requireNonNull(
-        SocketFailures.INSTANCE.classify(failure, Phase.AWAIT), failure::toString);
+        SocketFailures.INSTANCE.classify(failure, Phase.RECEIVE), failure::toString);
   }
 }

@@ -31,7 +31,7 @@ public final class Names {
   public static final String DISCRIMINATOR_VALUE = "dev.connections.annotations.DiscriminatorValue";
 
   /** What the rule method of a record reports to. */
-  public static final String VIOLATIONS = "dev.connections.spi.Violations";
+  public static final String VIOLATIONS = "dev.connections.spi.binding.Violations";
 
   /** On a setting: one sentence about it. */
   public static final String DESCRIPTION = "dev.connections.annotations.Description";

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** Writes what a binder does: read every setting, check it, and make the record. */
 final class BindBodyWriter {
 
-  private static final ClassName READER = ClassName.get("dev.connections.spi", "ObjectReader");
+  private static final ClassName READER =
+      ClassName.get("dev.connections.spi.binding", "ObjectReader");
 
   private final BinderExpressions binders;
   private final RecordModel settings;

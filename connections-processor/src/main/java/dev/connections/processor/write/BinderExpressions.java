@@ -9,7 +9,7 @@ import java.util.Map;
 /** Expressions for the binder of a value. */
 final class BinderExpressions {
 
-  private static final ClassName BINDERS = ClassName.get("dev.connections.spi", "Binders");
+  private static final ClassName BINDERS = ClassName.get("dev.connections.spi.binding", "Binders");
 
   private final Map<SettingType, ClassName> nested;
 

@@ -153,7 +153,7 @@ final class ConnectionSetWriter {
 
                 @throws $T if the provider lacks one of them
                 """,
-                ClassName.get("dev.connections", "ConnectionConfigurationException"))
+                ClassName.get("dev.connections.failure", "ConnectionConfigurationException"))
             .addParameter(TypeNames.PROVIDER, "provider")
             .addStatement("provider.require(KEYS)")
             .addStatement("this.provider = provider");

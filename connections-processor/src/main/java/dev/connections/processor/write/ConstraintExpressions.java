@@ -9,7 +9,8 @@ import dev.connections.processor.model.SettingType;
 /** Expressions for constraints. */
 final class ConstraintExpressions {
 
-  private static final ClassName CONSTRAINTS = ClassName.get("dev.connections.spi", "Constraints");
+  private static final ClassName CONSTRAINTS =
+      ClassName.get("dev.connections.spi.binding", "Constraints");
 
   private ConstraintExpressions() {}
 

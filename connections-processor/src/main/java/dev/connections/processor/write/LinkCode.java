@@ -31,7 +31,8 @@ final class LinkCode {
   /** Not the name of any type. */
   private static final String SOURCE = "source()";
 
-  private static final ClassName LINKS = ClassName.get("dev.connections.spi", "RegistryLinks");
+  private static final ClassName LINKS =
+      ClassName.get("dev.connections.spi.registry", "RegistryLinks");
 
   private final RegistryModel registry;
 

@@ -20,7 +20,7 @@ final class LookupCode {
   /** Of eight bytes of byte code each. */
   private static final int TYPES_PER_METHOD = 750;
 
-  private static final ClassName TABLE = ClassName.get("dev.connections.spi", "TypeTable");
+  private static final ClassName TABLE = ClassName.get("dev.connections.spi.registry", "TypeTable");
   private static final TypeName ARRAY = ArrayTypeName.of(TypeNames.ANY_DESCRIPTOR);
 
   private final List<Listed> listed;

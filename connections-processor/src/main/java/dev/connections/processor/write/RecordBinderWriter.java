@@ -15,9 +15,10 @@ import javax.lang.model.element.Modifier;
 /** Writes the class that binds one record, or one of several. */
 final class RecordBinderWriter {
 
-  private static final ClassName NODE = ClassName.get("dev.connections.spi", "ConfigurationNode");
+  private static final ClassName NODE =
+      ClassName.get("dev.connections.spi.binding", "ConfigurationNode");
   private static final ClassName BINDER =
-      ClassName.get("dev.connections.spi", "ConfigurationBinder");
+      ClassName.get("dev.connections.spi.binding", "ConfigurationBinder");
   private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
 
   private final Map<SettingType, ClassName> nested;

@@ -22,7 +22,8 @@ final class TypeNames {
   static final ClassName PROVIDER = ClassName.get("dev.connections", "ConnectionProvider");
   static final ClassName CONFIGURATION =
       ClassName.get("dev.connections", "ConnectionsConfiguration");
-  static final ClassName SOURCE = ClassName.get("dev.connections.spi", "ConnectionTypeSource");
+  static final ClassName SOURCE =
+      ClassName.get("dev.connections.spi.registry", "ConnectionTypeSource");
   static final ClassName INJECTED = ClassName.get("jakarta.inject", "Provider");
 
   /** {@code ConnectionTypeDescriptor<?, ?>}. */
@@ -34,7 +35,7 @@ final class TypeNames {
 
   /** {@code ConfigurationBinder<?>}. */
   static final TypeName ANY_BINDER =
-      wildcards(ClassName.get("dev.connections.spi", "ConfigurationBinder"), 1);
+      wildcards(ClassName.get("dev.connections.spi.binding", "ConfigurationBinder"), 1);
 
   /** {@code List<ConnectionTypeDescriptor<?, ?>>}. */
   static final TypeName DESCRIPTORS =

@@ -2,8 +2,8 @@ package dev.connections.processor.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,12 +1,12 @@
 package dev.connections.processor.configuration;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.ConfigurationLoader;
 import dev.connections.internal.configuration.ConfiguredConnection;
 import dev.connections.internal.configuration.ConfiguredEndpoint;
 import dev.connections.internal.configuration.LoadedConfiguration;
-import dev.connections.spi.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationBinder;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

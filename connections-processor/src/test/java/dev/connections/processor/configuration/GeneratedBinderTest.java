@@ -52,7 +52,7 @@ class GeneratedBinderTest {
       package app;
 
       /** Has settings that come from a jar. */
-      public record Pooled(dev.connections.spi.LeasePoolSettings pool)
+      public record Pooled(dev.connections.pooling.LeasePoolSettings pool)
           implements dev.connections.ConnectionConfiguration {}
       """;
 
@@ -367,7 +367,7 @@ class GeneratedBinderTest {
       String bytes =
           Files.readString(output.resolve("app/" + name + ".class"), StandardCharsets.ISO_8859_1);
       assertThat(bytes)
-          .contains("dev/connections/spi/ConfigurationBinder")
+          .contains("dev/connections/spi/binding/ConfigurationBinder")
           .doesNotContain("jakarta/validation", "java/lang/reflect", "LambdaMetafactory");
     }
   }

@@ -27,7 +27,7 @@ public final class MadeSources {
         """
         import dev.connections.ConnectionConfiguration;
         import dev.connections.Deadline;
-        import dev.connections.ServerMetadata;
+        import dev.connections.monitoring.ServerMetadata;
         import dev.connections.spi.ConnectionContext;
         import dev.connections.spi.SharedConnection;
 

@@ -1,7 +1,7 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode.Kind;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConnectionSettings;
-import dev.connections.spi.ConnectionSettings.Bulkhead;
-import dev.connections.spi.ConnectionSettings.Startup;
-import dev.connections.spi.ConnectionSettings.Timeouts;
-import dev.connections.spi.Constraints;
-import dev.connections.spi.ObjectReader;
-import dev.connections.spi.ResilienceSettings;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.Constraints;
+import dev.connections.spi.binding.ObjectReader;
+import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.spi.settings.ConnectionSettings.Bulkhead;
+import dev.connections.spi.settings.ConnectionSettings.Startup;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
+import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,7 +2,7 @@ package dev.connections.internal.configuration;
 
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ConnectionsConfiguration.Document;
-import dev.connections.spi.ConfigurationNode.Kind;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

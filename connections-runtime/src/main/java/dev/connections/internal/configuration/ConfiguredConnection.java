@@ -1,10 +1,10 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.internal.text.NearestName;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.settings.ConnectionSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

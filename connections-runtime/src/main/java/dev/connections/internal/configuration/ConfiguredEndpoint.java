@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.binding.ConfigurationNode;
 
 /** An endpoint of a connection as it is configured. Used by one thread. */
 public final class ConfiguredEndpoint {

@@ -1,8 +1,8 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationBinder;
-import dev.connections.spi.ConfigurationNode;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;

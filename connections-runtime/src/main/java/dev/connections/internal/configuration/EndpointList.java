@@ -1,8 +1,8 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.internal.text.NearestName;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode.Kind;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

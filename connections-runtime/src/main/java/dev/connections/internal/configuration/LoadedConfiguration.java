@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.ConnectionConfigurationException;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.text.NearestName;
 import dev.connections.spi.Redactor;
 import java.util.ArrayList;

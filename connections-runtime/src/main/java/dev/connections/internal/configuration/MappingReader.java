@@ -1,11 +1,11 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationBinder;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.Constraint;
-import dev.connections.spi.ObjectReader;
-import dev.connections.spi.RefusedSettingsException;
+import dev.connections.spi.RejectedSettingsException;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.Constraint;
+import dev.connections.spi.binding.ObjectReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +80,7 @@ final class MappingReader implements ObjectReader {
 
   @Override
   public void refused(IllegalArgumentException refusal) {
-    if (refusal instanceof RefusedSettingsException each) {
+    if (refusal instanceof RejectedSettingsException each) {
       each.reportTo(violations());
     } else {
       node.refused(refusal);
@@ -88,7 +88,7 @@ final class MappingReader implements ObjectReader {
   }
 
   @Override
-  public dev.connections.spi.Violations violations() {
+  public dev.connections.spi.binding.Violations violations() {
     return new RuleViolations(node);
   }
 

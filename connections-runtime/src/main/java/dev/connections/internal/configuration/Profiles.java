@@ -1,7 +1,7 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.internal.text.NearestName;
-import dev.connections.spi.ConfigurationNode.Kind;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

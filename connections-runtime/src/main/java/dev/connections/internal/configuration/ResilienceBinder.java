@@ -1,15 +1,15 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.Percentage;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.ResilienceSettings;
-import dev.connections.spi.ResilienceSettings.Budget;
-import dev.connections.spi.ResilienceSettings.Circuit;
-import dev.connections.spi.ResilienceSettings.Failover;
-import dev.connections.spi.ResilienceSettings.Monitoring;
-import dev.connections.spi.ResilienceSettings.RateLimit;
-import dev.connections.spi.ResilienceSettings.Retry;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.settings.ResilienceSettings;
+import dev.connections.spi.settings.ResilienceSettings.Budget;
+import dev.connections.spi.settings.ResilienceSettings.Circuit;
+import dev.connections.spi.settings.ResilienceSettings.Failover;
+import dev.connections.spi.settings.ResilienceSettings.Monitoring;
+import dev.connections.spi.settings.ResilienceSettings.RateLimit;
+import dev.connections.spi.settings.ResilienceSettings.Retry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

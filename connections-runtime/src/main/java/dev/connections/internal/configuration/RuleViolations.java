@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Violations;
+import dev.connections.spi.binding.Violations;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a record's own rules find at the settings that they name. */

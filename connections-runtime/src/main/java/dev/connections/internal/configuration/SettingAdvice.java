@@ -1,9 +1,9 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.ConnectionSettings;
-import dev.connections.spi.ResilienceSettings.Budget;
-import dev.connections.spi.ResilienceSettings.Circuit;
-import dev.connections.spi.ResilienceSettings.Retry;
+import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.spi.settings.ResilienceSettings.Budget;
+import dev.connections.spi.settings.ResilienceSettings.Circuit;
+import dev.connections.spi.settings.ResilienceSettings.Retry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationBinder;
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.Constraint;
-import dev.connections.spi.ObjectReader;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationBinder;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.binding.Constraint;
+import dev.connections.spi.binding.ObjectReader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

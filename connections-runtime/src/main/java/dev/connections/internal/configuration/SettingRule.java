@@ -1,8 +1,8 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.Percentage;
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.Constraint;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.binding.Constraint;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.Predicate;

@@ -1,8 +1,8 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.Diagnosis;
 import dev.connections.Secret;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the text, or the secret, of a plain value with references in it. Thread-safe. */

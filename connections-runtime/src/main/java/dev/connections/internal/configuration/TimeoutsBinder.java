@@ -1,8 +1,8 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.ConnectionSettings.OperationLimits;
-import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.settings.ConnectionSettings.OperationLimits;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

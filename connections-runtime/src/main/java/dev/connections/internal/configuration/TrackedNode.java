@@ -2,9 +2,9 @@ package dev.connections.internal.configuration;
 
 import dev.connections.Secret;
 import dev.connections.internal.text.NearestName;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.ObjectReader;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ObjectReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;

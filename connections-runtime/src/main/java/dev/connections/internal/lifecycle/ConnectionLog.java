@@ -1,8 +1,8 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.HealthStatus;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionListener;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionListener;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,9 +1,9 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionListener;
 import dev.connections.Subscription;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * from a bounded queue of its own, in the order in which they were published. Thread-safe.
  *
  * <p>A listener that is slower than the events misses some, see {@link
- * dev.connections.ConnectionEvent}; it costs the others nothing.
+ * dev.connections.monitoring.ConnectionEvent}; it costs the others nothing.
  */
 public final class EventHub {
 

@@ -1,7 +1,7 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.ConnectionEvent;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.CircuitState;
-import dev.connections.ConnectionEvent;
-import dev.connections.HealthStatus;
-import dev.connections.LeaseHolder;
+import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LeaseHolder;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
               name + "configuration replaced (generation " + replaced.generation() + ")")
           .with("generation", replaced.generation());
     }
-    if (event instanceof ConnectionEvent.ConfigurationKept) {
+    if (event instanceof ConnectionEvent.ConfigurationRejected) {
       return null; // logged once for all connections, by who reloads
     }
     if (event instanceof ConnectionEvent.LeakSuspected leak) {

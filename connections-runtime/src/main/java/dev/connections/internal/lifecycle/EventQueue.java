@@ -1,7 +1,7 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionEvent.Missed;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionEvent.Missed;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.LeaseHolder;
+import dev.connections.monitoring.LeaseHolder;
 import java.util.List;
 
 /** What the log says of a permit that is held for suspiciously long. */

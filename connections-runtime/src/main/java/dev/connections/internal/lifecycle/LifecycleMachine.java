@@ -1,17 +1,17 @@
 package dev.connections.internal.lifecycle;
 
-import static dev.connections.LifecycleState.BROKEN;
-import static dev.connections.LifecycleState.CLOSED;
-import static dev.connections.LifecycleState.CONNECTED;
-import static dev.connections.LifecycleState.CONNECTING;
-import static dev.connections.LifecycleState.DISCONNECTED;
-import static dev.connections.LifecycleState.DRAINING;
+import static dev.connections.monitoring.LifecycleState.BROKEN;
+import static dev.connections.monitoring.LifecycleState.CLOSED;
+import static dev.connections.monitoring.LifecycleState.CONNECTED;
+import static dev.connections.monitoring.LifecycleState.CONNECTING;
+import static dev.connections.monitoring.LifecycleState.DISCONNECTED;
+import static dev.connections.monitoring.LifecycleState.DRAINING;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.Lifecycle;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.Lifecycle;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

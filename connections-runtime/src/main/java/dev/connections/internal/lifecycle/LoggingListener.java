@@ -1,8 +1,8 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionListener;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

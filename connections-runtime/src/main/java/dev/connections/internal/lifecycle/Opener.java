@@ -1,9 +1,9 @@
 package dev.connections.internal.lifecycle;
 
 import dev.connections.Deadline;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Redactor;
 import java.time.Duration;

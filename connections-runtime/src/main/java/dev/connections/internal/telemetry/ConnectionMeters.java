@@ -1,9 +1,9 @@
 package dev.connections.internal.telemetry;
 
-import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionsSnapshot;
-import dev.connections.EndpointSnapshot;
-import dev.connections.PoolStatistics;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.ConnectionsSnapshot;
+import dev.connections.monitoring.EndpointSnapshot;
+import dev.connections.monitoring.PoolStatistics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.BatchCallback;

@@ -1,8 +1,8 @@
 package dev.connections.internal.telemetry;
 
 import dev.connections.Operation;
-import dev.connections.internal.resilience.CallTelemetry;
-import dev.connections.internal.resilience.CallTrace;
+import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.call.CallTrace;
 
 /** The calls of one connection, on their way to OpenTelemetry. */
 final class OpenTelemetryCalls implements CallTelemetry {

@@ -1,7 +1,7 @@
 package dev.connections.internal.telemetry;
 
-import dev.connections.ConnectionsSnapshot;
-import dev.connections.internal.resilience.CallTelemetry;
+import dev.connections.internal.call.CallTelemetry;
+import dev.connections.monitoring.ConnectionsSnapshot;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.connections.internal.telemetry;
 
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
-import dev.connections.Phase;
-import dev.connections.internal.resilience.CallTrace;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Phase;
+import dev.connections.internal.call.CallTrace;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;

@@ -1,6 +1,6 @@
 package dev.connections.internal.telemetry;
 
-import dev.connections.PoolStatistics;
+import dev.connections.monitoring.PoolStatistics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;

@@ -4,11 +4,11 @@ import static dev.connections.internal.configuration.Loading.text;
 import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.spi.ConnectionSettings;
-import dev.connections.spi.ConnectionSettings.Bulkhead;
-import dev.connections.spi.ConnectionSettings.Startup;
-import dev.connections.spi.ConnectionSettings.Timeouts;
-import dev.connections.spi.ResilienceSettings;
+import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.spi.settings.ConnectionSettings.Bulkhead;
+import dev.connections.spi.settings.ConnectionSettings.Startup;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
+import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

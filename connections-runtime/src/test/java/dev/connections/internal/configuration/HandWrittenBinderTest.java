@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.ObjectReader;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.binding.ObjectReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

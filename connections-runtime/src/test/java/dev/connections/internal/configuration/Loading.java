@@ -3,8 +3,8 @@ package dev.connections.internal.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.StoreBinder.Store;
 import java.util.LinkedHashMap;
 import java.util.List;

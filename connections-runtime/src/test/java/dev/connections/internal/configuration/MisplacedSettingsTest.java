@@ -3,8 +3,8 @@ package dev.connections.internal.configuration;
 import static dev.connections.internal.configuration.Loading.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;

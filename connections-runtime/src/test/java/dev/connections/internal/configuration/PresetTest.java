@@ -5,9 +5,9 @@ import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.spi.ConnectionSettings;
-import dev.connections.spi.ConnectionSettings.Startup;
-import dev.connections.spi.ResilienceSettings;
+import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.spi.settings.ConnectionSettings.Startup;
+import dev.connections.spi.settings.ResilienceSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.spi.Binders;
-import dev.connections.spi.ConfigurationNode;
-import dev.connections.spi.ConfigurationNode.Kind;
-import dev.connections.spi.ObjectReader;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.ConfigurationNode;
+import dev.connections.spi.binding.ConfigurationNode.Kind;
+import dev.connections.spi.binding.ObjectReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

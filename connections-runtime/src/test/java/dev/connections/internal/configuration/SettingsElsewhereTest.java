@@ -4,8 +4,8 @@ import static dev.connections.internal.configuration.Loading.text;
 import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.CircuitState;
-import dev.connections.ConnectionEvent;
-import dev.connections.HealthStatus;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

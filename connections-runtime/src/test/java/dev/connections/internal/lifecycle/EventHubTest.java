@@ -2,13 +2,13 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionEvent.ConfigurationReplaced;
-import dev.connections.ConnectionEvent.Missed;
-import dev.connections.ConnectionEvent.StateChanged;
-import dev.connections.LifecycleState;
 import dev.connections.Subscription;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionEvent.ConfigurationReplaced;
+import dev.connections.monitoring.ConnectionEvent.Missed;
+import dev.connections.monitoring.ConnectionEvent.StateChanged;
+import dev.connections.monitoring.LifecycleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

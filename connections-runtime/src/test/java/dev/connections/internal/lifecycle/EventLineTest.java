@@ -2,12 +2,12 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.CircuitState;
-import dev.connections.ConnectionEvent;
-import dev.connections.HealthStatus;
-import dev.connections.LeaseHolder;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

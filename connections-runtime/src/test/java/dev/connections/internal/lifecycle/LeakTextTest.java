@@ -2,7 +2,7 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.LeaseHolder;
+import dev.connections.monitoring.LeaseHolder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

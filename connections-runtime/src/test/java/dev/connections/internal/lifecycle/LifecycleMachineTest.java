@@ -3,11 +3,11 @@ package dev.connections.internal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionEvent;
-import dev.connections.ConnectionEvent.StateChanged;
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionEvent.StateChanged;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.connections.internal.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionsSnapshot;
+import dev.connections.monitoring.ConnectionsSnapshot;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;

@@ -2,12 +2,12 @@ package dev.connections.internal.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.Diagnosis;
 import dev.connections.Operation;
-import dev.connections.Phase;
-import dev.connections.TransientConnectionException;
-import dev.connections.internal.resilience.CallTelemetry;
-import dev.connections.internal.resilience.CallTrace;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.call.CallTrace;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -57,7 +57,7 @@ class OpenTelemetryCallsTest {
   private void secondAttemptSucceeds() {
     CallTrace trace = calls.begins(FIND);
     trace.attemptBegins(1, "primary");
-    trace.attemptEnds("transient", Phase.AWAIT, 7 * MILLISECOND);
+    trace.attemptEnds("transient", Phase.RECEIVE, 7 * MILLISECOND);
     trace.retries(Duration.ofMillis(250));
     trace.attemptBegins(2, "standby");
     trace.attemptEnds(null, null, 3 * MILLISECOND);
@@ -208,7 +208,7 @@ class OpenTelemetryCallsTest {
   void anExceptionOfTheApplicationIsNamedButNotQuoted() {
     CallTrace trace = calls.begins(FIND);
     trace.attemptBegins(1, "primary");
-    trace.attemptEnds("application", Phase.AWAIT, 5);
+    trace.attemptEnds("application", Phase.RECEIVE, 5);
     trace.ends(new IllegalArgumentException("card 4711"), 1, 10);
 
     SpanData call = telescope.span("find-open");

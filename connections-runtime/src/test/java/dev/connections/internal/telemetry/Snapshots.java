@@ -1,15 +1,15 @@
 package dev.connections.internal.telemetry;
 
-import dev.connections.CircuitState;
-import dev.connections.ConnectionSnapshot;
-import dev.connections.ConnectionsSnapshot;
-import dev.connections.EndpointSnapshot;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
-import dev.connections.Lifecycle;
-import dev.connections.LifecycleState;
-import dev.connections.OperationStatistics;
-import dev.connections.PoolStatistics;
+import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.ConnectionsSnapshot;
+import dev.connections.monitoring.EndpointSnapshot;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.Lifecycle;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.OperationStatistics;
+import dev.connections.monitoring.PoolStatistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.connections.internal.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.Diagnosis;
 import dev.connections.Operation;
-import dev.connections.Phase;
-import dev.connections.TransientConnectionException;
-import dev.connections.internal.resilience.CallTrace;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.internal.call.CallTrace;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -114,10 +114,10 @@ class TelemetryReferenceTest {
                   Snapshots.connection("mail", "mail#2", "Mail")));
       CallTrace trace = telemetry.calls("orders").begins(Operation.read("find"));
       trace.attemptBegins(1, "primary");
-      trace.attemptEnds("transient", Phase.AWAIT, 1);
+      trace.attemptEnds("transient", Phase.RECEIVE, 1);
       trace.retries(Duration.ofMillis(1));
       trace.attemptBegins(2, "primary");
-      trace.attemptEnds("transient", Phase.AWAIT, 1);
+      trace.attemptEnds("transient", Phase.RECEIVE, 1);
       trace.ends(
           new TransientConnectionException(Diagnosis.of("orders", "lost").build(), null), 2, 1);
       return INTRODUCTION

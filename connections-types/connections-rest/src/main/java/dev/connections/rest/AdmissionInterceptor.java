@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.IOException;

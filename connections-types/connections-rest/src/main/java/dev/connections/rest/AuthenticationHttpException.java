@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.Diagnosis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

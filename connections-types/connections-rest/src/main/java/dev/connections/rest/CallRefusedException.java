@@ -1,6 +1,6 @@
 package dev.connections.rest;
 
-import dev.connections.ConnectionException;
+import dev.connections.failure.ConnectionException;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.Phase;
 import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.Redactor;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class ErrorAnswers {
     return new AnswerException(
         new FailureClassification(
             meaning.kind(),
-            Phase.AWAIT,
+            Phase.RECEIVE,
             meaning.outcome(),
             meaning.endpointFault(),
             false,

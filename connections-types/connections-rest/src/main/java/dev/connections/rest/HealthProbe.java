@@ -1,8 +1,8 @@
 package dev.connections.rest;
 
 import dev.connections.Deadline;
-import dev.connections.ServerMetadata;
-import dev.connections.spi.ProbeFinding;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.ProbeResult;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +46,7 @@ final class HealthProbe {
    * @param server what it said of the server
    * @param finding what it said of the server's health
    */
-  record Sign(ServerMetadata server, ProbeFinding finding) {}
+  record Sign(ServerMetadata server, ProbeResult finding) {}
 
   /** What the server answers. */
   Sign ask(Deadline deadline) throws IOException {
@@ -77,16 +77,16 @@ final class HealthProbe {
     return new Sign(server(response), finding(probe, response.code()));
   }
 
-  private static ProbeFinding finding(String probe, int status) {
+  private static ProbeResult finding(String probe, int status) {
     Map<String, String> data = new LinkedHashMap<>();
     data.put("probe", probe);
     data.put("status", String.valueOf(status));
     if (status >= 400 && status < SERVER_FAILURE) {
       data.put("note", "any answer below 500 means that the server is there");
     }
-    String complaint =
+    String problem =
         status < SERVER_FAILURE ? null : "The probe " + probe + " was answered with " + status;
-    return new ProbeFinding(complaint, data);
+    return new ProbeResult(problem, data);
   }
 
   private ServerMetadata server(Response response) {

@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
 import dev.connections.Operation;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.CoreConnection;

@@ -1,6 +1,6 @@
 package dev.connections.rest;
 
-import dev.connections.Phase;
+import dev.connections.failure.Phase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -88,18 +88,18 @@ class PhaseListener extends EventListener {
   @Override
   public void requestHeadersEnd(Call call, Request request) {
     if (request.body() == null) {
-      reach(Phase.AWAIT);
+      reach(Phase.RECEIVE);
     }
   }
 
   @Override
   public void requestBodyEnd(Call call, long byteCount) {
-    reach(Phase.AWAIT);
+    reach(Phase.RECEIVE);
   }
 
   @Override
   public void responseHeadersStart(Call call) {
-    reach(Phase.AWAIT);
+    reach(Phase.RECEIVE);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.connections.rest;
 
-import dev.connections.spi.ConnectionSettings;
+import dev.connections.spi.settings.ConnectionSettings;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;

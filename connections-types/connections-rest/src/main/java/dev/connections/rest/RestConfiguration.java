@@ -5,8 +5,8 @@ import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import dev.connections.annotations.Example;
-import dev.connections.spi.RefusedSettingsException;
-import dev.connections.spi.Violations;
+import dev.connections.spi.RejectedSettingsException;
+import dev.connections.spi.binding.Violations;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record RestConfiguration(
    */
   public RestConfiguration {
     headers = Map.copyOf(headers);
-    RefusedSettingsException.check(violations -> checkUrl(url, violations));
+    RejectedSettingsException.check(violations -> checkUrl(url, violations));
     headers.forEach(RestConfiguration::checkHeader);
     HeaderRules.checkName(apiKeyHeader);
     if (apiKey.isPresent() && bearerToken.isPresent() && isAuthorization(apiKeyHeader)) {

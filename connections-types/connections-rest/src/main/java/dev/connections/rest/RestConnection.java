@@ -22,8 +22,8 @@ import okhttp3.OkHttpClient;
  *
  * <p>Every call runs through the pipeline: it waits for a permit, has a deadline, and counts. A
  * status of 400 and above is thrown as an exception that is also an {@link HttpFailure}. An answer
- * that was lost is thrown as {@link dev.connections.OutcomeUnknownException} if the request must
- * not be done twice.
+ * that was lost is thrown as {@link dev.connections.failure.OutcomeUnknownException} if the request
+ * must not be done twice.
  *
  * <p>{@link #client()} is a real client with the connection's manners: it adds the configured
  * headers and credentials to requests for the configured host, and only there. What it gives must
@@ -36,7 +36,7 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   /**
    * Sends a request and reads the answer.
    *
-   * @throws dev.connections.ConnectionException if there was none, or it was not a success
+   * @throws dev.connections.failure.ConnectionException if there was none, or it was not a success
    * @throws IllegalArgumentException if the values do not fit the route, or the body cannot be JSON
    */
   <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type);
@@ -50,8 +50,8 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
    * CompletableFuture#thenApply}, cancels nothing. The deadline counts from now.
    *
    * @return the answer, or the same exception that {@link #exchange(RestRequest, JsonType)} throws,
-   *     not wrapped in another; {@link dev.connections.BulkheadFullException} if the executor takes
-   *     no more
+   *     not wrapped in another; {@link dev.connections.failure.BulkheadFullException} if the
+   *     executor takes no more
    * @throws IllegalArgumentException if the values do not fit the route, or the body cannot be JSON
    */
   <T> CompletableFuture<RestResponse<T>> exchangeAsync(RestRequest request, JsonType<T> type);
@@ -82,8 +82,9 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   /**
    * The body of the answer; null if it was asked for as {@code Void.class}.
    *
-   * @throws dev.connections.ConnectionException if there was no answer, it was not a success, or it
-   *     has no body: {@link #exchange(RestRequest, JsonType)} is for answers that may have none
+   * @throws dev.connections.failure.ConnectionException if there was no answer, it was not a
+   *     success, or it has no body: {@link #exchange(RestRequest, JsonType)} is for answers that
+   *     may have none
    */
   default <T> T send(RestRequest request, JsonType<T> type) {
     return exchange(request, type).requireBody();

@@ -1,11 +1,11 @@
 package dev.connections.rest;
 
 import dev.connections.Deadline;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.HostAddresses;
-import dev.connections.spi.ProbeFinding;
+import dev.connections.spi.ProbeResult;
 import java.io.IOException;
 import java.util.Set;
 import okhttp3.OkHttpClient;
@@ -25,7 +25,7 @@ final class RestEndpoint implements Endpoint {
   private final HealthProbe health;
   private final RestFailures failures;
   private final RestCaller caller;
-  private volatile ProbeFinding finding = ProbeFinding.NOTHING;
+  private volatile ProbeResult finding = ProbeResult.NOTHING;
 
   RestEndpoint(
       OkHttpClient client,
@@ -59,10 +59,10 @@ final class RestEndpoint implements Endpoint {
     return base.rebase(written, BaseUrl.NOWHERE);
   }
 
-  /** A server that answers its probe without complaint takes requests of every kind. */
+  /** A server that answers its probe without problem takes requests of every kind. */
   @Override
   public boolean isWritable(Deadline deadline) throws IOException {
-    return health.ask(deadline).finding().complaint() == null;
+    return health.ask(deadline).finding().problem() == null;
   }
 
   /** Any answer will do: a server whose health path fails may well serve everything else. */
@@ -85,7 +85,7 @@ final class RestEndpoint implements Endpoint {
   }
 
   @Override
-  public ProbeFinding finding() {
+  public ProbeResult finding() {
     return finding;
   }
 

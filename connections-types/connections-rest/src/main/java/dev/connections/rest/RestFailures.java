@@ -1,12 +1,12 @@
 package dev.connections.rest;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.ConnectionException;
-import dev.connections.Outcome;
-import dev.connections.OutcomeUnknownException;
-import dev.connections.PermanentConnectionException;
-import dev.connections.Phase;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.Phase;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;

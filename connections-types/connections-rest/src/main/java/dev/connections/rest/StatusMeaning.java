@@ -1,6 +1,6 @@
 package dev.connections.rest;
 
-import dev.connections.Outcome;
+import dev.connections.failure.Outcome;
 import dev.connections.spi.FailureClassification.Kind;
 import java.util.Map;
 

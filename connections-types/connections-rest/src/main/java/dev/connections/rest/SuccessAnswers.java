@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.Outcome;
-import dev.connections.Phase;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
@@ -137,14 +137,14 @@ final class SuccessAnswers {
   }
 
   private IOException lost(Response response, String label, IOException lost) {
-    FailureClassification cause = failures.classify(lost, Phase.AWAIT);
+    FailureClassification cause = failures.classify(lost, Phase.RECEIVE);
     if (cause == null) {
       return lost;
     }
     return new AnswerException(
         new FailureClassification(
             cause.kind(),
-            Phase.AWAIT,
+            Phase.RECEIVE,
             Outcome.APPLIED,
             cause.endpointFault(),
             true,
@@ -165,7 +165,7 @@ final class SuccessAnswers {
     return new AnswerException(
         new FailureClassification(
             Kind.PERMANENT,
-            Phase.AWAIT,
+            Phase.RECEIVE,
             Outcome.APPLIED,
             false,
             false,

@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.Diagnosis;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.TransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
+import dev.connections.failure.ConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

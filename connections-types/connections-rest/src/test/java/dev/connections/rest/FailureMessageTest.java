@@ -3,9 +3,9 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

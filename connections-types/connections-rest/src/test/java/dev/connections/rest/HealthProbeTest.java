@@ -78,7 +78,7 @@ class HealthProbeTest {
     assertThat(sign.server().product()).isEqualTo("acme-api");
     assertThat(sign.server().version()).isEqualTo("2.7");
     assertThat(sign.server().address()).isEqualTo("http://the-address");
-    assertThat(sign.finding().complaint()).isNull();
+    assertThat(sign.finding().problem()).isNull();
     assertThat(sign.finding().data())
         .containsExactly(Map.entry("probe", "HEAD /health"), Map.entry("status", "200"));
   }
@@ -108,7 +108,7 @@ class HealthProbeTest {
 
     HealthProbe.Sign sign = ask();
 
-    assertThat(sign.finding().complaint() != null).isEqualTo(failure);
+    assertThat(sign.finding().problem() != null).isEqualTo(failure);
     assertThat(sign.finding().data().containsKey("note"))
         .as("says why 4xx counts")
         .isEqualTo(status >= 400 && status < 500);

@@ -3,9 +3,9 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
-import dev.connections.PermanentConnectionException;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.TransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
-import dev.connections.Outcome;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.PermanentConnectionException;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.provider.Connections;
 import java.io.IOException;
 import java.net.Authenticator;

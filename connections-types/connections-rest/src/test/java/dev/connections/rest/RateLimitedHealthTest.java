@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.connections.ConnectionProvider;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;

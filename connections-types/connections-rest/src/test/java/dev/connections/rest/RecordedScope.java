@@ -2,8 +2,8 @@ package dev.connections.rest;
 
 import dev.connections.Deadline;
 import dev.connections.Operation;
-import dev.connections.Phase;
 import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
 import dev.connections.spi.AttemptScope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
-import dev.connections.Outcome;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;

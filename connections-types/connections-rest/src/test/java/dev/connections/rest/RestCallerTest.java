@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.Phase;
 import dev.connections.Secret;
 import dev.connections.TimeSource;
-import dev.connections.spi.ConnectionSettings;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -141,7 +141,7 @@ class RestCallerTest {
 
     assertThat(answer.requireBody()).isEqualTo(new Weather("Graz", 7));
     assertThat(answer.header("content-TYPE")).contains("application/json");
-    assertThat(scope.phase).isEqualTo(Phase.AWAIT);
+    assertThat(scope.phase).isEqualTo(Phase.RECEIVE);
     assertThat(scope.completedExchanges).isEqualTo(1);
     RecordedRequest seen = taken();
     assertThat(seen.getTarget()).isEqualTo("/base/v1/Graz");
@@ -274,7 +274,7 @@ class RestCallerTest {
     assertThat(new StatusMeaning(meaning.kind(), meaning.outcome(), meaning.endpointFault()))
         .isEqualTo(StatusMeaning.of(status, false));
     assertThat(meaning.detail()).isEqualTo("HTTP " + status);
-    assertThat(meaning.phase()).isEqualTo(Phase.AWAIT);
+    assertThat(meaning.phase()).isEqualTo(Phase.RECEIVE);
     assertThat(meaning.problem()).startsWith("GET /v1/{city} was answered with " + status);
     assertThat(scope.completedExchanges).as("a refused exchange says nothing of others").isZero();
   }
@@ -513,7 +513,7 @@ class RestCallerTest {
     FailureClassification meaning = classified(failure(RestRequest.post("/orders").body(1)));
 
     assertThat(meaning.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(meaning.phase()).isEqualTo(Phase.AWAIT);
+    assertThat(meaning.phase()).isEqualTo(Phase.RECEIVE);
     assertThat(scope.completedExchanges).as("the order was answered").isEqualTo(1);
   }
 
@@ -573,7 +573,7 @@ class RestCallerTest {
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isBetween(Duration.ofMillis(290), Duration.ofSeconds(3));
     assertThat(classified(failure).kind()).isEqualTo(Kind.TIMEOUT);
-    assertThat(classified(failure).phase()).isEqualTo(Phase.AWAIT);
+    assertThat(classified(failure).phase()).isEqualTo(Phase.RECEIVE);
   }
 
   @Test
@@ -596,7 +596,7 @@ class RestCallerTest {
     IOException failure = failure(RestRequest.get("/x"));
     canceller.join();
 
-    assertThat(classified(failure).phase()).isEqualTo(Phase.AWAIT);
+    assertThat(classified(failure).phase()).isEqualTo(Phase.RECEIVE);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
   }
 }

@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.AcquireTimeoutException;
 import dev.connections.CloseReport;
-import dev.connections.ConnectionClosedException;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.DeadlineExceededException;
-import dev.connections.Health;
-import dev.connections.HealthStatus;
-import dev.connections.LifecycleState;
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.OutcomeUnknownException;
-import dev.connections.Phase;
 import dev.connections.ReloadReport;
 import dev.connections.Result;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LifecycleState;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.rest.application.Reader;
@@ -182,7 +182,7 @@ class RestConnectionTest {
     assertThat(missing.bodyExcerpt()).isEqualTo("{\"no\":1}");
     assertThat(missing.outcome()).isEqualTo(Outcome.NOT_APPLIED);
     assertThat(missing.diagnosis().detail()).isEqualTo("HTTP 404");
-    assertThat(missing.diagnosis().phase()).isEqualTo(Phase.AWAIT);
+    assertThat(missing.diagnosis().phase()).isEqualTo(Phase.RECEIVE);
     assertThat(missing).hasMessageContaining("shop").hasMessageContaining("GET /status/404");
 
     assertThat(
@@ -321,7 +321,7 @@ class RestConnectionTest {
               () -> shop.post("/echo", Map.of("id", "canary-order"), Map.class));
 
       assertThat(unknown.outcome()).isEqualTo(Outcome.UNKNOWN);
-      assertThat(unknown.diagnosis().phase()).isEqualTo(Phase.AWAIT);
+      assertThat(unknown.diagnosis().phase()).isEqualTo(Phase.RECEIVE);
       assertThat(api.seen().stream().filter(request -> request.startsWith("POST"))).hasSize(1);
     }
   }

@@ -2,11 +2,11 @@ package dev.connections.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionEvent.SwitchedOver;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.HealthStatus;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.ConnectionEvent.SwitchedOver;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.testing.FaultProxy;
@@ -141,7 +141,9 @@ class RestFailoverTest {
         "all are down",
         () -> {
           isPosted(order);
-          return !listener.events(dev.connections.ConnectionEvent.AllEndpointsDown.class).isEmpty();
+          return !listener
+              .events(dev.connections.monitoring.ConnectionEvent.AllEndpointsDown.class)
+              .isEmpty();
         });
     assertThat(active()).isEqualTo("primary");
     assertThat(second.seen()).isEmpty();

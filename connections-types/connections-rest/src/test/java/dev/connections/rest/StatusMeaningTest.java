@@ -2,7 +2,7 @@ package dev.connections.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.Outcome;
+import dev.connections.failure.Outcome;
 import dev.connections.spi.FailureClassification.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
-import dev.connections.Outcome;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;

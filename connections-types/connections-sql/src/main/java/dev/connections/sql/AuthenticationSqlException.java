@@ -1,7 +1,7 @@
 package dev.connections.sql;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.Diagnosis;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package dev.connections.sql;
 
-import dev.connections.AcquireTimeoutException;
-import dev.connections.BulkheadFullException;
-import dev.connections.CircuitOpenException;
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
-import dev.connections.RateLimitedException;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.BulkheadFullException;
+import dev.connections.failure.CircuitOpenException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.RateLimitedException;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.PrintWriter;

@@ -1,20 +1,20 @@
 package dev.connections.sql;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.Diagnosis;
 import dev.connections.Effect;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
-import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.CoreConnection;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.Permit;
+import dev.connections.spi.settings.ConnectionSettings;
 import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -5,7 +5,7 @@ import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import dev.connections.annotations.Example;
-import dev.connections.spi.RefusedSettingsException;
+import dev.connections.spi.RejectedSettingsException;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record H2Configuration(
    * @throws IllegalArgumentException with everything that is wrong
    */
   public H2Configuration {
-    RefusedSettingsException.check(
+    RejectedSettingsException.check(
         violations -> JdbcUrl.h2(url).check(PREFIX, OWN_SETTINGS, violations));
   }
 

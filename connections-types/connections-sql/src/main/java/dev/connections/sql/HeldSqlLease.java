@@ -1,7 +1,7 @@
 package dev.connections.sql;
 
-import dev.connections.ConnectionClosedException;
-import dev.connections.Diagnosis;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.Diagnosis;
 import dev.connections.spi.Permit;
 import java.sql.Connection;
 

@@ -2,7 +2,7 @@ package dev.connections.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import java.time.Duration;
 import javax.sql.DataSource;
 

@@ -1,6 +1,6 @@
 package dev.connections.sql;
 
-import dev.connections.spi.Violations;
+import dev.connections.spi.binding.Violations;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.connections.sql;
 
 import dev.connections.Deadline;
-import dev.connections.Phase;
 import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -139,7 +139,7 @@ final class Loan {
   /** Runs a statement. */
   <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
     // In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
-    Phase phase = autoCommit ? Phase.AWAIT : Phase.SEND;
+    Phase phase = autoCommit ? Phase.RECEIVE : Phase.SEND;
     T answer = guarded(statement, phase, exchange);
     if (autoCommit) {
       listener.exchangeCompleted();
@@ -171,7 +171,7 @@ final class Loan {
           try {
             return exchange.run();
           } catch (SQLException failure) {
-            failed(failure, autoCommit ? Phase.AWAIT : Phase.SEND);
+            failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
             throw failure;
           }
         });
@@ -208,7 +208,7 @@ final class Loan {
    */
   void handsOut() {
     handedOut = true;
-    listener.enter(Phase.AWAIT);
+    listener.enter(Phase.RECEIVE);
     listener.exchangeCompleted();
   }
 

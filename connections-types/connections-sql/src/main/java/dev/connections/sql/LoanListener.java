@@ -1,6 +1,6 @@
 package dev.connections.sql;
 
-import dev.connections.Phase;
+import dev.connections.failure.Phase;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.Permit;
 import java.sql.SQLException;

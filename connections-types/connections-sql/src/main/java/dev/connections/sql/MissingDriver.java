@@ -1,8 +1,8 @@
 package dev.connections.sql;
 
-import dev.connections.ConnectionConfigurationException;
-import dev.connections.Diagnosis;
-import dev.connections.Phase;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
 
 /** Explains that the application came without a driver. */
 final class MissingDriver {

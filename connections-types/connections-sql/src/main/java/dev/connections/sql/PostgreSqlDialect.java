@@ -1,11 +1,11 @@
 package dev.connections.sql;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.Deadline;
-import dev.connections.Diagnosis;
-import dev.connections.Phase;
 import dev.connections.Secret;
 import dev.connections.TimeSource;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;

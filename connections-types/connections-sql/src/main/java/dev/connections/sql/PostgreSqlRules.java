@@ -1,6 +1,6 @@
 package dev.connections.sql;
 
-import dev.connections.spi.RefusedSettingsException;
+import dev.connections.spi.RejectedSettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class PostgreSqlRules {
       Optional<Path> rootCertificate,
       Optional<Duration> statementTimeout) {
     JdbcUrl parsed = JdbcUrl.postgreSql(url);
-    RefusedSettingsException.check(
+    RejectedSettingsException.check(
         violations -> {
           parsed.check(PREFIX, OWN_SETTINGS, violations);
           parsed.severalHosts().ifPresent(problem -> violations.at("url", problem));

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The connections that {@link #client()} gives throw {@link java.sql.SQLException} as JDBC
  * demands; where one comes from a limit of this library, its cause is the {@link
- * dev.connections.ConnectionException} that explains it.
+ * dev.connections.failure.ConnectionException} that explains it.
  *
  * <p>Thread-safe; a connection given to work is for one thread at a time.
  */
@@ -51,7 +51,8 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    * not commit, roll back or change auto-commit, isolation or read-only by itself; savepoints are
    * allowed.
    *
-   * @throws dev.connections.OutcomeUnknownException if the connection was lost while committing
+   * @throws dev.connections.failure.OutcomeUnknownException if the connection was lost while
+   *     committing
    * @throws IllegalStateException if its options contradict those of the transaction that it joins;
    *     or, from the outer call, if something that joined has failed and was caught
    */

@@ -1,19 +1,19 @@
 package dev.connections.sql;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.connections.ConnectionClosedException;
 import dev.connections.Deadline;
-import dev.connections.Diagnosis;
-import dev.connections.Phase;
-import dev.connections.PoolStatistics;
-import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.AttemptScope;
-import dev.connections.spi.ConnectionSettings;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.HostAddresses;
 import dev.connections.spi.Permit;
+import dev.connections.spi.settings.ConnectionSettings;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

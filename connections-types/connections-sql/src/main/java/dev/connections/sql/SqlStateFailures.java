@@ -1,13 +1,13 @@
 package dev.connections.sql;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
-import dev.connections.Outcome;
-import dev.connections.OutcomeUnknownException;
-import dev.connections.PermanentConnectionException;
-import dev.connections.Phase;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.Phase;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
@@ -185,7 +185,7 @@ final class SqlStateFailures implements FailureClassifier {
       return null; // the driver's own time-out, which says less than the limit that has passed
     }
     // As if it had come later: then only what cannot come later says that connecting failed.
-    FailureClassification meaning = classify(cause, Phase.AWAIT);
+    FailureClassification meaning = classify(cause, Phase.RECEIVE);
     return meaning != null && meaning.phase().isBeforeSend() ? meaning : null;
   }
 
@@ -418,13 +418,13 @@ final class SqlStateFailures implements FailureClassifier {
 
   /** Whether a failure is the end of the physical connection it occurred on. */
   boolean losesConnection(SQLException failure) {
-    FailureClassification meaning = classify(failure, Phase.AWAIT);
+    FailureClassification meaning = classify(failure, Phase.RECEIVE);
     return meaning != null && meaning.connectionLost();
   }
 
   /** Whether it says that a statement was cancelled, by whomever. */
   boolean isCancelled(SQLException failure) {
-    FailureClassification meaning = classify(failure, Phase.AWAIT);
+    FailureClassification meaning = classify(failure, Phase.RECEIVE);
     return meaning != null && meaning.kind() == Kind.TIMEOUT;
   }
 

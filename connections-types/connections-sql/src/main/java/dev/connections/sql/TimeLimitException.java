@@ -1,7 +1,7 @@
 package dev.connections.sql;
 
 import dev.connections.Deadline;
-import dev.connections.Phase;
+import dev.connections.failure.Phase;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;

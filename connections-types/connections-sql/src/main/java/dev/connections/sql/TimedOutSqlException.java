@@ -1,7 +1,7 @@
 package dev.connections.sql;
 
-import dev.connections.DeadlineExceededException;
-import dev.connections.Diagnosis;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Diagnosis;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.connections.sql;
 
-import dev.connections.Diagnosis;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.TransientConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.connections.sql;
 
-import dev.connections.Outcome;
+import dev.connections.failure.Outcome;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

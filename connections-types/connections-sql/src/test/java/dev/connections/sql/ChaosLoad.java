@@ -3,12 +3,12 @@ package dev.connections.sql;
 import static dev.connections.sql.H2SqlConnectionTest.number;
 import static dev.connections.sql.H2SqlConnectionTest.update;
 
-import dev.connections.CircuitState;
-import dev.connections.ConnectionException;
 import dev.connections.KeyedOperation;
 import dev.connections.LeaseAction;
 import dev.connections.Operation;
-import dev.connections.Outcome;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
+import dev.connections.monitoring.CircuitState;
 import dev.connections.sql.ChaosLedger.Table;
 import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;

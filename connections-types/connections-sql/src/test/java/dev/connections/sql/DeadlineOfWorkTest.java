@@ -4,14 +4,14 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.CircuitState;
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
-import dev.connections.HealthStatus;
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.OutcomeUnknownException;
-import dev.connections.Phase;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.HealthStatus;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -176,9 +176,9 @@ class DeadlineOfWorkTest {
     ConnectionException rows =
         failure(() -> orders.run(READ, DeadlineOfWorkTest::readsRowsThatComeSlowly));
 
-    assertThat(statement.diagnosis().phase()).isEqualTo(Phase.AWAIT);
+    assertThat(statement.diagnosis().phase()).isEqualTo(Phase.RECEIVE);
     assertThat(rows.diagnosis().phase()).isEqualTo(Phase.SEND);
-    assertThat(statement).hasMessageContaining("in phase AWAIT").hasMessageNotContaining("WORK");
+    assertThat(statement).hasMessageContaining("in phase RECEIVE").hasMessageNotContaining("WORK");
     assertThat(rows).hasMessageContaining("in phase SEND").hasMessageNotContaining("WORK");
   }
 
@@ -253,7 +253,7 @@ class DeadlineOfWorkTest {
 
     assertThat(canceled)
         .isInstanceOf(DeadlineExceededException.class)
-        .hasMessageContainingAll("within 400 ms (timeouts.total)", "in phase AWAIT");
+        .hasMessageContainingAll("within 400 ms (timeouts.total)", "in phase RECEIVE");
     assertThat(refused)
         .isInstanceOf(DeadlineExceededException.class)
         .hasMessageContaining("in phase WORK");

@@ -4,10 +4,10 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.AcquireTimeoutException;
 import dev.connections.Operation;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.SQLException;

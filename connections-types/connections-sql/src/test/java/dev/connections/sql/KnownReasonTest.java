@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionAuthenticationException;
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
-import dev.connections.Phase;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Phase;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;

@@ -4,9 +4,9 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Deadline;
-import dev.connections.Phase;
 import dev.connections.TimeSource;
-import dev.connections.spi.ConnectionSettings.Timeouts;
+import dev.connections.failure.Phase;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.connections.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionConfigurationException;
+import dev.connections.failure.ConnectionConfigurationException;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

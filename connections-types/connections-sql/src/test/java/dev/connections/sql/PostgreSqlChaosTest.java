@@ -3,9 +3,9 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.CloseReport;
-import dev.connections.ConnectionSnapshot;
-import dev.connections.PoolStatistics;
 import dev.connections.Secret;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.PoolStatistics;
 import dev.connections.sql.ChaosFaults.Fault;
 import dev.connections.sql.ChaosLoad.Kind;
 import dev.connections.testing.FaultProxy;

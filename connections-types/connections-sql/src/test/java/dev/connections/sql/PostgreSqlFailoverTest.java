@@ -4,13 +4,13 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionEvent.AllEndpointsDown;
-import dev.connections.ConnectionEvent.SwitchedOver;
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.HealthStatus;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.ConnectionEvent.AllEndpointsDown;
+import dev.connections.monitoring.ConnectionEvent.SwitchedOver;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.testing.FaultProxy;

@@ -2,10 +2,10 @@ package dev.connections.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
 import dev.connections.provider.Connections;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static dev.connections.sql.H2SqlConnectionTest.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
 import dev.connections.Secret;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

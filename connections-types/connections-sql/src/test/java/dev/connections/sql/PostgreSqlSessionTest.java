@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Operation;
-import dev.connections.PermanentConnectionException;
 import dev.connections.Secret;
+import dev.connections.failure.PermanentConnectionException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,13 +5,13 @@ import static dev.connections.sql.H2SqlConnectionTest.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionEvent.SwitchedOver;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.HealthStatus;
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.TransientConnectionException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.ConnectionEvent.SwitchedOver;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.testing.RecordingListener;
@@ -209,7 +209,7 @@ class PostgreSqlStandbyTest {
                       update(jdbc, "SET TRANSACTION READ ONLY");
                       insert(jdbc);
                     }))
-        .isInstanceOf(dev.connections.PermanentConnectionException.class);
+        .isInstanceOf(dev.connections.failure.PermanentConnectionException.class);
     assertThat(orders.snapshot().activeEndpoint()).isEqualTo("primary");
     assertThat(orders.health().status()).isEqualTo(HealthStatus.UP);
   }

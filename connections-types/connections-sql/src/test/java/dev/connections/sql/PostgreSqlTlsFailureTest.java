@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.PermanentConnectionException;
-import dev.connections.Phase;
 import dev.connections.Secret;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

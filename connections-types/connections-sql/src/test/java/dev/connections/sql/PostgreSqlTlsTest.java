@@ -4,9 +4,9 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
 import dev.connections.Secret;
+import dev.connections.failure.ConnectionException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.connections.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.ConnectionException;
+import dev.connections.failure.ConnectionException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

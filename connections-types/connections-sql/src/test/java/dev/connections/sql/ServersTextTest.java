@@ -3,10 +3,10 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.ConnectionException;
 import dev.connections.LeaseAction;
 import dev.connections.Operation;
-import dev.connections.Outcome;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;

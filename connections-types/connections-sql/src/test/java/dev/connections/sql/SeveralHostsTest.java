@@ -3,10 +3,10 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionConfigurationException;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.provider.Connections;
 import java.net.InetAddress;
 import java.net.ServerSocket;

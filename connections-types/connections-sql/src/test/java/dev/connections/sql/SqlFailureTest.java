@@ -4,10 +4,10 @@ import static dev.connections.sql.H2SqlConnectionTest.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.ConnectionException;
 import dev.connections.LeaseAction;
 import dev.connections.Operation;
-import dev.connections.Outcome;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
 import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,8 +3,8 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
-import dev.connections.Outcome;
-import dev.connections.Phase;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
@@ -35,37 +35,37 @@ class SqlStateFailuresTest {
     "28P01, AUTHENTICATION, AUTH,    NOT_SENT,    false, true",
     "28000, AUTHENTICATION, AUTH,    NOT_SENT,    false, true",
     "3D000, PERMANENT,      AUTH,    NOT_SENT,    false, true",
-    "08003, PERMANENT,      AWAIT,   NOT_APPLIED, false, true",
-    "08000, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
-    "08006, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
-    "08007, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
-    "40003, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
-    "08P01, PERMANENT,      AWAIT,   UNKNOWN,     true,  true",
-    "40001, TRANSIENT,      AWAIT,   NOT_APPLIED, false, false",
-    "40P01, TRANSIENT,      AWAIT,   NOT_APPLIED, false, false",
-    "25P02, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "25006, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "25P03, PERMANENT,      AWAIT,   NOT_APPLIED, false, true",
+    "08003, PERMANENT,      RECEIVE,   NOT_APPLIED, false, true",
+    "08000, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "08006, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "08007, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "40003, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "08P01, PERMANENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "40001, TRANSIENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "40P01, TRANSIENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "25P02, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "25006, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "25P03, PERMANENT,      RECEIVE,   NOT_APPLIED, false, true",
     "53300, TRANSIENT,      CONNECT, NOT_SENT,    true,  true",
-    "53100, TRANSIENT,      AWAIT,   NOT_APPLIED, false, false",
-    "53200, TRANSIENT,      AWAIT,   NOT_APPLIED, false, false",
-    "58030, PERMANENT,      AWAIT,   NOT_APPLIED, true,  false",
-    "55P03, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "57014, TIMEOUT,        AWAIT,   NOT_APPLIED, false, false",
-    "57P01, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
-    "57P02, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
+    "53100, TRANSIENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "53200, TRANSIENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "58030, PERMANENT,      RECEIVE,   NOT_APPLIED, true,  false",
+    "55P03, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "57014, TIMEOUT,        RECEIVE,   NOT_APPLIED, false, false",
+    "57P01, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "57P02, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
     "57P03, TRANSIENT,      CONNECT, NOT_SENT,    true,  true",
-    "57P05, TRANSIENT,      AWAIT,   NOT_APPLIED, false, true",
-    "22012, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "23505, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "42601, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "0A000, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "P0001, PERMANENT,      AWAIT,   NOT_APPLIED, false, false",
-    "99999, TRANSIENT,      AWAIT,   UNKNOWN,     true,  true",
-    "00000, PERMANENT,      AWAIT,   UNKNOWN,     false, false",
-    "0100E, PERMANENT,      AWAIT,   UNKNOWN,     false, false",
-    "01004, PERMANENT,      AWAIT,   UNKNOWN,     false, false",
-    "02000, PERMANENT,      AWAIT,   UNKNOWN,     false, false"
+    "57P05, TRANSIENT,      RECEIVE,   NOT_APPLIED, false, true",
+    "22012, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "23505, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "42601, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "0A000, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "P0001, PERMANENT,      RECEIVE,   NOT_APPLIED, false, false",
+    "99999, TRANSIENT,      RECEIVE,   UNKNOWN,     true,  true",
+    "00000, PERMANENT,      RECEIVE,   UNKNOWN,     false, false",
+    "0100E, PERMANENT,      RECEIVE,   UNKNOWN,     false, false",
+    "01004, PERMANENT,      RECEIVE,   UNKNOWN,     false, false",
+    "02000, PERMANENT,      RECEIVE,   UNKNOWN,     false, false"
   })
   void aStateMeans(
       String state,
@@ -148,10 +148,10 @@ class SqlStateFailuresTest {
 
   @Test
   void theApplicationsOwnExceptionsAreNotJudged() {
-    assertThat(postgreSql.classify(new IllegalStateException(), Phase.AWAIT)).isNull();
+    assertThat(postgreSql.classify(new IllegalStateException(), Phase.RECEIVE)).isNull();
     assertThat(
             postgreSql.classify(
-                new RuntimeException(new SQLException("wrapped", "23505")), Phase.AWAIT))
+                new RuntimeException(new SQLException("wrapped", "23505")), Phase.RECEIVE))
         .isNull();
   }
 
@@ -162,31 +162,32 @@ class SqlStateFailuresTest {
     "MARIADB,    42000, 1226,  TRANSIENT,      NOT_SENT,    CONNECT",
     "MARIADB,    28000, 1045,  AUTHENTICATION, NOT_SENT,    AUTH",
     "MARIADB,    42000, 1049,  PERMANENT,      NOT_SENT,    AUTH",
-    "MARIADB,    70100, 1317,  TIMEOUT,        NOT_APPLIED, AWAIT",
-    "MARIADB,    70100, 1969,  TIMEOUT,        NOT_APPLIED, AWAIT",
-    "MARIADB,    40001, 1213,  TRANSIENT,      NOT_APPLIED, AWAIT",
-    "MARIADB,    40001, 1205,  TRANSIENT,      NOT_APPLIED, AWAIT",
-    "MARIADB,    HY000, 1205,  TRANSIENT,      NOT_APPLIED, AWAIT",
-    "MARIADB,    08S01, 0,     TRANSIENT,      UNKNOWN,     AWAIT",
-    "MARIADB,    23000, 1062,  PERMANENT,      NOT_APPLIED, AWAIT",
+    "MARIADB,    70100, 1317,  TIMEOUT,        NOT_APPLIED, RECEIVE",
+    "MARIADB,    70100, 1969,  TIMEOUT,        NOT_APPLIED, RECEIVE",
+    "MARIADB,    40001, 1213,  TRANSIENT,      NOT_APPLIED, RECEIVE",
+    "MARIADB,    40001, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
+    "MARIADB,    HY000, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
+    "MARIADB,    08S01, 0,     TRANSIENT,      UNKNOWN,     RECEIVE",
+    "MARIADB,    23000, 1062,  PERMANENT,      NOT_APPLIED, RECEIVE",
     "SQL_SERVER, S0001, 18456, AUTHENTICATION, NOT_SENT,    AUTH",
-    "SQL_SERVER, 40001, 1205,  TRANSIENT,      NOT_APPLIED, AWAIT",
-    "SQL_SERVER, HY008, 0,     TIMEOUT,        NOT_APPLIED, AWAIT",
+    "SQL_SERVER, 40001, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
+    "SQL_SERVER, HY008, 0,     TIMEOUT,        NOT_APPLIED, RECEIVE",
     "SQL_SERVER, S0001, 40613, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     22000, 17868, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     66000, 12541, TRANSIENT,      NOT_SENT,    CONNECT",
-    "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     AWAIT",
+    "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     RECEIVE",
     "ORACLE,     22023, 17965, PERMANENT,      NOT_SENT,    AUTH",
-    "SQLITE,     ,      5,     TRANSIENT,      NOT_APPLIED, AWAIT",
-    "SQLITE,     ,      9,     TIMEOUT,        NOT_APPLIED, AWAIT",
-    "SQLITE,     ,      19,    PERMANENT,      NOT_APPLIED, AWAIT",
-    "SQLITE,     SQLITE_DONE, 101, PERMANENT,  UNKNOWN,     AWAIT"
+    "SQLITE,     ,      5,     TRANSIENT,      NOT_APPLIED, RECEIVE",
+    "SQLITE,     ,      9,     TIMEOUT,        NOT_APPLIED, RECEIVE",
+    "SQLITE,     ,      19,    PERMANENT,      NOT_APPLIED, RECEIVE",
+    "SQLITE,     SQLITE_DONE, 101, PERMANENT,  UNKNOWN,     RECEIVE"
   })
   void aVendorsCodeMeans(
       Vendor vendor, String state, int code, Kind kind, Outcome outcome, Phase phase) {
     SqlStateFailures failures = new SqlStateFailures(vendor.rules, SqlErrors.STANDARD);
     FailureClassification meaning =
-        Objects.requireNonNull(failures.classify(new SQLException("x", state, code), Phase.AWAIT));
+        Objects.requireNonNull(
+            failures.classify(new SQLException("x", state, code), Phase.RECEIVE));
 
     assertThat(meaning.kind()).isEqualTo(kind);
     assertThat(meaning.outcome()).isEqualTo(outcome);
@@ -288,10 +289,10 @@ class SqlStateFailuresTest {
         Objects.requireNonNull(
             postgreSql.classify(
                 new Exception("the application's", new SQLException("gone", "08006")),
-                Phase.AWAIT));
+                Phase.RECEIVE));
 
     assertThat(meaning.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(postgreSql.classify(new Exception("no database"), Phase.AWAIT)).isNull();
+    assertThat(postgreSql.classify(new Exception("no database"), Phase.RECEIVE)).isNull();
   }
 
   @Test
@@ -364,6 +365,6 @@ class SqlStateFailuresTest {
   }
 
   private FailureClassification meaning(SQLException failure) {
-    return Objects.requireNonNull(postgreSql.classify(failure, Phase.AWAIT));
+    return Objects.requireNonNull(postgreSql.classify(failure, Phase.RECEIVE));
   }
 }

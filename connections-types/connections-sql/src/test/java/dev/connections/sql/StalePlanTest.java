@@ -115,7 +115,7 @@ class StalePlanTest {
       } catch (TransientSqlException stale) {
         assertThat(stale.getMessage()).contains("altered under a prepared statement");
         assertThat(stale.sqlState()).contains("0A000");
-        assertThat(stale.outcome()).isEqualTo(dev.connections.Outcome.NOT_APPLIED);
+        assertThat(stale.outcome()).isEqualTo(dev.connections.failure.Outcome.NOT_APPLIED);
         failures++;
       }
     }

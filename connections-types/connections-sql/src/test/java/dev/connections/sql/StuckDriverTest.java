@@ -3,9 +3,9 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.ConnectionException;
-import dev.connections.DeadlineExceededException;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
 import dev.connections.testsupport.TestThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.PermanentConnectionException;
-import dev.connections.Phase;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;

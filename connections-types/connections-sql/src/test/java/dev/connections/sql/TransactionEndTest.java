@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.connections.ConnectionException;
 import dev.connections.Operation;
-import dev.connections.OutcomeUnknownException;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.PermanentConnectionException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.ConnectionException;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
-import dev.connections.Outcome;
-import dev.connections.OutcomeUnknownException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.testing.FaultProxy;
 import dev.connections.testsupport.TestThreads;
 import java.io.StringReader;

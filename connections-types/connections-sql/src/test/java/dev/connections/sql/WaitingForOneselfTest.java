@@ -4,8 +4,8 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.connections.AcquireTimeoutException;
 import dev.connections.Operation;
+import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.sql.application.Nesting;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;

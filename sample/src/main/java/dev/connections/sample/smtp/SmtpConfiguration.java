@@ -3,7 +3,7 @@ package dev.connections.sample.smtp;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
-import dev.connections.spi.LeasePoolSettings;
+import dev.connections.pooling.LeasePoolSettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -1,14 +1,14 @@
 package dev.connections.sample.smtp;
 
 import dev.connections.Deadline;
-import dev.connections.Phase;
-import dev.connections.ServerMetadata;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
-import dev.connections.spi.PooledConnection;
 import dev.connections.spi.SocketFailures;
 import java.io.IOException;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.connections.sample.readme;
 
 import dev.connections.KeyedOperation;
 import dev.connections.Operation;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.rest.HttpFailure;
 import dev.connections.rest.JsonType;
 import dev.connections.rest.RestConnection;

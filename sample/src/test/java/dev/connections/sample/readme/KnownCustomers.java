@@ -1,7 +1,7 @@
 package dev.connections.sample.readme;
 
 import dev.connections.Operation;
-import dev.connections.PermanentConnectionException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlFailure;
 import dev.connections.sql.SqlProblem;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpServer;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.ConnectionsSnapshot;
+import dev.connections.monitoring.ConnectionsSnapshot;
 import dev.connections.provider.Connections;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.connections.internal.lifecycle;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.connections.Lifecycle;
+import dev.connections.monitoring.Lifecycle;
 import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

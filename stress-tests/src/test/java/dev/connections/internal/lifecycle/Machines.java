@@ -1,8 +1,8 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.LifecycleState;
-import dev.connections.ServerMetadata;
 import dev.connections.TimeSource;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.ServerMetadata;
 import java.time.Duration;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ final class Machines {
 
   /** State and generation in one text. */
   static String where(LifecycleMachine machine) {
-    dev.connections.Lifecycle now = machine.current();
+    dev.connections.monitoring.Lifecycle now = machine.current();
     LifecycleState state = now.state();
     return state + "/" + now.generation();
   }

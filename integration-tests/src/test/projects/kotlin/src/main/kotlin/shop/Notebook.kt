@@ -2,7 +2,7 @@ package shop
 
 import dev.connections.Deadline
 import dev.connections.ManagedConnection
-import dev.connections.ServerMetadata
+import dev.connections.monitoring.ServerMetadata
 import dev.connections.annotations.ConnectionType
 import dev.connections.spi.ConnectionContext
 import dev.connections.spi.ConnectionFactory

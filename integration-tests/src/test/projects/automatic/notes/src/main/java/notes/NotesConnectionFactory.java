@@ -1,7 +1,7 @@
 package notes;
 
 import dev.connections.Deadline;
-import dev.connections.ServerMetadata;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.SharedConnection;

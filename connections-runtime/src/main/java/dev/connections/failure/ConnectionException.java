@@ -1,0 +1,61 @@
+package dev.connections.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection throws. The family is closed at the top; each leaf is open, so that a kind of
+ * connection can add its own view of it. {@link #code()} is stable across releases; what each means
+ * and what to do about it is in {@code docs/failures.md}.
+ */
+public abstract sealed class ConnectionException extends RuntimeException
+    permits AcquireTimeoutException,
+        BulkheadFullException,
+        CircuitOpenException,
+        ConnectionAuthenticationException,
+        ConnectionClosedException,
+        ConnectionConfigurationException,
+        ConnectionInterruptedException,
+        DeadlineExceededException,
+        OutcomeUnknownException,
+        PermanentConnectionException,
+        RateLimitedException,
+        TransientConnectionException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final Diagnosis diagnosis;
+
+  ConnectionException(String code, Diagnosis diagnosis, @Nullable Throwable cause) {
+    super(diagnosis.summary(code), cause);
+    this.code = code;
+    this.diagnosis = diagnosis;
+  }
+
+  /** For what is thrown under load, where a stack trace would cost more than all the rest. */
+  ConnectionException(String code, Diagnosis diagnosis) {
+    super(diagnosis.summary(code), null, true, false);
+    this.code = code;
+    this.diagnosis = diagnosis;
+  }
+
+  /** The stable name of this kind of failure, such as {@code acquire-timeout}. */
+  public final String code() {
+    return code;
+  }
+
+  /** What happened, how things stood, and what to do next. */
+  public final Diagnosis diagnosis() {
+    return diagnosis;
+  }
+
+  /** The name of the connection. */
+  public final String connection() {
+    return diagnosis.connection();
+  }
+
+  /** What is known of the operation's effect. */
+  public final Outcome outcome() {
+    return diagnosis.outcome();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.connections.failure;
+
+/** What is known of the effect of a failed operation. */
+public enum Outcome {
+  /** The request never left. */
+  NOT_SENT,
+  /** The external system said that it applied nothing. */
+  NOT_APPLIED,
+  /** The answer was lost: applied or not, nobody here can tell. */
+  UNKNOWN,
+  /** The external system applied it, although the operation failed afterwards. */
+  APPLIED
+}

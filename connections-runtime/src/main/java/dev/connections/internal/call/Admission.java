@@ -1,0 +1,288 @@
+package dev.connections.internal.call;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
+import dev.connections.internal.circuit.Circuit;
+import dev.connections.internal.endpoint.Client;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.OpeningFailures;
+import dev.connections.internal.failure.RejectionFactory;
+import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.lifecycle.Opener;
+import dev.connections.internal.permit.Bulkhead;
+import dev.connections.internal.permit.Holder;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.spi.Endpoint;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in to one endpoint: past the gate and the circuit, through opening if need be, to a
+ * permit. Thread-safe.
+ */
+public final class Admission<E extends Endpoint> {
+
+  private final TimeSource time;
+  private final OpeningFailures openingFailures;
+  private final RejectionFactory rejections;
+
+  public Admission(TimeSource time, OpeningFailures openingFailures, RejectionFactory rejections) {
+    this.time = time;
+    this.openingFailures = openingFailures;
+    this.rejections = rejections;
+  }
+
+  public RejectionFactory rejections() {
+    return rejections;
+  }
+
+  /**
+   * Takes a permit of an open endpoint and its circuit's permission, if both can be had without
+   * waiting; false, with nothing taken, if not: then {@link #admit} finds out what to do.
+   */
+  boolean admitAtOnce(EndpointUse<E> holder, long now) {
+    ManagedEndpoint<E> endpoint = holder.at();
+    Circuit circuit = endpoint.circuit();
+    if (endpoint.machine().state() != LifecycleState.CONNECTED
+        || endpoint.writes().problem() != null
+        || circuit.refuses(now)) {
+      return false;
+    }
+    Client<E> client = endpoint.client();
+    Bulkhead permits = client.bulkhead().get();
+    if (!permits.enterAtOnce(holder)) {
+      return false;
+    }
+    holder.entered(permits);
+    // Looked at again, as in admit.
+    if (endpoint.machine().state() == LifecycleState.CONNECTED
+        && endpoint.client() == client
+        && isPermitted(holder, circuit, now)) {
+      holder.admitted(client);
+      return true;
+    }
+    holder.leave();
+    return false;
+  }
+
+  /**
+   * Takes a permit of an endpoint, and its circuit's permission. The circuit is looked at first,
+   * because an open one must refuse before anybody waits.
+   *
+   * @param now a moment that the caller has just read off the clock
+   * @return why not; null if the permit was given; {@link #REMOVED} if another endpoint is to be
+   *     asked
+   */
+  @Nullable TranslatedFailure admit(
+      EndpointUse<E> holder, Deadline deadline, Duration acquireTimeout, long now) {
+    ManagedEndpoint<E> endpoint = holder.at();
+    while (true) {
+      if (holder.isCalledOff()) {
+        return rejections.calledOff();
+      }
+      Client<E> client = endpoint.client();
+      TranslatedFailure refusal = pass(holder, endpoint, client, deadline, now);
+      if (refusal == null) {
+        refusal = enter(holder, endpoint, client, deadline, acquireTimeout);
+      }
+      if (refusal != null) {
+        holder.circuitReleased();
+        if (refusal == RETIRED) {
+          continue;
+        }
+        return refusal;
+      }
+      // Looked at again, now that the permit shows that the client is in use: what is in use is not
+      // replaced, and draining waits for it.
+      if (endpoint.machine().state() != LifecycleState.CONNECTED || endpoint.client() != client) {
+        holder.circuitReleased();
+        holder.leave();
+        continue;
+      }
+      if (!holder.isPermitted() && !isPermitted(holder, endpoint.circuit(), now)) {
+        holder.leave();
+        return circuitOpen(endpoint, holder.operation());
+      }
+      holder.admitted(client);
+      return null;
+    }
+  }
+
+  /** Another client has taken the place of the one that was asked; never seen by callers. */
+  private static final TranslatedFailure RETIRED =
+      TranslatedFailure.rejected(
+          "retired",
+          Phase.ACQUIRE,
+          "retired",
+          conclusion -> {
+            throw new AssertionError("never seen by callers");
+          });
+
+  /** The connection goes on without the endpoint that was asked; never seen by callers. */
+  public static final TranslatedFailure REMOVED =
+      TranslatedFailure.rejected(
+          "removed",
+          Phase.ACQUIRE,
+          "removed",
+          conclusion -> {
+            throw new AssertionError("never seen by callers");
+          });
+
+  private TranslatedFailure closed(ManagedEndpoint<E> endpoint, @Nullable Operation operation) {
+    return endpoint.isRemoved() ? REMOVED : rejections.closed(endpoint, operation);
+  }
+
+  private @Nullable TranslatedFailure pass(
+      Holder holder, ManagedEndpoint<E> endpoint, Client<E> client, Deadline deadline, long now) {
+    if (endpoint.circuit().refuses(now)) {
+      return endpoint.machine().isClosing()
+          ? closed(endpoint, holder.operation())
+          : circuitOpen(endpoint, holder.operation());
+    }
+    return switch (endpoint.machine().state()) {
+      case CONNECTED -> null;
+      case DRAINING, CLOSED -> closed(endpoint, holder.operation());
+      default -> {
+        // Opening counts as part of the attempt, so it needs the circuit's permission.
+        if (!isPermitted(holder, endpoint.circuit(), now)) {
+          yield circuitOpen(endpoint, holder.operation());
+        }
+        holder.waits();
+        TranslatedFailure failure =
+            open(endpoint, client, holder.operation(), deadline, holder::isCalledOff);
+        if (holder.isCalledOff()) {
+          yield rejections.calledOff();
+        }
+        if (failure != null && failure.evidence() == TranslatedFailure.Evidence.FAULT) {
+          holder.circuitFailed(time.nanoTime() - now);
+        }
+        yield failure;
+      }
+    };
+  }
+
+  /** Asks a circuit, and keeps its permission with the holder; false if it refuses. */
+  private static boolean isPermitted(Holder holder, Circuit circuit, long now) {
+    long ticket = circuit.acquire(now);
+    if (ticket == Circuit.REFUSED) {
+      return false;
+    }
+    holder.permitted(circuit, ticket);
+    return true;
+  }
+
+  private TranslatedFailure circuitOpen(ManagedEndpoint<E> endpoint, Operation operation) {
+    return rejections.circuitOpen(
+        endpoint, operation, endpoint.circuit().retryAfter(time.nanoTime()));
+  }
+
+  /**
+   * Waits until an endpoint is open, and opens it if nobody else does; no operation needs it yet.
+   *
+   * @return why it is not; null if it is; {@link #REMOVED} if another endpoint is to be asked
+   */
+  public @Nullable TranslatedFailure connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
+    while (true) {
+      switch (endpoint.machine().state()) {
+        case CONNECTED -> {
+          return null;
+        }
+        case DRAINING, CLOSED -> {
+          return closed(endpoint, null);
+        }
+        default -> {
+          if (endpoint.circuit().isIsolated()) {
+            return rejections.circuitOpen(
+                endpoint, null, endpoint.circuit().retryAfter(time.nanoTime()));
+          }
+          TranslatedFailure failure =
+              open(endpoint, endpoint.client(), null, deadline, () -> false);
+          if (failure != null && failure != RETIRED) {
+            return failure;
+          }
+        }
+      }
+    }
+  }
+
+  private @Nullable TranslatedFailure open(
+      ManagedEndpoint<E> endpoint,
+      Client<E> client,
+      @Nullable Operation operation,
+      Deadline deadline,
+      BooleanSupplier calledOff) {
+    if (endpoint.machine().state() == LifecycleState.BROKEN
+        && endpoint.supervisor().barsCallers()) {
+      return rejections.credentialsRefused(endpoint, operation);
+    }
+    Opener.Result result;
+    try {
+      result = client.opener().open(deadline, calledOff);
+    } catch (InterruptedException interrupt) {
+      return rejections.interrupted(endpoint, operation, Phase.CONNECT, interrupt);
+    }
+    return switch (result.ending()) {
+      case OPEN ->
+          deadline.isExpired()
+              ? openingFailures.notOpenedInTime(endpoint, operation, deadline)
+              : null;
+      case CLOSED -> closed(endpoint, operation);
+      case RETIRED -> RETIRED;
+      case TIMED_OUT ->
+          result.failure() instanceof Exception known && deadline.isExpired()
+              ? openingFailures.notOpened(known, endpoint, client.endpoint().failures(), operation)
+              : openingFailures.notOpenedInTime(endpoint, operation, deadline);
+      case FAILED -> {
+        Throwable failure = Objects.requireNonNull(result.failure());
+        if (failure instanceof Error error) {
+          throw error;
+        }
+        yield openingFailures.notOpened(failure, endpoint, client.endpoint().failures(), operation);
+      }
+    };
+  }
+
+  private @Nullable TranslatedFailure enter(
+      Holder holder,
+      ManagedEndpoint<E> endpoint,
+      Client<E> client,
+      Deadline deadline,
+      Duration acquireTimeout) {
+    Bulkhead permits = client.bulkhead().get();
+    Operation operation = holder.operation();
+    try {
+      return switch (permits.enter(holder, deadline, acquireTimeout)) {
+        case ENTERED -> {
+          holder.entered(permits);
+          yield null;
+        }
+        case ENTERED_LATE -> {
+          holder.entered(permits);
+          holder.waits();
+          yield null;
+        }
+        case FULL -> rejections.full(endpoint, operation, permits.waiting());
+        case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : RETIRED;
+        case TIMED_OUT ->
+            holder.isCalledOff()
+                ? rejections.calledOff()
+                : notAcquired(holder, endpoint, deadline, permits);
+      };
+    } catch (InterruptedException interrupt) {
+      return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);
+    }
+  }
+
+  private TranslatedFailure notAcquired(
+      Holder late, ManagedEndpoint<E> endpoint, Deadline deadline, Bulkhead permits) {
+    return rejections.notAcquired(
+        endpoint,
+        late.operation(),
+        deadline.isExpired() ? deadline : null,
+        permits.exhaustion(late));
+  }
+}

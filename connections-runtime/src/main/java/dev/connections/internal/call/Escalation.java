@@ -1,0 +1,191 @@
+package dev.connections.internal.call;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done, step by step, about work that goes on after it was cancelled: its resource is
+ * aborted, then its thread interrupted, and if even that does not help, it is abandoned: others get
+ * its permit and a new resource. Each step has a short grace, so that a caller whose driver reacts
+ * to any of them has its answer at most 150 ms after its deadline.
+ *
+ * <p>An interrupt never hits the thread after the work has ended, and its flag is taken back. The
+ * watchdog takes the steps; the thread of the work settles.
+ */
+final class Escalation {
+
+  /** Cancelling may take a round trip over the network. */
+  static final Duration CANCEL_GRACE = Duration.ofMillis(60);
+
+  /** A socket that was closed is noticed at once. */
+  static final Duration ABORT_GRACE = Duration.ofMillis(30);
+
+  static final Duration INTERRUPT_GRACE = Duration.ofMillis(40);
+
+  /** How often it is looked at. */
+  static final long STEP_NANOS = Duration.ofMillis(5).toNanos();
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Escalation.class, "state", State.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private enum State {
+    /** The work may still go on. */
+    OPEN,
+    /** An interrupt is being sent. */
+    INTERRUPTING,
+    /** The thread was interrupted. */
+    INTERRUPTED,
+    /** The work has ended. */
+    SETTLED,
+    /** Nobody waits for the work any more. */
+    ABANDONED
+  }
+
+  private enum Step {
+    CANCELLED,
+    ABORTED,
+    INTERRUPTED,
+    ABANDONED
+  }
+
+  private State state = State.OPEN;
+  private volatile @Nullable Runnable abort;
+  private volatile @Nullable Runnable abandon;
+  private volatile boolean interrupted;
+
+  /** Used by the watchdog's thread. Measured by the machine's clock, whatever that of a test. */
+  private @Nullable Step step;
+
+  private long sinceNanos;
+
+  void onAbort(Runnable next) {
+    abort = next;
+  }
+
+  void onAbandon(Runnable next) {
+    abandon = next;
+    if (isAbandoned()) {
+      takeAbandon();
+    }
+  }
+
+  /**
+   * The next step, to be run by a thread that may block; null if its time has not come.
+   *
+   * @param thread the thread of the work
+   * @param abandoned told if nothing has helped
+   */
+  @Nullable Runnable next(Thread thread, Runnable abandoned) {
+    long now = System.nanoTime();
+    Step reached = step;
+    if (reached == null) {
+      advance(Step.CANCELLED, now);
+      return null;
+    }
+    long waited = now - sinceNanos;
+    return switch (reached) {
+      case CANCELLED -> {
+        if (waited < CANCEL_GRACE.toNanos()) {
+          yield null;
+        }
+        advance(Step.ABORTED, now);
+        yield abort;
+      }
+      case ABORTED -> {
+        if (waited >= ABORT_GRACE.toNanos()) {
+          advance(Step.INTERRUPTED, now);
+          interrupt(thread);
+        }
+        yield null;
+      }
+      case INTERRUPTED -> {
+        if (waited < INTERRUPT_GRACE.toNanos()) {
+          yield null;
+        }
+        advance(Step.ABANDONED, now);
+        yield () -> abandon(abandoned);
+      }
+      case ABANDONED -> null;
+    };
+  }
+
+  private void advance(Step next, long now) {
+    step = next;
+    sinceNanos = now;
+  }
+
+  /** A thread that somebody else has interrupted is left alone: that interrupt is not ours. */
+  private void interrupt(Thread thread) {
+    if (STATE.compareAndSet(this, State.OPEN, State.INTERRUPTING)) {
+      if (!thread.isInterrupted()) {
+        interrupted = true;
+        thread.interrupt();
+      }
+      STATE.setVolatile(this, State.INTERRUPTED);
+    }
+  }
+
+  private void abandon(Runnable abandoned) {
+    if (STATE.compareAndSet(this, State.INTERRUPTED, State.ABANDONED)) {
+      takeAbandon();
+      abandoned.run();
+    }
+  }
+
+  private void takeAbandon() {
+    Runnable taken = abandon;
+    if (taken != null) {
+      taken.run();
+    }
+  }
+
+  /** Called by the thread of the work, which has ended; calling it again does nothing. */
+  void settle() {
+    while (true) {
+      State now = (State) STATE.getVolatile(this);
+      switch (now) {
+        case INTERRUPTING -> Thread.onSpinWait();
+        case SETTLED -> {
+          return;
+        }
+        case OPEN, INTERRUPTED -> {
+          if (STATE.compareAndSet(this, now, State.SETTLED)) {
+            takeBack();
+            return;
+          }
+        }
+        case ABANDONED -> {
+          takeBack();
+          return;
+        }
+      }
+    }
+  }
+
+  private void takeBack() {
+    if (interrupted && !takenBack) {
+      takenBack = true;
+      Thread.interrupted();
+    }
+  }
+
+  /** Used by the thread of the work. */
+  private boolean takenBack;
+
+  boolean isAbandoned() {
+    return STATE.getVolatile(this) == State.ABANDONED;
+  }
+
+  boolean hasInterrupted() {
+    return interrupted;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.connections.internal.call;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.failure.Phase;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.spi.FailureClassifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a use that failed, apart from the exception.
+ *
+ * @param operation what was done
+ * @param endpoint where
+ * @param failures tells what exceptions mean there
+ * @param phase how far its exchanges had come
+ * @param working whether the code of the caller was running, and no exchange
+ * @param exchangeCompleted whether an exchange had completed before
+ * @param ending whether it was broken off, and why
+ * @param forced whether its thread was interrupted because it did not end
+ * @param deadline by when its caller must know; null if it has not begun
+ */
+record FailedUse(
+    Operation operation,
+    ManagedEndpoint<?> endpoint,
+    FailureClassifier failures,
+    Phase phase,
+    boolean working,
+    boolean exchangeCompleted,
+    Ending ending,
+    boolean forced,
+    @Nullable Deadline deadline) {
+
+  /** Who ended it. */
+  enum Ending {
+    /** Nobody but the failure itself. */
+    BY_ITSELF,
+    /** The watchdog, at the deadline. */
+    EXPIRED,
+    /** The end of draining. */
+    ABORTED,
+    /** Its caller, who cancelled the call. */
+    CALLED_OFF,
+    /** Whoever interrupted its thread. */
+    INTERRUPTED
+  }
+
+  static FailedUse of(Attempt<?> attempt) {
+    Ending ending =
+        attempt.hasExpired()
+            ? Ending.EXPIRED
+            : attempt.wasAborted()
+                ? Ending.ABORTED
+                : attempt.wasCalledOff()
+                    ? Ending.CALLED_OFF
+                    : attempt.wasInterrupted() ? Ending.INTERRUPTED : Ending.BY_ITSELF;
+    return new FailedUse(
+        attempt.operation(),
+        attempt.at(),
+        attempt.used().failures(),
+        attempt.phase(),
+        attempt.isWorking(),
+        attempt.hasCompletedExchange(),
+        ending,
+        attempt.wasForced(),
+        attempt.inherited());
+  }
+
+  /** The same, of a call that was a part of it. */
+  FailedUse joined(Operation part) {
+    return new FailedUse(
+        part, endpoint, failures, phase, working, exchangeCompleted, ending, forced, deadline);
+  }
+
+  /**
+   * What it was doing. The phase of a commit stays, since what may have been committed must not be
+   * repeated, whatever was done after it.
+   */
+  Phase shownPhase() {
+    return working && phase != Phase.COMMIT ? Phase.WORK : phase;
+  }
+
+  static FailedUse of(AdmittedPermit<?> permit, Phase phase) {
+    return new FailedUse(
+        permit.operation(),
+        permit.at(),
+        permit.endpoint().failures(),
+        phase,
+        false,
+        false,
+        permit.hasExpired()
+            ? Ending.EXPIRED
+            : permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
+        permit.hasExpired(),
+        permit.deadline());
+  }
+}

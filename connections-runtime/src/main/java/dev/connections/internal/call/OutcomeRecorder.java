@@ -1,0 +1,147 @@
+package dev.connections.internal.call;
+
+import dev.connections.Operation;
+import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
+import dev.connections.internal.activity.OperationCounters;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.Conclusion;
+import dev.connections.internal.failure.FailureReports;
+import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.failure.TranslatedFailure.Count;
+import dev.connections.internal.failure.TranslatedFailure.Evidence;
+import dev.connections.spi.FailureClassification.Kind;
+import java.util.Set;
+
+/** What counters, circuit and health learn from how uses end. Thread-safe. */
+public final class OutcomeRecorder {
+
+  /** What callers see who find every permit taken. */
+  private static final Set<String> SATURATION = Set.of("bulkhead-full", "acquire-timeout");
+
+  private final TimeSource time;
+  private final FailureTranslator translator;
+  private final OperationCounters counters;
+  private final FailureReports reports;
+
+  public OutcomeRecorder(
+      TimeSource time,
+      FailureTranslator translator,
+      OperationCounters counters,
+      FailureReports reports) {
+    this.time = time;
+    this.translator = translator;
+    this.counters = counters;
+    this.reports = reports;
+  }
+
+  void begun(long nowNanos) {
+    counters.used(nowNanos);
+  }
+
+  /** The moment at which it ended. */
+  long succeeded(Attempt<?> attempt, long begunNanos) {
+    attempt.finish();
+    long now = time.nanoTime();
+    counters.succeeded(attempt.deadline().isExpiredAt(now));
+    ManagedEndpoint<?> endpoint = attempt.at();
+    if (!attempt.isAbandoned()) {
+      attempt.circuitSucceeded(now - begunNanos);
+    }
+    endpoint.signs().seen(now);
+    endpoint.health().succeeded();
+    return now;
+  }
+
+  TranslatedFailure failed(Attempt<?> attempt, Exception failure, long begunNanos) {
+    attempt.finish(); // before its status is looked at: it must not change any more
+    TranslatedFailure translated = translator.translate(failure, FailedUse.of(attempt));
+    if (!attempt.isAbandoned()) {
+      conclude(attempt, translated, time.nanoTime() - begunNanos);
+    }
+    return translated;
+  }
+
+  /** What the caller of a call sees that was a part of another one; that one is judged later. */
+  RuntimeException joinedFailed(Attempt<?> outer, Operation operation, Exception failure) {
+    return translator
+        .translate(failure, FailedUse.of(outer).joined(operation))
+        .make(Conclusion.ONLY);
+  }
+
+  /** An attempt that does not end is judged as one that has failed at its deadline. */
+  TranslatedFailure abandoned(Attempt<?> attempt, Exception where) {
+    TranslatedFailure translated = translator.translate(where, FailedUse.of(attempt));
+    conclude(attempt, translated, time.nanoTime() - attempt.sinceNanos());
+    return translated;
+  }
+
+  private static void conclude(Attempt<?> attempt, TranslatedFailure translated, long took) {
+    switch (translated.evidence()) {
+      case FAULT -> attempt.circuitFailed(took);
+      case ALIVE -> attempt.circuitSucceeded(took);
+      case NONE -> attempt.circuitReleased();
+    }
+    suspect(attempt.at(), translated);
+  }
+
+  TranslatedFailure failed(AdmittedPermit<?> permit, Exception failure, Phase phase) {
+    TranslatedFailure translated = translator.translate(failure, FailedUse.of(permit, phase));
+    suspect(permit.at(), translated);
+    count(translated);
+    return translated;
+  }
+
+  private static void suspect(ManagedEndpoint<?> endpoint, TranslatedFailure failure) {
+    if (failure.kind() == Kind.AUTHENTICATION && failure.phase().isBeforeSend()) {
+      endpoint.health().refused(failure.problem());
+    } else if (failure.evidence() == Evidence.FAULT && failure.kind() == Kind.TIMEOUT) {
+      endpoint.health().unanswered(failure.problem());
+    } else if (failure.evidence() == Evidence.FAULT) {
+      endpoint.health().suspect(failure.problem());
+    } else if (failure.evidence() == Evidence.ALIVE && failure.kind() == Kind.TRANSIENT) {
+      endpoint.health().throttled(failure.problem());
+    }
+  }
+
+  /** A failure is final, and this is what the caller sees. */
+  void told(
+      ManagedEndpoint<?> endpoint,
+      TranslatedFailure failure,
+      RuntimeException seen,
+      long tookNanos) {
+    if (SATURATION.contains(failure.code())) {
+      endpoint.health().saturated();
+    }
+    reports.ended(failure, seen, tookNanos);
+  }
+
+  /** Opening has failed that no call needs. */
+  public void notOpened(RuntimeException seen) {
+    reports.notOpened(seen);
+  }
+
+  /** A failure is final. */
+  public void count(TranslatedFailure failure) {
+    if (failure.count() == Count.FAILED) {
+      counters.failed();
+    } else if (failure.count() == Count.REJECTED) {
+      counters.rejected();
+    }
+  }
+
+  void rejected() {
+    counters.rejected();
+  }
+
+  void retried() {
+    counters.retried();
+  }
+
+  /** A permit came back; its failure was counted when it was told. */
+  void ended(boolean failed) {
+    if (!failed) {
+      counters.ended();
+    }
+  }
+}

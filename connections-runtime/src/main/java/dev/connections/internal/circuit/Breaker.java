@@ -1,0 +1,98 @@
+package dev.connections.internal.circuit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Resilience4j's circuit breaker, used for one era of a {@link Circuit} and then thrown away: it
+ * counts results and decides once, to open or to close. Thread-safe.
+ *
+ * <p>It has no event consumers: with a single one Resilience4j would make an event, with a reading
+ * of the wall clock, for each call.
+ */
+final class Breaker {
+
+  /** Every failure looks the same to Resilience4j, so none of their texts can stay there. */
+  private static final class EndpointFault extends Exception {
+    private static final long serialVersionUID = 1;
+    static final EndpointFault SEEN = new EndpointFault();
+
+    private EndpointFault() {
+      super("the endpoint failed", null, false, false);
+    }
+  }
+
+  private final CircuitBreaker engine;
+  private final CircuitBreaker.State initial;
+  private final SuccessBuffer tally;
+
+  /**
+   * A breaker that has counted nothing yet.
+   *
+   * @param clock the one of the engine's window
+   * @param windowSeconds how long a result counts
+   */
+  Breaker(CircuitBreaker engine, SecondsClock clock, int windowSeconds) {
+    this.engine = engine;
+    this.initial = engine.getState();
+    // While half-open, it is a success that decides.
+    long quietFrom = initial == CircuitBreaker.State.CLOSED ? 0 : Long.MAX_VALUE;
+    this.tally = new SuccessBuffer(this, clock, windowSeconds, quietFrom);
+  }
+
+  /** Whether one more call may be made; while half-open, it takes the place of a probe. */
+  boolean admits() {
+    return engine.tryAcquirePermission();
+  }
+
+  /** A call succeeded; the time is in nanoseconds since the circuit was made, here and below. */
+  void succeeded(long atNanos) {
+    tally.succeeded(atNanos);
+  }
+
+  /** The engine hears of a success. How long it took is not asked: see {@link Breakers}. */
+  void countSuccess() {
+    engine.onSuccess(0, TimeUnit.NANOSECONDS);
+  }
+
+  void failed(long atNanos) {
+    tally.fails(atNanos);
+    engine.onError(0, TimeUnit.NANOSECONDS, EndpointFault.SEEN);
+  }
+
+  /** An admitted call ended and says nothing: its place is free again. */
+  void released() {
+    engine.releasePermission();
+  }
+
+  /** Frees the places of probes that have no result yet. */
+  void forgetProbes(int probes) {
+    for (int unanswered = probes - results(); unanswered > 0; unanswered--) {
+      engine.releasePermission();
+    }
+  }
+
+  /** Whether its results have led to another state. */
+  boolean hasDecided() {
+    return engine.getState() != initial;
+  }
+
+  boolean hasOpened() {
+    return engine.getState() == CircuitBreaker.State.OPEN;
+  }
+
+  /** What is too old at that time does not count any more. */
+  void reach(long atNanos) {
+    tally.reach(atNanos);
+  }
+
+  int results() {
+    tally.handOn();
+    return engine.getMetrics().getNumberOfBufferedCalls();
+  }
+
+  int failures() {
+    tally.handOn();
+    return engine.getMetrics().getNumberOfFailedCalls();
+  }
+}

@@ -1,0 +1,320 @@
+package dev.connections.internal.connection;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.Deadline;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.internal.call.Routing;
+import dev.connections.internal.endpoint.Client;
+import dev.connections.internal.endpoint.ConnectionParts;
+import dev.connections.internal.endpoint.EndpointObserver;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.Conclusion;
+import dev.connections.internal.failure.OpeningFailures;
+import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.EndpointContext;
+import dev.connections.spi.EndpointFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts new clients in the place of old ones: for a new configuration, for new secrets, or because
+ * an operator says so. New ones are opened first, beside the old ones; only when all of them are,
+ * they take over, at one moment in the order of events, and the old ones are given up once nobody
+ * uses them any more. Thread-safe; one replacement at a time.
+ */
+final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
+
+  private final Logger log;
+  private final ConnectionParts parts;
+  private final EventJournal journal;
+  private final Routing<E> routing;
+  private final EndpointFactory<S, E> factory;
+  private final EndpointObserver observer;
+  private final OpeningFailures openingFailures;
+  private final RetiredClients releases;
+  private final ReentrantLock replacing = new ReentrantLock();
+  private List<EndpointContext<S>> present;
+  private volatile List<ReplacementClient<S, E>> opening = List.of();
+
+  /** Read and written in the journal's order. */
+  private boolean ended;
+
+  ClientSwap(
+      ConnectionParts parts,
+      Routing<E> routing,
+      List<EndpointContext<S>> present,
+      EndpointFactory<S, E> factory,
+      EndpointObserver observer,
+      OpeningFailures openingFailures,
+      RetiredClients releases) {
+    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.parts = parts;
+    this.journal = parts.journal();
+    this.routing = routing;
+    this.present = present;
+    this.factory = factory;
+    this.observer = observer;
+    this.openingFailures = openingFailures;
+    this.releases = releases;
+  }
+
+  /**
+   * New clients with the configuration of now.
+   *
+   * @param adopted run at the moment they take over
+   */
+  void renew(Duration drainTimeout, Runnable adopted) {
+    replacing.lock();
+    try {
+      replace(present, drainTimeout, adopted);
+    } finally {
+      replacing.unlock();
+    }
+  }
+
+  /**
+   * New clients with another configuration.
+   *
+   * @param adopted run at the moment they take over
+   */
+  void replace(List<EndpointContext<S>> next, Duration drainTimeout, Runnable adopted) {
+    replacing.lock();
+    try {
+      refuseIfEnded();
+      List<ReplacementClient<S, E>> successors = successors(next);
+      opening = successors;
+      openAll(successors);
+      List<Runnable> farewells = new ArrayList<>();
+      if (!journal.inOrder(() -> takeOver(successors, drainTimeout, adopted, farewells))) {
+        giveBack(successors);
+        throw closed();
+      }
+      present = next;
+      // Not in the journal's order: whoever opens holds a lock while it waits for that.
+      farewells.forEach(Runnable::run);
+      successors.forEach(ReplacementClient::tell);
+    } finally {
+      opening = List.of();
+      replacing.unlock();
+    }
+  }
+
+  /** No client takes over any more. In the journal's order. */
+  void end() {
+    ended = true;
+  }
+
+  /** What is being opened is given up, once this has ended. */
+  void abandon() {
+    opening.forEach(successor -> successor.client().opener().abandon());
+  }
+
+  /** Runs something in the journal's order, if the connection is not being closed. */
+  void unlessEnded(Runnable action) {
+    journal.inOrder(
+        () -> {
+          if (!ended) {
+            action.run();
+          }
+          return ended;
+        });
+  }
+
+  private void refuseIfEnded() {
+    if (journal.inOrder(() -> ended)) {
+      throw closed();
+    }
+  }
+
+  private ConnectionClosedException closed() {
+    return new ConnectionClosedException(
+        Diagnosis.of(parts.connection(), "The connection is closed or closing")
+            .nextStep("Nothing was changed; there is nothing left that could be")
+            .build(),
+        null);
+  }
+
+  private List<ReplacementClient<S, E>> successors(List<EndpointContext<S>> next) {
+    Routing.Table<E> before = routing.table();
+    List<ReplacementClient<S, E>> successors = new ArrayList<>();
+    for (EndpointContext<S> context : next) {
+      ManagedEndpoint<E> existing = before.named(context.name());
+      E made = factory.create(context);
+      successors.add(
+          existing == null
+              ? ReplacementClient.added(
+                  context,
+                  new ManagedEndpoint<>(parts, context.name(), made, context.settings(), observer))
+              : ReplacementClient.of(context, existing, made, parts.time()));
+    }
+    return successors;
+  }
+
+  private void openAll(List<ReplacementClient<S, E>> successors) {
+    ReplacementClient<S, E> current = successors.get(0);
+    try {
+      for (ReplacementClient<S, E> successor : successors) {
+        current = successor;
+        successor.open();
+      }
+      for (ReplacementClient<S, E> successor : successors) {
+        current = successor;
+        // What is being opened at this moment decides first what there is to replace.
+        retireFormer(successor);
+        successor.open();
+      }
+    } catch (Throwable failure) {
+      giveBack(successors);
+      throw refused(current, failure);
+    }
+  }
+
+  private void retireFormer(ReplacementClient<S, E> successor)
+      throws InterruptedException, TimeoutException {
+    Client<E> former = successor.former();
+    if (former != null && !former.opener().retire()) {
+      Deadline patience = Deadline.after(successor.endpoint().connectTimeout(), parts.time());
+      if (!former.opener().awaitEnd(patience)) {
+        throw new TimeoutException("The old client is being opened, and that does not end");
+      }
+    }
+  }
+
+  /** Everything is as before: what was opened is closed, and the old clients may open again. */
+  private void giveBack(List<ReplacementClient<S, E>> successors) {
+    for (ReplacementClient<S, E> successor : successors) {
+      Client<E> former = successor.former();
+      if (former != null) {
+        former.opener().unretire();
+        DrainingClose.Ending ending =
+            new DrainingClose(parts, successor.client())
+                .release(Deadline.after(Duration.ZERO, parts.time()));
+        if (ending.wasHeld() && ending.problem() != null) {
+          log.warn("A client that did not take over was given up: {}", ending.problem());
+        }
+      }
+    }
+  }
+
+  private RuntimeException refused(ReplacementClient<S, E> successor, Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (journal.inOrder(() -> ended)) {
+      return closed();
+    }
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return new ConnectionInterruptedException(
+          Diagnosis.of(
+                  parts.connection(),
+                  "The thread was interrupted while it opened a new client, so the old one stays")
+              .build(),
+          failure);
+    }
+    if (failure instanceof TimeoutException) {
+      return new TransientConnectionException(
+          Diagnosis.of(
+                  parts.connection(),
+                  "The new client could not be opened, so the old one stays: "
+                      + failure.getMessage())
+              .endpoint(successor.endpoint().name())
+              .nextStep("See why it takes so long, or allow more with timeouts.connect")
+              .build(),
+          failure);
+    }
+    return openingFailures
+        .notReplaced(failure, successor.endpoint(), successor.client().endpoint().failures())
+        .make(Conclusion.NONE);
+  }
+
+  /**
+   * In the journal's order; false if the connection is being closed.
+   *
+   * @param farewells takes what is to be done with the old clients after it
+   */
+  private boolean takeOver(
+      List<ReplacementClient<S, E>> successors,
+      Duration drainTimeout,
+      Runnable adopted,
+      List<Runnable> farewells) {
+    if (ended) {
+      return false;
+    }
+    Routing.Table<E> before = routing.table();
+    List<ManagedEndpoint<E>> all = new ArrayList<>();
+    for (ReplacementClient<S, E> successor : successors) {
+      all.add(successor.endpoint());
+      successor.takeOver();
+    }
+    ManagedEndpoint<E> active = all.contains(before.active()) ? before.active() : all.get(0);
+    for (ManagedEndpoint<E> endpoint : before.all()) {
+      if (!all.contains(endpoint)) {
+        endpoint.remove();
+      }
+    }
+    routing.use(new Routing.Table<>(List.copyOf(all), active));
+    if (active != before.active()) {
+      tellRemoved(before.active(), active);
+    }
+    adopted.run();
+    for (ReplacementClient<S, E> successor : successors) {
+      Client<E> former = successor.former();
+      if (former != null) {
+        farewells.add(former.opener()::superseded);
+        farewells.add(releases.plan(former, drainTimeout, this::tell));
+      }
+    }
+    for (ManagedEndpoint<E> endpoint : before.all()) {
+      if (endpoint.isRemoved()) {
+        endpoint.machine().draining();
+        farewells.add(endpoint.client().opener()::abandon);
+        farewells.add(giveUp(endpoint, drainTimeout));
+      }
+    }
+    return true;
+  }
+
+  private void tellRemoved(ManagedEndpoint<E> from, ManagedEndpoint<E> to) {
+    journal.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.SwitchedOver(
+                connection,
+                sequence,
+                at,
+                from.name(),
+                to.name(),
+                "The configuration does not name the former one any more",
+                false));
+  }
+
+  private Runnable giveUp(ManagedEndpoint<E> removed, Duration drainTimeout) {
+    return releases.plan(
+        removed.client(),
+        drainTimeout,
+        ending -> {
+          removed.machine().closed();
+          tell(ending);
+        });
+  }
+
+  private void tell(DrainingClose.Ending ending) {
+    String problem = ending.problem();
+    if (problem != null || !ending.aborted().isEmpty()) {
+      log.warn(
+          "A client that was replaced was given up: {} units of work were broken off{}",
+          ending.aborted().size(),
+          problem == null ? "" : "; " + problem);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.connections.internal.connection;
+
+import dev.connections.TimeSource;
+import dev.connections.internal.call.Routing;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.internal.lifecycle.LifecycleMachine;
+import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.spi.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health of a connection, made of that of its endpoints: what the active one says, unless
+ * another one can do its work. Thread-safe.
+ */
+final class ConnectionHealth<E extends Endpoint> {
+
+  private final EventJournal journal;
+  private final TimeSource time;
+  private final Routing<E> routing;
+  private final BooleanSupplier critical;
+
+  /** Read and written in the journal's order. */
+  private HealthStatus told = HealthStatus.UNKNOWN;
+
+  /**
+   * The health of a connection.
+   *
+   * @param critical whether the service can do nothing without it, by its present settings
+   */
+  ConnectionHealth(
+      EventJournal journal, TimeSource time, Routing<E> routing, BooleanSupplier critical) {
+    this.journal = journal;
+    this.time = time;
+    this.routing = routing;
+    this.critical = critical;
+  }
+
+  /** What is known now. */
+  Health now() {
+    Health verdict = verdict();
+    if (!critical.getAsBoolean()) {
+      return verdict;
+    }
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("critical", "true");
+    data.putAll(verdict.data());
+    return with(verdict, verdict.status(), verdict.problem(), data);
+  }
+
+  private Health verdict() {
+    Routing.Table<E> table = routing.table();
+    ManagedEndpoint<E> active = table.active();
+    Health own = ofEndpoint(active);
+    if (table.all().size() == 1) {
+      return own;
+    }
+    Map<String, String> data = new LinkedHashMap<>(own.data());
+    data.put("endpoint", active.name());
+    for (ManagedEndpoint<E> endpoint : table.all()) {
+      if (endpoint != active) {
+        Health other = ofEndpoint(endpoint);
+        data.put(
+            "endpoint." + endpoint.name(),
+            other.problem() == null
+                ? other.status().name()
+                : other.status() + ": " + other.problem());
+      }
+    }
+    if (own.status() == HealthStatus.UP && active != table.all().get(0)) {
+      return with(
+          own,
+          HealthStatus.DEGRADED,
+          "failed over from " + table.all().get(0).name() + " to " + active.name(),
+          data);
+    }
+    if (own.status() == HealthStatus.DOWN) {
+      ManagedEndpoint<E> other = usableBeside(active, table);
+      if (other != null) {
+        return with(
+            own,
+            HealthStatus.DEGRADED,
+            active.name() + " is DOWN, but " + other.name() + " is not: " + own.problem(),
+            data);
+      }
+    }
+    return with(own, own.status(), own.problem(), data);
+  }
+
+  private @Nullable ManagedEndpoint<E> usableBeside(
+      ManagedEndpoint<E> active, Routing.Table<E> table) {
+    long nanos = time.nanoTime();
+    for (ManagedEndpoint<E> endpoint : table.all()) {
+      if (endpoint != active
+          && endpoint.isUsable(nanos)
+          && endpoint.health().now().status() == HealthStatus.UP) {
+        return endpoint;
+      }
+    }
+    return null;
+  }
+
+  /** The health of one endpoint, with what its circuit does. */
+  Health ofEndpoint(ManagedEndpoint<E> endpoint) {
+    Health own = endpoint.health().now();
+    CircuitState circuit = endpoint.circuit().state();
+    String noWrites = endpoint.writes().problem();
+    if (noWrites != null && own.status() == HealthStatus.UP && circuit == CircuitState.CLOSED) {
+      return with(own, HealthStatus.DEGRADED, "The server takes no writes", own.data());
+    }
+    if (circuit == CircuitState.CLOSED || own.status() == HealthStatus.DOWN) {
+      return own;
+    }
+    Map<String, String> data = new LinkedHashMap<>(own.data());
+    data.put("circuit", circuit.name());
+    boolean probing = circuit == CircuitState.HALF_OPEN;
+    return with(
+        own,
+        probing ? HealthStatus.DEGRADED : HealthStatus.DOWN,
+        probing ? "Its circuit is half open" : endpoint.circuit().describe(),
+        data);
+  }
+
+  private static Health with(
+      Health own, HealthStatus status, @Nullable String problem, Map<String, String> data) {
+    return new Health(status, own.checkedAt(), own.responseTime(), problem, data);
+  }
+
+  /** Tells the listeners if the verdict is another one now; closing is told by itself. */
+  void refresh() {
+    journal.inOrder(
+        () -> {
+          HealthStatus before = told;
+          if (LifecycleMachine.isClosing(routing.active().machine().state())) {
+            return before;
+          }
+          Health now = verdict();
+          if (now.status() != before) {
+            told = now.status();
+            journal.append(
+                (connection, sequence, at) ->
+                    new ConnectionEvent.HealthChanged(
+                        connection, sequence, at, before, now.status(), now.problem()));
+          }
+          return before;
+        });
+  }
+}

@@ -1,0 +1,182 @@
+package dev.connections.internal.connection;
+
+import dev.connections.CloseReport;
+import dev.connections.CloseReport.Ending;
+import dev.connections.Deadline;
+import dev.connections.TimeSource;
+import dev.connections.internal.call.Routing;
+import dev.connections.internal.endpoint.Client;
+import dev.connections.internal.endpoint.ConnectionParts;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.spi.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * How a connection is closed: all its endpoints, one after the other, by one deadline. Waiting for
+ * borrowers and closing are two steps, because connections wait at the same time, and are closed in
+ * an order. Thread-safe.
+ */
+final class Drain<E extends Endpoint> {
+
+  private final ConnectionParts parts;
+  private final TimeSource time;
+  private final Routing<E> routing;
+  private final ClientSwap<?, E> replacement;
+  private final RetiredClients releases;
+  private final Runnable closingFirst;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
+
+  /** A client that nobody uses any more. */
+  private record Unused(
+      ManagedEndpoint<?> endpoint, DrainingClose release, DrainingClose.Drained drained) {}
+
+  /**
+   * The clients that nobody uses any more.
+   *
+   * @param begunNanos when it began to wait for those who used them
+   * @param everOpened whether one of them had been opened before
+   */
+  private record Emptied(long begunNanos, boolean everOpened, List<Unused> clients) {}
+
+  /**
+   * The end of one connection.
+   *
+   * @param closingFirst run before its endpoints drain, perhaps more than once; must not block
+   */
+  Drain(
+      ConnectionParts parts,
+      Routing<E> routing,
+      ClientSwap<?, E> replacement,
+      RetiredClients releases,
+      Runnable closingFirst) {
+    this.parts = parts;
+    this.time = parts.time();
+    this.routing = routing;
+    this.replacement = replacement;
+    this.releases = releases;
+    this.closingFirst = closingFirst;
+  }
+
+  void begin() {
+    closingFirst.run();
+    List<Client<E>> clients =
+        parts
+            .journal()
+            .inOrder(
+                () -> {
+                  replacement.end(); // from here on, no client is another one
+                  return drainingNow();
+                });
+    // Not in the journal's order: whoever opens holds a lock while it waits for that.
+    for (Client<E> client : clients) {
+      client.bulkhead().close();
+      client.opener().abandon();
+    }
+    replacement.abandon();
+  }
+
+  private List<Client<E>> drainingNow() {
+    List<Client<E>> clients = new ArrayList<>();
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      if (endpoint.machine().draining()) {
+        clients.add(endpoint.client());
+      }
+    }
+    return clients;
+  }
+
+  /**
+   * Waits for those who use the connection, and breaks the rest off at the deadline. The first call
+   * counts, others do nothing.
+   */
+  void drain(Deadline deadline) {
+    begin();
+    if (draining.compareAndSet(false, true)) {
+      try {
+        emptied.complete(empty(deadline));
+      } catch (RuntimeException | Error bug) {
+        emptied.completeExceptionally(bug); // nobody may wait for ever
+      }
+    }
+  }
+
+  private Emptied empty(Deadline deadline) {
+    long begun = time.nanoTime();
+    boolean everOpened = false;
+    List<Unused> clients = new ArrayList<>();
+    releases.hurry(deadline);
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      everOpened |=
+          endpoint.client().opener().isHeld() || endpoint.machine().current().generation() > 0;
+      DrainingClose release = new DrainingClose(parts, endpoint.client());
+      clients.add(new Unused(endpoint, release, release.drain(deadline)));
+    }
+    return new Emptied(begun, everOpened, clients);
+  }
+
+  CloseReport.Entry close(Deadline deadline) {
+    begin();
+    if (closing.compareAndSet(false, true)) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        drain(deadline);
+        report.complete(end(emptied.join(), deadline));
+      } catch (RuntimeException | Error bug) {
+        report.completeExceptionally(bug); // nobody may wait for ever
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+    return report.join();
+  }
+
+  private CloseReport.Entry end(Emptied nobodyUses, Deadline deadline) {
+    boolean everOpened = nobodyUses.everOpened();
+    List<DrainingClose.Ending> endings = new ArrayList<>();
+    for (Unused client : nobodyUses.clients()) {
+      endings.add(client.release().end(client.drained(), deadline));
+      client.endpoint().machine().closed();
+    }
+    endings.addAll(releases.endAll(deadline));
+    List<LeaseHolder> aborted = new ArrayList<>();
+    StringJoiner problems = new StringJoiner("; ").setEmptyValue("");
+    for (DrainingClose.Ending ending : endings) {
+      everOpened |= ending.wasHeld();
+      aborted.addAll(ending.aborted());
+      if (ending.problem() != null) {
+        problems.add(ending.problem());
+      }
+    }
+    parts.nothingLater();
+    parts
+        .journal()
+        .append(
+            (connection, sequence, at) ->
+                new ConnectionEvent.Closed(connection, sequence, at, List.copyOf(aborted)));
+    String problem = problems.length() == 0 ? null : problems.toString();
+    Ending ending =
+        problem != null
+            ? Ending.FAILED
+            : !aborted.isEmpty()
+                ? Ending.ABORTED
+                : everOpened ? Ending.DRAINED : Ending.NEVER_OPENED;
+    return new CloseReport.Entry(
+        parts.connection(),
+        ending,
+        Duration.ofNanos(time.nanoTime() - nobodyUses.begunNanos()),
+        List.copyOf(aborted),
+        problem);
+  }
+}

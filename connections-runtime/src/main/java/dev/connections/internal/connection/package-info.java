@@ -1,0 +1,8 @@
+/**
+ * One connection with all its endpoints: failover, replaced clients, draining. Begin with {@link
+ * dev.connections.internal.connection.ManagedCore}, which puts the parts together.
+ */
+@NullMarked
+package dev.connections.internal.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.connections.internal.endpoint;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices that an endpoint's host names stand for other addresses than before. Names that stand for
+ * many addresses and tell some of them in turn have not moved as long as one of those is known.
+ * Looks names up on the calling thread, which is one of the background. Thread-safe.
+ */
+final class AddressWatch {
+
+  private final Logger log;
+  private final ConnectionParts parts;
+  private final String endpoint;
+  private final Callable<Set<String>> lookup;
+  private final Runnable moved;
+  private final ReentrantLock looking = new ReentrantLock();
+  private final Set<String> known = new HashSet<>();
+
+  /**
+   * The watch of one endpoint.
+   *
+   * @param moved run when none of the known addresses is left; throws if nothing came of it
+   */
+  AddressWatch(
+      ConnectionParts parts, String endpoint, Callable<Set<String>> lookup, Runnable moved) {
+    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.parts = parts;
+    this.endpoint = endpoint;
+    this.lookup = lookup;
+    this.moved = moved;
+  }
+
+  /** It was just opened: what its names stand for now is what its client uses. */
+  void note() {
+    look(true);
+  }
+
+  /** Looks whether it has moved. */
+  void compare() {
+    look(false);
+  }
+
+  private void look(boolean afresh) {
+    if (!looking.tryLock()) {
+      return; // a name server that is slow is asked once
+    }
+    try {
+      Set<String> now = lookup.call();
+      if (afresh) {
+        known.clear();
+      }
+      if (!known.isEmpty() && !now.isEmpty() && Collections.disjoint(known, now)) {
+        log.info(
+            "Endpoint {} has moved from {} to {}; its client is replaced", endpoint, known, now);
+        moved.run();
+        known.clear();
+      }
+      known.addAll(now);
+    } catch (Exception failure) {
+      log.warn(
+          "Following the addresses of endpoint {} failed; the next look is in an interval",
+          endpoint,
+          parts.redactor().redact(failure));
+    } finally {
+      looking.unlock();
+    }
+  }
+}

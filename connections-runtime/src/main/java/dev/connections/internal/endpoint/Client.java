@@ -1,0 +1,15 @@
+package dev.connections.internal.endpoint;
+
+import dev.connections.internal.lifecycle.Opener;
+import dev.connections.internal.permit.LazyBulkhead;
+import dev.connections.spi.Endpoint;
+
+/**
+ * What an endpoint of a connection is used through. It is replaced as a whole: whoever holds a
+ * permit keeps the client it was given for, until it gives the permit back.
+ *
+ * @param endpoint the kind's part
+ * @param bulkhead the permits for it
+ * @param opener opens it
+ */
+public record Client<E extends Endpoint>(E endpoint, LazyBulkhead bulkhead, Opener opener) {}

@@ -1,0 +1,109 @@
+package dev.connections.internal.endpoint;
+
+import dev.connections.internal.permit.Bulkhead;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.Endpoint;
+import dev.connections.spi.FailureClassifier;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the pool, permits and server of an endpoint stand, for people. Never does I/O. Thread-safe.
+ */
+final class HealthData {
+
+  private final ManagedEndpoint<?> managed;
+
+  HealthData(ManagedEndpoint<?> managed) {
+    this.managed = managed;
+  }
+
+  /** Tells what exceptions mean. */
+  FailureClassifier failures() {
+    return managed.client().endpoint().failures();
+  }
+
+  /**
+   * Why everybody has to wait, and what to do about it; null if nobody has to.
+   *
+   * @param rejected whether callers were sent away just now, whatever the permits say at this
+   *     moment
+   */
+  @Nullable String saturation(boolean rejected) {
+    Bulkhead permits = managed.client().bulkhead().ifMade();
+    if (permits == null) {
+      return null;
+    }
+    int inFlight = permits.inFlight();
+    int waiting = permits.waiting();
+    if (!rejected && (waiting == 0 || inFlight < permits.permits())) {
+      return null;
+    }
+    List<LeaseHolder> holders = permits.holders();
+    return (managed.client().endpoint().pool() == null ? "saturated" : "pool exhausted")
+        + ": "
+        + inFlight
+        + " of "
+        + permits.permits()
+        + " permits in use, "
+        + waiters(waiting)
+        + "; longest holder: "
+        + (holders.isEmpty() ? "none" : holders.get(0))
+        + "; settings: bulkhead.maxConcurrent and pool.maxSize (how many at once),"
+        + " bulkhead.maxWaiting (how many may wait), timeouts.acquire (how long)";
+  }
+
+  /** Who was sent away does not wait any more, and is not nobody. */
+  private static String waiters(int waiting) {
+    return switch (waiting) {
+      case 0 -> "a caller has just been sent away";
+      case 1 -> "1 caller waits";
+      default -> waiting + " callers wait";
+    };
+  }
+
+  /** What the external system said against itself; null if nothing. */
+  @Nullable String problem() {
+    return managed.client().endpoint().finding().problem();
+  }
+
+  /** The details, in a fixed order. */
+  Map<String, String> now() {
+    Map<String, String> data = new LinkedHashMap<>();
+    ServerMetadata metadata = managed.server();
+    if (metadata != null) {
+      data.put("server", metadata.product());
+      put(data, "version", metadata.version());
+      put(data, "driver", metadata.driver());
+      put(data, "address", metadata.address());
+    }
+    Endpoint endpoint = managed.client().endpoint();
+    data.putAll(endpoint.finding().data());
+    Bulkhead permits = managed.client().bulkhead().ifMade();
+    if (permits != null) {
+      data.put("inFlight", permits.inFlight() + " of " + permits.permits());
+      data.put("waiting", String.valueOf(permits.waiting()));
+    }
+    PoolStatistics pool = endpoint.pool();
+    if (pool != null) {
+      data.put("pool.active", String.valueOf(pool.active()));
+      data.put("pool.idle", String.valueOf(pool.idle()));
+      data.put("pool.maximum", String.valueOf(pool.maximum()));
+      if (pool.discarded() > 0) {
+        data.put("pool.discarded", String.valueOf(pool.discarded()));
+      }
+    }
+    return Collections.unmodifiableMap(data);
+  }
+
+  private static void put(Map<String, String> data, String key, @Nullable String value) {
+    if (value != null) {
+      data.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.connections.internal.failure;
+
+import dev.connections.Operation;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.Redactor;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the diagnosis of a failure, and makes the exception that carries it. Thread-safe. */
+public final class DiagnosisFactory {
+
+  /** What to do about an interrupt. */
+  public static final String STOPPED =
+      "Let the thread end; if nobody meant it to, see who interrupts it";
+
+  private static final String FIND_OUT =
+      "Find out whether it was applied before doing it again; if it may be repeated, declare the"
+          + " operation idempotent or give it a key";
+
+  private static final String TOO_SLOW =
+      "See why it is slow, or allow it more time with deadline or attemptTimeout";
+
+  private final String connection;
+  private final Redactor redactor;
+  private final Function<ManagedEndpoint<?>, String> situation;
+
+  /**
+   * The diagnoses of one connection.
+   *
+   * @param situation how an endpoint's pool, permits and circuit stand, in one line
+   */
+  public DiagnosisFactory(
+      String connection, Redactor redactor, Function<ManagedEndpoint<?>, String> situation) {
+    this.connection = connection;
+    this.redactor = redactor;
+    this.situation = situation;
+  }
+
+  public String connection() {
+    return connection;
+  }
+
+  /**
+   * A diagnosis with what stands in each: who, what, how things stood.
+   *
+   * @param problem what happened; {@link #redacted(String)} where others have a say in it
+   */
+  public Diagnosis.Builder begin(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, String problem) {
+    return Diagnosis.of(connection, problem)
+        .operation(operation == null ? null : operation.name())
+        .endpoint(endpoint.name())
+        .state(situation.apply(endpoint));
+  }
+
+  /** The diagnosis, now that it is known how the call ended. */
+  public static Diagnosis concluded(Diagnosis.Builder diagnosis, Conclusion conclusion) {
+    Outcome outcome = conclusion.outcome();
+    if (outcome != null) {
+      diagnosis.outcome(outcome);
+    }
+    return diagnosis
+        .attempts(conclusion.attempts())
+        .history(conclusion.history())
+        .notRetried(conclusion.notRetried())
+        .build();
+  }
+
+  public String redacted(String text) {
+    return redactor.redact(text);
+  }
+
+  public @Nullable Throwable redacted(Throwable failure) {
+    return redactor.redact(failure);
+  }
+
+  /** What the external system said in its own words, if it said anything. */
+  public @Nullable String detail(FailureClassification meaning) {
+    String detail = meaning.detail();
+    return detail == null ? null : redactor.redact(detail);
+  }
+
+  /** What the kind of connection advises; else what always helps. */
+  public String nextStep(FailureClassification meaning, Kind kind) {
+    String advised = meaning.nextStep();
+    return advised == null ? nextStep(kind) : redactor.redact(advised);
+  }
+
+  /** What always helps. */
+  public static String nextStep(Kind kind) {
+    return switch (kind) {
+      case TRANSIENT ->
+          "Try again later; if it stays like this, see whether the external system is well";
+      case PERMANENT -> "See the cause and mend it; trying again would fail the same way";
+      case AUTHENTICATION -> "Check the credentials and what they allow";
+      case TIMEOUT -> TOO_SLOW;
+      case INTERRUPTED -> STOPPED;
+    };
+  }
+
+  /** The kind of failure for telemetry, as in {@link ConnectionException#code()}. */
+  public static String code(Kind kind) {
+    return switch (kind) {
+      case TRANSIENT, PERMANENT, AUTHENTICATION, INTERRUPTED ->
+          kind.name().toLowerCase(Locale.ROOT);
+      case TIMEOUT -> "deadline-exceeded";
+    };
+  }
+
+  /** The exception for a kind of failure. */
+  public ConnectionException exception(
+      Kind kind, Diagnosis diagnosis, @Nullable Throwable failure) {
+    Throwable cause = redactor.redact(failure);
+    return switch (kind) {
+      case TRANSIENT -> new TransientConnectionException(diagnosis, cause);
+      case PERMANENT -> new PermanentConnectionException(diagnosis, cause);
+      case AUTHENTICATION -> new ConnectionAuthenticationException(diagnosis, cause);
+      case TIMEOUT -> new DeadlineExceededException(diagnosis, cause);
+      case INTERRUPTED -> new ConnectionInterruptedException(diagnosis, cause);
+    };
+  }
+
+  /** The exception for what may have been applied. */
+  public OutcomeUnknownException outcomeUnknown(
+      Diagnosis.Builder diagnosis, Conclusion conclusion, Throwable failure) {
+    return new OutcomeUnknownException(
+        concluded(diagnosis.nextStep(FIND_OUT), conclusion), redactor.redact(failure));
+  }
+}

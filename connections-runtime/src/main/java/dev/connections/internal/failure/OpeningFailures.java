@@ -1,0 +1,167 @@
+package dev.connections.internal.failure;
+
+import static dev.connections.internal.failure.DiagnosisFactory.concluded;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.TranslatedFailure.Evidence;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.spi.FailureClassifier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the reason why opening failed, which several callers may share, into what each of them
+ * sees. Nothing of an operation was sent then, whatever the failure says of opening itself.
+ * Thread-safe.
+ */
+public final class OpeningFailures {
+
+  private final DiagnosisFactory diagnoses;
+  private final Supplier<Limits> limits;
+
+  public OpeningFailures(DiagnosisFactory diagnoses, Supplier<Limits> limits) {
+    this.diagnoses = diagnoses;
+    this.limits = limits;
+  }
+
+  /** Why an endpoint could not be opened; for an operation, if one needs it. */
+  public TranslatedFailure notOpened(
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      FailureClassifier failures,
+      @Nullable Operation operation) {
+    return translate("Opening failed: ", failure, endpoint, failures, operation);
+  }
+
+  /** Why a client could not be opened that was to take the place of another one. */
+  public TranslatedFailure notReplaced(
+      Throwable failure, ManagedEndpoint<?> endpoint, FailureClassifier failures) {
+    return translate(
+        "The new client could not be opened, so the old one stays: ",
+        failure,
+        endpoint,
+        failures,
+        null);
+  }
+
+  private TranslatedFailure translate(
+      String what,
+      Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      FailureClassifier failures,
+      @Nullable Operation operation) {
+    if (failure instanceof ConnectionException seen) {
+      return TranslatedFailure.unopened(
+          seen.code(),
+          null,
+          Phase.CONNECT,
+          null,
+          Evidence.NONE,
+          seen.diagnosis().problem(),
+          all -> seen);
+    }
+    FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
+    if (meaning != null && meaning.kind() == Kind.INTERRUPTED) {
+      // Nobody but us interrupts what opens: because it took longer than it may.
+      return unclassified(
+          Kind.TRANSIENT,
+          Evidence.FAULT,
+          what + "the connection could not be opened within timeouts.connect",
+          "See whether the external system answers, or raise timeouts.connect",
+          null,
+          endpoint,
+          operation);
+    }
+    return meaning == null
+        ? unclassified(
+            Kind.PERMANENT,
+            Evidence.FAULT,
+            what + diagnoses.redacted(String.valueOf(failure)),
+            "See the cause; the next use tries again",
+            failure,
+            endpoint,
+            operation)
+        : classified(
+            what + diagnoses.redacted(meaning.problem()),
+            failures.shown(failure),
+            meaning,
+            endpoint,
+            operation);
+  }
+
+  /** Opening took too long for a caller, or altogether. */
+  public TranslatedFailure notOpenedInTime(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Deadline deadline) {
+    return deadline.isExpired()
+        ? unclassified(
+            Kind.TIMEOUT,
+            Evidence.NONE,
+            "The deadline of "
+                + limits.get().describe(operation, deadline)
+                + " passed while the connection was being opened",
+            "See whether the external system answers; opening goes on meanwhile",
+            null,
+            endpoint,
+            operation)
+        : unclassified(
+            Kind.TRANSIENT,
+            Evidence.FAULT,
+            "The connection could not be opened within the connect timeout of "
+                + limits.get().timeouts().connect().toMillis()
+                + " ms (timeouts.connect)",
+            "See whether the external system answers, or raise timeouts.connect",
+            null,
+            endpoint,
+            operation);
+  }
+
+  private TranslatedFailure unclassified(
+      Kind kind,
+      Evidence evidence,
+      String problem,
+      String nextStep,
+      @Nullable Throwable failure,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation) {
+    Diagnosis.Builder diagnosis =
+        diagnoses.begin(endpoint, operation, problem).phase(Phase.CONNECT).nextStep(nextStep);
+    return TranslatedFailure.unopened(
+        DiagnosisFactory.code(kind),
+        kind,
+        Phase.CONNECT,
+        null,
+        evidence,
+        problem,
+        conclusion -> diagnoses.exception(kind, concluded(diagnosis, conclusion), failure));
+  }
+
+  private TranslatedFailure classified(
+      String problem,
+      Throwable failure,
+      FailureClassification meaning,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation) {
+    // It was opening that took too long, not what the caller wants to do.
+    Kind kind = meaning.kind() == Kind.TIMEOUT ? Kind.TRANSIENT : meaning.kind();
+    Diagnosis.Builder diagnosis =
+        diagnoses
+            .begin(endpoint, operation, problem)
+            .phase(meaning.phase())
+            .detail(diagnoses.detail(meaning))
+            .nextStep(diagnoses.nextStep(meaning, kind));
+    return TranslatedFailure.unopened(
+        DiagnosisFactory.code(kind),
+        kind,
+        meaning.phase().isBeforeSend() ? meaning.phase() : Phase.CONNECT,
+        meaning.retryAfter(),
+        Evidence.FAULT,
+        problem,
+        conclusion -> diagnoses.exception(kind, concluded(diagnosis, conclusion), failure));
+  }
+}

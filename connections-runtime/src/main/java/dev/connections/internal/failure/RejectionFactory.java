@@ -1,0 +1,277 @@
+package dev.connections.internal.failure;
+
+import static dev.connections.internal.failure.DiagnosisFactory.concluded;
+
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.BulkheadFullException;
+import dev.connections.failure.CircuitOpenException;
+import dev.connections.failure.ConnectionAuthenticationException;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.failure.Phase;
+import dev.connections.failure.RateLimitedException;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.TranslatedFailure.Count;
+import dev.connections.internal.failure.TranslatedFailure.Evidence;
+import dev.connections.internal.permit.Exhaustion;
+import dev.connections.internal.permit.HolderTrace;
+import dev.connections.monitoring.LeaseHolder;
+import dev.connections.spi.FailureClassification.Kind;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What callers see whose operation is never begun: nothing was sent in any of these cases. */
+public final class RejectionFactory {
+
+  private final DiagnosisFactory diagnoses;
+  private final Supplier<Limits> limits;
+
+  public RejectionFactory(DiagnosisFactory diagnoses, Supplier<Limits> limits) {
+    this.diagnoses = diagnoses;
+    this.limits = limits;
+  }
+
+  public TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
+    return rejected(
+        "closed",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "The connection is closed or closing",
+        "Do not use connections after their provider was closed",
+        diagnosis -> new ConnectionClosedException(diagnosis, null));
+  }
+
+  public TranslatedFailure interrupted(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Phase phase, Throwable cause) {
+    Thread.currentThread().interrupt();
+    String problem = "The thread was interrupted while waiting";
+    return new TranslatedFailure(
+        "interrupted",
+        Kind.INTERRUPTED,
+        phase,
+        Outcome.NOT_SENT,
+        null,
+        Count.NOTHING,
+        Evidence.NONE,
+        problem,
+        conclusion ->
+            new ConnectionInterruptedException(
+                concluded(
+                    diagnoses
+                        .begin(endpoint, operation, problem)
+                        .phase(phase)
+                        .nextStep(DiagnosisFactory.STOPPED),
+                    conclusion),
+                cause));
+  }
+
+  /** Between two attempts, which says more than that the last one failed: nobody wants another. */
+  public RuntimeException interruptedInBackoff(
+      ManagedEndpoint<?> endpoint,
+      Operation operation,
+      TranslatedFailure last,
+      Conclusion conclusion) {
+    return new ConnectionInterruptedException(
+        concluded(
+            diagnoses
+                .begin(
+                    endpoint,
+                    operation,
+                    "The thread was interrupted before another attempt; the last one: "
+                        + last.problem())
+                .phase(last.phase())
+                .outcome(last.outcome())
+                .nextStep(DiagnosisFactory.STOPPED),
+            conclusion),
+        last.make(conclusion));
+  }
+
+  public TranslatedFailure circuitOpen(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation, Duration retryAfter) {
+    return rejected(
+        "circuit-open",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "The circuit is open",
+        () ->
+            "Nothing is sent to endpoint '"
+                + endpoint.name()
+                + "' now: "
+                + endpoint.circuit().describe(),
+        "See why it failed before; it is tried again by itself",
+        diagnosis -> new CircuitOpenException(diagnosis, retryAfter.isZero() ? null : retryAfter));
+  }
+
+  public TranslatedFailure credentialsRefused(
+      ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
+    return rejected(
+        "authentication",
+        Phase.AUTH,
+        endpoint,
+        operation,
+        "Authentication failed several times; logins are paused so that the account is not locked",
+        "Correct user and password; they are read again within seconds, or at once on reload",
+        diagnosis -> new ConnectionAuthenticationException(diagnosis, null));
+  }
+
+  public TranslatedFailure rateLimited(
+      ManagedEndpoint<?> endpoint, Operation operation, @Nullable Duration retryAfter) {
+    return rejected(
+        "rate-limited",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "The rate limit leaves no room in time",
+        "Send less, allow more with rateLimit, or a longer deadline",
+        diagnosis -> new RateLimitedException(diagnosis, retryAfter));
+  }
+
+  public TranslatedFailure noTimeLeft(
+      ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
+    return rejected(
+        "deadline-exceeded",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "The deadline of "
+            + limits.get().describe(operation, deadline)
+            + " passed before the work could begin",
+        "See what took the time before, or allow more with deadline",
+        diagnosis -> new DeadlineExceededException(diagnosis, null));
+  }
+
+  /** Nobody is told, because the caller cancelled it. */
+  public TranslatedFailure calledOff() {
+    return TranslatedFailure.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT);
+  }
+
+  public TranslatedFailure noThread(
+      ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
+    return rejected(
+        "deadline-exceeded",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "The deadline of "
+            + limits.get().describe(operation, deadline)
+            + " passed before the executor had a thread for the call",
+        "See what its threads are doing, or give it more of them",
+        diagnosis -> new DeadlineExceededException(diagnosis, null));
+  }
+
+  public TranslatedFailure executorFull(
+      ManagedEndpoint<?> endpoint, Operation operation, RejectedExecutionException refusal) {
+    return rejected(
+        "bulkhead-full",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "The executor of asynchronous calls takes no more of them",
+        "Send less at once, or give the provider a larger executor",
+        diagnosis -> {
+          BulkheadFullException full = new BulkheadFullException(diagnosis);
+          full.addSuppressed(refusal);
+          return full;
+        });
+  }
+
+  public PermanentConnectionException nested(
+      ManagedEndpoint<?> endpoint, Operation operation, LeaseHolder outer) {
+    return new PermanentConnectionException(
+        diagnoses
+            .begin(
+                endpoint,
+                operation,
+                "This thread already holds the connection for operation '"
+                    + outer.operation()
+                    + (outer.takenAt().isEmpty() ? "'" : "', taken at " + outer.takenAt().get(0))
+                    + "; taking it again would deadlock once all permits are held like this")
+            .phase(Phase.ACQUIRE)
+            .notRetried("this thread would wait for itself")
+            .nextStep(
+                "Use what the outer operation was given, or close its lease first, or take the"
+                    + " lease on the thread that uses it")
+            .build(),
+        HolderTrace.of(outer));
+  }
+
+  public TranslatedFailure full(ManagedEndpoint<?> endpoint, Operation operation, int waiting) {
+    return rejected(
+        "bulkhead-full",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "Too many callers are waiting",
+        () -> waiting + " callers are waiting already, as many as bulkhead.maxWaiting allows",
+        "Send less at once, or allow more at once with bulkhead.maxConcurrent and pool.maxSize;"
+            + " a higher bulkhead.maxWaiting only makes everybody wait longer",
+        BulkheadFullException::new);
+  }
+
+  public TranslatedFailure notAcquired(
+      ManagedEndpoint<?> endpoint,
+      Operation operation,
+      @Nullable Deadline passed,
+      Exhaustion exhaustion) {
+    return rejected(
+        "acquire-timeout",
+        Phase.ACQUIRE,
+        endpoint,
+        operation,
+        "No permit became free within "
+            + (passed == null
+                ? limits.get().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"
+                : limits.get().describe(operation, passed))
+            + "; "
+            + exhaustion.describe(),
+        exhaustion.nextStep(),
+        diagnosis -> new AcquireTimeoutException(diagnosis, exhaustion.trace()));
+  }
+
+  private TranslatedFailure rejected(
+      String code,
+      Phase phase,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation,
+      String problem,
+      String nextStep,
+      Function<Diagnosis, ConnectionException> leaf) {
+    return rejected(code, phase, endpoint, operation, problem, () -> problem, nextStep, leaf);
+  }
+
+  /** With a problem that is put into words only if somebody sees it. */
+  private TranslatedFailure rejected(
+      String code,
+      Phase phase,
+      ManagedEndpoint<?> endpoint,
+      @Nullable Operation operation,
+      String problem,
+      Supplier<String> told,
+      String nextStep,
+      Function<Diagnosis, ConnectionException> leaf) {
+    return TranslatedFailure.rejected(
+        code,
+        phase,
+        problem,
+        conclusion ->
+            leaf.apply(
+                concluded(
+                    diagnoses
+                        .begin(endpoint, operation, told.get())
+                        .phase(phase)
+                        .nextStep(nextStep),
+                    conclusion)));
+  }
+}

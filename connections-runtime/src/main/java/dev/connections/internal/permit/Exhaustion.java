@@ -1,0 +1,72 @@
+package dev.connections.internal.permit;
+
+import dev.connections.monitoring.LeaseHolder;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who held all permits when a thread could not wait for one any longer. Immutable.
+ *
+ * @param holders all holders, longest first
+ * @param own how many of them are the thread's that waited, or that has asked it to
+ * @param waiting how many of them have threads that wait for a permit themselves, the own included
+ * @param forAnother whether another thread has asked for it, and may wait for its future
+ */
+public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolean forAnother) {
+
+  /** So many holders are named; the snapshot has them all. */
+  static final int NAMED = 10;
+
+  /** In words. */
+  public String describe() {
+    String named =
+        holders.stream().limit(NAMED).map(LeaseHolder::toString).collect(Collectors.joining(", "));
+    if (holders.size() > NAMED) {
+      named = named + " and " + (holders.size() - NAMED) + " others";
+    }
+    return "held by " + (named.isEmpty() ? "nobody any more" : named) + deadlock();
+  }
+
+  /** A thread that holds one and waits for another may wait for itself; nobody can be certain. */
+  private String deadlock() {
+    return own == 0
+        ? ""
+        : "; possible deadlock: %s holds %d of these %d permits, and %d of them are held"
+                .formatted(
+                    forAnother ? "the thread that asked for this call" : "this thread",
+                    own,
+                    holders.size(),
+                    waiting)
+            + (forAnother
+                ? " by threads that wait for another one, or may wait for the future of one"
+                : " by threads that wait for another one");
+  }
+
+  /** What helps. */
+  public String nextStep() {
+    if (own > 0 && forAnother) {
+      return "Do not wait inside the work of a call for the future of another one of the same"
+          + " connection: wait for it after the work, or use what the work was given";
+    }
+    return own == 0
+        ? "Make the longest holders faster or close their leases, or allow more at once with"
+            + " bulkhead.maxConcurrent and pool.maxSize"
+        : "Close one connection before taking the next, or allow more at once (pool.maxSize,"
+            + " bulkhead.maxConcurrent) than threads times connections per thread";
+  }
+
+  /** The stack of the longest holder; those of the others are suppressed in it. */
+  public @Nullable Throwable trace() {
+    HolderTrace first = null;
+    for (LeaseHolder holder : holders) {
+      HolderTrace trace = own > 0 || first == null ? HolderTrace.of(holder) : null;
+      if (first == null) {
+        first = trace;
+      } else if (trace != null && first.getSuppressed().length < NAMED) {
+        first.addSuppressed(trace);
+      }
+    }
+    return first;
+  }
+}

@@ -1,0 +1,298 @@
+package dev.connections.internal.permit;
+
+import dev.connections.TimeSource;
+import dev.connections.internal.circuit.Nanos;
+import dev.connections.internal.lifecycle.DaemonThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread of a provider that looks at its clock: runs what is due, and breaks off, in all
+ * connections of a provider, what runs beyond its deadline. One thread looks at every place of
+ * every bulkhead each tick, so a call registers nowhere and sets no timer. While nothing is under
+ * way the thread sleeps, and the next call wakes it. Thread-safe.
+ */
+public final class Watchdog {
+
+  /** How late a deadline may be noticed. */
+  public static final Duration TICK = Duration.ofMillis(50);
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.connections");
+
+  /** So many ticks without anything under way, and the thread goes to sleep. */
+  private static final int QUIET_TICKS = 20;
+
+  /** It looks at its clock no more often than this. */
+  private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
+
+  private final TimeSource time;
+  private final List<Watched> watched = new CopyOnWriteArrayList<>();
+  private final List<LongPredicate> lookouts = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+
+  /** As many as there are cancellations that hang: none may keep another from beginning. */
+  private final ThreadPoolExecutor cancellers = DaemonThreads.unbounded("connections-canceller");
+
+  private final ThreadPoolExecutor background;
+  private final ReentrantLock agenda = new ReentrantLock();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private long timersSoFar;
+  private volatile boolean asleep;
+  private volatile boolean closed;
+
+  /** Places that are looked at each tick, and what is suspicious there. */
+  private record Watched(Bulkhead bulkhead, LeakWatch leaks) {}
+
+  /** Something to do later. */
+  private final class Timer implements Comparable<Timer> {
+    final long dueNanos;
+    final long number;
+    final Object owner;
+    final Runnable task;
+
+    Timer(long dueNanos, long number, Object owner, Runnable task) {
+      this.number = number;
+      this.dueNanos = dueNanos;
+      this.owner = owner;
+      this.task = task;
+    }
+
+    @Override
+    public int compareTo(Timer other) {
+      long later = dueNanos - other.dueNanos; // a difference, since the clock may wrap around
+      return Long.signum(later == 0 ? number - other.number : later);
+    }
+  }
+
+  /** A watchdog for connections whose deadlines are measured by this clock. */
+  public Watchdog(TimeSource time) {
+    this(time, DaemonThreads.unbounded("connections-background"));
+  }
+
+  public Watchdog(TimeSource time, ThreadPoolExecutor background) {
+    this.time = time;
+    this.background = background;
+  }
+
+  /**
+   * Runs what opens and probes connections: rare, and at most two at a time for each connection.
+   */
+  public Executor background() {
+    return background;
+  }
+
+  /**
+   * Runs a task on a thread of the background, once so much time has passed; never if the watchdog
+   * is closed before.
+   *
+   * @param owner for whom, so that what is due can be forgotten with it
+   */
+  public void schedule(Object owner, Duration delay, Runnable task) {
+    agenda.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      timers.add(new Timer(time.nanoTime() + Nanos.of(delay), ++timersSoFar, owner, task));
+    } finally {
+      agenda.unlock();
+    }
+    start();
+    asleep = false;
+    LockSupport.unpark(thread.get());
+  }
+
+  /** Runs nothing any more that is due later for this owner. */
+  public void unschedule(Object owner) {
+    agenda.lock();
+    try {
+      timers.removeIf(timer -> timer.owner == owner);
+    } finally {
+      agenda.unlock();
+    }
+  }
+
+  /** How many tasks are due later. */
+  public int scheduled() {
+    agenda.lock();
+    try {
+      return timers.size();
+    } finally {
+      agenda.unlock();
+    }
+  }
+
+  public void watch(Bulkhead bulkhead, LeakWatch leaks) {
+    watched.add(new Watched(bulkhead, leaks));
+    start();
+  }
+
+  /**
+   * Has something asked at each tick.
+   *
+   * @param lookout is given the time, must not block, and says whether it is to be asked again soon
+   */
+  public void watch(LongPredicate lookout) {
+    lookouts.add(lookout);
+    start();
+  }
+
+  private void start() {
+    if (!closed && thread.get() == null) {
+      Thread started = new Thread(this::run, "connections-watchdog");
+      started.setDaemon(true);
+      if (thread.compareAndSet(null, started)) {
+        started.start();
+      }
+    }
+  }
+
+  public void forget(Bulkhead bulkhead) {
+    watched.removeIf(each -> each.bulkhead() == bulkhead);
+  }
+
+  /** Called after something has begun. Costs one read, unless the thread had gone to sleep. */
+  public void notice() {
+    if (asleep) {
+      asleep = false;
+      LockSupport.unpark(thread.get());
+    }
+  }
+
+  /** Whether its thread sleeps until something begins. */
+  public boolean isAsleep() {
+    return asleep;
+  }
+
+  private void run() {
+    int quiet = 0;
+    while (!closed) {
+      long due = tick();
+      quiet = due < Long.MAX_VALUE ? 0 : quiet + 1;
+      long idle = untilNextTimer();
+      // Only the machine's clock moves by itself while this thread sleeps.
+      boolean soon = idle < (time == TimeSource.system() ? TICK.toNanos() : Long.MAX_VALUE);
+      if (quiet < QUIET_TICKS || soon) {
+        LockSupport.parkNanos(this, Math.max(SHORTEST_NANOS, Math.min(due, TICK.toNanos())));
+      } else if (sleep(idle)) {
+        quiet = 0;
+      }
+    }
+  }
+
+  /** Sleeps until something begins or is put on the agenda, which it tells, or the time is over. */
+  private boolean sleep(long nanos) {
+    long begun = System.nanoTime();
+    asleep = true;
+    // Looked at once more after the flag was set: whoever begins later sees the flag.
+    if (tick() < Long.MAX_VALUE || untilNextTimer() < nanos - TICK.toNanos()) {
+      asleep = false;
+    }
+    long left = nanos;
+    while (asleep && !closed && left > 0) {
+      LockSupport.parkNanos(this, left);
+      left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - begun);
+    }
+    boolean woken = !asleep;
+    asleep = false;
+    return woken;
+  }
+
+  /** Runs what is due; how long until the next timer is, {@code Long.MAX_VALUE} for none. */
+  private long untilNextTimer() {
+    while (true) {
+      Timer due;
+      agenda.lock();
+      try {
+        Timer next = timers.peek();
+        if (next == null) {
+          return Long.MAX_VALUE;
+        }
+        long wait = next.dueNanos - time.nanoTime();
+        if (wait > 0) {
+          return wait;
+        }
+        due = timers.remove();
+      } finally {
+        agenda.unlock();
+      }
+      try {
+        background.execute(due.task);
+      } catch (RejectedExecutionException afterClose) {
+        return Long.MAX_VALUE;
+      }
+    }
+  }
+
+  /**
+   * Breaks off what has expired, tells of leaks.
+   *
+   * @return how soon the next deadline passes, at most a tick; {@code Long.MAX_VALUE} if nothing is
+   *     under way at all
+   */
+  private long tick() {
+    long now = time.nanoTime();
+    long[] due = {Long.MAX_VALUE};
+    for (Watched each : watched) {
+      Bulkhead bulkhead = each.bulkhead();
+      bulkhead.forEach(
+          holder -> {
+            Runnable cancellation = holder.expire(now);
+            due[0] = Math.min(due[0], Math.min(TICK.toNanos(), holder.untilDueNanos()));
+            if (cancellation != null) {
+              breakOff(cancellation);
+            }
+            each.leaks().look(bulkhead, holder, now);
+          });
+    }
+    for (LongPredicate lookout : lookouts) {
+      if (lookout.test(now)) {
+        due[0] = Math.min(due[0], TICK.toNanos());
+      }
+    }
+    return due[0];
+  }
+
+  /** Runs a cancellation on a thread of its own, because it may block for a while. */
+  public void breakOff(Runnable cancellation) {
+    Runnable guarded =
+        () -> {
+          try {
+            cancellation.run();
+          } catch (RuntimeException | Error failure) {
+            LOG.warn("Breaking off an attempt failed", failure);
+          }
+        };
+    try {
+      cancellers.execute(guarded);
+    } catch (RejectedExecutionException afterClose) {
+      guarded.run();
+    }
+  }
+
+  /** Stops, once all connections are closed. Cancellations that have begun go on. */
+  public void close() {
+    agenda.lock();
+    try {
+      closed = true;
+      timers.clear();
+    } finally {
+      agenda.unlock();
+    }
+    LockSupport.unpark(thread.get());
+    cancellers.shutdown();
+    background.shutdown();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.connections.monitoring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known of one endpoint of a connection at one moment. Immutable; holds no
+ * secrets.
+ *
+ * @param name its name among the endpoints; {@code primary} where there is one only
+ * @param active whether it is the one in use; reads may go to others as well
+ * @param lifecycle where it stands
+ * @param health whether it can do its work
+ * @param circuit whether calls are let through
+ * @param inFlight operations and leases under way
+ * @param limit how many there may be; 0 before its first use
+ * @param waiting callers waiting for a permit
+ * @param pool its physical resources; null if it has no pool
+ * @param server what the external system said of itself; null before it was first opened
+ */
+public record EndpointSnapshot(
+    String name,
+    boolean active,
+    Lifecycle lifecycle,
+    Health health,
+    CircuitState circuit,
+    int inFlight,
+    int limit,
+    int waiting,
+    @Nullable PoolStatistics pool,
+    @Nullable ServerMetadata server) {}

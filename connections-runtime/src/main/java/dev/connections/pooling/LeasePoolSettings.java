@@ -1,0 +1,56 @@
+package dev.connections.pooling;
+
+import dev.connections.annotations.DefaultValue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
+
+/**
+ * The settings of a {@link PooledConnection}'s pool; can be a component of a configuration record.
+ * Immutable.
+ *
+ * @param maxSize how many resources there may be at most; 10 by default
+ * @param minIdle how many are kept ready although nobody uses them; 0 by default, at most {@code
+ *     maxSize}
+ * @param maxIdle how long a resource beyond {@code minIdle} may lie unused; 5 minutes by default
+ * @param maxLifetime how long a resource may live; 30 minutes by default, shortened by up to a
+ *     tenth at random so that resources do not die together
+ */
+public record LeasePoolSettings(
+    @DefaultValue("10") @Min(1) @Max(1000) int maxSize,
+    @DefaultValue("0") @PositiveOrZero int minIdle,
+    @DefaultValue("5m") Duration maxIdle,
+    @DefaultValue("30m") Duration maxLifetime) {
+
+  /** The defaults: 10 resources, none kept ready, 5 minutes idle, 30 minutes in all. */
+  public static final LeasePoolSettings DEFAULT =
+      new LeasePoolSettings(10, 0, Duration.ofMinutes(5), Duration.ofMinutes(30));
+
+  /**
+   * Checks the settings together.
+   *
+   * @throws IllegalArgumentException if they contradict each other
+   */
+  public LeasePoolSettings {
+    if (maxSize < 1 || maxSize > 1000) {
+      throw new IllegalArgumentException("maxSize must be 1 to 1000, but was " + maxSize);
+    }
+    if (minIdle < 0 || minIdle > maxSize) {
+      throw new IllegalArgumentException(
+          "minIdle must be 0 to maxSize ("
+              + maxSize
+              + "), but was "
+              + minIdle
+              + ": lower minIdle or raise maxSize");
+    }
+    requirePositive("maxIdle", maxIdle);
+    requirePositive("maxLifetime", maxLifetime);
+  }
+
+  private static void requirePositive(String setting, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(setting + " must be positive, but was " + value);
+    }
+  }
+}

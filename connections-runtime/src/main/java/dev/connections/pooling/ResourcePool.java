@@ -1,0 +1,232 @@
+package dev.connections.pooling;
+
+import dev.connections.Deadline;
+import dev.connections.TimeSource;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.spi.Closing;
+import dev.connections.spi.settings.ConnectionSettings;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+
+/**
+ * The resources of a pooled connection, in a pool of Apache Commons Pool.
+ *
+ * <p>That pool opens objects without knowing the borrower's deadline. So what it pools are
+ * {@linkplain PooledResource places}, which cost nothing to make; the borrower fills an empty place
+ * itself, within its own deadline. Thread-safe.
+ */
+final class ResourcePool<L> {
+
+  /** A resource that was used a moment ago is trusted without a probe. */
+  private static final long TRUSTED_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** What the pool needs to know of its resources. */
+  interface Hooks<L> {
+    L open(Deadline deadline) throws Exception;
+
+    void probe(L resource, Deadline deadline) throws Exception;
+
+    void reset(L resource) throws Exception;
+
+    void cancel(L resource);
+
+    void close(L resource) throws Exception;
+
+    /** What a borrower sees for whom nothing became free in time. */
+    AcquireTimeoutException exhausted();
+  }
+
+  private final LeasePoolSettings settings;
+  private final ConnectionSettings.Timeouts timeouts;
+  private final TimeSource time;
+  private final Hooks<L> hooks;
+  private final GenericObjectPool<PooledResource<L>> places;
+
+  /** A pool that holds one resource already. */
+  ResourcePool(
+      LeasePoolSettings settings,
+      ConnectionSettings.Timeouts timeouts,
+      TimeSource time,
+      Hooks<L> hooks,
+      L first)
+      throws Exception {
+    this.settings = settings;
+    this.timeouts = timeouts;
+    this.time = time;
+    this.hooks = hooks;
+    this.places = new GenericObjectPool<>(new PlaceFactory<>(this), configuration());
+    PooledResource<L> place = places.borrowObject(Duration.ZERO);
+    place.fill(first, time.nanoTime(), lifetimeNanos());
+    places.returnObject(place);
+    // Only now: the policy must not meet a pool that is half made.
+    places.setEvictionPolicy((limits, idle, count) -> isSuperfluous(idle.getObject(), count));
+    places.setMinIdle(settings.minIdle());
+    places.setDurationBetweenEvictionRuns(evictionInterval());
+  }
+
+  private GenericObjectPoolConfig<PooledResource<L>> configuration() {
+    GenericObjectPoolConfig<PooledResource<L>> configuration = new GenericObjectPoolConfig<>();
+    configuration.setJmxEnabled(false);
+    configuration.setMaxTotal(settings.maxSize());
+    configuration.setMaxIdle(settings.maxSize());
+    configuration.setNumTestsPerEvictionRun(-1); // minus one: all idle ones
+    configuration.setTestOnReturn(true); // the one way to discard that makes no replacement at once
+    configuration.setTestWhileIdle(true); // what is to be kept ready is opened by the tests
+    return configuration;
+  }
+
+  private boolean isSuperfluous(PooledResource<L> idle, int idleCount) {
+    long now = time.nanoTime();
+    boolean spare = idleCount > settings.minIdle();
+    if (idle.resource() == null) {
+      return spare;
+    }
+    return idle.isTooOld(now) || (spare && idle.isUnusedFor(settings.maxIdle().toNanos(), now));
+  }
+
+  private Duration evictionInterval() {
+    Duration shorter =
+        settings.maxIdle().compareTo(settings.maxLifetime()) < 0
+            ? settings.maxIdle()
+            : settings.maxLifetime();
+    Duration half = shorter.dividedBy(2);
+    return half.compareTo(Duration.ofSeconds(30)) < 0 ? half : Duration.ofSeconds(30);
+  }
+
+  /** Up to a tenth shorter at random, so that resources opened together do not die together. */
+  private long lifetimeNanos() {
+    long full = settings.maxLifetime().toNanos();
+    return full - (long) (full * ThreadLocalRandom.current().nextDouble(0.1));
+  }
+
+  /**
+   * Lends a resource.
+   *
+   * @param deadline by when; waiting for a free place is bounded by the acquire timeout too
+   * @param phases is told how far borrowing has come
+   * @param abandonment is told how to leave the place to a thread that hangs while it opens
+   */
+  Loan<L> borrow(Deadline deadline, Consumer<Phase> phases, Consumer<Runnable> abandonment)
+      throws Exception {
+    phases.accept(Phase.ACQUIRE);
+    PooledResource<L> place;
+    try {
+      place = places.borrowObject(deadline.capped(timeouts.acquire()).remaining());
+    } catch (NoSuchElementException nothingFree) {
+      throw hooks.exhausted();
+    }
+    AtomicBoolean mine = new AtomicBoolean(true);
+    abandonment.accept(
+        () -> {
+          if (mine.getAndSet(false)) {
+            abandon(place);
+          }
+        });
+    try {
+      discardIfUnfit(place, deadline);
+      L resource = place.resource();
+      if (resource == null) {
+        phases.accept(Phase.CONNECT);
+        resource = hooks.open(deadline.capped(timeouts.connect()));
+        place.fill(resource, time.nanoTime(), lifetimeNanos());
+      }
+      if (!mine.getAndSet(false)) {
+        closeIn(place);
+        throw hooks.exhausted();
+      }
+      return new Loan<>(this, place, resource);
+    } catch (Exception | Error failure) {
+      place.discard();
+      if (mine.getAndSet(false)) {
+        places.returnObject(place);
+      }
+      throw failure;
+    }
+  }
+
+  private void discardIfUnfit(PooledResource<L> place, Deadline deadline) throws Exception {
+    L resource = place.resource();
+    if (resource == null) {
+      return;
+    }
+    long now = time.nanoTime();
+    if (place.isTooOld(now)) {
+      closeIn(place);
+    } else if (place.isUnusedFor(TRUSTED_NANOS, now)) {
+      try {
+        hooks.probe(resource, deadline.capped(timeouts.health()));
+      } catch (InterruptedException interrupt) {
+        throw interrupt;
+      } catch (Exception stale) {
+        closeIn(place); // a fresh one is opened in its place, and tells whether the server is there
+      }
+    }
+  }
+
+  /**
+   * Ends a loan: the resource goes back if it is fit for another user, and is closed if not.
+   *
+   * @param proven whether the last exchange is known to have ended well; if not, it is probed
+   *     before it is lent again
+   */
+  void takeBack(PooledResource<L> place, boolean reusable, boolean proven) {
+    L resource = place.resource();
+    if (reusable && resource != null && !place.isTooOld(time.nanoTime())) {
+      try {
+        hooks.reset(resource);
+        place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
+      } catch (Exception unfit) {
+        place.discard();
+      }
+    } else {
+      place.discard();
+    }
+    places.returnObject(place);
+  }
+
+  /** Takes a place out of the pool, which makes another one; closes what is in it. */
+  void abandon(PooledResource<L> place) {
+    Closing.quietly(() -> places.invalidateObject(place));
+  }
+
+  void cancel(L resource) {
+    hooks.cancel(resource);
+  }
+
+  /** Fills a place that the pool wants to keep ready; stays empty if that fails. */
+  void keepReady(PooledResource<L> place) {
+    if (place.resource() == null && settings.minIdle() > 0) {
+      Closing.quietly(
+          () ->
+              place.fill(
+                  hooks.open(Deadline.after(timeouts.connect(), time)),
+                  time.nanoTime(),
+                  lifetimeNanos()));
+    }
+  }
+
+  void closeIn(PooledResource<L> place) {
+    L resource = place.empty();
+    if (resource != null) {
+      Closing.quietly(() -> hooks.close(resource));
+    }
+  }
+
+  /** Closes what is idle now, and what is lent when it comes back. */
+  void close() {
+    places.close();
+  }
+
+  PoolStatistics statistics() {
+    int active = places.getNumActive();
+    int idle = places.getNumIdle();
+    return new PoolStatistics(settings.maxSize(), active + idle, active, idle);
+  }
+}

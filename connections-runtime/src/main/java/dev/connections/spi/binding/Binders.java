@@ -1,0 +1,249 @@
+package dev.connections.spi.binding;
+
+import dev.connections.DataSize;
+import dev.connections.Percentage;
+import dev.connections.Secret;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The binders of simple values, lists and maps. Every one reports a node that is missing, of the
+ * wrong kind or not readable, and then gives null. The binders are stateless and thread-safe.
+ */
+public final class Binders {
+
+  private Binders() {}
+
+  /** Any text, as it stands. */
+  public static ConfigurationBinder<String> string() {
+    return new StringBinder();
+  }
+
+  /** A whole number of 32 bits, in decimal digits. */
+  public static ConfigurationBinder<Integer> integer() {
+    return new IntegerBinder();
+  }
+
+  /** A whole number of 64 bits, in decimal digits. */
+  public static ConfigurationBinder<Long> longInteger() {
+    return new LongBinder();
+  }
+
+  /** A finite number, with or without fraction and exponent. */
+  public static ConfigurationBinder<Double> decimal() {
+    return new DoubleBinder();
+  }
+
+  /** A number of any size and precision, with or without fraction and exponent. */
+  public static ConfigurationBinder<BigDecimal> bigDecimal() {
+    return new BigDecimalBinder();
+  }
+
+  /** {@code true} or {@code false}, in any case. */
+  public static ConfigurationBinder<Boolean> bool() {
+    return new BooleanBinder();
+  }
+
+  /**
+   * A whole number with a unit (ms, s, m, h, d), or several from the greatest unit down, such as
+   * {@code 1m30s}. A number without a unit is refused, even 0.
+   */
+  public static ConfigurationBinder<Duration> duration() {
+    return new DurationBinder();
+  }
+
+  /**
+   * A whole number of bytes with a unit: {@code B}, {@code KiB MiB GiB TiB} or {@code kB MB GB TB}.
+   * A number without a unit is refused, even 0.
+   */
+  public static ConfigurationBinder<DataSize> dataSize() {
+    return new DataSizeBinder();
+  }
+
+  /** A number with the sign {@code %}, such as {@code 50%} or {@code 0.5%}; not negative. */
+  public static ConfigurationBinder<Percentage> percentage() {
+    return new PercentageBinder();
+  }
+
+  /**
+   * An absolute URL, {@code jdbc:} ones included. Credentials in it are refused: they belong in
+   * settings of their own, where they can be secrets.
+   */
+  public static ConfigurationBinder<URI> uri() {
+    return new UriBinder();
+  }
+
+  /** A path of the default file system, as it stands; whether a file is there is not checked. */
+  public static ConfigurationBinder<Path> path() {
+    return new PathBinder();
+  }
+
+  /** A reference to a secret; a value written out is refused without being printed. */
+  public static ConfigurationBinder<Secret> secret() {
+    return new SecretBinder();
+  }
+
+  /** One of the constants, by name; case does not matter, and {@code -} stands for {@code _}. */
+  public static <E extends Enum<E>> ConfigurationBinder<E> enumeration(E[] values) {
+    return ChoiceBinder.of(values);
+  }
+
+  /**
+   * One of the texts, as it is given here; case does not matter, {@code -} stands for {@code _}.
+   */
+  public static ConfigurationBinder<String> oneOf(String... texts) {
+    return ChoiceBinder.of(texts);
+  }
+
+  /** A list of what another binder binds; null if any element is wrong. */
+  public static <T> ConfigurationBinder<List<T>> listOf(ConfigurationBinder<T> element) {
+    return new ListBinder<>(element);
+  }
+
+  /** Values by key, in the order of the file; null if any value is wrong. */
+  public static <T> ConfigurationBinder<Map<String, T>> mapOf(ConfigurationBinder<T> value) {
+    return new MapBinder<>(value);
+  }
+
+  private static final class StringBinder extends ScalarBinder<String> {
+    StringBinder() {
+      super("a text");
+    }
+
+    @Override
+    String parse(String text, ConfigurationNode node) {
+      return text;
+    }
+  }
+
+  private static final class BooleanBinder extends ScalarBinder<Boolean> {
+    BooleanBinder() {
+      super("true, false");
+    }
+
+    @Override
+    @Nullable Boolean parse(String text, ConfigurationNode node) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true" -> Boolean.TRUE;
+        case "false" -> Boolean.FALSE;
+        case "yes", "on" -> refuse(node, "write true");
+        case "no", "off" -> refuse(node, "write false");
+        default -> refuse(node, null);
+      };
+    }
+
+    private @Nullable Boolean refuse(ConfigurationNode node, @Nullable String hint) {
+      node.violation("is neither true nor false", expected(), hint);
+      return null;
+    }
+  }
+
+  private static final class IntegerBinder extends ScalarBinder<Integer> {
+    IntegerBinder() {
+      super("a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
+    }
+
+    @Override
+    @Nullable Integer parse(String text, ConfigurationNode node) {
+      BigDecimal number = Numbers.whole(text, node);
+      if (number == null) {
+        return null;
+      }
+      try {
+        return number.intValueExact();
+      } catch (ArithmeticException tooLarge) {
+        node.violation("is out of range", expected(), null);
+        return null;
+      }
+    }
+  }
+
+  private static final class LongBinder extends ScalarBinder<Long> {
+    LongBinder() {
+      super("a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
+    }
+
+    @Override
+    @Nullable Long parse(String text, ConfigurationNode node) {
+      BigDecimal number = Numbers.whole(text, node);
+      if (number == null) {
+        return null;
+      }
+      try {
+        return number.longValueExact();
+      } catch (ArithmeticException tooLarge) {
+        node.violation("is out of range", expected(), null);
+        return null;
+      }
+    }
+  }
+
+  private static final class DoubleBinder extends ScalarBinder<Double> {
+    DoubleBinder() {
+      super("a number, such as 2 or 0.25");
+    }
+
+    @Override
+    @Nullable Double parse(String text, ConfigurationNode node) {
+      BigDecimal number = Numbers.decimal(text, node, expected());
+      if (number == null) {
+        return null;
+      }
+      double value = number.doubleValue();
+      if (Double.isInfinite(value)) {
+        node.violation("is out of range", "a number of double precision", null);
+        return null;
+      }
+      return value;
+    }
+  }
+
+  private static final class BigDecimalBinder extends ScalarBinder<BigDecimal> {
+    BigDecimalBinder() {
+      super("a number, such as 2 or 0.25");
+    }
+
+    @Override
+    @Nullable BigDecimal parse(String text, ConfigurationNode node) {
+      return Numbers.decimal(text, node, expected());
+    }
+  }
+
+  private static final class PathBinder extends ScalarBinder<Path> {
+    PathBinder() {
+      super("a path");
+    }
+
+    @Override
+    @Nullable Path parse(String text, ConfigurationNode node) {
+      if (text.isBlank()) {
+        node.violation("is empty", expected(), null);
+        return null;
+      }
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException unreadable) {
+        node.violation("is not a path: " + unreadable.getReason(), expected(), null);
+        return null;
+      }
+    }
+  }
+
+  private static final class SecretBinder extends ScalarBinder<Secret> {
+    SecretBinder() {
+      super("a reference: ${env:NAME}, ${file:/path}, #{Key}#");
+    }
+
+    @Override
+    @Nullable Secret parse(String text, ConfigurationNode node) {
+      return node.secret();
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package dev.connections.pooling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connections.Lease;
+import dev.connections.Operation;
+import dev.connections.Result;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
+import dev.connections.failure.Outcome;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.spi.EchoConnection;
+import dev.connections.spi.EchoPeer;
+import dev.connections.spi.EchoSocket;
+import dev.connections.spi.TestContext;
+import dev.connections.spi.settings.ConnectionSettings.Bulkhead;
+import dev.connections.testsupport.TestThreads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PooledConnectionTest {
+
+  private static final Operation READ = Operation.read("ask");
+  private static final Operation WRITE = Operation.nonIdempotent("tell");
+
+  private final EchoPeer peer = new EchoPeer();
+  private final TestContext context = new TestContext();
+  private final ExecutorService threads = TestThreads.pool();
+  private EchoConnection echo = connection(4);
+
+  PooledConnectionTest() throws IOException {}
+
+  private EchoConnection connection(int maxSize) {
+    return new EchoConnection(
+        context,
+        new LeasePoolSettings(maxSize, 0, Duration.ofMinutes(5), Duration.ofMinutes(30)),
+        peer.port());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    context.close();
+    peer.close();
+    threads.shutdownNow();
+  }
+
+  private PoolStatistics pool() {
+    return java.util.Objects.requireNonNull(echo.snapshot().pool());
+  }
+
+  @Test
+  void eightThreadsTimesTwoThousandExchangesGetAllAnswersRight() throws Exception {
+    List<Future<Integer>> workers = new ArrayList<>();
+    for (int worker = 0; worker < 8; worker++) {
+      String mine = "w" + worker + "-";
+      workers.add(
+          threads.submit(
+              () -> {
+                int right = 0;
+                for (int round = 0; round < 2_000; round++) {
+                  String sent = mine + round;
+                  String answer = echo.execute(READ, socket -> socket.echo(sent));
+                  right += answer.equals(sent) ? 1 : 0;
+                }
+                return right;
+              }));
+    }
+    for (Future<Integer> worker : workers) {
+      assertThat(worker.get()).isEqualTo(2_000);
+    }
+    assertThat(peer.accepted.get()).isLessThanOrEqualTo(4);
+    assertThat(echo.snapshot().operations().succeeded()).isEqualTo(16_000);
+    assertThat(pool().active()).isZero();
+    assertThat(echo.resets.get()).isEqualTo(16_000);
+  }
+
+  @Test
+  void theDeadlineCancelsABlockedReadWithinATickAndNothingLeaks() {
+    echo.connect();
+    long begun = System.nanoTime();
+
+    assertThatThrownBy(
+            () ->
+                echo.execute(
+                    READ.attemptTimeout(Duration.ofMillis(200)), socket -> socket.ask("hang")))
+        .isInstanceOfSatisfying(
+            DeadlineExceededException.class,
+            late -> assertThat(late.outcome()).isEqualTo(Outcome.UNKNOWN));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+    assertThat(pool().total()).as("the cancelled one is gone").isZero();
+    TestContext.await("hung up", () -> peer.open() == 0);
+    assertThat(echo.snapshot().operations().inFlight()).isZero();
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
+  }
+
+  @Test
+  void aHangingWriteIsAnUnknownOutcome() {
+    assertThatThrownBy(
+            () ->
+                echo.run(
+                    WRITE.attemptTimeout(Duration.ofMillis(100)), socket -> socket.ask("hang")))
+        .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  @Test
+  void aBrokenResourceIsDiscardedAndTheNextUseGetsAFreshOne() {
+    assertThatThrownBy(() -> echo.execute(READ, socket -> socket.ask("drop")))
+        .isInstanceOf(TransientConnectionException.class);
+
+    assertThat(pool().total()).isZero();
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
+    TestContext.await("believed again", () -> echo.health().status() == HealthStatus.UP);
+    assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+  }
+
+  @Test
+  void whatTheWorkLeavesOnTheWireIsNeverReadByTheNextUser() {
+    assertThatThrownBy(
+            () ->
+                echo.run(
+                    WRITE,
+                    socket -> {
+                      socket.send("echo yours");
+                      throw new IllegalStateException("a bug between request and answer");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("mine"))).isEqualTo("mine");
+
+    try (Lease<EchoSocket> lease = echo.lease(READ)) {
+      lease.resource().send("echo yours");
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("mine"))).isEqualTo("mine");
+  }
+
+  @Test
+  void anAnsweredFailureKeepsTheResourceAndIsProofOnlyForAFirstExchange() {
+    assertThatThrownBy(() -> echo.run(WRITE, socket -> socket.ask("busy")))
+        .isInstanceOfSatisfying(
+            TransientConnectionException.class,
+            busy -> assertThat(busy.outcome()).isEqualTo(Outcome.NOT_APPLIED));
+    assertThat(pool().idle()).isEqualTo(1);
+    assertThatThrownBy(
+            () ->
+                echo.run(
+                    WRITE,
+                    socket -> {
+                      socket.echo("first");
+                      socket.ask("busy");
+                    }))
+        .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  @Test
+  void aLeaseOutlivesTheCallAndIsRefusedOnceClosed() throws IOException {
+    Lease<EchoSocket> lease = echo.lease(READ.deadline(Duration.ofSeconds(1)));
+    assertThat(lease.resource().echo("a")).isEqualTo("a");
+    assertThat(echo.snapshot().holders()).extracting("operation").containsExactly("ask");
+    lease.close();
+    lease.close();
+
+    assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
+    assertThat(pool().idle()).isEqualTo(1);
+    assertThat(echo.snapshot().holders()).isEmpty();
+  }
+
+  @Test
+  void closingTheConnectionBreaksOffALeaseThatDoesNotComeBack() {
+    Lease<EchoSocket> lease = echo.lease(READ);
+    context.managed().close(dev.connections.Deadline.after(Duration.ofMillis(50), context.time()));
+
+    assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
+    TestContext.await("hung up", () -> peer.open() == 0);
+    lease.close();
+    assertThatThrownBy(() -> echo.lease(READ)).isInstanceOf(ConnectionClosedException.class);
+  }
+
+  @Test
+  void aStoppedServerIsBrokenAndDownAndOnceItIsBackSoIsTheConnection() throws Exception {
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("before"))).isEqualTo("before");
+    peer.stop();
+
+    assertThat(echo.tryExecute(READ, socket -> socket.echo("during")))
+        .isInstanceOf(Result.Failure.class);
+    TestContext.await("down", () -> echo.health().status() == HealthStatus.DOWN);
+    assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
+    assertThatThrownBy(() -> echo.run(READ, socket -> socket.echo("still down")))
+        .isInstanceOfSatisfying(
+            ConnectionException.class,
+            refused -> assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT));
+
+    peer.start();
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("after"))).isEqualTo("after");
+    assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+    assertThat(echo.snapshot().lifecycle().generation()).isEqualTo(2);
+    assertThat(echo.health().status()).isEqualTo(HealthStatus.UP);
+    TestContext.await(
+        "heard of it",
+        () ->
+            context.events.stream()
+                .anyMatch(
+                    event ->
+                        event instanceof ConnectionEvent.HealthChanged change
+                            && change.to() == HealthStatus.UP
+                            && change.from() == HealthStatus.DOWN));
+    List<ConnectionEvent> heard = List.copyOf(context.events);
+    assertThat(heard)
+        .extracting(ConnectionEvent::sequence)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, heard.size()).boxed().toList());
+  }
+
+  @Test
+  void aProbeFindsOutThatTheServerIsBackWithoutTraffic() throws Exception {
+    echo.connect();
+    peer.stop();
+    assertThat(echo.checkHealth().status()).isEqualTo(HealthStatus.DOWN);
+    peer.start();
+    assertThat(echo.checkHealth().status()).isEqualTo(HealthStatus.UP);
+  }
+
+  @Test
+  void idleResourcesThatTheServerHungUpOnAreReplacedUnseen() throws Exception {
+    echo.execute(READ, socket -> socket.echo("a"));
+    peer.stop();
+    peer.start();
+    long begun = System.nanoTime();
+    TestContext.await(
+        "no longer trusted", () -> System.nanoTime() - begun > Duration.ofMillis(600).toNanos());
+
+    assertThat(echo.<String>execute(READ, socket -> socket.echo("b"))).isEqualTo("b");
+    assertThat(echo.snapshot().operations().failed()).isZero();
+  }
+
+  @Test
+  void tooOldResourcesAreReplacedAndMinIdleIsKeptReady() {
+    TestContext other = new TestContext();
+    EchoConnection shortLived =
+        new EchoConnection(
+            other,
+            new LeasePoolSettings(4, 2, Duration.ofMinutes(1), Duration.ofMillis(200)),
+            peer.port());
+    shortLived.connect();
+    int first = peer.accepted.get();
+    TestContext.await("several generations", () -> peer.accepted.get() > first + 4);
+    TestContext.await("two ready", () -> peer.open() == 2);
+    other.close();
+    TestContext.await("nothing left", () -> peer.open() == 0);
+  }
+
+  @Test
+  void aPoolSmallerThanItsPermitsSaysWhoHasItsResourcesAndWhoGotNone() throws Exception {
+    Bulkhead two = new Bulkhead(OptionalInt.of(2), OptionalInt.of(0));
+    try (TestContext roomy = new TestContext(two)) {
+      EchoConnection small =
+          new EchoConnection(
+              roomy,
+              new LeasePoolSettings(1, 0, Duration.ofMinutes(5), Duration.ofMinutes(30)),
+              peer.port());
+      threads.submit(() -> small.lease(Operation.read("holder"))).get();
+
+      assertThatThrownBy(
+              () -> small.execute(READ.attemptTimeout(Duration.ofMillis(200)), socket -> "never"))
+          .hasMessageStartingWith("[acquire-timeout] echo, operation 'ask': ")
+          .hasMessageContaining("'holder'")
+          .isInstanceOfSatisfying(
+              AcquireTimeoutException.class,
+              seen -> {
+                assertThat(seen.diagnosis().endpoint()).isEqualTo("primary");
+                assertThat(seen.diagnosis().attempts()).isEqualTo(1);
+                assertThat(seen.diagnosis().state()).contains("permits 2 of 2", "pool 1 active");
+                assertThat(seen.diagnosis().notRetried()).isNotBlank();
+                assertThat(seen.diagnosis().nextStep()).contains("maxSize");
+                assertThat(seen).hasStackTraceContaining("ResourcePool.borrow");
+              });
+    }
+  }
+}
