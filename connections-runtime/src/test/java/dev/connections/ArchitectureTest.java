@@ -45,6 +45,7 @@ class ArchitectureTest {
           "dev.connections.internal.permit",
           "dev.connections.internal.retry",
           "dev.connections.internal.endpoint",
+          "dev.connections.internal.failover",
           "dev.connections.internal.failure",
           "dev.connections.internal.call",
           "dev.connections.internal.connection",

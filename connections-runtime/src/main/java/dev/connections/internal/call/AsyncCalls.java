@@ -3,6 +3,7 @@ package dev.connections.internal.call;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.internal.endpoint.ConnectionParts;
+import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.Limits;
 import dev.connections.internal.failure.RejectionFactory;

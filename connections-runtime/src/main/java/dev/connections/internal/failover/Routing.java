@@ -1,4 +1,4 @@
-package dev.connections.internal.call;
+package dev.connections.internal.failover;
 
 import dev.connections.Effect;
 import dev.connections.Operation;
@@ -75,7 +75,7 @@ public final class Routing<E extends Endpoint> {
    *
    * @param failed where the attempt before it failed; null for the first one
    */
-  ManagedEndpoint<E> choose(Operation operation, @Nullable ManagedEndpoint<E> failed) {
+  public ManagedEndpoint<E> choose(Operation operation, @Nullable ManagedEndpoint<E> failed) {
     Table<E> now = table;
     if (now.all().size() == 1 || operation.effect() != Effect.READ) {
       return now.active();

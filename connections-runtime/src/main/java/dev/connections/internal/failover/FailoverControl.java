@@ -1,8 +1,7 @@
-package dev.connections.internal.connection;
+package dev.connections.internal.failover;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
-import dev.connections.internal.call.Routing;
 import dev.connections.internal.circuit.DurationWords;
 import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.endpoint.ConnectionParts;
@@ -63,7 +62,7 @@ public final class FailoverControl<E extends Endpoint> {
   private volatile boolean allDownTold;
   private volatile @Nullable Outage outage;
 
-  FailoverControl(
+  public FailoverControl(
       ConnectionParts parts,
       Routing<E> routing,
       ConnectionHealth<E> health,
@@ -79,14 +78,14 @@ public final class FailoverControl<E extends Endpoint> {
     this.probeTimeout = probeTimeout;
   }
 
-  void follow(Failover next, Duration nextProbeTimeout) {
+  public void follow(Failover next, Duration nextProbeTimeout) {
     settings = next;
     probeTimeout = nextProbeTimeout;
     reconsider();
   }
 
   /** Something changed at an endpoint; thinks about it soon, on another thread. */
-  void reconsider() {
+  public void reconsider() {
     Routing.Table<E> table = routing.table();
     if (table.all().size() == 1 || isClosing(table)) {
       return;
@@ -340,7 +339,7 @@ public final class FailoverControl<E extends Endpoint> {
   }
 
   /** An operator's switch, which holds until the endpoint fails; null if it was made. */
-  @Nullable String switchByOperator(ManagedEndpoint<E> to, String reason) {
+  public @Nullable String switchByOperator(ManagedEndpoint<E> to, String reason) {
     deciding.lock();
     try {
       String problem = whyNot(to);

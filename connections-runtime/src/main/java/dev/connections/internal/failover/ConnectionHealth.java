@@ -1,7 +1,6 @@
-package dev.connections.internal.connection;
+package dev.connections.internal.failover;
 
 import dev.connections.TimeSource;
-import dev.connections.internal.call.Routing;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.lifecycle.LifecycleMachine;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The health of a connection, made of that of its endpoints: what the active one says, unless
  * another one can do its work. Thread-safe.
  */
-final class ConnectionHealth<E extends Endpoint> {
+public final class ConnectionHealth<E extends Endpoint> {
 
   private final EventJournal journal;
   private final TimeSource time;
@@ -34,7 +33,7 @@ final class ConnectionHealth<E extends Endpoint> {
    *
    * @param critical whether the service can do nothing without it, by its present settings
    */
-  ConnectionHealth(
+  public ConnectionHealth(
       EventJournal journal, TimeSource time, Routing<E> routing, BooleanSupplier critical) {
     this.journal = journal;
     this.time = time;
@@ -43,7 +42,7 @@ final class ConnectionHealth<E extends Endpoint> {
   }
 
   /** What is known now. */
-  Health now() {
+  public Health now() {
     Health verdict = verdict();
     if (!critical.getAsBoolean()) {
       return verdict;
@@ -107,7 +106,7 @@ final class ConnectionHealth<E extends Endpoint> {
   }
 
   /** The health of one endpoint, with what its circuit does. */
-  Health ofEndpoint(ManagedEndpoint<E> endpoint) {
+  public Health ofEndpoint(ManagedEndpoint<E> endpoint) {
     Health own = endpoint.health().now();
     CircuitState circuit = endpoint.circuit().state();
     String noWrites = endpoint.writes().problem();
@@ -133,7 +132,7 @@ final class ConnectionHealth<E extends Endpoint> {
   }
 
   /** Tells the listeners if the verdict is another one now; closing is told by itself. */
-  void refresh() {
+  public void refresh() {
     journal.inOrder(
         () -> {
           HealthStatus before = told;
