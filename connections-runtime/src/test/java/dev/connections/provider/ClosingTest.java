@@ -12,6 +12,7 @@ import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.Permit;
+import dev.connections.testsupport.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
+import dev.connections.testsupport.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

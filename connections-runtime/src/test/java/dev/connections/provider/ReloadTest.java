@@ -14,6 +14,7 @@ import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.Permit;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -11,6 +11,7 @@ import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.LifecycleState;
+import dev.connections.testsupport.Await;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

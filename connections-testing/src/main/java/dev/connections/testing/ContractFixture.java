@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one test of the contract works with: the external system, the proxy before it, a provider
+ * What one test of the contract works with: the external system, the network between, a provider
  * with one connection through the proxy, and what they said. Opened and closed by each test.
  *
  * @param <C> the connection users hold
@@ -49,7 +49,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
 
   final ConnectionTypeContract<C> type;
   final Peer peer;
-  final FaultProxy proxy;
+  final ContractWire wire;
   final SkippingTime time = new SkippingTime();
   final RecordingListener events = new RecordingListener();
 
@@ -62,8 +62,8 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
     this.type = type;
     this.peer = type.peer();
     peer.start();
-    this.proxy = FaultProxy.to("localhost", peer.port());
-    proxy.onRequest(
+    this.wire = new ContractWire(peer, type::requestText);
+    wire.onRequest(
         piece -> {
           if (new String(piece, StandardCharsets.ISO_8859_1).contains(type.requestText())) {
             requests.incrementAndGet();
@@ -73,7 +73,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
 
   /** Opens the provider of this test with some settings of the connection changed. */
   ConnectionProvider open(Map<String, String> settings) {
-    ConnectionProvider opened = open(configuration(proxy.port(), settings, type.secrets()), events);
+    ConnectionProvider opened = open(configuration(settings, type.secrets()), events);
     provider = opened;
     return opened;
   }
@@ -99,10 +99,10 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
     return opened;
   }
 
-  /** A configuration with the one connection, at a port, with some of its settings changed. */
+  /** A configuration with the one connection, with some of its settings changed. */
   ConnectionsConfiguration configuration(
-      int port, Map<String, String> settings, Map<String, String> environment) {
-    String entry = type.entry(port).stripTrailing().indent(4);
+      Map<String, String> settings, Map<String, String> environment) {
+    String entry = type.entry(wire.ports()).stripTrailing().indent(4);
     ConnectionsConfiguration configuration =
         ConnectionsConfiguration.ofText("contract.yaml", "connections:\n  " + NAME + ":\n" + entry)
             .environment(environment);
@@ -177,12 +177,12 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
 
   /**
    * An exchange under way: its request is at the external system, its reply is held back until the
-   * proxy {@linkplain FaultProxy#heal() heals}.
+   * {@linkplain ContractWire#heal() network heals}.
    */
   Background<Boolean> heldExchange(Operation operation) {
     C connection = connection();
     int before = requests();
-    proxy.holdRepliesFrom(type.requestText());
+    wire.holdRepliesFrom();
     Background<Boolean> held =
         background(
             () -> {
@@ -208,7 +208,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
         PATIENCE,
         () -> {
           long before = last[0];
-          last[0] = proxy.statistics().requestBytes();
+          last[0] = wire.requestBytes();
           return last[0] == before;
         },
         () -> "Expected that the connection would keep quiet when nobody uses it");
@@ -221,9 +221,9 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
 
   @Override
   public void close() throws Exception {
-    proxy.heal();
+    wire.heal();
     providers.forEach(opened -> opened.close(Duration.ofSeconds(5)));
-    proxy.close();
+    wire.close();
     for (Thread thread : threads) {
       thread.interrupt();
       thread.join(PATIENCE.toMillis());

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy on loopback that stands between a client and a real server and makes the faults that
@@ -31,7 +32,8 @@ import java.util.function.Predicate;
  * methods that make faults give the proxy itself.
  *
  * <p>"Request" is what clients send and "reply" what the server sends, whatever the protocol. The
- * bytes are not interpreted, so requests in an encrypted connection cannot be recognised.
+ * bytes are not interpreted; requests in an encrypted connection are recognized by a proxy with
+ * {@link PeerTls} only.
  *
  * <p>Thread-safe. Whoever makes one closes it; its threads are daemons and end then.
  */
@@ -40,15 +42,18 @@ public final class FaultProxy implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final InetSocketAddress target;
-  private final Faults faults = new Faults();
+  private final @Nullable PeerTls tls;
+  private final Faults faults;
   private final ProxyCounters counters = new ProxyCounters();
   private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final List<Consumer<byte[]>> observers = new CopyOnWriteArrayList<>();
   private final ProxyDoor door;
 
-  private FaultProxy(InetSocketAddress target) {
+  private FaultProxy(InetSocketAddress target, @Nullable PeerTls tls, Faults faults) {
     this.target = target;
+    this.tls = tls;
+    this.faults = faults;
     this.door = new ProxyDoor(listening -> start("door", () -> letIn(listening)));
   }
 
@@ -59,7 +64,24 @@ public final class FaultProxy implements AutoCloseable {
    * @param port the server's port; it need not listen yet
    */
   public static FaultProxy to(String host, int port) {
-    return new FaultProxy(InetSocketAddress.createUnresolved(host, port));
+    return to(host, port, null, new Faults());
+  }
+
+  /**
+   * A proxy to a server that speaks nothing but TLS, at a free port of the loopback address. It
+   * decrypts and encrypts again, so that requests can be recognized. While replies are held or
+   * dropped, new connections hear nothing of a handshake either.
+   *
+   * @param host where the server is, as its certificate has it; looked up for each connection
+   * @param port the server's port; it need not listen yet
+   */
+  public static FaultProxy to(String host, int port, PeerTls tls) {
+    return to(host, port, tls, new Faults());
+  }
+
+  /** A proxy that makes its faults together with others: what happens once happens at one. */
+  static FaultProxy to(String host, int port, @Nullable PeerTls tls, Faults faults) {
+    return new FaultProxy(InetSocketAddress.createUnresolved(host, port), tls, faults);
   }
 
   /** Where clients must connect to, on the loopback address. */
@@ -268,7 +290,7 @@ public final class FaultProxy implements AutoCloseable {
     while (true) {
       try {
         Socket client = listening.accept();
-        ProxyLink link = new ProxyLink(client, faults, counters, this::observe, links::remove);
+        ProxyLink link = new ProxyLink(client, tls, faults, counters, this::observe, links::remove);
         links.add(link);
         counters.accepted.increment();
         start("requests", () -> serve(link));

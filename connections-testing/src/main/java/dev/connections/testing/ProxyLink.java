@@ -21,11 +21,16 @@ final class ProxyLink {
 
   private final Socket client;
   private final Socket server = new Socket();
+  private final @Nullable PeerTls tls;
   private final Faults faults;
   private final ProxyCounters counters;
   private final Consumer<byte[]> observer;
   private final Consumer<ProxyLink> whenClosed;
 
+  /** The sockets in clear; the same ones, or with the encryption around them. */
+  private volatile Socket clientSide;
+
+  private volatile Socket serverSide;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicInteger directionsEnded = new AtomicInteger();
   private volatile boolean replied;
@@ -34,11 +39,15 @@ final class ProxyLink {
 
   ProxyLink(
       Socket client,
+      @Nullable PeerTls tls,
       Faults faults,
       ProxyCounters counters,
       Consumer<byte[]> observer,
       Consumer<ProxyLink> whenClosed) {
     this.client = client;
+    this.tls = tls;
+    this.clientSide = client;
+    this.serverSide = server;
     this.faults = faults;
     this.counters = counters;
     this.observer = observer;
@@ -52,10 +61,29 @@ final class ProxyLink {
       server.setTcpNoDelay(true);
       server.connect(
           new InetSocketAddress(target.getHostString(), target.getPort()), CONNECT_TIMEOUT_MILLIS);
+      if (tls != null) {
+        encrypt(tls, target);
+      }
       return open.get();
-    } catch (IOException failure) {
+    } catch (IOException | InterruptedException failure) {
       abandon();
       return false;
+    }
+  }
+
+  /** A handshake is made of replies, too: where none gets through, there is none. */
+  private void encrypt(PeerTls ends, InetSocketAddress target)
+      throws IOException, InterruptedException {
+    if (faults.delayReply(open::get, this::isReplyHeld)) {
+      counters.delayed.increment();
+    }
+    if (isReplyLost()) {
+      lossy = true;
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+      close();
+    } else {
+      clientSide = ends.decrypted(client);
+      serverSide = ends.encrypted(server, target);
     }
   }
 
@@ -63,8 +91,8 @@ final class ProxyLink {
     try {
       ByteArrayOutputStream request = new ByteArrayOutputStream();
       byte[] buffer = new byte[CHUNK];
-      InputStream in = client.getInputStream();
-      OutputStream out = server.getOutputStream();
+      InputStream in = clientSide.getInputStream();
+      OutputStream out = serverSide.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
         look(request, buffer, length);
         if (faults.delayRequest(open::get)) {
@@ -73,7 +101,7 @@ final class ProxyLink {
         counters.requestBytes.add(length);
         out.write(buffer, 0, length);
       }
-      server.shutdownOutput();
+      serverSide.shutdownOutput();
       directionEnded();
     } catch (IOException | InterruptedException failure) {
       abandon();
@@ -97,8 +125,8 @@ final class ProxyLink {
   void pumpReplies() {
     try {
       byte[] buffer = new byte[CHUNK];
-      InputStream in = server.getInputStream();
-      OutputStream out = client.getOutputStream();
+      InputStream in = serverSide.getInputStream();
+      OutputStream out = clientSide.getOutputStream();
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
         if (faults.delayReply(open::get, this::isReplyHeld)) {
           counters.delayed.increment();
@@ -113,7 +141,7 @@ final class ProxyLink {
         // The end of a connection is news too, and none gets through.
         lossy = true;
       } else {
-        client.shutdownOutput();
+        clientSide.shutdownOutput();
       }
       directionEnded();
     } catch (IOException | InterruptedException failure) {
@@ -166,7 +194,7 @@ final class ProxyLink {
     if (open.get()) {
       try {
         counters.halfCloses.increment();
-        client.shutdownOutput();
+        clientSide.shutdownOutput();
       } catch (IOException alreadyShut) {
         // then the client knows
       }

@@ -207,7 +207,7 @@ class ContractCanFailTest {
     Throwable found =
         assertFinds(
             UncancellableContract.class,
-            "aLostReplyIsCutOffAtTheDeadline",
+            "aLostReplyIsAbortedAtTheDeadline",
             "It has not ended within");
     assertThat(found.getStackTrace())
         .extracting(StackTraceElement::getClassName)
@@ -243,7 +243,7 @@ class ContractCanFailTest {
 
   @Test
   void aProbeThatAsksNobodyIsFound() {
-    assertFinds(CarelessContract.class, "everybodyWhoAsksAtTheSameTimeSharesOneProbe", "probe");
+    assertFinds(CarelessContract.class, "concurrentHealthChecksShareOneProbe", "probe");
   }
 
   @Test

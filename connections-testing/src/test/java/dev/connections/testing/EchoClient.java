@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** One session with an {@link EchoServer}; for one thread at a time. */
 public final class EchoClient implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class EchoClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Socket socket = new Socket();
+  private final Socket inClear;
   private final BufferedReader in;
   private final String version;
 
@@ -27,14 +30,23 @@ public final class EchoClient implements AutoCloseable {
   }
 
   EchoClient(int port, String secret, Duration patience) throws IOException {
+    this(port, secret, patience, null);
+  }
+
+  EchoClient(int port, String secret, Duration patience, @Nullable SSLContext tls)
+      throws IOException {
     int millis = Math.max(1, (int) patience.toMillis());
     try {
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
       patience(patience);
+      inClear =
+          tls == null
+              ? socket
+              : tls.getSocketFactory().createSocket(socket, "localhost", port, true);
       in =
           new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+              new InputStreamReader(inClear.getInputStream(), StandardCharsets.UTF_8));
       String answer = ask("HELLO " + secret);
       if (!answer.startsWith("HELLO ")) {
         throw new DeniedException(answer + " to HELLO " + secret); // drivers do such things
@@ -75,7 +87,7 @@ public final class EchoClient implements AutoCloseable {
   }
 
   void send(String line) throws IOException {
-    socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    inClear.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   String read() throws IOException {

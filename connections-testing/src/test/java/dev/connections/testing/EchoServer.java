@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real server for tests, with a protocol of lines: {@code HELLO secret} must come first, {@code
@@ -24,16 +27,27 @@ final class EchoServer implements Peer, AutoCloseable {
   private final String secret;
   private final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final @Nullable SSLContext tls;
   private final ProxyDoor door;
 
   /** A server that lets in who knows the secret. */
   EchoServer(String secret) {
+    this(secret, null);
+  }
+
+  /** The same, which speaks nothing but TLS if it is given how. */
+  EchoServer(String secret, @Nullable SSLContext tls) {
     this.secret = secret;
+    this.tls = tls;
     this.door = new ProxyDoor(socket -> daemon("echo-server", () -> letIn(socket)));
   }
 
   @Override
-  public int port() {
+  public List<Integer> ports() {
+    return List.of(door.port());
+  }
+
+  int port() {
     return door.port();
   }
 
@@ -80,9 +94,9 @@ final class EchoServer implements Peer, AutoCloseable {
     }
   }
 
-  private void serve(Socket session) {
-    try (session) {
-      session.setTcpNoDelay(true);
+  private void serve(Socket accepted) {
+    try (Socket session = encrypted(accepted)) {
+      accepted.setTcpNoDelay(true);
       BufferedReader in =
           new BufferedReader(
               new InputStreamReader(session.getInputStream(), StandardCharsets.UTF_8));
@@ -99,8 +113,17 @@ final class EchoServer implements Peer, AutoCloseable {
     } catch (IOException gone) {
       // a session ends with its socket
     } finally {
-      sessions.remove(session);
+      sessions.remove(accepted);
     }
+  }
+
+  private Socket encrypted(Socket accepted) throws IOException {
+    if (tls == null) {
+      return accepted;
+    }
+    SSLSocket session = (SSLSocket) tls.getSocketFactory().createSocket(accepted, null, 0, true);
+    session.setUseClientMode(false);
+    return session;
   }
 
   private static void answer(OutputStream out, String line) throws IOException {

@@ -4,8 +4,11 @@ import dev.connections.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,23 @@ public final class SharedEchoClient implements AutoCloseable {
 
   private final EchoSettings settings;
   private final Deque<EchoClient> idle = new ConcurrentLinkedDeque<>();
+  private final @Nullable SSLContext tls;
+  private final AtomicInteger sessions = new AtomicInteger();
   private volatile boolean closed;
 
   SharedEchoClient(EchoSettings settings) {
+    this(settings, null);
+  }
+
+  SharedEchoClient(EchoSettings settings, @Nullable SSLContext tls) {
     this.settings = settings;
+    this.tls = tls;
+  }
+
+  /** A client of a cluster takes its nodes in turn. */
+  private int port() {
+    List<Integer> ports = settings.ports();
+    return ports.get(Math.floorMod(sessions.getAndIncrement(), ports.size()));
   }
 
   Call begin() {
@@ -37,16 +53,16 @@ public final class SharedEchoClient implements AutoCloseable {
   final class Call {
 
     private volatile @Nullable EchoClient session;
-    private volatile boolean cancelled;
+    private volatile boolean canceled;
 
     void connect(Deadline deadline) throws IOException {
       EchoClient kept = idle.poll();
       session =
           kept == null
-              ? new EchoClient(settings.port(), settings.secret().reveal(), deadline.remaining())
+              ? new EchoClient(port(), settings.secret().reveal(), deadline.remaining(), tls)
               : kept;
       patience(EchoClient.FOREVER);
-      if (cancelled) {
+      if (canceled) {
         cancel();
       }
     }
@@ -80,7 +96,7 @@ public final class SharedEchoClient implements AutoCloseable {
     }
 
     void cancel() {
-      cancelled = true;
+      canceled = true;
       EchoClient waiting = session;
       if (waiting != null) {
         try {

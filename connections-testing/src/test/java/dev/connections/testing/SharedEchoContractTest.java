@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 
 class SharedEchoContractTest extends ConnectionTypeContract<SharedEcho> {
 
-  private static final String SECRET = "canary-of-the-shared-echo";
+  static final String SECRET = "canary-of-the-shared-echo";
   private static final EchoServer SERVER = new EchoServer(SECRET);
 
   @AfterAll

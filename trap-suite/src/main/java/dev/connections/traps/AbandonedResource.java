@@ -3,6 +3,7 @@ package dev.connections.traps;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.Operation;
 import dev.connections.monitoring.PoolStatistics;
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import dev.failsafe.Timeout;
 import io.github.resilience4j.timelimiter.TimeLimiter;

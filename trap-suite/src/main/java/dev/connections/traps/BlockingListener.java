@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import dev.connections.TimeSource;
 import dev.connections.monitoring.ConnectionListener;
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

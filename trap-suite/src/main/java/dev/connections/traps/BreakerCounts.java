@@ -1,6 +1,7 @@
 package dev.connections.traps;
 
 import dev.connections.rest.RestRequest;
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

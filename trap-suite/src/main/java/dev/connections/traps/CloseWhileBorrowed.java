@@ -2,6 +2,7 @@ package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.CloseReport;
+import dev.connections.testsupport.Await;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.connections.traps;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.Operation;
 import dev.connections.sql.SqlLease;
+import dev.connections.testsupport.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.connections.traps;
 
 import dev.connections.testing.FaultProxy;
 import dev.connections.testing.RecordingListener;
+import dev.connections.testsupport.Await;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.connections.traps;
 
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

@@ -2,6 +2,7 @@ package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.Await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

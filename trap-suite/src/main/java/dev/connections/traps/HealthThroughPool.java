@@ -5,6 +5,7 @@ import dev.connections.Operation;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.sql.SqlLease;
+import dev.connections.testsupport.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

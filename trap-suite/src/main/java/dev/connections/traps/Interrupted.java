@@ -3,6 +3,7 @@ package dev.connections.traps;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.failure.ConnectionInterruptedException;
 import dev.connections.rest.RestRequest;
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.github.resilience4j.timelimiter.TimeLimiter;

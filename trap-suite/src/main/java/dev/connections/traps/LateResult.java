@@ -1,6 +1,7 @@
 package dev.connections.traps;
 
 import dev.connections.monitoring.CircuitState;
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

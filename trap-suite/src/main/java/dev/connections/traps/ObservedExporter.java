@@ -1,6 +1,7 @@
 package dev.connections.traps;
 
 import dev.connections.rest.RestRequest;
+import dev.connections.testsupport.Await;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;

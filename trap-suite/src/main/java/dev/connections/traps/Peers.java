@@ -31,7 +31,7 @@ final class Peers implements AutoCloseable {
     PostgresPeer server = postgres;
     if (server == null) {
       try {
-        server = PostgresPeer.start(folder.resolve("pg"));
+        server = PostgresPeer.start();
       } catch (UnavailablePeerException reason) {
         refusal = reason;
         throw reason;

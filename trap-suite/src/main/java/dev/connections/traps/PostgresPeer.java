@@ -1,17 +1,14 @@
 package dev.connections.traps;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.connections.testsupport.PostgresServer;
+import dev.connections.testsupport.TestCertificate;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A real PostgreSQL with TLS by a certificate that nobody knows, the superuser {@code postgres},
@@ -19,58 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class PostgresPeer implements AutoCloseable {
 
-  static final String PASSWORD = "canary-4711-secret";
+  static final String PASSWORD = PostgresServer.PASSWORD;
 
-  private final EmbeddedPostgres server;
+  private final PostgresServer server;
   private final AtomicInteger tables = new AtomicInteger();
 
-  private PostgresPeer(EmbeddedPostgres server) {
+  private PostgresPeer(PostgresServer server) {
     this.server = server;
   }
 
-  static PostgresPeer start(Path folder) throws Exception {
-    Files.createDirectories(folder);
-    Path data = Files.createTempDirectory(folder, "data").resolve("new");
-    ServerCertificate certificate = ServerCertificate.in(folder.resolve("tls"));
-    EmbeddedPostgres server;
+  static PostgresPeer start() throws Exception {
     try {
-      server =
-          EmbeddedPostgres.builder()
-              .setOverrideWorkingDirectory(folder.toFile())
-              .setDataDirectory(data)
-              .setPGStartupWait(Duration.ofSeconds(30))
-              .setServerConfig("ssl", "on")
-              .setServerConfig("ssl_cert_file", certificate.certificate().toString())
-              .setServerConfig("ssl_key_file", certificate.key().toString())
-              .setServerConfig("max_connections", "120")
-              .setDataDirectoryCustomizer(made -> demandPasswords(made.toPath()))
-              .start();
-    } catch (IllegalStateException | IOException failure) {
+      return new PostgresPeer(
+          PostgresServer.started(TestCertificate.forLoopback(), Map.of("max_connections", "120")));
+    } catch (TestAbortedException | IllegalStateException | IOException failure) {
       throw new UnavailablePeerException(
           "PostgreSQL cannot start here: " + failure.getMessage(), failure);
-    }
-    PostgresPeer peer = new PostgresPeer(server);
-    peer.tell("create role app login password '" + PASSWORD + "'");
-    peer.tell("grant all on schema public to app");
-    return peer;
-  }
-
-  private static void demandPasswords(Path data) {
-    try {
-      Files.writeString(
-          data.resolve("pg_hba.conf"),
-          """
-          local all all trust
-          host all postgres all trust
-          host all all all scram-sha-256
-          """);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 
   int port() {
-    return server.getPort();
+    return server.port();
   }
 
   String url() {
@@ -90,20 +56,12 @@ final class PostgresPeer implements AutoCloseable {
   }
 
   void tell(String sql) throws SQLException {
-    try (Connection observer = observer();
-        Statement statement = observer.createStatement()) {
-      statement.execute(sql);
-    }
+    server.asSuperuser(sql);
   }
 
   /** The first column of the only row. */
   String ask(String sql) throws SQLException {
-    try (Connection observer = observer();
-        Statement statement = observer.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
+    return server.ask(sql);
   }
 
   /** A new, empty table with a column {@code id}; the name of it. */

@@ -2,6 +2,7 @@ package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.connections.rest.RestRequest;
+import dev.connections.testsupport.Await;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.connections.traps;
 
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

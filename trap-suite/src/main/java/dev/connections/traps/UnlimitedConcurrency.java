@@ -1,6 +1,7 @@
 package dev.connections.traps;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.connections.testsupport.Await;
 import dev.failsafe.Failsafe;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Duration;

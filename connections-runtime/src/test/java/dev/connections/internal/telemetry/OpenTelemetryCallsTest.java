@@ -100,7 +100,7 @@ class OpenTelemetryCallsTest {
             operation().toBuilder()
                 .put("connections.endpoint", "primary")
                 .put("connections.attempt.number", 1)
-                .put("connections.phase", "await")
+                .put("connections.phase", "receive")
                 .put(ERROR, "transient")
                 .build()
                 .asMap());

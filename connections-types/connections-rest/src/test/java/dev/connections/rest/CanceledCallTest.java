@@ -1,11 +1,11 @@
 package dev.connections.rest;
 
-import static dev.connections.rest.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.CloseReport;
 import dev.connections.ConnectionProvider;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -142,13 +142,13 @@ class CanceledCallTest {
         new MockResponse.Builder().headersDelay(30, TimeUnit.SECONDS).body("late").build());
     Call call = call(shop.client());
     CompletableFuture<Response> answer = enqueued(call);
-    eventually(() -> server.getRequestCount() == 2);
+    Await.until(() -> server.getRequestCount() == 2);
     assertThat(inFlight()).isEqualTo(1);
 
     call.cancel();
 
     assertThat(answer).failsWithin(Duration.ofSeconds(20));
-    eventually(() -> inFlight() == 0);
+    Await.until(() -> inFlight() == 0);
     twoCanBeHeldAndNoThird();
   }
 
@@ -183,7 +183,7 @@ class CanceledCallTest {
     call.timeout().timeout(1, TimeUnit.SECONDS);
     assertThat(call.execute().code()).isEqualTo(200);
 
-    eventually(() -> inFlight() == 0);
+    Await.until(() -> inFlight() == 0);
     twoCanBeHeldAndNoThird();
   }
 

@@ -6,36 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.provider.Connections;
+import dev.connections.testsupport.TestCertificate;
+import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The look before sending (okhttp#2738, #9726) on a connection that is encrypted. */
 @Tag("situation")
 @Timeout(60)
 class KeptConnectionOverTlsTest {
 
-  private static final String PASSWORD = "changeit";
   private static final String STORE = "javax.net.ssl.trustStore";
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
-
-  @TempDir Path folder;
 
   private final List<String> posts = new CopyOnWriteArrayList<>();
   private final Semaphore told = new Semaphore(0);
@@ -49,51 +41,17 @@ class KeptConnectionOverTlsTest {
 
   /** A server with a certificate that this JVM trusts. */
   private ServerSocket listening() throws Exception {
-    Path store = folder.resolve("server.p12");
-    Path log = folder.resolve("keytool.log");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                store.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertThat(keytool.waitFor(30, TimeUnit.SECONDS) && keytool.exitValue() == 0)
-        .as(Files.readString(log))
-        .isTrue();
-    System.setProperty(STORE, store.toString());
-    System.setProperty(STORE + "Password", PASSWORD);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-    managers.init(keys, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context
+    TestCertificate certificate = TestCertificate.forLoopback();
+    System.setProperty(STORE, certificate.store().toString());
+    System.setProperty(STORE + "Password", TestCertificate.STORE_PASSWORD);
+    return certificate
+        .server()
         .getServerSocketFactory()
         .createServerSocket(0, 50, InetAddress.getByName("localhost"));
   }
 
   private static void background(Runnable task) {
-    Thread thread = dev.connections.testsupport.TestThreads.thread("tls", task);
+    Thread thread = TestThreads.thread("tls", task);
     thread.setDaemon(true);
     thread.start();
   }

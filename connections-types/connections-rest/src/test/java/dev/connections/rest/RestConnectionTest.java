@@ -1,6 +1,5 @@
 package dev.connections.rest;
 
-import static dev.connections.rest.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -26,6 +25,7 @@ import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.rest.application.Reader;
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -273,11 +273,11 @@ class RestConnectionTest {
       proxy.dropRepliesFrom("/api/echo");
       CompletableFuture<RestResponse<String>> call =
           shop.exchangeAsync(RestRequest.get("/echo"), String.class);
-      eventually(() -> api.seen().size() == 2);
+      Await.until(() -> api.seen().size() == 2);
 
       assertThat(call.cancel(true)).isTrue();
 
-      eventually(() -> shop.snapshot().operations().inFlight() == 0);
+      Await.until(() -> shop.snapshot().operations().inFlight() == 0);
       proxy.awaitConnections(0); // the socket on which the answer may still come is closed
       assertThat(shop.snapshot().operations().failed()).isZero();
       proxy.heal();
@@ -347,10 +347,10 @@ class RestConnectionTest {
                 return response.body().string();
               }
             });
-    eventually(() -> api.holding() == 2);
+    Await.until(() -> api.holding() == 2);
     CompletableFuture<CloseReport> closing =
         inBackground(() -> providers.get(0).close(Duration.ofSeconds(15)));
-    eventually(() -> shop.snapshot().lifecycle().state() == LifecycleState.DRAINING);
+    Await.until(() -> shop.snapshot().lifecycle().state() == LifecycleState.DRAINING);
 
     assertThatThrownBy(() -> shop.get("/echo", Map.class))
         .isInstanceOf(ConnectionClosedException.class);
@@ -378,7 +378,7 @@ class RestConnectionTest {
                 return response.code();
               }
             });
-    eventually(() -> api.holding() == 2);
+    Await.until(() -> api.holding() == 2);
 
     CloseReport report = providers.get(0).close(Duration.ofMillis(200));
 
@@ -403,7 +403,7 @@ class RestConnectionTest {
               }));
       calls.add(enqueued(client, get(shop, "/hold")));
     }
-    eventually(() -> api.holding() == 3 && shop.snapshot().operations().waiting() >= 9);
+    Await.until(() -> api.holding() == 3 && shop.snapshot().operations().waiting() >= 9);
     assertThat(shop.snapshot().operations().inFlight()).isEqualTo(3);
 
     api.release();
@@ -443,7 +443,7 @@ class RestConnectionTest {
     for (int i = 0; i < 20; i++) {
       calls.add(enqueued(client, get(shop, "/hold")));
     }
-    eventually(() -> api.holding() == 20); // OkHttp's own limit is 5 a host
+    Await.until(() -> api.holding() == 20); // OkHttp's own limit is 5 a host
     api.release();
     for (CompletableFuture<String> call : calls) {
       call.get(20, TimeUnit.SECONDS);
@@ -455,7 +455,7 @@ class RestConnectionTest {
     RestConnection shop = connection("bulkhead.maxConcurrent", "1", "timeouts.acquire", "200ms");
     OkHttpClient client = shop.client();
     CompletableFuture<String> running = inBackground(() -> shop.get("/hold", String.class));
-    eventually(() -> api.holding() == 1);
+    Await.until(() -> api.holding() == 1);
 
     CallRefusedException refused =
         thrown(

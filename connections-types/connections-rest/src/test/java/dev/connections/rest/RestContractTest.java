@@ -5,6 +5,7 @@ import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.testing.ConnectionTypeContract;
 import dev.connections.testing.Peer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,8 @@ class RestContractTest extends ConnectionTypeContract<RestConnection> {
     private int port;
 
     @Override
-    public int port() {
-      return port;
+    public List<Integer> ports() {
+      return List.of(port);
     }
 
     @Override

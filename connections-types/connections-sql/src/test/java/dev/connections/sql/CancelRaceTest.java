@@ -4,6 +4,8 @@ import static dev.connections.sql.H2SqlConnectionTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Operation;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,6 +1,8 @@
 package dev.connections.sql;
 
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

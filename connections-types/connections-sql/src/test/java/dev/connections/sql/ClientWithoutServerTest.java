@@ -3,6 +3,8 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLTransientException;
 import javax.sql.DataSource;

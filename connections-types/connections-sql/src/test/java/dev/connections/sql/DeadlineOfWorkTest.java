@@ -12,6 +12,8 @@ import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.Phase;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.HealthStatus;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

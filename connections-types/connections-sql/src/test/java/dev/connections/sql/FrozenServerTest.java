@@ -8,6 +8,8 @@ import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.DeadlineExceededException;
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -90,45 +90,45 @@ class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void theAttemptTimeoutCutsOffToo() {}
+  public void theAttemptTimeoutAbortsToo() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void aReadWhoseReplyIsLostIsTriedAgain() {}
+  public void aReadWhoseReplyIsLostIsRetried() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void breaksOffWhatDoesNotFinishInTime() {}
+  public void closingAbortsWhatDoesNotFinishInTime() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void aLostReplyIsCutOffAtTheDeadline() {}
+  public void aLostReplyIsAbortedAtTheDeadline() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown() {}
+  public void aLostReplyToAWriteIsAbortedAndItsOutcomeUnknown() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void cancellingItsFutureBreaksAnExchangeOff() {}
+  public void cancelingTheFutureAbortsTheExchange() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void aTimeoutOfItsFutureBreaksAnExchangeOff() {}
+  public void aTimeoutOfTheFutureAbortsTheExchange() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void theDeadlineOfAnAsynchronousExchangeBreaksItOff() {}
+  public void theDeadlineAbortsAnAsynchronousExchange() {}
 
   @Test
   @Disabled(NOT_CUT)
   @Override
-  public void closingBreaksOffAsynchronousExchanges() {}
+  public void closingAbortsAsynchronousExchanges() {}
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,11 @@ final class H2Server implements Peer {
   }
 
   @Override
-  public int port() {
+  public List<Integer> ports() {
+    return List.of(port);
+  }
+
+  int port() {
     return port;
   }
 

@@ -18,6 +18,8 @@ import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.connections.Operation;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -10,6 +10,8 @@ import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Phase;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;

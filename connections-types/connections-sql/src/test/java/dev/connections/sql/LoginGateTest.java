@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.testing.VirtualTime;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;

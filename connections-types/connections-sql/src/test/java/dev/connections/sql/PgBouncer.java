@@ -1,5 +1,7 @@
 package dev.connections.sql;
 
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

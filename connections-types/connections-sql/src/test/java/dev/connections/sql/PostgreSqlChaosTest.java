@@ -9,6 +9,8 @@ import dev.connections.monitoring.PoolStatistics;
 import dev.connections.sql.ChaosFaults.Fault;
 import dev.connections.sql.ChaosLoad.Kind;
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;

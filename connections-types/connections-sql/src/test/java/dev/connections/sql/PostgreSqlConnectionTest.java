@@ -22,6 +22,8 @@ import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.sql.Connection;

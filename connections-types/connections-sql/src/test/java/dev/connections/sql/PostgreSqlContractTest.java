@@ -6,6 +6,7 @@ import dev.connections.Operation;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.testing.ConnectionTypeContract;
 import dev.connections.testing.Peer;
+import dev.connections.testsupport.PostgresServer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class PostgreSqlContractTest extends ConnectionTypeContract<SqlConnection> {
       started = PostgresServer.started();
       server = started;
     }
-    return started;
+    return new PostgresPeer(started);
   }
 
   @Override

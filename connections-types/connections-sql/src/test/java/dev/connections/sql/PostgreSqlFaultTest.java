@@ -18,6 +18,8 @@ import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;

@@ -7,6 +7,8 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.provider.Connections;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.nio.file.Files;

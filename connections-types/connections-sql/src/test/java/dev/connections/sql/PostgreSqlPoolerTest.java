@@ -9,6 +9,8 @@ import dev.connections.Operation;
 import dev.connections.Secret;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.DeadlineExceededException;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -11,6 +11,8 @@ import dev.connections.ReloadReport;
 import dev.connections.ReloadReport.Outcome;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.provider.Connections;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.nio.file.Files;

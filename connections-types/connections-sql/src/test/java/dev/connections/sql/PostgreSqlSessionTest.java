@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connections.Operation;
 import dev.connections.Secret;
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,6 +8,8 @@ import dev.connections.Secret;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.Phase;
+import dev.connections.testsupport.PostgresServer;
+import dev.connections.testsupport.TestCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.connections.Operation;
 import dev.connections.Secret;
 import dev.connections.failure.ConnectionException;
+import dev.connections.testsupport.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.connections.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.failure.ConnectionException;
+import dev.connections.testsupport.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

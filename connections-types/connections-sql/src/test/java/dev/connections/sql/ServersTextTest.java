@@ -7,6 +7,7 @@ import dev.connections.LeaseAction;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
+import dev.connections.testsupport.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;

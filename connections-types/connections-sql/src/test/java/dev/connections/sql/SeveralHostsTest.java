@@ -8,6 +8,7 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.provider.Connections;
+import dev.connections.testsupport.PostgresServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Objects;

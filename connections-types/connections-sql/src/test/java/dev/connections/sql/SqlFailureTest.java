@@ -8,6 +8,7 @@ import dev.connections.LeaseAction;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -8,6 +8,7 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.Secret;
 import dev.connections.provider.Connections;
 import dev.connections.spi.ConnectionFactory;
+import dev.connections.testsupport.PostgresServer;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static dev.connections.sql.H2SqlConnectionTest.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Operation;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

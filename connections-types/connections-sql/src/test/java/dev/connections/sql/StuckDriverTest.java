@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.DeadlineExceededException;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -11,6 +11,7 @@ import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.Phase;
+import dev.connections.testsupport.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;

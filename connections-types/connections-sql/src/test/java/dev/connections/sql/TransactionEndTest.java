@@ -10,6 +10,8 @@ import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

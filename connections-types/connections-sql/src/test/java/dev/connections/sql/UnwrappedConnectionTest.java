@@ -12,6 +12,8 @@ import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.testing.FaultProxy;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.StringReader;
 import java.sql.Connection;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.connections.Operation;
 import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.sql.application.Nesting;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
 import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;

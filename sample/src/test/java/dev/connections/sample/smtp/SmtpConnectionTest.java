@@ -10,6 +10,7 @@ import dev.connections.testing.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -68,8 +69,8 @@ class SmtpConnectionTest extends ConnectionTypeContract<SmtpConnection> {
     private @Nullable GreenMail server;
 
     @Override
-    public int port() {
-      return port;
+    public List<Integer> ports() {
+      return List.of(port);
     }
 
     @Override

@@ -21,51 +21,63 @@ import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.OperationStatistics;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of requests whose replies are lost. */
-final class LossPromises<C extends ManagedConnection<?>> {
+/**
+ * The promises about requests whose replies are lost. Part of {@link ConnectionTypeContract}, which
+ * is what to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class LossContract<C extends ManagedConnection<?>> extends HealthContract<C> {
 
   private static final Duration DEADLINE = Duration.ofSeconds(1);
 
-  private final ContractFixture<C> fixture;
+  LossContract() {}
 
-  LossPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
-
-  void aLostReplyIsCutOffAtTheDeadline() {
+  /** At the deadline the exchange is broken off, and nothing is left of it. */
+  @Test
+  public void aLostReplyIsAbortedAtTheDeadline() {
     Throwable seen = losesItsReply(READ.deadline(DEADLINE));
     assertThat(seen).isInstanceOf(DeadlineExceededException.class);
     assertThat(((ConnectionException) seen).connection()).isEqualTo(NAME);
   }
 
-  void aLostReplyToAWriteIsCutOffAndItsOutcomeUnknown() {
+  /** Work that must not be done twice is never just "timed out". */
+  @Test
+  public void aLostReplyToAWriteIsAbortedAndItsOutcomeUnknown() {
     Throwable seen = losesItsReply(WRITE.deadline(DEADLINE));
     assertThat(seen).isInstanceOf(OutcomeUnknownException.class);
     assertThat(((ConnectionException) seen).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
-  void aServerThatGoesSilentCostsNoMoreThanTheDeadline() {
+  /** Replacing what was broken off is not done at the expense of who lost it. */
+  @Test
+  public void aServerThatGoesSilentCostsNoMoreThanTheDeadline() {
     fixture.exchange(READ);
-    fixture.proxy.dropReplies();
+    fixture.wire.dropReplies();
     Throwable seen = failureInTime(READ.deadline(DEADLINE));
     assertThat(seen).isInstanceOf(ConnectionException.class);
-    fixture.proxy.heal();
+    fixture.wire.heal();
     fixture.eventuallyExchanges(READ);
   }
 
-  void theAttemptTimeoutCutsOffToo() {
+  /** An attempt has a limit of its own. */
+  @Test
+  public void theAttemptTimeoutAbortsToo() {
     Throwable seen = losesItsReply(READ.attemptTimeout(DEADLINE).maxAttempts(1));
     assertThat(seen).isInstanceOf(DeadlineExceededException.class);
   }
 
-  void aReadWhoseReplyIsLostIsTriedAgain() {
+  /** What changes nothing may be done twice, and is where its answer was lost. */
+  @Test
+  public void aReadWhoseReplyIsLostIsRetried() {
     C connection = fixture.connection();
     fixture.exchange(READ);
-    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+    fixture.wire.dropRepliesFrom();
     fixture.exchange(READ.attemptTimeout(DEADLINE));
     assertThat(connection.snapshot().operations().retries()).isPositive();
-    fixture.proxy.heal();
+    fixture.wire.heal();
   }
 
   /** What a caller sees within the deadline, after which nothing is left of it. */
@@ -73,7 +85,7 @@ final class LossPromises<C extends ManagedConnection<?>> {
     C connection = fixture.connection();
     fixture.exchange(READ);
     OperationStatistics before = connection.snapshot().operations();
-    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+    fixture.wire.dropRepliesFrom();
 
     long start = System.nanoTime();
     Throwable seen = failureInTime(operation);
@@ -86,7 +98,7 @@ final class LossPromises<C extends ManagedConnection<?>> {
     assertThat(connection.snapshot().holders()).isEmpty();
     assertThat(connection.snapshot().operations().failed()).isEqualTo(before.failed() + 1);
 
-    fixture.proxy.heal();
+    fixture.wire.heal();
     fixture.exchange(READ);
     return seen;
   }
@@ -103,10 +115,12 @@ final class LossPromises<C extends ManagedConnection<?>> {
         .failure(DEADLINE.plus(SLACK));
   }
 
-  void aWriteWhoseConnectionIsLostIsReportedAsUnknownAndSentOnce() {
+  /** Nobody, the client library included, sends a write twice. */
+  @Test
+  public void aWriteWhoseConnectionIsLostIsReportedAsUnknownAndSentOnce() {
     fixture.exchange(READ);
     int before = fixture.requests();
-    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    fixture.wire.dropReplyOnce();
     Throwable seen = catchThrowable(() -> fixture.exchange(WRITE));
     assertThat(seen)
         .as("what the exchange threw when the connection was lost after its request was sent")
@@ -122,9 +136,11 @@ final class LossPromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
   }
 
-  void aReadWhoseConnectionIsLostFailsOrIsRepeatedButIsNeverUnknownWork() {
+  /** Reads have no unknown outcome. */
+  @Test
+  public void aReadWhoseConnectionIsLostFailsOrIsRetriedButIsNeverUnknown() {
     fixture.exchange(READ);
-    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    fixture.wire.dropReplyOnce();
     Throwable seen = catchThrowable(() -> fixture.exchange(READ));
     if (seen != null) {
       assertThat(seen)
@@ -135,11 +151,13 @@ final class LossPromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
   }
 
-  void connectionsThatWereCutAreReplaced() {
+  /** Dead physical connections cost one failure at most. */
+  @Test
+  public void connectionsThatWereCutAreReplaced() {
     C connection = fixture.connection();
     fixture.exchange(READ);
-    fixture.proxy.reset();
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.reset();
+    fixture.wire.awaitNoConnections();
     Throwable first = catchThrowable(() -> fixture.exchange(READ));
     assertThat(first == null || first instanceof ConnectionException)
         .as("the first use after the cut may be the one that finds out, but saw %s", first)
@@ -149,9 +167,11 @@ final class LossPromises<C extends ManagedConnection<?>> {
         () -> connection.health().status() == HealthStatus.UP, "the suspicion is cleared up");
   }
 
-  void aReplyCutInTheMiddleIsAFailureAndNotAValue() {
+  /** Half a reply is none. */
+  @Test
+  public void aReplyCutInTheMiddleIsAFailureAndNotAValue() {
     fixture.exchange(READ);
-    fixture.proxy.cutAfter(1);
+    fixture.wire.cutAfter(1);
     Throwable seen = catchThrowable(() -> fixture.exchange(WRITE));
     assertThat(seen).as("the exchange gave a value though the reply was cut").isNotNull();
     assertThat(seen)
@@ -160,7 +180,9 @@ final class LossPromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
   }
 
-  void anInterruptedCallerKeepsItsFlagAndIsToldSo() {
+  /** Interrupting a caller that waits ends its waiting. */
+  @Test
+  public void anInterruptedCallerKeepsItsFlagAndGetsAnException() {
     fixture.open(Map.of("bulkhead.maxConcurrent", "1", "timeouts.acquire", "19s"));
     fixture.exchange(READ);
     Background<Boolean> holder = fixture.heldExchange(READ);
@@ -182,12 +204,14 @@ final class LossPromises<C extends ManagedConnection<?>> {
         .as("what the interrupted caller saw")
         .isInstanceOf(ConnectionInterruptedException.class);
     assertThat(flag[0]).as("the interrupt flag").isTrue();
-    fixture.proxy.heal();
+    fixture.wire.heal();
     holder.value(PATIENCE);
     fixture.exchange(READ);
   }
 
-  void whoWaitsInVainIsToldWhoHoldsWhatIsWaitedFor() {
+  /** Exhaustion names the holders. */
+  @Test
+  public void anAcquireTimeoutNamesTheHolders() {
     fixture.open(Map.of("bulkhead.maxConcurrent", "1", "timeouts.acquire", "500ms"));
     fixture.exchange(READ);
     Background<Boolean> holder = fixture.heldExchange(Operation.read("contract-holder"));
@@ -199,7 +223,7 @@ final class LossPromises<C extends ManagedConnection<?>> {
         .contains("contract-holder")
         .contains(holder.thread().getName());
     assertThat(((ConnectionException) seen).outcome()).isEqualTo(Outcome.NOT_SENT);
-    fixture.proxy.heal();
+    fixture.wire.heal();
     holder.value(PATIENCE);
     fixture.exchange(READ);
   }

@@ -26,15 +26,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of connections that lend resources. */
-final class LeasePromises<C extends ManagedConnection<?>> {
-
-  private final ContractFixture<C> fixture;
-
-  LeasePromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
+/**
+ * The promises about connections that lend resources. Part of {@link ConnectionTypeContract}, which
+ * is what to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class LeaseContract<C extends ManagedConnection<?>> extends SnapshotContract<C> {
 
   private Leasing<?> leasing() {
     C connection = fixture.connection();
@@ -48,7 +48,11 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     return Objects.requireNonNull(pool);
   }
 
-  void theApplicationsOwnExceptionsPassUnchanged() {
+  LeaseContract() {}
+
+  /** And count against nobody. */
+  @Test
+  public void theApplicationsOwnExceptionsPassUnchanged() {
     Leasing<?> leasing = leasing();
     fixture.exchange(READ);
     IllegalStateException own = new IllegalStateException("the application's own");
@@ -65,7 +69,9 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
   }
 
-  void resourcesComeBackHoweverTheWorkEnds() {
+  /** No leak, whether work returns, throws, or holds a lease. */
+  @Test
+  public void resourcesAreReturnedHoweverTheWorkEnds() {
     Leasing<?> leasing = leasing();
     for (int i = 0; i < 40; i++) { // more often than any pool of a test is large
       leasing.run(READ, resource -> assertThat(resource).isNotNull());
@@ -85,7 +91,9 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     assertThat(pool().active()).isZero();
   }
 
-  void aResourceServesOneUserAtATime() {
+  /** Leases are exclusive. */
+  @Test
+  public void aResourceServesOneUserAtATime() {
     Leasing<?> leasing = leasing();
     fixture.connection().connect();
     int maximum = pool().maximum();
@@ -102,7 +110,9 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     assertThat(pool().active()).isZero();
   }
 
-  void aPoolThatIsAllLentIsNotDown() {
+  /** Probes do not go through the pool's queue. */
+  @Test
+  public void anExhaustedPoolIsNotDown() {
     fixture.open(Map.of("timeouts.acquire", "19s"));
     Leasing<?> leasing = leasing();
     fixture.connection().connect();
@@ -142,7 +152,9 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     return leases;
   }
 
-  void aLeaseIsGivenBackOnceAndUselessAfterwards() {
+  /** Closing a lease twice does no harm. */
+  @Test
+  public void aLeaseIsGivenBackOnceAndUselessAfterwards() {
     Leasing<?> leasing = leasing();
     Lease<?> lease = leasing.lease(Operation.read("contract-lease"));
     assertThat(lease.resource()).isNotNull();
@@ -156,7 +168,9 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     assertThat(fixture.connection().snapshot().holders()).isEmpty();
   }
 
-  void takingASecondResourceWhileHoldingOneFailsAtOnce() {
+  /** Instead of waiting for itself, naming the outer operation. */
+  @Test
+  public void takingASecondResourceWhileHoldingOneFailsAtOnce() {
     fixture.open(Map.of("timeouts.acquire", "19s"));
     Leasing<?> leasing = leasing();
     fixture.exchange(READ);
@@ -177,18 +191,18 @@ final class LeasePromises<C extends ManagedConnection<?>> {
     fixture.exchange(READ);
   }
 
-  void anInnerOperationInheritsTheDeadlineOfTheOuterOne() {
+  /** One deadline covers everything. */
+  @Test
+  public void anInnerOperationInheritsTheDeadlineOfTheOuterOne() {
     Leasing<?> outer = leasing();
     fixture.exchange(READ);
     RecordingListener ignored = new RecordingListener();
     C other =
         fixture
-            .open(
-                fixture.configuration(fixture.proxy.port(), Map.of(), fixture.type.secrets()),
-                ignored)
+            .open(fixture.configuration(Map.of(), fixture.type.secrets()), ignored)
             .get(NAME, fixture.type.connectionClass());
     fixture.exchange(other, READ);
-    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+    fixture.wire.dropRepliesFrom();
 
     Duration limit = Duration.ofSeconds(1);
     long start = System.nanoTime();

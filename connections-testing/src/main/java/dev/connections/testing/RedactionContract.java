@@ -24,18 +24,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of secrets: whatever happens, none is printed. */
-final class RedactionPromises<C extends ManagedConnection<?>> {
+/**
+ * The promises about secrets: whatever happens, none is printed. Part of {@link
+ * ConnectionTypeContract}, which is what to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class RedactionContract<C extends ManagedConnection<?>> extends AsyncContract<C> {
 
-  private final ContractFixture<C> fixture;
   private final List<String> printed = new ArrayList<>();
 
-  RedactionPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
+  RedactionContract() {}
 
-  void noSecretIsInAnythingPrinted() {
+  /** Handles, snapshots, events, failures, reports, log. */
+  @Test
+  public void noSecretIsInAnythingPrinted() {
     Map<String, String> secrets = fixture.type.secrets();
     Assumptions.assumeFalse(secrets.isEmpty(), "this type was given no secrets");
     try (CapturedOutput output = new CapturedOutput()) {
@@ -48,7 +53,9 @@ final class RedactionPromises<C extends ManagedConnection<?>> {
     assertNone(secrets);
   }
 
-  void noSecretIsInWhatAWrongOneCauses() {
+  /** Neither the right one nor the wrong one. */
+  @Test
+  public void noSecretIsInWhatAWrongOneCauses() {
     Map<String, String> secrets = fixture.type.secrets();
     Assumptions.assumeFalse(secrets.isEmpty(), "this type was given no secrets");
     Map<String, String> wrong = new LinkedHashMap<>();
@@ -56,8 +63,7 @@ final class RedactionPromises<C extends ManagedConnection<?>> {
         (name, value) -> wrong.put(name, "wrong-" + new StringBuilder(value).reverse()));
     RecordingListener events = new RecordingListener();
     try (CapturedOutput output = new CapturedOutput()) {
-      ConnectionProvider provider =
-          fixture.open(fixture.configuration(fixture.proxy.port(), Map.of(), wrong), events);
+      ConnectionProvider provider = fixture.open(fixture.configuration(Map.of(), wrong), events);
       C connection = provider.get(NAME, fixture.type.connectionClass());
       Throwable seen = catchThrowable(() -> fixture.exchange(connection, READ));
       if (fixture.type.refusesWrongSecrets()) {
@@ -78,9 +84,10 @@ final class RedactionPromises<C extends ManagedConnection<?>> {
     C connection = fixture.connection();
     fixture.exchange(READ);
     printConnection(provider, connection);
-    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    fixture.wire.dropReplyOnce();
     print("lost reply", catchThrowable(() -> fixture.exchange(WRITE)));
-    fixture.proxy.refuse().cut();
+    fixture.wire.refuse();
+    fixture.wire.cut();
     fixture.time.skip(Duration.ofHours(1));
     print(connection.checkHealth());
     print("refused", catchThrowable(() -> fixture.exchange(READ)));
@@ -94,9 +101,9 @@ final class RedactionPromises<C extends ManagedConnection<?>> {
     String secret = secrets.values().iterator().next();
     for (ConnectionsConfiguration wrong :
         List.of(
-            fixture.configuration(fixture.proxy.port(), Map.of("contractUnknown", "1"), secrets),
-            fixture.configuration(fixture.proxy.port(), Map.of(), Map.of()),
-            fixture.configuration(fixture.proxy.port(), Map.of("timeouts.total", "0s"), secrets))) {
+            fixture.configuration(Map.of("contractUnknown", "1"), secrets),
+            fixture.configuration(Map.of(), Map.of()),
+            fixture.configuration(Map.of("timeouts.total", "0s"), secrets))) {
       Throwable seen = catchThrowable(() -> fixture.open(wrong, new RecordingListener()));
       assertThat(seen).as("a wrong configuration").isInstanceOf(ConnectionException.class);
       print("wrong configuration", seen);

@@ -19,29 +19,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of opening a connection. */
-final class OpeningPromises<C extends ManagedConnection<?>> {
+/**
+ * The promises about opening a connection. Part of {@link ConnectionTypeContract}, which is what to
+ * extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class OpeningContract<C extends ManagedConnection<?>> extends Contract<C> {
 
   private static final int THREADS = 16;
 
-  private final ContractFixture<C> fixture;
+  OpeningContract() {}
 
-  OpeningPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
-
-  void nothingHappensBeforeTheFirstUse() {
+  /** Lazy: making the handle does no I/O; every {@code get} gives the same one. */
+  @Test
+  public void nothingHappensBeforeTheFirstUse() {
     C connection = fixture.connection();
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.DISCONNECTED);
     assertThat(fixture.provider().get(NAME)).as("the same handle").isSameAs(connection);
-    assertThat(fixture.proxy.statistics().accepted()).as("connections made").isZero();
+    assertThat(fixture.wire.accepted()).as("connections made").isZero();
     fixture.exchange(READ);
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
-    assertThat(fixture.proxy.statistics().accepted()).as("connections made").isPositive();
+    if (fixture.wire.exists()) {
+      assertThat(fixture.wire.accepted()).as("connections made").isPositive();
+    }
   }
 
-  void opensOnceHoweverManyThreadsComeFirst() throws InterruptedException {
+  /** Opening is single-flight. */
+  @Test
+  public void concurrentFirstUsesOpenOnce() throws InterruptedException {
     C connection = fixture.connection();
     CountDownLatch together = new CountDownLatch(THREADS);
     List<Background<Boolean>> callers = new ArrayList<>();
@@ -63,7 +71,9 @@ final class OpeningPromises<C extends ManagedConnection<?>> {
     assertThat(fixture.events.events(Opened.class)).as("openings").hasSize(1);
   }
 
-  void saysWhatTheServerSaidOfItself() {
+  /** The server's metadata is in the snapshot and in the event. */
+  @Test
+  public void theSnapshotHasTheMetadataOfTheServer() {
     fixture.connection().connect();
     ConnectionSnapshot snapshot = fixture.connection().snapshot();
     ServerMetadata server = snapshot.server();
@@ -76,8 +86,10 @@ final class OpeningPromises<C extends ManagedConnection<?>> {
     assertThat(snapshot.category()).isEqualTo(fixture.connection().type().category());
   }
 
-  void aRefusedConnectionIsSaidToBeSoAndOpensLater() {
-    fixture.proxy.refuse();
+  /** A failed opening is BROKEN with its cause, and the next use tries again. */
+  @Test
+  public void aRefusedConnectionIsBrokenAndReconnectsLater() {
+    fixture.wire.refuse();
     C connection = fixture.connection();
     assertThatThrownBy(connection::connect)
         .isInstanceOfSatisfying(
@@ -89,23 +101,25 @@ final class OpeningPromises<C extends ManagedConnection<?>> {
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
     assertThat(connection.snapshot().lifecycle().cause()).isNotBlank();
 
-    fixture.proxy.heal();
+    fixture.wire.heal();
     fixture.exchange(READ);
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
     fixture.provider().close();
     fixture.events.assertInOrder();
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.awaitNoConnections();
   }
 
-  void aServerThatSaysNothingIsGivenUpInTime() {
+  /** The connect timeout reaches the client library. */
+  @Test
+  public void connectingToASilentServerTimesOut() {
     fixture.open(Map.of("timeouts.connect", "1s"));
-    fixture.proxy.dropReplies();
+    fixture.wire.dropReplies();
     C connection = fixture.connection();
     long start = System.nanoTime();
     assertThatThrownBy(connection::connect).isInstanceOf(ConnectionException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(Duration.ofSeconds(1).plus(SLACK));
-    fixture.proxy.heal();
+    fixture.wire.heal();
     fixture.eventuallyExchanges(READ);
   }
 }

@@ -1,6 +1,5 @@
-package dev.connections.sql;
+package dev.connections.testsupport;
 
-import dev.connections.testing.Peer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -30,10 +29,10 @@ import org.junit.jupiter.api.Assumptions;
  *
  * <p>Where the binaries cannot run, the test that asks for the server is skipped with the reason.
  */
-final class PostgresServer implements Peer, AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
   /** Appears nowhere but here; a test looks for it in everything that was logged. */
-  static final String PASSWORD = "canary-4711-secret";
+  public static final String PASSWORD = "canary-4711-secret";
 
   private static final Path FOLDER = Path.of("target", "pg").toAbsolutePath();
 
@@ -54,7 +53,7 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   /** The server that tests share which leave it as they found it; it ends with the JVM. */
-  static PostgresServer shared() throws Exception {
+  public static PostgresServer shared() throws Exception {
     PostgresServer server = shared;
     if (server == null) {
       server = started();
@@ -64,7 +63,7 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   /** A server of its own for a test that stops it. */
-  static PostgresServer started() throws Exception {
+  public static PostgresServer started() throws Exception {
     return started(TestCertificate.forLoopback(), Map.of());
   }
 
@@ -73,7 +72,7 @@ final class PostgresServer implements Peer, AutoCloseable {
    *
    * @param settings the server's, which go over those that it has here
    */
-  static PostgresServer started(TestCertificate certificate, Map<String, String> settings)
+  public static PostgresServer started(TestCertificate certificate, Map<String, String> settings)
       throws Exception {
     skipWhereItCannotRun();
     Files.createDirectories(FOLDER);
@@ -91,7 +90,7 @@ final class PostgresServer implements Peer, AutoCloseable {
    * A hot standby of this server, which follows it. The server is stopped for a moment, as its data
    * are copied: the embedded binaries have no pg_basebackup.
    */
-  PostgresServer standby() throws Exception {
+  public PostgresServer standby() throws Exception {
     stop();
     Path copy = Files.createTempDirectory(FOLDER, "standby");
     Files.delete(copy);
@@ -149,7 +148,7 @@ final class PostgresServer implements Peer, AutoCloseable {
     }
   }
 
-  @Override
+  /** Starts it again if it was stopped; it is the same server with the same data. */
   public void start() throws Exception {
     if (running != null) {
       return;
@@ -198,7 +197,7 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   /** Replaces the rule by which {@code app} is let in. */
-  void admitAppBy(String rule) throws Exception {
+  public void admitAppBy(String rule) throws Exception {
     Files.writeString(
         data.resolve("pg_hba.conf"), "local all all trust\nhost all postgres all trust\n" + rule);
     asSuperuser("SELECT pg_reload_conf()");
@@ -208,7 +207,6 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   /** Stops it as a shutdown does: sessions are ended, new ones refused. */
-  @Override
   public void stop() throws IOException {
     EmbeddedPostgres server = running;
     running = null;
@@ -222,39 +220,39 @@ final class PostgresServer implements Peer, AutoCloseable {
     stop();
   }
 
-  @Override
+  /** Where it listens on loopback, always. */
   public int port() {
     return port;
   }
 
   /** The process that the others are children of. */
-  String postmasterPid() throws IOException {
+  public String postmasterPid() throws IOException {
     return Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
   }
 
   /** What the server itself has logged, over all its starts. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(data.resolve("server-log").resolve("server.log"));
   }
 
-  TestCertificate certificate() {
+  public TestCertificate certificate() {
     return certificate;
   }
 
-  String url() {
+  public String url() {
     return url(port);
   }
 
-  static String url(int port) {
+  public static String url(int port) {
     return "jdbc:postgresql://localhost:" + port + "/postgres";
   }
 
   /** A second pair of eyes: a connection that has nothing to do with what is tested. */
-  Connection observer() throws SQLException {
+  public Connection observer() throws SQLException {
     return DriverManager.getConnection(url() + "?user=postgres&ApplicationName=observer");
   }
 
-  void asSuperuser(String sql) throws SQLException {
+  public void asSuperuser(String sql) throws SQLException {
     try (Connection observer = observer();
         Statement statement = observer.createStatement()) {
       statement.execute(sql);
@@ -262,7 +260,7 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   /** The first column of the only row. */
-  String ask(String sql) throws SQLException {
+  public String ask(String sql) throws SQLException {
     try (Connection observer = observer();
         Statement statement = observer.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -272,7 +270,7 @@ final class PostgresServer implements Peer, AutoCloseable {
   }
 
   /** How many sessions of an application are there, or are in this state. */
-  int sessions(String application, String where) throws SQLException {
+  public int sessions(String application, String where) throws SQLException {
     return Integer.parseInt(
         ask(
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
@@ -281,7 +279,7 @@ final class PostgresServer implements Peer, AutoCloseable {
                 + where));
   }
 
-  static void makePrivate(Path file) throws IOException {
+  public static void makePrivate(Path file) throws IOException {
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }

@@ -1,13 +1,18 @@
-package dev.connections.sql;
+package dev.connections.testsupport;
 
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A self-signed certificate for a server on loopback, and its key, as files in PEM. Made by the
@@ -16,12 +21,14 @@ import java.util.concurrent.TimeUnit;
  * @param certificate the server's
  * @param key the server's key
  * @param root the file that a client must trust
+ * @param store certificate and key, in PKCS 12, with {@link #STORE_PASSWORD}
  */
-record TestCertificate(Path certificate, Path key, Path root) {
+public record TestCertificate(Path certificate, Path key, Path root, Path store) {
 
-  private static final String STORE_PASSWORD = "changeit";
+  /** Of {@link #store()}. */
+  public static final String STORE_PASSWORD = "changeit";
 
-  static TestCertificate forLoopback() throws Exception {
+  public static TestCertificate forLoopback() throws Exception {
     Path folder = folder();
     keytool(
         folder,
@@ -40,7 +47,7 @@ record TestCertificate(Path certificate, Path key, Path root) {
   }
 
   /** One that was valid until five days ago, and the authority that signed it as what to trust. */
-  static TestCertificate expired() throws Exception {
+  public static TestCertificate expired() throws Exception {
     Path folder = folder();
     String request = folder.resolve("request").toString();
     String signed = folder.resolve("signed").toString();
@@ -102,10 +109,7 @@ record TestCertificate(Path certificate, Path key, Path root) {
   }
 
   private static TestCertificate pems(Path folder, String trusted) throws Exception {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve("server.p12"))) {
-      keys.load(in, STORE_PASSWORD.toCharArray());
-    }
+    KeyStore keys = keys(folder.resolve("server.p12"));
     Path chain = pem(folder, "CERTIFICATE", keys.getCertificate("server").getEncoded());
     Path root = chain;
     if (!trusted.equals("server")) {
@@ -117,14 +121,46 @@ record TestCertificate(Path certificate, Path key, Path root) {
             "PRIVATE KEY",
             keys.getKey("server", STORE_PASSWORD.toCharArray()).getEncoded());
     PostgresServer.makePrivate(key);
-    return new TestCertificate(chain, key, root);
+    return new TestCertificate(chain, key, root, folder.resolve("server.p12"));
+  }
+
+  /** What a server with this certificate encrypts with. */
+  public SSLContext server() throws Exception {
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys(store), STORE_PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** What a client encrypts with that trusts this certificate. */
+  public SSLContext client() throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    try (InputStream in = Files.newInputStream(root)) {
+      trusted.setCertificateEntry(
+          "root", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+
+  private static KeyStore keys(Path store) throws Exception {
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, STORE_PASSWORD.toCharArray());
+    }
+    return keys;
   }
 
   private static Path pem(Path folder, String what, byte[] bytes) throws Exception {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
     return Files.writeString(
         Files.createDirectories(folder)
-            .resolve(what.toLowerCase(java.util.Locale.ROOT).replace(' ', '-') + ".pem"),
+            .resolve(what.toLowerCase(Locale.ROOT).replace(' ', '-') + ".pem"),
         "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
   }
 }

@@ -18,17 +18,20 @@ import dev.connections.monitoring.ConnectionEvent.Closed;
 import dev.connections.monitoring.LifecycleState;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of closing. */
-final class ClosingPromises<C extends ManagedConnection<?>> {
+/**
+ * The promises about closing. Part of {@link ConnectionTypeContract}, which is what to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class ClosingContract<C extends ManagedConnection<?>> extends LossContract<C> {
 
-  private final ContractFixture<C> fixture;
+  ClosingContract() {}
 
-  ClosingPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
-
-  void lettingBorrowersFinishItRefusesNewWork() {
+  /** Draining comes first. */
+  @Test
+  public void closingLetsBorrowersFinishAndRejectsNewWork() {
     C connection = fixture.connection();
     fixture.exchange(READ);
     Background<Boolean> borrower = fixture.heldExchange(READ);
@@ -41,15 +44,17 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
     assertThat(borrower.isDone()).as("the borrower is disturbed").isFalse();
     assertThat(closing.isDone()).as("closing waits for nobody").isFalse();
 
-    fixture.proxy.heal();
+    fixture.wire.heal();
     assertThat(borrower.value(PATIENCE)).isTrue();
     CloseReport report = closing.value(PATIENCE);
     assertThat(report.isClean()).as(report.toString()).isTrue();
     assertEnding(report, Ending.DRAINED);
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.awaitNoConnections();
   }
 
-  void wakesThoseWhoWait() {
+  /** Waiters do not sit out their timeout on a closed connection. */
+  @Test
+  public void closingWakesWaitingCallers() {
     fixture.open(Map.of("bulkhead.maxConcurrent", "1", "timeouts.acquire", "19s"));
     C connection = fixture.connection();
     fixture.exchange(READ);
@@ -66,12 +71,14 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
 
     assertThat(waiter.failure(SLACK)).isInstanceOf(ConnectionClosedException.class);
 
-    fixture.proxy.heal();
+    fixture.wire.heal();
     borrower.value(PATIENCE);
     assertThat(closing.value(PATIENCE).isClean()).isTrue();
   }
 
-  void breaksOffWhatDoesNotFinishInTime() {
+  /** The rest is aborted at the deadline, and reported. */
+  @Test
+  public void closingAbortsWhatDoesNotFinishInTime() {
     C connection = fixture.connection();
     fixture.exchange(READ);
     Background<Boolean> borrower = fixture.heldExchange(WRITE);
@@ -92,11 +99,13 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CLOSED);
     Closed closed = (Closed) fixture.events.await(Closed.class::isInstance, PATIENCE);
     assertThat(closed.aborted()).hasSize(1);
-    fixture.proxy.heal();
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.heal();
+    fixture.wire.awaitNoConnections();
   }
 
-  void closingAgainGivesTheSameReport() {
+  /** Closing is idempotent. */
+  @Test
+  public void closingAgainGivesTheSameReport() {
     fixture.exchange(READ);
     ConnectionProvider provider = fixture.provider();
     Background<CloseReport> other = fixture.background(() -> provider.close(Duration.ofSeconds(5)));
@@ -105,18 +114,22 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
     assertThat(provider.close(Duration.ZERO)).isEqualTo(report);
     provider.close();
     assertEnding(report, Ending.DRAINED);
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.awaitNoConnections();
   }
 
-  void whatWasNeverOpenedIsReportedSo() {
+  /** Closing opens nothing. */
+  @Test
+  public void closingReportsWhatWasNeverOpened() {
     fixture.connection();
     CloseReport report = fixture.provider().close(Duration.ofSeconds(5));
     assertEnding(report, Ending.NEVER_OPENED);
     assertThat(report.isClean()).isTrue();
-    assertThat(fixture.proxy.statistics().accepted()).as("connections made").isZero();
+    assertThat(fixture.wire.accepted()).as("connections made").isZero();
   }
 
-  void usingItAfterwardsSaysThatItIsClosed() {
+  /** Uses after close fail with a message of their own. */
+  @Test
+  public void useAfterCloseSaysThatTheConnectionIsClosed() {
     C connection = fixture.connection();
     fixture.exchange(READ);
     fixture.provider().close();
@@ -128,17 +141,19 @@ final class ClosingPromises<C extends ManagedConnection<?>> {
     assertThatThrownBy(connection::client).isInstanceOf(ConnectionClosedException.class);
     assertThat(connection.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CLOSED);
     assertThat(connection.checkHealth()).isEqualTo(connection.health());
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.awaitNoConnections();
   }
 
-  void eventsComeInOrderWithoutGaps() {
+  /** Numbered, legal, complete. */
+  @Test
+  public void eventsComeInOrderWithoutGaps() {
     C connection = fixture.connection();
     fixture.exchange(READ);
-    fixture.proxy.refuse();
-    fixture.proxy.cut();
+    fixture.wire.refuse();
+    fixture.wire.cut();
     fixture.time.skip(Duration.ofHours(1));
     connection.checkHealth();
-    fixture.proxy.heal();
+    fixture.wire.heal();
     fixture.eventuallyExchanges(READ);
     fixture.provider().close();
 

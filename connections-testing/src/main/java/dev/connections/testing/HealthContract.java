@@ -13,38 +13,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of a connection's health. */
-final class HealthPromises<C extends ManagedConnection<?>> {
+/**
+ * The promises about a connection's health. Part of {@link ConnectionTypeContract}, which is what
+ * to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class HealthContract<C extends ManagedConnection<?>> extends OpeningContract<C> {
 
   private static final Duration LONG_AGO = Duration.ofHours(1);
   private static final int CALLERS = 8;
 
-  private final ContractFixture<C> fixture;
+  HealthContract() {}
 
-  HealthPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
-
-  void nobodyKnowsBeforeTheFirstUse() {
+  /** Unknown is not down. */
+  @Test
+  public void healthIsUnknownBeforeTheFirstUse() {
     assertThat(fixture.connection().health()).isEqualTo(Health.UNKNOWN);
-    assertThat(fixture.proxy.statistics().accepted()).as("connections made").isZero();
+    assertThat(fixture.wire.accepted()).as("connections made").isZero();
   }
 
-  void aUseThatWorkedIsProofEnough() {
+  /** A recent success is an answer without a probe. */
+  @Test
+  public void aRecentSuccessNeedsNoProbe() {
     fixture.exchange(READ);
-    FaultProxyStatistics before = fixture.proxy.statistics();
+    long acceptedBefore = fixture.wire.accepted();
+    long bytesBefore = fixture.wire.requestBytes();
     Health health = fixture.connection().checkHealth();
     assertThat(health.status()).isEqualTo(HealthStatus.UP);
     assertThat(health.problem()).isNull();
     assertThat(health.checkedAt()).isNotNull();
     assertThat(fixture.connection().health().status()).isEqualTo(HealthStatus.UP);
-    FaultProxyStatistics after = fixture.proxy.statistics();
-    assertThat(after.accepted()).as("connections made for it").isEqualTo(before.accepted());
-    assertThat(after.requestBytes()).as("bytes sent for it").isEqualTo(before.requestBytes());
+    assertThat(fixture.wire.accepted()).as("connections made for it").isEqualTo(acceptedBefore);
+    assertThat(fixture.wire.requestBytes()).as("bytes sent for it").isEqualTo(bytesBefore);
   }
 
-  void everybodyWhoAsksAtTheSameTimeSharesOneProbe() {
+  /** Probes are single-flight. */
+  @Test
+  public void concurrentHealthChecksShareOneProbe() {
+    fixture.wire.demand();
     C connection = fixture.connection();
     fixture.exchange(READ);
     long forOne = bytesSentBy(connection::checkHealth);
@@ -56,23 +65,21 @@ final class HealthPromises<C extends ManagedConnection<?>> {
   }
 
   private void askTogether(C connection) {
-    long before = fixture.proxy.statistics().requestBytes();
-    long acceptedBefore = fixture.proxy.statistics().accepted();
-    fixture.proxy.holdReplies();
+    long before = fixture.wire.requestBytes();
+    long acceptedBefore = fixture.wire.accepted();
+    fixture.wire.holdReplies();
     List<Background<Health>> callers = new ArrayList<>();
     for (int i = 0; i < CALLERS; i++) {
       callers.add(fixture.background(connection::checkHealth));
     }
     fixture.eventually(
-        () ->
-            fixture.proxy.statistics().requestBytes() > before
-                || fixture.proxy.statistics().accepted() > acceptedBefore,
+        () -> fixture.wire.requestBytes() > before || fixture.wire.accepted() > acceptedBefore,
         "a probe goes out");
     Poll.untilStable(
         PATIENCE,
         () -> callers.stream().allMatch(Background::isWaiting),
         () -> "Expected that all callers wait for an answer");
-    fixture.proxy.heal();
+    fixture.wire.heal();
     List<Health> answers = callers.stream().map(caller -> caller.value(PATIENCE)).toList();
     assertThat(answers).allSatisfy(up -> assertThat(up.status()).isEqualTo(HealthStatus.UP));
     assertThat(answers)
@@ -85,17 +92,19 @@ final class HealthPromises<C extends ManagedConnection<?>> {
   private long bytesSentBy(Runnable work) {
     fixture.awaitQuiet();
     fixture.time.skip(LONG_AGO);
-    long before = fixture.proxy.statistics().requestBytes();
+    long before = fixture.wire.requestBytes();
     work.run();
-    return fixture.proxy.statistics().requestBytes() - before;
+    return fixture.wire.requestBytes() - before;
   }
 
-  void isDownWhileThePeerIsGoneAndUpWhenItIsBack() throws Exception {
+  /** A probe tells the truth, and never throws. */
+  @Test
+  public void isDownWhileThePeerIsGoneAndUpWhenItIsBack() throws Exception {
     fixture.open(Map.of("timeouts.health", "2s", "timeouts.acquire", "2s"));
     C connection = fixture.connection();
     fixture.exchange(READ);
     fixture.peer.stop();
-    fixture.proxy.cut();
+    fixture.wire.cut();
 
     Health down = checkUntil(HealthStatus.DOWN);
     assertThat(down.problem()).isNotBlank();
@@ -131,19 +140,21 @@ final class HealthPromises<C extends ManagedConnection<?>> {
     return last[0];
   }
 
-  void aSilentServerIsNotUpAfterTheHealthTimeoutAndDownAfterSeveral() {
+  /** The health timeout reaches the client library. */
+  @Test
+  public void aSilentServerIsNotUpAfterTheHealthTimeoutAndDownAfterSeveral() {
     fixture.open(Map.of("timeouts.health", "1s"));
     C connection = fixture.connection();
     fixture.exchange(READ);
     fixture.time.skip(LONG_AGO);
-    fixture.proxy.dropReplies();
+    fixture.wire.dropReplies();
     long start = System.nanoTime();
     Health health = connection.checkHealth();
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(Duration.ofSeconds(1).plus(SLACK));
     assertThat(health.status()).isNotEqualTo(HealthStatus.UP);
     checkUntil(HealthStatus.DOWN);
-    fixture.proxy.heal();
+    fixture.wire.heal();
     fixture.exchange(READ);
   }
 }

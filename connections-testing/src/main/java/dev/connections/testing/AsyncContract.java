@@ -19,15 +19,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of exchanges that give a future. */
-final class AsyncPromises<C extends ManagedConnection<?>> {
-
-  private final ContractFixture<C> fixture;
-
-  AsyncPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
+/**
+ * The promises about exchanges that give a future. Part of {@link ConnectionTypeContract}, which is
+ * what to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class AsyncContract<C extends ManagedConnection<?>> extends LeaseContract<C> {
 
   private CompletableFuture<?> begin(Operation operation) {
     CompletableFuture<?> future = fixture.type.exchangeAsync(fixture.connection(), operation);
@@ -38,7 +38,7 @@ final class AsyncPromises<C extends ManagedConnection<?>> {
   /** An exchange whose request has gone out, and whose reply does not come. */
   private CompletableFuture<?> beginUnanswered(Operation operation) {
     fixture.exchange(READ);
-    fixture.proxy.dropRepliesFrom(fixture.type.requestText());
+    fixture.wire.dropRepliesFrom();
     int before = fixture.requests();
     CompletableFuture<?> future = begin(operation);
     fixture.eventually(
@@ -60,7 +60,11 @@ final class AsyncPromises<C extends ManagedConnection<?>> {
     }
   }
 
-  void anAsynchronousExchangeGivesWhatItsTwinGives() throws Exception {
+  AsyncContract() {}
+
+  /** The same pipeline, and the same exceptions. */
+  @Test
+  public void anAsynchronousExchangeGivesWhatTheBlockingOneGives() throws Exception {
     begin(READ).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     fixture.eventually(
         () -> fixture.connection().snapshot().operations().inFlight() == 0, "nothing in flight");
@@ -71,23 +75,29 @@ final class AsyncPromises<C extends ManagedConnection<?>> {
     CompletableFuture<?> afterClose = fixture.type.exchangeAsync(connection, READ);
     assertThat(failure(Objects.requireNonNull(afterClose)))
         .isInstanceOf(ConnectionClosedException.class);
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.awaitNoConnections();
   }
 
-  void cancellingItsFutureBreaksAnExchangeOff() {
+  /** At once, and nothing is left of it. */
+  @Test
+  public void cancelingTheFutureAbortsTheExchange() {
     CompletableFuture<?> future = beginUnanswered(READ);
     assertThat(future.cancel(true)).isTrue();
     leavesNothing();
   }
 
-  void aTimeoutOfItsFutureBreaksAnExchangeOff() {
+  /** As cancelling does. */
+  @Test
+  public void aTimeoutOfTheFutureAbortsTheExchange() {
     CompletableFuture<?> future = beginUnanswered(READ);
     CompletableFuture<?> limited = future.orTimeout(50, TimeUnit.MILLISECONDS);
     assertThat(failure(limited)).isInstanceOf(TimeoutException.class);
     leavesNothing();
   }
 
-  void theDeadlineOfAnAsynchronousExchangeBreaksItOff() {
+  /** The honest contract of a timeout holds for asynchronous work. */
+  @Test
+  public void theDeadlineAbortsAnAsynchronousExchange() {
     CompletableFuture<?> future = beginUnanswered(READ.deadline(Duration.ofSeconds(1)));
     assertThat(failure(future)).isInstanceOf(DeadlineExceededException.class);
     leavesNothing();
@@ -104,21 +114,23 @@ final class AsyncPromises<C extends ManagedConnection<?>> {
     if (pool != null) {
       assertThat(pool.active()).as("lent resources in %s", pool).isZero();
     }
-    fixture.proxy.heal();
+    fixture.wire.heal();
     for (int i = 0; i < 5; i++) { // nobody gets what was broken off, or is hit by that
       fixture.exchange(READ);
     }
     assertThat(connection.health().status()).isNotEqualTo(HealthStatus.DOWN);
   }
 
-  void closingBreaksOffAsynchronousExchanges() {
+  /** And no future stays open for ever. */
+  @Test
+  public void closingAbortsAsynchronousExchanges() {
     CompletableFuture<?> future = beginUnanswered(READ);
     CloseReport report = fixture.provider().close(Duration.ofMillis(300));
     assertThat(failure(future)).isInstanceOf(ConnectionClosedException.class);
     assertThat(report.connections())
         .singleElement()
         .satisfies(entry -> assertThat(entry.ending()).isEqualTo(CloseReport.Ending.ABORTED));
-    fixture.proxy.heal();
-    fixture.proxy.awaitConnections(0);
+    fixture.wire.heal();
+    fixture.wire.awaitNoConnections();
   }
 }

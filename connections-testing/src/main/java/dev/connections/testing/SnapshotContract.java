@@ -15,17 +15,20 @@ import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.OperationStatistics;
 import dev.connections.monitoring.PoolStatistics;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
-/** What is promised of snapshots. */
-final class SnapshotPromises<C extends ManagedConnection<?>> {
+/**
+ * The promises about snapshots. Part of {@link ConnectionTypeContract}, which is what to extend.
+ *
+ * @param <C> the connection users hold
+ */
+public abstract class SnapshotContract<C extends ManagedConnection<?>> extends ClosingContract<C> {
 
-  private final ContractFixture<C> fixture;
+  SnapshotContract() {}
 
-  SnapshotPromises(ContractFixture<C> fixture) {
-    this.fixture = fixture;
-  }
-
-  void countsWhatHappened() {
+  /** Successes and failures are counted once each. */
+  @Test
+  public void theSnapshotCountsSuccessesAndFailures() {
     C connection = fixture.connection();
     assertThat(connection.snapshot().operations())
         .isEqualTo(new OperationStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0));
@@ -33,7 +36,7 @@ final class SnapshotPromises<C extends ManagedConnection<?>> {
 
     fixture.exchange(READ);
     fixture.exchange(READ);
-    fixture.proxy.dropReplyOnce(fixture.type.requestText());
+    fixture.wire.dropReplyOnce();
     assertThatThrownBy(() -> fixture.exchange(WRITE)).isInstanceOf(ConnectionException.class);
 
     ConnectionSnapshot snapshot = connection.snapshot();
@@ -49,7 +52,9 @@ final class SnapshotPromises<C extends ManagedConnection<?>> {
     }
   }
 
-  void showsWhatIsUnderWay() {
+  /** In flight, with its holder. */
+  @Test
+  public void theSnapshotShowsWhatIsInFlight() {
     fixture.exchange(READ);
     Background<Boolean> held = fixture.heldExchange(Operation.read("contract-held"));
     ConnectionSnapshot snapshot = fixture.connection().snapshot();
@@ -58,12 +63,14 @@ final class SnapshotPromises<C extends ManagedConnection<?>> {
     assertThat(holder.operation()).isEqualTo("contract-held");
     assertThat(holder.thread()).isEqualTo(held.thread().getName());
     assertThat(holder.age()).isBetween(Duration.ZERO, PATIENCE);
-    fixture.proxy.heal();
+    fixture.wire.heal();
     held.value(PATIENCE);
     assertThat(fixture.connection().snapshot().operations().inFlight()).isZero();
   }
 
-  void allSnapshotsSayTheSame() {
+  /** Handle, provider and health cannot disagree. */
+  @Test
+  public void allSnapshotsSayTheSame() {
     C connection = fixture.connection();
     fixture.exchange(READ);
     connection.checkHealth();
