@@ -2,12 +2,16 @@ package dev.connections.integration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
@@ -18,6 +22,8 @@ import org.assertj.core.api.Assertions;
 
 /** A project that a test writes or edits, and builds with the Maven that runs this build. */
 final class Project {
+
+  private static final Set<String> NOT_SOURCES = Set.of("target", ".git", "node_modules");
 
   private final Path folder;
 
@@ -60,6 +66,14 @@ final class Project {
         });
   }
 
+  /** This project's own sources, as a fresh clone has them: without what is built. */
+  static Project clone(String test) {
+    Path work = Outer.WORK.resolve(test);
+    delete(work);
+    copy(Outer.ROOT, work);
+    return new Project(work);
+  }
+
   /** Replaces text, which must be there. */
   void edit(String file, String old, String text) {
     String before = read(file);
@@ -82,12 +96,17 @@ final class Project {
 
   /** Runs Maven on another JDK. */
   Build maven(Path jdk, String... arguments) {
+    return maven(jdk, Outer.INSTALLED, arguments);
+  }
+
+  /** Runs Maven on another JDK, with another local repository. */
+  Build maven(Path jdk, Path repository, String... arguments) {
     List<String> output = new ArrayList<>();
     InvocationRequest request = new DefaultInvocationRequest();
     request.setBaseDirectory(folder.toFile());
     request.setMavenHome(Outer.MAVEN_HOME.toFile());
     request.setJavaHome(jdk.toFile());
-    request.setLocalRepositoryDirectory(Outer.INSTALLED.toFile());
+    request.setLocalRepositoryDirectory(repository.toFile());
     request.setGlobalSettingsFile(Outer.PROJECTS.resolve("settings.xml").toFile());
     if (Files.exists(Outer.USER_SETTINGS)) {
       request.setUserSettingsFile(Outer.USER_SETTINGS.toFile());
@@ -136,16 +155,26 @@ final class Project {
   private static void copy(Path from, Path to) {
     unchecked(
         () -> {
-          try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-              Path target = to.resolve(from.relativize(path).toString());
-              if (Files.isDirectory(path)) {
-                Files.createDirectories(target);
-              } else {
-                Files.copy(path, target);
-              }
-            }
-          }
+          Files.walkFileTree(
+              from,
+              new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen)
+                    throws IOException {
+                  if (NOT_SOURCES.contains(String.valueOf(folder.getFileName()))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                  }
+                  Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                  return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes seen)
+                    throws IOException {
+                  Files.copy(file, to.resolve(from.relativize(file).toString()));
+                  return FileVisitResult.CONTINUE;
+                }
+              });
           return to;
         });
   }
