@@ -23,6 +23,8 @@ class ReadmeTest {
       List.of(
           "README.md",
           "docs/failures.md",
+          "docs/getting-started.md",
+          "docs/new-type.md",
           "docs/observing.md",
           "docs/rest.md",
           "docs/testing.md",

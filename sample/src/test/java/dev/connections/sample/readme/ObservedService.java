@@ -17,17 +17,17 @@ final class ObservedService {
 
   private ObservedService() {}
 
-  static OpenFirstScreen open(Path file, OpenTelemetry telemetry) {
+  static OpenShop open(Path file, OpenTelemetry telemetry) {
     ConnectionProvider provider =
         Connections.builder()
             .configuration(ConnectionsConfiguration.of(file))
             .types(ConnectionTypes.source())
             .openTelemetry(telemetry)
             .open();
-    return new OpenFirstScreen(provider); // closing it closes the provider
+    return new OpenShop(provider); // closing it closes the provider
   }
 
-  static HttpServer serveReadiness(OpenFirstScreen app, int port) throws IOException {
+  static HttpServer serveReadiness(OpenShop app, int port) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
     server.createContext(
         "/ready",
