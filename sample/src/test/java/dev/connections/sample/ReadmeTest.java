@@ -25,10 +25,10 @@ class ReadmeTest {
           "docs/failures.md",
           "docs/getting-started.md",
           "docs/new-type.md",
-          "docs/observing.md",
+          "docs/operations.md",
           "docs/rest.md",
-          "docs/testing.md",
-          "docs/transactions.md");
+          "docs/sql.md",
+          "docs/testing.md");
 
   @ParameterizedTest
   @FieldSource("PAGES")

@@ -145,7 +145,7 @@ class TestingExamplesTest {
       PlacedOrders placed = new PlacedOrders(app.orders(), new PlacedOrders.Stock(app.orders()));
       run(app, "create table reservations (value text)");
 
-      proxy.dropReplyOnce("COMMIT"); // the server commits, and nobody here learns of it
+      proxy.dropReplyOnce("COMMIT"); // the server commits, and the response is lost
 
       assertThatThrownBy(() -> placed.place("a-1")).isInstanceOf(OutcomeUnknownException.class);
     }
