@@ -28,7 +28,8 @@ class ReadmeTest {
           "docs/operations.md",
           "docs/rest.md",
           "docs/sql.md",
-          "docs/testing.md");
+          "docs/testing.md",
+          "docs/using-client.md");
 
   @ParameterizedTest
   @FieldSource("PAGES")

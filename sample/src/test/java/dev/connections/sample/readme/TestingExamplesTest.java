@@ -23,7 +23,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -100,23 +99,6 @@ class TestingExamplesTest {
 
         assertThatThrownBy(() -> new CatalogClient(app.catalog()).find("978-3"))
             .isInstanceOf(CircuitOpenException.class);
-      }
-    }
-  }
-
-  /** Of {@code docs/rest.md}. */
-  @Test
-  void retrofitCallsTheUrlOfTheConfiguration() throws IOException, InterruptedException {
-    try (MockWebServer server = new MockWebServer()) {
-      server.start();
-      server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
-      server.enqueue(new MockResponse.Builder().body("a book").build());
-      try (OpenShop app = open(server);
-          ResponseBody book = RetrofitCatalog.of(app.provider()).book("978-3").execute().body()) {
-        assertThat(book).isNotNull();
-        assertThat(book.string()).isEqualTo("a book");
-        server.takeRequest();
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/api/books/978-3");
       }
     }
   }
