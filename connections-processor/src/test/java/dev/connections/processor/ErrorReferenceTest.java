@@ -96,7 +96,8 @@ class ErrorReferenceTest {
     assertThat(named)
         .isEqualTo(
             Map.of(
-                "README.md", codes(ProblemCode.SET_FORGOTTEN, ProblemCode.SET_WITHOUT_OPENER),
+                "docs/getting-started.md",
+                    codes(ProblemCode.SET_FORGOTTEN, ProblemCode.SET_WITHOUT_OPENER),
                 "docs/design-decisions.md",
                     codes(
                         ProblemCode.CLASS_NOT_ON_PATH,

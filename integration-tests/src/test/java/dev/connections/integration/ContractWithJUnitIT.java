@@ -38,7 +38,7 @@ class ContractWithJUnitIT {
     for (String name : SOURCES) {
       project.write(
           "src/test/java/dev/connections/testing/" + name + ".java",
-          Readme.file(ECHO.resolve(name + ".java")));
+          Page.file(ECHO.resolve(name + ".java")));
     }
     Build build = project.maven("test", "-Djunit.version=" + version).succeeds();
     assertThat(build.output())

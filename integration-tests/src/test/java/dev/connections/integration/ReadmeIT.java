@@ -19,19 +19,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a newcomer pastes out of the README into an empty folder builds and runs, on each JDK of
- * this machine. A pom in it that named no version of the compiler plugin once ran no processor, in
- * silence: Maven 3.8.7 takes version 3.1, which knows no {@code annotationProcessorPaths}.
+ * What a newcomer pastes out of the README and its guides into an empty folder builds and runs, on
+ * each JDK of this machine. A pom in it that named no version of the compiler plugin once ran no
+ * processor, in silence: Maven 3.8.7 takes version 3.1, which knows no {@code
+ * annotationProcessorPaths}.
  */
 class ReadmeIT {
 
+  private static final Page README = Page.of("README.md");
   private static final String SAMPLE = "sample/src/main/java/";
   private static final String SMTP = "dev/connections/sample/smtp/";
-  private static final String SCREEN = "dev/connections/sample/readme/FirstScreen.java";
+  private static final String SCREEN = "dev/connections/sample/readme/Shop.java";
   private static final String SOURCES = "src/main/java/";
 
-  /** What the first screen leaves to the reader. */
-  private static final String REST_OF_FIRST_SCREEN =
+  /** What the example leaves to the reader. */
+  private static final String REST_OF_EXAMPLE =
       """
         private static int count(java.sql.Connection jdbc, String sql) throws java.sql.SQLException {
           try (java.sql.Statement statement = jdbc.createStatement();
@@ -52,9 +54,9 @@ class ReadmeIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void whatTheFirstScreenShowsRunsAgainstPostgreSql(Jdk jdk) throws Exception {
+  void whatTheReadmeShowsRunsAgainstPostgreSql(Jdk jdk) throws Exception {
     Project project = newcomer("runs", jdk);
-    project.write("connections.yaml", Readme.read().configuration());
+    project.write("connections.yaml", README.configuration());
     project.write(
         SOURCES + "dev/connections/sample/readme/Main.java",
         """
@@ -62,7 +64,7 @@ class ReadmeIT {
 
         final class Main {
           public static void main(String[] arguments) {
-            System.out.println(FirstScreen.openOrders() + " open orders");
+            System.out.println(Shop.openOrders() + " open orders");
           }
         }
         """);
@@ -127,7 +129,7 @@ class ReadmeIT {
     }
     project.maven(jdk.home(), "compile").succeeds();
     assertThat(project.files("target/classes"))
-        .contains(SCREEN.replace("FirstScreen.java", "OpenFirstScreen.class"));
+        .contains(SCREEN.replace("Shop.java", "OpenShop.class"));
   }
 
   @ParameterizedTest
@@ -149,18 +151,20 @@ class ReadmeIT {
                 .replace("</version>", "</version><scope>provided</scope>"));
     project.maven(jdk.home(), "compile").succeeds();
     assertThat(project.files("target/classes"))
-        .contains(SCREEN.replace("FirstScreen.java", "OpenFirstScreen.class"));
+        .contains(SCREEN.replace("Shop.java", "OpenShop.class"));
   }
 
   @ParameterizedTest
   @MethodSource("jdks")
   void theStepsToAnOwnTypeCompileAndTheTypeIsInTheRegistry(Jdk jdk) throws Exception {
     Project project = newcomer("own-type", jdk);
-    Readme.read().code(SAMPLE).forEach((file, text) -> project.write(SOURCES + file, text));
-    // The protocol, which the README leaves to the sample.
+    Page.of("docs/new-type.md")
+        .code(SAMPLE)
+        .forEach((file, text) -> project.write(SOURCES + file, text));
+    // The protocol, which the page leaves to the sample.
     for (String file : List.of("Mail", "SmtpRefusedException", "SmtpSession", "package-info")) {
       Path source = Outer.ROOT.resolve(SAMPLE + SMTP + file + ".java");
-      project.write(SOURCES + SMTP + file + ".java", Readme.file(source));
+      project.write(SOURCES + SMTP + file + ".java", Page.file(source));
     }
     project.edit("pom.xml", "<configuration>", COMPILER_ARGUMENTS.formatted("all,-processing"));
     project
@@ -185,12 +189,11 @@ class ReadmeIT {
     }
   }
 
-  /** README's pom and its first screen in a folder where nothing else is. */
+  /** The pom of the guide and README's example in a folder where nothing else is. */
   private static Project newcomer(String test, Jdk jdk) {
-    Readme readme = Readme.read();
     Project project = Project.empty("ReadmeIT/" + test + "-" + jdk.feature());
-    project.write("pom.xml", readme.pom());
-    readme
+    project.write("pom.xml", Page.of("docs/getting-started.md").pom());
+    README
         .code("sample/src/test/java/")
         .forEach((file, text) -> project.write(SOURCES + file, completed(text)));
     return project;
@@ -199,7 +202,7 @@ class ReadmeIT {
   private static String completed(String code) {
     boolean open =
         code.chars().filter(c -> c == '{').count() > code.chars().filter(c -> c == '}').count();
-    return open ? code + REST_OF_FIRST_SCREEN : code;
+    return open ? code + REST_OF_EXAMPLE : code;
   }
 
   private static EmbeddedPostgres server() throws IOException {

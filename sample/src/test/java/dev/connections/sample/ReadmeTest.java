@@ -23,10 +23,13 @@ class ReadmeTest {
       List.of(
           "README.md",
           "docs/failures.md",
-          "docs/observing.md",
+          "docs/getting-started.md",
+          "docs/new-type.md",
+          "docs/operations.md",
           "docs/rest.md",
+          "docs/sql.md",
           "docs/testing.md",
-          "docs/transactions.md");
+          "docs/using-client.md");
 
   @ParameterizedTest
   @FieldSource("PAGES")

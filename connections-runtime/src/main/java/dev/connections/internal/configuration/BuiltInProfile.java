@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Settings for a surrounding, assumed if the chosen profile has this name, also where no document
  * has such a profile. Whatever is written wins, and so does a preset: it is chosen for a purpose.
  *
- * <p>{@code docs/configuration-schema.md} has them in a table.
+ * <p>{@code docs/configuration.md} has them in a table.
  */
 enum BuiltInProfile {
   /** What one restarts by hand is back at once, and the service ends at once. */

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Settings for a purpose, to be chosen by the setting {@code preset}. A preset changes defaults
  * only: whatever is written wins, at the connection or in the section {@code defaults}.
  *
- * <p>{@code docs/configuration-schema.md} has them in a table.
+ * <p>{@code docs/configuration.md} has them in a table.
  *
  * <p>{@code none} leaves the time limits and the bulkhead on: without them nothing is safe.
  */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The tables of presets and built-in profiles in the documentation say what is assumed. */
 class AssumedTablesTest {
 
-  private static final Path DOCUMENTATION = Path.of("..", "docs", "configuration-schema.md");
+  private static final Path DOCUMENTATION = Path.of("..", "docs", "configuration.md");
 
   @Test
   void theDocumentationHasTheTableOfPresets() throws IOException {

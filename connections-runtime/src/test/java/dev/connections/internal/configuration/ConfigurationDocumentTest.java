@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The examples of {@code docs/configuration-schema.md} do what the text around them says. */
+/** The examples of {@code docs/configuration.md} do what the text around them says. */
 @Timeout(30)
 class ConfigurationDocumentTest {
 
@@ -60,6 +60,6 @@ class ConfigurationDocumentTest {
   }
 
   private static String document() throws IOException {
-    return Files.readString(Path.of("..", "docs", "configuration-schema.md"));
+    return Files.readString(Path.of("..", "docs", "configuration.md"));
   }
 }

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** The examples of {@code docs/transactions.md}. */
+/** The examples of {@code docs/sql.md}. */
 record PlacedOrders(SqlConnection orders, Stock stock) {
 
   private static final Operation PLACE = Operation.nonIdempotent("place-order");

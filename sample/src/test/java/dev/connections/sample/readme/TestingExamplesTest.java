@@ -23,7 +23,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +32,7 @@ class TestingExamplesTest {
 
   private static final Operation CREATE = Operation.idempotent("create-table");
 
-  private static void run(OpenFirstScreen app, String sql) {
+  private static void run(OpenShop app, String sql) {
     app.orders()
         .run(
             CREATE,
@@ -54,7 +53,7 @@ class TestingExamplesTest {
               orders-db: { type: H2, url: "jdbc:h2:mem:known-customers" }
               catalog:   { type: Rest, url: "http://localhost/not-called" }
             """);
-    try (OpenFirstScreen app = OpenFirstScreen.open(configuration)) {
+    try (OpenShop app = OpenShop.open(configuration)) {
       run(app, "create table customers (email varchar(200) primary key)");
 
       assertThat(KnownCustomers.addIfNew(app.orders(), "ann@example.org")).isTrue();
@@ -62,8 +61,8 @@ class TestingExamplesTest {
     }
   }
 
-  private static OpenFirstScreen open(MockWebServer server) {
-    return OpenFirstScreen.open(
+  private static OpenShop open(MockWebServer server) {
+    return OpenShop.open(
         ConnectionsConfiguration.ofText(
             "test",
             """
@@ -81,7 +80,7 @@ class TestingExamplesTest {
       server.start();
       server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
       server.enqueue(new MockResponse.Builder().code(404).build());
-      try (OpenFirstScreen app = open(server)) {
+      try (OpenShop app = open(server)) {
         CatalogClient client = new CatalogClient(app.catalog());
 
         assertThat(client.find("978-3")).isEmpty();
@@ -95,7 +94,7 @@ class TestingExamplesTest {
   void anOutageIsMadeByIsolatingTheConnection() throws IOException {
     try (MockWebServer server = new MockWebServer()) {
       server.start();
-      try (OpenFirstScreen app = open(server)) {
+      try (OpenShop app = open(server)) {
         app.provider().control("catalog").isolate("primary", Duration.ofMinutes(1), "a test");
 
         assertThatThrownBy(() -> new CatalogClient(app.catalog()).find("978-3"))
@@ -104,25 +103,8 @@ class TestingExamplesTest {
     }
   }
 
-  /** Of {@code docs/rest.md}. */
-  @Test
-  void retrofitCallsTheUrlOfTheConfiguration() throws IOException, InterruptedException {
-    try (MockWebServer server = new MockWebServer()) {
-      server.start();
-      server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
-      server.enqueue(new MockResponse.Builder().body("a book").build());
-      try (OpenFirstScreen app = open(server);
-          ResponseBody book = RetrofitCatalog.of(app.provider()).book("978-3").execute().body()) {
-        assertThat(book).isNotNull();
-        assertThat(book.string()).isEqualTo("a book");
-        server.takeRequest();
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/api/books/978-3");
-      }
-    }
-  }
-
-  private static OpenFirstScreen open(FaultProxy proxy) {
-    return OpenFirstScreen.open(
+  private static OpenShop open(FaultProxy proxy) {
+    return OpenShop.open(
         ConnectionsConfiguration.ofText(
             "test",
             """
@@ -140,12 +122,12 @@ class TestingExamplesTest {
   void anAnswerThatIsLostIsNotTakenForAFailure() throws IOException {
     try (PostgresServer postgres = startOrSkip();
         FaultProxy proxy = FaultProxy.to("localhost", postgres.port());
-        OpenFirstScreen app = open(proxy)) {
+        OpenShop app = open(proxy)) {
       run(app, "create table orders (value text)");
       PlacedOrders placed = new PlacedOrders(app.orders(), new PlacedOrders.Stock(app.orders()));
       run(app, "create table reservations (value text)");
 
-      proxy.dropReplyOnce("COMMIT"); // the server commits, and nobody here learns of it
+      proxy.dropReplyOnce("COMMIT"); // the server commits, and the response is lost
 
       assertThatThrownBy(() -> placed.place("a-1")).isInstanceOf(OutcomeUnknownException.class);
     }

@@ -1,4 +1,4 @@
-package dev.connections.sample.readme;
+package dev.connections.examples;
 
 import dev.connections.ConnectionProvider;
 import dev.connections.rest.RestConnection;
@@ -9,7 +9,7 @@ import retrofit2.Retrofit;
 import retrofit2.http.GET;
 import retrofit2.http.Path;
 
-/** The example of Retrofit in {@code docs/rest.md}. */
+/** Retrofit on a REST connection. */
 interface RetrofitCatalog {
 
   @GET("books/{isbn}")
@@ -18,7 +18,7 @@ interface RetrofitCatalog {
   static RetrofitCatalog of(ConnectionProvider provider) {
     String url = provider.configuration(RestConnectionTypes.REST, "catalog").url().toString();
     return new Retrofit.Builder()
-        .baseUrl(url.endsWith("/") ? url : url + "/") // the file's, so that it stands there alone
+        .baseUrl(url.endsWith("/") ? url : url + "/") // from the file, so that it is only there
         .client(provider.get("catalog", RestConnection.class).client())
         .build()
         .create(RetrofitCatalog.class);

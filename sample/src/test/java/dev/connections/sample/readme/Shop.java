@@ -15,10 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** The example on the README's first screen. */
+/** The README's example. */
 @ConnectionRegistry(include = {SqlConnectionTypes.class, RestConnectionTypes.class})
 @ConnectionSet
-public interface FirstScreen {
+public interface Shop {
   @ConnectionName("orders-db")
   SqlConnection orders();
 
@@ -28,7 +28,7 @@ public interface FirstScreen {
   Operation COUNT_OPEN = Operation.read("count-open-orders").deadline(Duration.ofSeconds(2));
 
   static int openOrders() {
-    try (OpenFirstScreen app = OpenFirstScreen.open(Path.of("connections.yaml"))) {
+    try (OpenShop app = OpenShop.open(Path.of("connections.yaml"))) {
       return app.orders().execute(COUNT_OPEN, jdbc -> count(jdbc, "select count(*) from orders"));
     }
   }

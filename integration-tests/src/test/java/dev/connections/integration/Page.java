@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The README, and what somebody cuts out of it. */
-final class Readme {
+/** A page of the documentation, and what a reader copies out of it. */
+final class Page {
 
   private static final Pattern POM =
       Pattern.compile("<!-- pom -->\\n```xml\\n(.*?)```", Pattern.DOTALL);
@@ -23,14 +23,17 @@ final class Readme {
       Pattern.compile("<!-- compiled: (\\S+) -->\\n```java\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern HEADER = Pattern.compile("(?m)^(?:package|import) .*;$");
 
+  private final String name;
   private final String text;
 
-  private Readme(String text) {
-    this.text = text;
+  private Page(String name) {
+    this.name = name;
+    this.text = file(Outer.ROOT.resolve(name));
   }
 
-  static Readme read() {
-    return new Readme(file(Outer.ROOT.resolve("README.md")));
+  /** The page with a path in the repository. */
+  static Page of(String name) {
+    return new Page(name);
   }
 
   /** The project that it tells a newcomer to write. */
@@ -38,7 +41,7 @@ final class Readme {
     return only(POM);
   }
 
-  /** The {@code connections.yaml} of its first screen. */
+  /** Its {@code connections.yaml}. */
   String configuration() {
     return only(CONFIGURATION);
   }
@@ -57,7 +60,7 @@ final class Readme {
             file.substring(folder.length()), header(Outer.ROOT.resolve(file)) + code.group(2));
       }
     }
-    assertThat(sources).as("README's code from " + folder).isNotEmpty();
+    assertThat(sources).as("code of %s from %s", name, folder).isNotEmpty();
     return sources;
   }
 
@@ -72,9 +75,9 @@ final class Readme {
 
   private String only(Pattern pattern) {
     Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as("README has " + pattern).isTrue();
+    assertThat(matcher.find()).as("%s has %s", name, pattern).isTrue();
     String found = matcher.group(1);
-    assertThat(matcher.find()).as("README has it twice: " + pattern).isFalse();
+    assertThat(matcher.find()).as("%s has it twice: %s", name, pattern).isFalse();
     return found;
   }
 
