@@ -65,7 +65,7 @@ final class UnverifiedHost implements Trap {
   }
 
   private static Verdict okHttp(Peers peers) throws Exception {
-    HttpsServer server = https(peers);
+    HttpsServer server = https();
     try (PlainClient client = new PlainClient()) {
       client.get("https://" + HostNames.DATABASE + ":" + server.getAddress().getPort());
       return Verdict.of(false, "answered");
@@ -77,7 +77,7 @@ final class UnverifiedHost implements Trap {
   }
 
   private static Verdict connections(Peers peers) throws Exception {
-    HttpsServer server = https(peers);
+    HttpsServer server = https();
     try (Ours ours =
         Ours.of(
             Ours.entry("db", "PostgreSql", "url: " + url(peers), "username: postgres"),
@@ -115,71 +115,8 @@ final class UnverifiedHost implements Trap {
     }
   }
 
-  private static HttpsServer https(Peers peers) throws Exception {
+  private static HttpsServer https() throws Exception {
     HostNames.demand();
-    HttpsServer server = https(peers);
-    try (PlainClient client = new PlainClient()) {
-      client.get("https://" + HostNames.DATABASE + ":" + server.getAddress().getPort());
-      return Verdict.of(false, "answered");
-    } catch (IOException refused) {
-      return Verdict.of(true, "refused, %s", Sql.name(refused));
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  private static Verdict connections(Peers peers) throws Exception {
-    HttpsServer server = https(peers);
-    try (Ours ours =
-        Ours.of(
-            Ours.entry("db", "PostgreSql", "url: " + url(peers), "username: postgres"),
-            Ours.entry(
-                "api",
-                "Rest",
-                "url: https://" + HostNames.DATABASE + ":" + server.getAddress().getPort()))) {
-      String database = refusal(() -> ours.sql().execute(Connection::isReadOnly));
-      String api = refusal(() -> ours.rest().get("/", String.class));
-      return Verdict.of(
-          !database.isEmpty() && !api.isEmpty(),
-          "database: %s; API: %s",
-          database.isEmpty() ? "connected" : "refused, " + database,
-          api.isEmpty() ? "answered" : "refused, " + api);
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  private interface Use {
-    Object run() throws Exception;
-  }
-
-  /** The exception by which it was refused; empty if it was not. */
-  private static String refusal(Use use) throws Exception {
-    try {
-      use.run();
-      return "";
-    } catch (ConnectionException refused) {
-      Throwable root = refused;
-      for (Throwable cause = root; cause != null; cause = cause.getCause()) {
-        root = cause;
-      }
-      return Sql.name(root);
-    }
-  }
-
-  private static HttpsServer https(Peers peers) throws Exception {
-    HostNames.demand();
-    ServerCertificate certificate = ServerCertificate.in(peers.folder().resolve("tls"));
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    char[] password = ServerCertificate.STORE_PASSWORD.toCharArray();
-    try (InputStream in = Files.newInputStream(certificate.store())) {
-      keys.load(in, password);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, password);
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     server.setHttpsConfigurator(new HttpsConfigurator(TestCertificate.forLoopback().server()));
