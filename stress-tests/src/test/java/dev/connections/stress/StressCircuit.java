@@ -44,7 +44,7 @@ final class StressCircuit {
   private final long ticketFromBefore;
 
   private StressCircuit(ResilienceSettings.Circuit settings) {
-    circuit = new Circuit(settings, clock, () -> 0L, (from, to, reason, byOperator) -> {});
+    circuit = new Circuit(settings, clock, () -> 0L, change -> {});
     ticketFromBefore = circuit.acquire(clock.nanos);
   }
 

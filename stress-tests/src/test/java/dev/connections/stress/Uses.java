@@ -9,14 +9,14 @@ import dev.connections.internal.call.AdmittedPermit;
 import dev.connections.internal.call.Attempt;
 import dev.connections.internal.call.CallTrace;
 import dev.connections.internal.endpoint.ConnectionParts;
-import dev.connections.internal.endpoint.EndpointObserver;
+import dev.connections.internal.endpoint.EndpointOwner;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.permit.Holder;
 import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.permit.Watchdog;
-import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassifier;
@@ -47,12 +47,15 @@ final class Uses {
         }
       };
 
-  private static final EventJournal JOURNAL = new EventJournal("db", TIME, new EventHub());
+  private static final ConnectionLock LOCK = new ConnectionLock();
+
+  private static final EventJournal JOURNAL = new EventJournal("db", LOCK, TIME, new EventHub());
 
   private static final ManagedEndpoint<Nothing> ENDPOINT =
       new ManagedEndpoint<>(
           new ConnectionParts(
               "db",
+              LOCK,
               JOURNAL,
               TIME,
               () -> 0L,
@@ -63,7 +66,7 @@ final class Uses {
           "primary",
           new Nothing(),
           ConnectionSettings.defaults("db", "Fake"),
-          new Deaf());
+          new NoReaction());
 
   private Uses() {}
 
@@ -95,26 +98,18 @@ final class Uses {
     }
   }
 
-  private static final class Deaf implements EndpointObserver {
+  private static final class NoReaction implements EndpointOwner {
 
     @Override
-    public void healthChanged(ManagedEndpoint<?> endpoint) {}
+    public void endpointChanged() {}
 
     @Override
-    public void moved(ManagedEndpoint<?> endpoint) {}
+    public void replaceClients(String reason) {}
 
     @Override
-    public boolean hasWritesThatCouldMove(ManagedEndpoint<?> endpoint) {
+    public boolean hasWritesThatCouldMove(String endpoint) {
       return false;
     }
-
-    @Override
-    public void circuitChanged(
-        ManagedEndpoint<?> endpoint,
-        CircuitState from,
-        CircuitState to,
-        String reason,
-        boolean byOperator) {}
   }
 
   /** Counts how often a permit comes back. */

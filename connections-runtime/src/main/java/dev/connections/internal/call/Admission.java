@@ -7,10 +7,10 @@ import dev.connections.failure.Phase;
 import dev.connections.internal.circuit.Circuit;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.endpoint.Opener;
 import dev.connections.internal.failure.OpeningFailures;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
-import dev.connections.internal.lifecycle.Opener;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.Holder;
 import dev.connections.monitoring.LifecycleState;
@@ -53,7 +53,7 @@ public final class Admission<E extends Endpoint> {
       return false;
     }
     Client<E> client = endpoint.client();
-    Bulkhead permits = client.bulkhead().get();
+    Bulkhead permits = client.bulkhead();
     if (!permits.enterAtOnce(holder)) {
       return false;
     }
@@ -216,7 +216,7 @@ public final class Admission<E extends Endpoint> {
       Deadline deadline,
       BooleanSupplier calledOff) {
     if (endpoint.machine().state() == LifecycleState.BROKEN
-        && endpoint.supervisor().barsCallers()) {
+        && endpoint.supervisor().isLoginPaused()) {
       return rejections.credentialsRefused(endpoint, operation);
     }
     Opener.Result result;
@@ -252,7 +252,7 @@ public final class Admission<E extends Endpoint> {
       Client<E> client,
       Deadline deadline,
       Duration acquireTimeout) {
-    Bulkhead permits = client.bulkhead().get();
+    Bulkhead permits = client.bulkhead();
     Operation operation = holder.operation();
     try {
       return switch (permits.enter(holder, deadline, acquireTimeout)) {

@@ -66,7 +66,7 @@ public final class AsyncThreads {
    */
   private Executor pool() {
     Bulkhead bulkhead = permits.get();
-    ExecutorService pool = DaemonThreads.bounded(name, bulkhead.permits(), bulkhead.maxWaiting());
+    ExecutorService pool = DaemonThreads.bounded(name, bulkhead.capacity(), bulkhead.maxWaiting());
     owned = pool;
     return pool;
   }

@@ -48,7 +48,7 @@ public final class OutcomeRecorder {
     if (!attempt.isAbandoned()) {
       attempt.circuitSucceeded(now - begunNanos);
     }
-    endpoint.signs().seen(now);
+    endpoint.activity().seen(now);
     endpoint.health().succeeded();
     return now;
   }
@@ -94,7 +94,7 @@ public final class OutcomeRecorder {
 
   private static void suspect(ManagedEndpoint<?> endpoint, TranslatedFailure failure) {
     if (failure.kind() == Kind.AUTHENTICATION && failure.phase().isBeforeSend()) {
-      endpoint.health().refused(failure.problem());
+      endpoint.health().loginRejected(failure.problem());
     } else if (failure.evidence() == Evidence.FAULT && failure.kind() == Kind.TIMEOUT) {
       endpoint.health().unanswered(failure.problem());
     } else if (failure.evidence() == Evidence.FAULT) {

@@ -5,6 +5,7 @@ import dev.connections.monitoring.CircuitState;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,6 @@ import org.jspecify.annotations.Nullable;
  * the first call.
  */
 public final class Circuit {
-
-  /** Hears of changes, in their order, and outside of the circuit's lock. */
-  @FunctionalInterface
-  public interface Listener {
-
-    /**
-     * The state changed.
-     *
-     * @param byOperator whether a person wanted it
-     */
-    void changed(CircuitState from, CircuitState to, String reason, boolean byOperator);
-  }
 
   /** What {@link #acquire} gives instead of a ticket. */
   public static final long REFUSED = -1;
@@ -57,12 +46,13 @@ public final class Circuit {
    * A closed circuit.
    *
    * @param jitter where the differences of open times come from; only used under a lock
+   * @param listener is given each change, in their order and outside of the circuit's lock
    */
   public Circuit(
       ResilienceSettings.Circuit settings,
       TimeSource time,
       RandomGenerator jitter,
-      Listener listener) {
+      Consumer<CircuitChange> listener) {
     this.settings = settings;
     this.time = time;
     this.startNanos = time.nanoTime();
@@ -97,10 +87,10 @@ public final class Circuit {
   }
 
   /** The endpoint was away and is back: an open circuit lets calls try it at once. */
-  public void signOfLife() {
+  public void reconnected() {
     CircuitGeneration seen = era;
     if (seen.state() == CircuitState.OPEN) {
-      halfOpen(seen, "it gave a sign of life");
+      halfOpen(seen, "it was reconnected");
     }
   }
 
@@ -227,7 +217,7 @@ public final class Circuit {
     } finally {
       changing.unlock();
     }
-    changes.tell();
+    changes.deliver();
   }
 
   /** Closes it, for an operator, and forgets all results. */
@@ -238,7 +228,7 @@ public final class Circuit {
     } finally {
       changing.unlock();
     }
-    changes.tell();
+    changes.deliver();
   }
 
   /** What a call lets happen that finds the breaker decided. */
@@ -253,7 +243,7 @@ public final class Circuit {
     } finally {
       changing.unlock();
     }
-    changes.tell();
+    changes.deliver();
   }
 
   private CircuitGeneration opened(CircuitGeneration seen, Breaker breaker) {
@@ -287,7 +277,7 @@ public final class Circuit {
     } finally {
       changing.unlock();
     }
-    changes.tell();
+    changes.deliver();
     return true;
   }
 
@@ -308,7 +298,7 @@ public final class Circuit {
     } finally {
       changing.unlock();
     }
-    changes.tell();
+    changes.deliver();
     return true;
   }
 
@@ -349,7 +339,7 @@ public final class Circuit {
     }
     era = next;
     if (next.state() != before) {
-      changes.add(before, next.state(), next.reason(), byOperator);
+      changes.add(new CircuitChange(before, next.state(), next.reason(), byOperator));
     }
   }
 

@@ -1,42 +1,40 @@
 package dev.connections.internal.circuit;
 
-import dev.connections.monitoring.CircuitState;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Tells the listener of a circuit what changed: in order, one after the other, and outside of the
- * circuit's lock, on whichever thread comes first. Thread-safe.
+ * Delivers the changes of a circuit: in order, one after the other, and outside of the circuit's
+ * lock, on whichever thread comes first. Thread-safe.
  */
 final class CircuitChanges {
 
-  private record Change(CircuitState from, CircuitState to, String reason, boolean byOperator) {}
+  private final Consumer<CircuitChange> listener;
+  private final Queue<CircuitChange> pending = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean delivering = new AtomicBoolean();
 
-  private final Circuit.Listener listener;
-  private final Queue<Change> untold = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean telling = new AtomicBoolean();
-
-  CircuitChanges(Circuit.Listener listener) {
+  CircuitChanges(Consumer<CircuitChange> listener) {
     this.listener = listener;
   }
 
-  /** Remembers it; called under the lock, so the order is that of the changes. */
-  void add(CircuitState from, CircuitState to, String reason, boolean byOperator) {
-    untold.add(new Change(from, to, reason, byOperator));
+  /** Remembers it; called under the circuit's lock, so the order is that of the changes. */
+  void add(CircuitChange change) {
+    pending.add(change);
   }
 
-  /** Tells what is not told yet, unless somebody is at it. */
-  void tell() {
-    // Looked at again after it was let go: what was added in between is nobody else's.
-    while (!untold.isEmpty() && telling.compareAndSet(false, true)) {
+  /** Delivers what is pending, unless another thread is doing so. */
+  void deliver() {
+    // Looked at again after it was released: what was added in between is left to this thread.
+    while (!pending.isEmpty() && delivering.compareAndSet(false, true)) {
       try {
-        Change change = untold.poll();
+        CircuitChange change = pending.poll();
         if (change != null) {
-          listener.changed(change.from(), change.to(), change.reason(), change.byOperator());
+          listener.accept(change);
         }
       } finally {
-        telling.set(false);
+        delivering.set(false);
       }
     }
   }

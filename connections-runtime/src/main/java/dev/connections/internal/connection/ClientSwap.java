@@ -8,12 +8,12 @@ import dev.connections.failure.Diagnosis;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
-import dev.connections.internal.endpoint.EndpointObserver;
+import dev.connections.internal.endpoint.EndpointOwner;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.OpeningFailures;
-import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
@@ -29,24 +29,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts new clients in the place of old ones: for a new configuration, for new secrets, or because
  * an operator says so. New ones are opened first, beside the old ones; only when all of them are,
- * they take over, at one moment in the order of events, and the old ones are given up once nobody
- * uses them any more. Thread-safe; one replacement at a time.
+ * they take over, all at once under the lock, and the old ones are closed once nothing uses them
+ * any more. Thread-safe; one replacement at a time.
  */
 final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
 
   private final Logger log;
   private final ConnectionParts parts;
-  private final EventJournal journal;
+  private final ConnectionLock lock;
   private final Routing<E> routing;
   private final EndpointFactory<S, E> factory;
-  private final EndpointObserver observer;
+  private final EndpointOwner owner;
   private final OpeningFailures openingFailures;
   private final RetiredClients releases;
   private final ReentrantLock replacing = new ReentrantLock();
   private List<EndpointContext<S>> present;
   private volatile List<ReplacementClient<S, E>> opening = List.of();
 
-  /** Read and written in the journal's order. */
+  /** Guarded by the lock. */
   private boolean ended;
 
   ClientSwap(
@@ -54,16 +54,16 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       Routing<E> routing,
       List<EndpointContext<S>> present,
       EndpointFactory<S, E> factory,
-      EndpointObserver observer,
+      EndpointOwner owner,
       OpeningFailures openingFailures,
       RetiredClients releases) {
     this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
     this.parts = parts;
-    this.journal = parts.journal();
+    this.lock = parts.lock();
     this.routing = routing;
     this.present = present;
     this.factory = factory;
-    this.observer = observer;
+    this.owner = owner;
     this.openingFailures = openingFailures;
     this.releases = releases;
   }
@@ -95,12 +95,12 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       opening = successors;
       openAll(successors);
       List<Runnable> farewells = new ArrayList<>();
-      if (!journal.inOrder(() -> takeOver(successors, drainTimeout, adopted, farewells))) {
+      if (!lock.compute(() -> takeOver(successors, drainTimeout, adopted, farewells))) {
         giveBack(successors);
         throw closed();
       }
       present = next;
-      // Not in the journal's order: whoever opens holds a lock while it waits for that.
+      // Without the lock: an opener holds its own while it waits for this one.
       farewells.forEach(Runnable::run);
       successors.forEach(ReplacementClient::tell);
     } finally {
@@ -109,7 +109,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     }
   }
 
-  /** No client takes over any more. In the journal's order. */
+  /** No client takes over any more. Called with the lock. */
   void end() {
     ended = true;
   }
@@ -119,19 +119,18 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     opening.forEach(successor -> successor.client().opener().abandon());
   }
 
-  /** Runs something in the journal's order, if the connection is not being closed. */
+  /** Runs something with the lock, if the connection is not being closed. */
   void unlessEnded(Runnable action) {
-    journal.inOrder(
+    lock.run(
         () -> {
           if (!ended) {
             action.run();
           }
-          return ended;
         });
   }
 
   private void refuseIfEnded() {
-    if (journal.inOrder(() -> ended)) {
+    if (lock.compute(() -> ended)) {
       throw closed();
     }
   }
@@ -154,7 +153,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
           existing == null
               ? ReplacementClient.added(
                   context,
-                  new ManagedEndpoint<>(parts, context.name(), made, context.settings(), observer))
+                  new ManagedEndpoint<>(parts, context.name(), made, context.settings(), owner))
               : ReplacementClient.of(context, existing, made, parts.time()));
     }
     return successors;
@@ -185,7 +184,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     if (former != null && !former.opener().retire()) {
       Deadline patience = Deadline.after(successor.endpoint().connectTimeout(), parts.time());
       if (!former.opener().awaitEnd(patience)) {
-        throw new TimeoutException("The old client is being opened, and that does not end");
+        throw new TimeoutException("Timed out waiting for the current client to finish connecting");
       }
     }
   }
@@ -200,7 +199,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
             new DrainingClose(parts, successor.client())
                 .release(Deadline.after(Duration.ZERO, parts.time()));
         if (ending.wasHeld() && ending.problem() != null) {
-          log.warn("A client that did not take over was given up: {}", ending.problem());
+          log.warn("Discarded a replacement client that never became active: {}", ending.problem());
         }
       }
     }
@@ -210,7 +209,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     if (failure instanceof Error error) {
       throw error;
     }
-    if (journal.inOrder(() -> ended)) {
+    if (lock.compute(() -> ended)) {
       return closed();
     }
     if (failure instanceof InterruptedException) {
@@ -239,7 +238,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
   }
 
   /**
-   * In the journal's order; false if the connection is being closed.
+   * Called with the lock; false if the connection is being closed.
    *
    * @param farewells takes what is to be done with the old clients after it
    */
@@ -286,16 +285,18 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
   }
 
   private void tellRemoved(ManagedEndpoint<E> from, ManagedEndpoint<E> to) {
-    journal.append(
-        (connection, sequence, at) ->
-            new ConnectionEvent.SwitchedOver(
-                connection,
-                sequence,
-                at,
-                from.name(),
-                to.name(),
-                "The configuration does not name the former one any more",
-                false));
+    parts
+        .journal()
+        .append(
+            (connection, sequence, at) ->
+                new ConnectionEvent.SwitchedOver(
+                    connection,
+                    sequence,
+                    at,
+                    from.name(),
+                    to.name(),
+                    "The configuration does not name the former one any more",
+                    false));
   }
 
   private Runnable giveUp(ManagedEndpoint<E> removed, Duration drainTimeout) {
@@ -312,7 +313,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     String problem = ending.problem();
     if (problem != null || !ending.aborted().isEmpty()) {
       log.warn(
-          "A client that was replaced was given up: {} units of work were broken off{}",
+          "Closed a replaced client: {} units of work were aborted{}",
           ending.aborted().size(),
           problem == null ? "" : "; " + problem);
     }

@@ -71,13 +71,13 @@ final class Drain<E extends Endpoint> {
     closingFirst.run();
     List<Client<E>> clients =
         parts
-            .journal()
-            .inOrder(
+            .lock()
+            .compute(
                 () -> {
                   replacement.end(); // from here on, no client is another one
                   return drainingNow();
                 });
-    // Not in the journal's order: whoever opens holds a lock while it waits for that.
+    // Without the lock: an opener holds its own while it waits for this one.
     for (Client<E> client : clients) {
       client.bulkhead().close();
       client.opener().abandon();

@@ -86,9 +86,9 @@ final class DrainingClose {
   Drained drain(Deadline patience) {
     boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
-    Bulkhead permits = client.bulkhead().ifMade();
-    boolean drained = permits == null || waitFor(permits::awaitEmpty, patience);
-    List<LeaseHolder> aborted = permits == null || drained ? List.of() : abort(permits);
+    Bulkhead permits = client.bulkhead();
+    boolean drained = waitFor(permits::awaitEmpty, patience);
+    List<LeaseHolder> aborted = drained ? List.of() : abort(permits);
     return new Drained(openingEnded, held, aborted);
   }
 
@@ -100,10 +100,7 @@ final class DrainingClose {
         drained.openingEnded() || client.opener().isHeld()
             ? close(last == null ? patience : patience.sooner(last))
             : "Opening did not end in time";
-    Bulkhead permits = client.bulkhead().ifMade();
-    if (permits != null) {
-      parts.watchdog().forget(permits);
-    }
+    parts.watchdog().forget(client.bulkhead());
     return new Ending(drained.wasHeld(), drained.aborted(), problem);
   }
 

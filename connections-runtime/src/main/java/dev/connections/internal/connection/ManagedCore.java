@@ -21,7 +21,7 @@ import dev.connections.internal.call.FailureTranslator;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
 import dev.connections.internal.endpoint.ConnectionParts;
-import dev.connections.internal.endpoint.EndpointObserver;
+import dev.connections.internal.endpoint.EndpointOwner;
 import dev.connections.internal.endpoint.EndpointSummary;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.ConnectionHealth;
@@ -34,6 +34,7 @@ import dev.connections.internal.failure.Limits;
 import dev.connections.internal.failure.OpeningFailures;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.permit.Bulkhead;
@@ -42,7 +43,6 @@ import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.permit.Watchdog;
 import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
-import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.EndpointSnapshot;
@@ -139,10 +139,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.createdAt = time.now();
     this.createdNanos = time.nanoTime();
     this.counters = new OperationCounters(time);
-    EventJournal journal = new EventJournal(name, time, events);
+    ConnectionLock lock = new ConnectionLock();
+    EventJournal journal = new EventJournal(name, lock, time, events);
     LeakReports leaks = new LeakReports(journal, counters);
     this.parts =
-        new ConnectionParts(name, journal, time, JITTER, redactor, watchdog, leaks, opened);
+        new ConnectionParts(name, lock, journal, time, JITTER, redactor, watchdog, leaks, opened);
     Changes changes = new Changes();
     List<ManagedEndpoint<E>> managed = new ArrayList<>();
     for (EndpointContext<S> each : endpoints) {
@@ -156,7 +157,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             JITTER,
             settings.resilience().failover(),
             new Routing.Table<>(List.copyOf(managed), managed.get(0)));
-    this.health = new ConnectionHealth<>(parts.journal(), time, routing, () -> settings.critical());
+    this.health = new ConnectionHealth<>(parts, routing, () -> settings.critical());
     this.failover =
         new FailoverControl<>(
             parts, routing, health, settings.resilience().failover(), settings.timeouts().health());
@@ -180,7 +181,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             telemetry,
             results,
             admission.rejections(),
-            new AsyncThreads(name, executor, () -> routing.active().client().bulkhead().get()));
+            new AsyncThreads(name, executor, () -> routing.active().client().bulkhead()));
     this.releases = new RetiredClients(parts);
     this.replacement =
         new ClientSwap<>(parts, routing, endpoints, factory, changes, openingFailures, releases);
@@ -188,39 +189,22 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   /** What changes at an endpoint concerns the whole connection. */
-  private final class Changes implements EndpointObserver {
+  private final class Changes implements EndpointOwner {
 
     @Override
-    public void healthChanged(ManagedEndpoint<?> endpoint) {
+    public void endpointChanged() {
       health.refresh();
       failover.reconsider();
     }
 
     @Override
-    public boolean hasWritesThatCouldMove(ManagedEndpoint<?> endpoint) {
-      return routing.table().all().size() > 1 && routing.active() == endpoint;
+    public void replaceClients(String reason) {
+      recreate(reason);
     }
 
     @Override
-    public void moved(ManagedEndpoint<?> endpoint) {
-      recreate("Endpoint " + endpoint.name() + " has moved");
-    }
-
-    @Override
-    public void circuitChanged(
-        ManagedEndpoint<?> endpoint,
-        CircuitState from,
-        CircuitState to,
-        String reason,
-        boolean byOperator) {
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.CircuitChanged(
-                      connection, sequence, at, endpoint.name(), from, to, reason, byOperator));
-      health.refresh();
-      failover.reconsider();
+    public boolean hasWritesThatCouldMove(String endpoint) {
+      return routing.table().all().size() > 1 && routing.active().name().equals(endpoint);
     }
   }
 
@@ -404,7 +388,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     failover.reconsider();
   }
 
-  /** In the journal's order. */
+  /** Called with the connection's lock. */
   private void follow(ConnectionSettings next) {
     pipeline.follow(rules(next, pipeline.rules()));
     routing.follow(next.resilience().failover());
@@ -442,14 +426,12 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     int inFlight = 0;
     int waiting = 0;
     for (ManagedEndpoint<E> endpoint : table.all()) {
-      Bulkhead permits = endpoint.client().bulkhead().ifMade();
+      Bulkhead permits = endpoint.client().bulkhead();
       EndpointSnapshot snapshot = snapshot(endpoint, endpoint == table.active(), permits);
       endpoints.add(snapshot);
       inFlight += snapshot.inFlight();
       waiting += snapshot.waiting();
-      if (permits != null) {
-        holders.addAll(permits.holders());
-      }
+      holders.addAll(permits.holders());
     }
     inFlight += releases.inFlight();
     holders.addAll(releases.holders());
@@ -476,17 +458,16 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         counters.idleFor());
   }
 
-  private EndpointSnapshot snapshot(
-      ManagedEndpoint<E> endpoint, boolean active, @Nullable Bulkhead permits) {
+  private EndpointSnapshot snapshot(ManagedEndpoint<E> endpoint, boolean active, Bulkhead permits) {
     return new EndpointSnapshot(
         endpoint.name(),
         active,
         endpoint.machine().current(),
         health.ofEndpoint(endpoint),
         endpoint.circuit().state(),
-        permits == null ? 0 : permits.inFlight(),
-        permits == null ? 0 : permits.permits(),
-        permits == null ? 0 : permits.waiting(),
+        permits.inFlight(),
+        permits.permits(),
+        permits.waiting(),
         endpoint.client().endpoint().pool(),
         endpoint.server());
   }

@@ -71,21 +71,16 @@ final class ReplacementClient<S extends ConnectionConfiguration, E extends Endpo
     }
   }
 
-  /** The endpoint is used through it from now on. In the journal's order. */
+  /** The endpoint is used through it from now on. Called with the connection's lock. */
   void takeOver() {
     if (former != null) {
-      endpoint.follow(context.settings());
-      endpoint.use(client);
+      endpoint.use(client, context.settings());
       renewed = server != null && endpoint.machine().renewed(server, took);
     }
   }
 
-  /** Health and supervision hear of it, once it has taken over. */
+  /** The endpoint reacts to it, once it has taken over. */
   void tell() {
-    if (renewed) {
-      endpoint.health().opened(took);
-    } else if (endpoint.machine().state() == LifecycleState.BROKEN) {
-      endpoint.supervisor().hurry();
-    }
+    endpoint.reactions().clientReplaced(renewed ? took : null);
   }
 }

@@ -3,7 +3,6 @@ package dev.connections.internal.connection;
 import dev.connections.Deadline;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
-import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.LeaseHolder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,8 +70,7 @@ final class RetiredClients {
   int inFlight() {
     int count = 0;
     for (DrainingClose release : underWay.keySet()) {
-      Bulkhead permits = release.client().bulkhead().ifMade();
-      count += permits == null ? 0 : permits.inFlight();
+      count += release.client().bulkhead().inFlight();
     }
     return count;
   }
@@ -81,10 +79,7 @@ final class RetiredClients {
   List<LeaseHolder> holders() {
     List<LeaseHolder> holders = new ArrayList<>();
     for (DrainingClose release : underWay.keySet()) {
-      Bulkhead permits = release.client().bulkhead().ifMade();
-      if (permits != null) {
-        holders.addAll(permits.holders());
-      }
+      holders.addAll(release.client().bulkhead().holders());
     }
     return holders;
   }

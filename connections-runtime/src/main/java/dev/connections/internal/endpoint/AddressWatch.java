@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices that an endpoint's host names stand for other addresses than before. Names that stand for
- * many addresses and tell some of them in turn have not moved as long as one of those is known.
+ * many addresses and give some of them in turn have not moved as long as one of those is known.
  * Looks names up on the calling thread, which is one of the background. Thread-safe.
  */
 final class AddressWatch {
@@ -26,7 +26,7 @@ final class AddressWatch {
   /**
    * The watch of one endpoint.
    *
-   * @param moved run when none of the known addresses is left; throws if nothing came of it
+   * @param moved run when none of the known addresses is left; throws if it failed
    */
   AddressWatch(
       ConnectionParts parts, String endpoint, Callable<Set<String>> lookup, Runnable moved) {
@@ -58,14 +58,17 @@ final class AddressWatch {
       }
       if (!known.isEmpty() && !now.isEmpty() && Collections.disjoint(known, now)) {
         log.info(
-            "Endpoint {} has moved from {} to {}; its client is replaced", endpoint, known, now);
+            "DNS addresses of endpoint {} changed from {} to {}; replacing its client",
+            endpoint,
+            known,
+            now);
         moved.run();
         known.clear();
       }
       known.addAll(now);
     } catch (Exception failure) {
       log.warn(
-          "Following the addresses of endpoint {} failed; the next look is in an interval",
+          "DNS refresh failed for endpoint {}; retrying at the next monitoring interval",
           endpoint,
           parts.redactor().redact(failure));
     } finally {

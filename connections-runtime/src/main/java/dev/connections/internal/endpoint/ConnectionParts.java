@@ -2,6 +2,7 @@ package dev.connections.internal.endpoint;
 
 import dev.connections.TimeSource;
 import dev.connections.internal.circuit.Nanos;
+import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.permit.Watchdog;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * What all endpoints of one connection share.
  *
  * @param connection the connection's name
+ * @param lock held while its state changes
  * @param journal where events go
  * @param time where time comes from
  * @param random for everything that must not happen to all at once
@@ -23,6 +25,7 @@ import java.util.random.RandomGenerator;
  */
 public record ConnectionParts(
     String connection,
+    ConnectionLock lock,
     EventJournal journal,
     TimeSource time,
     RandomGenerator random,

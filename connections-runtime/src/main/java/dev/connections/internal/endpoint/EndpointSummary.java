@@ -22,8 +22,8 @@ public final class EndpointSummary {
   public String of(ManagedEndpoint<?> endpoint) {
     StringBuilder line = new StringBuilder(endpoint.machine().state().name());
     Client<?> client = endpoint.client();
-    Bulkhead permits = client.bulkhead().ifMade();
-    if (permits != null) {
+    Bulkhead permits = client.bulkhead();
+    if (permits.permits() > 0) {
       line.append("; permits ")
           .append(permits.inFlight())
           .append(" of ")

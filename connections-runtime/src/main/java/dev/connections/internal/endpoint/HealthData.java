@@ -5,11 +5,11 @@ import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
-import dev.connections.spi.FailureClassifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,35 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthData {
 
-  private final ManagedEndpoint<?> managed;
+  private final Supplier<? extends Client<?>> client;
 
-  HealthData(ManagedEndpoint<?> managed) {
-    this.managed = managed;
-  }
-
-  /** Tells what exceptions mean. */
-  FailureClassifier failures() {
-    return managed.client().endpoint().failures();
+  /** The data of an endpoint, of whichever client it has when asked. */
+  HealthData(Supplier<? extends Client<?>> client) {
+    this.client = client;
   }
 
   /**
-   * Why everybody has to wait, and what to do about it; null if nobody has to.
+   * Why callers have to wait, and what to do about it; null if none has to.
    *
-   * @param rejected whether callers were sent away just now, whatever the permits say at this
-   *     moment
+   * @param rejected whether callers were rejected just now, whatever the permits say at this moment
    */
   @Nullable String saturation(boolean rejected) {
-    Bulkhead permits = managed.client().bulkhead().ifMade();
-    if (permits == null) {
-      return null;
-    }
+    Bulkhead permits = client.get().bulkhead();
     int inFlight = permits.inFlight();
     int waiting = permits.waiting();
     if (!rejected && (waiting == 0 || inFlight < permits.permits())) {
       return null;
     }
     List<LeaseHolder> holders = permits.holders();
-    return (managed.client().endpoint().pool() == null ? "saturated" : "pool exhausted")
+    return (client.get().endpoint().pool() == null ? "saturated" : "pool exhausted")
         + ": "
         + inFlight
         + " of "
@@ -58,7 +50,7 @@ final class HealthData {
         + " bulkhead.maxWaiting (how many may wait), timeouts.acquire (how long)";
   }
 
-  /** Who was sent away does not wait any more, and is not nobody. */
+  /** A caller that was rejected does not wait any more, but was there. */
   private static String waiters(int waiting) {
     return switch (waiting) {
       case 0 -> "a caller has just been sent away";
@@ -69,23 +61,23 @@ final class HealthData {
 
   /** What the external system said against itself; null if nothing. */
   @Nullable String problem() {
-    return managed.client().endpoint().finding().problem();
+    return client.get().endpoint().finding().problem();
   }
 
   /** The details, in a fixed order. */
   Map<String, String> now() {
     Map<String, String> data = new LinkedHashMap<>();
-    ServerMetadata metadata = managed.server();
+    ServerMetadata metadata = client.get().opener().server();
     if (metadata != null) {
       data.put("server", metadata.product());
       put(data, "version", metadata.version());
       put(data, "driver", metadata.driver());
       put(data, "address", metadata.address());
     }
-    Endpoint endpoint = managed.client().endpoint();
+    Endpoint endpoint = client.get().endpoint();
     data.putAll(endpoint.finding().data());
-    Bulkhead permits = managed.client().bulkhead().ifMade();
-    if (permits != null) {
+    Bulkhead permits = client.get().bulkhead();
+    if (permits.permits() > 0) {
       data.put("inFlight", permits.inFlight() + " of " + permits.permits());
       data.put("waiting", String.valueOf(permits.waiting()));
     }

@@ -2,123 +2,82 @@ package dev.connections.internal.endpoint;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
-import dev.connections.failure.Phase;
 import dev.connections.internal.activity.LastActivity;
-import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.LifecycleMachine;
-import dev.connections.internal.lifecycle.Opener;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.Lifecycle;
 import dev.connections.monitoring.LifecycleState;
-import dev.connections.spi.FailureClassification;
-import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on an endpoint's health: formed from what its uses show, and by a probe where they
- * show nothing or something bad. Thread-safe.
+ * The health of an endpoint: formed from what its uses show, and by a probe where they show nothing
+ * or something bad. Thread-safe.
  *
  * <p>One lost physical connection proves little, because pools and HTTP clients replace it by
  * themselves. So a failure only casts suspicion; a probe beside the pool, at most one a second,
  * decides whether the endpoint is broken. Whether it is DOWN, and whether it is UP again, is
- * decided by several in a row.
+ * decided by several in a row: see {@link HealthVerdict}.
  */
-public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observer {
-
-  /** Is told of what follows from the verdict. */
-  interface Listener {
-    /** The verdict or the lifecycle changed. */
-    void changed();
-
-    /** What could not be reached was opened, which its circuit may not know yet. */
-    void signOfLife();
-
-    /** It has answered a probe, so it can be reached. */
-    void probeAnswered();
-  }
+public final class HealthMonitor {
 
   /** A success within this time is as good as a probe. */
   private static final Duration RECENT = Duration.ofSeconds(3);
 
-  /** So often a suspicion is looked into, and so long a success does not outweigh it. */
-  private static final long SUSPICION_NANOS = Duration.ofSeconds(1).toNanos();
-
   /** An answer to a probe takes much less where the server is well. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
 
-  /** A verdict that was reached, apart from what is true only at the moment. */
-  private record Verdict(
-      HealthStatus status,
-      @Nullable Instant at,
-      long atNanos,
-      @Nullable Duration responseTime,
-      @Nullable String problem) {}
+  /** A verdict, when it was reached, and since when it is UP. */
+  private record Reached(
+      HealthVerdict verdict, @Nullable Instant at, long atNanos, long upSinceNanos) {}
 
-  private static final Verdict NONE = new Verdict(HealthStatus.UNKNOWN, null, 0, null, null);
-
-  private final EventJournal journal;
+  private final ConnectionLock lock;
   private final LifecycleMachine machine;
+  private final ConnectionParts parts;
   private final TimeSource time;
-  private final LastActivity signs;
+  private final LastActivity activity;
   private final HealthData data;
   private final ProbeRunner probes;
-  private volatile ResilienceSettings.Monitoring settings;
-  private final Listener listener;
-  private final ConnectionParts parts;
-  private final AtomicLong suspectedAt;
-  private final AtomicLong probedForSuspicionAt;
-  private final AtomicBoolean anotherLook = new AtomicBoolean();
-  private final AtomicBoolean saturationTold = new AtomicBoolean();
-  private final AtomicInteger refusals = new AtomicInteger();
+  private final Runnable changed;
+  private final Suspicion suspicion;
+  private final Saturation saturation;
   private final Throttling throttling = new Throttling();
+  private final AtomicBoolean lookPlanned = new AtomicBoolean();
+  private volatile ResilienceSettings.Monitoring settings;
 
-  /** Uses that failed since one succeeded. */
-  private final AtomicInteger failedUses = new AtomicInteger();
+  /** Written under the lock. */
+  private volatile Reached reached = new Reached(HealthVerdict.UNKNOWN, null, 0, 0);
 
-  private volatile long saturatedAt;
-  private volatile Verdict verdict = NONE;
-  private volatile long upSinceNanos;
-  private @Nullable Supervisor supervisor;
-
-  /** These are read and written in the journal's order. */
-  private int failuresInARow;
-
-  private int successesInARow;
-  private boolean wasDown;
-
+  /**
+   * The health of one endpoint, of which nothing is known.
+   *
+   * @param changed run whenever it may be another one
+   */
   HealthMonitor(
       LifecycleMachine machine,
       ConnectionParts parts,
-      LastActivity signs,
+      LastActivity activity,
       HealthData data,
       ProbeRunner probes,
       ResilienceSettings.Monitoring settings,
-      Listener listener) {
-    this.parts = parts;
-    this.journal = parts.journal();
+      Runnable changed) {
+    this.lock = parts.lock();
     this.machine = machine;
+    this.parts = parts;
     this.time = parts.time();
-    this.signs = signs;
+    this.activity = activity;
     this.data = data;
     this.probes = probes;
     this.settings = settings;
-    this.listener = listener;
-    long longAgo = time.nanoTime() - SUSPICION_NANOS - 1; // the clock may be anywhere, below 0 too
-    this.suspectedAt = new AtomicLong(longAgo);
-    this.probedForSuspicionAt = new AtomicLong(longAgo);
-  }
-
-  /** Called once, before anything else: the two need each other. */
-  void supervisedBy(Supervisor watcher) {
-    supervisor = watcher;
+    this.changed = changed;
+    this.suspicion = new Suspicion(time, activity);
+    this.saturation = new Saturation(parts, data, changed);
   }
 
   void follow(ResilienceSettings.Monitoring next, Duration probeTimeout) {
@@ -126,9 +85,9 @@ public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observe
     probes.follow(probeTimeout);
   }
 
-  /** Tells the verdict again, because what is true only at the moment may have changed. */
-  void retell() {
-    listener.changed();
+  /** What is true only at the moment may have changed. */
+  void refresh() {
+    changed.run();
   }
 
   Duration interval() {
@@ -137,7 +96,8 @@ public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observe
 
   /** What is known now. */
   public Health now() {
-    Verdict known = verdict;
+    Reached known = reached;
+    HealthVerdict verdict = known.verdict();
     Lifecycle lifecycle = machine.current();
     LifecycleState state = lifecycle.state();
     if (LifecycleMachine.isClosing(state)) {
@@ -148,48 +108,28 @@ public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observe
           "The connection is closed or closing",
           data.now());
     }
-    if (state == LifecycleState.BROKEN && known.status() == HealthStatus.UP) {
+    if (state == LifecycleState.BROKEN && verdict.isUp()) {
       // Broken at this moment, and the verdict is about to follow.
       return new Health(
           HealthStatus.DEGRADED, lifecycle.since(), null, lifecycle.cause(), data.now());
     }
-    boolean up = known.status() == HealthStatus.UP;
-    String saturated = up ? data.saturation(saturationTold.get()) : null;
-    if (up && saturated == null) {
-      saturated = throttling.problem();
-    }
-    if (saturated != null) {
+    String rejects = verdict.isUp() ? whyCallsAreRejected() : null;
+    if (rejects != null) {
       return new Health(
-          HealthStatus.DEGRADED, time.now(), known.responseTime(), saturated, data.now());
+          HealthStatus.DEGRADED, time.now(), verdict.responseTime(), rejects, data.now());
     }
     return new Health(
-        known.status(), checkedAt(known), known.responseTime(), known.problem(), data.now());
+        verdict.status(), checkedAt(known), verdict.responseTime(), verdict.problem(), data.now());
   }
 
-  /** How long it has been UP; nothing if it is not. */
-  public Duration upFor() {
-    Verdict known = verdict;
-    return known.status() == HealthStatus.UP
-        ? Duration.ofNanos(Math.max(0, time.nanoTime() - upSinceNanos))
-        : Duration.ZERO;
-  }
-
-  public boolean isUp() {
-    return verdict.status() == HealthStatus.UP;
-  }
-
-  public boolean isDown() {
-    return verdict.status() == HealthStatus.DOWN;
-  }
-
-  /** What is wrong; null if nothing is known to be. */
-  @Nullable String problem() {
-    return verdict.problem();
+  private @Nullable String whyCallsAreRejected() {
+    String saturated = data.saturation(saturation.isKnown());
+    return saturated == null ? throttling.problem() : saturated;
   }
 
   /** When the verdict was last confirmed: a success confirms that the endpoint is up. */
-  private @Nullable Instant checkedAt(Verdict known) {
-    Duration sinceSuccess = known.status() == HealthStatus.UP ? signs.age() : null;
+  private @Nullable Instant checkedAt(Reached known) {
+    Duration sinceSuccess = known.verdict().isUp() ? activity.age() : null;
     if (sinceSuccess == null || known.at() == null) {
       return known.at();
     }
@@ -197,58 +137,75 @@ public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observe
     return success.isAfter(known.at()) ? success : known.at();
   }
 
-  /** Finds out; opens the endpoint if it is not open. */
-  public void check(Opener opener, Deadline deadline) {
-    try {
-      if (machine.state() != LifecycleState.CONNECTED) {
-        if (opener.open(deadline).ending() == Opener.Ending.TIMED_OUT) {
-          journal.inOrder(
-              () ->
-                  failed("It could not be opened within " + deadline.length().toMillis() + " ms"));
-        }
-      } else if (!isKnownToBeUp()) {
-        probes.probe(machine.current().generation(), this).await(deadline);
-      }
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-    }
+  /** How long it has been UP; nothing if it is not. */
+  public Duration upFor() {
+    Reached known = reached;
+    return known.verdict().isUp()
+        ? Duration.ofNanos(Math.max(0, time.nanoTime() - known.upSinceNanos()))
+        : Duration.ZERO;
   }
 
-  /** Sends a probe, unless one is under way. */
-  void probe() {
-    probes.probe(machine.current().generation(), this);
+  public boolean isUp() {
+    return reached.verdict().isUp();
   }
 
-  private boolean isKnownToBeUp() {
-    Duration sinceSuccess = signs.age();
-    return verdict.status() == HealthStatus.UP
-        && sinceSuccess != null
-        && sinceSuccess.compareTo(RECENT) < 0;
+  public boolean isDown() {
+    return reached.verdict().isDown();
   }
 
-  /** How long it has given no sign of life; null if it never gave one. */
-  @Nullable Duration silence() {
-    Duration sinceSuccess = signs.age();
-    Verdict known = verdict;
+  /** What is wrong; null if nothing is known to be. */
+  @Nullable String problem() {
+    return reached.verdict().problem();
+  }
+
+  /** How long nothing was seen of it; null if nothing ever was. */
+  @Nullable Duration idleTime() {
+    Duration sinceSuccess = activity.age();
+    Reached known = reached;
     Duration sinceVerdict =
-        known.status() == HealthStatus.UP
-            ? Duration.ofNanos(time.nanoTime() - known.atNanos())
-            : null;
+        known.verdict().isUp() ? Duration.ofNanos(time.nanoTime() - known.atNanos()) : null;
     if (sinceSuccess == null || sinceVerdict == null) {
       return sinceSuccess == null ? sinceVerdict : sinceSuccess;
     }
     return sinceSuccess.compareTo(sinceVerdict) < 0 ? sinceSuccess : sinceVerdict;
   }
 
+  /** Finds out; opens the endpoint if it is not open. */
+  public void check(Opener opener, Deadline deadline) {
+    try {
+      if (machine.state() != LifecycleState.CONNECTED) {
+        if (opener.open(deadline).ending() == Opener.Ending.TIMED_OUT) {
+          failed("It could not be opened within " + deadline.length().toMillis() + " ms");
+        }
+      } else if (!isKnownToBeUp()) {
+        sendProbe().await(deadline);
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isKnownToBeUp() {
+    Duration sinceSuccess = activity.age();
+    return isUp() && sinceSuccess != null && sinceSuccess.compareTo(RECENT) < 0;
+  }
+
+  /** Sends a probe, unless one is under way. */
+  void probe() {
+    sendProbe();
+  }
+
+  private ProbeRunner.Probe sendProbe() {
+    return probes.probe(machine.current().generation());
+  }
+
   /** An operation succeeded. One read, unless there was doubt. */
   public void succeeded() {
     if (throttling.ends()) {
-      listener.changed();
+      changed.run();
     }
-    if (verdict.status() != HealthStatus.UP
-        && time.nanoTime() - suspectedAt.get() > SUSPICION_NANOS
-        && machine.state() == LifecycleState.CONNECTED) {
-      journal.inOrder(() -> worked(null));
+    if (!isUp() && suspicion.isOld() && isConnected()) {
+      lock.compute(() -> worked(null));
     }
   }
 
@@ -266,24 +223,19 @@ public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observe
   }
 
   private void suspect(String problem, boolean evident) {
-    if (machine.state() != LifecycleState.CONNECTED) {
+    if (!isConnected()) {
       return;
     }
-    long now = time.nanoTime();
-    if (hasSucceededSinceSuspected(now)) {
-      failedUses.set(0);
+    suspicion.useFailed();
+    if (evident) {
+      change(verdict -> verdict.suspected(problem));
     }
-    failedUses.incrementAndGet();
-    suspectedAt.set(now);
-    if (evident && verdict.status() != HealthStatus.DOWN) {
-      conclude(verdict(HealthStatus.DEGRADED, null, problem));
-    }
-    long before = probedForSuspicionAt.get();
-    if (now - before < SUSPICION_NANOS) {
-      lookAgain(Duration.ofNanos(SUSPICION_NANOS - (now - before)));
-    } else if (probedForSuspicionAt.compareAndSet(before, now)) {
-      ProbeRunner.Probe sent = probes.probe(machine.current().generation(), this);
-      parts.later(LONG_ENOUGH, () -> lookWhetherUnanswered(sent, problem));
+    Duration wait = suspicion.untilProbe();
+    if (!wait.isZero()) {
+      probeAgainAfter(wait);
+    } else {
+      ProbeRunner.Probe sent = sendProbe();
+      parts.later(LONG_ENOUGH, () -> judgeUnanswered(sent, problem));
     }
   }
 
@@ -291,241 +243,131 @@ public final class HealthMonitor implements Opener.Observer, ProbeRunner.Observe
    * A server that hangs lets a probe wait for its whole time limit. Where uses fail as well, one
    * after the other, nobody has to wait for that.
    */
-  private void lookWhetherUnanswered(ProbeRunner.Probe sent, String problem) {
-    journal.inOrder(
+  private void judgeUnanswered(ProbeRunner.Probe sent, String problem) {
+    lock.run(
         () -> {
-          boolean silent =
-              !sent.isDecided()
-                  && machine.state() == LifecycleState.CONNECTED
-                  && verdict.status() != HealthStatus.DOWN;
-          if (silent) {
-            int failed = failedUsesInARow();
-            boolean down = failed >= settings.failAfter();
-            successesInARow = 0;
-            wasDown |= down;
-            conclude(
-                verdict(
-                    down ? HealthStatus.DOWN : HealthStatus.DEGRADED,
-                    null,
-                    "probe has no answer after "
-                        + LONG_ENOUGH.toMillis()
-                        + " ms, and uses failed in a row: "
-                        + failed
-                        + ", such as: "
-                        + problem));
+          if (!sent.isDecided() && isConnected()) {
+            int failed = suspicion.failedUses();
+            String why =
+                "probe has no answer after "
+                    + LONG_ENOUGH.toMillis()
+                    + " ms, and uses failed in a row: "
+                    + failed
+                    + ", such as: "
+                    + problem;
+            change(verdict -> verdict.silent(why, failed, settings.failAfter()));
           }
-          return silent;
         });
   }
 
-  private int failedUsesInARow() {
-    return hasSucceededSinceSuspected(time.nanoTime()) ? 0 : failedUses.get();
-  }
-
-  private boolean hasSucceededSinceSuspected(long now) {
-    Duration sinceSuccess = signs.age();
-    return sinceSuccess != null && sinceSuccess.toNanos() < now - suspectedAt.get();
-  }
-
-  /** So many callers in a row that are refused are enough: a probe may go another way in. */
-  private static final int REFUSALS = 3;
-
-  /** A use was refused because of its credentials, though the endpoint counts as open. */
-  public void refused(String problem) {
-    if (machine.state() != LifecycleState.CONNECTED) {
-      return; // then opening was refused, which is known already
+  /** A use was rejected because of its credentials, though the endpoint counts as open. */
+  public void loginRejected(String problem) {
+    if (!isConnected()) {
+      return; // then opening was rejected, which is known already
     }
-    suspectedAt.set(time.nanoTime());
-    lookAgain(Duration.ofNanos(SUSPICION_NANOS));
-    boolean enough = refusals.incrementAndGet() >= REFUSALS;
-    if (verdict.status() == HealthStatus.DOWN) {
-      return;
-    }
-    String told = authenticationFailed(problem);
-    journal.inOrder(
-        () -> {
-          if (enough) {
-            wasDown = true;
-            successesInARow = 0;
-          }
-          conclude(verdict(enough ? HealthStatus.DOWN : HealthStatus.DEGRADED, null, told));
-          return enough;
-        });
+    boolean enough = suspicion.loginRejected();
+    probeAgainAfter(Suspicion.INTERVAL);
+    change(verdict -> verdict.loginRejected(AuthenticationText.of(problem), enough));
   }
 
   /** It answered that it would not do it now. That counts until a use succeeds. */
   public void throttled(String problem) {
-    if (throttling.refused(problem)) {
-      listener.changed();
+    if (throttling.rejected(problem)) {
+      changed.run();
     }
   }
 
-  /** A caller found every permit taken. It counts until nobody has for a second. */
+  /** A caller found every permit taken. */
   public void saturated() {
-    saturatedAt = time.nanoTime();
-    if (!saturationTold.get() && saturationTold.compareAndSet(false, true)) {
-      listener.changed();
-      parts.later(Duration.ofNanos(SUSPICION_NANOS), this::lookWhetherStillSaturated);
-    }
+    saturation.rejected();
   }
 
-  private void lookWhetherStillSaturated() {
-    if (time.nanoTime() - saturatedAt < SUSPICION_NANOS || data.saturation(false) != null) {
-      parts.later(Duration.ofNanos(SUSPICION_NANOS / 2), this::lookWhetherStillSaturated);
-    } else {
-      saturationTold.set(false);
-      listener.changed();
-    }
-  }
-
-  /** The last probe was before the latest suspicion, which must not stand until somebody comes. */
-  private void lookAgain(Duration delay) {
-    if (anotherLook.compareAndSet(false, true)) {
+  /** The last probe was before the latest suspicion, which must not last until the next use. */
+  private void probeAgainAfter(Duration delay) {
+    if (lookPlanned.compareAndSet(false, true)) {
       parts.later(
           delay,
           () -> {
-            anotherLook.set(false);
-            if (verdict.status() != HealthStatus.UP
-                && machine.state() == LifecycleState.CONNECTED) {
-              probedForSuspicionAt.set(time.nanoTime());
+            lookPlanned.set(false);
+            if (!isUp() && isConnected()) {
+              suspicion.probed();
               probe();
             }
           });
     }
   }
 
-  @Override
-  public void opened(Duration took) {
-    boolean still =
-        journal.inOrder(() -> machine.state() == LifecycleState.CONNECTED && worked(took));
-    watcher().opened();
-    if (still) {
-      listener.signOfLife();
+  /** It was opened; whether it can also do its work. */
+  boolean opened(Duration took) {
+    return lock.compute(() -> isConnected() && worked(took));
+  }
+
+  /** A probe was answered; whether it can also do its work. */
+  boolean answered(long generation, Duration took) {
+    if (suspicion.hasRejectedLogins()) {
+      probeAgainAfter(Suspicion.INTERVAL); // an old session answers; callers need new ones
+      return false;
     }
+    return lock.compute(
+        () -> isConnected() && machine.current().generation() == generation && worked(took));
   }
 
-  @Override
-  public void notOpened(Throwable failure, String problem) {
-    boolean refused = isRefusal(failure);
-    journal.inOrder(() -> failed(refused ? authenticationFailed(problem) : problem));
-    watcher().broken(refused);
+  /** It did not answer, so it is broken; false if it was already, or was opened anew since. */
+  boolean lost(long generation, String problem) {
+    return lock.compute(
+        () -> {
+          boolean lost = machine.lost(generation, problem);
+          if (lost) {
+            failed(problem);
+          }
+          return lost;
+        });
   }
 
-  /** Begins with the words that an operator searches for. */
-  private static String authenticationFailed(String problem) {
-    return "authentication failed: " + problem;
+  /** It did not answer. */
+  void failed(String problem) {
+    change(verdict -> failed(verdict, problem, null));
   }
 
-  private boolean isRefusal(Throwable failure) {
-    FailureClassifier failures = data.failures();
-    FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
-    return meaning != null && meaning.kind() == FailureClassification.Kind.AUTHENTICATION;
+  private HealthVerdict failed(HealthVerdict before, String problem, @Nullable Duration took) {
+    return before.failed(problem, took, suspicion.failedUses(), settings.failAfter());
   }
 
-  private Supervisor watcher() {
-    return Objects.requireNonNull(supervisor, "set before anything is opened");
-  }
-
-  @Override
-  public void answered(long generation, Duration took) {
-    if (refusals.get() > 0 && time.nanoTime() - suspectedAt.get() < 2 * SUSPICION_NANOS) {
-      lookAgain(Duration.ofNanos(SUSPICION_NANOS)); // an old session answers; callers need new ones
-      return;
-    }
-    boolean still =
-        journal.inOrder(
-            () ->
-                machine.state() == LifecycleState.CONNECTED
-                    && machine.current().generation() == generation
-                    && worked(took));
-    if (still) {
-      listener.probeAnswered();
-    }
-  }
-
-  @Override
-  public void unanswered(long generation, @Nullable Throwable failure, String problem) {
-    boolean refused = failure != null && isRefusal(failure);
-    String told = refused ? authenticationFailed(problem) : problem;
-    boolean lost =
-        journal.inOrder(
-            () -> {
-              boolean moved = machine.lost(generation, told);
-              if (moved) {
-                failed(told);
-              }
-              return moved;
-            });
-    if (lost) {
-      watcher().broken(refused);
-    }
-  }
-
-  /** It can be reached; whether it can do its work, too: it may say otherwise. In order. */
+  /** It can be reached; whether it can do its work, too: it may say otherwise. With the lock. */
   private boolean worked(@Nullable Duration took) {
     String problem = data.problem();
     if (problem != null) {
-      bad(problem, took);
+      HealthVerdict bad = change(verdict -> failed(verdict, problem, took));
       // It is connected, so nothing else asks, and its circuit may keep all work away from it. As
       // often as what is not connected is opened again.
-      boolean lasts = failuresInARow > Supervisor.EAGER_TRIES;
-      lookAgain(lasts ? parts.jittered(settings.interval()) : Duration.ofNanos(SUSPICION_NANOS));
+      boolean eager = ReopeningPace.isEager(bad.failures() - 1);
+      probeAgainAfter(eager ? Suspicion.INTERVAL : parts.jittered(settings.interval()));
       return false;
     }
-    failuresInARow = 0;
-    failedUses.set(0);
-    refusals.set(0);
-    successesInARow++;
-    if (wasDown && successesInARow < settings.recoverAfter()) {
-      conclude(
-          verdict(
-              HealthStatus.DEGRADED,
-              took,
-              "it answers again: %d of %d answers in a row"
-                  .formatted(successesInARow, settings.recoverAfter())));
+    suspicion.clear();
+    if (!change(verdict -> verdict.answered(took, settings.recoverAfter())).isUp()) {
       probe();
-    } else {
-      wasDown = false;
-      conclude(verdict(HealthStatus.UP, took, null));
     }
     return true;
   }
 
-  /** It did not answer. In order. */
-  private boolean failed(String problem) {
-    bad(problem, null);
-    return true;
+  private boolean isConnected() {
+    return machine.state() == LifecycleState.CONNECTED;
   }
 
-  /**
-   * It did not answer, or said that it cannot do its work. Uses that failed before, without one
-   * that succeeded, are failures in a row as well: a server that hangs lets each probe wait for its
-   * whole time limit. In order.
-   */
-  private void bad(String problem, @Nullable Duration took) {
-    boolean everUp = verdict.status() != HealthStatus.UNKNOWN;
-    successesInARow = 0;
-    failuresInARow++;
-    wasDown |= !everUp || failuresInARow + failedUsesInARow() >= settings.failAfter();
-    conclude(verdict(wasDown ? HealthStatus.DOWN : HealthStatus.DEGRADED, took, problem));
-  }
-
-  private Verdict verdict(
-      HealthStatus status, @Nullable Duration responseTime, @Nullable String problem) {
-    return new Verdict(status, time.now(), time.nanoTime(), responseTime, problem);
-  }
-
-  private void conclude(Verdict next) {
-    journal.inOrder(
+  /** Forms the next verdict; nothing changes once closing has begun. */
+  private HealthVerdict change(UnaryOperator<HealthVerdict> rule) {
+    return lock.compute(
         () -> {
-          if (!machine.isClosing()) {
-            if (next.status() == HealthStatus.UP && verdict.status() != HealthStatus.UP) {
-              upSinceNanos = next.atNanos();
-            }
-            verdict = next;
-            listener.changed();
+          Reached before = reached;
+          HealthVerdict next = rule.apply(before.verdict());
+          if (next != before.verdict() && !machine.isClosing()) {
+            long now = time.nanoTime();
+            boolean risen = next.isUp() && !before.verdict().isUp();
+            reached = new Reached(next, time.now(), now, risen ? now : before.upSinceNanos());
+            changed.run();
           }
-          return next; // nothing follows the event of closing
+          return next;
         });
   }
 }

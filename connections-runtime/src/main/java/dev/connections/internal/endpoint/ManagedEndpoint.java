@@ -4,14 +4,10 @@ import dev.connections.Deadline;
 import dev.connections.internal.activity.LastActivity;
 import dev.connections.internal.circuit.Circuit;
 import dev.connections.internal.lifecycle.LifecycleMachine;
-import dev.connections.internal.lifecycle.Opener;
 import dev.connections.internal.permit.Bulkhead;
-import dev.connections.internal.permit.LazyBulkhead;
-import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.settings.ConnectionSettings;
-import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,120 +20,54 @@ public final class ManagedEndpoint<E extends Endpoint> {
   private final String name;
   private final ConnectionParts parts;
   private final LifecycleMachine machine;
-  private volatile Circuit circuit;
-  private final LastActivity signs;
+  private final CurrentCircuit circuit;
+  private final LastActivity activity;
   private final HealthMonitor health;
   private final Supervisor supervisor;
   private final WriteCheck writes;
-  private final AddressWatch addresses;
-  private final EndpointObserver observer;
+  private final EndpointReactions reactions;
+  private final EndpointOwner owner;
   private volatile Client<E> client;
-  private ResilienceSettings.Circuit circuitSettings;
-  private volatile int circuits;
   private volatile boolean removed;
 
-  /**
-   * An endpoint that was never opened.
-   *
-   * @param parts what all endpoints of the connection share
-   * @param changed is told after anything changed that decides whether it is usable
-   */
+  /** An endpoint that was never opened. */
   public ManagedEndpoint(
       ConnectionParts parts,
       String name,
       E endpoint,
       ConnectionSettings settings,
-      EndpointObserver changed) {
+      EndpointOwner owner) {
     this.name = name;
     this.parts = parts;
-    this.observer = changed;
-    this.machine = new LifecycleMachine(name, parts.journal(), parts.time());
-    this.circuitSettings = settings.resilience().circuit();
-    this.circuit = circuit(circuitSettings);
-    this.signs = new LastActivity(parts.time());
+    this.owner = owner;
+    this.reactions = new EndpointReactions(this, parts, owner);
+    this.machine = new LifecycleMachine(name, parts.lock(), parts.journal(), parts.time());
+    this.circuit =
+        new CurrentCircuit(parts, settings.resilience().circuit(), reactions::circuitChanged);
+    this.activity = new LastActivity(parts.time());
+    Duration probeTimeout = settings.timeouts().health();
     this.health =
         new HealthMonitor(
             machine,
             parts,
-            signs,
-            new HealthData(this),
-            new ProbeRunner(() -> client().endpoint(), parts, settings.timeouts().health()),
+            activity,
+            new HealthData(this::client),
+            new ProbeRunner(() -> client().endpoint(), parts, probeTimeout, reactions),
             settings.resilience().monitoring(),
-            new HealthMonitor.Listener() {
-              @Override
-              public void changed() {
-                changed.healthChanged(ManagedEndpoint.this);
-              }
-
-              @Override
-              public void signOfLife() {
-                circuit().signOfLife();
-              }
-
-              @Override
-              public void probeAnswered() {
-                circuit().probeAnswered();
-              }
-            });
+            owner::endpointChanged);
     this.writes =
-        new WriteCheck(
-            parts,
-            () -> client().endpoint(),
-            settings.timeouts().health(),
-            () -> changed.healthChanged(this));
+        new WriteCheck(parts, () -> client().endpoint(), probeTimeout, owner::endpointChanged);
     this.client = client(endpoint, settings);
-    this.addresses =
-        new AddressWatch(
+    AddressWatch addresses =
+        new AddressWatch(parts, name, () -> client().endpoint().addresses(), reactions::moved);
+    this.supervisor =
+        new Supervisor(
             parts,
-            name,
-            () -> client().endpoint().addresses(),
-            () -> changed.moved(ManagedEndpoint.this));
-    this.supervisor = new Supervisor(this, parts);
-    health.supervisedBy(supervisor);
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time
-  private Circuit circuit(ResilienceSettings.Circuit settings) {
-    int number = ++circuits;
-    return new Circuit(
-        settings,
-        parts.time(),
-        parts.random(),
-        (from, to, reason, byOperator) -> {
-          if (number == circuits) { // nobody cares for what becomes of a former one
-            observer.circuitChanged(this, from, to, reason, byOperator);
-            if (to == CircuitState.OPEN) {
-              supervisor().circuitOpened();
-            }
-          }
-        });
-  }
-
-  /** What is judged from now on is judged by these settings; called by one thread at a time. */
-  public void follow(ConnectionSettings settings) {
-    health.follow(settings.resilience().monitoring(), settings.timeouts().health());
-    writes.follow(settings.timeouts().health());
-    if (!circuitSettings.equals(settings.resilience().circuit())) {
-      circuitSettings = settings.resilience().circuit();
-      replaceCircuit();
-    }
-  }
-
-  /** Results are forgotten; what an operator has isolated stays isolated. */
-  private void replaceCircuit() {
-    Circuit before = circuit;
-    CircuitState state = before.state();
-    Circuit next = circuit(circuitSettings);
-    Duration left = before.retryAfter(parts.time().nanoTime());
-    if (before.isIsolated() && !left.isZero()) {
-      next.isolate(left, "Isolated before its settings changed: " + before.describe());
-      circuit = next;
-      return;
-    }
-    circuit = next;
-    if (state != CircuitState.CLOSED) {
-      observer.circuitChanged(this, state, CircuitState.CLOSED, "Its settings changed", false);
-    }
+            machine,
+            health,
+            circuit::get,
+            addresses,
+            () -> open(Deadline.after(connectTimeout(), parts.time())));
   }
 
   /** The configuration does not name it any more. */
@@ -162,21 +92,17 @@ public final class ManagedEndpoint<E extends Endpoint> {
 
   /** A client that was never opened, for this endpoint. */
   public Client<E> client(E endpoint, ConnectionSettings settings) {
-    LazyBulkhead bulkhead =
-        new LazyBulkhead(
-            settings.bulkhead(), endpoint, parts.time(), parts.watchdog(), parts.leaks());
+    Bulkhead bulkhead =
+        new Bulkhead(
+            settings.bulkhead(), endpoint::capacity, parts.time(), parts.watchdog(), parts.leaks());
     Opener opener =
         new Opener(
-            parts.connection(),
+            parts,
             machine,
-            endpoint,
-            parts.time(),
-            parts.redactor(),
-            parts.watchdog().background(),
+            new OpenClient(parts, endpoint, () -> opened(endpoint)),
             settings.timeouts().connect(),
-            () -> bulkhead.get().inFlight() == 0,
-            health,
-            () -> opened(endpoint));
+            () -> bulkhead.inFlight() == 0,
+            reactions);
     return new Client<>(endpoint, bulkhead, opener);
   }
 
@@ -185,7 +111,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
    * endpoints are asked when writes are about to move there; reads do not wait for the answer.
    */
   private void opened(E endpoint) {
-    if (observer.hasWritesThatCouldMove(this)) {
+    if (owner.hasWritesThatCouldMove(name)) {
       writes.opened(endpoint);
     }
     parts.opened().run();
@@ -205,11 +131,19 @@ public final class ManagedEndpoint<E extends Endpoint> {
   }
 
   public Circuit circuit() {
+    return circuit.get();
+  }
+
+  CurrentCircuit currentCircuit() {
     return circuit;
   }
 
-  public LastActivity signs() {
-    return signs;
+  public LastActivity activity() {
+    return activity;
+  }
+
+  public EndpointReactions reactions() {
+    return reactions;
   }
 
   public HealthMonitor health() {
@@ -220,21 +154,19 @@ public final class ManagedEndpoint<E extends Endpoint> {
     return supervisor;
   }
 
-  AddressWatch addresses() {
-    return addresses;
-  }
-
   public Client<E> client() {
     return client;
   }
 
-  public void use(Client<E> next) {
+  /** It is used through another client from now on, and judged by other settings. */
+  public void use(Client<E> next, ConnectionSettings settings) {
+    reactions.settingsChanged(settings);
     client = next;
   }
 
   /** Whether it makes sense to send something there. */
   public boolean isUsable(long nowNanos) {
-    return isOpenOrMayBe() && !circuit.refuses(nowNanos) && !health.isDown();
+    return isOpenOrMayBe() && !circuit().refuses(nowNanos) && !health.isDown();
   }
 
   private boolean isOpenOrMayBe() {
@@ -247,8 +179,8 @@ public final class ManagedEndpoint<E extends Endpoint> {
 
   /** Why it is not usable, in a few words. */
   public String whyUnusable(long nowNanos) {
-    if (circuit.refuses(nowNanos)) {
-      return circuit.describe();
+    if (circuit().refuses(nowNanos)) {
+      return circuit().describe();
     }
     String problem = health.problem();
     if (problem == null) {
@@ -259,8 +191,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
 
   /** How many use it now. */
   public int inFlight() {
-    Bulkhead permits = client.bulkhead().ifMade();
-    return permits == null ? 0 : permits.inFlight();
+    return client.bulkhead().inFlight();
   }
 
   public @Nullable ServerMetadata server() {

@@ -3,6 +3,7 @@ package dev.connections.internal.endpoint;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.ProblemText;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,25 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeRunner {
 
-  /** Is told how probes end. */
-  interface Observer {
-    /** The external system answered. */
-    void answered(long generation, Duration took);
-
-    /** It did not, or not as it should; the problem is redacted. No failure: it took too long. */
-    void unanswered(long generation, @Nullable Throwable failure, String problem);
-  }
-
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
   private final Supplier<? extends Endpoint> endpoint;
   private final ConnectionParts parts;
+  private final EndpointSignals signals;
   private final TimeSource time;
   private final ReentrantLock starting = new ReentrantLock();
   private volatile Duration timeout;
   private @Nullable Probe latest;
 
-  ProbeRunner(Supplier<? extends Endpoint> endpoint, ConnectionParts parts, Duration timeout) {
+  ProbeRunner(
+      Supplier<? extends Endpoint> endpoint,
+      ConnectionParts parts,
+      Duration timeout,
+      EndpointSignals signals) {
+    this.signals = signals;
     this.endpoint = endpoint;
     this.parts = parts;
     this.time = parts.time();
@@ -52,14 +48,14 @@ final class ProbeRunner {
   }
 
   /** The probe under way, or a new one. */
-  Probe probe(long generation, Observer observer) {
+  Probe probe(long generation) {
     starting.lock();
     try {
       Probe running = latest;
       if (running != null && !running.isDecided()) {
         return running;
       }
-      Probe started = new Probe(generation, timeout, observer);
+      Probe started = new Probe(generation, timeout);
       latest = started;
       started.start();
       return started;
@@ -72,15 +68,13 @@ final class ProbeRunner {
   final class Probe {
     private final long generation;
     private final Deadline deadline;
-    private final Observer observer;
     private final FutureTask<@Nullable Void> exchange = new FutureTask<>(this::ask, null);
     private final AtomicBoolean decided = new AtomicBoolean();
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch reported = new CountDownLatch(1);
 
-    private Probe(long generation, Duration timeout, Observer observer) {
+    private Probe(long generation, Duration timeout) {
       this.generation = generation;
       this.deadline = Deadline.after(timeout, time);
-      this.observer = observer;
     }
 
     private void start() {
@@ -91,7 +85,7 @@ final class ProbeRunner {
         parts.watchdog().background().execute(exchange);
       } catch (RejectedExecutionException closed) {
         decided.set(true);
-        told.countDown();
+        reported.countDown();
       }
     }
 
@@ -131,28 +125,22 @@ final class ProbeRunner {
       }
       try {
         if (problem == null) {
-          observer.answered(generation, took);
+          signals.probeAnswered(generation, took);
         } else {
-          observer.unanswered(generation, failure, problem);
+          signals.probeFailed(generation, failure, problem);
         }
       } finally {
-        told.countDown();
+        reported.countDown();
       }
       return true;
     }
 
     /** Waits until it is decided; at the caller's deadline it is. */
     void await(Deadline caller) throws InterruptedException {
-      while (true) {
-        long remaining = Math.min(caller.remainingNanos(), deadline.remainingNanos());
-        if (told.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
-          return;
-        }
-        if (remaining == 0) {
-          expire();
-          told.await();
-          return;
-        }
+      if (!Waiting.until(
+          caller.sooner(deadline), nanos -> reported.await(nanos, TimeUnit.NANOSECONDS))) {
+        expire();
+        reported.await();
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.connections.internal.endpoint;
 
-import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.internal.circuit.Circuit;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.LifecycleState;
@@ -9,60 +9,67 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after one endpoint from its first use on: opens it again where it is broken, with growing
- * pauses, and probes it where it has given no sign of life for an interval. Thread-safe.
+ * pauses, and probes it where it has been idle for an interval. Thread-safe.
  */
 public final class Supervisor {
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-
-  /** So long after the last failure a server that is back may go unnoticed, in the first minute. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-  /** So many tries double the pause. */
-  private static final int GROWING_TRIES = 4;
-
-  /** So many tries at short pauses; then one an interval, since nobody seems to mend it. */
-  static final int EAGER_TRIES = 60;
-
-  /** Servers lock accounts after too many logins with a wrong password. */
-  private static final Duration AFTER_REFUSED_CREDENTIALS = Duration.ofSeconds(30);
-
-  /** So many calls in a row may try refused credentials, before they too have to pause. */
-  private static final int CALLERS_TRIES = 3;
-
-  private static final Duration CALLERS_PAUSE = Duration.ofSeconds(5);
-
-  private final ManagedEndpoint<?> endpoint;
-  private final ConnectionParts parts;
-  private final TimeSource time;
-  private final AtomicBoolean watching = new AtomicBoolean();
-  private final AtomicReference<@Nullable Object> nextTry = new AtomicReference<>();
-  private final AtomicInteger tries = new AtomicInteger();
-  private volatile long failedAtNanos;
-  private volatile boolean refused;
-  private final AtomicInteger refusals = new AtomicInteger();
-
-  Supervisor(ManagedEndpoint<?> endpoint, ConnectionParts parts) {
-    this.endpoint = endpoint;
-    this.parts = parts;
-    this.time = parts.time();
+  /** Opens the endpoint and waits for it; the outcome is reported by whoever opens. */
+  @FunctionalInterface
+  interface Reopening {
+    void open() throws InterruptedException;
   }
 
-  /** It was opened: from now on it must not be silent for long. */
+  /** Servers lock accounts after too many logins with a wrong password. */
+  private static final Duration AFTER_REJECTED_LOGIN = Duration.ofSeconds(30);
+
+  /** Calls in a row that may try rejected credentials before logins are paused for calls, too. */
+  private static final int LOGINS_OF_CALLS = 3;
+
+  private static final Duration LOGIN_PAUSE = Duration.ofSeconds(5);
+
+  private final ConnectionParts parts;
+  private final TimeSource time;
+  private final LifecycleMachine machine;
+  private final HealthMonitor health;
+  private final Supplier<Circuit> circuit;
+  private final AddressWatch addresses;
+  private final Reopening reopening;
+  private final AtomicBoolean watching = new AtomicBoolean();
+  private final AtomicReference<@Nullable Object> nextAttempt = new AtomicReference<>();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger rejectedLogins = new AtomicInteger();
+  private volatile long failedAtNanos;
+  private volatile boolean loginRejected;
+
+  Supervisor(
+      ConnectionParts parts,
+      LifecycleMachine machine,
+      HealthMonitor health,
+      Supplier<Circuit> circuit,
+      AddressWatch addresses,
+      Reopening reopening) {
+    this.parts = parts;
+    this.time = parts.time();
+    this.machine = machine;
+    this.health = health;
+    this.circuit = circuit;
+    this.addresses = addresses;
+    this.reopening = reopening;
+  }
+
+  /** It was opened: from now on it must not be idle for long. */
   void opened() {
-    nextTry.set(null);
-    tries.set(0);
-    refused = false;
-    refusals.set(0);
-    parts.later(Duration.ZERO, endpoint.addresses()::note);
+    startAnew();
+    parts.later(Duration.ZERO, addresses::note);
     if (watching.compareAndSet(false, true)) {
-      watchAfter(endpoint.health().interval());
+      watchAfter(health.interval());
     }
-    if (endpoint.machine().state() == LifecycleState.BROKEN) {
+    if (isBroken()) {
       recoverAfter(pause()); // lost meanwhile, and what was planned for that is forgotten now
     }
   }
@@ -70,126 +77,125 @@ public final class Supervisor {
   /**
    * It is broken, or could not be opened.
    *
-   * @param credentialsRefused whether it did not let us in
+   * @param rejected whether authentication failed
    */
-  void broken(boolean credentialsRefused) {
+  void broken(boolean rejected) {
     failedAtNanos = time.nanoTime();
-    if (refused || credentialsRefused) {
-      nextTry.set(null); // it was planned by another pause, or counts from now on
+    if (loginRejected || rejected) {
+      nextAttempt.set(null); // it was planned by another pause, or counts from now on
     }
-    refused = credentialsRefused;
-    if (credentialsRefused) {
-      refusals.incrementAndGet();
+    loginRejected = rejected;
+    if (rejected) {
+      rejectedLogins.incrementAndGet();
     }
     recoverAfter(pause());
   }
 
-  /** Whether calls must not knock now, because their credentials were refused too often. */
-  public boolean barsCallers() {
-    if (!refused || refusals.get() < CALLERS_TRIES) {
+  /** Whether calls must not log in now, because their credentials were rejected repeatedly. */
+  public boolean isLoginPaused() {
+    if (!loginRejected || rejectedLogins.get() < LOGINS_OF_CALLS) {
       return false;
     }
-    boolean paused = time.nanoTime() - failedAtNanos >= CALLERS_PAUSE.toNanos();
-    if (paused) {
-      refusals.set(0);
+    boolean over = time.nanoTime() - failedAtNanos >= LOGIN_PAUSE.toNanos();
+    if (over) {
+      rejectedLogins.set(0);
     }
-    return !paused;
+    return !over;
   }
 
-  /** Whether somebody who needs a broken endpoint may try now, out of turn. */
-  public boolean mayTry() {
-    Duration least = refused ? AFTER_REFUSED_CREDENTIALS : LONGEST_PAUSE;
+  /** Whether a broken endpoint that is needed may be opened now, before its turn. */
+  public boolean mayAttempt() {
+    Duration least = loginRejected ? AFTER_REJECTED_LOGIN : ReopeningPace.LONGEST;
     return time.nanoTime() - failedAtNanos >= least.toNanos();
+  }
+
+  /** It is broken, but there is reason to believe that the next attempt succeeds. */
+  void retryNow() {
+    startAnew();
+    recoverAfter(Duration.ZERO);
+  }
+
+  private void startAnew() {
+    nextAttempt.set(null);
+    attempts.set(0);
+    loginRejected = false;
+    rejectedLogins.set(0);
+  }
+
+  /**
+   * Nothing else is seen of an endpoint that is open and healthy while its circuit keeps all work
+   * away from it, so it is probed as soon as the answer can help.
+   */
+  void circuitOpened() {
+    parts.later(
+        circuit.get().untilProbeHelps(),
+        () -> {
+          if (machine.state() == LifecycleState.CONNECTED
+              && circuit.get().state() == CircuitState.OPEN) {
+            health.probe();
+          }
+        });
   }
 
   private void watchAfter(Duration wait) {
     parts.later(parts.jittered(wait), this::watch);
   }
 
-  /** It is broken, but there is reason to believe that the next try goes better. */
-  public void hurry() {
-    tries.set(0);
-    refused = false;
-    refusals.set(0);
-    nextTry.set(null);
-    recoverAfter(Duration.ZERO);
-  }
-
-  /**
-   * What is open and well gives no other sign of life while its circuit keeps all work away from
-   * it, so it is probed as soon as the answer can help.
-   */
-  void circuitOpened() {
-    parts.later(
-        endpoint.circuit().untilProbeHelps(),
-        () -> {
-          if (endpoint.machine().state() == LifecycleState.CONNECTED
-              && endpoint.circuit().state() == CircuitState.OPEN) {
-            endpoint.health().probe();
-          }
-        });
-  }
-
   private void watch() {
-    LifecycleState state = endpoint.machine().state();
+    LifecycleState state = machine.state();
     if (LifecycleMachine.isClosing(state)) {
       return;
     }
-    Duration interval = endpoint.health().interval();
-    Duration silence = endpoint.health().silence();
+    Duration interval = health.interval();
+    Duration idle = health.idleTime();
     // Four fifths: the wait may have been drawn as short as that.
-    boolean due =
-        silence != null && silence.multipliedBy(5).compareTo(interval.multipliedBy(4)) >= 0;
-    watchAfter(due || silence == null ? interval : interval.minus(silence));
+    boolean due = idle != null && idle.multipliedBy(5).compareTo(interval.multipliedBy(4)) >= 0;
+    watchAfter(due || idle == null ? interval : interval.minus(idle));
     if (state == LifecycleState.CONNECTED) {
       if (due) {
-        endpoint.health().probe();
+        health.probe();
       }
-      endpoint.health().retell();
-      endpoint.addresses().compare();
+      health.refresh();
+      addresses.compare();
     }
   }
 
   private void recoverAfter(Duration pause) {
     Object turn = new Object();
-    if (nextTry.compareAndSet(null, turn)) {
+    if (nextAttempt.compareAndSet(null, turn)) {
       parts.later(pause, () -> recover(turn));
     }
   }
 
   private void recover(Object turn) {
-    if (!nextTry.compareAndSet(turn, null)) {
+    if (!nextAttempt.compareAndSet(turn, null)) {
       return; // it was open in between, or is to be left alone for longer
     }
-    if (endpoint.machine().state() != LifecycleState.BROKEN) {
+    if (!isBroken()) {
       return;
     }
-    if (endpoint.circuit().isIsolated()) {
-      recoverAfter(parts.jittered(LONGEST_PAUSE)); // not before an operator lets it
+    if (circuit.get().isIsolated()) {
+      recoverAfter(parts.jittered(ReopeningPace.LONGEST)); // not before an operator lets it
       return;
     }
-    tries.incrementAndGet();
+    attempts.incrementAndGet();
     try {
-      // What becomes of it, health and this are told by the opener.
-      endpoint.open(Deadline.after(endpoint.connectTimeout(), time));
+      reopening.open();
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }
-    if (endpoint.machine().state() == LifecycleState.BROKEN) {
-      recoverAfter(pause()); // as long as the opener has not said so already
+    if (isBroken()) {
+      recoverAfter(pause()); // unless the failed opening has planned it already
     }
   }
 
+  private boolean isBroken() {
+    return machine.state() == LifecycleState.BROKEN;
+  }
+
   private Duration pause() {
-    if (refused) {
-      return AFTER_REFUSED_CREDENTIALS.plus(parts.jittered(LONGEST_PAUSE));
-    }
-    int made = tries.get();
-    if (made < GROWING_TRIES) {
-      return parts.jittered(FIRST_PAUSE.multipliedBy(1L << made));
-    }
-    Duration interval = endpoint.health().interval();
-    boolean often = made < EAGER_TRIES || interval.compareTo(LONGEST_PAUSE) < 0;
-    return parts.jittered(often ? LONGEST_PAUSE : interval);
+    return loginRejected
+        ? AFTER_REJECTED_LOGIN.plus(parts.jittered(ReopeningPace.LONGEST))
+        : parts.jittered(ReopeningPace.pause(attempts.get(), health.interval()));
   }
 }

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Throttling {
 
   /** More than all attempts of one call, which prove less than those of several. */
-  private static final int REFUSALS = 5;
+  private static final int REJECTIONS = 5;
 
   private final AtomicInteger inARow = new AtomicInteger();
   private volatile @Nullable String problem;
 
   /** One more; true if this makes it known. */
-  boolean refused(String why) {
-    boolean first = inARow.incrementAndGet() == REFUSALS;
+  boolean rejected(String why) {
+    boolean first = inARow.incrementAndGet() == REJECTIONS;
     if (first) {
-      problem = "calls are rejected, " + REFUSALS + " in a row: " + why;
+      problem = "calls are rejected, " + REJECTIONS + " in a row: " + why;
     }
     return first;
   }

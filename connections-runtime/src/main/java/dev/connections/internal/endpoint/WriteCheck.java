@@ -1,13 +1,12 @@
 package dev.connections.internal.endpoint;
 
 import dev.connections.Deadline;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,8 @@ public final class WriteCheck {
 
   public static final String NO_WRITES = "it takes no writes";
 
-  /** So often a server that takes no writes is asked again. */
+  /** How often a server that takes no writes is asked again. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
-
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final ConnectionParts parts;
   private final Supplier<Endpoint> endpoint;
@@ -105,23 +102,14 @@ public final class WriteCheck {
       return true;
     }
     FutureTask<Boolean> answer = ask();
-    Deadline deadline = caller.capped(timeout);
-    while (answer != null) {
-      long left = deadline.remainingNanos();
-      try {
-        return answer.get(Math.min(left, SLICE_NANOS), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException notYet) {
-        if (left == 0) {
-          return false;
-        }
-      } catch (ExecutionException failed) {
-        return false;
-      } catch (InterruptedException interrupt) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
+    try {
+      return answer != null && Waiting.untilDone(answer, caller.capped(timeout)) && answer.get();
+    } catch (ExecutionException failed) {
+      return false;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-    return false;
   }
 
   /** One question at a time; its answer is whether writes are refused. */

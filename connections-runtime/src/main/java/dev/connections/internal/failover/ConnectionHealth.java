@@ -1,9 +1,8 @@
 package dev.connections.internal.failover;
 
 import dev.connections.TimeSource;
+import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
-import dev.connections.internal.lifecycle.EventJournal;
-import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.Health;
@@ -20,23 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionHealth<E extends Endpoint> {
 
-  private final EventJournal journal;
+  private final ConnectionParts parts;
   private final TimeSource time;
   private final Routing<E> routing;
   private final BooleanSupplier critical;
 
-  /** Read and written in the journal's order. */
-  private HealthStatus told = HealthStatus.UNKNOWN;
+  /** Guarded by the lock. */
+  private HealthStatus published = HealthStatus.UNKNOWN;
 
   /**
    * The health of a connection.
    *
    * @param critical whether the service can do nothing without it, by its present settings
    */
-  public ConnectionHealth(
-      EventJournal journal, TimeSource time, Routing<E> routing, BooleanSupplier critical) {
-    this.journal = journal;
-    this.time = time;
+  public ConnectionHealth(ConnectionParts parts, Routing<E> routing, BooleanSupplier critical) {
+    this.parts = parts;
+    this.time = parts.time();
     this.routing = routing;
     this.critical = critical;
   }
@@ -80,7 +78,7 @@ public final class ConnectionHealth<E extends Endpoint> {
           data);
     }
     if (own.status() == HealthStatus.DOWN) {
-      ManagedEndpoint<E> other = usableBeside(active, table);
+      ManagedEndpoint<E> other = usableOther(active, table);
       if (other != null) {
         return with(
             own,
@@ -92,7 +90,7 @@ public final class ConnectionHealth<E extends Endpoint> {
     return with(own, own.status(), own.problem(), data);
   }
 
-  private @Nullable ManagedEndpoint<E> usableBeside(
+  private @Nullable ManagedEndpoint<E> usableOther(
       ManagedEndpoint<E> active, Routing.Table<E> table) {
     long nanos = time.nanoTime();
     for (ManagedEndpoint<E> endpoint : table.all()) {
@@ -131,23 +129,26 @@ public final class ConnectionHealth<E extends Endpoint> {
     return new Health(status, own.checkedAt(), own.responseTime(), problem, data);
   }
 
-  /** Tells the listeners if the verdict is another one now; closing is told by itself. */
+  /** Publishes the verdict if it is another one now; closing has an event of its own. */
   public void refresh() {
-    journal.inOrder(
-        () -> {
-          HealthStatus before = told;
-          if (LifecycleMachine.isClosing(routing.active().machine().state())) {
-            return before;
-          }
-          Health now = verdict();
-          if (now.status() != before) {
-            told = now.status();
-            journal.append(
-                (connection, sequence, at) ->
-                    new ConnectionEvent.HealthChanged(
-                        connection, sequence, at, before, now.status(), now.problem()));
-          }
-          return before;
-        });
+    parts
+        .lock()
+        .run(
+            () -> {
+              HealthStatus before = published;
+              if (routing.active().machine().isClosing()) {
+                return;
+              }
+              Health now = verdict();
+              if (now.status() != before) {
+                published = now.status();
+                parts
+                    .journal()
+                    .append(
+                        (connection, sequence, at) ->
+                            new ConnectionEvent.HealthChanged(
+                                connection, sequence, at, before, now.status(), now.problem()));
+              }
+            });
   }
 }

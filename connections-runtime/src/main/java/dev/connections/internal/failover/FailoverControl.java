@@ -6,8 +6,8 @@ import dev.connections.internal.circuit.DurationWords;
 import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
-import dev.connections.internal.endpoint.WriteCheck;
-import dev.connections.internal.lifecycle.EventJournal;
+import dev.connections.internal.failover.FailoverState.Decision;
+import dev.connections.internal.failover.FailoverState.Facts;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.Endpoint;
@@ -15,16 +15,10 @@ import dev.connections.spi.settings.ResilienceSettings.Failover;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides which endpoint of a connection is the active one, where there are several. An endpoint
@@ -33,34 +27,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailoverControl<E extends Endpoint> {
 
-  /** So often it is looked again while no endpoint is usable, or one may be failed back to. */
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  /** How often to decide again while no endpoint is usable, or one may be failed back to. */
+  private static final Duration DECIDE_AGAIN = Duration.ofMillis(500);
 
-  /** Who waits looks at the clock at least this often, because it may be a test's. */
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-  /** Since when an endpoint that should be in use has not been usable. */
-  private record Outage(ManagedEndpoint<?> endpoint, long sinceNanos) {}
-
-  private final Logger log;
   private final ConnectionParts parts;
   private final TimeSource time;
-  private final EventJournal journal;
   private final Routing<E> routing;
   private final ConnectionHealth<E> health;
+  private final TakeoverCheck takeover;
+  private final DecisionLoop loop;
   private final ReentrantLock deciding = new ReentrantLock();
-  private final ReentrantLock planning = new ReentrantLock();
-  private final Condition decided = planning.newCondition();
-
-  /** These two belong to the lock of planning. */
-  private @Nullable Long nextLookNanos;
-
-  private long decisions;
+  private final AtomicReference<FailoverState> state = new AtomicReference<>(FailoverState.INITIAL);
   private volatile Failover settings;
-  private volatile Duration probeTimeout;
-  private volatile boolean pinned;
-  private volatile boolean allDownTold;
-  private volatile @Nullable Outage outage;
 
   public FailoverControl(
       ConnectionParts parts,
@@ -68,153 +46,93 @@ public final class FailoverControl<E extends Endpoint> {
       ConnectionHealth<E> health,
       Failover settings,
       Duration probeTimeout) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
     this.parts = parts;
     this.time = parts.time();
-    this.journal = parts.journal();
     this.routing = routing;
     this.health = health;
     this.settings = settings;
-    this.probeTimeout = probeTimeout;
+    this.takeover = new TakeoverCheck(parts, probeTimeout);
+    this.loop = new DecisionLoop(parts, this::decide, this::planNext, DECIDE_AGAIN);
   }
 
-  public void follow(Failover next, Duration nextProbeTimeout) {
+  public void follow(Failover next, Duration probeTimeout) {
     settings = next;
-    probeTimeout = nextProbeTimeout;
+    takeover.follow(probeTimeout);
     reconsider();
   }
 
-  /** Something changed at an endpoint; thinks about it soon, on another thread. */
+  /** Something changed at an endpoint; decides soon, on another thread. */
   public void reconsider() {
+    plan(Duration.ZERO);
+  }
+
+  private void planNext() {
+    plan(parts.jittered(DECIDE_AGAIN));
+  }
+
+  /**
+   * Plans the next decision, if there is anything to decide.
+   *
+   * @param failOverAfter when to fail over, if that is due
+   */
+  private void plan(Duration failOverAfter) {
     Routing.Table<E> table = routing.table();
     if (table.all().size() == 1 || isClosing(table)) {
       return;
     }
-    if (!isActiveUsable(table)) {
-      plan(graceLeft());
-    } else if (mayFailBack(table)) {
-      plan(parts.jittered(LOOK_AGAIN));
+    Facts facts = facts(table);
+    FailoverState now = observe(facts);
+    switch (now.decide(facts, settings)) {
+      case STAY -> {}
+      case WAIT -> loop.plan(now.graceLeft(facts, settings));
+      case FAIL_OVER -> loop.plan(failOverAfter);
+      case FAIL_BACK -> loop.plan(parts.jittered(DECIDE_AGAIN));
     }
   }
 
   /**
    * Waits until it was decided once more where writes go, if the active endpoint is not usable and
-   * that nothing is, is not known yet. Ends early at the deadline, when the call is called off, and
+   * that nothing is, is not known yet. Ends early at the deadline, when the call is canceled, and
    * when the thread is interrupted, which stays so.
    */
-  public void awaitDecision(Deadline deadline, BooleanSupplier calledOff) {
+  public void awaitDecision(Deadline deadline, BooleanSupplier canceled) {
     Routing.Table<E> table = routing.table();
-    if (table.all().size() == 1 || isActiveUsable(table) || allDownTold || !graceLeft().isZero()) {
+    if (table.all().size() == 1) {
       return;
     }
-    planning.lock();
+    Facts facts = facts(table);
+    FailoverState now = observe(facts);
+    if (now.allDownReported() || now.decide(facts, settings) != Decision.FAIL_OVER) {
+      return;
+    }
     try {
-      long before = decisions;
-      plan(Duration.ZERO);
-      while (decisions == before
-          && !deadline.isExpired()
-          && !calledOff.getAsBoolean()
-          && !isClosing(table)) {
-        decided.awaitNanos(Math.min(deadline.remainingNanos(), SLICE_NANOS));
-      }
+      loop.await(deadline, () -> canceled.getAsBoolean() || isClosing(table));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
-    } finally {
-      planning.unlock();
     }
   }
 
-  private boolean isActiveUsable(Routing.Table<E> table) {
+  private Facts facts(Routing.Table<E> table) {
     long now = time.nanoTime();
     ManagedEndpoint<E> active = table.active();
-    if (active.isUsable(now) && active.writes().problem() == null) {
-      outage = null;
-      allDownTold = false;
-      return true;
-    }
-    Outage known = outage;
-    if (known == null || known.endpoint() != active) {
-      outage = new Outage(active, now);
-    }
-    return false;
+    boolean takesWrites = active.writes().problem() == null;
+    return new Facts(
+        active,
+        takesWrites && active.isUsable(now),
+        takesWrites,
+        active == table.all().get(0),
+        now);
   }
 
-  /** How much longer the active endpoint, which is not usable, is waited for. */
-  private Duration graceLeft() {
-    Outage known = outage;
-    if (known == null || known.endpoint().writes().problem() != null) {
-      return Duration.ZERO; // a server that takes no writes is not waited for
-    }
-    Duration left = settings.grace().minusNanos(time.nanoTime() - known.sinceNanos());
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  private boolean mayFailBack(Routing.Table<E> table) {
-    return !pinned && settings.failBack().isPresent() && table.active() != table.all().get(0);
+  private FailoverState observe(Facts facts) {
+    return state.updateAndGet(before -> before.after(facts));
   }
 
   private static boolean isClosing(Routing.Table<?> table) {
     return table.active().machine().isClosing();
   }
 
-  /** Looks after so much time, or earlier if that is planned already. */
-  private void plan(Duration delay) {
-    planning.lock();
-    try {
-      long due = time.nanoTime() + Nanos.of(delay);
-      Long planned = nextLookNanos;
-      if (planned == null || planned - due > 0) {
-        nextLookNanos = due;
-        parts.later(delay, () -> look(due));
-      }
-    } finally {
-      planning.unlock();
-    }
-  }
-
-  private void look(long due) {
-    planning.lock();
-    try {
-      Long planned = nextLookNanos;
-      if (planned == null || planned != due) {
-        return; // an earlier one has taken its place
-      }
-      nextLookNanos = null;
-    } finally {
-      planning.unlock();
-    }
-    try {
-      if (!decide()) {
-        plan(LOOK_AGAIN); // somebody is deciding at this moment
-        return;
-      }
-    } catch (RuntimeException failure) {
-      log.warn("Looking for another endpoint failed", parts.redactor().redact(failure));
-    }
-    planning.lock();
-    try {
-      decisions++;
-      decided.signalAll();
-    } finally {
-      planning.unlock();
-    }
-    planNext();
-  }
-
-  private void planNext() {
-    Routing.Table<E> table = routing.table();
-    if (isClosing(table)) {
-      return;
-    }
-    if (!isActiveUsable(table)) {
-      Duration grace = graceLeft();
-      plan(grace.isZero() ? parts.jittered(LOOK_AGAIN) : grace);
-    } else if (mayFailBack(table)) {
-      plan(parts.jittered(LOOK_AGAIN));
-    }
-  }
-
-  /** Fails over or back, if it is time to; false if somebody else is deciding. */
+  /** Fails over or back, if it is time to; false if another thread is deciding. */
   private boolean decide() {
     if (!deciding.tryLock()) {
       return false;
@@ -224,10 +142,11 @@ public final class FailoverControl<E extends Endpoint> {
       if (isClosing(table) || table.all().size() == 1) {
         return true;
       }
-      if (isActiveUsable(table)) {
-        failBack(table);
-      } else if (graceLeft().isZero()) {
-        failOver(table);
+      Facts facts = facts(table);
+      switch (observe(facts).decide(facts, settings)) {
+        case STAY, WAIT -> {}
+        case FAIL_OVER -> failOver(table);
+        case FAIL_BACK -> failBack(table);
       }
       return true;
     } finally {
@@ -242,7 +161,7 @@ public final class FailoverControl<E extends Endpoint> {
     problems.put(active.name(), reason);
     for (ManagedEndpoint<E> candidate : table.all()) {
       if (candidate != active) {
-        String problem = whyNotNow(candidate);
+        String problem = takeover.problemNow(candidate);
         if (problem == null) {
           switchTo(candidate, reason, false);
           return;
@@ -250,18 +169,21 @@ public final class FailoverControl<E extends Endpoint> {
         problems.put(candidate.name(), problem);
       }
     }
-    if (!allDownTold && !isActiveUsable(table)) {
-      allDownTold = true;
-      journal.append(
-          (connection, sequence, at) ->
-              new ConnectionEvent.AllEndpointsDown(connection, sequence, at, problems));
+    Facts facts = facts(table);
+    if (!observe(facts).allDownReported() && !facts.usable()) {
+      state.updateAndGet(FailoverState::reportedAllDown);
+      parts
+          .journal()
+          .append(
+              (connection, sequence, at) ->
+                  new ConnectionEvent.AllEndpointsDown(connection, sequence, at, problems));
     }
   }
 
-  /** To the best endpoint that has been well for long enough. */
+  /** To the most preferred endpoint that has been healthy for long enough. */
   private void failBack(Routing.Table<E> table) {
-    Duration wellFor = settings.failBack().orElse(null);
-    if (wellFor == null || pinned) {
+    Duration healthyFor = settings.failBack().orElse(null);
+    if (healthyFor == null) {
       return;
     }
     for (ManagedEndpoint<E> better : table.all()) {
@@ -269,80 +191,28 @@ public final class FailoverControl<E extends Endpoint> {
         return;
       }
       if (better.machine().state() == LifecycleState.DISCONNECTED) {
-        whyNot(better); // nobody else would ever open it
+        takeover.problem(better); // nothing else would ever open it
       }
-      if (isWell(better, wellFor) && whyNot(better) == null) {
-        switchTo(better, "It has been well for " + DurationWords.of(Nanos.of(wellFor)), false);
+      if (isHealthy(better, healthyFor) && takeover.problem(better) == null) {
+        switchTo(
+            better, "It has been healthy for " + DurationWords.of(Nanos.of(healthyFor)), false);
         return;
       }
     }
   }
 
-  private boolean isWell(ManagedEndpoint<E> endpoint, Duration wellFor) {
+  private boolean isHealthy(ManagedEndpoint<E> endpoint, Duration healthyFor) {
     return endpoint.machine().state() == LifecycleState.CONNECTED
         && endpoint.isUsable(time.nanoTime())
         && endpoint.health().isUp()
-        && endpoint.health().upFor().compareTo(wellFor) >= 0;
-  }
-
-  /** The same as {@link #whyNot}, but what is broken is not asked more often than is good. */
-  private @Nullable String whyNotNow(ManagedEndpoint<E> candidate) {
-    boolean broken = candidate.machine().state() == LifecycleState.BROKEN;
-    return broken && !candidate.supervisor().mayTry()
-        ? candidate.whyUnusable(time.nanoTime())
-        : whyNot(candidate);
-  }
-
-  /** Why an endpoint cannot take over; null if it can: it is open, and takes writes. */
-  private @Nullable String whyNot(ManagedEndpoint<E> candidate) {
-    if (candidate.circuit().refuses(time.nanoTime())) {
-      return candidate.circuit().describe();
-    }
-    try {
-      candidate.open(Deadline.after(candidate.connectTimeout(), time));
-      if (candidate.machine().state() != LifecycleState.CONNECTED || candidate.health().isDown()) {
-        return candidate.whyUnusable(time.nanoTime());
-      }
-      return whyNotWritable(candidate);
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
-    }
-  }
-
-  /**
-   * Asks on another thread, because client libraries may hang, and others are still to be asked.
-   */
-  private @Nullable String whyNotWritable(ManagedEndpoint<E> candidate)
-      throws InterruptedException {
-    E endpoint = candidate.client().endpoint();
-    Deadline deadline = Deadline.after(probeTimeout, time);
-    FutureTask<Boolean> asked = new FutureTask<>(() -> endpoint.isWritable(deadline));
-    parts.watchdog().background().execute(asked);
-    while (true) {
-      long left = deadline.remainingNanos();
-      try {
-        boolean writable = asked.get(Math.min(left, SLICE_NANOS), TimeUnit.NANOSECONDS);
-        candidate.writes().answered(writable);
-        return writable ? null : WriteCheck.NO_WRITES;
-      } catch (TimeoutException notYet) {
-        if (left == 0) {
-          asked.cancel(true);
-          return "it did not say in time whether it takes writes";
-        }
-      } catch (ExecutionException failure) {
-        return parts
-            .redactor()
-            .redact("it did not say whether it takes writes: " + failure.getCause());
-      }
-    }
+        && endpoint.health().upFor().compareTo(healthyFor) >= 0;
   }
 
   /** An operator's switch, which holds until the endpoint fails; null if it was made. */
   public @Nullable String switchByOperator(ManagedEndpoint<E> to, String reason) {
     deciding.lock();
     try {
-      String problem = whyNot(to);
+      String problem = takeover.problem(to);
       if (problem == null && !switchTo(to, reason, true)) {
         return "the connection is being closed or configured anew";
       }
@@ -354,25 +224,33 @@ public final class FailoverControl<E extends Endpoint> {
 
   private boolean switchTo(ManagedEndpoint<E> to, String reason, boolean byOperator) {
     boolean switched =
-        journal.inOrder(
-            () -> {
-              Routing.Table<E> table = routing.table();
-              ManagedEndpoint<E> from = table.active();
-              if (isClosing(table) || !table.all().contains(to)) {
-                return false;
-              }
-              pinned = byOperator;
-              outage = null;
-              allDownTold = false;
-              if (from != to) {
-                routing.use(table.using(to));
-                journal.append(
-                    (connection, sequence, at) ->
-                        new ConnectionEvent.SwitchedOver(
-                            connection, sequence, at, from.name(), to.name(), reason, byOperator));
-              }
-              return true;
-            });
+        parts
+            .lock()
+            .compute(
+                () -> {
+                  Routing.Table<E> table = routing.table();
+                  ManagedEndpoint<E> from = table.active();
+                  if (isClosing(table) || !table.all().contains(to)) {
+                    return false;
+                  }
+                  state.updateAndGet(before -> before.switched(byOperator));
+                  if (from != to) {
+                    routing.use(table.using(to));
+                    parts
+                        .journal()
+                        .append(
+                            (connection, sequence, at) ->
+                                new ConnectionEvent.SwitchedOver(
+                                    connection,
+                                    sequence,
+                                    at,
+                                    from.name(),
+                                    to.name(),
+                                    reason,
+                                    byOperator));
+                  }
+                  return true;
+                });
     health.refresh();
     return switched;
   }

@@ -3,8 +3,6 @@ package dev.connections.internal.lifecycle;
 import dev.connections.TimeSource;
 import dev.connections.monitoring.ConnectionEvent;
 import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Numbers the events of one connection, without gaps and in the order of what they report. Nothing
@@ -20,41 +18,32 @@ public final class EventJournal {
   }
 
   private final String connection;
+  private final ConnectionLock lock;
   private final TimeSource time;
   private final EventHub hub;
-  private final ReentrantLock order = new ReentrantLock();
+
+  /** Guarded by the lock, as is {@code ended}. */
   private long sequence;
+
   private boolean ended;
 
-  /** The journal of one connection. */
-  public EventJournal(String connection, TimeSource time, EventHub hub) {
+  /** The journal of one connection, whose changes are made under the lock. */
+  public EventJournal(String connection, ConnectionLock lock, TimeSource time, EventHub hub) {
     this.connection = connection;
+    this.lock = lock;
     this.time = time;
     this.hub = hub;
   }
 
   /** Adds an event; not after the last one. */
   public void append(Entry entry) {
-    order.lock();
-    try {
-      if (ended) {
-        return;
-      }
-      ConnectionEvent event = entry.at(connection, ++sequence, time.now());
-      ended = event instanceof ConnectionEvent.Closed;
-      hub.publish(event);
-    } finally {
-      order.unlock();
-    }
-  }
-
-  /** Runs a change together with the events it appends, so that nothing comes between them. */
-  public <T> T inOrder(Supplier<T> change) {
-    order.lock();
-    try {
-      return change.get();
-    } finally {
-      order.unlock();
-    }
+    lock.run(
+        () -> {
+          if (!ended) {
+            ConnectionEvent event = entry.at(connection, ++sequence, time.now());
+            ended = event instanceof ConnectionEvent.Closed;
+            hub.publish(event);
+          }
+        });
   }
 }

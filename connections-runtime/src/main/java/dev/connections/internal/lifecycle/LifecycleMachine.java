@@ -22,24 +22,29 @@ import org.jspecify.annotations.Nullable;
 public final class LifecycleMachine {
 
   private final String endpoint;
+  private final ConnectionLock lock;
   private final EventJournal journal;
   private final TimeSource time;
+
+  /** Written under the lock. */
   private volatile Lifecycle current;
 
   /** An endpoint that was never opened. */
-  public LifecycleMachine(String endpoint, EventJournal journal, TimeSource time) {
+  public LifecycleMachine(
+      String endpoint, ConnectionLock lock, EventJournal journal, TimeSource time) {
     this.endpoint = endpoint;
+    this.lock = lock;
     this.journal = journal;
     this.time = time;
     this.current = new Lifecycle(DISCONNECTED, 0, time.now(), null);
   }
 
-  /** Where it stands. */
+  /** State, generation and cause. */
   public Lifecycle current() {
     return current;
   }
 
-  /** Where it stands, the state alone. */
+  /** The state alone. */
   public LifecycleState state() {
     return current.state();
   }
@@ -57,8 +62,8 @@ public final class LifecycleMachine {
   /**
    * Opening begins; false if it may not begin now, which is when somebody else changed the state.
    */
-  boolean connecting() {
-    return journal.inOrder(
+  public boolean connecting() {
+    return lock.compute(
         () -> {
           LifecycleState from = state();
           return (from == DISCONNECTED || from == BROKEN) && move(from, CONNECTING, null);
@@ -66,13 +71,13 @@ public final class LifecycleMachine {
   }
 
   /** Opening succeeded; false if the connection is being closed meanwhile. */
-  boolean connected(ServerMetadata server, Duration took) {
-    return journal.inOrder(
+  public boolean connected(ServerMetadata server, Duration took) {
+    return lock.compute(
         () -> {
           if (!move(CONNECTING, CONNECTED, null)) {
             return false;
           }
-          tellOpened(server, took);
+          appendOpened(server, took);
           return true;
         });
   }
@@ -81,19 +86,19 @@ public final class LifecycleMachine {
    * Another client has taken the place of the open one, in a new generation; false if none is open.
    */
   public boolean renewed(ServerMetadata server, Duration took) {
-    return journal.inOrder(
+    return lock.compute(
         () -> {
           Lifecycle before = current();
           if (before.state() != CONNECTED) {
             return false;
           }
           current = new Lifecycle(CONNECTED, before.generation() + 1, before.since(), null);
-          tellOpened(server, took);
+          appendOpened(server, took);
           return true;
         });
   }
 
-  private void tellOpened(ServerMetadata server, Duration took) {
+  private void appendOpened(ServerMetadata server, Duration took) {
     long generation = current().generation();
     journal.append(
         (connection, sequence, at) ->
@@ -102,19 +107,19 @@ public final class LifecycleMachine {
   }
 
   /** Opening failed; false if the connection is being closed meanwhile. */
-  boolean notConnected(String cause) {
-    return journal.inOrder(() -> move(CONNECTING, BROKEN, cause));
+  public boolean notConnected(String cause) {
+    return lock.compute(() -> move(CONNECTING, BROKEN, cause));
   }
 
   /** What was open is lost; false if it is not open any more, or was opened anew since. */
   public boolean lost(long generation, String cause) {
-    return journal.inOrder(
+    return lock.compute(
         () -> current().generation() == generation && move(CONNECTED, BROKEN, cause));
   }
 
   /** Closing begins; false if it had begun before. */
   public boolean draining() {
-    return journal.inOrder(
+    return lock.compute(
         () -> {
           LifecycleState from = state();
           return !isClosing(from) && move(from, DRAINING, null);
@@ -123,11 +128,11 @@ public final class LifecycleMachine {
 
   /** Closing has ended; false if it had before. */
   public boolean closed() {
-    return journal.inOrder(() -> move(DRAINING, CLOSED, null));
+    return lock.compute(() -> move(DRAINING, CLOSED, null));
   }
 
   /**
-   * The one place where the state changes; called in order.
+   * The one place where the state changes; called with the lock.
    *
    * @return false if the connection is in another state than {@code from}
    * @throws IllegalStateException if the table of transitions does not allow it, whatever the state

@@ -2,55 +2,54 @@ package dev.connections.internal.permit;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
-import dev.connections.internal.circuit.ThreadStripe;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.monitoring.LeaseHolder;
+import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many may use a connection at once: a fixed number of places. Taking one is putting the holder
- * into it, so the same write shows who holds what. Who finds no place waits in line, up to a
- * deadline and only if the line is not too long; the first in line goes first. Thread-safe.
+ * How many may use a connection at once: a fixed number of {@link Slots}. A caller that finds none
+ * free waits in line, up to a deadline and only if the line is not too long; the first in line goes
+ * first. Thread-safe.
  *
- * <p>Without waiters, taking and leaving a place takes no lock.
+ * <p>Without waiters, taking and leaving a slot takes no lock. The slots are made at the first use:
+ * a client may not be asked for its capacity while the handle that it belongs to is still being
+ * constructed.
  */
 public final class Bulkhead {
 
-  /** How trying to get a place ended. */
+  /** How trying to get a slot ended. */
   public enum Entry {
-    /** There was a free place. */
+    /** A slot was free. */
     ENTERED,
-    /** A place became free after waiting. */
+    /** A slot became free after waiting. */
     ENTERED_LATE,
     /** Too many were waiting already. */
     FULL,
-    /** No place became free in time. */
+    /** No slot became free in time. */
     TIMED_OUT,
     /** The bulkhead is closed. */
     CLOSED
   }
 
-  /** Waiters look at their deadline at least this often, because its clock may be a test's. */
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-  private final AtomicReferenceArray<Holder> places;
-  private final int maxWaiting;
-  private final boolean configured;
+  private final IntSupplier capacity;
+  private final OptionalInt maxWaiting;
   private final TimeSource time;
   private final Watchdog watchdog;
+  private final @Nullable LeakWatch leaks;
 
   private final ReentrantLock line = new ReentrantLock();
   private final Condition left = line.newCondition();
@@ -58,7 +57,10 @@ public final class Bulkhead {
   private volatile int waiting;
   private volatile boolean closed;
 
-  /** Somebody in line; its entry is set under the lock of the line. */
+  /** Null before the first use. */
+  private volatile @Nullable Slots slots;
+
+  /** A caller in line; its entry is set under the lock of the line. */
   private static final class Waiter {
     final Holder holder;
     final Thread thread = Thread.currentThread();
@@ -74,26 +76,73 @@ public final class Bulkhead {
     }
   }
 
+  /** A bulkhead whose holders are not watched. */
   public Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
-    this(permits, maxWaiting, true, time, watchdog);
+    this(() -> permits, OptionalInt.of(maxWaiting), time, watchdog, null);
   }
 
   /**
-   * A bulkhead.
+   * The bulkhead of a client, whose holders the watchdog watches.
    *
-   * @param configured whether somebody asked for this limit of waiters
+   * @param capacity how many can use the client at once, if the settings do not say; not called
+   *     before the first use
    */
   public Bulkhead(
-      int permits, int maxWaiting, boolean configured, TimeSource time, Watchdog watchdog) {
-    this.places = new AtomicReferenceArray<>(permits);
+      ConnectionSettings.Bulkhead settings,
+      IntSupplier capacity,
+      TimeSource time,
+      Watchdog watchdog,
+      LeakReports leaks) {
+    this(
+        () -> settings.maxConcurrent().orElseGet(capacity::getAsInt),
+        settings.maxWaiting(),
+        time,
+        watchdog,
+        new LeakWatch(settings.leakAfter(), leaks));
+  }
+
+  private Bulkhead(
+      IntSupplier capacity,
+      OptionalInt maxWaiting,
+      TimeSource time,
+      Watchdog watchdog,
+      @Nullable LeakWatch leaks) {
+    this.capacity = capacity;
     this.maxWaiting = maxWaiting;
-    this.configured = configured;
     this.time = time;
     this.watchdog = watchdog;
+    this.leaks = leaks;
+  }
+
+  private Slots slots() {
+    Slots made = slots;
+    return made == null ? make() : made;
+  }
+
+  private Slots make() {
+    line.lock();
+    try {
+      Slots made = slots;
+      if (made == null) {
+        made = new Slots(capacity.getAsInt());
+        slots = made;
+        if (leaks != null && !closed) {
+          watchdog.watch(this, leaks);
+        }
+      }
+      return made;
+    } finally {
+      line.unlock();
+    }
+  }
+
+  private Slots madeSoFar() {
+    Slots made = slots;
+    return made == null ? Slots.NONE : made;
   }
 
   /**
-   * Takes a place, waiting for it if need be.
+   * Takes a slot, waiting for it if need be.
    *
    * @param deadline by when at the latest
    * @param patience how long to wait at most, if the deadline leaves more
@@ -106,19 +155,18 @@ public final class Bulkhead {
     return waitInLine(holder, deadline.capped(patience));
   }
 
-  /** Takes a place if there is one and nobody waits. */
+  /** Takes a slot if one is free and no caller waits. */
   public boolean enterAtOnce(Holder holder) {
     return waiting == 0 && !closed && take(holder);
   }
 
-  /** Gives the place back. */
+  /** Gives the slot back. */
   public void leave(Holder holder) {
-    int place = holder.place();
-    if (place < 0 || !places.compareAndSet(place, holder, null)) {
-      return; // it was given back before, and may be another's by now
+    if (!madeSoFar().leave(holder)) {
+      return; // it was given back before
     }
-    // Read after the place was given back: whoever joins the line after this read looks at the
-    // places once more, and finds this one.
+    // Read after the slot was given back: a caller that joins the line after this read looks at the
+    // slots once more, and finds this one.
     if (waiting > 0 || closed) {
       line.lock();
       try {
@@ -131,19 +179,11 @@ public final class Bulkhead {
   }
 
   private boolean take(Holder holder) {
-    int size = places.length();
-    int start = ThreadStripe.place(holder.thread(), size);
-    for (int looked = 0; looked < size; looked++) {
-      int index = start + looked < size ? start + looked : start + looked - size;
-      if (places.get(index) == null) {
-        holder.placedAt(index);
-        if (places.compareAndSet(index, null, holder)) {
-          watchdog.notice();
-          return true;
-        }
-      }
+    boolean taken = slots().take(holder);
+    if (taken) {
+      watchdog.notice();
     }
-    return false;
+    return taken;
   }
 
   private Entry waitInLine(Holder holder, Deadline deadline) throws InterruptedException {
@@ -156,7 +196,8 @@ public final class Bulkhead {
       if (waiters.isEmpty() && take(holder)) {
         return Entry.ENTERED;
       }
-      if (waiters.size() >= maxWaiting && (configured || !holder.waitsWithoutDefaultLimit())) {
+      if (waiters.size() >= maxWaiting()
+          && (maxWaiting.isPresent() || !holder.waitsWithoutDefaultLimit())) {
         return Entry.FULL;
       }
       waiter = new Waiter(holder);
@@ -178,7 +219,7 @@ public final class Bulkhead {
       if (remaining == 0 || interrupted || waiter.holder.isCalledOff()) {
         entry = giveUp(waiter);
       } else {
-        LockSupport.parkNanos(this, Math.min(remaining, SLICE_NANOS));
+        LockSupport.parkNanos(this, Math.min(remaining, Waiting.SLICE_NANOS));
         entry = waiter.entry;
       }
     }
@@ -186,12 +227,12 @@ public final class Bulkhead {
       if (entry == Entry.TIMED_OUT) {
         throw new InterruptedException();
       }
-      Thread.currentThread().interrupt(); // the place came first; the work will see the interrupt
+      Thread.currentThread().interrupt(); // the slot came first; the work will see the interrupt
     }
     return entry;
   }
 
-  /** Leaves the line, unless a place was given at the last moment. */
+  /** Leaves the line, unless a slot was given at the last moment. */
   private Entry giveUp(Waiter waiter) {
     line.lock();
     try {
@@ -208,7 +249,7 @@ public final class Bulkhead {
     }
   }
 
-  /** Gives free places to those who wait longest; called with the lock of the line. */
+  /** Gives free slots to those who wait longest; called with the lock of the line. */
   private void admitNext() {
     Waiter first = waiters.peekFirst();
     while (first != null) {
@@ -223,7 +264,7 @@ public final class Bulkhead {
     waiting = waiters.size();
   }
 
-  /** Lets nobody in any more, and sends all who wait away at once. */
+  /** Lets no caller in any more, and rejects all who wait at once. */
   public void close() {
     line.lock();
     try {
@@ -236,45 +277,44 @@ public final class Bulkhead {
     }
   }
 
-  /** Waits, once closed, until all places are free; false if the deadline passed first. */
+  /** Waits, once closed, until all slots are free; false if the deadline passed first. */
   public boolean awaitEmpty(Deadline deadline) throws InterruptedException {
     line.lock();
     try {
-      while (inFlight() > 0) {
-        long remaining = deadline.remainingNanos();
-        if (remaining == 0) {
-          return false;
-        }
-        // Whether somebody left or the slice is over, the loop looks again.
-        left.awaitNanos(Math.min(remaining, SLICE_NANOS));
-      }
-      return true;
+      return inFlight() == 0
+          || Waiting.until(
+              deadline,
+              nanos -> {
+                long unused = left.awaitNanos(nanos);
+                return inFlight() == 0;
+              });
     } finally {
       line.unlock();
     }
   }
 
   boolean holds(Holder holder) {
-    int place = holder.place();
-    return place >= 0 && place < places.length() && places.get(place) == holder;
+    return madeSoFar().holds(holder);
   }
 
   /** Shows all holders, in no order. */
   public void forEach(Consumer<Holder> visitor) {
-    for (int index = 0; index < places.length(); index++) {
-      Holder holder = places.get(index);
-      if (holder != null) {
-        visitor.accept(holder);
-      }
-    }
+    madeSoFar().forEach(visitor);
   }
 
+  /** How many may use it at once; 0 before the first use. */
   public int permits() {
-    return places.length();
+    return madeSoFar().size();
   }
 
+  /** The same, once the capacity may be asked for. */
+  public int capacity() {
+    return slots().size();
+  }
+
+  /** How many callers may wait. */
   public int maxWaiting() {
-    return maxWaiting;
+    return maxWaiting.orElseGet(() -> 2 * capacity());
   }
 
   public int waiting() {
@@ -282,19 +322,13 @@ public final class Bulkhead {
   }
 
   public int inFlight() {
-    int count = 0;
-    for (int index = 0; index < places.length(); index++) {
-      if (places.get(index) != null) {
-        count++;
-      }
-    }
-    return count;
+    return madeSoFar().taken();
   }
 
-  /** Who holds a place, longest first. */
+  /** Who holds a slot, longest first. */
   public List<LeaseHolder> holders() {
     long now = time.nanoTime();
-    return longestFirst().stream().map(holder -> holder.describe(now)).toList();
+    return madeSoFar().longestFirst(now).stream().map(holder -> holder.describe(now)).toList();
   }
 
   /**
@@ -303,7 +337,7 @@ public final class Bulkhead {
    */
   public Exhaustion exhaustion(Holder late) {
     long now = time.nanoTime();
-    List<Holder> holders = longestFirst();
+    List<Holder> holders = madeSoFar().longestFirst(now);
     Set<Thread> stuck = askersInLine();
     stuck.add(late.asker());
     int own = 0;
@@ -330,13 +364,5 @@ public final class Bulkhead {
       line.unlock();
     }
     return threads;
-  }
-
-  private List<Holder> longestFirst() {
-    List<Holder> holders = new ArrayList<>();
-    forEach(holders::add);
-    long now = time.nanoTime();
-    holders.sort(Comparator.comparingLong((Holder holder) -> now - holder.sinceNanos()).reversed());
-    return holders;
   }
 }

@@ -25,10 +25,7 @@ class CircuitLoadingTest {
     public static void main(String[] arguments) {
       Circuit circuit =
           new Circuit(
-              ResilienceSettings.Circuit.DEFAULT,
-              TimeSource.system(),
-              new Random(),
-              (from, to, reason, byOperator) -> {});
+              ResilienceSettings.Circuit.DEFAULT, TimeSource.system(), new Random(), change -> {});
       long now = System.nanoTime();
       if (circuit.refuses(now) || !circuit.retryAfter(now).isZero()) {
         throw new AssertionError(circuit.describe());

@@ -75,7 +75,8 @@ class CircuitModelTest {
               settings,
               time,
               new Random(seed),
-              (from, to, reason, byOperator) -> heard.add(from + " -> " + to + " " + byOperator));
+              change ->
+                  heard.add(change.from() + " -> " + change.to() + " " + change.byOperator()));
     }
 
     void steps() {

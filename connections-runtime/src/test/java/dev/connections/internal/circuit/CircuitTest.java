@@ -309,14 +309,14 @@ class CircuitTest {
             CircuitUnderTest.ONE_PROBE,
             test.time,
             new Random(1),
-            (from, to, reason, byOperator) -> {
-              heard.add(from + " -> " + to);
-              if (to == CircuitState.OPEN) {
+            change -> {
+              heard.add(change.from() + " -> " + change.to());
+              if (change.to() == CircuitState.OPEN) {
                 itself[0].isolate(Duration.ofHours(1), "the listener wants it");
                 // No lock is held: others can go on meanwhile.
                 CompletableFuture.runAsync(() -> itself[0].reset("another thread")).join();
               }
-              heard.add("told " + to);
+              heard.add("told " + change.to());
             });
     itself[0] = watched;
     for (int call = 0; call < 4; call++) {

@@ -28,8 +28,13 @@ final class CircuitUnderTest {
             settings,
             time,
             new Random(42),
-            (from, to, reason, byOperator) ->
-                heard.add(from + " -> " + to + (byOperator ? " by operator: " : ": ") + reason));
+            change ->
+                heard.add(
+                    change.from()
+                        + " -> "
+                        + change.to()
+                        + (change.byOperator() ? " by operator: " : ": ")
+                        + change.reason()));
   }
 
   static ResilienceSettings.Circuit settings(int probes) {

@@ -256,7 +256,7 @@ class FailoverTest {
     assertThat(well).isBetween(Duration.ofMillis(29_500), Duration.ofMillis(31_500));
     CoreHarness.await("told", () -> harness.told(SwitchedOver.class).size() == 2);
     SwitchedOver back = harness.told(SwitchedOver.class).get(1);
-    assertThat(back.reason()).isEqualTo("It has been well for 30 s");
+    assertThat(back.reason()).isEqualTo("It has been healthy for 30 s");
     assertThat(harness.core.health().status()).isEqualTo(HealthStatus.UP);
   }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 class EventHubTest {
 
   private final EventHub hub = new EventHub();
-  private final EventJournal journal = new EventJournal("db", TimeSource.system(), hub);
+  private final EventJournal journal =
+      new EventJournal("db", new ConnectionLock(), TimeSource.system(), hub);
   private final List<Long> heard = Collections.synchronizedList(new ArrayList<>());
 
   private void publish(int count) {
@@ -89,7 +90,7 @@ class EventHubTest {
   @Test
   void aListenerThatIsStuckMissesWhatMayBeMissedAndIsTold() throws Exception {
     EventHub small = new EventHub(TimeSource.system(), 8);
-    EventJournal events = new EventJournal("db", TimeSource.system(), small);
+    EventJournal events = new EventJournal("db", new ConnectionLock(), TimeSource.system(), small);
     CountDownLatch stuck = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     List<ConnectionEvent> told = Collections.synchronizedList(new ArrayList<>());

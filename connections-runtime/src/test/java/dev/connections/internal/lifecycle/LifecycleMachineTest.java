@@ -49,9 +49,13 @@ class LifecycleMachineTest {
 
   private final EventHub hub = new EventHub(TimeSource.system(), 100_000);
   private final List<ConnectionEvent> events = Collections.synchronizedList(new ArrayList<>());
+  private final ConnectionLock lock = new ConnectionLock();
   private final LifecycleMachine machine =
       new LifecycleMachine(
-          "primary", new EventJournal("db", TimeSource.system(), hub), TimeSource.system());
+          "primary",
+          lock,
+          new EventJournal("db", lock, TimeSource.system(), hub),
+          TimeSource.system());
 
   LifecycleMachineTest() {
     hub.subscribe(events::add);

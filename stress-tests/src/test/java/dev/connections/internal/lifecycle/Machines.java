@@ -14,10 +14,14 @@ final class Machines {
   private Machines() {}
 
   static LifecycleMachine disconnected() {
+    ConnectionLock lock = new ConnectionLock();
     EventHub silent = new EventHub();
     silent.close(Duration.ZERO);
     return new LifecycleMachine(
-        "primary", new EventJournal("db", TimeSource.system(), silent), TimeSource.system());
+        "primary",
+        lock,
+        new EventJournal("db", lock, TimeSource.system(), silent),
+        TimeSource.system());
   }
 
   static LifecycleMachine connected() {

@@ -1,6 +1,7 @@
-package dev.connections.internal.lifecycle;
+package dev.connections.internal.endpoint;
 
 import dev.connections.Deadline;
+import dev.connections.internal.lifecycle.Waiting;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to open a connection, by one thread, with any number of others waiting for it. */
 final class Opening {
-
-  /** Waiters look at their deadline at least this often, because its clock may be a test's. */
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Deadline deadline;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -83,8 +81,8 @@ final class Opening {
   }
 
   /** Waits for a result or a release; false if the waiter's deadline passed first. */
-  boolean await(Deadline waiter, BooleanSupplier calledOff) throws InterruptedException {
-    return await(released, waiter, calledOff);
+  boolean await(Deadline waiter, BooleanSupplier canceled) throws InterruptedException {
+    return await(released, waiter, canceled);
   }
 
   /** Waits until the opening thread is done; false if the deadline passed first. */
@@ -92,16 +90,8 @@ final class Opening {
     return await(over, waiter, () -> false);
   }
 
-  static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier calledOff)
+  static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier canceled)
       throws InterruptedException {
-    while (true) {
-      long remaining = waiter.remainingNanos();
-      if (latch.await(Math.min(remaining, SLICE_NANOS), TimeUnit.NANOSECONDS)) {
-        return true;
-      }
-      if (remaining == 0 || calledOff.getAsBoolean()) {
-        return false;
-      }
-    }
+    return Waiting.until(waiter, canceled, nanos -> latch.await(nanos, TimeUnit.NANOSECONDS));
   }
 }

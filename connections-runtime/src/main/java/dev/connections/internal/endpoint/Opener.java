@@ -1,29 +1,23 @@
-package dev.connections.internal.lifecycle;
+package dev.connections.internal.endpoint;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
-import dev.connections.spi.Endpoint;
-import dev.connections.spi.Redactor;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Opens a connection: at most one thread at a time, everybody else waits for it. That thread is
- * none of the callers', so a caller with little time left, or one that is interrupted, spoils
- * nothing for the others. Thread-safe.
+ * Opens a client: one thread at a time, all others wait for it. That thread is none of the
+ * callers', so a caller with little time left, or one that is interrupted, spoils nothing for the
+ * others. Thread-safe.
  *
  * <p>What was open before and got lost is first asked whether it works again, because pools and
  * HTTP clients mend themselves. Only if it does not, and nobody is using it, it is replaced.
@@ -58,68 +52,48 @@ public final class Opener {
     static final Result RETIRED = new Result(Ending.RETIRED, null);
   }
 
-  /** Is told of every opening, by the thread that opens, after the state has changed. */
-  public interface Observer {
-    /** It succeeded. */
-    void opened(Duration took);
-
-    /** It failed; the problem is redacted. */
-    void notOpened(Throwable failure, String problem);
-  }
-
   /** A caller whose time is over so shortly before that of opening has waited for it in full. */
   private static final long GRACE_NANOS = Duration.ofMillis(50).toNanos();
 
-  private final Logger log;
   private final LifecycleMachine machine;
-  private final Endpoint endpoint;
+  private final OpenClient client;
   private final TimeSource time;
-  private final Redactor redactor;
   private final Executor background;
   private final Duration timeout;
   private final BooleanSupplier unused;
-  private final Observer observer;
-  private final Runnable noted;
-  private final AtomicReference<@Nullable ServerMetadata> server = new AtomicReference<>();
+  private final EndpointSignals signals;
   private final ReentrantLock starting = new ReentrantLock();
+
+  /** Guarded by the lock of starting, as is {@code retirement}. */
   private @Nullable Opening opening;
+
   private @Nullable CountDownLatch retirement;
-  private volatile boolean unwanted;
   private volatile @Nullable Throwable lastFailure;
-  private final AtomicBoolean held = new AtomicBoolean();
 
   /**
-   * The opener of one connection.
+   * The opener of one client.
    *
-   * @param unused whether nobody holds anything of the connection
-   * @param noted run after each opening that succeeded, before anybody can use what was opened
+   * @param unused whether nothing of the client is in use
    */
-  public Opener(
-      String connection,
+  Opener(
+      ConnectionParts parts,
       LifecycleMachine machine,
-      Endpoint endpoint,
-      TimeSource time,
-      Redactor redactor,
-      Executor background,
+      OpenClient client,
       Duration timeout,
       BooleanSupplier unused,
-      Observer observer,
-      Runnable noted) {
-    this.log = LoggerFactory.getLogger("dev.connections." + connection);
+      EndpointSignals signals) {
     this.machine = machine;
-    this.endpoint = endpoint;
-    this.time = time;
-    this.redactor = redactor;
-    this.background = background;
+    this.client = client;
+    this.time = parts.time();
+    this.background = parts.watchdog().background();
     this.timeout = timeout;
     this.unused = unused;
-    this.observer = observer;
-    this.noted = noted;
+    this.signals = signals;
   }
 
   /** What the external system said of itself when it was last opened; null before that. */
   public @Nullable ServerMetadata server() {
-    return server.get();
+    return client.server();
   }
 
   /** How long opening may take. */
@@ -129,7 +103,7 @@ public final class Opener {
 
   /** Whether there is a client that must be closed. */
   public boolean isHeld() {
-    return held.get();
+    return client.isHeld();
   }
 
   /** Opens the connection if it is not open, and waits until it is. */
@@ -140,15 +114,15 @@ public final class Opener {
   /**
    * As {@link #open(Deadline)}, for a caller who may change its mind.
    *
-   * @param calledOff whether the caller does not want it any more; ends its waiting, as if its time
+   * @param canceled whether the caller does not want it any more; ends its waiting, as if its time
    *     were over, and not the opening
    */
-  public Result open(Deadline caller, BooleanSupplier calledOff) throws InterruptedException {
+  public Result open(Deadline caller, BooleanSupplier canceled) throws InterruptedException {
     Opening joined = join();
     if (joined == null) {
-      return withoutOpening(caller, calledOff);
+      return withoutOpening(caller, canceled);
     }
-    if (!joined.await(caller.sooner(joined.deadline()), calledOff)) {
+    if (!joined.await(caller.sooner(joined.deadline()), canceled)) {
       if (joined.deadline().remainingNanos() <= GRACE_NANOS) {
         joined.interrupt();
       }
@@ -162,7 +136,7 @@ public final class Opener {
   }
 
   /** There is nothing to open, or what is to be opened is not decided yet. */
-  private Result withoutOpening(Deadline caller, BooleanSupplier calledOff)
+  private Result withoutOpening(Deadline caller, BooleanSupplier canceled)
       throws InterruptedException {
     if (machine.isClosing()) {
       return Result.CLOSED;
@@ -171,7 +145,7 @@ public final class Opener {
     if (decision == null) {
       return Result.OPEN;
     }
-    return Opening.await(decision, caller, calledOff) ? Result.RETIRED : Result.TIMED_OUT;
+    return Opening.await(decision, caller, canceled) ? Result.RETIRED : Result.TIMED_OUT;
   }
 
   /** The opening under way, or a new one; null if there is nothing to open. */
@@ -208,116 +182,64 @@ public final class Opener {
     long begun = time.nanoTime();
     try {
       ServerMetadata metadata = openOrRecover(started.deadline());
-      server.set(metadata);
       lastFailure = null;
       Duration took = Duration.ofNanos(time.nanoTime() - begun);
       if (machine.connected(metadata, took)) {
-        observer.opened(took);
+        signals.opened(took);
       } else {
-        release(); // closed meanwhile: nobody else will
+        client.discard(); // closed meanwhile, so nothing else would
       }
     } catch (Throwable failure) {
       started.failed(failure);
       lastFailure = failure;
-      String problem = describe(failure);
+      String problem = client.describe(failure);
       if (machine.notConnected(problem)) {
-        observer.notOpened(failure, problem);
+        signals.notOpened(failure, problem);
       }
     } finally {
       started.end();
     }
   }
 
-  private String describe(Throwable failure) {
-    return redactor.redact(ProblemText.of(failure));
-  }
-
   private ServerMetadata openOrRecover(Deadline deadline) throws Exception {
-    ServerMetadata known = server.get();
-    if (held.get() && known != null) {
+    ServerMetadata known = client.server();
+    if (client.isHeld() && known != null) {
       try {
-        endpoint.probe(deadline.capped(timeout.dividedBy(2)));
+        client.probe(deadline.capped(timeout.dividedBy(2)));
         return known;
       } catch (Exception stillLost) {
         if (!unused.getAsBoolean()) {
           throw stillLost;
         }
         lastFailure = stillLost; // closing the old one may take longer than callers can wait
-        release();
+        client.discard();
       }
     }
-    return openAnew(deadline);
-  }
-
-  private ServerMetadata openAnew(Deadline deadline) throws Exception {
-    ServerMetadata opened = endpoint.open(deadline);
-    held.set(true);
-    noted.run();
-    return opened;
+    return client.open(deadline);
   }
 
   /**
    * Opens a client that is to take the place of another one, and waits for it; the state of the
-   * connection does not change. Used once, instead of {@link #open}, before anybody else knows it.
+   * connection does not change. Used once, instead of {@link #open}, before anything else knows it.
    *
    * @throws TimeoutException if the client library does not keep the deadline; what it opens later
    *     is closed
    * @throws Exception what the client library throws; nothing is left open then
    */
   public ServerMetadata openAside() throws Exception {
-    Opening aside = new Opening(Deadline.after(timeout, time));
+    ReplacementOpening aside = new ReplacementOpening(client, Deadline.after(timeout, time));
     starting.lock();
     try {
-      opening = aside;
+      opening = aside.opening();
     } finally {
       starting.unlock();
     }
-    background.execute(() -> runAside(aside));
-    boolean ended = false;
-    try {
-      ended = aside.awaitEnd(aside.deadline());
-    } finally {
-      if (!ended) {
-        unwanted = true;
-        aside.interrupt();
-      }
-    }
-    if (!ended) {
-      throw new TimeoutException(
-          "Opening did not end within the connect timeout of "
-              + timeout.toMillis()
-              + " ms (timeouts.connect)");
-    }
-    Throwable failure = aside.failure();
-    if (failure instanceof InterruptedException) {
-      throw new TimeoutException("Opening was broken off"); // the caller was not interrupted
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof Exception exception) {
-      throw exception;
-    }
-    return Objects.requireNonNull(server.get(), "it was opened");
-  }
-
-  private void runAside(Opening aside) {
-    aside.begin();
-    try {
-      server.set(openAnew(aside.deadline()));
-      if (unwanted) {
-        release(); // nobody waits any more, so nobody else will
-      }
-    } catch (Throwable failure) {
-      aside.failed(failure);
-    } finally {
-      aside.end();
-    }
+    return aside.await(background);
   }
 
   /**
-   * Begins no opening from now on; whoever comes waits for {@link #superseded} or {@link
-   * #unretire}. False if an opening is under way: how it ends is to be waited for.
+   * Begins no opening from now on; callers wait for {@link #superseded} or {@link #unretire}. False
+   * if an opening is under way: how it ends is to be waited for.
    */
   public boolean retire() {
     starting.lock();
@@ -331,7 +253,7 @@ public final class Opener {
     }
   }
 
-  /** Another client has taken its place: all who wait look for that one. */
+  /** Another client has taken its place: callers that wait look for that one. */
   public void superseded() {
     starting.lock();
     try {
@@ -366,15 +288,7 @@ public final class Opener {
     }
   }
 
-  private void release() {
-    try {
-      close();
-    } catch (Exception failure) {
-      log.warn("Releasing a client that is given up failed", redactor.redact(failure));
-    }
-  }
-
-  /** Lets everybody go who waits for an opening, and asks it to give up. */
+  /** Lets all callers go that wait for an opening, and asks it to give up. */
   public void abandon() {
     starting.lock();
     try {
@@ -408,8 +322,6 @@ public final class Opener {
    * @throws Exception what the client library throws
    */
   public void close() throws Exception {
-    if (held.getAndSet(false)) {
-      endpoint.close();
-    }
+    client.close();
   }
 }

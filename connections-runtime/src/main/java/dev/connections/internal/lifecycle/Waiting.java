@@ -1,0 +1,63 @@
+package dev.connections.internal.lifecycle;
+
+import dev.connections.Deadline;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits until something happens or a deadline passes. Looks at the deadline's clock every {@value
+ * #SLICE_MILLIS} ms, because that may be a test's, which moves without waking anybody.
+ */
+public final class Waiting {
+
+  private static final long SLICE_MILLIS = 50;
+
+  /** The longest wait without a look at the deadline. */
+  public static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
+
+  /** One wait of at most so many nanoseconds; true if there is nothing left to wait for. */
+  @FunctionalInterface
+  public interface Step {
+    boolean await(long nanos) throws InterruptedException;
+  }
+
+  private Waiting() {}
+
+  /** False if the deadline passed first. */
+  public static boolean until(Deadline deadline, Step step) throws InterruptedException {
+    return until(deadline, () -> false, step);
+  }
+
+  /** False if the deadline passed first, or the wait was canceled. */
+  public static boolean until(Deadline deadline, BooleanSupplier canceled, Step step)
+      throws InterruptedException {
+    while (true) {
+      long left = deadline.remainingNanos();
+      if (step.await(Math.min(left, SLICE_NANOS))) {
+        return true;
+      }
+      if (left == 0 || canceled.getAsBoolean()) {
+        return false;
+      }
+    }
+  }
+
+  /** Waits for a task to end, in whatever way; false if the deadline passed first. */
+  public static boolean untilDone(Future<?> task, Deadline deadline) throws InterruptedException {
+    return until(
+        deadline,
+        nanos -> {
+          try {
+            task.get(nanos, TimeUnit.NANOSECONDS);
+          } catch (TimeoutException notYet) {
+            return false;
+          } catch (ExecutionException failed) {
+            return true;
+          }
+          return true;
+        });
+  }
+}
