@@ -2,10 +2,11 @@ package dev.connections.internal.circuit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Resilience4j's circuit breaker, used for one era of a {@link Circuit} and then thrown away: it
- * counts results and decides once, to open or to close. Thread-safe.
+ * Resilience4j's circuit breaker, used for one generation of a {@link Circuit} and then discarded:
+ * it counts results and decides once, to open or to close. Thread-safe.
  *
  * <p>It has no event consumers: with a single one Resilience4j would make an event, with a reading
  * of the wall clock, for each call.
@@ -24,20 +25,26 @@ final class Breaker {
 
   private final CircuitBreaker engine;
   private final CircuitBreaker.State initial;
-  private final SuccessBuffer tally;
+  private final SuccessBuffer successes;
+  private final int decisiveFailures;
+  private final AtomicInteger failures = new AtomicInteger();
 
   /**
    * A breaker that has counted nothing yet.
    *
    * @param clock the one of the engine's window
    * @param windowSeconds how long a result counts
+   * @param decisiveFailures how many failures open it, whatever else is answered. Resilience4j
+   *     judges a half-open circuit only once all probes are answered, so that one that hangs would
+   *     delay what the others have decided.
    */
-  Breaker(CircuitBreaker engine, SecondsClock clock, int windowSeconds) {
+  Breaker(CircuitBreaker engine, SecondsClock clock, int windowSeconds, int decisiveFailures) {
     this.engine = engine;
+    this.decisiveFailures = decisiveFailures;
     this.initial = engine.getState();
     // While half-open, it is a success that decides.
     long quietFrom = initial == CircuitBreaker.State.CLOSED ? 0 : Long.MAX_VALUE;
-    this.tally = new SuccessBuffer(this, clock, windowSeconds, quietFrom);
+    this.successes = new SuccessBuffer(this, clock, windowSeconds, quietFrom);
   }
 
   /** Whether one more call may be made; while half-open, it takes the place of a probe. */
@@ -47,7 +54,7 @@ final class Breaker {
 
   /** A call succeeded; the time is in nanoseconds since the circuit was made, here and below. */
   void succeeded(long atNanos) {
-    tally.succeeded(atNanos);
+    successes.succeeded(atNanos);
   }
 
   /** The engine hears of a success. How long it took is not asked: see {@link Breakers}. */
@@ -56,8 +63,11 @@ final class Breaker {
   }
 
   void failed(long atNanos) {
-    tally.fails(atNanos);
+    successes.fails(atNanos);
     engine.onError(0, TimeUnit.NANOSECONDS, EndpointFault.SEEN);
+    if (initial == CircuitBreaker.State.HALF_OPEN) {
+      failures.incrementAndGet();
+    }
   }
 
   /** An admitted call ended and says nothing: its place is free again. */
@@ -74,25 +84,25 @@ final class Breaker {
 
   /** Whether its results have led to another state. */
   boolean hasDecided() {
-    return engine.getState() != initial;
+    return failures.get() >= decisiveFailures || engine.getState() != initial;
   }
 
   boolean hasOpened() {
-    return engine.getState() == CircuitBreaker.State.OPEN;
+    return failures.get() >= decisiveFailures || engine.getState() == CircuitBreaker.State.OPEN;
   }
 
   /** What is too old at that time does not count any more. */
   void reach(long atNanos) {
-    tally.reach(atNanos);
+    successes.reach(atNanos);
   }
 
   int results() {
-    tally.handOn();
+    successes.handOn();
     return engine.getMetrics().getNumberOfBufferedCalls();
   }
 
   int failures() {
-    tally.handOn();
+    successes.handOn();
     return engine.getMetrics().getNumberOfFailedCalls();
   }
 }

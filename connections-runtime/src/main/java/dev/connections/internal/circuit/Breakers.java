@@ -20,17 +20,18 @@ final class Breakers {
   private final CircuitBreakerConfig closed;
   private final CircuitBreakerConfig halfOpen;
   private final int windowSeconds;
+  private final int decisiveFailures;
   private final SecondsClock clock = new SecondsClock();
 
   Breakers(ResilienceSettings.Circuit settings) {
     this.windowSeconds = windowSeconds(settings.window());
+    this.decisiveFailures = decisiveFailures(settings);
     closed = configure(settings, clock).build();
     halfOpen = configure(settings, clock).initialState(CircuitBreaker.State.HALF_OPEN).build();
   }
 
   private static CircuitBreakerConfig.Builder configure(
       ResilienceSettings.Circuit settings, Clock clock) {
-    float percent = (float) (settings.failureRate().asFraction() * 100);
     return CircuitBreakerConfig.custom()
         // Not the lock-free window: it reads the machine's clock whatever clock it is given, and
         // was slower with 1, 2 and 16 threads (design notes).
@@ -39,12 +40,27 @@ final class Breakers {
             settings.minimumCalls(),
             SlidingWindowType.TIME_BASED,
             SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
-        .failureRateThreshold(Math.min(100, Math.max(LEAST_PERCENT, percent)))
+        .failureRateThreshold(percent(settings))
         .permittedNumberOfCallsInHalfOpenState(settings.probes())
         .waitDurationInOpenState(NEVER)
         // By default calls of more than a minute would open it although all succeeded.
         .slowCallDurationThreshold(NEVER)
         .clock(clock);
+  }
+
+  private static float percent(ResilienceSettings.Circuit settings) {
+    float percent = (float) (settings.failureRate().asFraction() * 100);
+    return Math.min(100, Math.max(LEAST_PERCENT, percent));
+  }
+
+  /** The fewest failed probes that reach the rate even if all others succeed. */
+  private static int decisiveFailures(ResilienceSettings.Circuit settings) {
+    int judged = Math.min(settings.probes(), settings.minimumCalls());
+    int failures = 1;
+    while (failures < judged && failures * 100f / judged < percent(settings)) {
+      failures++;
+    }
+    return failures;
   }
 
   private static int windowSeconds(Duration window) {
@@ -54,11 +70,13 @@ final class Breakers {
 
   /** One that lets calls through and opens when too many fail. */
   Breaker closed() {
-    return new Breaker(CircuitBreaker.of("closed", closed), clock, windowSeconds);
+    return new Breaker(
+        CircuitBreaker.of("closed", closed), clock, windowSeconds, Integer.MAX_VALUE);
   }
 
-  /** One that lets so many probes through, and opens or closes when all have been answered. */
+  /** One that lets so many probes through; opens when enough failed, closes when enough did not. */
   Breaker halfOpen() {
-    return new Breaker(CircuitBreaker.of("half-open", halfOpen), clock, windowSeconds);
+    return new Breaker(
+        CircuitBreaker.of("half-open", halfOpen), clock, windowSeconds, decisiveFailures);
   }
 }

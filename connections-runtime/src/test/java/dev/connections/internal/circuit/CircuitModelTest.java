@@ -205,12 +205,11 @@ class CircuitModelTest {
       } else if (state == CircuitState.HALF_OPEN) {
         answered++;
         probesFailed += failure ? 1 : 0;
-        if (answered >= Math.min(settings.probes(), settings.minimumCalls())) {
-          if (probesFailed * 2 >= answered) {
-            open();
-          } else {
-            close(false);
-          }
+        int judged = Math.min(settings.probes(), settings.minimumCalls());
+        if (probesFailed * 2 >= judged) {
+          open(); // whatever the others will answer
+        } else if (answered >= judged) {
+          close(false);
         }
       }
     }

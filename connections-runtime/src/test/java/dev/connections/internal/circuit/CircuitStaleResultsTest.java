@@ -82,21 +82,22 @@ class CircuitStaleResultsTest {
 
   @Test
   void aProbeOfAnEarlierTryDoesNotCountInTheNext() {
-    CircuitUnderTest two = new CircuitUnderTest(CircuitUnderTest.settings(2));
-    two.open();
-    two.waitTillItMayTry();
-    long straggler = two.acquire();
-    two.circuit.reset("an operator was faster");
-    two.open();
-    two.waitTillItMayTry();
-    two.fail(1);
+    CircuitUnderTest three = new CircuitUnderTest(CircuitUnderTest.settings(3));
+    three.open();
+    three.waitTillItMayTry();
+    long straggler = three.acquire();
+    three.circuit.reset("an operator was faster");
+    three.open();
+    three.waitTillItMayTry();
+    three.fail(1);
 
-    two.circuit.failed(straggler, CircuitUnderTest.TOOK);
-    two.circuit.released(straggler);
+    three.circuit.failed(straggler, CircuitUnderTest.TOOK);
+    three.circuit.released(straggler);
 
-    assertThat(two.circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
-    assertThat(two.acquire()).isNotEqualTo(REFUSED);
-    assertThat(two.acquire()).isEqualTo(REFUSED);
+    assertThat(three.circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
+    assertThat(three.acquire()).isNotEqualTo(REFUSED);
+    assertThat(three.acquire()).isNotEqualTo(REFUSED);
+    assertThat(three.acquire()).isEqualTo(REFUSED);
   }
 
   @Test

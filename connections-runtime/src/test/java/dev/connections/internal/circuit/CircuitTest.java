@@ -200,6 +200,35 @@ class CircuitTest {
   }
 
   @Test
+  void severalProbesOpenItAgainAsSoonAsEnoughHaveFailedThoughOneHangs() {
+    CircuitUnderTest three = new CircuitUnderTest(CircuitUnderTest.settings(3));
+    three.open();
+    three.waitTillItMayTry();
+    long hangs = three.acquire();
+    three.fail(1);
+    assertThat(three.circuit.state()).isEqualTo(CircuitState.HALF_OPEN); // 1 of 3 is too few
+
+    three.fail(1);
+    assertThat(three.circuit.state()).isEqualTo(CircuitState.OPEN);
+    assertThat(three.heard).last().isEqualTo("HALF_OPEN -> OPEN: 2 of 2 failed");
+    three.circuit.succeeded(hangs, CircuitUnderTest.TOOK);
+    assertThat(three.circuit.state()).isEqualTo(CircuitState.OPEN);
+  }
+
+  @Test
+  void severalProbesCloseItOnlyOnceAllAreAnswered() {
+    CircuitUnderTest three = new CircuitUnderTest(CircuitUnderTest.settings(3));
+    three.open();
+    three.waitTillItMayTry();
+    long last = three.acquire();
+    three.succeed(2);
+    assertThat(three.circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
+
+    three.circuit.failed(last, CircuitUnderTest.TOOK); // 1 of 3
+    assertThat(three.circuit.state()).isEqualTo(CircuitState.CLOSED);
+  }
+
+  @Test
   void slowSuccessesCountAsFailures() {
     CircuitUnderTest slow = new CircuitUnderTest(slowFrom(Duration.ofSeconds(2)));
     for (int call = 0; call < 4; call++) {
