@@ -249,11 +249,7 @@ public final class Circuit {
   private CircuitGeneration opened(CircuitGeneration seen, Breaker breaker) {
     long now = time.nanoTime();
     long openFor = openTime.draw(seen.openings() + 1);
-    return seen.open(now + openFor, now + OpenTime.enough(openFor), failures(breaker));
-  }
-
-  private static String failures(Breaker breaker) {
-    return breaker.failures() + " of " + breaker.results() + " failed";
+    return seen.open(now + openFor, now + OpenTime.enough(openFor), CircuitText.failures(breaker));
   }
 
   private boolean beginsToCount(CircuitGeneration seen) {
@@ -343,38 +339,9 @@ public final class Circuit {
     }
   }
 
-  /** How it stands, in one short phrase. */
+  /** State and evidence, in one short phrase. */
   public String describe() {
-    CircuitGeneration seen = era;
     long nowNanos = time.nanoTime();
-    String evidence =
-        switch (seen.state()) {
-          case CLOSED -> counted(seen, nowNanos);
-          case OPEN, ISOLATED -> left(seen, nowNanos) + " (" + seen.reason() + ")";
-          case HALF_OPEN -> probed(seen);
-        };
-    return "circuit " + seen.state() + evidence;
-  }
-
-  private static String left(CircuitGeneration seen, long nowNanos) {
-    return seen.isOver(nowNanos)
-        ? ", its time is over"
-        : " for another " + DurationWords.of(seen.untilNanos() - nowNanos);
-  }
-
-  private String counted(CircuitGeneration seen, long nowNanos) {
-    Breaker breaker = seen.breaker();
-    if (breaker == null) {
-      return "";
-    }
-    breaker.reach(nowNanos - startNanos);
-    return " (" + failures(breaker) + ")";
-  }
-
-  private String probed(CircuitGeneration seen) {
-    Breaker breaker = seen.breaker();
-    return breaker == null
-        ? ""
-        : " (" + breaker.results() + " of " + settings.probes() + " probes answered)";
+    return CircuitText.of(era, nowNanos, nowNanos - startNanos, settings.probes());
   }
 }

@@ -37,7 +37,6 @@ import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventHub;
 import dev.connections.internal.lifecycle.EventJournal;
-import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.permit.Watchdog;
@@ -45,9 +44,7 @@ import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionSnapshot;
-import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.monitoring.Health;
-import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
@@ -58,7 +55,6 @@ import dev.connections.spi.Permit;
 import dev.connections.spi.Redactor;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,11 +78,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   private final Logger log;
   private final String name;
-  private final String connectionId;
   private final ConnectionTypeDescriptor<?, ?> type;
   private final TimeSource time;
-  private final Instant createdAt;
-  private final long createdNanos;
   private final ConnectionParts parts;
   private final Routing<E> routing;
   private final OperationCounters counters;
@@ -98,7 +91,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
   private final Drain<E> drain;
-  private final RetiredClients releases;
+  private final SnapshotBuilder<E> snapshots;
   private final ClientSwap<S, E> replacement;
   private final AtomicLong configurationGeneration = new AtomicLong();
   private volatile ConnectionSettings settings;
@@ -133,11 +126,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.settings = endpoints.get(0).settings();
     this.name = settings.name();
     this.log = LoggerFactory.getLogger("dev.connections." + name);
-    this.connectionId = connectionId;
     this.type = type;
     this.time = time;
-    this.createdAt = time.now();
-    this.createdNanos = time.nanoTime();
     this.counters = new OperationCounters(time);
     ConnectionLock lock = new ConnectionLock();
     EventJournal journal = new EventJournal(name, lock, time, events);
@@ -182,10 +172,12 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             results,
             admission.rejections(),
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead()));
-    this.releases = new RetiredClients(parts);
+    RetiredClients releases = new RetiredClients(parts);
     this.replacement =
         new ClientSwap<>(parts, routing, endpoints, factory, changes, openingFailures, releases);
     this.drain = new Drain<>(parts, routing, replacement, releases, asyncCalls::close);
+    this.snapshots =
+        new SnapshotBuilder<>(connectionId, type, parts, routing, health, counters, releases);
   }
 
   /** What changes at an endpoint concerns the whole connection. */
@@ -420,56 +412,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public ConnectionSnapshot snapshot() {
-    Routing.Table<E> table = routing.table();
-    List<EndpointSnapshot> endpoints = new ArrayList<>();
-    List<LeaseHolder> holders = new ArrayList<>();
-    int inFlight = 0;
-    int waiting = 0;
-    for (ManagedEndpoint<E> endpoint : table.all()) {
-      Bulkhead permits = endpoint.client().bulkhead();
-      EndpointSnapshot snapshot = snapshot(endpoint, endpoint == table.active(), permits);
-      endpoints.add(snapshot);
-      inFlight += snapshot.inFlight();
-      waiting += snapshot.waiting();
-      holders.addAll(permits.holders());
-    }
-    inFlight += releases.inFlight();
-    holders.addAll(releases.holders());
-    ManagedEndpoint<E> active = table.active();
-    return new ConnectionSnapshot(
-        name,
-        connectionId,
-        type.name(),
-        type.category(),
-        settings.critical(),
-        active.machine().current(),
-        health.now(),
-        active.circuit().state(),
-        active.name(),
-        List.copyOf(endpoints),
-        counters.statistics(inFlight, waiting),
-        retryBudget(),
-        active.client().endpoint().pool(),
-        List.copyOf(holders),
-        active.server(),
-        configurationGeneration.get(),
-        createdAt,
-        Duration.ofNanos(time.nanoTime() - createdNanos),
-        counters.idleFor());
-  }
-
-  private EndpointSnapshot snapshot(ManagedEndpoint<E> endpoint, boolean active, Bulkhead permits) {
-    return new EndpointSnapshot(
-        endpoint.name(),
-        active,
-        endpoint.machine().current(),
-        health.ofEndpoint(endpoint),
-        endpoint.circuit().state(),
-        permits.inFlight(),
-        permits.permits(),
-        permits.waiting(),
-        endpoint.client().endpoint().pool(),
-        endpoint.server());
+    return snapshots.take(settings.critical(), retryBudget(), configurationGeneration.get());
   }
 
   /**

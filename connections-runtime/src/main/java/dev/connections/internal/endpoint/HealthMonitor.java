@@ -11,7 +11,6 @@ import dev.connections.monitoring.Lifecycle;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,6 @@ public final class HealthMonitor {
   /** An answer to a probe takes much less where the server is well. */
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
 
-  /** A verdict, when it was reached, and since when it is UP. */
-  private record Reached(
-      HealthVerdict verdict, @Nullable Instant at, long atNanos, long upSinceNanos) {}
-
   private final ConnectionLock lock;
   private final LifecycleMachine machine;
   private final ConnectionParts parts;
@@ -52,7 +47,7 @@ public final class HealthMonitor {
   private volatile ResilienceSettings.Monitoring settings;
 
   /** Written under the lock. */
-  private volatile Reached reached = new Reached(HealthVerdict.UNKNOWN, null, 0, 0);
+  private volatile ReachedVerdict reached = new ReachedVerdict(HealthVerdict.UNKNOWN, null, 0, 0);
 
   /**
    * The health of one endpoint, of which nothing is known.
@@ -96,17 +91,13 @@ public final class HealthMonitor {
 
   /** What is known now. */
   public Health now() {
-    Reached known = reached;
+    ReachedVerdict known = reached;
     HealthVerdict verdict = known.verdict();
     Lifecycle lifecycle = machine.current();
     LifecycleState state = lifecycle.state();
     if (LifecycleMachine.isClosing(state)) {
-      return new Health(
-          HealthStatus.DOWN,
-          lifecycle.since(),
-          null,
-          "The connection is closed or closing",
-          data.now());
+      String closing = "The connection is closed or closing";
+      return new Health(HealthStatus.DOWN, lifecycle.since(), null, closing, data.now());
     }
     if (state == LifecycleState.BROKEN && verdict.isUp()) {
       // Broken at this moment, and the verdict is about to follow.
@@ -119,7 +110,11 @@ public final class HealthMonitor {
           HealthStatus.DEGRADED, time.now(), verdict.responseTime(), rejects, data.now());
     }
     return new Health(
-        verdict.status(), checkedAt(known), verdict.responseTime(), verdict.problem(), data.now());
+        verdict.status(),
+        known.checkedAt(time.now(), activity.age()),
+        verdict.responseTime(),
+        verdict.problem(),
+        data.now());
   }
 
   private @Nullable String whyCallsAreRejected() {
@@ -127,22 +122,9 @@ public final class HealthMonitor {
     return saturated == null ? throttling.problem() : saturated;
   }
 
-  /** When the verdict was last confirmed: a success confirms that the endpoint is up. */
-  private @Nullable Instant checkedAt(Reached known) {
-    Duration sinceSuccess = known.verdict().isUp() ? activity.age() : null;
-    if (sinceSuccess == null || known.at() == null) {
-      return known.at();
-    }
-    Instant success = time.now().minus(sinceSuccess);
-    return success.isAfter(known.at()) ? success : known.at();
-  }
-
   /** How long it has been UP; nothing if it is not. */
   public Duration upFor() {
-    Reached known = reached;
-    return known.verdict().isUp()
-        ? Duration.ofNanos(Math.max(0, time.nanoTime() - known.upSinceNanos()))
-        : Duration.ZERO;
+    return reached.upFor(time.nanoTime());
   }
 
   public boolean isUp() {
@@ -160,14 +142,7 @@ public final class HealthMonitor {
 
   /** How long nothing was seen of it; null if nothing ever was. */
   @Nullable Duration idleTime() {
-    Duration sinceSuccess = activity.age();
-    Reached known = reached;
-    Duration sinceVerdict =
-        known.verdict().isUp() ? Duration.ofNanos(time.nanoTime() - known.atNanos()) : null;
-    if (sinceSuccess == null || sinceVerdict == null) {
-      return sinceSuccess == null ? sinceVerdict : sinceSuccess;
-    }
-    return sinceSuccess.compareTo(sinceVerdict) < 0 ? sinceSuccess : sinceVerdict;
+    return reached.idleTime(time.nanoTime(), activity.age());
   }
 
   /** Finds out; opens the endpoint if it is not open. */
@@ -326,18 +301,19 @@ public final class HealthMonitor {
 
   /** It did not answer. */
   void failed(String problem) {
-    change(verdict -> failed(verdict, problem, null));
+    failed(problem, null);
   }
 
-  private HealthVerdict failed(HealthVerdict before, String problem, @Nullable Duration took) {
-    return before.failed(problem, took, suspicion.failedUses(), settings.failAfter());
+  private HealthVerdict failed(String problem, @Nullable Duration took) {
+    return change(
+        before -> before.failed(problem, took, suspicion.failedUses(), settings.failAfter()));
   }
 
   /** It can be reached; whether it can do its work, too: it may say otherwise. With the lock. */
   private boolean worked(@Nullable Duration took) {
     String problem = data.problem();
     if (problem != null) {
-      HealthVerdict bad = change(verdict -> failed(verdict, problem, took));
+      HealthVerdict bad = failed(problem, took);
       // It is connected, so nothing else asks, and its circuit may keep all work away from it. As
       // often as what is not connected is opened again.
       boolean eager = ReopeningPace.isEager(bad.failures() - 1);
@@ -359,12 +335,13 @@ public final class HealthMonitor {
   private HealthVerdict change(UnaryOperator<HealthVerdict> rule) {
     return lock.compute(
         () -> {
-          Reached before = reached;
+          ReachedVerdict before = reached;
           HealthVerdict next = rule.apply(before.verdict());
           if (next != before.verdict() && !machine.isClosing()) {
             long now = time.nanoTime();
             boolean risen = next.isUp() && !before.verdict().isUp();
-            reached = new Reached(next, time.now(), now, risen ? now : before.upSinceNanos());
+            reached =
+                new ReachedVerdict(next, time.now(), now, risen ? now : before.upSinceNanos());
             changed.run();
           }
           return next;

@@ -7,7 +7,6 @@ import dev.connections.monitoring.LeaseHolder;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -337,32 +336,13 @@ public final class Bulkhead {
    */
   public Exhaustion exhaustion(Holder late) {
     long now = time.nanoTime();
-    List<Holder> holders = madeSoFar().longestFirst(now);
-    Set<Thread> stuck = askersInLine();
-    stuck.add(late.asker());
-    int own = 0;
-    int waits = 0;
-    for (Holder holder : holders) {
-      own += holder.thread() == late.asker() ? 1 : 0;
-      waits += stuck.contains(holder.thread()) ? 1 : 0;
-    }
-    List<LeaseHolder> described = new ArrayList<>();
-    for (Holder holder : holders) {
-      boolean full = described.isEmpty() || (own > 0 && described.size() < Exhaustion.NAMED);
-      described.add(full ? holder.describeInFull(now) : holder.describe(now));
-    }
-    boolean forAnother = late.asker() != late.thread();
-    return new Exhaustion(List.copyOf(described), own, waits, forAnother);
-  }
-
-  private Set<Thread> askersInLine() {
-    Set<Thread> threads = new HashSet<>();
+    Set<Thread> stuck = new HashSet<>(Set.of(late.asker()));
     line.lock();
     try {
-      waiters.forEach(waiter -> threads.add(waiter.holder.asker()));
+      waiters.forEach(waiter -> stuck.add(waiter.holder.asker()));
     } finally {
       line.unlock();
     }
-    return threads;
+    return Exhaustion.of(madeSoFar().longestFirst(now), late, stuck, now);
   }
 }

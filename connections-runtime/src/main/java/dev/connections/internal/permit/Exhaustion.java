@@ -1,7 +1,9 @@
 package dev.connections.internal.permit;
 
 import dev.connections.monitoring.LeaseHolder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,27 @@ public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolea
 
   /** So many holders are named; the snapshot has them all. */
   static final int NAMED = 10;
+
+  /**
+   * As it is seen by a holder that came too late.
+   *
+   * @param holders all holders, longest first
+   * @param stuck the threads that wait for a permit
+   */
+  static Exhaustion of(List<Holder> holders, Holder late, Set<Thread> stuck, long nowNanos) {
+    int own = 0;
+    int waits = 0;
+    for (Holder holder : holders) {
+      own += holder.thread() == late.asker() ? 1 : 0;
+      waits += stuck.contains(holder.thread()) ? 1 : 0;
+    }
+    List<LeaseHolder> described = new ArrayList<>();
+    for (Holder holder : holders) {
+      boolean full = described.isEmpty() || (own > 0 && described.size() < NAMED);
+      described.add(full ? holder.describeInFull(nowNanos) : holder.describe(nowNanos));
+    }
+    return new Exhaustion(List.copyOf(described), own, waits, late.asker() != late.thread());
+  }
 
   /** In words. */
   public String describe() {
