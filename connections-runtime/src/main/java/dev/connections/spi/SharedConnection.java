@@ -4,7 +4,6 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.monitoring.ServerMetadata;
-import dev.connections.pooling.PooledConnection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection whose client is thread-safe: one serves everybody. A subclass says how to open,
  * probe and close it; everything else comes from the runtime. Clients that serve one user at a time
- * need {@link PooledConnection} instead.
+ * need {@code PooledConnection} of {@code connections-pooling} instead.
  *
  * <p>Thread-safe. The abstract methods are called by threads of the runtime, at most one of open
  * and close at a time, and never from the constructor.

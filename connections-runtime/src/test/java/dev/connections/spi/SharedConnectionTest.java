@@ -10,6 +10,8 @@ import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.testsupport.EchoPeer;
+import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,7 +28,7 @@ class SharedConnectionTest {
   /** A client that is thread-safe because it connects for each exchange. */
   private record Asker(int port) {
     String ask(String line, Deadline deadline) throws IOException {
-      try (EchoSocket socket = new EchoSocket(port, deadline)) {
+      try (EchoSocket socket = new EchoSocket(port, deadline.remaining())) {
         return socket.ask(line);
       }
     }

@@ -1,4 +1,4 @@
-package dev.connections.spi;
+package dev.connections.testsupport;
 
 import java.io.BufferedReader;
 import java.io.IOException;
