@@ -6,6 +6,7 @@ import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SocketFailures;
@@ -39,8 +40,9 @@ final class EchoConnection extends PooledConnection<EchoSocket, EchoSettings> {
   }
 
   @Override
-  protected EchoSocket openResource(EchoSettings settings, Deadline deadline) throws IOException {
-    return new EchoSocket(settings.port(), deadline.remaining());
+  protected EchoSocket openResource(EndpointContext<EchoSettings> endpoint, Deadline deadline)
+      throws IOException {
+    return new EchoSocket(endpoint.configuration().port(), deadline.remaining());
   }
 
   @Override
