@@ -14,7 +14,6 @@ module dev.connections.runtime {
   requires jakarta.inject;
   requires org.slf4j;
   requires org.snakeyaml.engine;
-  requires org.apache.commons.pool2;
   requires io.github.resilience4j.circuitbreaker;
 
   exports dev.connections;
@@ -24,7 +23,6 @@ module dev.connections.runtime {
   exports dev.connections.spi.binding;
   exports dev.connections.spi.settings;
   exports dev.connections.spi.registry;
-  exports dev.connections.pooling;
   exports dev.connections.provider;
   exports dev.connections.internal.text to
       dev.connections.testing;

@@ -2,6 +2,7 @@
 module dev.connections.sample {
   requires dev.connections.sql;
   requires dev.connections.rest;
+  requires dev.connections.pooling;
   requires static org.jspecify;
   requires static jakarta.validation;
   requires java.sql;

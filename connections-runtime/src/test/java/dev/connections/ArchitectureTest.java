@@ -37,7 +37,6 @@ class ArchitectureTest {
           "dev.connections.spi.settings",
           "dev.connections.spi",
           "dev.connections.spi.registry",
-          "dev.connections.pooling",
           "dev.connections.internal.configuration",
           "dev.connections.internal.lifecycle",
           "dev.connections.internal.circuit",

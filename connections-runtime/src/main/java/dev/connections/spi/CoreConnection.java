@@ -5,14 +5,13 @@ import dev.connections.ManagedConnection;
 import dev.connections.failure.ConnectionException;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
-import dev.connections.pooling.PooledConnection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that leaves to its {@link ConnectionCore} all that connections of every kind have in
- * common. For types that neither {@link SharedConnection} nor {@link PooledConnection} fits; such a
+ * common. For types that neither {@link SharedConnection} nor {@code PooledConnection} fits; such a
  * type adds its client and its operations. Thread-safe if they are.
  *
  * @param <R> the native client

@@ -55,6 +55,14 @@ public interface Endpoint {
     return Set.of();
   }
 
+  /**
+   * The package of the type's implementation, whose frames are left out where a stack trace is to
+   * show what the application did. By default that of this class; a base names its subclass's.
+   */
+  default String implementationPackage() {
+    return getClass().getPackageName();
+  }
+
   /** Breaks off what is under way, so that {@link #close} finds nothing lent. Must not block. */
   void abort();
 

@@ -42,7 +42,6 @@ class DriftInNamedModulesTest {
           "jakarta.inject",
           "jakarta.validation",
           "snakeyaml",
-          "commons-pool2",
           "resilience4j",
           "opentelemetry-api",
           "opentelemetry-context",

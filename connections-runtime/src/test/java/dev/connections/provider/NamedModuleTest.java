@@ -26,7 +26,6 @@ class NamedModuleTest {
           "javax.inject",
           "jakarta.inject",
           "snakeyaml",
-          "commons-pool2",
           "resilience4j",
           "opentelemetry-api",
           "opentelemetry-context",

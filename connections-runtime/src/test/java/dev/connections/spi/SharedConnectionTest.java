@@ -7,12 +7,18 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
+import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.testsupport.EchoPeer;
+import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,7 @@ class SharedConnectionTest {
   /** A client that is thread-safe because it connects for each exchange. */
   private record Asker(int port) {
     String ask(String line, Deadline deadline) throws IOException {
-      try (EchoSocket socket = new EchoSocket(port, deadline)) {
+      try (EchoSocket socket = new EchoSocket(port, deadline.remaining())) {
         return socket.ask(line);
       }
     }
@@ -35,6 +41,8 @@ class SharedConnectionTest {
   /** What the author of a small protocol writes. */
   private static final class AskerConnection extends SharedConnection<Asker, TestContext.Settings> {
     final AtomicInteger closed = new AtomicInteger();
+    final List<EndpointContext<TestContext.Settings>> opened = new CopyOnWriteArrayList<>();
+    volatile String state = "pong";
     private final int port;
 
     AskerConnection(ConnectionContext<TestContext.Settings> context, int port) {
@@ -47,13 +55,26 @@ class SharedConnectionTest {
     }
 
     @Override
-    protected Asker openClient(TestContext.Settings settings, Deadline deadline) {
+    protected Asker openClient(EndpointContext<TestContext.Settings> endpoint, Deadline deadline) {
+      opened.add(endpoint);
       return new Asker(port);
     }
 
     @Override
     protected ServerMetadata probeClient(Asker client, Deadline deadline) throws IOException {
-      return new ServerMetadata(client.ask("ping", deadline), null, null, null, Map.of());
+      return new ServerMetadata(client.ask("echo " + state, deadline), null, null, null, Map.of());
+    }
+
+    @Override
+    protected ProbeResult finding(Asker client, ServerMetadata answer) {
+      return answer.product().equals("loading")
+          ? new ProbeResult("The server is loading its data", Map.of("port", "" + client.port()))
+          : ProbeResult.NOTHING;
+    }
+
+    @Override
+    protected PoolStatistics pool(Asker client) {
+      return new PoolStatistics(client.port(), 3, 2, 1);
     }
 
     @Override
@@ -82,6 +103,39 @@ class SharedConnectionTest {
     assertThat(asker.echo("x")).isEqualTo("x");
     assertThat(asker.snapshot().server())
         .isEqualTo(new ServerMetadata("pong", null, null, null, Map.of()));
+  }
+
+  @Test
+  void theClientIsOpenedWithTheNameAndTheSettingsOfItsEndpoint() {
+    asker.connect();
+
+    assertThat(asker.opened)
+        .singleElement()
+        .satisfies(
+            endpoint -> {
+              assertThat(endpoint.name()).isEqualTo("primary");
+              assertThat(endpoint.settings().timeouts().connect()).isEqualTo(Duration.ofSeconds(2));
+            });
+  }
+
+  @Test
+  void aServerThatAnswersThatItCannotWorkIsDownAndStaysConnected() {
+    asker.connect();
+    asker.state = "loading";
+    Health down = asker.checkHealth();
+    assertThat(down.status()).isEqualTo(HealthStatus.DOWN);
+    assertThat(down.toString()).contains("The server is loading its data");
+    assertThat(asker.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
+
+    asker.state = "ready";
+    assertThat(asker.checkHealth().status()).isEqualTo(HealthStatus.UP);
+  }
+
+  @Test
+  void theNumbersOfTheClientsOwnPoolAreInTheSnapshotOnceItIsOpen() {
+    assertThat(asker.snapshot().pool()).isNull();
+    asker.connect();
+    assertThat(asker.snapshot().pool()).isEqualTo(new PoolStatistics(peer.port(), 3, 2, 1));
   }
 
   @Test

@@ -1,11 +1,9 @@
 package dev.connections.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
-import dev.connections.pooling.LeasePoolSettings;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -32,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -246,18 +243,5 @@ class SocketFailuresTest {
   private static FailureClassification meaning(Exception failure, Phase phase) {
     return Objects.requireNonNull(
         SocketFailures.INSTANCE.classify(failure, phase), failure::toString);
-  }
-
-  @Test
-  void poolSettingsThatContradictEachOtherSayHow() {
-    assertThatThrownBy(
-            () -> new LeasePoolSettings(5, 6, Duration.ofMinutes(1), Duration.ofMinutes(1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("minIdle must be 0 to maxSize (5), but was 6: lower minIdle or raise maxSize");
-    assertThatThrownBy(
-            () -> new LeasePoolSettings(0, 0, Duration.ofMinutes(1), Duration.ofMinutes(1)))
-        .hasMessageContaining("maxSize must be 1 to 1000, but was 0");
-    assertThatThrownBy(() -> new LeasePoolSettings(1, 0, Duration.ZERO, Duration.ofMinutes(1)))
-        .hasMessageContaining("maxIdle must be positive");
   }
 }

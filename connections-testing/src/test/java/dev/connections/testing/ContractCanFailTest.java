@@ -9,6 +9,7 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.EndpointContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -155,9 +156,10 @@ class ContractCanFailTest {
     }
 
     @Override
-    protected SharedEchoClient openClient(EchoSettings settings, Deadline deadline) {
-      System.err.println("opening with " + settings.secret().reveal());
-      return super.openClient(settings, deadline);
+    protected SharedEchoClient openClient(
+        EndpointContext<EchoSettings> endpoint, Deadline deadline) {
+      System.err.println("opening with " + endpoint.configuration().secret().reveal());
+      return super.openClient(endpoint, deadline);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SharedConnection;
@@ -108,11 +109,12 @@ class FolderContractTest extends ConnectionTypeContract<FolderContractTest.Folde
     }
 
     @Override
-    protected Path openClient(FolderSettings settings, Deadline deadline) throws IOException {
-      if (!Files.isDirectory(settings.path())) {
-        throw new NoSuchFileException(settings.path().toString());
+    protected Path openClient(EndpointContext<FolderSettings> endpoint, Deadline deadline)
+        throws IOException {
+      if (!Files.isDirectory(endpoint.configuration().path())) {
+        throw new NoSuchFileException(endpoint.configuration().path().toString());
       }
-      return settings.path();
+      return endpoint.configuration().path();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.connections.ManagedConnection;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassifier;
 import java.io.IOException;
 import java.util.Map;
@@ -27,8 +28,12 @@ public interface PooledEcho extends ManagedConnection<Leasing<EchoClient>>, Leas
     }
 
     @Override
-    protected EchoClient openResource(EchoSettings settings, Deadline deadline) throws IOException {
-      return new EchoClient(settings.port(), settings.secret().reveal(), deadline.remaining());
+    protected EchoClient openResource(EndpointContext<EchoSettings> endpoint, Deadline deadline)
+        throws IOException {
+      return new EchoClient(
+          endpoint.configuration().port(),
+          endpoint.configuration().secret().reveal(),
+          deadline.remaining());
     }
 
     @Override

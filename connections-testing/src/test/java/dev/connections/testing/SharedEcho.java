@@ -8,6 +8,7 @@ import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ClientWork;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SharedConnection;
 import java.util.Map;
@@ -56,8 +57,9 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
     }
 
     @Override
-    protected SharedEchoClient openClient(EchoSettings settings, Deadline deadline) {
-      return new SharedEchoClient(settings);
+    protected SharedEchoClient openClient(
+        EndpointContext<EchoSettings> endpoint, Deadline deadline) {
+      return new SharedEchoClient(endpoint.configuration());
     }
 
     @Override

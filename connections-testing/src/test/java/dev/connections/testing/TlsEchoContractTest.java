@@ -3,6 +3,7 @@ package dev.connections.testing;
 import dev.connections.Deadline;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.testsupport.TestCertificate;
 import java.io.IOException;
 import java.util.List;
@@ -46,8 +47,9 @@ class TlsEchoContractTest extends SharedEchoContractTest {
     }
 
     @Override
-    protected SharedEchoClient openClient(EchoSettings settings, Deadline deadline) {
-      return new SharedEchoClient(settings, tls.toServer());
+    protected SharedEchoClient openClient(
+        EndpointContext<EchoSettings> endpoint, Deadline deadline) {
+      return new SharedEchoClient(endpoint.configuration(), tls.toServer());
     }
   }
 

@@ -45,6 +45,15 @@ class ReadmeIT {
       }
       """;
 
+  /** What the README says that a type with pooled resources needs, before another dependency. */
+  private static final String POOLING =
+      """
+      <artifactId>connections-pooling</artifactId>
+      </dependency>
+      <dependency>
+      <groupId>dev.connections</groupId>
+      """;
+
   private static final String COMPILER_ARGUMENTS =
       "<configuration>\n<compilerArgs><arg>-Xlint:%s</arg><arg>-Werror</arg></compilerArgs>";
 
@@ -167,6 +176,8 @@ class ReadmeIT {
       project.write(SOURCES + SMTP + file + ".java", Page.file(source));
     }
     project.edit("pom.xml", "<configuration>", COMPILER_ARGUMENTS.formatted("all,-processing"));
+    project.edit(
+        "pom.xml", "<artifactId>connections-sql<", POOLING + "<artifactId>connections-sql<");
     project
         .maven(
             jdk.home(),

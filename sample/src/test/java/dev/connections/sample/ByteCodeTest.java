@@ -28,6 +28,7 @@ class ByteCodeTest {
               "dev.connections.internal",
               "dev.connections.sql",
               "dev.connections.rest",
+              "dev.connections.pooling",
               "dev.connections.annotations",
               "dev.connections.testing",
               "dev.connections.sample");

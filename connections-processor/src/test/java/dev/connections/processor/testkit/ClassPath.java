@@ -15,6 +15,7 @@ public final class ClassPath {
       List.of(
           "connections-annotations",
           "connections-runtime",
+          "connections-pooling",
           "jspecify",
           "dagger-2",
           "jakarta.inject",

@@ -29,6 +29,7 @@ public final class MadeSources {
         import dev.connections.Deadline;
         import dev.connections.monitoring.ServerMetadata;
         import dev.connections.spi.ConnectionContext;
+        import dev.connections.spi.EndpointContext;
         import dev.connections.spi.SharedConnection;
 
         final class MadeHandle<S extends ConnectionConfiguration> extends SharedConnection<Object, S>
@@ -38,7 +39,7 @@ public final class MadeSources {
           }
 
           @Override
-          protected Object openClient(S settings, Deadline deadline) {
+          protected Object openClient(EndpointContext<S> endpoint, Deadline deadline) {
             return this;
           }
 

@@ -37,7 +37,7 @@ abstract class EndpointUse<E extends Endpoint> extends Holder {
   @Override
   public final String kind() {
     E working = used;
-    return working == null ? "" : working.getClass().getPackageName();
+    return working == null ? "" : working.implementationPackage();
   }
 
   /** What it works with: the client that the endpoint had when the permit was given. */

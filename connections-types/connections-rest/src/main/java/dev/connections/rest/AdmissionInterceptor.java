@@ -2,6 +2,7 @@ package dev.connections.rest;
 
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
+import dev.connections.spi.ClientConnection.Reached;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.IOException;
@@ -25,10 +26,10 @@ final class AdmissionInterceptor implements Interceptor {
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  private final ConnectionCore<RestEndpoint> core;
-  private final RestEndpoint original;
+  private final ConnectionCore<? extends Reached<RestServer>> core;
+  private final RestServer original;
 
-  AdmissionInterceptor(ConnectionCore<RestEndpoint> core, RestEndpoint original) {
+  AdmissionInterceptor(ConnectionCore<? extends Reached<RestServer>> core, RestServer original) {
     this.core = core;
     this.original = original;
   }
@@ -36,13 +37,13 @@ final class AdmissionInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
-    Permit<RestEndpoint> permit =
+    Permit<? extends Reached<RestServer>> permit =
         admit(MethodEffects.operation(request.method(), "client " + request.method()));
     permit.onAbort(chain.call()::cancel);
     PhaseListener phases = new PhaseListener();
     boolean handedOn = false;
     try {
-      Call call = callTo(permit.endpoint(), chain);
+      Call call = callTo(permit.endpoint().client(), chain);
       call.addEventListener(phases);
       Response response = inTime(chain, call);
       if (!mayHaveBody(response)) {
@@ -107,15 +108,13 @@ final class AdmissionInterceptor implements Interceptor {
     return late;
   }
 
-  /**
-   * What carries the request: the user's own call, or one of the endpoint's client in its place.
-   */
-  private Call callTo(RestEndpoint endpoint, Chain chain) {
+  /** What carries the request: the user's own call, or one of the server's client in its place. */
+  private Call callTo(RestServer server, Chain chain) {
     Request request = chain.request();
-    if (endpoint == original || !original.base().isSameOrigin(request.url())) {
+    if (server == original || !original.base().isSameOrigin(request.url())) {
       return chain.call();
     }
-    Call call = endpoint.client().newCall(endpoint.base().rebase(request, original.base()));
+    Call call = server.client().newCall(server.base().rebase(request, original.base()));
     call.timeout().timeout(chain.call().timeout().timeoutNanos(), TimeUnit.NANOSECONDS);
     chain
         .call()
@@ -129,7 +128,8 @@ final class AdmissionInterceptor implements Interceptor {
     return call;
   }
 
-  private Permit<RestEndpoint> admit(Operation operation) throws CallRefusedException {
+  private Permit<? extends Reached<RestServer>> admit(Operation operation)
+      throws CallRefusedException {
     try {
       return core.admitClient(operation);
     } catch (ConnectionException refused) {

@@ -1,20 +1,30 @@
 package dev.connections.rest;
 
+import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
-import dev.connections.spi.AttemptWork;
-import dev.connections.spi.ConnectionCore;
-import dev.connections.spi.CoreConnection;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.ClientConnection;
+import dev.connections.spi.ClientWork;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.HostAddresses;
+import dev.connections.spi.ProbeResult;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** A REST API on the runtime's part of a connection. Thread-safe. */
-final class ManagedRestConnection extends CoreConnection<OkHttpClient> implements RestConnection {
+final class ManagedRestConnection
+    extends ClientConnection<OkHttpClient, RestServer, RestConfiguration>
+    implements RestConnection {
 
-  private final ConnectionCore<RestEndpoint> core;
+  private final RestServers servers;
   private final OkHttpClient guarded;
   private final RequestWriter writer;
   private final Supplier<JsonCodec> codec;
@@ -22,66 +32,124 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
   /**
    * A connection.
    *
-   * @param core the runtime's part
-   * @param guarded the client for users, which asks for permits by itself
-   * @param writer makes the requests
    * @param codec asked when JSON is needed
    */
   ManagedRestConnection(
-      ConnectionCore<RestEndpoint> core,
-      OkHttpClient guarded,
-      RequestWriter writer,
+      ConnectionContext<RestConfiguration> context,
+      RestServers servers,
       Supplier<JsonCodec> codec) {
-    this.core = core;
-    this.guarded = guarded;
-    this.writer = writer;
+    super(context);
+    this.servers = servers;
+    this.writer = new RequestWriter(BaseUrl.NOWHERE);
     this.codec = codec;
+    RestServer original = servers.original();
+    this.guarded =
+        original
+            .client()
+            .newBuilder()
+            .callTimeout(Duration.ZERO) // the time to the headers is limited, that of a body is not
+            .addInterceptor(new AdmissionInterceptor(core(), original))
+            .build();
+  }
+
+  /** The same connection with another codec. */
+  private ManagedRestConnection(ManagedRestConnection shared, JsonCodec codec) {
+    super(shared);
+    this.servers = shared.servers;
+    this.writer = shared.writer;
+    this.codec = found(codec);
+    this.guarded = shared.guarded;
+  }
+
+  @Override
+  protected RestServer openClient(EndpointContext<RestConfiguration> endpoint, Deadline deadline) {
+    return servers.open(endpoint);
+  }
+
+  @Override
+  protected ServerMetadata probeClient(RestServer server, Deadline deadline) throws IOException {
+    return server.probe(deadline);
+  }
+
+  @Override
+  protected ProbeResult finding(RestServer server, ServerMetadata answer) {
+    return server.finding();
+  }
+
+  @Override
+  protected boolean isWritable(RestServer server, Deadline deadline) throws IOException {
+    return server.isWritable(deadline);
+  }
+
+  /** What the JVM's name service says, which the client's pooled connections do not follow. */
+  @Override
+  protected Set<String> addresses(EndpointContext<RestConfiguration> endpoint) throws IOException {
+    return HostAddresses.of(new BaseUrl(endpoint.configuration().url()).host());
+  }
+
+  @Override
+  protected void abortClient(RestServer server) {
+    server.client().dispatcher().cancelAll();
+  }
+
+  @Override
+  protected void closeClient(RestServer server) {
+    servers.close(server);
+  }
+
+  @Override
+  protected int capacity(EndpointContext<RestConfiguration> endpoint) {
+    return RestServer.DEFAULT_CAPACITY;
+  }
+
+  @Override
+  protected FailureClassifier failures() {
+    return RestFailures.INSTANCE;
   }
 
   @Override
   public <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type) {
-    return core.execute(request.operation(), work(request, type));
+    return call(request.operation(), work(request, type));
   }
 
   @Override
   public <T> CompletableFuture<RestResponse<T>> exchangeAsync(
       RestRequest request, JsonType<T> type) {
-    return core.executeAsync(request.operation(), work(request, type));
+    return callAsync(request.operation(), work(request, type));
   }
 
   @Override
   public <T> T send(RestRequest request, JsonType<T> type) {
-    return core.execute(request.operation(), withBody(request, type));
+    return call(request.operation(), withBody(request, type));
   }
 
   @Override
   public <T> CompletableFuture<T> sendAsync(RestRequest request, JsonType<T> type) {
-    return core.executeAsync(request.operation(), withBody(request, type));
+    return callAsync(request.operation(), withBody(request, type));
   }
 
   /** Part of the attempt, so that a success of which nothing can be used counts as a failure. */
-  private <T> AttemptWork<RestEndpoint, T> withBody(RestRequest request, JsonType<T> type) {
-    AttemptWork<RestEndpoint, RestResponse<T>> exchange = work(request, type);
-    return (endpoint, scope) ->
-        SuccessAnswers.required(exchange.run(endpoint, scope), label(request, endpoint), type);
+  private <T> ClientWork<RestServer, T> withBody(RestRequest request, JsonType<T> type) {
+    ClientWork<RestServer, RestResponse<T>> exchange = work(request, type);
+    return (server, scope) ->
+        SuccessAnswers.required(exchange.run(server, scope), label(request, server), type);
   }
 
-  private static String label(RestRequest request, RestEndpoint endpoint) {
-    return request.method() + " " + endpoint.base().show(request.template());
+  private static String label(RestRequest request, RestServer server) {
+    return request.method() + " " + server.base().show(request.template());
   }
 
   /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
-  private <T> AttemptWork<RestEndpoint, RestResponse<T>> work(
-      RestRequest request, JsonType<T> type) {
+  private <T> ClientWork<RestServer, RestResponse<T>> work(RestRequest request, JsonType<T> type) {
     Operation operation = request.operation();
     boolean wantsJson = SuccessAnswers.needsCodec(type);
     // If there is none, that must be known before anything is sent.
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
     Request written = writer.write(request, operation, wantsJson, json);
-    return (endpoint, scope) -> {
-      String label = label(request, endpoint);
+    return (server, scope) -> {
+      String label = label(request, server);
       try {
-        return endpoint.caller().call(endpoint.adopt(written), label, type, json, scope);
+        return server.caller().call(server.adopt(written), label, type, json, scope);
       } catch (AnswerException known) {
         throw known; // names the request already
       } catch (IOException failure) {
@@ -92,7 +160,7 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
 
   @Override
   public RestConnection withCodec(JsonCodec newCodec) {
-    return new ManagedRestConnection(core, guarded, writer, found(newCodec));
+    return new ManagedRestConnection(this, newCodec);
   }
 
   private static Supplier<JsonCodec> found(JsonCodec codec) {
@@ -100,14 +168,9 @@ final class ManagedRestConnection extends CoreConnection<OkHttpClient> implement
   }
 
   @Override
-  protected ConnectionCore<?> core() {
-    return core;
-  }
-
-  @Override
   public OkHttpClient client() {
     try {
-      core.connect();
+      connect();
     } catch (TransientConnectionException away) {
       // Libraries are wired with the client at start: its use fails until the server is there.
     }

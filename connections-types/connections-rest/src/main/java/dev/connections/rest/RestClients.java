@@ -43,7 +43,7 @@ final class RestClients {
       ConnectionSettings settings, RestHttpSettings http, OriginInterceptor origin) {
     ExecutorService threads = root.dispatcher().executorService();
     Dispatcher dispatcher = new Dispatcher(threads);
-    int capacity = settings.bulkhead().maxConcurrent().orElse(RestEndpoint.DEFAULT_CAPACITY);
+    int capacity = settings.bulkhead().maxConcurrent().orElse(RestServer.DEFAULT_CAPACITY);
     dispatcher.setMaxRequests(capacity);
     dispatcher.setMaxRequestsPerHost(capacity);
     return root.newBuilder()

@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** What the failures of HTTP calls mean, and as what users see them. Thread-safe. */
 final class RestFailures implements FailureClassifier {
 
+  static final RestFailures INSTANCE = new RestFailures();
+
   /** What to do about a proxy that wants a password; OkHttp takes proxies from the JVM. */
   static final String PROXY_HINT =
       "Give the JVM the proxy's user and password (java.net.Authenticator.setDefault), or exempt"
           + " the server from the proxy (system property http.nonProxyHosts)";
 
   private static final String CLIENT = "okhttp3.internal.";
+
+  private RestFailures() {}
 
   @Override
   public @Nullable FailureClassification classify(Throwable failure, Phase phase) {

@@ -49,7 +49,7 @@ class RestCallerTest {
   private static final int MAX_BYTES = 100_000;
 
   private final MockWebServer server = new MockWebServer();
-  private final RestFailures failures = new RestFailures();
+  private final RestFailures failures = RestFailures.INSTANCE;
   private RecordedScope scope = new RecordedScope(Operation.read("x"), Duration.ofSeconds(5));
 
   @BeforeEach

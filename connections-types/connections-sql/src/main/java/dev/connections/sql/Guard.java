@@ -8,9 +8,8 @@ import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts guards around what a driver returns, so that no JDBC object leads past the {@link
- * dev.connections.pooling.Loan}, and takes them off what a driver is given. {@code unwrap} is the
- * one way past it.
+ * Puts guards around what a driver returns, so that no JDBC object leads past the {@link Loan}, and
+ * takes them off what a driver is given. {@code unwrap} is the one way past it.
  */
 final class Guard {
 

@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that users get: tells the {@link dev.connections.pooling.Loan} what is done with
- * it, and refuses to work once the loan is over. For one thread at a time.
+ * The connection that users get: tells the {@link Loan} what is done with it, and refuses to work
+ * once the loan is over. For one thread at a time.
  */
 final class GuardedConnection extends ForwardingConnection {
 

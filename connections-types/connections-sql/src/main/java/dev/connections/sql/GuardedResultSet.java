@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A result set of a lent connection: leads back to the guarded statement and connection, tells the
- * {@link dev.connections.pooling.Loan} when a fetch loses the connection or a row is written, and
- * refuses to work once the loan is over. As thread-safe as the result set under it.
+ * {@link Loan} when a fetch loses the connection or a row is written, and refuses to work once the
+ * loan is over. As thread-safe as the result set under it.
  */
 final class GuardedResultSet extends UpdatableResultSet {
 

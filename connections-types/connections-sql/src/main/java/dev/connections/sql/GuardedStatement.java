@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement on a lent connection: tells the {@link dev.connections.pooling.Loan} what it
- * executes, and refuses to work once the loan is over. As thread-safe as the statement under it,
- * except that cancelling comes from other threads.
+ * A statement on a lent connection: tells the {@link Loan} what it executes, and refuses to work
+ * once the loan is over. As thread-safe as the statement under it, except that cancelling comes
+ * from other threads.
  *
  * @param <S> the statement under it
  */

@@ -6,6 +6,7 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
@@ -29,8 +30,9 @@ final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, S
     }
 
     @Override
-    protected SmtpSession openResource(SmtpConfiguration settings, Deadline deadline)
-        throws IOException {
+    protected SmtpSession openResource(
+        EndpointContext<SmtpConfiguration> endpoint, Deadline deadline) throws IOException {
+      SmtpConfiguration settings = endpoint.configuration();
       return SmtpSession.open(settings.host(), settings.port(), settings.clientName(), deadline);
     }
 

@@ -3,6 +3,7 @@ package shop;
 import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.SharedConnection;
 import java.time.Clock;
@@ -32,8 +33,8 @@ final class NotebookConnectionFactory
     }
 
     @Override
-    protected List<String> openClient(NotebookConfiguration settings, Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of(settings.owner() + ", " + clock.instant()));
+    protected List<String> openClient(EndpointContext<NotebookConfiguration> endpoint, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of(endpoint.configuration().owner() + ", " + clock.instant()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package notes;
 import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.SharedConnection;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class NotesConnectionFactory
     }
 
     @Override
-    protected List<String> openClient(NotesConfiguration settings, Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of("This belongs to " + settings.owner()));
+    protected List<String> openClient(EndpointContext<NotesConfiguration> endpoint, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of("This belongs to " + endpoint.configuration().owner()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package ledger.internal;
 import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.SharedConnection;
 import java.util.List;
@@ -27,8 +28,8 @@ final class LedgerConnectionFactory
     }
 
     @Override
-    protected List<String> openClient(LedgerConfiguration settings, Deadline deadline) {
-      return new CopyOnWriteArrayList<>(List.of("This belongs to " + settings.owner()));
+    protected List<String> openClient(EndpointContext<LedgerConfiguration> endpoint, Deadline deadline) {
+      return new CopyOnWriteArrayList<>(List.of("This belongs to " + endpoint.configuration().owner()));
     }
 
     @Override

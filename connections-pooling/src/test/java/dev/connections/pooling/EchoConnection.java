@@ -1,31 +1,48 @@
-package dev.connections.spi;
+package dev.connections.pooling;
 
+import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
-import dev.connections.pooling.LeasePoolSettings;
-import dev.connections.pooling.PooledConnection;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
+import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.SocketFailures;
+import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the author of a small protocol writes. */
-public final class EchoConnection extends PooledConnection<EchoSocket, TestContext.Settings> {
+final class EchoConnection extends PooledConnection<EchoSocket, EchoSettings> {
 
-  public final AtomicInteger resets = new AtomicInteger();
-  private final int port;
+  static final ConnectionTypeDescriptor<EchoConnection, EchoSettings> TYPE =
+      ConnectionTypeDescriptor.<EchoConnection, EchoSettings>builder(7, "Echo", "Test")
+          .build(
+              new ConnectionTypeDescriptor.Classes() {
+                @Override
+                public Class<?> connectionClass(int id) {
+                  return EchoConnection.class;
+                }
 
-  public EchoConnection(
-      ConnectionContext<TestContext.Settings> context, LeasePoolSettings pool, int port) {
-    super(context, settings -> pool);
-    this.port = port;
+                @Override
+                public Class<?> configurationClass(int id) {
+                  return EchoSettings.class;
+                }
+              });
+
+  final AtomicInteger resets = new AtomicInteger();
+
+  EchoConnection(ConnectionContext<EchoSettings> context) {
+    super(context, EchoSettings::pool);
   }
 
   @Override
-  protected EchoSocket openResource(TestContext.Settings settings, Deadline deadline)
+  protected EchoSocket openResource(EndpointContext<EchoSettings> endpoint, Deadline deadline)
       throws IOException {
-    return new EchoSocket(port, deadline);
+    return new EchoSocket(endpoint.configuration().port(), deadline.remaining());
   }
 
   @Override
@@ -43,7 +60,7 @@ public final class EchoConnection extends PooledConnection<EchoSocket, TestConte
 
   @Override
   protected long exchanges(EchoSocket socket) {
-    return socket.exchanges;
+    return socket.exchanges();
   }
 
   @Override

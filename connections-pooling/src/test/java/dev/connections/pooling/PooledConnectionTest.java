@@ -17,17 +17,13 @@ import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
-import dev.connections.spi.EchoConnection;
-import dev.connections.spi.EchoPeer;
-import dev.connections.spi.EchoSocket;
-import dev.connections.spi.TestContext;
-import dev.connections.spi.settings.ConnectionSettings.Bulkhead;
+import dev.connections.testsupport.EchoPeer;
+import dev.connections.testsupport.EchoSocket;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
@@ -42,22 +38,15 @@ class PooledConnectionTest {
   private static final Operation WRITE = Operation.nonIdempotent("tell");
 
   private final EchoPeer peer = new EchoPeer();
-  private final TestContext context = new TestContext();
+  private final EchoProvider provider = new EchoProvider(peer.port(), "maxSize: 4");
   private final ExecutorService threads = TestThreads.pool();
-  private EchoConnection echo = connection(4);
+  private final EchoConnection echo = provider.connection();
 
   PooledConnectionTest() throws IOException {}
 
-  private EchoConnection connection(int maxSize) {
-    return new EchoConnection(
-        context,
-        new LeasePoolSettings(maxSize, 0, Duration.ofMinutes(5), Duration.ofMinutes(30)),
-        peer.port());
-  }
-
   @AfterEach
   void stop() throws IOException {
-    context.close();
+    provider.close();
     peer.close();
     threads.shutdownNow();
   }
@@ -108,7 +97,7 @@ class PooledConnectionTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
     assertThat(pool().total()).as("the cancelled one is gone").isZero();
-    TestContext.await("hung up", () -> peer.open() == 0);
+    EchoProvider.await("hung up", () -> peer.open() == 0);
     assertThat(echo.snapshot().operations().inFlight()).isZero();
     assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
   }
@@ -129,7 +118,7 @@ class PooledConnectionTest {
 
     assertThat(pool().total()).isZero();
     assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
-    TestContext.await("believed again", () -> echo.health().status() == HealthStatus.UP);
+    EchoProvider.await("believed again", () -> echo.health().status() == HealthStatus.UP);
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
   }
 
@@ -188,10 +177,10 @@ class PooledConnectionTest {
   @Test
   void closingTheConnectionBreaksOffALeaseThatDoesNotComeBack() {
     Lease<EchoSocket> lease = echo.lease(READ);
-    context.managed().close(dev.connections.Deadline.after(Duration.ofMillis(50), context.time()));
+    provider.close(Duration.ofMillis(50));
 
     assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
-    TestContext.await("hung up", () -> peer.open() == 0);
+    EchoProvider.await("hung up", () -> peer.open() == 0);
     lease.close();
     assertThatThrownBy(() -> echo.lease(READ)).isInstanceOf(ConnectionClosedException.class);
   }
@@ -203,7 +192,7 @@ class PooledConnectionTest {
 
     assertThat(echo.tryExecute(READ, socket -> socket.echo("during")))
         .isInstanceOf(Result.Failure.class);
-    TestContext.await("down", () -> echo.health().status() == HealthStatus.DOWN);
+    EchoProvider.await("down", () -> echo.health().status() == HealthStatus.DOWN);
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
     assertThatThrownBy(() -> echo.run(READ, socket -> socket.echo("still down")))
         .isInstanceOfSatisfying(
@@ -215,16 +204,16 @@ class PooledConnectionTest {
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
     assertThat(echo.snapshot().lifecycle().generation()).isEqualTo(2);
     assertThat(echo.health().status()).isEqualTo(HealthStatus.UP);
-    TestContext.await(
+    EchoProvider.await(
         "heard of it",
         () ->
-            context.events.stream()
+            provider.events.stream()
                 .anyMatch(
                     event ->
                         event instanceof ConnectionEvent.HealthChanged change
                             && change.to() == HealthStatus.UP
                             && change.from() == HealthStatus.DOWN));
-    List<ConnectionEvent> heard = List.copyOf(context.events);
+    List<ConnectionEvent> heard = List.copyOf(provider.events);
     assertThat(heard)
         .extracting(ConnectionEvent::sequence)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, heard.size()).boxed().toList());
@@ -245,7 +234,7 @@ class PooledConnectionTest {
     peer.stop();
     peer.start();
     long begun = System.nanoTime();
-    TestContext.await(
+    EchoProvider.await(
         "no longer trusted", () -> System.nanoTime() - begun > Duration.ofMillis(600).toNanos());
 
     assertThat(echo.<String>execute(READ, socket -> socket.echo("b"))).isEqualTo("b");
@@ -254,29 +243,22 @@ class PooledConnectionTest {
 
   @Test
   void tooOldResourcesAreReplacedAndMinIdleIsKeptReady() {
-    TestContext other = new TestContext();
-    EchoConnection shortLived =
-        new EchoConnection(
-            other,
-            new LeasePoolSettings(4, 2, Duration.ofMinutes(1), Duration.ofMillis(200)),
-            peer.port());
-    shortLived.connect();
+    EchoProvider other =
+        new EchoProvider(
+            peer.port(), "maxSize: 4", "minIdle: 2", "maxIdle: 1m", "maxLifetime: 200ms");
+    other.connection().connect();
     int first = peer.accepted.get();
-    TestContext.await("several generations", () -> peer.accepted.get() > first + 4);
-    TestContext.await("two ready", () -> peer.open() == 2);
+    EchoProvider.await("several generations", () -> peer.accepted.get() > first + 4);
+    EchoProvider.await("two ready", () -> peer.open() == 2);
     other.close();
-    TestContext.await("nothing left", () -> peer.open() == 0);
+    EchoProvider.await("nothing left", () -> peer.open() == 0);
   }
 
   @Test
   void aPoolSmallerThanItsPermitsSaysWhoHasItsResourcesAndWhoGotNone() throws Exception {
-    Bulkhead two = new Bulkhead(OptionalInt.of(2), OptionalInt.of(0));
-    try (TestContext roomy = new TestContext(two)) {
-      EchoConnection small =
-          new EchoConnection(
-              roomy,
-              new LeasePoolSettings(1, 0, Duration.ofMinutes(5), Duration.ofMinutes(30)),
-              peer.port());
+    String two = "bulkhead: {maxConcurrent: 2,maxWaiting: 0}";
+    try (EchoProvider roomy = new EchoProvider(peer.port(), "maxSize: 1", two)) {
+      EchoConnection small = roomy.connection();
       threads.submit(() -> small.lease(Operation.read("holder"))).get();
 
       assertThatThrownBy(

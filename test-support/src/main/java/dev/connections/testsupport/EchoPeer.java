@@ -1,4 +1,4 @@
-package dev.connections.spi;
+package dev.connections.testsupport;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,12 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A TCP server that answers each line: {@code echo X} with {@code X}, {@code ping} with {@code
- * pong}, {@code busy} with {@code error busy}; {@code hang} never, {@code drop} by hanging up. Can
- * be stopped and started again on its port.
+ * pong}, {@code busy} with {@code error busy}, {@code role} with its {@link #role}; {@code hang}
+ * never, {@code drop} by hanging up. Can be stopped and started again on its port.
  */
 public final class EchoPeer implements AutoCloseable {
 
   public final AtomicInteger accepted = new AtomicInteger();
+
+  /** What it says that it is. */
+  public volatile String role = "primary";
+
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private int port;
   private volatile ServerSocket server;
@@ -98,6 +102,8 @@ public final class EchoPeer implements AutoCloseable {
           out.println(line.substring(5));
         } else if (line.equals("ping")) {
           out.println("pong");
+        } else if (line.equals("role")) {
+          out.println(role);
         } else if (line.equals("busy")) {
           out.println("error busy");
         }

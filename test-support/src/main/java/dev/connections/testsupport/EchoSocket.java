@@ -1,6 +1,5 @@
-package dev.connections.spi;
+package dev.connections.testsupport;
 
-import dev.connections.Deadline;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,13 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** One connection to an {@link EchoPeer}: one exchange at a time. */
 public final class EchoSocket implements Closeable {
 
   /** The server's answer that it will not. */
-  static final class Refused extends IOException {
+  public static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
     Refused(String message) {
@@ -28,13 +27,13 @@ public final class EchoSocket implements Closeable {
   private final Socket socket = new Socket();
   private final BufferedReader in;
   private final OutputStream out;
-  long exchanges;
+  private long exchanges;
 
-  EchoSocket(int port, Deadline deadline) throws IOException {
+  public EchoSocket(int port, Duration patience) throws IOException {
     try {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-          (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos())));
+          (int) Math.max(1, patience.toMillis()));
       in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -64,6 +63,11 @@ public final class EchoSocket implements Closeable {
     }
     exchanges++;
     return answer;
+  }
+
+  /** How many were answered. */
+  public long exchanges() {
+    return exchanges;
   }
 
   public String echo(String text) throws IOException {

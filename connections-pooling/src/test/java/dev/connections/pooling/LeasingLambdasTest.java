@@ -1,4 +1,4 @@
-package dev.connections.spi;
+package dev.connections.pooling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,8 @@ import dev.connections.LeaseFunction;
 import dev.connections.Leasing;
 import dev.connections.Operation;
 import dev.connections.Result;
-import dev.connections.pooling.LeasePoolSettings;
+import dev.connections.testsupport.EchoPeer;
+import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,15 +30,14 @@ class LeasingLambdasTest {
   private static final Operation ASK = Operation.read("ask").deadline(Duration.ofSeconds(5));
 
   private final EchoPeer peer = new EchoPeer();
-  private final TestContext context = new TestContext();
-  private final Leasing<EchoSocket> echo =
-      new EchoConnection(context, LeasePoolSettings.DEFAULT, peer.port());
+  private final EchoProvider provider = new EchoProvider(peer.port());
+  private final Leasing<EchoSocket> echo = provider.connection();
 
   LeasingLambdasTest() throws IOException {}
 
   @AfterEach
   void stop() throws IOException {
-    context.close();
+    provider.close();
     peer.close();
   }
 

@@ -24,10 +24,13 @@ import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.HostAddresses;
 import dev.connections.spi.Permit;
+import dev.connections.spi.ProbeResult;
 import dev.connections.spi.SharedConnection;
 import dev.connections.spi.SocketFailures;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,10 +72,12 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   /**
    * Opens one resource. What it throws has left nothing open.
    *
-   * @param settings those of the endpoint to which it is to connect
+   * @param endpoint the one to which it is to connect, with the settings of the moment: a new pool
+   *     takes the place of this one when they change
    * @param deadline by when to be done; must be handed to the client library
    */
-  protected abstract L openResource(S settings, Deadline deadline) throws Exception;
+  protected abstract L openResource(EndpointContext<S> endpoint, Deadline deadline)
+      throws Exception;
 
   /**
    * Proves with one cheap exchange that a resource works.
@@ -80,6 +85,25 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
    * @param deadline by when to be done; must be handed to the client library
    */
   protected abstract ServerMetadata probeResource(L resource, Deadline deadline) throws Exception;
+
+  /**
+   * What the answer to a probe says of the external system's health. Asked right after {@link
+   * #probeResource}, by the same thread; must not block. By default nothing: an answer alone means
+   * that all is well.
+   *
+   * @param answer what the probe has just returned
+   */
+  protected ProbeResult finding(L resource, ServerMetadata answer) {
+    return ProbeResult.NOTHING;
+  }
+
+  /**
+   * The addresses that the endpoint's host names stand for now; see {@link Endpoint#addresses()}.
+   * By default none, so that no name is followed; {@link HostAddresses} helps those that have one.
+   */
+  protected Set<String> addresses(EndpointContext<S> endpoint) throws Exception {
+    return Set.of();
+  }
 
   /**
    * Finds out whether the external system takes writes on this resource, before it takes over from
@@ -200,15 +224,15 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   /** What the pool asks of the subclass. */
   private final class Hooks implements ResourcePool.Hooks<L> {
 
-    private final S settings;
+    private final EndpointContext<S> endpoint;
 
-    Hooks(S settings) {
-      this.settings = settings;
+    Hooks(EndpointContext<S> endpoint) {
+      this.endpoint = endpoint;
     }
 
     @Override
     public L open(Deadline deadline) throws Exception {
-      return openResource(settings, deadline);
+      return openResource(endpoint, deadline);
     }
 
     @Override
@@ -253,6 +277,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     private final EndpointContext<S> endpoint;
     private final LeasePoolSettings limits;
     private volatile @Nullable ResourcePool<L> pool;
+    private volatile ProbeResult finding = ProbeResult.NOTHING;
 
     PoolEndpoint(EndpointContext<S> endpoint, LeasePoolSettings limits) {
       this.endpoint = endpoint;
@@ -265,16 +290,12 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
 
     @Override
     public ServerMetadata open(Deadline deadline) throws Exception {
-      L first = openResource(endpoint.configuration(), deadline);
+      L first = openResource(endpoint, deadline);
       try {
-        ServerMetadata server = probeResource(first, deadline);
+        ServerMetadata server = ask(first, deadline);
         pool =
             new ResourcePool<>(
-                limits,
-                endpoint.settings().timeouts(),
-                time,
-                new Hooks(endpoint.configuration()),
-                first);
+                limits, endpoint.settings().timeouts(), time, new Hooks(endpoint), first);
         return server;
       } catch (Exception | Error failure) {
         Closing.suppressed(failure, () -> closeResource(first));
@@ -285,17 +306,33 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     /** On a resource of its own: one taken from the pool would be missing there meanwhile. */
     @Override
     public void probe(Deadline deadline) throws Exception {
-      L resource = openResource(endpoint.configuration(), deadline);
+      L resource = openResource(endpoint, deadline);
       try {
-        probeResource(resource, deadline);
+        ServerMetadata unused = ask(resource, deadline);
       } finally {
         Closing.quietly(() -> closeResource(resource));
       }
     }
 
+    private ServerMetadata ask(L resource, Deadline deadline) throws Exception {
+      ServerMetadata answer = probeResource(resource, deadline);
+      finding = PooledConnection.this.finding(resource, answer);
+      return answer;
+    }
+
+    @Override
+    public ProbeResult finding() {
+      return finding;
+    }
+
+    @Override
+    public Set<String> addresses() throws Exception {
+      return PooledConnection.this.addresses(endpoint);
+    }
+
     @Override
     public boolean isWritable(Deadline deadline) throws Exception {
-      L resource = openResource(endpoint.configuration(), deadline);
+      L resource = openResource(endpoint, deadline);
       try {
         return PooledConnection.this.isWritable(resource, deadline);
       } finally {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.pooling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,243 @@
+package dev.connections.spi;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that reaches each of its endpoints through one thread-safe client, where users are
+ * handed something else, such as a facade. Where they are handed that client, {@link
+ * SharedConnection} is shorter. A subclass says how to open, probe and close the client; all else
+ * has a default that can be overridden, or comes from the runtime.
+ *
+ * <p>Thread-safe. The methods that a subclass implements are called by threads of the runtime, at
+ * most one of open and close of an endpoint at a time, and never from the constructor, except
+ * {@link #capacity}.
+ *
+ * @param <N> what {@link #client()} hands out
+ * @param <R> the client of an endpoint
+ * @param <S> the configuration record
+ */
+public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
+    extends CoreConnection<N> {
+
+  /** An endpoint with the client through which it is reached. */
+  public sealed interface Reached<R> extends Endpoint {
+
+    /** The client that is open now. */
+    R client();
+  }
+
+  private final ConnectionCore<ClientEndpoint> core;
+
+  /** Registers with the runtime; does no I/O. */
+  @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
+  protected ClientConnection(ConnectionContext<S> context) {
+    this.core = context.core(ClientEndpoint::new);
+  }
+
+  /** Another view of a connection, with the same clients, lifecycle and pipeline. */
+  protected ClientConnection(ClientConnection<N, R, S> shared) {
+    this.core = shared.core;
+  }
+
+  /**
+   * Opens the client. What it throws has left nothing open. Need not prove anything: the client is
+   * probed next.
+   *
+   * @param endpoint the one to which the client is to connect, with the settings of the moment: a
+   *     new client is opened when they change
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected abstract R openClient(EndpointContext<S> endpoint, Deadline deadline) throws Exception;
+
+  /**
+   * Proves with one cheap exchange that the client works. Called after opening, where its answer is
+   * kept, and whenever health is in doubt.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected abstract ServerMetadata probeClient(R client, Deadline deadline) throws Exception;
+
+  /** Releases the client. Called once for each that was opened. */
+  protected abstract void closeClient(R client) throws Exception;
+
+  /**
+   * What the answer to a probe says of the external system's health. Asked right after {@link
+   * #probeClient}, by the same thread; must not block. By default nothing: an answer alone means
+   * that all is well.
+   *
+   * @param answer what the probe has just returned
+   */
+  protected ProbeResult finding(R client, ServerMetadata answer) {
+    return ProbeResult.NOTHING;
+  }
+
+  /**
+   * Finds out whether writes may be sent, before an endpoint takes over from another one. By
+   * default one that answers its probe takes them; types whose servers may be read-only replicas
+   * ask.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected boolean isWritable(R client, Deadline deadline) throws Exception {
+    probeClient(client, deadline);
+    return true;
+  }
+
+  /**
+   * The addresses that the endpoint's host names stand for now; see {@link Endpoint#addresses()}.
+   * By default none, so that no name is followed; {@link HostAddresses} helps those that have one.
+   */
+  protected Set<String> addresses(EndpointContext<S> endpoint) throws Exception {
+    return Set.of();
+  }
+
+  /** The numbers of the client's own pool; null, which is the default, if it has none. */
+  protected @Nullable PoolStatistics pool(R client) {
+    return null;
+  }
+
+  /**
+   * Breaks off what is under way on a client that is about to be closed. Must not block. By default
+   * nothing: the runtime cancels each attempt by itself.
+   */
+  protected void abortClient(R client) {}
+
+  /**
+   * How many operations make sense at once, where the configuration does not say; 64. Called from
+   * the constructor too, so it may use nothing but its argument.
+   */
+  protected int capacity(EndpointContext<S> endpoint) {
+    return 64;
+  }
+
+  /** Tells what the client library's exceptions mean; those of sockets by default. */
+  protected FailureClassifier failures() {
+    return SocketFailures.INSTANCE;
+  }
+
+  /** The runtime's part of this connection. */
+  @Override
+  protected final ConnectionCore<? extends Reached<R>> core() {
+    return core;
+  }
+
+  /**
+   * Runs an operation on the client through the pipeline. Until the work says otherwise, a failure
+   * is taken to have come after something was sent.
+   */
+  protected final <T extends @Nullable Object> T call(Operation operation, ClientWork<R, T> work) {
+    return core.execute(operation, (endpoint, scope) -> work.run(endpoint.client(), scope));
+  }
+
+  /** As {@link #call}, on a thread of the executor; see {@link ConnectionCore#executeAsync}. */
+  protected final <T extends @Nullable Object> CompletableFuture<T> callAsync(
+      Operation operation, ClientWork<R, T> work) {
+    return core.executeAsync(operation, (endpoint, scope) -> work.run(endpoint.client(), scope));
+  }
+
+  /** The client in use now, opened if need be; null if it was just replaced. */
+  final @Nullable R opened() {
+    return core.connect().opened;
+  }
+
+  private final class ClientEndpoint implements Reached<R> {
+
+    private final EndpointContext<S> context;
+    private volatile @Nullable R opened;
+    private volatile ProbeResult finding = ProbeResult.NOTHING;
+
+    ClientEndpoint(EndpointContext<S> context) {
+      this.context = context;
+    }
+
+    @Override
+    public R client() {
+      return Objects.requireNonNull(opened, "the runtime lets nobody in before the client is open");
+    }
+
+    @Override
+    public ServerMetadata open(Deadline deadline) throws Exception {
+      R client = openClient(context, deadline);
+      try {
+        ServerMetadata server = ask(client, deadline);
+        opened = client;
+        return server;
+      } catch (Exception | Error failure) {
+        Closing.suppressed(failure, () -> closeClient(client));
+        throw failure;
+      }
+    }
+
+    private ServerMetadata ask(R client, Deadline deadline) throws Exception {
+      ServerMetadata answer = probeClient(client, deadline);
+      finding = ClientConnection.this.finding(client, answer);
+      return answer;
+    }
+
+    @Override
+    public void probe(Deadline deadline) throws Exception {
+      ServerMetadata unused = ask(client(), deadline);
+    }
+
+    @Override
+    public ProbeResult finding() {
+      return finding;
+    }
+
+    @Override
+    public boolean isWritable(Deadline deadline) throws Exception {
+      return ClientConnection.this.isWritable(client(), deadline);
+    }
+
+    @Override
+    public Set<String> addresses() throws Exception {
+      return ClientConnection.this.addresses(context);
+    }
+
+    @Override
+    public @Nullable PoolStatistics pool() {
+      R current = opened;
+      return current == null ? null : ClientConnection.this.pool(current);
+    }
+
+    @Override
+    public String implementationPackage() {
+      return ClientConnection.this.getClass().getPackageName();
+    }
+
+    @Override
+    public void abort() {
+      R current = opened;
+      if (current != null) {
+        abortClient(current);
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      R closing = opened;
+      opened = null;
+      if (closing != null) {
+        closeClient(closing);
+      }
+    }
+
+    @Override
+    public int capacity() {
+      return ClientConnection.this.capacity(context);
+    }
+
+    @Override
+    public FailureClassifier failures() {
+      return ClientConnection.this.failures();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.connections.rest;
+
+import dev.connections.Deadline;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.ProbeResult;
+import java.io.IOException;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/** A server, and what it is reached with. Does no I/O until it is asked. Thread-safe. */
+final class RestServer {
+
+  /** How many requests at once make sense where nobody says otherwise. */
+  static final int DEFAULT_CAPACITY = 64;
+
+  private final OkHttpClient client;
+  private final BaseUrl base;
+  private final HealthProbe health;
+  private final RestCaller caller;
+  private volatile ProbeResult finding = ProbeResult.NOTHING;
+
+  RestServer(OkHttpClient client, BaseUrl base, HealthProbe health, RestCaller caller) {
+    this.client = client;
+    this.base = base;
+    this.health = health;
+    this.caller = caller;
+  }
+
+  /** Makes calls of the pipeline. */
+  RestCaller caller() {
+    return caller;
+  }
+
+  /** What calls are made with. */
+  OkHttpClient client() {
+    return client;
+  }
+
+  BaseUrl base() {
+    return base;
+  }
+
+  /** A request that was written for no server, as it is for this one. */
+  Request adopt(Request written) {
+    return base.rebase(written, BaseUrl.NOWHERE);
+  }
+
+  /** Any answer will do: a server whose health path fails may well serve everything else. */
+  ServerMetadata probe(Deadline deadline) throws IOException {
+    HealthProbe.Sign sign = health.ask(deadline);
+    finding = sign.finding();
+    return sign.server();
+  }
+
+  /** What the last answer said of the server's health. */
+  ProbeResult finding() {
+    return finding;
+  }
+
+  /** A server that answers its probe without problem takes requests of every kind. */
+  boolean isWritable(Deadline deadline) throws IOException {
+    return health.ask(deadline).finding().problem() == null;
+  }
+}
