@@ -1,8 +1,6 @@
 package dev.connections.spi;
 
 import dev.connections.Deadline;
-import dev.connections.failure.Outcome;
-import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.pooling.LeasePoolSettings;
 import dev.connections.pooling.PooledConnection;
@@ -64,16 +62,8 @@ public final class EchoConnection extends PooledConnection<EchoSocket, TestConte
   protected FailureClassifier failures() {
     return (failure, phase) ->
         failure instanceof EchoSocket.Refused
-            ? new FailureClassification(
-                FailureClassification.Kind.TRANSIENT,
-                Phase.RECEIVE,
-                Outcome.NOT_APPLIED,
-                false,
-                false,
-                "The server is busy",
-                null,
-                null,
-                null)
+            ? FailureClassification.answered(
+                FailureClassification.Kind.TRANSIENT, "The server is busy", null)
             : SocketFailures.INSTANCE.classify(failure, phase);
   }
 }

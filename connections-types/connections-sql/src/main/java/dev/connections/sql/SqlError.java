@@ -4,12 +4,30 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database says of an error; see {@link SqlFailure}.
+ * What a database says of an error: the {@linkplain
+ * dev.connections.failure.ConnectionException#detail(Class) detail} of what an SQL connection
+ * throws because of it:
  *
- * @param sqlState five characters
- * @param vendorCode 0 if there is none
+ * <pre>{@code
+ * try {
+ *   …
+ * } catch (PermanentConnectionException e) {
+ *   SqlProblem problem = e.detail(SqlError.class).map(SqlError::problem).orElse(SqlProblem.OTHER);
+ *   if (problem == SqlProblem.UNIQUE_VIOLATION) { … }
+ * }
+ * }</pre>
+ *
+ * <p>Names are as the database writes them; null where it does not tell. Values are never there:
+ * they may be personal data. Immutable and thread-safe.
+ *
+ * @param sqlState the SQLSTATE, such as {@code 23505}; null if the driver gives none
+ * @param vendorCode the vendor's own code; 0 if there is none, as with PostgreSQL
+ * @param constraint the name of the constraint that was violated
+ * @param schema the name of the schema that the error is about
+ * @param table the name of the table that the error is about
+ * @param column the name of the column that the error is about
  */
-record SqlErrorDetail(
+public record SqlError(
     @Nullable String sqlState,
     int vendorCode,
     @Nullable String constraint,
@@ -18,7 +36,14 @@ record SqlErrorDetail(
     @Nullable String column)
     implements Serializable {
 
-  SqlErrorDetail(@Nullable String sqlState, int vendorCode) {
+  private static final long serialVersionUID = 1L;
+
+  SqlError(@Nullable String sqlState, int vendorCode) {
     this(sqlState, vendorCode, null, null, null, null);
+  }
+
+  /** What sort of error it is, the same for all databases. */
+  public SqlProblem problem() {
+    return SqlProblem.of(sqlState, vendorCode);
   }
 }
