@@ -307,13 +307,14 @@ class GeneratedBinderTest {
               a:
                 type: Shared
                 tls: { trust: ca.pem, insecure: true, key: k.pem }
-                login: { username: shop, password: "${env:DB_PASSWORD}" }
+                login: { password: "${env:DB_PASSWORD}" } # the only one that a schema can see
                 proxy: { host: "http://x", username: me }
             """);
     assertThat(String.join("\n", wrong.violations()))
         .contains("connections.a.tls.trust")
         .contains("is never looked at with insecure: true")
         .contains("connections.a.tls.certificate")
+        .contains("connections.a.login.username")
         .contains("connections.a.proxy.host")
         .contains("connections.a.proxy.password");
   }
