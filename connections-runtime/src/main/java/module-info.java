@@ -23,6 +23,7 @@ module dev.connections.runtime {
   exports dev.connections.spi.binding;
   exports dev.connections.spi.settings;
   exports dev.connections.spi.registry;
+  exports dev.connections.settings;
   exports dev.connections.provider;
   exports dev.connections.internal.text to
       dev.connections.testing;

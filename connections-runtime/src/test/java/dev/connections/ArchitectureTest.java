@@ -36,6 +36,7 @@ class ArchitectureTest {
           "dev.connections.spi.binding",
           "dev.connections.spi.settings",
           "dev.connections.spi",
+          "dev.connections.settings",
           "dev.connections.spi.registry",
           "dev.connections.internal.configuration",
           "dev.connections.internal.lifecycle",

@@ -2,8 +2,6 @@ package dev.connections.pooling;
 
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
-import dev.connections.failure.Outcome;
-import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
@@ -81,16 +79,8 @@ final class EchoConnection extends PooledConnection<EchoSocket, EchoSettings> {
   protected FailureClassifier failures() {
     return (failure, phase) ->
         failure instanceof EchoSocket.Refused
-            ? new FailureClassification(
-                FailureClassification.Kind.TRANSIENT,
-                Phase.RECEIVE,
-                Outcome.NOT_APPLIED,
-                false,
-                false,
-                "The server is busy",
-                null,
-                null,
-                null)
+            ? FailureClassification.answered(
+                FailureClassification.Kind.TRANSIENT, "The server is busy", null)
             : SocketFailures.INSTANCE.classify(failure, phase);
   }
 }

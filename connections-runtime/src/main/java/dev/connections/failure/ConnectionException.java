@@ -1,11 +1,13 @@
 package dev.connections.failure;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection throws. The family is closed at the top; each leaf is open, so that a kind of
- * connection can add its own view of it. {@link #code()} is stable across releases; what each means
- * and what to do about it is in {@code docs/failures.md}.
+ * What a connection throws. The family is closed at the top, and the same for all types of
+ * connection; what one type has to say of a failure beside that is its {@link #detail(Class)}.
+ * {@link #code()} is stable across releases; what each means and what to do about it is in {@code
+ * docs/failures.md}.
  */
 public abstract sealed class ConnectionException extends RuntimeException
     permits AcquireTimeoutException,
@@ -52,6 +54,22 @@ public abstract sealed class ConnectionException extends RuntimeException
   /** The name of the connection. */
   public final String connection() {
     return diagnosis.connection();
+  }
+
+  /**
+   * What the connection's type knows of the failure, such as the answer of an HTTP server or the
+   * constraint that a database named:
+   *
+   * <pre>{@code
+   * int status = e.detail(HttpAnswer.class).map(HttpAnswer::status).orElse(0);
+   * }</pre>
+   *
+   * @param type the class that the connection's type documents
+   * @return empty if the failure has no detail of that class: the external system gave no answer,
+   *     say, or the connection is of another type
+   */
+  public final <D> Optional<D> detail(Class<D> type) {
+    return diagnosis.detail(type);
   }
 
   /** What is known of the operation's effect. */

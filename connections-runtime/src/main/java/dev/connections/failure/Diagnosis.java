@@ -3,6 +3,7 @@ package dev.connections.failure;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Diagnosis implements Serializable {
   private final @Nullable String endpoint;
   private final List<AttemptReport> history;
   private final @Nullable String notRetried;
+  private final @Nullable Serializable carried;
 
   private Diagnosis(Builder builder) {
     this.connection = builder.connection;
@@ -39,6 +41,7 @@ public final class Diagnosis implements Serializable {
     this.endpoint = builder.endpoint;
     this.history = builder.history;
     this.notRetried = builder.notRetried;
+    this.carried = builder.carried;
   }
 
   /**
@@ -114,6 +117,14 @@ public final class Diagnosis implements Serializable {
   }
 
   /**
+   * What the connection's type says of the failure beside the texts; see {@link
+   * ConnectionException#detail(Class)}.
+   */
+  public <D> Optional<D> detail(Class<D> type) {
+    return type.isInstance(carried) ? Optional.of(type.cast(carried)) : Optional.empty();
+  }
+
+  /**
    * The one line that is the exception's message. It holds what a reader of a log needs, because a
    * logging library prints the message and nothing else of an exception. What is wrong with a
    * configuration or a registry names its own remedy.
@@ -181,6 +192,7 @@ public final class Diagnosis implements Serializable {
     private @Nullable String endpoint;
     private List<AttemptReport> history = List.of();
     private @Nullable String notRetried;
+    private @Nullable Serializable carried;
 
     private Builder(String connection, String problem) {
       this.connection = Objects.requireNonNull(connection);
@@ -244,6 +256,12 @@ public final class Diagnosis implements Serializable {
     /** See {@link Diagnosis#notRetried()}. */
     public Builder notRetried(@Nullable String notRetried) {
       this.notRetried = notRetried;
+      return this;
+    }
+
+    /** See {@link Diagnosis#detail(Class)}; immutable and without secrets. */
+    public Builder carrying(@Nullable Serializable detail) {
+      this.carried = detail;
       return this;
     }
 

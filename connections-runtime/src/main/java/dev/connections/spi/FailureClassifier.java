@@ -1,6 +1,5 @@
 package dev.connections.spi;
 
-import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +34,5 @@ public interface FailureClassifier {
    */
   default Throwable shown(Throwable failure) {
     return failure;
-  }
-
-  /**
-   * What users see of a failure: a kind of connection may put a subclass of its own, with more to
-   * tell, in place of what the runtime made. It keeps the leaf and the diagnosis, so that it
-   * decides nothing.
-   *
-   * @param made what the runtime made
-   * @param failure what was thrown, and classified
-   */
-  default ConnectionException refine(ConnectionException made, Throwable failure) {
-    return made;
   }
 }

@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
-import dev.connections.failure.Outcome;
+import static dev.connections.spi.FailureClassification.failure;
+
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.EOFException;
@@ -52,16 +53,10 @@ public final class SocketFailures implements FailureClassifier {
     }
     CauseChain chain = CauseChain.of(failure);
     if (chain.isInterrupt()) {
-      return new FailureClassification(
-          Kind.INTERRUPTED,
-          phase,
-          unanswered(phase),
-          false,
-          true,
-          "The thread was interrupted",
-          null,
-          null,
-          null);
+      return failure(Kind.INTERRUPTED)
+          .during(phase)
+          .connectionLost()
+          .because("The thread was interrupted");
     }
     for (Throwable link : chain.links()) {
       FailureClassification opening = opening(link, chain);
@@ -85,16 +80,13 @@ public final class SocketFailures implements FailureClassifier {
       return unresolved(told(failure));
     }
     if (failure instanceof BindException || isShortage(failure)) {
-      return new FailureClassification(
-          Kind.TRANSIENT,
-          Phase.CONNECT,
-          Outcome.NOT_SENT,
-          false,
-          true,
-          "This machine could not open a socket: " + told(failure),
-          null,
-          "Check the limits of open files and of local ports, and what keeps sockets open",
-          null);
+      return failure(Kind.TRANSIENT)
+          .during(Phase.CONNECT)
+          .notSent()
+          .connectionLost()
+          .nextStep(
+              "Check the limits of open files and of local ports, and what keeps sockets open")
+          .because("This machine could not open a socket: " + told(failure));
     }
     if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
       return neverSent(
@@ -212,44 +204,38 @@ public final class SocketFailures implements FailureClassifier {
   }
 
   private static FailureClassification unresolved(String name) {
-    return new FailureClassification(
-        Kind.TRANSIENT,
-        Phase.RESOLVE,
-        Outcome.NOT_SENT,
-        true,
-        true,
-        "The host name could not be resolved: " + name,
-        null,
-        "Check the host name and the name server",
-        null);
+    return failure(Kind.TRANSIENT)
+        .during(Phase.RESOLVE)
+        .notSent()
+        .endpointFault()
+        .connectionLost()
+        .nextStep("Check the host name and the name server")
+        .because("The host name could not be resolved: " + name);
   }
 
   private static FailureClassification neverSent(Kind kind, String problem, String nextStep) {
-    return new FailureClassification(
-        kind, Phase.CONNECT, Outcome.NOT_SENT, true, true, problem, null, nextStep, null);
+    return failure(kind)
+        .during(Phase.CONNECT)
+        .notSent()
+        .endpointFault()
+        .connectionLost()
+        .nextStep(nextStep)
+        .because(problem);
   }
 
   /** The server has answered, so it is there; but what comes next on this stream means nothing. */
   private static FailureClassification violated(Throwable failure, Phase phase) {
-    String problem = "The server broke the protocol: " + told(failure);
-    return new FailureClassification(
-        Kind.PERMANENT, phase, unanswered(phase), false, true, problem, null, null, null);
+    return failure(Kind.PERMANENT)
+        .during(phase)
+        .connectionLost()
+        .because("The server broke the protocol: " + told(failure));
   }
 
   private static FailureClassification outOfTime(Phase phase) {
-    return new FailureClassification(
-        Kind.TIMEOUT,
-        phase,
-        unanswered(phase),
-        true,
-        true,
-        "The server did not answer in time",
-        null,
-        null,
-        null);
-  }
-
-  private static Outcome unanswered(Phase phase) {
-    return phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+    return failure(Kind.TIMEOUT)
+        .during(phase)
+        .endpointFault()
+        .connectionLost()
+        .because("The server did not answer in time");
   }
 }

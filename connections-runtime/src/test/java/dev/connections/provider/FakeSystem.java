@@ -1,7 +1,6 @@
 package dev.connections.provider;
 
 import dev.connections.Deadline;
-import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
@@ -114,15 +113,11 @@ final class FakeSystem {
         failure instanceof SecurityException
             ? FailureClassification.Kind.AUTHENTICATION
             : FailureClassification.Kind.TRANSIENT;
-    return new FailureClassification(
-        kind,
-        phase,
-        Outcome.NOT_SENT,
-        true,
-        true,
-        String.valueOf(failure.getMessage()),
-        null,
-        null,
-        null);
+    return FailureClassification.failure(kind)
+        .during(phase)
+        .notSent()
+        .endpointFault()
+        .connectionLost()
+        .because(String.valueOf(failure.getMessage()));
   }
 }

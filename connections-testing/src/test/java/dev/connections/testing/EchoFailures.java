@@ -1,6 +1,5 @@
 package dev.connections.testing;
 
-import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
@@ -15,16 +14,13 @@ enum EchoFailures implements FailureClassifier {
   @Override
   public @Nullable FailureClassification classify(Throwable failure, Phase phase) {
     return failure instanceof EchoClient.DeniedException
-        ? new FailureClassification(
-            Kind.AUTHENTICATION,
-            Phase.AUTH,
-            Outcome.NOT_SENT,
-            false,
-            true,
-            "The server did not accept the secret",
-            failure.getMessage(),
-            "Check the secret",
-            null)
+        ? FailureClassification.failure(Kind.AUTHENTICATION)
+            .during(Phase.AUTH)
+            .notSent()
+            .connectionLost()
+            .detail(failure.getMessage())
+            .nextStep("Check the secret")
+            .because("The server did not accept the secret")
         : SocketFailures.INSTANCE.classify(failure, phase);
   }
 }

@@ -1,7 +1,7 @@
 package dev.connections.traps;
 
 import dev.connections.failure.ConnectionException;
-import dev.connections.rest.HttpFailure;
+import dev.connections.rest.HttpAnswer;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.github.resilience4j.retry.Retry;
@@ -112,9 +112,11 @@ final class RetryAfterIgnored implements Trap {
         caller.to(server.url()).call();
       } catch (ConnectionException failure) {
         ending =
-            failure instanceof HttpFailure http && http.retryAfter().isPresent()
-                ? "told " + http.retryAfter().get().toSeconds() + " s"
-                : Sql.name(failure);
+            failure
+                .detail(HttpAnswer.class)
+                .map(HttpAnswer::retryAfter)
+                .map(wait -> "told " + wait.toSeconds() + " s")
+                .orElseGet(() -> Sql.name(failure));
       } catch (Exception failure) {
         ending = Sql.name(failure);
       }

@@ -56,6 +56,21 @@ class GeneratedBinderTest {
           implements dev.connections.ConnectionConfiguration {}
       """;
 
+  private static final String SHARED =
+      """
+      package app;
+
+      import dev.connections.settings.Credentials;
+      import dev.connections.settings.ProxySettings;
+      import dev.connections.settings.TlsSettings;
+      import java.util.Optional;
+
+      /** Has the settings that most types need. */
+      public record Shared(
+          TlsSettings tls, Credentials login, Optional<ProxySettings> proxy)
+          implements dev.connections.ConnectionConfiguration {}
+      """;
+
   @TempDir Path output;
 
   @ParameterizedTest
@@ -253,6 +268,55 @@ class GeneratedBinderTest {
                         + " at most 1000",
                     "test.yaml:1:67  connections.a.pool.minIdle = \"-1\": is not allowed; allowed: at"
                         + " least 0")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void settingsThatMostTypesNeedAreBoundAsAnyOthers(JavaCompilerUnderTest compiler)
+      throws Exception {
+    ConfigurationCompilation compilation =
+        ConfigurationCompilation.withBinders(
+            compiler, output, List.of(), Map.of("app.Shared", SHARED));
+    assertThat(compilation.text()).isEmpty();
+
+    BoundConfiguration bound =
+        BoundConfiguration.bind(
+            output,
+            "app.SharedBinder",
+            """
+            connections:
+              a:
+                type: Shared
+                tls: { trust: ca.pem, certificate: c.p12, keyPassword: "${env:DB_PASSWORD}" }
+                login: { username: shop, password: "${env:DB_PASSWORD}" }
+                proxy: { host: proxy.local, noProxy: [.local] }
+            """);
+    assertThat(bound.violations()).isEmpty();
+    assertThat(bound.record())
+        .contains("trust=Optional[ca.pem]", "keyPassword=Optional[Secret(${env:DB_PASSWORD})]")
+        .contains("serverName=Optional.empty, insecure=false")
+        .contains("Credentials[username=shop, password=Secret(${env:DB_PASSWORD})]")
+        .contains("ProxySettings[host=proxy.local, port=3128,", "noProxy=[.local]");
+
+    BoundConfiguration wrong =
+        BoundConfiguration.bind(
+            output,
+            "app.SharedBinder",
+            """
+            connections:
+              a:
+                type: Shared
+                tls: { trust: ca.pem, insecure: true, key: k.pem }
+                login: { password: "${env:DB_PASSWORD}" } # the only one that a schema can see
+                proxy: { host: "http://x", username: me }
+            """);
+    assertThat(String.join("\n", wrong.violations()))
+        .contains("connections.a.tls.trust")
+        .contains("is never looked at with insecure: true")
+        .contains("connections.a.tls.certificate")
+        .contains("connections.a.login.username")
+        .contains("connections.a.proxy.host")
+        .contains("connections.a.proxy.password");
   }
 
   @ParameterizedTest

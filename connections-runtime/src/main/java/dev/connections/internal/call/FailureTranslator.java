@@ -19,6 +19,7 @@ import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.internal.retry.OutcomeRule;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
+import java.io.Serializable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,7 @@ public final class FailureTranslator {
             ? begin(use, seen.diagnosis().problem())
                 .outcome(seen.outcome())
                 .detail(seen.diagnosis().detail())
+                .carrying(seen.detail(Serializable.class).orElse(null))
                 .nextStep(seen.diagnosis().nextStep())
             : null;
     return new TranslatedFailure(
@@ -283,17 +285,16 @@ public final class FailureTranslator {
         || !use.endpoint().writes().refuses(deadline)) {
       return meaning;
     }
-    return new FailureClassification(
-        Kind.TRANSIENT,
-        meaning.phase(),
-        meaning.outcome(),
-        false,
-        false,
-        "The server takes no writes, because it is a standby or set to read-only: "
-            + meaning.problem(),
-        meaning.detail(),
-        "Use the setting endpoints with the primary server, or end its read-only state",
-        null);
+    return meaning
+        .but()
+        .kind(Kind.TRANSIENT)
+        .endpointFault(false)
+        .connectionLost(false)
+        .nextStep("Use the setting endpoints with the primary server, or end its read-only state")
+        .retryAfter(null)
+        .because(
+            "The server takes no writes, because it is a standby or set to read-only: "
+                + meaning.problem());
   }
 
   private TranslatedFailure classified(
@@ -312,10 +313,8 @@ public final class FailureTranslator {
             : problem + "; what the same attempt did before may have been applied";
     Diagnosis.Builder diagnosis =
         diagnoses
-            .begin(use.endpoint(), use.operation(), told)
-            .phase(meaning.phase())
-            .detail(diagnoses.detail(meaning))
-            .nextStep(diagnoses.nextStep(meaning, meaning.kind()))
+            .explained(
+                diagnoses.begin(use.endpoint(), use.operation(), told), meaning, meaning.kind())
             .outcome(outcome);
     boolean unknown = isUnknown(use.operation(), meaning, outcome);
     return new TranslatedFailure(
@@ -327,13 +326,10 @@ public final class FailureTranslator {
         Count.FAILED,
         evidence(meaning),
         told,
-        conclusion -> {
-          ConnectionException made =
-              unknown
-                  ? diagnoses.outcomeUnknown(diagnosis, conclusion, shown)
-                  : diagnoses.exception(meaning.kind(), concluded(diagnosis, conclusion), shown);
-          return use.failures().refine(made, failure);
-        });
+        conclusion ->
+            unknown
+                ? diagnoses.outcomeUnknown(diagnosis, conclusion, shown)
+                : diagnoses.exception(meaning.kind(), concluded(diagnosis, conclusion), shown));
   }
 
   private static Evidence evidence(FailureClassification meaning) {

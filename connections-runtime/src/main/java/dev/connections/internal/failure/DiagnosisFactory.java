@@ -86,16 +86,16 @@ public final class DiagnosisFactory {
     return redactor.redact(failure);
   }
 
-  /** What the external system said in its own words, if it said anything. */
-  public @Nullable String detail(FailureClassification meaning) {
+  /** The diagnosis, with what the connection's type says of the failure; else what always helps. */
+  public Diagnosis.Builder explained(
+      Diagnosis.Builder diagnosis, FailureClassification meaning, Kind kind) {
     String detail = meaning.detail();
-    return detail == null ? null : redactor.redact(detail);
-  }
-
-  /** What the kind of connection advises; else what always helps. */
-  public String nextStep(FailureClassification meaning, Kind kind) {
     String advised = meaning.nextStep();
-    return advised == null ? nextStep(kind) : redactor.redact(advised);
+    return diagnosis
+        .phase(meaning.phase())
+        .detail(detail == null ? null : redactor.redact(detail))
+        .nextStep(advised == null ? nextStep(kind) : redactor.redact(advised))
+        .carrying(meaning.carried());
   }
 
   /** What always helps. */

@@ -150,11 +150,7 @@ public final class OpeningFailures {
     // It was opening that took too long, not what the caller wants to do.
     Kind kind = meaning.kind() == Kind.TIMEOUT ? Kind.TRANSIENT : meaning.kind();
     Diagnosis.Builder diagnosis =
-        diagnoses
-            .begin(endpoint, operation, problem)
-            .phase(meaning.phase())
-            .detail(diagnoses.detail(meaning))
-            .nextStep(diagnoses.nextStep(meaning, kind));
+        diagnoses.explained(diagnoses.begin(endpoint, operation, problem), meaning, kind);
     return TranslatedFailure.unopened(
         DiagnosisFactory.code(kind),
         kind,

@@ -317,16 +317,11 @@ class AsyncCallTest {
         pool);
     harness.endpoint.classifier =
         (failure, phase) ->
-            new FailureClassification(
-                FailureClassification.Kind.TRANSIENT,
-                phase,
-                Outcome.NOT_APPLIED,
-                false,
-                false,
-                "busy",
-                null,
-                null,
-                Duration.ofSeconds(8));
+            FailureClassification.failure(FailureClassification.Kind.TRANSIENT)
+                .during(phase)
+                .notApplied()
+                .retryAfter(Duration.ofSeconds(8))
+                .because("busy");
     AtomicInteger attempts = new AtomicInteger();
     CompletableFuture<Object> call =
         harness.core.executeAsync(

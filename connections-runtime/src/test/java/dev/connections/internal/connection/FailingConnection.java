@@ -103,16 +103,7 @@ final class FailingConnection implements AutoCloseable {
         (failure, phase) -> {
           FailureClassification answered =
               FailureClassification.answered(kind, problem, "CODE 1 " + CoreHarness.SECRET);
-          return new FailureClassification(
-              answered.kind(),
-              answered.phase(),
-              answered.outcome(),
-              false,
-              false,
-              answered.problem(),
-              answered.detail(),
-              null,
-              retryAfter);
+          return answered.but().retryAfter(retryAfter).because(answered.problem());
         };
   }
 

@@ -7,7 +7,6 @@ import dev.connections.Operation;
 import dev.connections.Percentage;
 import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionAuthenticationException;
-import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
@@ -45,16 +44,11 @@ class RefusedCredentialsTest {
 
   private static final FailureClassifier CLASSIFIER =
       (failure, phase) ->
-          new FailureClassification(
-              FailureClassification.Kind.AUTHENTICATION,
-              Phase.CONNECT,
-              Outcome.NOT_SENT,
-              false,
-              true,
-              "password refused",
-              null,
-              null,
-              null);
+          FailureClassification.failure(FailureClassification.Kind.AUTHENTICATION)
+              .during(Phase.CONNECT)
+              .notSent()
+              .connectionLost()
+              .because("password refused");
 
   /** The machine's clock, which jumps when it is told to. */
   private static final class JumpingTime implements TimeSource {

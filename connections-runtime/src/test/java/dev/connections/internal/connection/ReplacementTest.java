@@ -9,7 +9,6 @@ import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionAuthenticationException;
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.CircuitState;
@@ -47,16 +46,12 @@ class ReplacementTest {
 
   private static final FailureClassifier REFUSED =
       (failure, phase) ->
-          new FailureClassification(
-              FailureClassification.Kind.AUTHENTICATION,
-              Phase.CONNECT,
-              Outcome.NOT_SENT,
-              true,
-              true,
-              "password refused",
-              null,
-              null,
-              null);
+          FailureClassification.failure(FailureClassification.Kind.AUTHENTICATION)
+              .during(Phase.CONNECT)
+              .notSent()
+              .endpointFault()
+              .connectionLost()
+              .because("password refused");
 
   private final ReplacementHarness harness =
       new ReplacementHarness(Once.SETTINGS, TimeSource.system());

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -50,24 +50,25 @@ final class ErrorAnswers {
             retryAfter);
     StatusMeaning meaning = StatusMeaning.of(response.code(), retryAfter != null);
     return new AnswerException(
-        new FailureClassification(
-            meaning.kind(),
-            Phase.RECEIVE,
-            meaning.outcome(),
-            meaning.endpointFault(),
-            false,
-            problem(label, response, answer),
-            "HTTP " + response.code(),
-            nextStep(answer),
-            retryAfter),
-        answer,
+        FailureClassification.failure(meaning.kind())
+            .during(Phase.RECEIVE)
+            .outcome(meaning.outcome())
+            .endpointFault(meaning.endpointFault())
+            .detail("HTTP " + response.code())
+            .nextStep(nextStep(answer))
+            .retryAfter(retryAfter)
+            .carrying(answer)
+            .because(problem(label, response, answer)),
         null);
   }
 
   private String problem(String label, Response response, HttpAnswer answer) {
     String reason = response.message().isBlank() ? "" : " " + response.message().strip();
     String said =
-        answer.problem().flatMap(ProblemDetails::summary).map(text -> ": " + text).orElse("");
+        Optional.ofNullable(answer.problem())
+            .flatMap(ProblemDetails::summary)
+            .map(text -> ": " + text)
+            .orElse("");
     return oneLine(
         redactor.redact(
             label
@@ -81,7 +82,7 @@ final class ErrorAnswers {
 
   /** What an operator looks for who is asked why nothing comes through. */
   private static String later(HttpAnswer answer) {
-    Duration wait = answer.delay();
+    Duration wait = answer.retryAfter();
     return (answer.status() == 429 ? " (rate limited)" : "")
         + (wait == null ? "" : ", retry after " + wait.toSeconds() + " s");
   }
@@ -112,7 +113,7 @@ final class ErrorAnswers {
   }
 
   private static @Nullable String nextStep(HttpAnswer answer) {
-    Duration wait = answer.delay();
+    Duration wait = answer.retryAfter();
     if (wait != null) {
       return "The server asks to come back in " + wait.toSeconds() + " s";
     }
@@ -137,15 +138,15 @@ final class ErrorAnswers {
   }
 
   private Map<String, List<String>> headers(Headers headers) {
-    Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, List<String>> shown = new HashMap<>();
     for (String name : headers.names()) {
       if (!name.toLowerCase(Locale.ROOT).startsWith("set-cookie")) {
         List<String> values = new ArrayList<>();
         headers.values(name).forEach(value -> values.add(redactor.redact(value)));
-        shown.put(name, List.copyOf(values));
+        shown.put(name, values);
       }
     }
-    return Collections.unmodifiableMap(shown);
+    return shown;
   }
 
   private static boolean isText(@Nullable MediaType type) {

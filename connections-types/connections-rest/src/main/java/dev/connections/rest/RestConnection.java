@@ -21,9 +21,9 @@ import okhttp3.OkHttpClient;
  * there is nothing to close. What is larger, or never ends, goes through {@link #client()}.
  *
  * <p>Every call runs through the pipeline: it waits for a permit, has a deadline, and counts. A
- * status of 400 and above is thrown as an exception that is also an {@link HttpFailure}. An answer
- * that was lost is thrown as {@link dev.connections.failure.OutcomeUnknownException} if the request
- * must not be done twice.
+ * status of 400 and above is thrown as an exception whose detail is an {@link HttpAnswer}. An
+ * answer that was lost is thrown as {@link dev.connections.failure.OutcomeUnknownException} if the
+ * request must not be done twice.
  *
  * <p>{@link #client()} is a real client with the connection's manners: it adds the configured
  * headers and credentials to requests for the configured host, and only there. What it gives must

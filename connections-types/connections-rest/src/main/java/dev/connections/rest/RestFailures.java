@@ -1,12 +1,9 @@
 package dev.connections.rest;
 
-import dev.connections.failure.ConnectionAuthenticationException;
-import dev.connections.failure.ConnectionException;
+import static dev.connections.spi.FailureClassification.failure;
+
 import dev.connections.failure.Outcome;
-import dev.connections.failure.OutcomeUnknownException;
-import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.Phase;
-import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
@@ -18,7 +15,7 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** What the failures of HTTP calls mean, and as what users see them. Thread-safe. */
+/** What the failures of HTTP calls mean. Thread-safe. */
 final class RestFailures implements FailureClassifier {
 
   static final RestFailures INSTANCE = new RestFailures();
@@ -38,20 +35,17 @@ final class RestFailures implements FailureClassifier {
       return answer.classification();
     }
     if (failure instanceof UnusableSecretException secret) {
-      return new FailureClassification(
-          Kind.AUTHENTICATION,
-          Phase.AUTH,
-          Outcome.NOT_SENT,
-          false,
-          false,
-          String.valueOf(secret.getMessage()),
-          null,
-          "Correct the secret; it is read anew for every request",
-          null);
+      return failure(Kind.AUTHENTICATION)
+          .during(Phase.AUTH)
+          .notSent()
+          .nextStep("Correct the secret; it is read anew for every request")
+          .because(String.valueOf(secret.getMessage()));
     }
     if (failure instanceof RequestFailedException failed) {
       FailureClassification meaning = classify(failed.failure(), phase);
-      return meaning == null ? null : named(meaning, String.valueOf(failed.getMessage()));
+      return meaning == null
+          ? null
+          : meaning.but().because(meaning.problem() + "; request: " + failed.getMessage());
     }
     FailureClassification known = ofClient(failure, phase);
     if (known != null) {
@@ -64,20 +58,6 @@ final class RestFailures implements FailureClassifier {
     return socket == null ? null : corrected(socket, failure, phase);
   }
 
-  /** The same, of this request. */
-  private static FailureClassification named(FailureClassification meaning, String request) {
-    return new FailureClassification(
-        meaning.kind(),
-        meaning.phase(),
-        meaning.outcome(),
-        meaning.endpointFault(),
-        meaning.connectionLost(),
-        meaning.problem() + "; request: " + request,
-        meaning.detail(),
-        meaning.nextStep(),
-        meaning.retryAfter());
-  }
-
   /** Whoever sees the failure sees what OkHttp threw as its cause. */
   @Override
   public Throwable shown(Throwable failure) {
@@ -88,16 +68,14 @@ final class RestFailures implements FailureClassifier {
   private static @Nullable FailureClassification ofClient(Throwable failure, Phase phase) {
     String told = String.valueOf(failure.getMessage());
     if (failure instanceof ProtocolException && told.startsWith("Too many follow-up requests")) {
-      return new FailureClassification(
-          Kind.PERMANENT,
-          phase,
-          Outcome.UNKNOWN, // one of them may have been a 303, which says that it was done
-          false,
-          false,
-          "The server redirects in a loop: 20 redirects were followed and none led to an answer",
-          told,
-          "Correct the redirects of the server, or url",
-          null);
+      return failure(Kind.PERMANENT)
+          .during(phase)
+          .outcome(Outcome.UNKNOWN) // one may have been a 303, which says that it was done
+          .detail(told)
+          .nextStep("Correct the redirects of the server, or url")
+          .because(
+              "The server redirects in a loop: 20 redirects were followed and none led to an"
+                  + " answer");
     }
     if (failure instanceof ProtocolException && told.equals("unexpected end of stream")) {
       return FailureClassification.lost(phase, "the server closed it before the end of its answer");
@@ -111,45 +89,31 @@ final class RestFailures implements FailureClassifier {
     }
     if (failure.getClass() == InterruptedIOException.class && told.equals("timeout")) {
       // The limit of the call. The cause is only the socket that OkHttp has closed because of it.
-      return new FailureClassification(
-          Kind.TIMEOUT,
-          phase,
-          phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN,
-          true,
-          true,
-          "The server did not answer in time",
-          null,
-          null,
-          null);
+      return failure(Kind.TIMEOUT)
+          .during(phase)
+          .endpointFault()
+          .connectionLost()
+          .because("The server did not answer in time");
     }
     if (told.equals("stream was reset: REFUSED_STREAM")
         || failure.getClass().getName().equals(CLIENT + "http2.ConnectionShutdownException")) {
       // RFC 9113, section 8.7: the server has done nothing with the request.
-      return new FailureClassification(
-          Kind.TRANSIENT,
-          phase,
-          Outcome.NOT_SENT,
-          false,
-          true,
-          "The server ended the HTTP/2 connection before it took the request",
-          told,
-          null,
-          null);
+      return failure(Kind.TRANSIENT)
+          .during(phase)
+          .notSent()
+          .connectionLost()
+          .detail(told)
+          .because("The server ended the HTTP/2 connection before it took the request");
     }
     return null;
   }
 
   private static FailureClassification proxy(String problem) {
-    return new FailureClassification(
-        Kind.PERMANENT,
-        Phase.CONNECT,
-        Outcome.NOT_SENT,
-        false,
-        false,
-        problem,
-        null,
-        PROXY_HINT,
-        null);
+    return failure(Kind.PERMANENT)
+        .during(Phase.CONNECT)
+        .notSent()
+        .nextStep(PROXY_HINT)
+        .because(problem);
   }
 
   /**
@@ -172,16 +136,7 @@ final class RestFailures implements FailureClassifier {
     Phase where = sent || failure instanceof SSLHandshakeException ? phase : socket.phase();
     Outcome outcome =
         sent && socket.outcome() == Outcome.NOT_SENT ? Outcome.UNKNOWN : socket.outcome();
-    return new FailureClassification(
-        kind,
-        where,
-        outcome,
-        socket.endpointFault(),
-        socket.connectionLost(),
-        socket.problem(),
-        socket.detail(),
-        socket.nextStep(),
-        socket.retryAfter());
+    return socket.but().kind(kind).during(where).outcome(outcome).because(socket.problem());
   }
 
   private static boolean isCertificate(Throwable failure) {
@@ -191,26 +146,5 @@ final class RestFailures implements FailureClassifier {
       }
     }
     return false;
-  }
-
-  @Override
-  public ConnectionException refine(ConnectionException made, Throwable failure) {
-    HttpAnswer answer = failure instanceof AnswerException thrown ? thrown.answer() : null;
-    if (answer == null) {
-      return made;
-    }
-    if (made instanceof TransientConnectionException) {
-      return new TransientHttpException(made.diagnosis(), made.getCause(), answer);
-    }
-    if (made instanceof PermanentConnectionException) {
-      return new PermanentHttpException(made.diagnosis(), made.getCause(), answer);
-    }
-    if (made instanceof ConnectionAuthenticationException) {
-      return new AuthenticationHttpException(made.diagnosis(), made.getCause(), answer);
-    }
-    if (made instanceof OutcomeUnknownException) {
-      return new OutcomeUnknownHttpException(made.diagnosis(), made.getCause(), answer);
-    }
-    return made;
   }
 }

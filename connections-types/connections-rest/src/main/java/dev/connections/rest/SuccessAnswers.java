@@ -142,38 +142,28 @@ final class SuccessAnswers {
       return lost;
     }
     return new AnswerException(
-        new FailureClassification(
-            cause.kind(),
-            Phase.RECEIVE,
-            Outcome.APPLIED,
-            cause.endpointFault(),
-            true,
-            label
-                + " was answered with "
-                + response.code()
-                + ", but the body was lost on the way: "
-                + cause.problem(),
-            null,
-            null,
-            null),
-        null,
+        FailureClassification.failure(cause.kind())
+            .during(Phase.RECEIVE)
+            .outcome(Outcome.APPLIED)
+            .endpointFault(cause.endpointFault())
+            .connectionLost()
+            .because(
+                label
+                    + " was answered with "
+                    + response.code()
+                    + ", but the body was lost on the way: "
+                    + cause.problem()),
         lost);
   }
 
   private static AnswerException unusable(
       String problem, String nextStep, @Nullable Throwable cause) {
     return new AnswerException(
-        new FailureClassification(
-            Kind.PERMANENT,
-            Phase.RECEIVE,
-            Outcome.APPLIED,
-            false,
-            false,
-            problem,
-            null,
-            nextStep,
-            null),
-        null,
+        FailureClassification.failure(Kind.PERMANENT)
+            .during(Phase.RECEIVE)
+            .outcome(Outcome.APPLIED)
+            .nextStep(nextStep)
+            .because(problem),
         cause);
   }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.failure.ConnectionException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,11 +41,15 @@ class ErrorBodyTest {
     }
   }
 
+  private static HttpAnswer answer(String type, String body) throws Exception {
+    return failure(type, body).detail(HttpAnswer.class).orElseThrow();
+  }
+
   @Test
   void membersThatTheServerAddedAreKeptAndReadAsATypeOfTheCallers() throws Exception {
-    HttpFailure failure = (HttpFailure) failure("application/problem+json", PROBLEM);
+    HttpAnswer failure = answer("application/problem+json", PROBLEM);
 
-    assertThat(failure.problem().orElseThrow().members())
+    assertThat(Objects.requireNonNull(failure.problem()).members())
         .isEqualTo(Map.of("balance", 30, "accounts", List.of("/a/1", "/a/2")));
     assertThat(failure.body(Shortage.class, new JacksonJsonCodec()))
         .contains(new Shortage("Not enough credit", 30, List.of("/a/1", "/a/2")));
@@ -49,25 +57,39 @@ class ErrorBodyTest {
 
   @Test
   void aBodyThatIsNoProblemIsReadAsATypeOfTheCallersToo() throws Exception {
-    HttpFailure failure =
-        (HttpFailure) failure("application/json", "{\"title\":\"Zürich\",\"balance\":1}");
+    HttpAnswer failure = answer("application/json", "{\"title\":\"Zürich\",\"balance\":1}");
 
-    assertThat(failure.problem()).isEmpty();
+    assertThat(failure.problem()).isNull();
     assertThat(failure.body(Shortage.class, new JacksonJsonCodec()).orElseThrow().title())
         .isEqualTo("Zürich");
   }
 
   @Test
   void whatCannotBeReadIsNothingAndHidesNoFailure() throws Exception {
-    HttpFailure page = (HttpFailure) failure("text/html", "<html>");
-    HttpFailure empty = (HttpFailure) failure("application/json", "");
-    HttpFailure large =
-        (HttpFailure) failure("application/json", "[\"" + "a".repeat(70_000) + "\"]");
+    HttpAnswer page = answer("text/html", "<html>");
+    HttpAnswer empty = answer("application/json", "");
+    HttpAnswer large = answer("application/json", "[\"" + "a".repeat(70_000) + "\"]");
 
     assertThat(page.body(Shortage.class, new JacksonJsonCodec())).isEmpty();
     assertThat(empty.body(Shortage.class, new JacksonJsonCodec())).isEmpty();
     assertThat(large.bodyExcerpt()).hasSize(ErrorAnswers.MAX_BYTES);
     assertThat(large.body(JsonType.listOf(String.class), new JacksonJsonCodec())).isEmpty();
+  }
+
+  @Test
+  void theAnswerIsStillThereAfterTheExceptionWasSerialized() throws Exception {
+    ConnectionException failure = failure("application/problem+json", PROBLEM);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(failure);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      HttpAnswer read =
+          ((ConnectionException) in.readObject()).detail(HttpAnswer.class).orElseThrow();
+      assertThat(read).isEqualTo(failure.detail(HttpAnswer.class).orElseThrow());
+      assertThat(read.headers()).containsKey("CONTENT-type");
+    }
   }
 
   /** Only title and detail are said: members may be anything, such as the data of a person. */

@@ -93,7 +93,7 @@ class RedirectTest {
     try (WireServer server = redirecting(302, "Location: http://u:pw@x.test/new?k=1\r\n")) {
       ConnectionException failure = failure(server, RestRequest.delete("/old"));
 
-      assertThat(failure).isInstanceOf(PermanentHttpException.class);
+      assertThat(failure).isInstanceOf(PermanentConnectionException.class);
       assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
       assertThat(failure)
           .hasMessageContaining("moved to http://x.test/new, not done")

@@ -53,7 +53,7 @@ class RepeatTest {
           Objects.requireNonNull(
               catchThrowableOfType(ConnectionException.class, () -> shop.get("/a", String.class)));
 
-      assertThat(((HttpFailure) failure).retryAfter()).isPresent();
+      assertThat(failure.detail(HttpAnswer.class).orElseThrow().retryAfter()).isNotNull();
       assertThat(server.seen())
           .hasSize(1 + Math.toIntExact(shop.snapshot().operations().retries()));
     }

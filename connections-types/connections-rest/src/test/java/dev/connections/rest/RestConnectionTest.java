@@ -12,12 +12,15 @@ import dev.connections.Operation;
 import dev.connections.ReloadReport;
 import dev.connections.Result;
 import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.ConnectionAuthenticationException;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.DeadlineExceededException;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.Phase;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
@@ -173,34 +176,39 @@ class RestConnectionTest {
   }
 
   @Test
-  void everyStatusComesOutAsTheRightExceptionAndAsAnHttpFailure() {
+  void everyStatusComesOutAsTheRightExceptionWithTheAnswerAsItsDetail() {
     RestConnection shop = connection();
 
-    PermanentHttpException missing =
-        thrown(PermanentHttpException.class, () -> shop.get("/status/404", Order.class));
-    assertThat(missing.status()).isEqualTo(404);
-    assertThat(missing.bodyExcerpt()).isEqualTo("{\"no\":1}");
+    PermanentConnectionException missing =
+        thrown(PermanentConnectionException.class, () -> shop.get("/status/404", Order.class));
+    assertThat(answer(missing).status()).isEqualTo(404);
+    assertThat(answer(missing).bodyExcerpt()).isEqualTo("{\"no\":1}");
     assertThat(missing.outcome()).isEqualTo(Outcome.NOT_APPLIED);
     assertThat(missing.diagnosis().detail()).isEqualTo("HTTP 404");
     assertThat(missing.diagnosis().phase()).isEqualTo(Phase.RECEIVE);
     assertThat(missing).hasMessageContaining("shop").hasMessageContaining("GET /status/404");
 
     assertThat(
-            thrown(AuthenticationHttpException.class, () -> shop.get("/status/401", Order.class))
+            answer(
+                    thrown(
+                        ConnectionAuthenticationException.class,
+                        () -> shop.get("/status/401", Order.class)))
                 .status())
         .isEqualTo(401);
-    TransientHttpException busy =
-        thrown(TransientHttpException.class, () -> shop.post("/status/429/later", 1, Order.class));
-    assertThat(busy.retryAfter()).contains(Duration.ofSeconds(3));
+    TransientConnectionException busy =
+        thrown(
+            TransientConnectionException.class,
+            () -> shop.post("/status/429/later", 1, Order.class));
+    assertThat(answer(busy).retryAfter()).isEqualTo(Duration.ofSeconds(3));
     assertThat(busy.outcome()).isEqualTo(Outcome.NOT_APPLIED);
     assertThat(
             thrown(
-                    TransientHttpException.class,
+                    TransientConnectionException.class,
                     () -> shop.post("/status/503/later", 1, Order.class))
                 .outcome())
         .isEqualTo(Outcome.NOT_APPLIED);
     assertThat(
-            thrown(TransientHttpException.class, () -> shop.get("/status/500", Order.class))
+            thrown(TransientConnectionException.class, () -> shop.get("/status/500", Order.class))
                 .outcome())
         .isEqualTo(Outcome.UNKNOWN);
   }
@@ -209,19 +217,22 @@ class RestConnectionTest {
   void aPostThatTheServerFailedAtHasAnUnknownOutcome() {
     RestConnection shop = connection();
     for (int status : new int[] {500, 502, 503, 504}) {
-      OutcomeUnknownHttpException unknown =
+      OutcomeUnknownException unknown =
           thrown(
-              OutcomeUnknownHttpException.class,
-              () -> shop.post("/status/" + status, 1, Order.class));
-      assertThat(unknown.status()).isEqualTo(status);
+              OutcomeUnknownException.class, () -> shop.post("/status/" + status, 1, Order.class));
+      assertThat(answer(unknown).status()).isEqualTo(status);
     }
     thrown(
-        TransientHttpException.class,
+        TransientConnectionException.class,
         () ->
             shop.send(RestRequest.post("/status/500").operation(Operation.read("search")).body(1)));
     assertThat(api.seen())
         .as("no order was sent twice; what only reads was tried three times")
         .hasSize(4 + 3);
+  }
+
+  private static HttpAnswer answer(ConnectionException failure) {
+    return failure.detail(HttpAnswer.class).orElseThrow();
   }
 
   private static <T extends Throwable> T thrown(
@@ -235,9 +246,7 @@ class RestConnectionTest {
         connection().tryExchange(RestRequest.get("/status/409"), Order.class);
 
     assertThat(result.isSuccess()).isFalse();
-    int status =
-        result.fold(
-            answer -> 0, failure -> failure instanceof HttpFailure http ? http.status() : -1);
+    int status = result.fold(answer -> 0, failure -> answer(failure).status());
     assertThat(status).isEqualTo(409);
   }
 
@@ -297,7 +306,8 @@ class RestConnectionTest {
         .cause()
         .isInstanceOf(ConnectionException.class)
         .isInstanceOfSatisfying(
-            PermanentHttpException.class, failure -> assertThat(failure.status()).isEqualTo(404));
+            PermanentConnectionException.class,
+            failure -> assertThat(answer(failure).status()).isEqualTo(404));
   }
 
   @Test
@@ -587,11 +597,11 @@ class RestConnectionTest {
     shop.connect();
     api.healthStatus = 500;
 
-    thrown(PermanentHttpException.class, () -> shop.get("/status/404", Order.class));
-    thrown(PermanentHttpException.class, () -> shop.get("/status/501", Order.class));
+    thrown(PermanentConnectionException.class, () -> shop.get("/status/404", Order.class));
+    thrown(PermanentConnectionException.class, () -> shop.get("/status/501", Order.class));
     assertThat(shop.health().status()).isEqualTo(HealthStatus.UP);
 
-    thrown(TransientHttpException.class, () -> shop.get("/status/500", Order.class));
+    thrown(TransientConnectionException.class, () -> shop.get("/status/500", Order.class));
     assertThat(shop.health().status()).isIn(HealthStatus.DEGRADED, HealthStatus.DOWN);
   }
 

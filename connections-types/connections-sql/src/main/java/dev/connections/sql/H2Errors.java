@@ -29,14 +29,14 @@ final class H2Errors implements SqlErrors {
       Map.of("23505", UNIQUE, "23503", FOREIGN, "23506", FOREIGN, "23513", CHECK);
 
   @Override
-  public SqlErrorDetail of(SQLException failure) {
+  public SqlError of(SQLException failure) {
     String state = failure.getSQLState();
     String text = String.valueOf(failure.getMessage());
     int code = failure.getErrorCode();
     Pattern form = state == null ? null : FORMS.get(state);
     Matcher found = form == null ? null : form.matcher(text);
     if (found != null && found.find()) {
-      return new SqlErrorDetail(
+      return new SqlError(
           state,
           code,
           found.group("constraint"),
@@ -46,10 +46,9 @@ final class H2Errors implements SqlErrors {
     }
     String first = SafeText.quoted(text, 0);
     return switch (SqlProblem.of(state, code)) {
-      case NOT_NULL_VIOLATION, UNKNOWN_COLUMN ->
-          new SqlErrorDetail(state, code, null, null, null, first);
-      case UNKNOWN_TABLE -> new SqlErrorDetail(state, code, null, null, first, null);
-      default -> new SqlErrorDetail(state, code);
+      case NOT_NULL_VIOLATION, UNKNOWN_COLUMN -> new SqlError(state, code, null, null, null, first);
+      case UNKNOWN_TABLE -> new SqlError(state, code, null, null, first, null);
+      default -> new SqlError(state, code);
     };
   }
 

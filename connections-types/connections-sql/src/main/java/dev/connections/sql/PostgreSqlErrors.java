@@ -52,10 +52,10 @@ final class PostgreSqlErrors implements SqlErrors {
   private static final Pattern PARSED = Pattern.compile("(.* at position \\d+) in SQL .*");
 
   @Override
-  public SqlErrorDetail of(SQLException failure) {
+  public SqlError of(SQLException failure) {
     ServerErrorMessage server = server(failure);
     if (server == null) {
-      return new SqlErrorDetail(failure.getSQLState(), failure.getErrorCode());
+      return new SqlError(failure.getSQLState(), failure.getErrorCode());
     }
     String table = server.getTable();
     String column = server.getColumn();
@@ -66,7 +66,7 @@ final class PostgreSqlErrors implements SqlErrors {
       column = SafeText.quoted(server.getMessage(), 0);
       table = SafeText.quoted(server.getMessage(), 1);
     }
-    return new SqlErrorDetail(
+    return new SqlError(
         server.getSQLState(), 0, server.getConstraint(), server.getSchema(), table, column);
   }
 

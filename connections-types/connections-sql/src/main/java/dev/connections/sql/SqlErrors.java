@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 interface SqlErrors {
 
   /** What a driver's exception tells by standard JDBC only. */
-  SqlErrors STANDARD = failure -> new SqlErrorDetail(failure.getSQLState(), failure.getErrorCode());
+  SqlErrors STANDARD = failure -> new SqlError(failure.getSQLState(), failure.getErrorCode());
 
   /** The details of a failure. */
-  SqlErrorDetail of(SQLException failure);
+  SqlError of(SQLException failure);
 
   /** The key of a rule that says more than state and code do; null if there is none. */
   default @Nullable String special(SQLException failure) {

@@ -1,13 +1,9 @@
 package dev.connections.sql;
 
-import dev.connections.failure.ConnectionAuthenticationException;
-import dev.connections.failure.ConnectionException;
-import dev.connections.failure.DeadlineExceededException;
+import static dev.connections.spi.FailureClassification.failure;
+
 import dev.connections.failure.Outcome;
-import dev.connections.failure.OutcomeUnknownException;
-import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.Phase;
-import dev.connections.failure.TransientConnectionException;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
@@ -67,9 +63,16 @@ final class SqlStateFailures implements FailureClassifier {
     own.forEach(rule -> rules.put(rule.state(), rule));
   }
 
-  /** Unchecked exceptions are the application's own, whatever they wrap. */
   @Override
   public @Nullable FailureClassification classify(Throwable failure, Phase phase) {
+    FailureClassification meaning = meaning(failure, phase);
+    return meaning == null
+        ? null
+        : meaning.but().carrying(errorOf(failure)).because(meaning.problem());
+  }
+
+  /** Unchecked exceptions are the application's own, whatever they wrap. */
+  private @Nullable FailureClassification meaning(Throwable failure, Phase phase) {
     if (failure instanceof RuntimeException || failure instanceof Error || !holdsSql(failure)) {
       return null;
     }
@@ -109,30 +112,24 @@ final class SqlStateFailures implements FailureClassifier {
     }
     FailureClassification meaning = byState(cause, Phase.CONNECT);
     boolean lasts = setting.isPermanent() || meaning.kind() == Kind.PERMANENT;
-    return new FailureClassification(
-        lasts ? Kind.PERMANENT : meaning.kind(),
-        Phase.CONNECT,
-        Outcome.NOT_SENT,
-        true,
-        true,
-        String.valueOf(setting.getMessage()),
-        detail(cause),
-        lasts ? setting.nextStep() : meaning.nextStep(),
-        null);
+    return failure(lasts ? Kind.PERMANENT : meaning.kind())
+        .during(Phase.CONNECT)
+        .notSent()
+        .endpointFault()
+        .connectionLost()
+        .detail(detail(cause))
+        .nextStep(lasts ? setting.nextStep() : meaning.nextStep())
+        .because(String.valueOf(setting.getMessage()));
   }
 
   /** The database was not asked; but what the work has done before may have been sent. */
   private static FailureClassification ofRefused(RefusedCallException refused, Phase reached) {
-    return new FailureClassification(
-        Kind.PERMANENT,
-        Phase.WORK,
-        reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED,
-        false,
-        false,
-        String.valueOf(refused.getMessage()),
-        detail(refused),
-        refused.nextStep(),
-        null);
+    return failure(Kind.PERMANENT)
+        .during(Phase.WORK)
+        .outcome(reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED)
+        .detail(detail(refused))
+        .nextStep(refused.nextStep())
+        .because(String.valueOf(refused.getMessage()));
   }
 
   private static boolean holdsSql(Throwable failure) {
@@ -150,16 +147,13 @@ final class SqlStateFailures implements FailureClassifier {
     FailureClassification refused = refusedMeanwhile(limit.getCause());
     return refused != null
         ? refused
-        : new FailureClassification(
-            Kind.TRANSIENT,
-            limit.phase(),
-            Outcome.NOT_SENT,
-            true,
-            true,
-            String.valueOf(limit.getMessage()),
-            null,
-            limit.nextStep(),
-            null);
+        : failure(Kind.TRANSIENT)
+            .during(limit.phase())
+            .notSent()
+            .endpointFault()
+            .connectionLost()
+            .nextStep(limit.nextStep())
+            .because(String.valueOf(limit.getMessage()));
   }
 
   /** The pool's time-out carries the state of the last failure, which may be long ago. */
@@ -185,7 +179,7 @@ final class SqlStateFailures implements FailureClassifier {
       return null; // the driver's own time-out, which says less than the limit that has passed
     }
     // As if it had come later: then only what cannot come later says that connecting failed.
-    FailureClassification meaning = classify(cause, Phase.RECEIVE);
+    FailureClassification meaning = meaning(cause, Phase.RECEIVE);
     return meaning != null && meaning.phase().isBeforeSend() ? meaning : null;
   }
 
@@ -265,16 +259,10 @@ final class SqlStateFailures implements FailureClassifier {
             && meaning.phase() != Phase.SEND
             && isPartlyDone(batch);
     return partly
-        ? new FailureClassification(
-            meaning.kind(),
-            meaning.phase(),
-            Outcome.UNKNOWN,
-            meaning.endpointFault(),
-            meaning.connectionLost(),
-            meaning.problem() + "; other entries of the batch were applied",
-            meaning.detail(),
-            meaning.nextStep(),
-            meaning.retryAfter())
+        ? meaning
+            .but()
+            .outcome(Outcome.UNKNOWN)
+            .because(meaning.problem() + "; other entries of the batch were applied")
         : meaning;
   }
 
@@ -326,16 +314,14 @@ final class SqlStateFailures implements FailureClassifier {
 
   private FailureClassification named(SqlStateRule rule, Phase reached, SQLException failure) {
     SqlStateRule.Fate fate = rule.fate();
-    return new FailureClassification(
-        rule.kind(),
-        fate.phase(reached),
-        fate.outcome(reached),
-        rule.endpointFault(),
-        fate.losesConnection(),
-        said(rule.problem(), failure),
-        detail(failure),
-        rule.nextStep(),
-        null);
+    return failure(rule.kind())
+        .during(fate.phase(reached))
+        .outcome(fate.outcome(reached))
+        .endpointFault(rule.endpointFault())
+        .connectionLost(fate.losesConnection())
+        .detail(detail(failure))
+        .nextStep(rule.nextStep())
+        .because(said(rule.problem(), failure));
   }
 
   private static @Nullable String detail(SQLException failure) {
@@ -361,16 +347,11 @@ final class SqlStateFailures implements FailureClassifier {
 
   /** A state that nobody knows is an answer nevertheless, and an error is never half applied. */
   private FailureClassification unknownState(SQLException failure, Phase reached) {
-    return new FailureClassification(
-        Kind.PERMANENT,
-        reached,
-        reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED,
-        false,
-        false,
-        said("The database reported an error", failure),
-        detail(failure),
-        null,
-        null);
+    return failure(Kind.PERMANENT)
+        .during(reached)
+        .outcome(reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED)
+        .detail(detail(failure))
+        .because(said("The database reported an error", failure));
   }
 
   /** As the pool's own failures are, and some of drivers that have lost their connection. */
@@ -389,18 +370,15 @@ final class SqlStateFailures implements FailureClassifier {
 
   private FailureClassification unnamed(
       Kind kind, Phase reached, boolean lost, String problem, Throwable failure) {
-    return new FailureClassification(
-        kind,
-        reached,
-        reached.isBeforeSend()
-            ? Outcome.NOT_SENT
-            : reached == Phase.SEND ? Outcome.NOT_APPLIED : Outcome.UNKNOWN,
-        lost,
-        lost,
-        said(problem, sql(failure)),
-        null,
-        null,
-        null);
+    return failure(kind)
+        .during(reached)
+        .outcome(
+            reached.isBeforeSend()
+                ? Outcome.NOT_SENT
+                : reached == Phase.SEND ? Outcome.NOT_APPLIED : Outcome.UNKNOWN)
+        .endpointFault(lost)
+        .connectionLost(lost)
+        .because(said(problem, sql(failure)));
   }
 
   /** By PostgreSQL's and H2's state for a transaction or database that is read-only. */
@@ -418,13 +396,13 @@ final class SqlStateFailures implements FailureClassifier {
 
   /** Whether a failure is the end of the physical connection it occurred on. */
   boolean losesConnection(SQLException failure) {
-    FailureClassification meaning = classify(failure, Phase.RECEIVE);
+    FailureClassification meaning = meaning(failure, Phase.RECEIVE);
     return meaning != null && meaning.connectionLost();
   }
 
   /** Whether it says that a statement was cancelled, by whomever. */
   boolean isCancelled(SQLException failure) {
-    FailureClassification meaning = classify(failure, Phase.RECEIVE);
+    FailureClassification meaning = meaning(failure, Phase.RECEIVE);
     return meaning != null && meaning.kind() == Kind.TIMEOUT;
   }
 
@@ -445,28 +423,8 @@ final class SqlStateFailures implements FailureClassifier {
     return new CauseScrubber(errors).of(failure);
   }
 
-  @Override
-  public ConnectionException refine(ConnectionException made, Throwable failure) {
-    SqlErrorDetail detail = detailOf(failure);
-    if (made instanceof PermanentConnectionException) {
-      return new PermanentSqlException(made.diagnosis(), made.getCause(), detail);
-    }
-    if (made instanceof TransientConnectionException) {
-      return new TransientSqlException(made.diagnosis(), made.getCause(), detail);
-    }
-    if (made instanceof OutcomeUnknownException) {
-      return new OutcomeUnknownSqlException(made.diagnosis(), made.getCause(), detail);
-    }
-    if (made instanceof ConnectionAuthenticationException) {
-      return new AuthenticationSqlException(made.diagnosis(), made.getCause(), detail);
-    }
-    return made instanceof DeadlineExceededException
-        ? new TimedOutSqlException(made.diagnosis(), made.getCause(), detail)
-        : made;
-  }
-
   /** Of the exception in the chain that the meaning was taken from. */
-  private SqlErrorDetail detailOf(Throwable failure) {
+  private SqlError errorOf(Throwable failure) {
     SQLException first = sql(failure);
     int depth = 0;
     for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
@@ -480,8 +438,8 @@ final class SqlStateFailures implements FailureClassifier {
   }
 
   /** A batch's own exception has the state, and the next one the names. */
-  private SqlErrorDetail withNames(SQLException failure) {
-    SqlErrorDetail detail = errors.of(failure);
+  private SqlError withNames(SQLException failure) {
+    SqlError detail = errors.of(failure);
     boolean bare = failure instanceof BatchUpdateException && detail.constraint() == null;
     return bare && below(failure) instanceof SQLException next ? errors.of(next) : detail;
   }

@@ -4,6 +4,7 @@ import static dev.connections.sql.H2SqlConnectionTest.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Operation;
+import dev.connections.failure.TransientConnectionException;
 import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,9 +114,9 @@ class StalePlanTest {
               update(jdbc, "UPDATE altered SET id = 1");
               return columns(jdbc);
             });
-      } catch (TransientSqlException stale) {
+      } catch (TransientConnectionException stale) {
         assertThat(stale.getMessage()).contains("altered under a prepared statement");
-        assertThat(stale.sqlState()).contains("0A000");
+        assertThat(stale.detail(SqlError.class).orElseThrow().sqlState()).isEqualTo("0A000");
         assertThat(stale.outcome()).isEqualTo(dev.connections.failure.Outcome.NOT_APPLIED);
         failures++;
       }

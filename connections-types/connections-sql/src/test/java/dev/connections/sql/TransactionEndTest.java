@@ -226,12 +226,12 @@ class TransactionEndTest {
                     }));
 
     assertThat(failure)
-        .isInstanceOf(PermanentConnectionException.class)
         .isInstanceOfSatisfying(
-            SqlFailure.class,
-            sql -> {
-              assertThat(sql.sqlState()).hasValue("23503");
-              assertThat(sql.table()).hasValue("end_line");
+            PermanentConnectionException.class,
+            thrown -> {
+              SqlError sql = thrown.detail(SqlError.class).orElseThrow();
+              assertThat(sql.sqlState()).isEqualTo("23503");
+              assertThat(sql.table()).isEqualTo("end_line");
             });
     assertThat(runs).hasValue(1);
     assertThat(stored()).isEmpty();

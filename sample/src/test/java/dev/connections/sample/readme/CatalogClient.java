@@ -3,7 +3,7 @@ package dev.connections.sample.readme;
 import dev.connections.KeyedOperation;
 import dev.connections.Operation;
 import dev.connections.failure.PermanentConnectionException;
-import dev.connections.rest.HttpFailure;
+import dev.connections.rest.HttpAnswer;
 import dev.connections.rest.JsonType;
 import dev.connections.rest.RestConnection;
 import dev.connections.rest.RestRequest;
@@ -45,7 +45,7 @@ record CatalogClient(RestConnection catalog) {
     try {
       return Optional.of(book(isbn));
     } catch (PermanentConnectionException e) {
-      if (e instanceof HttpFailure failure && failure.status() == 404) {
+      if (e.detail(HttpAnswer.class).map(HttpAnswer::status).orElse(0) == 404) {
         return Optional.empty();
       }
       throw e;

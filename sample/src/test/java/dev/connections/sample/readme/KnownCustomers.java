@@ -3,7 +3,7 @@ package dev.connections.sample.readme;
 import dev.connections.Operation;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.sql.SqlConnection;
-import dev.connections.sql.SqlFailure;
+import dev.connections.sql.SqlError;
 import dev.connections.sql.SqlProblem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +21,8 @@ final class KnownCustomers {
       customers.run(ADD, jdbc -> insert(jdbc, email));
       return true;
     } catch (PermanentConnectionException e) {
-      if (e instanceof SqlFailure failure && failure.problem() == SqlProblem.UNIQUE_VIOLATION) {
+      SqlProblem problem = e.detail(SqlError.class).map(SqlError::problem).orElse(SqlProblem.OTHER);
+      if (problem == SqlProblem.UNIQUE_VIOLATION) {
         return false;
       }
       throw e;

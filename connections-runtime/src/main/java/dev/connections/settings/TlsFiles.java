@@ -1,0 +1,240 @@
+package dev.connections.settings;
+
+import dev.connections.Secret;
+import dev.connections.spi.RejectedSettingsException;
+import dev.connections.spi.binding.Violations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The files that TLS settings name, read and checked together. For one thread. */
+final class TlsFiles {
+
+  private static final char[] IN_MEMORY = new char[0];
+
+  private final TlsSettings settings;
+  private final Consumer<String> warnings;
+
+  TlsFiles(TlsSettings settings, Consumer<String> warnings) {
+    this.settings = settings;
+    this.warnings = warnings;
+  }
+
+  /** Reads all files before it complains of any. */
+  SSLContext context() {
+    Held held = new Held();
+    RejectedSettingsException.check(
+        violations -> {
+          at("trust", settings.trust(), violations, file -> held.trust = trusted(file));
+          at("certificate", settings.certificate(), violations, file -> identity(file, held));
+          at("key", settings.key(), violations, file -> held.key = key(file));
+          if (settings.key().isPresent() && held.isMismatch()) {
+            violations.at(
+                "key",
+                "names " + settings.key().orElseThrow() + ", whose key is not that of certificate",
+                null,
+                "name the key for which the certificate was made");
+          }
+        });
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(held.keyManagers(), trustManagers(held), null);
+      return context;
+    } catch (GeneralSecurityException | IOException impossible) {
+      throw new IllegalStateException("Java cannot use what it has read", impossible);
+    }
+  }
+
+  /** What the files held. */
+  private static final class Held {
+    private @Nullable KeyStore trust;
+    private @Nullable List<X509Certificate> chain;
+    private @Nullable PrivateKey key;
+
+    boolean isMismatch() {
+      return chain != null && key != null && !belongs(key, chain.get(0));
+    }
+
+    KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, IOException {
+      if (chain == null || key == null) {
+        return null;
+      }
+      KeyStore store = empty();
+      store.setKeyEntry("client", key, IN_MEMORY, chain.toArray(new Certificate[0]));
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, IN_MEMORY);
+      return keys.getKeyManagers();
+    }
+  }
+
+  private TrustManager @Nullable [] trustManagers(Held held) throws GeneralSecurityException {
+    if (settings.insecure()) {
+      warnings.accept(
+          "insecure is true: the server's certificate is not verified, so that anybody on the way"
+              + " can read and change what is sent");
+      return new TrustManager[] {new TrustsAnybody()};
+    }
+    if (held.trust == null) {
+      return null; // what Java trusts
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(held.trust);
+    return trust.getTrustManagers();
+  }
+
+  /** Something that is done with a file. */
+  @FunctionalInterface
+  private interface Reading {
+    void of(KeyFile file) throws UnusableFileException, GeneralSecurityException, IOException;
+  }
+
+  private static void at(
+      String setting, Optional<Path> path, Violations violations, Reading reading) {
+    if (path.isEmpty()) {
+      return;
+    }
+    try {
+      reading.of(KeyFile.read(path.get()));
+    } catch (UnusableFileException wrong) {
+      violations.at(
+          setting, "names " + path.get() + ", which " + wrong.getMessage(), null, wrong.remedy());
+    } catch (GeneralSecurityException | IOException wrong) {
+      violations.at(
+          setting,
+          "names " + path.get() + ", which Java cannot use (" + wrong.getClass().getName() + ")",
+          null,
+          null);
+    }
+  }
+
+  private KeyStore trusted(KeyFile file)
+      throws UnusableFileException, GeneralSecurityException, IOException {
+    List<X509Certificate> certificates =
+        file.isStore()
+            ? KeyFile.trustedIn(file.store("trustPassword", settings.trustPassword()))
+            : file.certificates();
+    if (certificates.isEmpty()) {
+      throw new UnusableFileException(
+          "has no certificate to trust", "import one: keytool -importcert -keystore FILE");
+    }
+    KeyStore store = empty();
+    for (int i = 0; i < certificates.size(); i++) {
+      warnOfDates("trust", settings.trust().orElseThrow(), certificates.get(i));
+      store.setCertificateEntry("trusted" + i, certificates.get(i));
+    }
+    return store;
+  }
+
+  private void identity(KeyFile file, Held held)
+      throws UnusableFileException, GeneralSecurityException {
+    Path path = settings.certificate().orElseThrow();
+    if (!file.isStore()) {
+      held.chain = file.certificates();
+      if (settings.key().isEmpty()) {
+        held.key = file.key(settings.keyPassword());
+      }
+    } else if (settings.key().isPresent()) {
+      throw new UnusableFileException("is a key store, beside key", "remove key, or name PEM");
+    } else {
+      ofStore(file.store("keyPassword", settings.keyPassword()), held);
+    }
+    if (held.chain != null) {
+      warnOfDates("certificate", path, held.chain.get(0));
+      if (settings.key().isEmpty() && held.isMismatch()) {
+        throw new UnusableFileException(
+            "has a key that is not that of its certificate", "put the right key into the file");
+      }
+    }
+  }
+
+  private void ofStore(KeyStore store, Held held)
+      throws UnusableFileException, GeneralSecurityException {
+    String alias = KeyFile.keyIn(store);
+    if (alias == null) {
+      throw new UnusableFileException("has no key", "import the key with its certificate");
+    }
+    char[] password = settings.keyPassword().map(Secret::reveal).orElse("").toCharArray();
+    try {
+      held.key = (PrivateKey) store.getKey(alias, password);
+    } catch (GeneralSecurityException wrong) {
+      throw new UnusableFileException(
+          "has a key with another password than the store", "give both the same password");
+    } finally {
+      Arrays.fill(password, ' ');
+    }
+    held.chain =
+        Arrays.stream(store.getCertificateChain(alias)).map(X509Certificate.class::cast).toList();
+  }
+
+  private PrivateKey key(KeyFile file) throws UnusableFileException {
+    if (file.isStore()) {
+      throw new UnusableFileException("is a key store", "name it as certificate, and remove key");
+    }
+    return file.key(settings.keyPassword());
+  }
+
+  private void warnOfDates(String setting, Path file, X509Certificate certificate) {
+    String whose =
+        "the certificate " + certificate.getSubjectX500Principal() + " (" + setting + ": " + file;
+    try {
+      certificate.checkValidity();
+    } catch (CertificateExpiredException expired) {
+      warnings.accept(
+          whose + ") has expired on " + certificate.getNotAfter().toInstant() + ": renew it");
+    } catch (CertificateNotYetValidException early) {
+      warnings.accept(
+          whose
+              + ") is not valid before "
+              + certificate.getNotBefore().toInstant()
+              + ": check the clock of this machine");
+    }
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  /** Whether what the key signs is verified by the certificate. */
+  private static boolean belongs(PrivateKey key, X509Certificate certificate) {
+    String algorithm = key.getAlgorithm();
+    try {
+      Signature signature =
+          Signature.getInstance(
+              switch (algorithm) {
+                case "EC" -> "SHA256withECDSA";
+                case "RSA", "DSA" -> "SHA256with" + algorithm;
+                default -> algorithm;
+              });
+      byte[] text = {1, 2, 3};
+      signature.initSign(key);
+      signature.update(text);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(text);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException another) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.settings;
+
+import org.jspecify.annotations.NullMarked;
