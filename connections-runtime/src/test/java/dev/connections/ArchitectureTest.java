@@ -48,6 +48,7 @@ class ArchitectureTest {
           "dev.connections.internal.failover",
           "dev.connections.internal.failure",
           "dev.connections.internal.call",
+          "dev.connections.internal.subscription",
           "dev.connections.internal.connection",
           "dev.connections.internal.telemetry",
           "dev.connections.provider");

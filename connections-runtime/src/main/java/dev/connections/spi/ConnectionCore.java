@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
@@ -100,4 +101,13 @@ public interface ConnectionCore<E extends Endpoint> {
    * most for the acquire timeout; the failure says so if the thread may have waited for itself.
    */
   Permit<E> admitClient(Operation operation);
+
+  /**
+   * Opens a use that lives as long as the connection, such as a subscription, and keeps it open. It
+   * takes no permit. Returns at once; {@link ManagedSubscription#awaitActive} waits.
+   *
+   * @param name what it is called in events, snapshots and logs; holds no values
+   * @throws dev.connections.failure.ConnectionClosedException if the connection is closed
+   */
+  ManagedSubscription subscribe(String name, SubscriptionSource<? super E> source);
 }

@@ -2,6 +2,7 @@ package dev.connections.spi;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.pooling.PooledConnection;
@@ -88,6 +89,25 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
       Operation operation, ClientWork<R, T> work) {
     return core.executeAsync(
         operation, (endpoint, scope) -> work.run(endpoint.current().client(), scope));
+  }
+
+  /** Opens a long-lived use of the client, and keeps it open; see {@link ConnectionCore}. */
+  protected final ManagedSubscription subscribe(String name, SubscriptionSource<? super R> source) {
+    return core.subscribe(
+        name,
+        new SubscriptionSource<ClientEndpoint>() {
+          @Override
+          public OpenSubscription open(
+              ClientEndpoint endpoint, SubscriptionScope scope, Deadline deadline)
+              throws Exception {
+            return source.open(endpoint.current().client(), scope, deadline);
+          }
+
+          @Override
+          public int buffer() {
+            return source.buffer();
+          }
+        });
   }
 
   @Override

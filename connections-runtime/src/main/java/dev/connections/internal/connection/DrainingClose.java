@@ -7,6 +7,7 @@ import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.LeaseHolder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -84,12 +85,21 @@ final class DrainingClose {
 
   /** Waits for those who use it, and breaks the rest off at the deadline. */
   Drained drain(Deadline patience) {
+    client.longUses().stop(); // what lives long takes nothing more, while the others finish
     boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
     Bulkhead permits = client.bulkhead().ifMade();
     boolean drained = permits == null || waitFor(permits::awaitEmpty, patience);
-    List<LeaseHolder> aborted = permits == null || drained ? List.of() : abort(permits);
-    return new Drained(openingEnded, held, aborted);
+    boolean allStopped = waitFor(client.longUses()::awaitEmpty, patience);
+    List<LeaseHolder> aborted = new ArrayList<>();
+    if (permits != null && !drained) {
+      aborted.addAll(abort(permits));
+    }
+    if (!allStopped) {
+      aborted.addAll(client.longUses().abort());
+      awaitAborted(client.longUses()::awaitEmpty);
+    }
+    return new Drained(openingEnded, held, List.copyOf(aborted));
   }
 
   /** Closes what nobody uses any more. */
@@ -145,13 +155,17 @@ final class DrainingClose {
     } catch (RuntimeException failure) {
       log.warn("Aborting what was under way failed", parts.redactor().redact(failure));
     }
-    // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
+    awaitAborted(permits::awaitEmpty);
+    return aborted;
+  }
+
+  /** By the machine's clock: a virtual one would have to be moved by somebody while we wait. */
+  private static void awaitAborted(Wait wait) {
     try {
-      permits.awaitEmpty(Deadline.after(AFTER_ABORT, TimeSource.system()));
+      wait.until(Deadline.after(AFTER_ABORT, TimeSource.system()));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }
-    return aborted;
   }
 
   /** Closes it on another thread, because client libraries may hang; null if it went well. */

@@ -5,6 +5,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionControl;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionException;
@@ -42,6 +43,7 @@ import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.permit.Watchdog;
 import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
+import dev.connections.internal.subscription.Subscriptions;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionSnapshot;
@@ -56,6 +58,7 @@ import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Permit;
 import dev.connections.spi.Redactor;
+import dev.connections.spi.SubscriptionSource;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +100,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final OutcomeRecorder results;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
+  private final Subscriptions<E> subscriptions;
   private final Drain<E> drain;
   private final RetiredClients releases;
   private final ClientSwap<S, E> replacement;
@@ -181,10 +185,24 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             results,
             admission.rejections(),
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead().get()));
+    this.subscriptions =
+        new Subscriptions<>(
+            parts,
+            routing,
+            openingFailures,
+            admission.rejections(),
+            () -> pipeline.rules().retries(),
+            () -> settings.timeouts().drain(),
+            executor);
     this.releases = new RetiredClients(parts);
     this.replacement =
         new ClientSwap<>(parts, routing, endpoints, factory, changes, openingFailures, releases);
-    this.drain = new Drain<>(parts, routing, replacement, releases, asyncCalls::close);
+    this.drain = new Drain<>(parts, routing, replacement, releases, this::takeNothingMore);
+  }
+
+  private void takeNothingMore() {
+    asyncCalls.close();
+    subscriptions.close();
   }
 
   /** What changes at an endpoint concerns the whole connection. */
@@ -192,8 +210,13 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
     @Override
     public void healthChanged(ManagedEndpoint<?> endpoint) {
+      reconsider();
+    }
+
+    private void reconsider() {
       health.refresh();
       failover.reconsider();
+      subscriptions.reconsider();
     }
 
     @Override
@@ -219,8 +242,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
               (connection, sequence, at) ->
                   new ConnectionEvent.CircuitChanged(
                       connection, sequence, at, endpoint.name(), from, to, reason, byOperator));
-      health.refresh();
-      failover.reconsider();
+      reconsider();
     }
   }
 
@@ -300,6 +322,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   @Override
   public Permit<E> admitClient(Operation operation) {
     return pipeline.admitClient(operation);
+  }
+
+  @Override
+  public ManagedSubscription subscribe(String subscription, SubscriptionSource<? super E> source) {
+    return subscriptions.open(subscription, source);
   }
 
   @Override
@@ -469,6 +496,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         retryBudget(),
         active.client().endpoint().pool(),
         List.copyOf(holders),
+        subscriptions.snapshots(),
         active.server(),
         configurationGeneration.get(),
         createdAt,

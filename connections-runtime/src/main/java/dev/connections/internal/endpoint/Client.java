@@ -2,6 +2,7 @@ package dev.connections.internal.endpoint;
 
 import dev.connections.internal.lifecycle.Opener;
 import dev.connections.internal.permit.LazyBulkhead;
+import dev.connections.internal.permit.LongUses;
 import dev.connections.spi.Endpoint;
 
 /**
@@ -11,5 +12,7 @@ import dev.connections.spi.Endpoint;
  * @param endpoint the kind's part
  * @param bulkhead the permits for it
  * @param opener opens it
+ * @param longUses who uses it for as long as it lives
  */
-public record Client<E extends Endpoint>(E endpoint, LazyBulkhead bulkhead, Opener opener) {}
+public record Client<E extends Endpoint>(
+    E endpoint, LazyBulkhead bulkhead, Opener opener, LongUses longUses) {}

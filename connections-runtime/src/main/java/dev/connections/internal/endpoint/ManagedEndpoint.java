@@ -7,6 +7,7 @@ import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.internal.lifecycle.Opener;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.LazyBulkhead;
+import dev.connections.internal.permit.LongUses;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
@@ -177,7 +178,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
             () -> bulkhead.get().inFlight() == 0,
             health,
             () -> opened(endpoint));
-    return new Client<>(endpoint, bulkhead, opener);
+    return new Client<>(endpoint, bulkhead, opener, new LongUses());
   }
 
   /**

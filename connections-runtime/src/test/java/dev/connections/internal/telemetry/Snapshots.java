@@ -48,6 +48,7 @@ final class Snapshots {
         1.5,
         pool,
         List.of(),
+        List.of(),
         null,
         0,
         AT,
