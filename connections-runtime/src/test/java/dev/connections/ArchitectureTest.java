@@ -44,6 +44,7 @@ class ArchitectureTest {
           "dev.connections.internal.activity",
           "dev.connections.internal.permit",
           "dev.connections.internal.retry",
+          "dev.connections.internal.dedicated",
           "dev.connections.internal.endpoint",
           "dev.connections.internal.failover",
           "dev.connections.internal.failure",

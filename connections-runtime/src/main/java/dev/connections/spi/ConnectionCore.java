@@ -110,4 +110,22 @@ public interface ConnectionCore<E extends Endpoint> {
    * @throws dev.connections.failure.ConnectionClosedException if the connection is closed
    */
   ManagedSubscription subscribe(String name, SubscriptionSource<? super E> source);
+
+  /**
+   * Takes a resource of a {@linkplain Endpoint#dedicated dedicated pool}: gate, opening and a
+   * permit of the pool's own, no attempt deadline and no retry. The operation's deadline limits how
+   * long that may take. A thread may hold several, also inside a call. The caller closes it.
+   *
+   * @param of what the pool's resources are
+   * @throws IllegalStateException if the endpoint has no such pool
+   */
+  <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation);
+
+  /**
+   * As {@link #leaseDedicated}, for work that ends by the operation's deadline; what it is doing
+   * beyond that is broken off. Failures come out as of {@link #execute}; after any the resource is
+   * closed and not lent again. Never tried again.
+   */
+  <D, T extends @Nullable Object> T executeDedicated(
+      String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work);
 }

@@ -6,6 +6,7 @@ import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.pooling.PooledConnection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
     return 64;
   }
 
+  /** What there is beside the client, each for one user at a time; by default nothing. */
+  protected List<DedicatedPool<?>> dedicated(S settings) {
+    return List.of();
+  }
+
   /** Tells what the client library's exceptions mean; those of sockets by default. */
   protected FailureClassifier failures() {
     return SocketFailures.INSTANCE;
@@ -89,6 +95,18 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
       Operation operation, ClientWork<R, T> work) {
     return core.executeAsync(
         operation, (endpoint, scope) -> work.run(endpoint.current().client(), scope));
+  }
+
+  /** Takes a dedicated resource; see {@link ConnectionCore#leaseDedicated}. */
+  protected final <D> DedicatedLease<D> leaseDedicated(
+      String pool, Class<D> of, Operation operation) {
+    return core.leaseDedicated(pool, of, operation);
+  }
+
+  /** Does something with a dedicated resource; see {@link ConnectionCore#executeDedicated}. */
+  protected final <D, T extends @Nullable Object> T callDedicated(
+      String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work) {
+    return core.executeDedicated(pool, of, operation, work);
   }
 
   /** Opens a long-lived use of the client, and keeps it open; see {@link ConnectionCore}. */
@@ -168,6 +186,11 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
     @Override
     public int capacity() {
       return SharedConnection.this.capacity();
+    }
+
+    @Override
+    public List<DedicatedPool<?>> dedicated() {
+      return SharedConnection.this.dedicated(settings);
     }
 
     @Override

@@ -174,6 +174,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
         0,
         0,
         null,
+        List.of(),
         server());
   }
 

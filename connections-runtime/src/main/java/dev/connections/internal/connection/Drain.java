@@ -79,7 +79,7 @@ final class Drain<E extends Endpoint> {
                 });
     // Not in the journal's order: whoever opens holds a lock while it waits for that.
     for (Client<E> client : clients) {
-      client.bulkhead().close();
+      client.refuse();
       client.opener().abandon();
     }
     replacement.abandon();

@@ -88,12 +88,16 @@ final class DrainingClose {
     client.longUses().stop(); // what lives long takes nothing more, while the others finish
     boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
-    Bulkhead permits = client.bulkhead().ifMade();
-    boolean drained = permits == null || waitFor(permits::awaitEmpty, patience);
+    List<Bulkhead> taken = new ArrayList<>();
+    for (Bulkhead permits : client.bulkheads()) {
+      if (!waitFor(permits::awaitEmpty, patience)) {
+        taken.add(permits);
+      }
+    }
     boolean allStopped = waitFor(client.longUses()::awaitEmpty, patience);
     List<LeaseHolder> aborted = new ArrayList<>();
-    if (permits != null && !drained) {
-      aborted.addAll(abort(permits));
+    if (!taken.isEmpty()) {
+      aborted.addAll(abort(taken));
     }
     if (!allStopped) {
       aborted.addAll(client.longUses().abort());
@@ -110,10 +114,7 @@ final class DrainingClose {
         drained.openingEnded() || client.opener().isHeld()
             ? close(last == null ? patience : patience.sooner(last))
             : "Opening did not end in time";
-    Bulkhead permits = client.bulkhead().ifMade();
-    if (permits != null) {
-      parts.watchdog().forget(permits);
-    }
+    client.bulkheads().forEach(parts.watchdog()::forget);
     return new Ending(drained.wasHeld(), drained.aborted(), problem);
   }
 
@@ -141,21 +142,24 @@ final class DrainingClose {
     return Deadline.after(SLICE, TimeSource.system());
   }
 
-  private List<LeaseHolder> abort(Bulkhead permits) {
-    List<LeaseHolder> aborted = permits.holders();
-    permits.forEach(
-        holder -> {
-          Runnable cancellation = holder.abort();
-          if (cancellation != null) {
-            parts.watchdog().breakOff(cancellation);
-          }
-        });
+  private List<LeaseHolder> abort(List<Bulkhead> taken) {
+    List<LeaseHolder> aborted = new ArrayList<>();
+    for (Bulkhead permits : taken) {
+      aborted.addAll(permits.holders());
+      permits.forEach(
+          holder -> {
+            Runnable cancellation = holder.abort();
+            if (cancellation != null) {
+              parts.watchdog().breakOff(cancellation);
+            }
+          });
+    }
     try {
       client.endpoint().abort();
     } catch (RuntimeException failure) {
       log.warn("Aborting what was under way failed", parts.redactor().redact(failure));
     }
-    awaitAborted(permits::awaitEmpty);
+    taken.forEach(permits -> awaitAborted(permits::awaitEmpty));
     return aborted;
   }
 
@@ -173,6 +177,7 @@ final class DrainingClose {
     FutureTask<@Nullable Void> release =
         new FutureTask<>(
             () -> {
+              client.dedicated().close();
               client.opener().close();
               return null;
             });

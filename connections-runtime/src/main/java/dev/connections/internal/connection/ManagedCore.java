@@ -18,6 +18,7 @@ import dev.connections.internal.call.AsyncThreads;
 import dev.connections.internal.call.Attempt;
 import dev.connections.internal.call.CallRules;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.call.DedicatedUse;
 import dev.connections.internal.call.FailureTranslator;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
@@ -53,6 +54,8 @@ import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.DedicatedLease;
+import dev.connections.spi.DedicatedWork;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
@@ -330,6 +333,17 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   @Override
+  public <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation) {
+    return DedicatedUse.take(name, pipeline.admitDedicated(pool, operation), of);
+  }
+
+  @Override
+  public <D, T extends @Nullable Object> T executeDedicated(
+      String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work) {
+    return DedicatedUse.take(name, pipeline.admitDedicated(pool, operation), of).run(work);
+  }
+
+  @Override
   public E connect() {
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
@@ -474,9 +488,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
       endpoints.add(snapshot);
       inFlight += snapshot.inFlight();
       waiting += snapshot.waiting();
-      if (permits != null) {
-        holders.addAll(permits.holders());
-      }
+      endpoint.client().bulkheads().forEach(each -> holders.addAll(each.holders()));
     }
     inFlight += releases.inFlight();
     holders.addAll(releases.holders());
@@ -516,6 +528,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
         permits == null ? 0 : permits.permits(),
         permits == null ? 0 : permits.waiting(),
         endpoint.client().endpoint().pool(),
+        endpoint.client().dedicated().snapshots(),
         endpoint.server());
   }
 

@@ -3,6 +3,7 @@ package dev.connections.internal.endpoint;
 import dev.connections.Deadline;
 import dev.connections.internal.activity.LastActivity;
 import dev.connections.internal.circuit.Circuit;
+import dev.connections.internal.dedicated.DedicatedPools;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.internal.lifecycle.Opener;
 import dev.connections.internal.permit.Bulkhead;
@@ -178,7 +179,14 @@ public final class ManagedEndpoint<E extends Endpoint> {
             () -> bulkhead.get().inFlight() == 0,
             health,
             () -> opened(endpoint));
-    return new Client<>(endpoint, bulkhead, opener, new LongUses());
+    DedicatedPools dedicated =
+        new DedicatedPools(
+            endpoint,
+            settings.bulkhead().leakAfter(),
+            parts.time(),
+            parts.watchdog(),
+            parts.leaks());
+    return new Client<>(endpoint, bulkhead, opener, dedicated, new LongUses());
   }
 
   /**

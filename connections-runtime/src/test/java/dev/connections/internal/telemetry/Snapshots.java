@@ -43,7 +43,17 @@ final class Snapshots {
         "primary",
         List.of(
             new EndpointSnapshot(
-                "primary", true, lifecycle, health, CircuitState.OPEN, 3, 10, 2, pool, null)),
+                "primary",
+                true,
+                lifecycle,
+                health,
+                CircuitState.OPEN,
+                3,
+                10,
+                2,
+                pool,
+                List.of(),
+                null)),
         new OperationStatistics(3, 2, 100, 10, 7, 1, 4, 0, 5),
         1.5,
         pool,
