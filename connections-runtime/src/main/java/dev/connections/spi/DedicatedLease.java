@@ -13,7 +13,8 @@ public interface DedicatedLease<D> extends Lease<D> {
 
   /**
    * Turns what failed on the resource into what users see, and lets health know of it. The resource
-   * is not lent again.
+   * is not lent again; so this is called before {@link #close}, which try-with-resources calls
+   * before it catches.
    */
   RuntimeException failed(Exception failure, Phase phase);
 

@@ -4,23 +4,24 @@ import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
-import dev.connections.failure.ConnectionAuthenticationException;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionInterruptedException;
 import dev.connections.failure.Diagnosis;
-import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.Phase;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.Conclusion;
+import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassification;
+import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.SubscriptionSource;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -244,14 +245,14 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
         int times = failures + 1;
         if (reached && thrown != null) {
           suspect(opening, thrown);
-          RuntimeException told = all.translate(thrown, opening, Operation.read(name));
-          failed(opening.client(), times, pauseAfter(told, times));
-          if (!(told instanceof PermanentConnectionException) || machine.now().openings() > 0) {
-            machine.notOpened(String.valueOf(told.getMessage()));
-          } else {
-            failure = told;
-            machine.failed(String.valueOf(told.getMessage()), time.now());
+          TranslatedFailure why = all.translate(thrown, opening, Operation.read(name));
+          failed(opening.client(), times, pauseAfter(why, times));
+          if (why.kind() == Kind.PERMANENT && machine.now().openings() == 0) {
+            failure = why.make(Conclusion.NONE);
+            machine.failed(why.problem(), time.now());
             all.ended(this);
+          } else {
+            machine.notOpened(why.problem());
           }
         } else {
           failed(opening.client(), times, all.backoff(times));
@@ -264,8 +265,8 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     look();
   }
 
-  private Duration pauseAfter(RuntimeException told, int times) {
-    return told instanceof ConnectionAuthenticationException
+  private Duration pauseAfter(TranslatedFailure why, int times) {
+    return why.kind() == Kind.AUTHENTICATION
         ? AFTER_REFUSED_CREDENTIALS.plus(parts.jittered(LOOK_AGAIN))
         : all.backoff(times);
   }

@@ -172,7 +172,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     }
     Throwable cause = lostBy;
     if (cause != null) {
-      return "Lost: " + owner.problem(client.endpoint(), cause);
+      return owner.problem(client.endpoint(), cause);
     }
     Lifecycle now = endpoint.machine().current();
     boolean same = now.state() == LifecycleState.CONNECTED && now.generation() == generation;

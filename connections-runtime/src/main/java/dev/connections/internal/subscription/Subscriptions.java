@@ -1,5 +1,6 @@
 package dev.connections.internal.subscription;
 
+import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.internal.endpoint.ConnectionParts;
@@ -8,6 +9,7 @@ import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.OpeningFailures;
 import dev.connections.internal.failure.RejectionFactory;
+import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.spi.Endpoint;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions of one connection. Thread-safe. */
 public final class Subscriptions<E extends Endpoint> {
+
+  /** No caller's deadline has passed, since there is no caller. */
+  private static final Duration FOREVER = Duration.ofDays(1);
 
   private final ConnectionParts parts;
   private final Routing<E> routing;
@@ -101,10 +106,13 @@ public final class Subscriptions<E extends Endpoint> {
     return drainTimeout.get();
   }
 
-  RuntimeException translate(
+  /** Why one could not be opened; nobody but us interrupts what opens: because it took too long. */
+  TranslatedFailure translate(
       Throwable failure, SubscriptionOpening<E> opening, Operation operation) {
-    return openingFailures
-        .notOpened(failure, opening.endpoint(), opening.client().endpoint().failures(), operation)
-        .make(Conclusion.NONE);
+    return failure instanceof InterruptedException
+        ? openingFailures.notOpenedInTime(
+            opening.endpoint(), operation, Deadline.after(FOREVER, parts.time()))
+        : openingFailures.notOpened(
+            failure, opening.endpoint(), opening.client().endpoint().failures(), operation);
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.CloseReport;
 import dev.connections.Deadline;
+import dev.connections.Operation;
 import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.DeadlineExceededException;
-import dev.connections.failure.TransientConnectionException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.Phase;
 import dev.connections.monitoring.ConnectionEvent.LeakSuspected;
 import dev.connections.monitoring.DedicatedSnapshot;
 import dev.connections.spi.DedicatedLease;
@@ -95,13 +97,16 @@ class DedicatedPoolTest {
 
     assertThatThrownBy(
             () -> {
-              try (lease) {
+              try {
                 lease.resource().ask("echo x", Deadline.after(SOON, context.time()));
               } catch (IOException failure) {
-                throw lease.failed(failure, dev.connections.failure.Phase.RECEIVE);
+                throw lease.failed(failure, Phase.RECEIVE);
+              } finally {
+                lease.close();
               }
             })
-        .isInstanceOf(TransientConnectionException.class);
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("push, operation 'lease': The connection was lost");
     assertThat(pool().idle()).isZero();
     assertThat(pool().discarded()).isOne();
     assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
@@ -115,11 +120,32 @@ class DedicatedPoolTest {
   @Test
   void workThatBlocksBeyondItsDeadlineIsBrokenOffAndItsResourceClosed() {
     assertThatThrownBy(() -> connection.take(Duration.ofMillis(200)))
-        .isInstanceOf(DeadlineExceededException.class);
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("push, operation 'take': The server did not answer in time");
 
     assertThat(pool().inFlight()).isZero();
     assertThat(pool().discarded()).isOne();
     TestContext.await("the socket is closed", () -> pool().idle() == 0);
+  }
+
+  @Test
+  void workThatIgnoresItsDeadlineIsAborted() {
+    assertThatThrownBy(
+            () ->
+                context
+                    .managed()
+                    .executeDedicated(
+                        "blocking",
+                        PushClient.class,
+                        Operation.read("stubborn").deadline(Duration.ofMillis(200)),
+                        (socket, deadline) ->
+                            socket.ask("take", Deadline.after(SOON, context.time()))))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("push, operation 'stubborn'");
+
+    assertThat(pool().inFlight()).isZero();
+    assertThat(pool().discarded()).isOne();
+    assertThat(connection.echo("well")).isEqualTo("well");
   }
 
   @Test

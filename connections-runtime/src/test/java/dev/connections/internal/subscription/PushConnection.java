@@ -73,7 +73,6 @@ final class PushConnection extends SharedConnection<PushClient, PushConnection.S
         });
   }
 
-  /** Has each message of a channel handled. */
   ManagedSubscription listen(String channel, Consumer<String> handler) {
     return subscribe(
         channel,
