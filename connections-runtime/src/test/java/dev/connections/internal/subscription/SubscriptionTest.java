@@ -255,7 +255,7 @@ class SubscriptionTest {
         .extracting(holder -> holder.operation())
         .containsExactly("subscription orders");
     assertThat(orders.state()).isEqualTo(SubscriptionState.CLOSED);
-    assertThat(peer.open()).isZero();
+    TestContext.await("the client is closed", () -> peer.open() == 0);
   }
 
   @Test
