@@ -201,7 +201,7 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * A subscription moved on: it was opened, lost, opened again, closed.
+   * A subscription moved on: it was opened, lost, reopened, closed.
    *
    * @param subscription its name
    * @param endpoint the name of the endpoint it is open at; null if it is open at none

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many there may be; 0 before its first use
  * @param waiting callers waiting for a permit
  * @param pool its physical resources; null if it has no pool
- * @param dedicated what it has beside its client, of what was needed so far
+ * @param dedicated its dedicated resources, of each pool that was used so far
  * @param server what the external system said of itself; null before it was first opened
  */
 public record EndpointSnapshot(

@@ -122,8 +122,8 @@ public interface ConnectionCore<E extends Endpoint> {
   <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation);
 
   /**
-   * As {@link #leaseDedicated}, for work that ends by the operation's deadline; what it is doing
-   * beyond that is broken off. Failures come out as of {@link #execute}; after any the resource is
+   * As {@link #leaseDedicated}, for work that ends by the operation's deadline; at the deadline
+   * it is aborted. Failures come out as of {@link #execute}; after any the resource is
    * closed and not lent again. Never tried again.
    */
   <D, T extends @Nullable Object> T executeDedicated(

@@ -3,7 +3,7 @@ package dev.connections.spi;
 import dev.connections.Deadline;
 
 /**
- * Resources that an endpoint has beside its client, each for one user at a time: for transactions
+ * Resources of an endpoint next to its client, each for one user at a time: for transactions
  * and blocking commands of a multiplexed client, for instance. The runtime opens them when they are
  * first needed, keeps those that come back well, and gives them up with the client. They have
  * permits of their own. Thread-safe.
@@ -31,7 +31,7 @@ public interface DedicatedPool<D> {
   }
 
   /**
-   * Breaks off what is under way on a resource, from another thread; it is closed afterwards. By
+   * Aborts what runs on a resource, from another thread; it is closed afterwards. By
    * default it is closed here already, so closing twice must do no harm then.
    */
   default void abort(D resource) {

@@ -66,7 +66,7 @@ public interface Endpoint {
   int capacity();
 
   /**
-   * The resources that it has beside its client, each for one user at a time; by default none.
+   * The resources next to its client, each for one user at a time; by default none.
    * Asked when the first of them is needed; does no I/O.
    */
   default List<DedicatedPool<?>> dedicated() {

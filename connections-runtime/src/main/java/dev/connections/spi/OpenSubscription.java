@@ -20,6 +20,6 @@ public interface OpenSubscription {
   /** Releases everything. Everything delivered was handled, or is not waited for any more. */
   void close() throws Exception;
 
-  /** Breaks off what is under way, because the time to finish is over. Must not block. */
+  /** Aborts what is still running, because the time to finish is over. Must not block. */
   default void abort() {}
 }

@@ -60,7 +60,7 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
     return 64;
   }
 
-  /** What there is beside the client, each for one user at a time; by default nothing. */
+  /** The resources next to the client, each for one user at a time; by default none. */
   protected List<DedicatedPool<?>> dedicated(S settings) {
     return List.of();
   }

@@ -163,7 +163,7 @@ final class DrainingClose {
     return aborted;
   }
 
-  /** By the machine's clock: a virtual one would have to be moved by somebody while we wait. */
+  /** By the machine's clock: a virtual one may stand still. */
   private static void awaitAborted(Wait wait) {
     try {
       wait.until(Deadline.after(AFTER_ABORT, TimeSource.system()));

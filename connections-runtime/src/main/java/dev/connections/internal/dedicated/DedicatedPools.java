@@ -99,7 +99,7 @@ public final class DedicatedPools {
     return all().stream().map(DedicatedResources::bulkhead).toList();
   }
 
-  /** Lets nobody in any more, and sends all who wait away at once. */
+  /** Rejects new callers, and all who wait. */
   public void refuse() {
     lock.lock();
     try {
@@ -110,7 +110,7 @@ public final class DedicatedPools {
     }
   }
 
-  /** Closes what nobody uses. */
+  /** Closes what is idle. */
   public void close() {
     all().forEach(DedicatedResources::close);
   }

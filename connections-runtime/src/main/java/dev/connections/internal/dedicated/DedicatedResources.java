@@ -105,7 +105,7 @@ public final class DedicatedResources {
     }
   }
 
-  /** Breaks off what is under way on it. */
+  /** Aborts what runs on it. */
   public void abort(Object resource) {
     pool.abort(resource);
   }

@@ -1,5 +1,5 @@
 /**
- * What an endpoint has beside its client, each for one user at a time. Begin with {@link
+ * Resources next to an endpoint's client, each for one user at a time. Begin with {@link
  * dev.connections.internal.dedicated.DedicatedPools}.
  */
 @NullMarked

@@ -16,7 +16,7 @@ import java.util.List;
  * @param endpoint the kind's part
  * @param bulkhead the permits for it
  * @param opener opens it
- * @param dedicated what there is beside it
+ * @param dedicated the resources next to it
  * @param longUses who uses it for as long as it lives
  */
 public record Client<E extends Endpoint>(
@@ -32,7 +32,7 @@ public record Client<E extends Endpoint>(
     return all;
   }
 
-  /** Lets nobody in any more, and sends all who wait away at once. */
+  /** Rejects new callers, and all who wait. */
   public void refuse() {
     bulkhead.close();
     dedicated.refuse();

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Who uses a client for as long as it lives, without a place in its bulkhead. Whoever gives the
- * client up stops them, waits for them, and breaks the rest off. Thread-safe.
+ * client up stops them, waits for them, and aborts the rest. Thread-safe.
  */
 public final class LongUses {
 
@@ -25,7 +25,7 @@ public final class LongUses {
     /** Takes nothing more, finishes what it has begun, and leaves. */
     void stop();
 
-    /** Breaks off what it has begun, and leaves. */
+    /** Aborts what it has begun, and leaves. */
     void abort();
   }
 
@@ -58,7 +58,7 @@ public final class LongUses {
     }
   }
 
-  /** Stops all; nobody enters any more. */
+  /** Stops all; no use begins any more. */
   public void stop() {
     List<LongUse> all;
     lock.lock();
@@ -88,7 +88,7 @@ public final class LongUses {
     }
   }
 
-  /** Breaks off all that have not left; who they are. */
+  /** Aborts all that have not left; who they are. */
   public List<LeaseHolder> abort() {
     List<LongUse> rest;
     lock.lock();

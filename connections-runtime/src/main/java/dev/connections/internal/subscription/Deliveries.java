@@ -44,7 +44,7 @@ final class Deliveries {
    *
    * @param bound how many may wait
    * @param preferred whose threads are borrowed; the background's where it has none
-   * @param failureListener is told what a handling throws
+   * @param failureListener gets what a handling throws
    */
   Deliveries(
       int bound, Executor preferred, Executor background, Consumer<Throwable> failureListener) {

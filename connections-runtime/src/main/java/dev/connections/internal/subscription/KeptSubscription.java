@@ -45,10 +45,10 @@ import org.slf4j.LoggerFactory;
  */
 final class KeptSubscription<E extends Endpoint> implements ManagedSubscription {
 
-  /** What changed tells; this is for what nobody tells. */
+  /** Changes are signaled; this is for those that are not. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  /** What has been active for so long was well: the next pause is short again. */
+  /** After so much time in use, the next pause is short again. */
   private static final Duration STEADY = Duration.ofSeconds(10);
 
   /** Servers lock accounts that ask too often for what they may not. */
@@ -278,7 +278,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     pause = nextPause;
   }
 
-  /** Health finds out what the failure means for everybody else. */
+  /** Health finds out what the failure means for all other uses. */
   private void suspect(SubscriptionOpening<E> opening, Throwable cause) {
     FailureClassification meaning =
         opening.client().endpoint().failures().classify(cause, Phase.RECEIVE);
@@ -434,7 +434,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     try {
       if (!await(Deadline.after(patience, time), () -> state().isFinal())) {
         abortAll();
-        // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
+        // By the machine's clock: a virtual one may stand still.
         await(Deadline.after(AFTER_ABORT, TimeSource.system()), () -> state().isFinal());
       }
     } catch (InterruptedException interrupt) {

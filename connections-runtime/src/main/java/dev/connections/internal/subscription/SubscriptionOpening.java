@@ -162,7 +162,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     }
   }
 
-  /** Why it is to be replaced by another opening; null if it is not. */
+  /** Why another opening must replace it; null if it need not be replaced. */
   @Nullable String whyOver(ManagedEndpoint<E> active) {
     if (active != endpoint) {
       return "Endpoint " + active.name() + " is the active one now";
@@ -240,7 +240,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
   /**
    * Stops it.
    *
-   * @param reachable whether the external system can be told
+   * @param reachable whether the external system can still be reached
    */
   void stop(boolean reachable) {
     OpenSubscription stopping;

@@ -42,7 +42,7 @@ public final class Subscriptions<E extends Endpoint> {
    * None yet.
    *
    * @param retries how long to wait between two attempts to open one
-   * @param drainTimeout how long closing one may take, where nobody says otherwise
+   * @param drainTimeout how long closing one may take, by default
    * @param handlers where what arrives is handled; null for threads of the background
    */
   public Subscriptions(
@@ -106,7 +106,7 @@ public final class Subscriptions<E extends Endpoint> {
     return drainTimeout.get();
   }
 
-  /** Why one could not be opened; nobody but us interrupts what opens: because it took too long. */
+  /** Why one could not be opened. Only the time limit interrupts an opening. */
   TranslatedFailure translate(
       Throwable failure, SubscriptionOpening<E> opening, Operation operation) {
     return failure instanceof InterruptedException
