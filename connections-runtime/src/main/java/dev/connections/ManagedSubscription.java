@@ -6,9 +6,9 @@ import java.time.Duration;
 
 /**
  * A long-lived use of a connection: a subscription, a consumer, a listener. The runtime keeps it
- * open until it is closed: it is reopened after a failover, on a client that has taken the
- * place of another one, and after the connection broke. It occupies none of the connection's
- * places, so it may live as long as the connection; closing that closes it.
+ * open until it is closed: it is reopened after a failover, on a client that has taken the place of
+ * another one, and after the connection broke. It occupies none of the connection's places, so it
+ * may live as long as the connection; closing that closes it.
  *
  * <p>There is never more than one opening at a time: the old one is stopped before the next one
  * begins. What the external system does not keep meanwhile is missed, as by every subscriber that

@@ -122,9 +122,9 @@ public interface ConnectionCore<E extends Endpoint> {
   <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation);
 
   /**
-   * As {@link #leaseDedicated}, for work that ends by the operation's deadline; at the deadline
-   * it is aborted. Failures come out as of {@link #execute}; after any the resource is
-   * closed and not lent again. Never tried again.
+   * As {@link #leaseDedicated}, for work that ends by the operation's deadline; at the deadline it
+   * is aborted. Failures come out as of {@link #execute}; after any the resource is closed and not
+   * lent again. Never tried again.
    */
   <D, T extends @Nullable Object> T executeDedicated(
       String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work);

@@ -3,8 +3,8 @@ package dev.connections.spi;
 import dev.connections.Deadline;
 
 /**
- * Resources of an endpoint next to its client, each for one user at a time: for transactions
- * and blocking commands of a multiplexed client, for instance. The runtime opens them when they are
+ * Resources of an endpoint next to its client, each for one user at a time: for transactions and
+ * blocking commands of a multiplexed client, for instance. The runtime opens them when they are
  * first needed, keeps those that come back well, and gives them up with the client. They have
  * permits of their own. Thread-safe.
  *
@@ -31,8 +31,8 @@ public interface DedicatedPool<D> {
   }
 
   /**
-   * Aborts what runs on a resource, from another thread; it is closed afterwards. By
-   * default it is closed here already, so closing twice must do no harm then.
+   * Aborts what runs on a resource, from another thread; it is closed afterwards. By default it is
+   * closed here already, so closing twice must do no harm then.
    */
   default void abort(D resource) {
     Closing.quietly(() -> close(resource));

@@ -66,8 +66,8 @@ public interface Endpoint {
   int capacity();
 
   /**
-   * The resources next to its client, each for one user at a time; by default none.
-   * Asked when the first of them is needed; does no I/O.
+   * The resources next to its client, each for one user at a time; by default none. Asked when the
+   * first of them is needed; does no I/O.
    */
   default List<DedicatedPool<?>> dedicated() {
     return List.of();

@@ -15,8 +15,8 @@ public interface SubscriptionScope {
   boolean deliver(Runnable handling);
 
   /**
-   * Says that this opening has ended by itself, so that the subscription is reopened. Never
-   * blocks; only the first time counts.
+   * Says that this opening has ended by itself, so that the subscription is reopened. Never blocks;
+   * only the first time counts.
    *
    * @param cause what the client said
    */

@@ -1,5 +1,6 @@
 package dev.connections.internal.subscription;
 
+import dev.connections.monitoring.SubscriptionSnapshot;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
@@ -170,5 +171,20 @@ final class Deliveries {
     } finally {
       lock.unlock();
     }
+  }
+
+  SubscriptionSnapshot snapshot(String name, SubscriptionMachine.Now now) {
+    Counts counts = counts();
+    return new SubscriptionSnapshot(
+        name,
+        now.state(),
+        now.since(),
+        now.endpoint(),
+        now.openings(),
+        counts.handled(),
+        counts.failed(),
+        counts.rejected(),
+        counts.pending(),
+        now.problem());
   }
 }

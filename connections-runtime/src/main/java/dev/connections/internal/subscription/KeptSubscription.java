@@ -2,25 +2,16 @@ package dev.connections.internal.subscription;
 
 import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
-import dev.connections.Operation;
 import dev.connections.TimeSource;
-import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionInterruptedException;
-import dev.connections.failure.Diagnosis;
-import dev.connections.failure.Phase;
-import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.circuit.Nanos;
-import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.TranslatedFailure;
-import dev.connections.monitoring.ConnectionEvent;
-import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Endpoint;
-import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.SubscriptionSource;
 import java.time.Duration;
@@ -35,8 +26,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A subscription that is kept open: looks, whenever something has changed, whether it is open where
@@ -45,20 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 final class KeptSubscription<E extends Endpoint> implements ManagedSubscription {
 
-  /** Changes are signaled; this is for those that are not. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
-  /** After so much time in use, the next pause is short again. */
-  private static final Duration STEADY = Duration.ofSeconds(10);
-
-  /** Servers lock accounts that ask too often for what they may not. */
-  private static final Duration AFTER_REFUSED_CREDENTIALS = Duration.ofSeconds(30);
-
   private static final Duration AFTER_ABORT = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_HANDLER_EVENTS = Duration.ofMinutes(1);
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final Logger log;
   private final String name;
   private final SubscriptionSource<? super E> source;
   private final Subscriptions<E> all;
@@ -66,6 +44,8 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
   private final TimeSource time;
   private final SubscriptionMachine machine;
   private final Deliveries deliveries;
+  private final HandlerFailures handlerFailures;
+  private final Reopening<E> reopening;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile boolean aborted;
   private volatile @Nullable RuntimeException failure;
@@ -77,13 +57,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
   private @Nullable SubscriptionOpening<E> current;
 
   private final Set<SubscriptionOpening<E>> openings = new LinkedHashSet<>();
-  private int failures;
-  private long failedNanos;
-  private Duration pause = Duration.ZERO;
-  private @Nullable Client<E> failedOn;
-  private long activeNanos;
   private @Nullable Long plannedNanos;
-  private @Nullable Long handlerEventNanos;
 
   KeptSubscription(
       String name,
@@ -91,13 +65,14 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
       Subscriptions<E> all,
       ConnectionParts parts,
       Executor handlers) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
     this.name = name;
     this.source = source;
     this.all = all;
     this.parts = parts;
     this.time = parts.time();
     this.machine = new SubscriptionMachine(name, parts.journal(), time.now());
+    this.handlerFailures = new HandlerFailures(name, parts);
+    this.reopening = new Reopening<>(parts, all::backoff);
     this.deliveries =
         new Deliveries(
             source.buffer(), handlers, parts.watchdog().background(), this::handlerFailed);
@@ -138,7 +113,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
         }
         leave(opening, over);
       }
-      Duration wait = untilMayOpen(active);
+      Duration wait = reopening.untilMayOpen(active);
       if (wait.isZero()) {
         open(active);
       } else {
@@ -154,12 +129,11 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     current = null;
     boolean reachable = opening.client() != all.active().client();
     if (!reachable) {
-      boolean steady = time.nanoTime() - activeNanos >= STEADY.toNanos();
-      failed(opening.client(), steady ? 1 : failures + 1, all.backoff(steady ? 1 : failures + 1));
+      reopening.lost(opening.client());
     }
     Throwable cause = opening.lostBy();
     if (cause != null) {
-      suspect(opening, cause);
+      all.failures().suspect(opening, cause);
     }
     machine.lost(why, time.now());
     opening.stop(reachable);
@@ -167,32 +141,14 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
 
   private void open(ManagedEndpoint<E> active) {
     SubscriptionOpening<E> next =
-        new SubscriptionOpening<>(this, source, deliveries, parts, active);
+        new SubscriptionOpening<>(this, source, deliveries, all.failures(), parts, active);
     current = next;
     openings.add(next);
     if (!next.begin()) { // its client has just been replaced, or the connection is being closed
       current = null;
       openings.remove(next);
-      plan(LOOK_AGAIN);
+      plan(Reopening.LOOK_AGAIN);
     }
-  }
-
-  /** How long to wait before it is opened; what is waited for usually tells earlier. */
-  private Duration untilMayOpen(ManagedEndpoint<E> active) {
-    long now = time.nanoTime();
-    LifecycleState state = active.machine().state();
-    if (state != LifecycleState.CONNECTED && state != LifecycleState.DISCONNECTED) {
-      return parts.jittered(LOOK_AGAIN);
-    }
-    if (active.circuit().refuses(now)) {
-      Duration closed = active.circuit().retryAfter(now);
-      return closed.isZero() ? parts.jittered(LOOK_AGAIN) : closed;
-    }
-    if (failures == 0 || failedOn != active.client()) {
-      return Duration.ZERO; // another client may have other credentials
-    }
-    Duration left = pause.minusNanos(now - failedNanos);
-    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Looks after so much time, or earlier if that is planned already. */
@@ -223,7 +179,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     lock.lock();
     try {
       if (current == opening && machine.opened(opening.endpoint().name(), time.now())) {
-        activeNanos = time.nanoTime();
+        reopening.active();
       }
     } finally {
       lock.unlock();
@@ -242,11 +198,10 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
       openings.remove(opening);
       if (current == opening) {
         current = null;
-        int times = failures + 1;
         if (reached && thrown != null) {
-          suspect(opening, thrown);
-          TranslatedFailure why = all.translate(thrown, opening, Operation.read(name));
-          failed(opening.client(), times, pauseAfter(why, times));
+          all.failures().suspect(opening, thrown);
+          TranslatedFailure why = all.failures().notOpened(thrown, opening, name);
+          reopening.failed(opening.client(), why);
           if (why.kind() == Kind.PERMANENT && machine.now().openings() == 0) {
             failure = why.make(Conclusion.NONE);
             machine.failed(why.problem(), time.now());
@@ -255,7 +210,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
             machine.notOpened(why.problem());
           }
         } else {
-          failed(opening.client(), times, all.backoff(times));
+          reopening.failed(opening.client(), null);
           machine.notOpened(opening.endpoint().whyUnusable(time.nanoTime()));
         }
       }
@@ -263,34 +218,6 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
       lock.unlock();
     }
     look();
-  }
-
-  private Duration pauseAfter(TranslatedFailure why, int times) {
-    return why.kind() == Kind.AUTHENTICATION
-        ? AFTER_REFUSED_CREDENTIALS.plus(parts.jittered(LOOK_AGAIN))
-        : all.backoff(times);
-  }
-
-  private void failed(Client<E> client, int times, Duration nextPause) {
-    failures = times;
-    failedOn = client;
-    failedNanos = time.nanoTime();
-    pause = nextPause;
-  }
-
-  /** Health finds out what the failure means for all other uses. */
-  private void suspect(SubscriptionOpening<E> opening, Throwable cause) {
-    FailureClassification meaning =
-        opening.client().endpoint().failures().classify(cause, Phase.RECEIVE);
-    if (meaning != null && (meaning.endpointFault() || meaning.connectionLost())) {
-      opening.endpoint().health().suspect(parts.redactor().redact(meaning.problem()));
-    }
-  }
-
-  /** What was wrong, in one sentence without secrets. */
-  String problem(Endpoint endpoint, Throwable cause) {
-    FailureClassification meaning = endpoint.failures().classify(cause, Phase.RECEIVE);
-    return parts.redactor().redact(meaning == null ? String.valueOf(cause) : meaning.problem());
   }
 
   /** An opening has ended that was open. */
@@ -317,31 +244,8 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     aborted = true;
   }
 
-  void tell(String what, Exception problem) {
-    log.warn(what, name, parts.redactor().redact(problem));
-  }
-
   private void handlerFailed(Throwable thrown) {
-    long now = time.nanoTime();
-    lock.lock();
-    try {
-      Long before = handlerEventNanos;
-      if (before != null && now - before < BETWEEN_HANDLER_EVENTS.toNanos()) {
-        return;
-      }
-      handlerEventNanos = now;
-    } finally {
-      lock.unlock();
-    }
-    long soFar = deliveries.counts().failed();
-    String problem = parts.redactor().redact(String.valueOf(thrown));
-    log.debug("Handler of subscription '{}' failed", name, parts.redactor().redact(thrown));
-    parts
-        .journal()
-        .append(
-            (connection, sequence, at) ->
-                new ConnectionEvent.SubscriptionHandlerFailed(
-                    connection, sequence, at, name, soFar, problem));
+    handlerFailures.failed(thrown, deliveries.counts().failed());
   }
 
   @Override
@@ -356,19 +260,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
 
   @Override
   public SubscriptionSnapshot snapshot() {
-    SubscriptionMachine.Now now = machine.now();
-    Deliveries.Counts counts = deliveries.counts();
-    return new SubscriptionSnapshot(
-        name,
-        now.state(),
-        now.since(),
-        now.endpoint(),
-        now.openings(),
-        counts.handled(),
-        counts.failed(),
-        counts.rejected(),
-        counts.pending(),
-        now.problem());
+    return deliveries.snapshot(name, machine.now());
   }
 
   @Override
@@ -379,7 +271,9 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw new ConnectionInterruptedException(
-          diagnosis("The thread was interrupted while it waited for the subscription"), interrupt);
+          all.failures()
+              .diagnosis(name, "The thread was interrupted while it waited for the subscription"),
+          interrupt);
     }
     SubscriptionMachine.Now now = machine.now();
     if (now.state() == SubscriptionState.ACTIVE) {
@@ -389,18 +283,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     if (known != null) {
       throw known;
     }
-    if (!machine.isWanted()) {
-      throw new ConnectionClosedException(diagnosis("The subscription was closed"), null);
-    }
-    String problem = now.problem() == null ? "" : ": " + now.problem();
-    throw new TransientConnectionException(
-        diagnosis(
-            "The subscription was not active within " + patience.toMillis() + " ms" + problem),
-        null);
-  }
-
-  private Diagnosis diagnosis(String problem) {
-    return Diagnosis.of(parts.connection(), problem).operation(name).build();
+    throw all.failures().notActive(name, now, patience);
   }
 
   private boolean await(Deadline deadline, BooleanSupplier condition) throws InterruptedException {

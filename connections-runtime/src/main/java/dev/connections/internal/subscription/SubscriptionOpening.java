@@ -28,6 +28,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
   private final KeptSubscription<E> owner;
   private final SubscriptionSource<? super E> source;
   private final Deliveries deliveries;
+  private final SubscriptionFailures failures;
   private final ConnectionParts parts;
   private final ManagedEndpoint<E> endpoint;
   private final Client<E> client;
@@ -48,11 +49,13 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
       KeptSubscription<E> owner,
       SubscriptionSource<? super E> source,
       Deliveries deliveries,
+      SubscriptionFailures failures,
       ConnectionParts parts,
       ManagedEndpoint<E> endpoint) {
     this.owner = owner;
     this.source = source;
     this.deliveries = deliveries;
+    this.failures = failures;
     this.parts = parts;
     this.endpoint = endpoint;
     this.client = endpoint.client();
@@ -67,7 +70,6 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     return client;
   }
 
-  /** What the source said when it was lost; null if it did not. */
   @Nullable Throwable lostBy() {
     return lostBy;
   }
@@ -172,7 +174,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     }
     Throwable cause = lostBy;
     if (cause != null) {
-      return owner.problem(client.endpoint(), cause);
+      return failures.problem(client.endpoint(), cause);
     }
     Lifecycle now = endpoint.machine().current();
     boolean same = now.state() == LifecycleState.CONNECTED && now.generation() == generation;
@@ -270,7 +272,8 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
         stopping.abort();
       }
     } catch (Exception failure) {
-      owner.tell("Stopping subscription '{}' failed; it is closed instead", failure);
+      failures.log(
+          "Stopping subscription '{}' failed; it is closed instead", owner.name(), failure);
     }
     lock.lock();
     try {
@@ -301,7 +304,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
         closing.close();
       }
     } catch (Exception failure) {
-      owner.tell("Closing subscription '{}' failed", failure);
+      failures.log("Closing subscription '{}' failed", owner.name(), failure);
     } finally {
       owner.ended(this);
       client.longUses().leave(this);

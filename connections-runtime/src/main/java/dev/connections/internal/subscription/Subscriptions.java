@@ -1,6 +1,5 @@
 package dev.connections.internal.subscription;
 
-import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.internal.endpoint.ConnectionParts;
@@ -9,7 +8,6 @@ import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.OpeningFailures;
 import dev.connections.internal.failure.RejectionFactory;
-import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.spi.Endpoint;
@@ -25,12 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The subscriptions of one connection. Thread-safe. */
 public final class Subscriptions<E extends Endpoint> {
 
-  /** No caller's deadline has passed, since there is no caller. */
-  private static final Duration FOREVER = Duration.ofDays(1);
-
   private final ConnectionParts parts;
   private final Routing<E> routing;
-  private final OpeningFailures openingFailures;
+  private final SubscriptionFailures failures;
   private final RejectionFactory rejections;
   private final Supplier<RetryPolicy> retries;
   private final Supplier<Duration> drainTimeout;
@@ -55,7 +50,7 @@ public final class Subscriptions<E extends Endpoint> {
       @Nullable Executor handlers) {
     this.parts = parts;
     this.routing = routing;
-    this.openingFailures = openingFailures;
+    this.failures = new SubscriptionFailures(parts, openingFailures);
     this.rejections = rejections;
     this.retries = retries;
     this.drainTimeout = drainTimeout;
@@ -98,21 +93,15 @@ public final class Subscriptions<E extends Endpoint> {
     return routing.active();
   }
 
-  Duration backoff(int failures) {
-    return retries.get().backoff(failures, null);
+  Duration backoff(int times) {
+    return retries.get().backoff(times, null);
   }
 
   Duration drainTimeout() {
     return drainTimeout.get();
   }
 
-  /** Why one could not be opened. Only the time limit interrupts an opening. */
-  TranslatedFailure translate(
-      Throwable failure, SubscriptionOpening<E> opening, Operation operation) {
-    return failure instanceof InterruptedException
-        ? openingFailures.notOpenedInTime(
-            opening.endpoint(), operation, Deadline.after(FOREVER, parts.time()))
-        : openingFailures.notOpened(
-            failure, opening.endpoint(), opening.client().endpoint().failures(), operation);
+  SubscriptionFailures failures() {
+    return failures;
   }
 }
