@@ -201,7 +201,6 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     return true;
   }
 
-  /** One delivery less is pending. */
   void handled() {
     lock.lock();
     try {
