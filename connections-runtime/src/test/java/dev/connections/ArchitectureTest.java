@@ -44,10 +44,12 @@ class ArchitectureTest {
           "dev.connections.internal.activity",
           "dev.connections.internal.permit",
           "dev.connections.internal.retry",
+          "dev.connections.internal.dedicated",
           "dev.connections.internal.endpoint",
           "dev.connections.internal.failover",
           "dev.connections.internal.failure",
           "dev.connections.internal.call",
+          "dev.connections.internal.subscription",
           "dev.connections.internal.connection",
           "dev.connections.internal.telemetry",
           "dev.connections.provider");

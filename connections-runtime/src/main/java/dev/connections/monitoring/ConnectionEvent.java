@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a connection. Events of one connection are numbered without gaps and
  * delivered in that order. A listener that is too slow misses some, and is told by {@link Missed}
  * how many; {@link StateChanged}, {@link HealthChanged}, {@link CircuitChanged}, {@link
- * SwitchedOver} and {@link Closed} are never missed. So treat an event as the notice that something
- * changed, and read the snapshot for how things stand.
+ * SwitchedOver}, {@link SubscriptionChanged} and {@link Closed} are never missed. So treat an event
+ * as the notice that something changed, and read the snapshot for how things stand.
  */
 public sealed interface ConnectionEvent {
 
@@ -198,6 +198,42 @@ public sealed interface ConnectionEvent {
    * @param holder who; with the place where it was taken, or, for a call, with where it is now
    */
   record LeakSuspected(String connection, long sequence, Instant at, LeaseHolder holder)
+      implements ConnectionEvent {}
+
+  /**
+   * A subscription moved on: it was opened, lost, reopened, closed.
+   *
+   * @param subscription its name
+   * @param endpoint the name of the endpoint it is open at; null if it is open at none
+   * @param openings how often it has become active
+   * @param problem why it is not active; null if nothing is wrong; without secrets
+   */
+  record SubscriptionChanged(
+      String connection,
+      long sequence,
+      Instant at,
+      String subscription,
+      SubscriptionState from,
+      SubscriptionState to,
+      @Nullable String endpoint,
+      long openings,
+      @Nullable String problem)
+      implements ConnectionEvent {}
+
+  /**
+   * The handler of a subscription has failed; at most once a minute for each.
+   *
+   * @param subscription its name
+   * @param failures how often it has failed since it was opened first
+   * @param problem how it failed this time, without secrets
+   */
+  record SubscriptionHandlerFailed(
+      String connection,
+      long sequence,
+      Instant at,
+      String subscription,
+      long failures,
+      String problem)
       implements ConnectionEvent {}
 
   /**

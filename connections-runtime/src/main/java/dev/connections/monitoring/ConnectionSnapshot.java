@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudget how many retries its operations may make now
  * @param pool the physical resources of its active endpoint; null if it has no pool
  * @param holders who holds a permit, longest first
+ * @param subscriptions its long-lived uses that are not closed
  * @param server what the external system said of itself; null before it was first opened
  * @param configurationGeneration how often its configuration has been replaced; 0 at first
  * @param createdAt when it was created
@@ -44,6 +45,7 @@ public record ConnectionSnapshot(
     double retryBudget,
     @Nullable PoolStatistics pool,
     List<LeaseHolder> holders,
+    List<SubscriptionSnapshot> subscriptions,
     @Nullable ServerMetadata server,
     long configurationGeneration,
     Instant createdAt,

@@ -1,5 +1,6 @@
 package dev.connections.monitoring;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many there may be; 0 before its first use
  * @param waiting callers waiting for a permit
  * @param pool its physical resources; null if it has no pool
+ * @param dedicated its dedicated resources, of each pool that was used so far
  * @param server what the external system said of itself; null before it was first opened
  */
 public record EndpointSnapshot(
@@ -27,4 +29,5 @@ public record EndpointSnapshot(
     int limit,
     int waiting,
     @Nullable PoolStatistics pool,
+    List<DedicatedSnapshot> dedicated,
     @Nullable ServerMetadata server) {}

@@ -2,9 +2,11 @@ package dev.connections.spi;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +120,11 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
     return 64;
   }
 
+  /** The resources next to the client, each for one user at a time; by default none. */
+  protected List<DedicatedPool<?>> dedicated(EndpointContext<S> endpoint) {
+    return List.of();
+  }
+
   /** Tells what the client library's exceptions mean; those of sockets by default. */
   protected FailureClassifier failures() {
     return SocketFailures.INSTANCE;
@@ -141,6 +148,37 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
   protected final <T extends @Nullable Object> CompletableFuture<T> callAsync(
       Operation operation, ClientWork<R, T> work) {
     return core.executeAsync(operation, (endpoint, scope) -> work.run(endpoint.client(), scope));
+  }
+
+  /** Takes a dedicated resource; see {@link ConnectionCore#leaseDedicated}. */
+  protected final <D> DedicatedLease<D> leaseDedicated(
+      String pool, Class<D> of, Operation operation) {
+    return core.leaseDedicated(pool, of, operation);
+  }
+
+  /** Does something with a dedicated resource; see {@link ConnectionCore#executeDedicated}. */
+  protected final <D, T extends @Nullable Object> T callDedicated(
+      String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work) {
+    return core.executeDedicated(pool, of, operation, work);
+  }
+
+  /** Opens a long-lived use of the client, and keeps it open; see {@link ConnectionCore}. */
+  protected final ManagedSubscription subscribe(String name, SubscriptionSource<? super R> source) {
+    return core.subscribe(
+        name,
+        new SubscriptionSource<ClientEndpoint>() {
+          @Override
+          public OpenSubscription open(
+              ClientEndpoint endpoint, SubscriptionScope scope, Deadline deadline)
+              throws Exception {
+            return source.open(endpoint.client(), scope, deadline);
+          }
+
+          @Override
+          public int buffer() {
+            return source.buffer();
+          }
+        });
   }
 
   /** The client in use now, opened if need be; null if it was just replaced. */
@@ -233,6 +271,11 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
     @Override
     public int capacity() {
       return ClientConnection.this.capacity(context);
+    }
+
+    @Override
+    public List<DedicatedPool<?>> dedicated() {
+      return ClientConnection.this.dedicated(context);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
@@ -100,4 +101,31 @@ public interface ConnectionCore<E extends Endpoint> {
    * most for the acquire timeout; the failure says so if the thread may have waited for itself.
    */
   Permit<E> admitClient(Operation operation);
+
+  /**
+   * Opens a use that lives as long as the connection, such as a subscription, and keeps it open. It
+   * takes no permit. Returns at once; {@link ManagedSubscription#awaitActive} waits.
+   *
+   * @param name what it is called in events, snapshots and logs; holds no values
+   * @throws dev.connections.failure.ConnectionClosedException if the connection is closed
+   */
+  ManagedSubscription subscribe(String name, SubscriptionSource<? super E> source);
+
+  /**
+   * Takes a resource of a {@linkplain Endpoint#dedicated dedicated pool}: gate, opening and a
+   * permit of the pool's own, no attempt deadline and no retry. The operation's deadline limits how
+   * long that may take. A thread may hold several, also inside a call. The caller closes it.
+   *
+   * @param of what the pool's resources are
+   * @throws IllegalStateException if the endpoint has no such pool
+   */
+  <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation);
+
+  /**
+   * As {@link #leaseDedicated}, for work that ends by the operation's deadline; at the deadline it
+   * is aborted. Failures come out as of {@link #execute}; after any the resource is closed and not
+   * lent again. Never tried again.
+   */
+  <D, T extends @Nullable Object> T executeDedicated(
+      String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work);
 }

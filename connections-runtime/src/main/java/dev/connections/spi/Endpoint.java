@@ -3,6 +3,7 @@ package dev.connections.spi;
 import dev.connections.Deadline;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,14 @@ public interface Endpoint {
 
   /** How many operations make sense at once: the size of a pool. */
   int capacity();
+
+  /**
+   * The resources next to its client, each for one user at a time; by default none. Asked when the
+   * first of them is needed; does no I/O.
+   */
+  default List<DedicatedPool<?>> dedicated() {
+    return List.of();
+  }
 
   /** Tells what a failure means. */
   FailureClassifier failures();

@@ -152,6 +152,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
           0,
           null,
           holders,
+          List.of(),
           server(),
           0,
           createdAt,
@@ -173,6 +174,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
         0,
         0,
         null,
+        List.of(),
         server());
   }
 

@@ -247,12 +247,12 @@ public final class Admission<E extends Endpoint> {
   }
 
   private @Nullable TranslatedFailure enter(
-      Holder holder,
+      EndpointUse<E> holder,
       ManagedEndpoint<E> endpoint,
       Client<E> client,
       Deadline deadline,
       Duration acquireTimeout) {
-    Bulkhead permits = client.bulkhead();
+    Bulkhead permits = holder.permits(client);
     Operation operation = holder.operation();
     try {
       return switch (permits.enter(holder, deadline, acquireTimeout)) {

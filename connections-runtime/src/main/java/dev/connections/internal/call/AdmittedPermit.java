@@ -3,12 +3,16 @@ package dev.connections.internal.call;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.Phase;
+import dev.connections.internal.dedicated.DedicatedResources;
+import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.Frames;
 import dev.connections.internal.permit.Holder;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +44,8 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   private final boolean lease;
   private final CallTrace trace;
   private final long begunNanos;
+  private @Nullable String pool;
+  private @Nullable DedicatedResources dedicated;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
   private volatile boolean handedOver;
@@ -70,6 +76,27 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
     this.lease = lease;
     this.trace = trace;
     this.begunNanos = nowNanos;
+  }
+
+  /** It is for a resource of this pool, and not for the client. */
+  void dedicatedTo(String name) {
+    pool = name;
+  }
+
+  @Override
+  Bulkhead permits(Client<E> client) {
+    String name = pool;
+    if (name == null) {
+      return super.permits(client);
+    }
+    DedicatedResources found = client.dedicated().get(name);
+    dedicated = found;
+    return found.bulkhead();
+  }
+
+  /** Where the resource comes from that it is for. */
+  DedicatedResources dedicated() {
+    return Objects.requireNonNull(dedicated, "known once the permit is given");
   }
 
   /** What telemetry follows it by, from asking for the permit to giving it back. */

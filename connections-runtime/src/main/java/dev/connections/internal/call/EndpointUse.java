@@ -3,6 +3,7 @@ package dev.connections.internal.call;
 import dev.connections.Operation;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.Holder;
 import dev.connections.spi.Endpoint;
 import java.util.Objects;
@@ -27,6 +28,11 @@ abstract class EndpointUse<E extends Endpoint> extends Holder {
   /** The endpoint that was chosen. */
   final ManagedEndpoint<E> at() {
     return at;
+  }
+
+  /** Which of a client's permits it needs. */
+  Bulkhead permits(Client<E> client) {
+    return client.bulkhead();
   }
 
   /** It has a permit of this client. */

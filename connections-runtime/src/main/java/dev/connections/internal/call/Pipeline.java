@@ -454,17 +454,27 @@ public final class Pipeline<E extends Endpoint>
   /** A lease: the same way in, no attempt deadline and no retry. */
   public Permit<E> admit(Operation operation) {
     refuseNested(operation, CurrentWork.innermost());
-    AdmittedPermit<E> permit = admit(operation, true);
+    AdmittedPermit<E> permit = admit(operation, true, null);
     leases.add(permit);
     return permit;
   }
 
   /** A use by the native client, of which a thread may have several. */
   public AdmittedPermit<E> admitClient(Operation operation) {
-    return admit(operation, false);
+    return admit(operation, false, null);
   }
 
-  private AdmittedPermit<E> admit(Operation operation, boolean lease) {
+  /**
+   * A use of a dedicated resource, of which a thread may have several.
+   *
+   * @throws IllegalStateException if there is no such pool
+   */
+  public AdmittedPermit<E> admitDedicated(String pool, Operation operation) {
+    routing.active().client().dedicated().get(pool); // said before anything has begun
+    return admit(operation, false, pool);
+  }
+
+  private AdmittedPermit<E> admit(Operation operation, boolean lease, @Nullable String dedicated) {
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost();
     CallRules call = rules;
@@ -477,6 +487,9 @@ public final class Pipeline<E extends Endpoint>
       permit =
           new AdmittedPermit<>(
               this, routing.choose(operation, null), operation, outer, now, total, lease, trace);
+      if (dedicated != null) {
+        permit.dedicatedTo(dedicated);
+      }
       refusal = admission.admit(permit, total, call.acquire(), now);
       if (refusal == null && movesOn(permit, total)) {
         refusal = Admission.REMOVED;

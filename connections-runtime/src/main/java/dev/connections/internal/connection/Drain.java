@@ -79,7 +79,7 @@ final class Drain<E extends Endpoint> {
                 });
     // Without the lock: an opener holds its own while it waits for this one.
     for (Client<E> client : clients) {
-      client.bulkhead().close();
+      client.refuse();
       client.opener().abandon();
     }
     replacement.abandon();

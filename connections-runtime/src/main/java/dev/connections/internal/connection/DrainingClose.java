@@ -7,6 +7,7 @@ import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.LeaseHolder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -84,12 +85,25 @@ final class DrainingClose {
 
   /** Waits for those who use it, and breaks the rest off at the deadline. */
   Drained drain(Deadline patience) {
+    client.longUses().stop(); // what lives long takes nothing more, while the others finish
     boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
-    Bulkhead permits = client.bulkhead();
-    boolean drained = waitFor(permits::awaitEmpty, patience);
-    List<LeaseHolder> aborted = drained ? List.of() : abort(permits);
-    return new Drained(openingEnded, held, aborted);
+    List<Bulkhead> taken = new ArrayList<>();
+    for (Bulkhead permits : client.bulkheads()) {
+      if (!waitFor(permits::awaitEmpty, patience)) {
+        taken.add(permits);
+      }
+    }
+    boolean allStopped = waitFor(client.longUses()::awaitEmpty, patience);
+    List<LeaseHolder> aborted = new ArrayList<>();
+    if (!taken.isEmpty()) {
+      aborted.addAll(abort(taken));
+    }
+    if (!allStopped) {
+      aborted.addAll(client.longUses().abort());
+      awaitAborted(client.longUses()::awaitEmpty);
+    }
+    return new Drained(openingEnded, held, List.copyOf(aborted));
   }
 
   /** Closes what nobody uses any more. */
@@ -100,7 +114,7 @@ final class DrainingClose {
         drained.openingEnded() || client.opener().isHeld()
             ? close(last == null ? patience : patience.sooner(last))
             : "Opening did not end in time";
-    parts.watchdog().forget(client.bulkhead());
+    client.bulkheads().forEach(parts.watchdog()::forget);
     return new Ending(drained.wasHeld(), drained.aborted(), problem);
   }
 
@@ -128,27 +142,34 @@ final class DrainingClose {
     return Deadline.after(SLICE, TimeSource.system());
   }
 
-  private List<LeaseHolder> abort(Bulkhead permits) {
-    List<LeaseHolder> aborted = permits.holders();
-    permits.forEach(
-        holder -> {
-          Runnable cancellation = holder.abort();
-          if (cancellation != null) {
-            parts.watchdog().breakOff(cancellation);
-          }
-        });
+  private List<LeaseHolder> abort(List<Bulkhead> taken) {
+    List<LeaseHolder> aborted = new ArrayList<>();
+    for (Bulkhead permits : taken) {
+      aborted.addAll(permits.holders());
+      permits.forEach(
+          holder -> {
+            Runnable cancellation = holder.abort();
+            if (cancellation != null) {
+              parts.watchdog().breakOff(cancellation);
+            }
+          });
+    }
     try {
       client.endpoint().abort();
     } catch (RuntimeException failure) {
       log.warn("Aborting what was under way failed", parts.redactor().redact(failure));
     }
-    // By the machine's clock: a virtual one would have to be moved by somebody while we wait.
+    taken.forEach(permits -> awaitAborted(permits::awaitEmpty));
+    return aborted;
+  }
+
+  /** By the machine's clock: a virtual one may stand still. */
+  private static void awaitAborted(Wait wait) {
     try {
-      permits.awaitEmpty(Deadline.after(AFTER_ABORT, TimeSource.system()));
+      wait.until(Deadline.after(AFTER_ABORT, TimeSource.system()));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }
-    return aborted;
   }
 
   /** Closes it on another thread, because client libraries may hang; null if it went well. */
@@ -156,6 +177,7 @@ final class DrainingClose {
     FutureTask<@Nullable Void> release =
         new FutureTask<>(
             () -> {
+              client.dedicated().close();
               client.opener().close();
               return null;
             });

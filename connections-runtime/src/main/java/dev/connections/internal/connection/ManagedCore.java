@@ -5,6 +5,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionControl;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionException;
@@ -17,6 +18,7 @@ import dev.connections.internal.call.AsyncThreads;
 import dev.connections.internal.call.Attempt;
 import dev.connections.internal.call.CallRules;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.call.DedicatedUse;
 import dev.connections.internal.call.FailureTranslator;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
@@ -42,17 +44,21 @@ import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.permit.Watchdog;
 import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
+import dev.connections.internal.subscription.Subscriptions;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.ConnectionCore;
+import dev.connections.spi.DedicatedLease;
+import dev.connections.spi.DedicatedWork;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Permit;
 import dev.connections.spi.Redactor;
+import dev.connections.spi.SubscriptionSource;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +96,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final OutcomeRecorder results;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
+  private final Subscriptions<E> subscriptions;
   private final Drain<E> drain;
   private final SnapshotBuilder<E> snapshots;
   private final ClientSwap<S, E> replacement;
@@ -172,12 +179,27 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             results,
             admission.rejections(),
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead()));
+    this.subscriptions =
+        new Subscriptions<>(
+            parts,
+            routing,
+            openingFailures,
+            admission.rejections(),
+            () -> pipeline.rules().retries(),
+            () -> settings.timeouts().drain(),
+            executor);
     RetiredClients releases = new RetiredClients(parts);
     this.replacement =
         new ClientSwap<>(parts, routing, endpoints, factory, changes, openingFailures, releases);
-    this.drain = new Drain<>(parts, routing, replacement, releases, asyncCalls::close);
+    this.drain = new Drain<>(parts, routing, replacement, releases, this::takeNothingMore);
     this.snapshots =
-        new SnapshotBuilder<>(connectionId, type, parts, routing, health, counters, releases);
+        new SnapshotBuilder<>(
+            connectionId, type, parts, routing, health, counters, releases, subscriptions);
+  }
+
+  private void takeNothingMore() {
+    asyncCalls.close();
+    subscriptions.close();
   }
 
   /** What changes at an endpoint concerns the whole connection. */
@@ -187,6 +209,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     public void endpointChanged() {
       health.refresh();
       failover.reconsider();
+      subscriptions.reconsider();
     }
 
     @Override
@@ -276,6 +299,22 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   @Override
   public Permit<E> admitClient(Operation operation) {
     return pipeline.admitClient(operation);
+  }
+
+  @Override
+  public ManagedSubscription subscribe(String subscription, SubscriptionSource<? super E> source) {
+    return subscriptions.open(subscription, source);
+  }
+
+  @Override
+  public <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation) {
+    return DedicatedUse.take(name, pipeline.admitDedicated(pool, operation), of);
+  }
+
+  @Override
+  public <D, T extends @Nullable Object> T executeDedicated(
+      String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work) {
+    return DedicatedUse.take(name, pipeline.admitDedicated(pool, operation), of).run(work);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class RetiredClients {
     CompletableFuture<DrainingClose.Ending> ending = new CompletableFuture<>();
     underWay.put(release, ending);
     return () -> {
-      client.bulkhead().close();
+      client.refuse();
       begin(release, ending, patience, ended);
     };
   }

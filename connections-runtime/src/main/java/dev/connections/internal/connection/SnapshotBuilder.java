@@ -8,6 +8,7 @@ import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.ConnectionHealth;
 import dev.connections.internal.failover.Routing;
 import dev.connections.internal.permit.Bulkhead;
+import dev.connections.internal.subscription.Subscriptions;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.monitoring.LeaseHolder;
@@ -27,6 +28,7 @@ final class SnapshotBuilder<E extends Endpoint> {
   private final ConnectionHealth<E> health;
   private final OperationCounters counters;
   private final RetiredClients retired;
+  private final Subscriptions<E> subscriptions;
   private final Instant createdAt;
   private final long createdNanos;
 
@@ -38,7 +40,8 @@ final class SnapshotBuilder<E extends Endpoint> {
       Routing<E> routing,
       ConnectionHealth<E> health,
       OperationCounters counters,
-      RetiredClients retired) {
+      RetiredClients retired,
+      Subscriptions<E> subscriptions) {
     this.connectionId = connectionId;
     this.type = type;
     this.parts = parts;
@@ -46,6 +49,7 @@ final class SnapshotBuilder<E extends Endpoint> {
     this.health = health;
     this.counters = counters;
     this.retired = retired;
+    this.subscriptions = subscriptions;
     TimeSource time = parts.time();
     this.createdAt = time.now();
     this.createdNanos = time.nanoTime();
@@ -62,7 +66,7 @@ final class SnapshotBuilder<E extends Endpoint> {
       endpoints.add(snapshot);
       inFlight += snapshot.inFlight();
       waiting += snapshot.waiting();
-      holders.addAll(endpoint.client().bulkhead().holders());
+      endpoint.client().bulkheads().forEach(permits -> holders.addAll(permits.holders()));
     }
     holders.addAll(retired.holders());
     ManagedEndpoint<E> active = table.active();
@@ -81,6 +85,7 @@ final class SnapshotBuilder<E extends Endpoint> {
         retryBudget,
         active.client().endpoint().pool(),
         List.copyOf(holders),
+        subscriptions.snapshots(),
         active.server(),
         configurationGeneration,
         createdAt,
@@ -100,6 +105,7 @@ final class SnapshotBuilder<E extends Endpoint> {
         permits.permits(),
         permits.waiting(),
         endpoint.client().endpoint().pool(),
+        endpoint.client().dedicated().snapshots(),
         endpoint.server());
   }
 }

@@ -3,8 +3,10 @@ package dev.connections.internal.endpoint;
 import dev.connections.Deadline;
 import dev.connections.internal.activity.LastActivity;
 import dev.connections.internal.circuit.Circuit;
+import dev.connections.internal.dedicated.DedicatedPools;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.internal.permit.Bulkhead;
+import dev.connections.internal.permit.LongUses;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.settings.ConnectionSettings;
@@ -103,7 +105,14 @@ public final class ManagedEndpoint<E extends Endpoint> {
             settings.timeouts().connect(),
             () -> bulkhead.inFlight() == 0,
             reactions);
-    return new Client<>(endpoint, bulkhead, opener);
+    DedicatedPools dedicated =
+        new DedicatedPools(
+            endpoint,
+            settings.bulkhead().leakAfter(),
+            parts.time(),
+            parts.watchdog(),
+            parts.leaks());
+    return new Client<>(endpoint, bulkhead, opener, dedicated, new LongUses());
   }
 
   /**

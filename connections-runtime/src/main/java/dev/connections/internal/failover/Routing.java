@@ -45,6 +45,7 @@ public final class Routing<E extends Endpoint> {
   private final RandomGenerator random;
   private volatile Failover settings;
   private volatile Table<E> table;
+  private volatile Runnable changed = () -> {};
 
   public Routing(TimeSource time, RandomGenerator random, Failover settings, Table<E> table) {
     this.time = time;
@@ -61,9 +62,19 @@ public final class Routing<E extends Endpoint> {
     return table;
   }
 
+  /**
+   * Has something run each time another table is in use, or another client.
+   *
+   * @param listener must not block
+   */
+  public void onChange(Runnable listener) {
+    changed = listener;
+  }
+
   /** From now on; called by one thread at a time. */
   public void use(Table<E> next) {
     table = next;
+    changed.run();
   }
 
   public ManagedEndpoint<E> active() {

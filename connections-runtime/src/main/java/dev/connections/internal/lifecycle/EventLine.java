@@ -4,6 +4,7 @@ import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.SubscriptionState;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -92,6 +93,21 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
       return line(Level.WARN, name + LeakText.of(leak.holder()))
           .with("operation", leak.holder().operation())
           .with("thread", leak.holder().thread());
+    }
+    if (event instanceof ConnectionEvent.SubscriptionChanged change) {
+      return subscription(name, change);
+    }
+    if (event instanceof ConnectionEvent.SubscriptionHandlerFailed failed) {
+      return line(
+              Level.WARN,
+              name
+                  + "handler of subscription '"
+                  + failed.subscription()
+                  + "' failed ("
+                  + failed.failures()
+                  + " so far): "
+                  + failed.problem())
+          .with("subscription", failed.subscription());
     }
     if (event instanceof ConnectionEvent.Closed closed) {
       return closed(name, closed);
@@ -195,6 +211,28 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
     return change.to() == CircuitState.HALF_OPEN
         ? new EventLine(Level.DEBUG, line.text(), line.fields(), null)
         : line.about("circuit " + change.endpoint(), change.to().name(), false);
+  }
+
+  private static EventLine subscription(String name, ConnectionEvent.SubscriptionChanged change) {
+    boolean passing = change.to() == SubscriptionState.STOPPING;
+    boolean wrong =
+        change.to() == SubscriptionState.RECONNECTING || change.to() == SubscriptionState.FAILED;
+    EventLine line =
+        line(
+                wrong ? Level.WARN : Level.INFO,
+                name
+                    + "subscription '"
+                    + change.subscription()
+                    + "' "
+                    + change.to()
+                    + (change.endpoint() == null ? "" : at(change.endpoint()))
+                    + (change.problem() == null ? "" : ": " + change.problem()))
+            .with("subscription", change.subscription())
+            .with("from", change.from())
+            .with("to", change.to());
+    return passing
+        ? new EventLine(Level.DEBUG, line.text(), line.fields(), null)
+        : line.about("subscription " + change.subscription(), change.to().name(), false);
   }
 
   private static EventLine switchedOver(String name, ConnectionEvent.SwitchedOver switched) {

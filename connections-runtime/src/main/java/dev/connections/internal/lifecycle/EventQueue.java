@@ -49,6 +49,7 @@ final class EventQueue {
         || event instanceof ConnectionEvent.HealthChanged
         || event instanceof ConnectionEvent.CircuitChanged
         || event instanceof ConnectionEvent.SwitchedOver
+        || event instanceof ConnectionEvent.SubscriptionChanged
         || event instanceof ConnectionEvent.Closed;
   }
 

@@ -8,6 +8,7 @@ import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.monitoring.SubscriptionState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,18 @@ class LogDocumentTest {
             line(new ConnectionEvent.ConfigurationReplaced(NAME, 1, AT, 1)),
             line(new ConnectionEvent.LeakSuspected(NAME, 1, AT, holder)),
             line(new ConnectionEvent.Closed(NAME, 1, AT, List.of(cut, cut))),
+            line(
+                new ConnectionEvent.SubscriptionChanged(
+                    NAME,
+                    1,
+                    AT,
+                    "orders",
+                    SubscriptionState.ACTIVE,
+                    SubscriptionState.RECONNECTING,
+                    null,
+                    1,
+                    "x")),
+            line(new ConnectionEvent.SubscriptionHandlerFailed(NAME, 1, AT, "orders", 1, "x")),
             line(new ConnectionEvent.Missed(NAME, 1, AT, 12)),
             line(
                 new ConnectionEvent.StateChanged(

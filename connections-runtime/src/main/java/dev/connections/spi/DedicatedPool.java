@@ -1,0 +1,43 @@
+package dev.connections.spi;
+
+import dev.connections.Deadline;
+
+/**
+ * Resources of an endpoint next to its client, each for one user at a time: for transactions and
+ * blocking commands of a multiplexed client, for instance. The runtime opens them when they are
+ * first needed, keeps those that come back well, and gives them up with the client. They have
+ * permits of their own. Thread-safe.
+ *
+ * @param <D> the resource
+ */
+public interface DedicatedPool<D> {
+
+  /** What it is asked for by, and called in snapshots; unique in its endpoint. */
+  String name();
+
+  /** How many may be in use at once; at least 1. */
+  int capacity();
+
+  /**
+   * Opens a resource. What it throws has left nothing open.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  D open(Deadline deadline) throws Exception;
+
+  /** Whether one that was not in use for a while can be lent again. Must not block; yes. */
+  default boolean isUsable(D resource) {
+    return true;
+  }
+
+  /**
+   * Aborts what runs on a resource, from another thread; it is closed afterwards. By default it is
+   * closed here already, so closing twice must do no harm then.
+   */
+  default void abort(D resource) {
+    Closing.quietly(() -> close(resource));
+  }
+
+  /** Releases a resource. Called once for each that was opened. */
+  void close(D resource) throws Exception;
+}

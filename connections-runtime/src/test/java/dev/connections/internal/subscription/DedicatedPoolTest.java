@@ -1,0 +1,208 @@
+package dev.connections.internal.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.connections.CloseReport;
+import dev.connections.Deadline;
+import dev.connections.Operation;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.OutcomeUnknownException;
+import dev.connections.failure.Phase;
+import dev.connections.monitoring.ConnectionEvent.LeakSuspected;
+import dev.connections.monitoring.DedicatedSnapshot;
+import dev.connections.spi.DedicatedLease;
+import dev.connections.spi.TestContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DedicatedPoolTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final PushPeer peer = new PushPeer();
+  private final PushContext context = new PushContext(peer.port());
+  private final PushConnection connection = new PushConnection(context);
+
+  DedicatedPoolTest() throws IOException {}
+
+  @AfterEach
+  void stop() throws IOException {
+    context.close();
+    peer.close();
+  }
+
+  private DedicatedSnapshot pool() {
+    return connection.snapshot().endpoints().get(0).dedicated().get(0);
+  }
+
+  @Test
+  void itsResourcesAreOpenedWhenTheyAreNeededAndKept() {
+    connection.echo("x");
+    assertThat(peer.open()).isOne();
+    assertThat(connection.snapshot().endpoints().get(0).dedicated()).isEmpty();
+
+    peer.put("1");
+    assertThat(connection.take(SOON)).isEqualTo("1");
+    peer.put("2");
+    assertThat(connection.take(SOON)).isEqualTo("2");
+
+    assertThat(peer.logins).hasSize(2);
+    assertThat(pool()).isEqualTo(new DedicatedSnapshot("blocking", 2, 0, 0, 1, 0));
+  }
+
+  @Test
+  void whatBlocksThereTakesNoPlaceOfTheSharedClient() {
+    CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> connection.take(SOON));
+    CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> connection.take(SOON));
+    TestContext.await("both wait", () -> peer.takers.get() == 2);
+
+    assertThat(connection.snapshot().endpoints().get(0).inFlight()).isZero();
+    assertThat(pool().inFlight()).isEqualTo(2);
+    assertThat(connection.echo("meanwhile")).isEqualTo("meanwhile");
+
+    peer.put("1");
+    peer.put("2");
+    assertThat(one.join() + two.join()).isIn("12", "21");
+  }
+
+  @Test
+  void whoFindsAllInUseWaitsForTheAcquireTimeoutAndIsToldWhoHasThem() {
+    try (DedicatedLease<PushClient> one = connection.lease("blocking");
+        DedicatedLease<PushClient> two = connection.lease("blocking")) {
+      assertThatThrownBy(() -> connection.lease("blocking"))
+          .isInstanceOf(AcquireTimeoutException.class)
+          .hasMessageContaining("'lease' for");
+      assertThat(one.resource()).isNotSameAs(two.resource());
+      TestContext.await(
+          "leases that are held too long are told",
+          () -> context.events.stream().filter(LeakSuspected.class::isInstance).count() == 2);
+    }
+    assertThat(pool().idle()).isEqualTo(2);
+  }
+
+  @Test
+  void whatFailedIsNotLentAgain() throws IOException {
+    peer.put("1");
+    connection.take(SOON);
+    DedicatedLease<PushClient> lease = connection.lease("blocking");
+    peer.hangUp();
+
+    assertThatThrownBy(
+            () -> {
+              try {
+                lease.resource().ask("echo x", Deadline.after(SOON, context.time()));
+              } catch (IOException failure) {
+                throw lease.failed(failure, Phase.RECEIVE);
+              } finally {
+                lease.close();
+              }
+            })
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("push, operation 'lease': The connection was lost");
+    assertThat(pool().idle()).isZero();
+    assertThat(pool().discarded()).isOne();
+    assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
+
+    peer.put("2");
+    TestContext.await(
+        "it is open again", () -> connection.snapshot().lifecycle().generation() == 2);
+    assertThat(connection.take(SOON)).isEqualTo("2");
+  }
+
+  @Test
+  void workThatBlocksBeyondItsDeadlineIsAbortedAndItsResourceClosed() {
+    connection.lease("blocking").close(); // opening takes nothing of the deadline
+    assertThatThrownBy(() -> connection.take(Duration.ofMillis(200)))
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("push, operation 'take': The server did not answer in time");
+
+    assertThat(pool().inFlight()).isZero();
+    assertThat(pool().discarded()).isOne();
+    TestContext.await("the socket is closed", () -> pool().idle() == 0);
+  }
+
+  @Test
+  void workThatIgnoresItsDeadlineIsAborted() {
+    connection.lease("blocking").close(); // opening takes nothing of the deadline
+    assertThatThrownBy(
+            () ->
+                context
+                    .managed()
+                    .executeDedicated(
+                        "blocking",
+                        PushClient.class,
+                        Operation.read("stubborn").deadline(Duration.ofMillis(200)),
+                        (socket, deadline) ->
+                            socket.ask("take", Deadline.after(SOON, context.time()))))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("push, operation 'stubborn'");
+
+    assertThat(pool().inFlight()).isZero();
+    assertThat(pool().discarded()).isOne();
+    assertThat(connection.echo("well")).isEqualTo("well");
+  }
+
+  @Test
+  void aReplacedClientHasResourcesOfItsOwn() {
+    peer.put("1");
+    connection.take(SOON);
+    assertThat(peer.open()).isEqualTo(2);
+
+    context.managed().recreate("because");
+
+    TestContext.await("the former ones are closed", () -> peer.open() == 1);
+    peer.put("2");
+    assertThat(connection.take(SOON)).isEqualTo("2");
+    assertThat(peer.open()).isEqualTo(2);
+  }
+
+  @Test
+  void closingWaitsForWhoHasOneAndClosesTheOthers() {
+    connection.lease("blocking").close();
+    CompletableFuture<String> taking = CompletableFuture.supplyAsync(() -> connection.take(SOON));
+    TestContext.await("it waits", () -> peer.takers.get() == 1);
+
+    CompletableFuture<CloseReport.Entry> report =
+        CompletableFuture.supplyAsync(
+            () -> context.managed().close(Deadline.after(SOON, context.time())));
+    TestContext.await(
+        "nobody else is let in",
+        () -> connection.snapshot().lifecycle().state().name().equals("DRAINING"));
+    assertThatThrownBy(() -> connection.lease("blocking"))
+        .isInstanceOf(ConnectionClosedException.class);
+    peer.put("1");
+
+    assertThat(taking.join()).isEqualTo("1");
+    assertThat(report.join().ending()).isEqualTo(CloseReport.Ending.DRAINED);
+    TestContext.await("all sockets are closed", () -> peer.open() == 0);
+  }
+
+  @Test
+  void aLeaseThatIsNotClosedInTimeIsAbortedAndReported() {
+    DedicatedLease<PushClient> lease = connection.lease("blocking");
+
+    CloseReport.Entry report =
+        context.managed().close(Deadline.after(Duration.ofMillis(50), context.time()));
+
+    assertThat(report.ending()).isEqualTo(CloseReport.Ending.ABORTED);
+    assertThat(report.aborted()).extracting(holder -> holder.operation()).containsExactly("lease");
+    TestContext.await("its socket is closed", () -> peer.open() == 0);
+    lease.close();
+  }
+
+  @Test
+  void aTypeThatAsksForAPoolItDoesNotHaveIsToldSo() {
+    assertThatThrownBy(() -> connection.lease("blokcing"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("No dedicated pool 'blokcing': the connection type has only [blocking]");
+    assertThat(connection.snapshot().operations().inFlight()).isZero();
+  }
+}
