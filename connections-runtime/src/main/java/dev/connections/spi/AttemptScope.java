@@ -16,14 +16,14 @@ public interface AttemptScope {
   /** When this attempt must be over; hand it to the client library. */
   Deadline deadline();
 
-  /** 1 for the first attempt. */
-  int attempt();
+  /** Which attempt of the operation it is: 1 for the first. */
+  int number();
 
   /** Says how far the attempt has come: what a failure from here on proves depends on it. */
   void enter(Phase phase);
 
   /**
-   * Says whether the code of the caller runs now, and no exchange is under way: what is broken off
+   * Says whether the code of the caller runs now, and no exchange is under way: what is canceled
    * then says nothing of the external system, and is told as {@link Phase#WORK}. How far the
    * attempt has come stays as {@link #enter} has said. Ignored once the attempt has been cancelled.
    */
@@ -44,9 +44,9 @@ public interface AttemptScope {
   void notRepeatable(String why);
 
   /**
-   * Says how to break off the exchange under way; replaces what was said before. Called at most
-   * once, by another thread, when the deadline has passed or the connection is aborted; at once if
-   * that has happened already. It may block for a short time.
+   * Says how to cancel the exchange under way; replaces what was said before. Called at most once,
+   * by another thread, when the deadline has passed or the connection is aborted; at once if that
+   * has happened already. It may block for a short time.
    */
   void onCancel(Runnable cancellation);
 

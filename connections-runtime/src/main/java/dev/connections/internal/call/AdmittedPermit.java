@@ -112,11 +112,11 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   public void onAbort(Runnable abort) {
     onAbort.set(abort);
     if (aborted) {
-      breakOff();
+      runAbort();
     }
   }
 
-  private void breakOff() {
+  private void runAbort() {
     Runnable taken = onAbort.getAndSet(null);
     if (taken != null && open.get()) {
       taken.run();
@@ -130,7 +130,7 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   @Override
   public <T> T acquire(Callable<T> acquisition, Consumer<? super T> forget) throws Exception {
     Escalation escalation = new Escalation();
-    escalation.onAbort(this::breakOff);
+    escalation.onAbort(this::runAbort);
     acquiring = escalation;
     T acquired;
     try {
@@ -216,6 +216,6 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   @Override
   public @Nullable Runnable abort() {
     aborted = true;
-    return this::breakOff;
+    return this::runAbort;
   }
 }

@@ -17,7 +17,9 @@ import dev.connections.internal.call.AsyncThreads;
 import dev.connections.internal.call.Attempt;
 import dev.connections.internal.call.CallRules;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.call.Entrance;
 import dev.connections.internal.call.FailureTranslator;
+import dev.connections.internal.call.Leases;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
 import dev.connections.internal.endpoint.ConnectionParts;
@@ -95,6 +97,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final Admission<E> admission;
   private final FailureReports reports;
   private final OutcomeRecorder results;
+  private final Entrance<E> entrance;
+  private final Leases<E> leases;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
   private final Drain<E> drain;
@@ -169,17 +173,16 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.results =
         new OutcomeRecorder(
             time, new FailureTranslator(diagnoses, this::limits), counters, reports);
-    this.pipeline =
-        new Pipeline<>(
-            time, admission, routing, failover, results, telemetry, leaks, rules(settings, null));
+    this.entrance = new Entrance<>(time, admission, routing, failover, rules(settings, null));
+    this.leases = new Leases<>(entrance, results, telemetry, leaks);
+    this.pipeline = new Pipeline<>(entrance, leases, results, telemetry, leaks);
     this.asyncCalls =
         new AsyncCalls<>(
             parts,
-            routing,
+            entrance,
             pipeline,
             telemetry,
             results,
-            admission.rejections(),
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead().get()));
     this.releases = new RetiredClients(parts);
     this.replacement =
@@ -243,11 +246,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   private Limits limits() {
-    return pipeline.rules().limits();
+    return entrance.rules().limits();
   }
 
   private double retryBudget() {
-    return pipeline.rules().retries().available(time.nanoTime());
+    return entrance.rules().retries().available(time.nanoTime());
   }
 
   @Override
@@ -299,14 +302,14 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public Permit<E> admitClient(Operation operation) {
-    return pipeline.admitClient(operation);
+    return leases.admitClient(operation);
   }
 
   @Override
   public E connect() {
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
-      Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
+      Deadline deadline = entrance.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
         failover.awaitDecision(deadline, () -> false);
@@ -406,7 +409,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   /** In the journal's order. */
   private void follow(ConnectionSettings next) {
-    pipeline.follow(rules(next, pipeline.rules()));
+    entrance.follow(rules(next, entrance.rules()));
     routing.follow(next.resilience().failover());
     failover.follow(next.resilience().failover(), next.timeouts().health());
     settings = next;

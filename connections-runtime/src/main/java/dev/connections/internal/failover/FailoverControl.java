@@ -99,10 +99,10 @@ public final class FailoverControl<E extends Endpoint> {
 
   /**
    * Waits until it was decided once more where writes go, if the active endpoint is not usable and
-   * that nothing is, is not known yet. Ends early at the deadline, when the call is called off, and
+   * that nothing is, is not known yet. Ends early at the deadline, when the call is canceled, and
    * when the thread is interrupted, which stays so.
    */
-  public void awaitDecision(Deadline deadline, BooleanSupplier calledOff) {
+  public void awaitDecision(Deadline deadline, BooleanSupplier canceled) {
     Routing.Table<E> table = routing.table();
     if (table.all().size() == 1 || isActiveUsable(table) || allDownTold || !graceLeft().isZero()) {
       return;
@@ -113,7 +113,7 @@ public final class FailoverControl<E extends Endpoint> {
       plan(Duration.ZERO);
       while (decisions == before
           && !deadline.isExpired()
-          && !calledOff.getAsBoolean()
+          && !canceled.getAsBoolean()
           && !isClosing(table)) {
         decided.awaitNanos(Math.min(deadline.remainingNanos(), SLICE_NANOS));
       }

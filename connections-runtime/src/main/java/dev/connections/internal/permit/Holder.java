@@ -216,16 +216,14 @@ public abstract class Holder {
   }
 
   /** Whether nobody wants it any more, so that there is nothing to wait for. */
-  public boolean isCalledOff() {
+  public boolean isCallCanceled() {
     return false;
   }
 
   /** The deadline that what is done inside inherits; null if it sets none. */
   public abstract @Nullable Deadline inherited();
 
-  /**
-   * What breaks off what is under way, if its deadline has passed; null if there is nothing to do.
-   */
+  /** What cancels what is under way, if its deadline has passed; null if there is nothing to do. */
   public abstract @Nullable Runnable expire(long nowNanos);
 
   /** How soon {@link #expire} has something to do, if nothing else happens. */
@@ -233,6 +231,6 @@ public abstract class Holder {
     return Long.MAX_VALUE;
   }
 
-  /** What breaks off what is under way because the connection is aborted; null if nothing. */
+  /** What cancels what is under way because the connection is aborted; null if nothing. */
   public abstract @Nullable Runnable abort();
 }
