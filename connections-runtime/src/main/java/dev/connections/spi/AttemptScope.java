@@ -5,8 +5,8 @@ import dev.connections.Operation;
 import dev.connections.failure.Phase;
 
 /**
- * One attempt of an operation, as the code that makes it sees it. Used by one thread, except that
- * cancelling comes from another.
+ * One attempt of an operation, as the code that makes it sees it. Used by one thread at a time,
+ * except that canceling comes from another.
  */
 public interface AttemptScope {
 
@@ -53,15 +53,15 @@ public interface AttemptScope {
   /**
    * Says how to end by force what cancelling did not end within a short time, such as by closing
    * the socket; replaces what was said before. Called at most once, by another thread; may block.
-   * If that does not help either, the attempt's thread is interrupted.
+   * If that does not help either, the thread that waits for the work, if there is one, is
+   * interrupted.
    */
   void onAbort(Runnable abort);
 
   /**
-   * Says how to replace what the attempt holds, if its thread has not even reacted to an interrupt:
-   * what it holds must never be lent again, and its place in a pool must be free for others.
-   * Replaces what was said before. Called at most once, by another thread, and never once the
-   * attempt has ended.
+   * Says how to replace what the attempt holds, if not even force has ended the work: what it holds
+   * must never be lent again, and its place in a pool must be free for others. Replaces what was
+   * said before. Called at most once, by another thread, and never once the attempt has ended.
    */
   void onAbandon(Runnable abandon);
 

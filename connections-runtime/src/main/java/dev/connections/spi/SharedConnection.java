@@ -90,6 +90,16 @@ public abstract class SharedConnection<R, S extends ConnectionConfiguration>
         operation, (endpoint, scope) -> work.run(endpoint.current().client(), scope));
   }
 
+  /**
+   * As {@link #callAsync}, for a client that answers by itself: no thread waits for its answer, and
+   * the work must not block; see {@link ConnectionCore#executeStage}.
+   */
+  protected final <T extends @Nullable Object> CompletableFuture<T> callStage(
+      Operation operation, ClientStageWork<R, T> work) {
+    return core.executeStage(
+        operation, (endpoint, scope) -> work.start(endpoint.current().client(), scope));
+  }
+
   @Override
   public R client() {
     while (true) {

@@ -7,6 +7,7 @@ import dev.connections.internal.failure.Limits;
 import dev.connections.internal.permit.CurrentWork;
 import dev.connections.spi.AttemptWork;
 import dev.connections.spi.Endpoint;
+import dev.connections.spi.StageWork;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,32 @@ public final class AsyncCalls<E extends Endpoint> {
             telemetry.begins(operation),
             now);
     queue.submit(call);
+    return call;
+  }
+
+  /**
+   * Starts a call whose work needs no thread, on this thread if nothing has to be waited for.
+   * Limits count as for {@link #submit}.
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> start(
+      Operation operation, StageWork<E, T> work) {
+    CallRules rules = entrance.rules();
+    rules.limits().check(operation);
+    long now = time.nanoTime();
+    rules.retries().deposit(now);
+    StageCall<E, T> call =
+        new StageCall<>(
+            pipeline,
+            entrance,
+            queue,
+            results,
+            operation,
+            work,
+            rules,
+            rules.limits().total(operation, CurrentWork.innermost(), now),
+            telemetry.begins(operation),
+            now);
+    call.begin();
     return call;
   }
 

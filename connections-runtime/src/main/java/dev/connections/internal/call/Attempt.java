@@ -158,9 +158,14 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     return escalation.isAbandoned();
   }
 
-  /** Whether its thread was interrupted because the work did not end. */
+  @Override
+  public boolean occupiesThread() {
+    return caller == null || caller.attemptsOccupyThreads();
+  }
+
+  /** Whether what comes out of it is only what came of ending it. */
   boolean wasForced() {
-    return escalation.hasInterrupted();
+    return escalation.hasInterrupted() || (isAbandoned() && !occupiesThread());
   }
 
   private Status status() {
@@ -306,7 +311,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
       // Who cancels a call or interrupts is not in a hurry before the deadline, which ends it by
       // force.
       return now == Status.EXPIRED || now == Status.ABORTED || deadline().isExpiredAt(nowNanos)
-          ? escalation.next(thread(), () -> owner.abandoned(this))
+          ? escalation.next(occupiesThread() ? thread() : null, () -> owner.abandoned(this))
           : null;
     }
     if (deadline().isExpiredAt(nowNanos)) {

@@ -68,7 +68,7 @@ final class CallQueue<E extends Endpoint> {
           delay,
           () -> {
             if (waiting.contains(call)) {
-              execute(call);
+              executeOrFail(call);
             }
           });
     }
@@ -87,6 +87,16 @@ final class CallQueue<E extends Endpoint> {
     }
     // Looked at for the same reason: it may have been canceled before it was here.
     return !(call.isCallCanceled() && call.leavesQueue());
+  }
+
+  /** Nobody would hear of what an executor throws here. */
+  private void executeOrFail(CallFuture<E, ?> call) {
+    try {
+      execute(call);
+    } catch (RuntimeException | Error bug) {
+      call.trace().ends(bug, call.attemptsMade(), since(call.startNanos()));
+      call.fails(bug);
+    }
   }
 
   private void execute(CallFuture<E, ?> call) {

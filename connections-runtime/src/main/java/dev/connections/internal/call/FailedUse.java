@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param working whether the code of the caller was running, and no exchange
  * @param exchangeCompleted whether an exchange had completed before
  * @param ending whether it was canceled, and why
- * @param forced whether its thread was interrupted because it did not end
+ * @param forced whether its end was forced, and what it has thrown only comes of that
  * @param deadline by when its caller must know; null if it has not begun
  */
 record FailedUse(

@@ -19,6 +19,7 @@ import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.internal.retry.OutcomeRule;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ public final class FailureTranslator {
       return interrupted(failure, use);
     }
     FailureClassification meaning = use.failures().classify(failure, use.phase());
-    if (meaning == null && failure instanceof RuntimeException application) {
+    // A future that was canceled says only that, whoever has canceled it.
+    boolean ours = use.ending() != FailedUse.Ending.BY_ITSELF && isCancellation(failure);
+    if (meaning == null && !ours && failure instanceof RuntimeException application) {
       return passed(application, use);
     }
     Throwable shown = use.failures().shown(failure);
@@ -74,6 +77,10 @@ public final class FailureTranslator {
       return aborted(shown, use, meaning);
     }
     return meaning == null ? unclassified(shown, use) : classified(failure, use, meaning);
+  }
+
+  private static boolean isCancellation(Exception failure) {
+    return failure instanceof CancellationException;
   }
 
   /**

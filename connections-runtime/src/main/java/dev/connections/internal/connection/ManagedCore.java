@@ -58,6 +58,7 @@ import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Permit;
 import dev.connections.spi.Redactor;
+import dev.connections.spi.StageWork;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -288,6 +289,12 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, AttemptWork<E, T> work) {
     return asyncCalls.submit(operation, work);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeStage(
+      Operation operation, StageWork<E, T> work) {
+    return asyncCalls.start(operation, work);
   }
 
   @Override

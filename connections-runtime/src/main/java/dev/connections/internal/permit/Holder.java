@@ -75,7 +75,7 @@ public abstract class Holder {
 
   /** As well what its thread does now, where only that tells: holds the thread up for a moment. */
   public final LeaseHolder describeInFull(long nowNanos) {
-    boolean isCall = takenAt().isEmpty();
+    boolean isCall = occupiesThread() && takenAt().isEmpty();
     return describe(
         nowNanos, isCall ? Frames.working(thread.getStackTrace(), kind(), depth()) : List.of());
   }
@@ -134,9 +134,14 @@ public abstract class Holder {
     return suspected;
   }
 
+  /** Whether its thread is busy with it until the permit comes back, and with nothing else. */
+  public boolean occupiesThread() {
+    return true;
+  }
+
   /** Whether somebody wants its thread to stop; the thread itself may not notice in native code. */
   public final boolean isInterrupted() {
-    return thread.isInterrupted();
+    return occupiesThread() && thread.isInterrupted();
   }
 
   /** Which connection it belongs to; compared by identity. */
