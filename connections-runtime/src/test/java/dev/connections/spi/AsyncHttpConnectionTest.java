@@ -9,6 +9,7 @@ import dev.connections.Operation;
 import dev.connections.failure.DeadlineExceededException;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.ServerMetadata;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +96,8 @@ class AsyncHttpConnectionTest {
   @Test
   void theFirstCallOpensTheConnection() throws Exception {
     assertThat(connection.get(READ, "/first").get(20, TimeUnit.SECONDS)).isEqualTo("/first");
-    assertThat(connection.snapshot().server().product()).isEqualTo("/probe");
+    assertThat(connection.snapshot().server())
+        .isEqualTo(new ServerMetadata("/probe", null, null, null, Map.of()));
   }
 
   @Test
@@ -107,7 +110,7 @@ class AsyncHttpConnectionTest {
     assertThatThrownBy(
             () ->
                 connection
-                    .get(Operation.write("post").deadline(soon), "/slow")
+                    .get(Operation.nonIdempotent("post").deadline(soon), "/slow")
                     .get(20, TimeUnit.SECONDS))
         .hasCauseInstanceOf(OutcomeUnknownException.class);
     awaitIdle();

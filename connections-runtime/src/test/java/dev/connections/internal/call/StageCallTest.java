@@ -47,7 +47,7 @@ class StageCallTest {
   private CoreHarness harness = harness(Once.SETTINGS);
 
   private CoreHarness harness(ResilienceSettings resilience) {
-    harness = new CoreHarness(CoreHarness.SHORT, TimeSource.system(), resilience, null, "primary");
+    harness = new CoreHarness(CoreHarness.SHORT, TimeSource.system(), resilience, "primary");
     open.add(harness);
     return harness;
   }
@@ -208,7 +208,7 @@ class StageCallTest {
   void aChangeWhoseStageNeverCompletesHasAnUnknownOutcome() {
     CompletableFuture<String> call =
         harness.core.executeStage(
-            Operation.write("pay").deadline(Duration.ofMillis(50)),
+            Operation.nonIdempotent("pay").deadline(Duration.ofMillis(50)),
             (endpoint, scope) -> new CompletableFuture<>());
 
     assertThat(failureOf(call)).isInstanceOf(OutcomeUnknownException.class);
@@ -424,7 +424,7 @@ class StageCallTest {
             .get(10, TimeUnit.SECONDS);
 
     assertThat(value).isEqualTo("attempt 3");
-    assertThat(harness.core.snapshot().operations().retried()).isEqualTo(2);
+    assertThat(harness.core.snapshot().operations().retries()).isEqualTo(2);
   }
 
   @Test
