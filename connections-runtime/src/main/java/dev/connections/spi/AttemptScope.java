@@ -5,8 +5,8 @@ import dev.connections.Operation;
 import dev.connections.failure.Phase;
 
 /**
- * One attempt of an operation, as the code that makes it sees it. Used by one thread, except that
- * cancelling comes from another.
+ * One attempt of an operation, as the code that makes it sees it. Used by one thread at a time,
+ * except that canceling comes from another.
  */
 public interface AttemptScope {
 
@@ -16,14 +16,14 @@ public interface AttemptScope {
   /** When this attempt must be over; hand it to the client library. */
   Deadline deadline();
 
-  /** 1 for the first attempt. */
-  int attempt();
+  /** Which attempt of the operation it is: 1 for the first. */
+  int number();
 
   /** Says how far the attempt has come: what a failure from here on proves depends on it. */
   void enter(Phase phase);
 
   /**
-   * Says whether the code of the caller runs now, and no exchange is under way: what is broken off
+   * Says whether the code of the caller runs now, and no exchange is under way: what is canceled
    * then says nothing of the external system, and is told as {@link Phase#WORK}. How far the
    * attempt has come stays as {@link #enter} has said. Ignored once the attempt has been cancelled.
    */
@@ -44,24 +44,24 @@ public interface AttemptScope {
   void notRepeatable(String why);
 
   /**
-   * Says how to break off the exchange under way; replaces what was said before. Called at most
-   * once, by another thread, when the deadline has passed or the connection is aborted; at once if
-   * that has happened already. It may block for a short time.
+   * Says how to cancel the exchange under way; replaces what was said before. Called at most once,
+   * by another thread, when the deadline has passed or the connection is aborted; at once if that
+   * has happened already. It may block for a short time.
    */
   void onCancel(Runnable cancellation);
 
   /**
    * Says how to end by force what cancelling did not end within a short time, such as by closing
    * the socket; replaces what was said before. Called at most once, by another thread; may block.
-   * If that does not help either, the attempt's thread is interrupted.
+   * If that does not help either, the thread that waits for the work, if there is one, is
+   * interrupted.
    */
   void onAbort(Runnable abort);
 
   /**
-   * Says how to replace what the attempt holds, if its thread has not even reacted to an interrupt:
-   * what it holds must never be lent again, and its place in a pool must be free for others.
-   * Replaces what was said before. Called at most once, by another thread, and never once the
-   * attempt has ended.
+   * Says how to replace what the attempt holds, if not even force has ended the work: what it holds
+   * must never be lent again, and its place in a pool must be free for others. Replaces what was
+   * said before. Called at most once, by another thread, and never once the attempt has ended.
    */
   void onAbandon(Runnable abandon);
 

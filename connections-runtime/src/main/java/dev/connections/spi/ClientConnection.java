@@ -150,6 +150,16 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
     return core.executeAsync(operation, (endpoint, scope) -> work.run(endpoint.client(), scope));
   }
 
+  /**
+   * As {@link #callAsync}, for a client that answers by itself: no thread waits for its answer, and
+   * the work must not block; see {@link ConnectionCore#executeStage}.
+   */
+  protected final <T extends @Nullable Object> CompletableFuture<T> callStage(
+      Operation operation, ClientStageWork<R, T> work) {
+    return core.executeStage(
+        operation, (endpoint, scope) -> work.start(endpoint.client(), scope));
+  }
+
   /** Takes a dedicated resource; see {@link ConnectionCore#leaseDedicated}. */
   protected final <D> DedicatedLease<D> leaseDedicated(
       String pool, Class<D> of, Operation operation) {

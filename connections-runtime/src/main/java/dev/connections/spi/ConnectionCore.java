@@ -87,6 +87,27 @@ public interface ConnectionCore<E extends Endpoint> {
       Operation operation, AttemptWork<E, T> work);
 
   /**
+   * As {@link #executeAsync}, for a client that answers by itself: no thread waits for its answer.
+   * The work is started by the calling thread if the endpoint is open, its circuit closed, a permit
+   * free, and no rate limit set. What has to be waited for, such as a permit or a failover, is
+   * waited for by a thread of the executor, which starts the work then; a back-off takes no thread.
+   * The permit is held until the stage completes.
+   *
+   * <p>At the deadline, or if its future is completed before, the attempt is canceled as the scope
+   * was told. A stage that completes soon after that still decides how the attempt ended. One that
+   * does not is given up within 150 ms, {@linkplain AttemptScope#onAbort aborted} and {@linkplain
+   * AttemptScope#onAbandon abandoned} on the way: the call fails by the rules for a lost answer,
+   * the permit is given back, and a late value that is an {@link AutoCloseable} is closed.
+   *
+   * <p>A stage that has completed when it is returned completes the future at once. Otherwise a
+   * thread of the runtime completes it, never one of the client: so what depends on the future
+   * cannot stall the client. A stage's {@link java.util.concurrent.CompletionException} is
+   * unwrapped. Work that throws, or that returns no stage, has failed; the future says so.
+   */
+  <T extends @Nullable Object> CompletableFuture<T> executeStage(
+      Operation operation, StageWork<E, T> work);
+
+  /**
    * Admits a use that outlives a call, such as a lease: gate, opening and permit, no attempt
    * deadline and no retry. The caller closes the permit.
    *

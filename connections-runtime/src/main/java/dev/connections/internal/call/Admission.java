@@ -81,8 +81,8 @@ public final class Admission<E extends Endpoint> {
       EndpointUse<E> holder, Deadline deadline, Duration acquireTimeout, long now) {
     ManagedEndpoint<E> endpoint = holder.at();
     while (true) {
-      if (holder.isCalledOff()) {
-        return rejections.calledOff();
+      if (holder.isCallCanceled()) {
+        return rejections.canceled();
       }
       Client<E> client = endpoint.client();
       TranslatedFailure refusal = pass(holder, endpoint, client, deadline, now);
@@ -153,9 +153,9 @@ public final class Admission<E extends Endpoint> {
         }
         holder.waits();
         TranslatedFailure failure =
-            open(endpoint, client, holder.operation(), deadline, holder::isCalledOff);
-        if (holder.isCalledOff()) {
-          yield rejections.calledOff();
+            open(endpoint, client, holder.operation(), deadline, holder::isCallCanceled);
+        if (holder.isCallCanceled()) {
+          yield rejections.canceled();
         }
         if (failure != null && failure.evidence() == TranslatedFailure.Evidence.FAULT) {
           holder.circuitFailed(time.nanoTime() - now);
@@ -214,14 +214,14 @@ public final class Admission<E extends Endpoint> {
       Client<E> client,
       @Nullable Operation operation,
       Deadline deadline,
-      BooleanSupplier calledOff) {
+      BooleanSupplier canceled) {
     if (endpoint.machine().state() == LifecycleState.BROKEN
         && endpoint.supervisor().isLoginPaused()) {
       return rejections.credentialsRefused(endpoint, operation);
     }
     Opener.Result result;
     try {
-      result = client.opener().open(deadline, calledOff);
+      result = client.opener().open(deadline, canceled);
     } catch (InterruptedException interrupt) {
       return rejections.interrupted(endpoint, operation, Phase.CONNECT, interrupt);
     }
@@ -268,8 +268,8 @@ public final class Admission<E extends Endpoint> {
         case FULL -> rejections.full(endpoint, operation, permits.waiting());
         case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : RETIRED;
         case TIMED_OUT ->
-            holder.isCalledOff()
-                ? rejections.calledOff()
+            holder.isCallCanceled()
+                ? rejections.canceled()
                 : notAcquired(holder, endpoint, deadline, permits);
       };
     } catch (InterruptedException interrupt) {

@@ -139,11 +139,11 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   public void onAbort(Runnable abort) {
     onAbort.set(abort);
     if (aborted) {
-      breakOff();
+      runAbort();
     }
   }
 
-  private void breakOff() {
+  private void runAbort() {
     Runnable taken = onAbort.getAndSet(null);
     if (taken != null && open.get()) {
       taken.run();
@@ -157,7 +157,7 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   @Override
   public <T> T acquire(Callable<T> acquisition, Consumer<? super T> forget) throws Exception {
     Escalation escalation = new Escalation();
-    escalation.onAbort(this::breakOff);
+    escalation.onAbort(this::runAbort);
     acquiring = escalation;
     T acquired;
     try {
@@ -243,6 +243,6 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   @Override
   public @Nullable Runnable abort() {
     aborted = true;
-    return this::breakOff;
+    return this::runAbort;
   }
 }

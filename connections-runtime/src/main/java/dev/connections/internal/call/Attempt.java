@@ -14,22 +14,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt: what its work sees of it, and what the watchdog needs to break it off.
+ * One attempt: what its work sees of it, and what the watchdog needs to cancel it.
  *
- * <p>Its status changes exactly once after it began, to finished, expired, aborted or called off:
- * so a cancellation never begins after the attempt is over. What does not end after it was
- * cancelled is ended {@linkplain Escalation by force}.
+ * <p>Its status changes exactly once after it began, to finished, expired, aborted or canceled: so
+ * a cancellation never begins after the attempt is over. What does not end after it was cancelled
+ * is ended {@linkplain Escalation by force}.
  */
 public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements AttemptScope {
 
-  /** How an attempt stands. */
+  /** The state of an attempt. */
   enum Status {
     WAITING,
     RUNNING,
     FINISHED,
     EXPIRED,
     ABORTED,
-    CALLED_OFF,
+    CALL_CANCELED,
     INTERRUPTED
   }
 
@@ -66,7 +66,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
 
   private boolean exchangeCompleted;
   private @Nullable String notRepeatable;
-  private final @Nullable AsyncCall<E, ?> caller;
+  private final @Nullable Caller<E> caller;
   private final int number;
   private @Nullable Object joinable;
   private @Nullable Exception joinedFailure;
@@ -87,7 +87,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
       ManagedEndpoint<E> at,
       Operation operation,
       @Nullable Holder outer,
-      @Nullable AsyncCall<E, ?> caller,
+      @Nullable Caller<E> caller,
       int number,
       long nowNanos) {
     super(owner, at, operation, outer, nowNanos);
@@ -117,7 +117,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
 
   /**
    * The work begins: from now on the deadline counts, and what fails may have been sent. False if
-   * it need not begin, because the call has been called off.
+   * it need not begin, because the call has been canceled.
    */
   public boolean begin(Deadline attemptDeadline) {
     deadline = attemptDeadline;
@@ -127,7 +127,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   }
 
   /** The call it belongs to, if another thread asked for it; null if this one did. */
-  @Nullable AsyncCall<E, ?> caller() {
+  @Nullable Caller<E> caller() {
     return caller;
   }
 
@@ -137,13 +137,13 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   }
 
   @Override
-  public boolean isCalledOff() {
-    return caller != null && caller.isCalledOff();
+  public boolean isCallCanceled() {
+    return caller != null && caller.isCallCanceled();
   }
 
   /**
-   * The work is over; false if it was broken off before. After it no interrupt of ours can come,
-   * and none is left behind.
+   * The work is over; false if it was canceled before. After it no interrupt of ours can come, and
+   * none is left behind.
    */
   public boolean finish() {
     if (status() == Status.RUNNING && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED)) {
@@ -158,9 +158,14 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     return escalation.isAbandoned();
   }
 
-  /** Whether its thread was interrupted because the work did not end. */
+  @Override
+  public boolean occupiesThread() {
+    return caller == null || caller.attemptsOccupyThreads();
+  }
+
+  /** Whether what comes out of it is only what came of ending it. */
   boolean wasForced() {
-    return escalation.hasInterrupted();
+    return escalation.hasInterrupted() || (isAbandoned() && !occupiesThread());
   }
 
   private Status status() {
@@ -171,8 +176,8 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     return status() == Status.ABORTED;
   }
 
-  boolean wasCalledOff() {
-    return status() == Status.CALLED_OFF;
+  boolean wasCallCanceled() {
+    return status() == Status.CALL_CANCELED;
   }
 
   boolean wasInterrupted() {
@@ -187,7 +192,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     return (Phase) PHASE.getOpaque(this); // the watchdog asks too, of an attempt that hangs
   }
 
-  /** Whether no exchange was under way when it ended, or was broken off. */
+  /** Whether no exchange was under way when it ended, or was canceled. */
   boolean isWorking() {
     return (boolean) WORKING.getOpaque(this);
   }
@@ -202,7 +207,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   }
 
   @Override
-  public int attempt() {
+  public int number() {
     return number;
   }
 
@@ -216,7 +221,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     PHASE.setOpaque(this, next);
   }
 
-  /** What was under way when it was broken off stays: what comes after comes of that. */
+  /** What was under way when it was canceled stays: what comes after comes of that. */
   @Override
   public void working(boolean now) {
     if (status() == Status.RUNNING) {
@@ -279,7 +284,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     Status now = (Status) STATUS.getVolatile(this);
     return now == Status.EXPIRED
         || now == Status.ABORTED
-        || now == Status.CALLED_OFF
+        || now == Status.CALL_CANCELED
         || now == Status.INTERRUPTED;
   }
 
@@ -303,16 +308,17 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
       return null;
     }
     if (now != Status.RUNNING) {
-      // Who calls off or interrupts is not in a hurry before the deadline, which ends it by force.
+      // Who cancels a call or interrupts is not in a hurry before the deadline, which ends it by
+      // force.
       return now == Status.EXPIRED || now == Status.ABORTED || deadline().isExpiredAt(nowNanos)
-          ? escalation.next(thread(), () -> owner.abandoned(this))
+          ? escalation.next(occupiesThread() ? thread() : null, () -> owner.abandoned(this))
           : null;
     }
     if (deadline().isExpiredAt(nowNanos)) {
-      return breakOff(Status.EXPIRED);
+      return cancel(Status.EXPIRED);
     }
     // Drivers and HTTP clients that wait for an answer seldom notice an interrupt by themselves.
-    return isInterrupted() ? breakOff(Status.INTERRUPTED) : null;
+    return isInterrupted() ? cancel(Status.INTERRUPTED) : null;
   }
 
   @Override
@@ -325,15 +331,15 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
 
   @Override
   public @Nullable Runnable abort() {
-    return breakOff(Status.ABORTED);
+    return cancel(Status.ABORTED);
   }
 
-  /** What breaks it off because its caller wants no more of it; null if there is nothing to do. */
-  @Nullable Runnable callOff() {
-    return breakOff(Status.CALLED_OFF);
+  /** What cancels it because its caller wants no more of it; null if there is nothing to do. */
+  @Nullable Runnable cancelCall() {
+    return cancel(Status.CALL_CANCELED);
   }
 
-  private @Nullable Runnable breakOff(Status how) {
+  private @Nullable Runnable cancel(Status how) {
     return STATUS.compareAndSet(this, Status.RUNNING, how) ? this::cancel : null;
   }
 }

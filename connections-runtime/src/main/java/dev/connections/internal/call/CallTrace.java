@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, as telemetry follows it. All methods are called on the thread that runs the call, in
- * this order: for each attempt its beginning and its end, between two attempts the retry, and at
- * last the end of the call. Another thread reports the end of a call that never got a thread. A
- * lease, or a use of the native client, has no attempts, and any thread may report its end.
+ * One call, as telemetry follows it. All methods are called by one thread at a time, in this order:
+ * for each attempt its beginning and its end, between two attempts the retry, and at last the end
+ * of the call. Another thread reports the end of a call that never got a thread. A lease, or a use
+ * of the native client, has no attempts, and any thread may report its end.
  */
 public interface CallTrace {
 
@@ -17,6 +17,9 @@ public interface CallTrace {
       new CallTrace() {
         @Override
         public void attemptBegins(int number, String endpoint) {}
+
+        @Override
+        public void attemptGoesOn() {}
 
         @Override
         public void attemptEnds(@Nullable String error, @Nullable Phase phase, long tookNanos) {}
@@ -35,6 +38,9 @@ public interface CallTrace {
    * @param endpoint the name of the endpoint
    */
   void attemptBegins(int number, String endpoint);
+
+  /** The attempt that began goes on without the thread that began it, which calls this. */
+  void attemptGoesOn();
 
   /**
    * The attempt that began is over.

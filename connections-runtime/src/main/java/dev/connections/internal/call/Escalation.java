@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * to any of them has its answer at most 150 ms after its deadline.
  *
  * <p>An interrupt never hits the thread after the work has ended, and its flag is taken back. The
- * watchdog takes the steps; the thread of the work settles.
+ * watchdog takes the steps; whoever ends the work settles.
  */
 final class Escalation {
 
@@ -81,10 +81,11 @@ final class Escalation {
   /**
    * The next step, to be run by a thread that may block; null if its time has not come.
    *
-   * @param thread the thread of the work
+   * @param thread the thread of the work; null if the work occupies none, and there is nothing to
+   *     interrupt
    * @param abandoned told if nothing has helped
    */
-  @Nullable Runnable next(Thread thread, Runnable abandoned) {
+  @Nullable Runnable next(@Nullable Thread thread, Runnable abandoned) {
     long now = System.nanoTime();
     Step reached = step;
     if (reached == null) {
@@ -101,10 +102,15 @@ final class Escalation {
         yield abort;
       }
       case ABORTED -> {
-        if (waited >= ABORT_GRACE.toNanos()) {
-          advance(Step.INTERRUPTED, now);
-          interrupt(thread);
+        if (waited < ABORT_GRACE.toNanos()) {
+          yield null;
         }
+        if (thread == null) {
+          advance(Step.ABANDONED, now);
+          yield () -> abandon(State.OPEN, abandoned);
+        }
+        advance(Step.INTERRUPTED, now);
+        interrupt(thread);
         yield null;
       }
       case INTERRUPTED -> {
@@ -112,7 +118,7 @@ final class Escalation {
           yield null;
         }
         advance(Step.ABANDONED, now);
-        yield () -> abandon(abandoned);
+        yield () -> abandon(State.INTERRUPTED, abandoned);
       }
       case ABANDONED -> null;
     };
@@ -134,8 +140,8 @@ final class Escalation {
     }
   }
 
-  private void abandon(Runnable abandoned) {
-    if (STATE.compareAndSet(this, State.INTERRUPTED, State.ABANDONED)) {
+  private void abandon(State before, Runnable abandoned) {
+    if (STATE.compareAndSet(this, before, State.ABANDONED)) {
       takeAbandon();
       abandoned.run();
     }
@@ -148,7 +154,7 @@ final class Escalation {
     }
   }
 
-  /** Called by the thread of the work, which has ended; calling it again does nothing. */
+  /** Called by the thread that has ended the work; calling it again does nothing. */
   void settle() {
     while (true) {
       State now = (State) STATE.getVolatile(this);

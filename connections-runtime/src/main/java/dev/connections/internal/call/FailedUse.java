@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far its exchanges had come
  * @param working whether the code of the caller was running, and no exchange
  * @param exchangeCompleted whether an exchange had completed before
- * @param ending whether it was broken off, and why
- * @param forced whether its thread was interrupted because it did not end
+ * @param ending whether it was canceled, and why
+ * @param forced whether its end was forced, and what it has thrown only comes of that
  * @param deadline by when its caller must know; null if it has not begun
  */
 record FailedUse(
@@ -40,7 +40,7 @@ record FailedUse(
     /** The end of draining. */
     ABORTED,
     /** Its caller, who cancelled the call. */
-    CALLED_OFF,
+    CALL_CANCELED,
     /** Whoever interrupted its thread. */
     INTERRUPTED
   }
@@ -51,8 +51,8 @@ record FailedUse(
             ? Ending.EXPIRED
             : attempt.wasAborted()
                 ? Ending.ABORTED
-                : attempt.wasCalledOff()
-                    ? Ending.CALLED_OFF
+                : attempt.wasCallCanceled()
+                    ? Ending.CALL_CANCELED
                     : attempt.wasInterrupted() ? Ending.INTERRUPTED : Ending.BY_ITSELF;
     return new FailedUse(
         attempt.operation(),

@@ -20,6 +20,7 @@ import dev.connections.internal.retry.OutcomeRule;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.Serializable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,8 @@ public final class FailureTranslator {
 
   /** Translates what the work of an attempt, or the holder of a permit, has thrown. */
   TranslatedFailure translate(Exception failure, FailedUse use) {
-    if (use.ending() == FailedUse.Ending.CALLED_OFF) {
-      return calledOff(use);
+    if (use.ending() == FailedUse.Ending.CALL_CANCELED) {
+      return canceled(use);
     }
     if (use.forced()) { // whatever comes out then comes of the deadline
       return use.ending() == FailedUse.Ending.ABORTED
@@ -61,7 +62,9 @@ public final class FailureTranslator {
       return interrupted(failure, use);
     }
     FailureClassification meaning = use.failures().classify(failure, use.phase());
-    if (meaning == null && failure instanceof RuntimeException application) {
+    // A future that was canceled says only that, whoever has canceled it.
+    boolean ours = use.ending() != FailedUse.Ending.BY_ITSELF && isCancellation(failure);
+    if (meaning == null && !ours && failure instanceof RuntimeException application) {
       return passed(application, use);
     }
     Throwable shown = use.failures().shown(failure);
@@ -75,6 +78,10 @@ public final class FailureTranslator {
       return aborted(shown, use, meaning);
     }
     return meaning == null ? unclassified(shown, use) : classified(failure, use, meaning);
+  }
+
+  private static boolean isCancellation(Exception failure) {
+    return failure instanceof CancellationException;
   }
 
   /**
@@ -164,8 +171,8 @@ public final class FailureTranslator {
             diagnoses.exception(Kind.INTERRUPTED, concluded(diagnosis, conclusion), failure));
   }
 
-  /** What was broken off because its caller cancelled it: that says nothing of the endpoint. */
-  private static TranslatedFailure calledOff(FailedUse use) {
+  /** A call that its caller canceled: that says nothing of the endpoint. */
+  private static TranslatedFailure canceled(FailedUse use) {
     return TranslatedFailure.cancelled(use.shownPhase(), withoutAnswer(use));
   }
 
@@ -173,7 +180,7 @@ public final class FailureTranslator {
     return OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted());
   }
 
-  /** What is known of what was broken off: more, if the external system still answered. */
+  /** What is known of a use that was canceled: more, if the external system still answered. */
   private static Outcome outcomeOf(FailedUse use, @Nullable FailureClassification meaning) {
     return meaning == null || meaning.outcome() == Outcome.UNKNOWN
         ? withoutAnswer(use)
@@ -184,11 +191,11 @@ public final class FailureTranslator {
   private TranslatedFailure expired(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     Outcome outcome = outcomeOf(use, meaning);
-    return brokenOff(
+    return canceledUse(
         failure,
         use,
         outcome,
-        new BrokenOff(
+        new Cancellation(
             "deadline-exceeded",
             Kind.TIMEOUT,
             outcome == Outcome.NOT_SENT || use.working() ? Evidence.NONE : Evidence.FAULT,
@@ -213,11 +220,11 @@ public final class FailureTranslator {
 
   private TranslatedFailure aborted(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
-    return brokenOff(
+    return canceledUse(
         failure,
         use,
         outcomeOf(use, meaning),
-        new BrokenOff(
+        new Cancellation(
             "closed",
             null,
             Evidence.NONE,
@@ -226,8 +233,8 @@ public final class FailureTranslator {
             diagnosis -> new ConnectionClosedException(diagnosis, diagnoses.redacted(failure))));
   }
 
-  /** Why something was broken off, and what its caller sees if it cannot have been applied. */
-  private record BrokenOff(
+  /** Why a use was canceled, and what its caller sees if it cannot have been applied. */
+  private record Cancellation(
       String code,
       @Nullable Kind kind,
       Evidence evidence,
@@ -235,8 +242,8 @@ public final class FailureTranslator {
       String nextStep,
       Function<Diagnosis, ConnectionException> exception) {}
 
-  private TranslatedFailure brokenOff(
-      Throwable failure, FailedUse use, Outcome outcome, BrokenOff why) {
+  private TranslatedFailure canceledUse(
+      Throwable failure, FailedUse use, Outcome outcome, Cancellation why) {
     Diagnosis.Builder diagnosis = begin(use, why.problem()).outcome(outcome);
     boolean unknown = OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase());
     return new TranslatedFailure(

@@ -50,7 +50,7 @@ final class RetryLoop {
     if (made) {
       history.add(
           new AttemptReport(
-              attempt.attempt(),
+              attempt.number(),
               attempt.at().name(),
               failure.phase(),
               failure.problem(),
@@ -159,8 +159,8 @@ final class RetryLoop {
     return interrupted;
   }
 
-  /** The wait before the next attempt was of no use any more. */
-  void calledOff() {
+  /** The caller wants no other attempt. */
+  void canceled() {
     notRetried = "the call was cancelled";
   }
 

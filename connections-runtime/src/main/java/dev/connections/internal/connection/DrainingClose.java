@@ -150,7 +150,7 @@ final class DrainingClose {
           holder -> {
             Runnable cancellation = holder.abort();
             if (cancellation != null) {
-              parts.watchdog().breakOff(cancellation);
+              parts.watchdog().cancel(cancellation);
             }
           });
     }

@@ -19,7 +19,9 @@ import dev.connections.internal.call.Attempt;
 import dev.connections.internal.call.CallRules;
 import dev.connections.internal.call.CallTelemetry;
 import dev.connections.internal.call.DedicatedUse;
+import dev.connections.internal.call.Entrance;
 import dev.connections.internal.call.FailureTranslator;
+import dev.connections.internal.call.Leases;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
 import dev.connections.internal.endpoint.ConnectionParts;
@@ -59,6 +61,7 @@ import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Permit;
 import dev.connections.spi.Redactor;
 import dev.connections.spi.SubscriptionSource;
+import dev.connections.spi.StageWork;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +97,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private final Admission<E> admission;
   private final FailureReports reports;
   private final OutcomeRecorder results;
+  private final Entrance<E> entrance;
+  private final Leases<E> leases;
   private final Pipeline<E> pipeline;
   private final AsyncCalls<E> asyncCalls;
   private final Subscriptions<E> subscriptions;
@@ -167,17 +172,16 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     this.results =
         new OutcomeRecorder(
             time, new FailureTranslator(diagnoses, this::limits), counters, reports);
-    this.pipeline =
-        new Pipeline<>(
-            time, admission, routing, failover, results, telemetry, leaks, rules(settings, null));
+    this.entrance = new Entrance<>(time, admission, routing, failover, rules(settings, null));
+    this.leases = new Leases<>(entrance, results, telemetry, leaks);
+    this.pipeline = new Pipeline<>(entrance, leases, results, telemetry, leaks);
     this.asyncCalls =
         new AsyncCalls<>(
             parts,
-            routing,
+            entrance,
             pipeline,
             telemetry,
             results,
-            admission.rejections(),
             new AsyncThreads(name, executor, () -> routing.active().client().bulkhead()));
     this.subscriptions =
         new Subscriptions<>(
@@ -185,7 +189,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
             routing,
             openingFailures,
             admission.rejections(),
-            () -> pipeline.rules().retries(),
+            () -> entrance.rules().retries(),
             () -> settings.timeouts().drain(),
             executor);
     RetiredClients releases = new RetiredClients(parts);
@@ -242,11 +246,11 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   private Limits limits() {
-    return pipeline.rules().limits();
+    return entrance.rules().limits();
   }
 
   private double retryBudget() {
-    return pipeline.rules().retries().available(time.nanoTime());
+    return entrance.rules().retries().available(time.nanoTime());
   }
 
   @Override
@@ -287,6 +291,12 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeStage(
+      Operation operation, StageWork<E, T> work) {
+    return asyncCalls.start(operation, work);
+  }
+
+  @Override
   public void fellBack() {
     counters.fellBack();
   }
@@ -298,7 +308,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public Permit<E> admitClient(Operation operation) {
-    return pipeline.admitClient(operation);
+    return leases.admitClient(operation);
   }
 
   @Override
@@ -308,20 +318,20 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation) {
-    return DedicatedUse.take(name, pipeline.admitDedicated(pool, operation), of);
+    return DedicatedUse.take(name, leases.admitDedicated(pool, operation), of);
   }
 
   @Override
   public <D, T extends @Nullable Object> T executeDedicated(
       String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work) {
-    return DedicatedUse.take(name, pipeline.admitDedicated(pool, operation), of).run(work);
+    return DedicatedUse.take(name, leases.admitDedicated(pool, operation), of).run(work);
   }
 
   @Override
   public E connect() {
     ManagedEndpoint<E> active = routing.active();
     if (active.machine().state() != LifecycleState.CONNECTED) {
-      Deadline deadline = pipeline.rules().limits().connect(CurrentWork.innermost());
+      Deadline deadline = entrance.rules().limits().connect(CurrentWork.innermost());
       TranslatedFailure failure = connectActive(deadline);
       if (failure != null) {
         failover.awaitDecision(deadline, () -> false);
@@ -421,7 +431,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   /** Called with the connection's lock. */
   private void follow(ConnectionSettings next) {
-    pipeline.follow(rules(next, pipeline.rules()));
+    entrance.follow(rules(next, entrance.rules()));
     routing.follow(next.resilience().failover());
     failover.follow(next.resilience().failover(), next.timeouts().health());
     settings = next;

@@ -153,7 +153,7 @@ public final class RejectionFactory {
   }
 
   /** Nobody is told, because the caller cancelled it. */
-  public TranslatedFailure calledOff() {
+  public TranslatedFailure canceled() {
     return TranslatedFailure.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT);
   }
 

@@ -215,7 +215,7 @@ public final class Bulkhead {
     while (entry == null) {
       long remaining = deadline.remainingNanos();
       interrupted |= Thread.interrupted();
-      if (remaining == 0 || interrupted || waiter.holder.isCalledOff()) {
+      if (remaining == 0 || interrupted || waiter.holder.isCallCanceled()) {
         entry = giveUp(waiter);
       } else {
         LockSupport.parkNanos(this, Math.min(remaining, Waiting.SLICE_NANOS));

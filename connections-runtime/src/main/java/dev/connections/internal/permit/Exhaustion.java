@@ -30,8 +30,10 @@ public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolea
     int own = 0;
     int waits = 0;
     for (Holder holder : holders) {
-      own += holder.thread() == late.asker() ? 1 : 0;
-      waits += stuck.contains(holder.thread()) ? 1 : 0;
+      if (holder.occupiesThread()) {
+        own += holder.thread() == late.asker() ? 1 : 0;
+        waits += stuck.contains(holder.thread()) ? 1 : 0;
+      }
     }
     List<LeaseHolder> described = new ArrayList<>();
     for (Holder holder : holders) {

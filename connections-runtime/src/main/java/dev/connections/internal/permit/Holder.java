@@ -75,7 +75,7 @@ public abstract class Holder {
 
   /** As well what its thread does now, where only that tells: holds the thread up for a moment. */
   public final LeaseHolder describeInFull(long nowNanos) {
-    boolean isCall = takenAt().isEmpty();
+    boolean isCall = occupiesThread() && takenAt().isEmpty();
     return describe(
         nowNanos, isCall ? Frames.working(thread.getStackTrace(), kind(), depth()) : List.of());
   }
@@ -134,9 +134,14 @@ public abstract class Holder {
     return suspected;
   }
 
+  /** Whether its thread is busy with it until the permit comes back, and with nothing else. */
+  public boolean occupiesThread() {
+    return true;
+  }
+
   /** Whether somebody wants its thread to stop; the thread itself may not notice in native code. */
   public final boolean isInterrupted() {
-    return thread.isInterrupted();
+    return occupiesThread() && thread.isInterrupted();
   }
 
   /** Which connection it belongs to; compared by identity. */
@@ -216,16 +221,14 @@ public abstract class Holder {
   }
 
   /** Whether nobody wants it any more, so that there is nothing to wait for. */
-  public boolean isCalledOff() {
+  public boolean isCallCanceled() {
     return false;
   }
 
   /** The deadline that what is done inside inherits; null if it sets none. */
   public abstract @Nullable Deadline inherited();
 
-  /**
-   * What breaks off what is under way, if its deadline has passed; null if there is nothing to do.
-   */
+  /** What cancels what is under way, if its deadline has passed; null if there is nothing to do. */
   public abstract @Nullable Runnable expire(long nowNanos);
 
   /** How soon {@link #expire} has something to do, if nothing else happens. */
@@ -233,6 +236,6 @@ public abstract class Holder {
     return Long.MAX_VALUE;
   }
 
-  /** What breaks off what is under way because the connection is aborted; null if nothing. */
+  /** What cancels what is under way because the connection is aborted; null if nothing. */
   public abstract @Nullable Runnable abort();
 }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a provider that looks at its clock: runs what is due, and breaks off, in all
+ * The one thread of a provider that looks at its clock: runs what is due, and cancels, in all
  * connections of a provider, what runs beyond its deadline. One thread looks at every place of
  * every bulkhead each tick, so a call registers nowhere and sets no timer. While nothing is under
  * way the thread sleeps, and the next call wakes it. Thread-safe.
@@ -237,7 +237,7 @@ public final class Watchdog {
   }
 
   /**
-   * Breaks off what has expired, tells of leaks.
+   * Cancels what has expired, tells of leaks.
    *
    * @return how soon the next deadline passes, at most a tick; {@code Long.MAX_VALUE} if nothing is
    *     under way at all
@@ -252,7 +252,7 @@ public final class Watchdog {
             Runnable cancellation = holder.expire(now);
             due[0] = Math.min(due[0], Math.min(TICK.toNanos(), holder.untilDueNanos()));
             if (cancellation != null) {
-              breakOff(cancellation);
+              cancel(cancellation);
             }
             each.leaks().look(bulkhead, holder, now);
           });
@@ -266,13 +266,13 @@ public final class Watchdog {
   }
 
   /** Runs a cancellation on a thread of its own, because it may block for a while. */
-  public void breakOff(Runnable cancellation) {
+  public void cancel(Runnable cancellation) {
     Runnable guarded =
         () -> {
           try {
             cancellation.run();
           } catch (RuntimeException | Error failure) {
-            LOG.warn("Breaking off an attempt failed", failure);
+            LOG.warn("Canceling an attempt failed", failure);
           }
         };
     try {

@@ -9,7 +9,7 @@ public final class OutcomeRule {
 
   private OutcomeRule() {}
 
-  /** What is known of an attempt that was broken off, or ended without an answer. */
+  /** What is known of an attempt that was canceled, or ended without an answer. */
   public static Outcome withoutAnswer(Phase phase, boolean exchangeCompleted) {
     return phase.isBeforeSend() && !exchangeCompleted ? Outcome.NOT_SENT : Outcome.UNKNOWN;
   }

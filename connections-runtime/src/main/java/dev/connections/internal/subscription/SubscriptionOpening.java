@@ -331,7 +331,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     owner.aborted();
     parts
         .watchdog()
-        .breakOff(
+        .cancel(
             () -> {
               if (aborting != null) {
                 aborting.abort();

@@ -31,9 +31,13 @@ final class OpenTelemetryTrace implements CallTrace {
   private final Context context;
 
   private @Nullable OpenAttempt attempt;
+
+  /** What makes the attempt current on the thread that began it; null once that has left it. */
+  private @Nullable Scope scope;
+
   private @Nullable String lastError;
 
-  private record OpenAttempt(Span span, Context context, Scope scope, ErrorAttributes attributes) {}
+  private record OpenAttempt(Span span, Context context, ErrorAttributes attributes) {}
 
   OpenTelemetryTrace(
       CallInstruments instruments, OperationAttributes attributes, Operation operation) {
@@ -66,9 +70,27 @@ final class OpenTelemetryTrace implements CallTrace {
               .setAttribute(TelemetryAttributes.ATTEMPT_NUMBER, number)
               .startSpan();
       Context inside = context.with(span);
-      attempt = new OpenAttempt(span, inside, inside.makeCurrent(), place);
+      attempt = new OpenAttempt(span, inside, place);
+      scope = inside.makeCurrent();
     } catch (RuntimeException | LinkageError failure) {
       TelemetryFailures.report(failure);
+    }
+  }
+
+  @Override
+  public void attemptGoesOn() {
+    try {
+      leaveAttempt();
+    } catch (RuntimeException | LinkageError failure) {
+      TelemetryFailures.report(failure);
+    }
+  }
+
+  private void leaveAttempt() {
+    Scope current = scope;
+    scope = null;
+    if (current != null) {
+      current.close();
     }
   }
 
@@ -81,7 +103,7 @@ final class OpenTelemetryTrace implements CallTrace {
       return;
     }
     try {
-      ended.scope().close(); // first: whatever fails, the thread must not stay in the attempt
+      leaveAttempt(); // first: whatever fails, the thread must not stay in the attempt
       instruments
           .attempts()
           .record(tookNanos / NANOS, ended.attributes().of(error), ended.context());

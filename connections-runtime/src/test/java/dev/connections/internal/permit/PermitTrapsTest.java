@@ -310,7 +310,7 @@ class PermitTrapsTest {
                 core.execute(
                     READ,
                     (endpoint, scope) -> {
-                      if (scope.attempt() == 1) {
+                      if (scope.number() == 1) {
                         throw new EOFException("cut");
                       }
                       return "at the second attempt";

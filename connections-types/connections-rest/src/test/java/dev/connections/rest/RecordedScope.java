@@ -33,7 +33,7 @@ final class RecordedScope implements AttemptScope {
   }
 
   @Override
-  public int attempt() {
+  public int number() {
     return 1;
   }
 

@@ -1,0 +1,150 @@
+package dev.connections.internal.call;
+
+import dev.connections.Deadline;
+import dev.connections.Effect;
+import dev.connections.Operation;
+import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
+import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failover.FailoverControl;
+import dev.connections.internal.failover.Routing;
+import dev.connections.internal.failure.RejectionFactory;
+import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.retry.RateGate;
+import dev.connections.spi.Endpoint;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in to a connection: the rate limit, the choice of an endpoint, and its {@link Admission}.
+ * Thread-safe.
+ */
+public final class Entrance<E extends Endpoint> {
+
+  /** Who waits looks at the clock at least this often, because it may be a test's. */
+  private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final TimeSource time;
+  private final Admission<E> admission;
+  private final Routing<E> routing;
+  private final FailoverControl<E> failover;
+  private volatile CallRules rules;
+
+  public Entrance(
+      TimeSource time,
+      Admission<E> admission,
+      Routing<E> routing,
+      FailoverControl<E> failover,
+      CallRules rules) {
+    this.time = time;
+    this.admission = admission;
+    this.routing = routing;
+    this.failover = failover;
+    this.rules = rules;
+  }
+
+  /** Calls that begin from now on follow these rules. */
+  public void follow(CallRules next) {
+    rules = next;
+  }
+
+  public CallRules rules() {
+    return rules;
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  RejectionFactory rejections() {
+    return admission.rejections();
+  }
+
+  ManagedEndpoint<E> active() {
+    return routing.active();
+  }
+
+  int endpoints() {
+    return routing.table().all().size();
+  }
+
+  /**
+   * The endpoint for a use; {@code failed} is where the one before it failed, null for the first.
+   */
+  ManagedEndpoint<E> choose(Operation operation, @Nullable ManagedEndpoint<E> failed) {
+    return routing.choose(operation, failed);
+  }
+
+  /** Takes the permit if nothing has to be waited for; false, with nothing taken, if not. */
+  boolean admitAtOnce(CallRules call, Attempt<E> attempt, long now) {
+    return call.rate() == null && admission.admitAtOnce(attempt, now);
+  }
+
+  /** Takes the permit of an attempt, within the rate limit; why not, or null. May block. */
+  @Nullable TranslatedFailure admitWithinRate(CallRules call, Attempt<E> attempt, Deadline total) {
+    long now = attempt.sinceNanos(); // it was just made
+    RateGate rate = call.rate();
+    if (rate != null) {
+      long wait = rate.reserve(now, total.remainingNanos());
+      if (wait < 0) {
+        return rejections().rateLimited(attempt.at(), attempt.operation(), call.ratePeriod());
+      }
+      if (wait > 0) {
+        attempt.waits();
+        if (!sleep(wait, attempt)) {
+          rate.giveBack();
+          return rejections()
+              .interrupted(
+                  attempt.at(), attempt.operation(), Phase.ACQUIRE, new InterruptedException());
+        }
+      }
+    }
+    return admit(call, attempt, total, now);
+  }
+
+  /** Takes a permit; why not, or null. May block. */
+  @Nullable TranslatedFailure admit(CallRules call, EndpointUse<E> use, Deadline total, long now) {
+    TranslatedFailure refusal = admission.admit(use, total, call.acquire(), now);
+    return refusal == null && movesOn(use, total) ? Admission.REMOVED : refusal;
+  }
+
+  /** Whether writes have moved to another endpoint; the permit is given back then. */
+  private boolean movesOn(EndpointUse<E> use, Deadline total) {
+    if (use.at().writes().problem() == null || use.operation().effect() == Effect.READ) {
+      return false;
+    }
+    awaitDecision(use, total);
+    if (routing.active() == use.at()) {
+      return false; // what only reads works there too
+    }
+    use.circuitReleased();
+    use.leave();
+    return true;
+  }
+
+  /** Waits until it is decided where writes go, if that is in doubt. */
+  void awaitDecision(EndpointUse<E> use, Deadline total) {
+    if (use.operation().effect() != Effect.READ) { // reads go elsewhere meanwhile
+      failover.awaitDecision(total, use::isCallCanceled);
+    }
+  }
+
+  /**
+   * Ends early when the connection is closed or the call canceled; false if the thread was
+   * interrupted.
+   */
+  boolean sleep(long nanos, Attempt<E> attempt) {
+    Deadline until = Deadline.after(Duration.ofNanos(nanos), time);
+    while (true) {
+      if (Thread.interrupted()) {
+        return false;
+      }
+      long left = until.remainingNanos();
+      if (left == 0 || attempt.isCallCanceled() || routing.active().machine().isClosing()) {
+        return true;
+      }
+      LockSupport.parkNanos(this, Math.min(left, SLICE_NANOS));
+    }
+  }
+}
