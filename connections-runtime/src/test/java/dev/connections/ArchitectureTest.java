@@ -28,10 +28,10 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "dev.connections.annotations",
+          "dev.connections.annotations.grammar",
           "dev.connections.failure",
           "dev.connections.monitoring",
           "dev.connections",
-          "dev.connections.internal.text",
           "dev.connections.internal.drift",
           "dev.connections.spi.binding",
           "dev.connections.spi.settings",

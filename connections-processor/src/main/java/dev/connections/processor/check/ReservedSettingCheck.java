@@ -1,5 +1,6 @@
 package dev.connections.processor.check;
 
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.processor.model.CommonSettings;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingModel;
@@ -13,7 +14,7 @@ final class ReservedSettingCheck implements ConfigurationCheck {
   public void check(ConfigurationModel configuration, Problems problems) {
     for (SettingModel setting : configuration.settings().settings()) {
       for (String key : CommonSettings.KEYS) {
-        if (SettingKeys.normalised(setting.name()).equals(SettingKeys.normalised(key))) {
+        if (SettingKeys.normalized(setting.name()).equals(SettingKeys.normalized(key))) {
           problems.add(
               ProblemCode.RESERVED_SETTING,
               setting.place(),

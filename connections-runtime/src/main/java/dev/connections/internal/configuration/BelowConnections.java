@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ final class BelowConnections {
 
   /** Whether a name is rather that of a setting than that of a connection. */
   static boolean isSetting(String name) {
-    return NearestName.isAmong(CommonSettings.KEYS, name) || NearestName.isAmong(USUAL, name);
+    return SettingKeys.isAmong(CommonSettings.KEYS, name) || SettingKeys.isAmong(USUAL, name);
   }
 
   private static String orDefaults(String name) {

@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
@@ -121,7 +121,7 @@ public final class ConfiguredConnection {
 
   /** Reports that there is no type of this name. */
   public void reportUnknownType(Collection<String> known) {
-    String nearest = NearestName.of(typeName(), known);
+    String nearest = NearestName.of(typeName(), known).orElse(null);
     if (known.isEmpty()) {
       own.child("type")
           .violation(

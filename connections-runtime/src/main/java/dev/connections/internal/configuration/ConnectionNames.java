@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ final class ConnectionNames {
   private boolean isKnown(Set<String> names, Tree.Mapping layer, Tree.Member member) {
     return layer.matching() == Tree.Matching.EXACT
         ? names.contains(member.name())
-        : byNormalized.containsKey(NearestName.normalized(member.name()));
+        : byNormalized.containsKey(SettingKeys.normalized(member.name()));
   }
 
   private void check(Tree.Member member) {
@@ -71,7 +71,7 @@ final class ConnectionNames {
     } else if (RESERVED.contains(name)) {
       report(member, "is a reserved name", "another name", null);
     }
-    Origin first = byNormalized.putIfAbsent(NearestName.normalized(name), member.origin());
+    Origin first = byNormalized.putIfAbsent(SettingKeys.normalized(name), member.origin());
     if (first != null) {
       String hint = "rename one; the other is at " + first;
       report(member, "is the same name as another to environment variables", "another name", hint);

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.DurationText;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.binding.ConfigurationNode;
@@ -22,9 +23,7 @@ final class DurationOrNever implements ConfigurationBinder<Optional<Duration>> {
       }
       if (!LIKE_DURATION.matcher(text).matches()) {
         node.violation(
-            "is neither a duration nor never",
-            "never, or a whole number with a unit: ms, s, m, h, d",
-            null);
+            "is neither a duration nor never", "never, or " + DurationText.EXPECTED, null);
         return null;
       }
     }

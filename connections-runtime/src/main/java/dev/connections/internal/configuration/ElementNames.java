@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,13 +79,13 @@ final class ElementNames {
   }
 
   private @Nullable String indexOf(Layered.Layer layer, Tree.Member member, List<String> names) {
-    String sought = NearestName.normalized(member.name());
+    String sought = SettingKeys.normalized(member.name());
     for (int i = 0; i < names.size(); i++) {
-      if (NearestName.normalized(names.get(i)).equals(sought)) {
+      if (SettingKeys.normalized(names.get(i)).equals(sought)) {
         return Integer.toString(i);
       }
     }
-    String nearest = NearestName.of(member.name(), names);
+    String nearest = NearestName.of(member.name(), names).orElse(null);
     violations.add(
         new Violation(
             member.origin(),

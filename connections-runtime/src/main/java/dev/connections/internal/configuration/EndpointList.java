@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class EndpointList {
       node.violation("is not an endpoint's name", ConnectionNames.RULE, null);
       return null;
     }
-    String first = paths.putIfAbsent(NearestName.normalized(name), element.path());
+    String first = paths.putIfAbsent(SettingKeys.normalized(name), element.path());
     if (first != null) {
       node.violation("is the name of another endpoint already", "another name", "see " + first);
       return null;

@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,7 +174,7 @@ record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
           && mapping.matching() != Tree.Matching.OFFERED) {
         boolean exact = mapping.matching() == Tree.Matching.EXACT;
         for (Tree.Member member : mapping.members().values()) {
-          String normalized = NearestName.normalized(member.name());
+          String normalized = SettingKeys.normalized(member.name());
           String known = byNormalized.putIfAbsent(normalized, member.name());
           if (known == null || (exact && !keys.contains(member.name()))) {
             keys.add(member.name());

@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,13 +88,13 @@ final class LookAlikeNotes {
 
   /** The setting that is meant, written exactly, or as elsewhere, or with a slip; null if none. */
   private static @Nullable String meant(String rest, Set<String> settings) {
-    String sought = NearestName.normalized(rest);
+    String sought = SettingKeys.normalized(rest);
     for (String path : settings) {
-      if (NearestName.normalized(path).equals(sought)) {
+      if (SettingKeys.normalized(path).equals(sought)) {
         return path;
       }
     }
     String elsewhere = SettingsElsewhere.setting(rest, settings);
-    return elsewhere == null ? NearestName.of(rest, settings) : elsewhere;
+    return elsewhere == null ? NearestName.of(rest, settings).orElse(null) : elsewhere;
   }
 }

@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class LookAlikes {
   private static boolean isProfile(String name, String value, String ours, String right) {
     return !name.equals(right)
         && !name.regionMatches(true, 0, ours, 0, ours.length())
-        && ROOTS.stream().anyMatch(root -> NearestName.normalized(name).equals(root + "profile"))
+        && ROOTS.stream().anyMatch(root -> SettingKeys.normalized(name).equals(root + "profile"))
         && !value.isBlank();
   }
 
@@ -97,7 +97,7 @@ final class LookAlikes {
   /** What follows a connection's name; null if the name is another's, or nothing follows. */
   private @Nullable String rest(String name, String connection) {
     for (String root : ROOTS) {
-      String rest = after(name, root + NearestName.normalized(connection));
+      String rest = after(name, root + SettingKeys.normalized(connection));
       if (rest != null && sections.stream().noneMatch(other -> isLonger(name, root, other, rest))) {
         return rest;
       }
@@ -106,7 +106,7 @@ final class LookAlikes {
   }
 
   private static boolean isLonger(String name, String root, String other, String rest) {
-    String restOfOther = after(name, root + NearestName.normalized(other));
+    String restOfOther = after(name, root + SettingKeys.normalized(other));
     return restOfOther != null && restOfOther.length() < rest.length();
   }
 

@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -116,14 +116,14 @@ final class Overrides {
 
     /** What is under a name; a new branch if nothing is yet. */
     Object child(String name, Origin childOrigin) {
-      String key = NearestName.normalized(name);
+      String key = SettingKeys.normalized(name);
       names.putIfAbsent(key, name);
       return children.computeIfAbsent(key, any -> new Branch(childOrigin));
     }
 
     /** Puts a value under a name; false if something is there. */
     boolean set(String name, Tree.Scalar value) {
-      String key = NearestName.normalized(name);
+      String key = SettingKeys.normalized(name);
       names.putIfAbsent(key, name);
       return children.putIfAbsent(key, value) == null;
     }

@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -238,6 +238,6 @@ final class PlatformVariables {
   }
 
   private static void put(Map<String, Tree.Member> members, String name, Tree value) {
-    members.put(NearestName.normalized(name), new Tree.Member(name, value.origin(), value));
+    members.put(SettingKeys.normalized(name), new Tree.Member(name, value.origin(), value));
   }
 }

@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,7 +60,7 @@ final class Profiles {
   private void reportUnknown(ProfileChoice choice, Set<String> written) {
     Set<String> names = new LinkedHashSet<>(written);
     names.addAll(BuiltInProfile.names());
-    String nearest = NearestName.of(choice.name(), names);
+    String nearest = NearestName.of(choice.name(), names).orElse(null);
     reading
         .violations()
         .add(

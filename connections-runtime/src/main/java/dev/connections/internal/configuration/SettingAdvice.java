@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.DurationText;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings.Budget;
 import dev.connections.spi.settings.ResilienceSettings.Circuit;

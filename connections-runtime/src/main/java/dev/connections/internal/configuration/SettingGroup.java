@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.DurationText;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.binding.ConfigurationNode.Kind;

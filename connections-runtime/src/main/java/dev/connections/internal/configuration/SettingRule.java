@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.Percentage;
+import dev.connections.annotations.grammar.DurationText;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import dev.connections.spi.binding.Constraint;
 import java.math.BigDecimal;

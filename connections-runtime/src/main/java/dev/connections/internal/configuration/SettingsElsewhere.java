@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +98,7 @@ final class SettingsElsewhere {
   static @Nullable String hint(String written, Set<String> known) {
     String[] parts = written.split("\\.", -1);
     for (String name : List.of(written, parts[parts.length - 1], parts[0])) {
-      for (Advice advice : BY_NAME.getOrDefault(NearestName.normalized(name), List.of())) {
+      for (Advice advice : BY_NAME.getOrDefault(SettingKeys.normalized(name), List.of())) {
         if (known.contains(advice.needs())) {
           return advice.advice();
         }
@@ -114,7 +114,7 @@ final class SettingsElsewhere {
    * @param settings the paths of all settings there are
    */
   static @Nullable String setting(String written, Set<String> settings) {
-    for (Advice advice : BY_NAME.getOrDefault(NearestName.normalized(written), List.of())) {
+    for (Advice advice : BY_NAME.getOrDefault(SettingKeys.normalized(written), List.of())) {
       if (advice.setting() != null && settings.contains(advice.setting())) {
         return advice.setting();
       }
@@ -142,7 +142,7 @@ final class SettingsElsewhere {
       String needs, @Nullable String setting, String advice, List<String> elsewhere) {
     for (String name : elsewhere) {
       BY_NAME
-          .computeIfAbsent(NearestName.normalized(name), any -> new ArrayList<>())
+          .computeIfAbsent(SettingKeys.normalized(name), any -> new ArrayList<>())
           .add(new Advice(needs, setting, advice));
     }
   }

@@ -1,7 +1,8 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.Secret;
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ObjectReader;
@@ -124,7 +125,7 @@ final class TrackedNode implements ConfigurationNode {
   @Override
   public List<String> keys() {
     List<String> keys =
-        said.keys().stream().filter(key -> !NearestName.isAmong(hidden, key)).toList();
+        said.keys().stream().filter(key -> !SettingKeys.isAmong(hidden, key)).toList();
     readAsMapping = true;
     known.addAll(keys);
     return keys;
@@ -210,7 +211,7 @@ final class TrackedNode implements ConfigurationNode {
     TrackedNode choice = child(key);
     String value = null;
     if (choice.kind() == Kind.MISSING) {
-      String nearest = NearestName.of(key, said.keys());
+      String nearest = NearestName.of(key, said.keys()).orElse(null);
       choice.violation(
           "is missing",
           String.join(", ", values),

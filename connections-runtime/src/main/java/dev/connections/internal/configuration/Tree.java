@@ -1,6 +1,6 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,20 +40,20 @@ sealed interface Tree {
   /**
    * Named values.
    *
-   * @param members by name, in order; by {@linkplain NearestName#normalized normalized} name unless
+   * @param members by name, in order; by {@linkplain SettingKeys#normalized normalized} name unless
    *     the matching is exact
    */
   record Mapping(Map<String, Member> members, Matching matching, Origin origin) implements Tree {
 
     /** The member that a key means; null if there is none. */
     @Nullable Member find(String key) {
-      return members.get(matching == Matching.EXACT ? key : NearestName.normalized(key));
+      return members.get(matching == Matching.EXACT ? key : SettingKeys.normalized(key));
     }
 
     /** The same, without the member that a key means. */
     Mapping without(String key) {
       Map<String, Member> others = new LinkedHashMap<>(members);
-      others.remove(matching == Matching.EXACT ? key : NearestName.normalized(key));
+      others.remove(matching == Matching.EXACT ? key : SettingKeys.normalized(key));
       return new Mapping(Collections.unmodifiableMap(others), matching, origin);
     }
   }

@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -60,11 +61,11 @@ final class UnknownKeys {
   private boolean isKnown(String name, Tree.Matching matching) {
     return matching == Tree.Matching.EXACT
         ? accepted.contains(name)
-        : NearestName.isAmong(accepted, name);
+        : SettingKeys.isAmong(accepted, name);
   }
 
   private void report(String path, Tree.Member member) {
-    String nearest = NearestName.of(member.name(), known);
+    String nearest = NearestName.of(member.name(), known).orElse(null);
     violations.add(
         new Violation(
             member.origin(),

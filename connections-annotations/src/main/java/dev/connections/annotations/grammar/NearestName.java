@@ -1,9 +1,8 @@
-package dev.connections.internal.text;
+package dev.connections.annotations.grammar;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
 public final class NearestName {
@@ -14,20 +13,20 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The candidate nearest to what was written, the earlier of two equally near; null if none is
+   * The candidate nearest to what was written, the earlier of two equally near; empty if none is
    * near enough to be a slip of the pen: at most a third of its letters, and at most three, may be
    * wrong, missing, too many, or swapped with their neighbour; failing that, the only one that
    * begins with it. Case and {@code - _ .} do not count.
    */
-  public static @Nullable String of(String written, Collection<String> candidates) {
-    String sought = normalized(written);
+  public static Optional<String> of(String written, Collection<String> candidates) {
+    String sought = SettingKeys.normalized(written);
     if (sought.isEmpty() || sought.length() > LONGEST) {
-      return null;
+      return Optional.empty();
     }
     String nearest = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : candidates) {
-      String name = normalized(candidate);
+      String name = SettingKeys.normalized(candidate);
       int tolerated = Math.min(3, Math.max(1, Math.max(sought.length(), name.length()) / 3));
       if (Math.abs(name.length() - sought.length()) > tolerated) {
         continue;
@@ -38,35 +37,19 @@ public final class NearestName {
         nearest = candidate;
       }
     }
-    return nearest == null ? onlyOneBeginning(sought, candidates) : nearest;
+    return nearest == null ? onlyOneBeginning(sought, candidates) : Optional.of(nearest);
   }
 
   /** The only candidate that begins with what was sought, as {@code production} does with prod. */
-  private static @Nullable String onlyOneBeginning(String sought, Collection<String> candidates) {
+  private static Optional<String> onlyOneBeginning(String sought, Collection<String> candidates) {
     List<String> longer =
         candidates.stream()
-            .filter(candidate -> normalized(candidate).startsWith(sought))
+            .filter(candidate -> SettingKeys.normalized(candidate).startsWith(sought))
             .distinct()
             .toList();
-    return sought.length() >= SHORTEST_BEGINNING && longer.size() == 1 ? longer.get(0) : null;
-  }
-
-  /** The name in lower case without {@code - _ .}: two names are the same slot if this is equal. */
-  public static String normalized(String name) {
-    StringBuilder letters = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char letter = name.charAt(i);
-      if (letter != '-' && letter != '_' && letter != '.') {
-        letters.append(letter);
-      }
-    }
-    return letters.toString().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether one of the names is this one, but for case and {@code - _ .}. */
-  public static boolean isAmong(Collection<String> names, String name) {
-    String sought = normalized(name);
-    return names.stream().anyMatch(each -> normalized(each).equals(sought));
+    return sought.length() >= SHORTEST_BEGINNING && longer.size() == 1
+        ? Optional.of(longer.get(0))
+        : Optional.empty();
   }
 
   /** How many insertions, deletions, replacements and swaps of neighbours lie between two names. */
