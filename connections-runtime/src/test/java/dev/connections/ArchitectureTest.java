@@ -29,6 +29,7 @@ class ArchitectureTest {
       List.of(
           "dev.connections.annotations",
           "dev.connections.annotations.grammar",
+          "dev.connections.annotations.settings",
           "dev.connections.failure",
           "dev.connections.monitoring",
           "dev.connections",

@@ -1,7 +1,7 @@
 package dev.connections.processor.check;
 
 import dev.connections.annotations.grammar.SettingKeys;
-import dev.connections.processor.model.CommonSettings;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.problem.ProblemCode;

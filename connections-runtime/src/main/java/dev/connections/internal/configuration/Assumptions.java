@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Assumptions {
 
   /** The key that chooses a preset. */
-  static final String PRESET = "preset";
+  static final String PRESET = CommonSettings.PRESET.key();
 
   private final @Nullable BuiltInProfile profile;
   private final Reading reading;

@@ -52,11 +52,11 @@ final class BelowConnections {
 
   /** Whether a name is rather that of a setting than that of a connection. */
   static boolean isSetting(String name) {
-    return SettingKeys.isAmong(CommonSettings.KEYS, name) || SettingKeys.isAmong(USUAL, name);
+    return SettingKeys.isAmong(CommonSettingsBinder.KEYS, name) || SettingKeys.isAmong(USUAL, name);
   }
 
   private static String orDefaults(String name) {
-    return CommonSettings.isShared(name) ? ", or below defaults: for all of them" : "";
+    return CommonSettingsBinder.isShared(name) ? ", or below defaults: for all of them" : "";
   }
 
   private static String firstSetting(Tree.Member member) {

@@ -103,7 +103,7 @@ public final class ConfigurationLoader {
   private static TrackedNode defaults(TrackedNode root, Assumptions assumptions) {
     TrackedNode written = root.child("defaults").orEmpty();
     TrackedNode defaults = assumptions.under(written.path(), written.said(), written.origin());
-    CommonSettings.checkDefaults(defaults);
+    CommonSettingsBinder.checkDefaults(defaults);
     return defaults;
   }
 

@@ -69,9 +69,9 @@ public final class ConfiguredConnection {
     TrackedNode withDefaults =
         assumptions.under(node.path(), own.said().orElse(defaults.said()), place);
     TrackedNode kind =
-        new TrackedNode(node.path(), own.said(), place, CommonSettings.KEYS, reading);
+        new TrackedNode(node.path(), own.said(), place, CommonSettingsBinder.KEYS, reading);
     ConnectionSettings settings =
-        CommonSettings.bind(name, type, own, withDefaults, reading.notes());
+        CommonSettingsBinder.bind(name, type, own, withDefaults, reading.notes());
     return new ConfiguredConnection(
         settings, own, withDefaults, kind, EndpointList.of(own, kind, reading));
   }

@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class EndpointList {
   private static final String ONLY = "primary";
 
   private static final String NAME = "name";
-  private static final int MOST = 100;
+  private static final int MOST = CommonSettings.MOST_ENDPOINTS;
   private static final Pattern VALID = Pattern.compile(ConnectionNames.PATTERN);
 
   private final TrackedNode own;
@@ -77,7 +78,7 @@ final class EndpointList {
     }
     // Which of the rest are right is for the type to say.
     element.keys();
-    for (String key : CommonSettings.KEYS) {
+    for (String key : CommonSettingsBinder.KEYS) {
       if (element.said().written(key) != null) {
         element
             .child(key)
@@ -93,7 +94,7 @@ final class EndpointList {
             element.path(),
             element.said().without(NAME).orElse(own.said()),
             element.origin(),
-            CommonSettings.KEYS,
+            CommonSettingsBinder.KEYS,
             reading);
     return name == null ? null : new ConfiguredEndpoint(name, kind);
   }

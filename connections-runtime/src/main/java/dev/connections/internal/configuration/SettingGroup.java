@@ -1,6 +1,8 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.Percentage;
 import dev.connections.annotations.grammar.DurationText;
+import dev.connections.annotations.settings.CommonSetting.Group;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
@@ -19,11 +21,13 @@ final class SettingGroup {
 
   private final TrackedNode node;
   private final ObjectReader in;
+  private final Group declared;
 
-  /** Begins to read a node, where every setting but these is wrong. */
-  SettingGroup(TrackedNode node, String... keys) {
+  /** Begins to read a node, where every setting but the group's is wrong. */
+  SettingGroup(TrackedNode node, Group declared) {
     this.node = node.orEmpty();
-    this.in = this.node.object(keys);
+    this.in = this.node.object(declared.keys().toArray(String[]::new));
+    this.declared = declared;
   }
 
   /** The node of a setting. */
@@ -36,53 +40,92 @@ final class SettingGroup {
     return in.isComplete();
   }
 
-  /** A setting with a default. */
+  /** A setting that follows from others if it is left out. */
   <T> @Nullable T read(String key, ConfigurationBinder<T> binder, String otherwise) {
     return in.withDefault(key, binder, otherwise);
   }
 
-  /** A setting with a default and a rule. */
-  <T> @Nullable T read(
-      String key, ConfigurationBinder<T> binder, String otherwise, Constraint<? super T> rule) {
+  /** A switch. */
+  @Nullable Boolean bool(String key) {
+    return read(key, Binders.bool(), declared.value(key).otherwise());
+  }
+
+  /** A whole number. */
+  @Nullable Integer number(String key) {
+    return read(
+        key,
+        Binders.integer(),
+        declared.value(key).otherwise(),
+        SettingRule.number(declared.value(key)));
+  }
+
+  /** A whole number that must be there. */
+  @Nullable Integer requiredNumber(String key) {
+    Integer value = in.required(key, Binders.integer());
+    in.check(key, value, SettingRule.number(declared.value(key)));
+    return value;
+  }
+
+  /** A whole number that may be left out. */
+  OptionalInt optionalNumber(String key) {
+    return optional(key, Binders.integer(), SettingRule.number(declared.value(key)))
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
+  }
+
+  /** A share of the whole. */
+  @Nullable Percentage share(String key) {
+    return read(
+        key,
+        Binders.percentage(),
+        declared.value(key).otherwise(),
+        SettingRule.share(declared.value(key)));
+  }
+
+  /** A duration. */
+  @Nullable Duration duration(String key) {
+    return duration(key, declared.value(key).time());
+  }
+
+  /** A duration that is another one's if it is left out. */
+  @Nullable Duration duration(String key, Duration otherwise) {
+    SettingRule<Duration> rule = SettingRule.duration(declared.value(key));
+    return read(key, Binders.duration(), DurationText.of(otherwise), rule);
+  }
+
+  /** A duration that may be left out. */
+  Optional<Duration> optionalDuration(String key) {
+    return optional(key, Binders.duration(), SettingRule.duration(declared.value(key)));
+  }
+
+  /** A duration, or never, which is empty. */
+  @Nullable Optional<Duration> durationOrNever(String key) {
+    SettingRule<Duration> rule = SettingRule.duration(declared.value(key));
+    return read(
+        key,
+        new DurationOrNever(),
+        declared.value(key).otherwise(),
+        new SettingRule<>(
+            "never, or " + rule.allowed(), value -> value.map(rule::isSatisfiedBy).orElse(true)));
+  }
+
+  private <T> @Nullable T read(
+      String key, ConfigurationBinder<T> binder, String otherwise, SettingRule<T> rule) {
     T value = read(key, binder, otherwise);
     in.check(key, value, rule);
     return value != null && rule.isSatisfiedBy(value) ? value : null;
   }
 
-  /** A setting that must be there. */
-  <T> @Nullable T required(String key, ConfigurationBinder<T> binder, Constraint<? super T> rule) {
-    T value = in.required(key, binder);
-    in.check(key, value, rule);
-    return value;
-  }
-
-  /** A setting that may be left out. */
-  <T> Optional<T> optional(String key, ConfigurationBinder<T> binder, Constraint<? super T> rule) {
+  private <T> Optional<T> optional(
+      String key, ConfigurationBinder<T> binder, Constraint<? super T> rule) {
     Optional<T> value = in.optional(key, binder);
     in.check(key, value.orElse(null), rule);
     return value;
   }
 
-  /** A whole number that may be left out. */
-  OptionalInt optionalNumber(String key, int least) {
-    return optional(key, Binders.integer(), SettingRule.atLeast(least))
-        .map(OptionalInt::of)
-        .orElseGet(OptionalInt::empty);
-  }
-
-  /** A whole number. */
-  @Nullable Integer number(String key, String otherwise, SettingRule<Integer> rule) {
-    return read(key, Binders.integer(), otherwise, rule);
-  }
-
-  /** A duration of more than nothing. */
-  @Nullable Duration duration(String key, Duration otherwise) {
-    return duration(key, otherwise, SettingRule.POSITIVE);
-  }
-
-  /** A duration. */
-  @Nullable Duration duration(String key, Duration otherwise, Constraint<Duration> rule) {
-    return read(key, Binders.duration(), DurationText.of(otherwise), rule);
+  /** As {@link #durationWithin(String, Duration, TrackedNode, Duration)}, with its own default. */
+  @Nullable Duration durationWithin(String key, TrackedNode limit, @Nullable Duration most) {
+    return durationWithin(key, declared.value(key).time(), limit, most);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.connections.internal.configuration;
 
 import dev.connections.Percentage;
 import dev.connections.annotations.grammar.DurationText;
+import dev.connections.annotations.settings.CommonSetting.Value;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import dev.connections.spi.binding.Constraint;
 import java.math.BigDecimal;
@@ -21,17 +22,17 @@ record SettingRule<T>(String allowed, Predicate<T> rule) implements Constraint<T
   private static final String FINITE = "at most " + DurationText.of(LONGEST);
 
   /** More than nothing, and not for ever. */
-  static final SettingRule<Duration> POSITIVE =
+  private static final SettingRule<Duration> POSITIVE =
       new SettingRule<>(
           "more than 0s, and " + FINITE,
           value -> value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0);
 
   /** Not for ever. */
-  static final SettingRule<Duration> FINITE_OR_NONE =
+  private static final SettingRule<Duration> FINITE_OR_NONE =
       new SettingRule<>(FINITE, value -> value.compareTo(LONGEST) <= 0);
 
   /** A window of time, which is divided into seconds. */
-  static final SettingRule<Duration> WINDOW =
+  private static final SettingRule<Duration> WINDOW =
       new SettingRule<>(
           "whole seconds, from 1s to 1h",
           value ->
@@ -48,24 +49,34 @@ record SettingRule<T>(String allowed, Predicate<T> rule) implements Constraint<T
         value -> value.compareTo(most) <= 0);
   }
 
-  /** At least this. */
-  static SettingRule<Integer> atLeast(int least) {
-    return new SettingRule<>("at least " + least, value -> value >= least);
+  /** What a whole number has to be: at least something, or in a range. */
+  static SettingRule<Integer> number(Value declared) {
+    int least = declared.least().orElse(Integer.MIN_VALUE);
+    int most = declared.most().orElse(Integer.MAX_VALUE);
+    return new SettingRule<>(
+        declared.most().isPresent() ? "from " + least + " to " + most : "at least " + least,
+        value -> least <= value && value <= most);
   }
 
-  /** In this range. */
-  static SettingRule<Integer> from(int least, int most) {
+  /** What a share of the whole has to be. */
+  static SettingRule<Percentage> share(Value declared) {
+    int least = declared.least().orElse(0);
+    int most = declared.most().orElse(100);
     return new SettingRule<>(
-        "from " + least + " to " + most, value -> least <= value && value <= most);
+        "from " + least + "% to " + most + "%",
+        value ->
+            value.percent().compareTo(BigDecimal.valueOf(least)) >= 0
+                && value.percent().compareTo(BigDecimal.valueOf(most)) <= 0);
   }
 
-  /** A share of the whole. */
-  static SettingRule<Percentage> share(int least) {
-    BigDecimal lowest = BigDecimal.valueOf(least);
-    BigDecimal all = BigDecimal.valueOf(100);
-    return new SettingRule<>(
-        "from " + least + "% to 100%",
-        value -> value.percent().compareTo(lowest) >= 0 && value.percent().compareTo(all) <= 0);
+  /** What a duration has to be. */
+  static SettingRule<Duration> duration(Value declared) {
+    return switch (declared.kind()) {
+      case TIME_LIMIT -> POSITIVE;
+      case WINDOW -> WINDOW;
+      case DELAY, DELAY_OR_NEVER -> FINITE_OR_NONE;
+      default -> throw new IllegalArgumentException(declared.key() + " is no duration");
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import dev.connections.spi.settings.ConnectionSettings.OperationLimits;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;
@@ -21,15 +22,14 @@ final class TimeoutsBinder {
   private TimeoutsBinder() {}
 
   static @Nullable Timeouts bind(TrackedNode node) {
-    SettingGroup in =
-        new SettingGroup(node, TOTAL, ATTEMPT, "acquire", "connect", "health", "drain", "classes");
-    Duration total = in.duration(TOTAL, Timeouts.DEFAULT.total());
+    SettingGroup in = new SettingGroup(node, CommonSettings.TIMEOUTS);
+    Duration total = in.duration(TOTAL);
     TrackedNode limit = in.child(TOTAL);
-    Duration attempt = in.durationWithin(ATTEMPT, Timeouts.DEFAULT.attempt(), limit, total);
-    Duration acquire = in.durationWithin("acquire", Timeouts.DEFAULT.acquire(), limit, total);
-    Duration connect = in.durationWithin("connect", Timeouts.DEFAULT.connect(), limit, total);
-    Duration health = in.duration("health", Timeouts.DEFAULT.health());
-    Duration drain = in.duration("drain", Timeouts.DEFAULT.drain());
+    Duration attempt = in.durationWithin(ATTEMPT, limit, total);
+    Duration acquire = in.durationWithin("acquire", limit, total);
+    Duration connect = in.durationWithin("connect", limit, total);
+    Duration health = in.duration("health");
+    Duration drain = in.duration("drain");
     Map<String, OperationLimits> classes =
         classes(
             in.child("classes").orEmpty(),
@@ -59,7 +59,7 @@ final class TimeoutsBinder {
         child.violation("is missing", "the settings total, attempt", null);
         continue;
       }
-      SettingGroup in = new SettingGroup(child, TOTAL, ATTEMPT);
+      SettingGroup in = new SettingGroup(child, CommonSettings.OPERATION_LIMITS);
       Duration total = in.duration(TOTAL, ordinaryTotal);
       Duration attempt = in.durationWithin(ATTEMPT, ordinaryAttempt, in.child(TOTAL), total);
       if (total != null && attempt != null) {

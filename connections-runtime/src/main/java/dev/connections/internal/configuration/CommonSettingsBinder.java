@@ -1,5 +1,7 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.settings.CommonSetting;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.Constraints;
 import dev.connections.spi.binding.ObjectReader;
@@ -9,7 +11,6 @@ import dev.connections.spi.settings.ConnectionSettings.Startup;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,19 +20,21 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Binds the settings that connections of every kind have. */
-final class CommonSettings {
-
-  /** Those that belong to one connection. */
-  private static final List<String> OWN = List.of("type", "id", "description", EndpointList.KEY);
-
-  /** Those that the section {@code defaults} may hold as well. */
-  private static final List<String> SHARED = sharedKeys();
+/** Binds the settings that connections of every type have. */
+final class CommonSettingsBinder {
 
   /** All of them. */
-  static final Set<String> KEYS = keys();
+  static final Set<String> KEYS =
+      Collections.unmodifiableSet(new LinkedHashSet<>(CommonSettings.KEYS));
 
-  private CommonSettings() {}
+  private static final List<String> SHARED =
+      CommonSettings.SHARED.stream().map(CommonSetting::key).toList();
+
+  /** Those that belong to one connection. */
+  private static final String[] OWN =
+      KEYS.stream().filter(key -> !SHARED.contains(key)).toArray(String[]::new);
+
+  private CommonSettingsBinder() {}
 
   /** Whether the section {@code defaults} may hold a setting. */
   static boolean isShared(String key) {
@@ -53,7 +56,7 @@ final class CommonSettings {
    */
   static ConnectionSettings bind(
       String name, String type, TrackedNode own, TrackedNode withDefaults, Notes notes) {
-    ObjectReader in = own.object(OWN.toArray(String[]::new));
+    ObjectReader in = own.object(OWN);
     Optional<Integer> id = in.optional("id", Binders.integer());
     in.check("id", id.orElse(null), Constraints.positive());
     in.optional("description", Binders.string());
@@ -72,9 +75,9 @@ final class CommonSettings {
 
   private static @Nullable ConnectionSettings shared(
       String name, String type, OptionalInt id, TrackedNode node) {
-    SettingGroup in = new SettingGroup(node, SHARED.toArray(String[]::new));
+    SettingGroup in = new SettingGroup(node, CommonSettings.DEFAULTS);
     Assumptions.preset(node);
-    Boolean critical = in.read("critical", Binders.bool(), "false");
+    Boolean critical = in.bool("critical");
     Startup implied = Boolean.TRUE.equals(critical) ? Startup.BACKGROUND : Startup.LAZY;
     Startup startup =
         in.read(
@@ -97,25 +100,12 @@ final class CommonSettings {
   }
 
   private static @Nullable Bulkhead bulkhead(TrackedNode node) {
-    SettingGroup in = new SettingGroup(node, "maxConcurrent", "maxWaiting", "leakAfter");
-    OptionalInt maxConcurrent = in.optionalNumber("maxConcurrent", 1);
-    OptionalInt maxWaiting = in.optionalNumber("maxWaiting", 0);
-    Duration leakAfter = in.duration("leakAfter", Bulkhead.LEAK_AFTER);
+    SettingGroup in = new SettingGroup(node, CommonSettings.BULKHEAD);
+    OptionalInt maxConcurrent = in.optionalNumber("maxConcurrent");
+    OptionalInt maxWaiting = in.optionalNumber("maxWaiting");
+    Duration leakAfter = in.duration("leakAfter");
     return leakAfter != null && in.isComplete()
         ? new Bulkhead(maxConcurrent, maxWaiting, leakAfter)
         : null;
-  }
-
-  private static List<String> sharedKeys() {
-    List<String> keys =
-        new ArrayList<>(List.of(Assumptions.PRESET, "startup", "critical", "timeouts", "bulkhead"));
-    keys.addAll(ResilienceBinder.KEYS);
-    return List.copyOf(keys);
-  }
-
-  private static Set<String> keys() {
-    Set<String> keys = new LinkedHashSet<>(OWN);
-    keys.addAll(SHARED);
-    return Collections.unmodifiableSet(keys);
   }
 }
