@@ -90,6 +90,11 @@ public sealed interface CommonSetting {
       return DurationText.parse(otherwise()).value().orElseThrow();
     }
 
+    /** The default of a switch. */
+    public boolean isOn() {
+      return Boolean.parseBoolean(otherwise());
+    }
+
     /** The default of a whole number. */
     public int number() {
       return Integer.parseInt(otherwise());

@@ -7,7 +7,6 @@ import static dev.connections.annotations.settings.CommonSettings.MONITORING;
 import static dev.connections.annotations.settings.CommonSettings.RETRY;
 
 import dev.connections.Percentage;
-import dev.connections.annotations.settings.CommonSetting.Group;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -66,7 +65,9 @@ public record ResilienceSettings(
 
     /** The defaults: those of Finagle and Envoy. */
     public static final Budget DEFAULT =
-        new Budget(share(BUDGET, "ratio"), BUDGET.value("perSecond").number());
+        new Budget(
+            Percentage.parse(BUDGET.value("ratio").otherwise()),
+            BUDGET.value("perSecond").number());
   }
 
   /**
@@ -98,8 +99,8 @@ public record ResilienceSettings(
     /** The defaults. */
     public static final Circuit DEFAULT =
         new Circuit(
-            isOn(CIRCUIT, "enabled"),
-            share(CIRCUIT, "failureRate"),
+            CIRCUIT.value("enabled").isOn(),
+            Percentage.parse(CIRCUIT.value("failureRate").otherwise()),
             CIRCUIT.value("window").time(),
             CIRCUIT.value("minimumCalls").number(),
             CIRCUIT.value("openFor").time(),
@@ -154,15 +155,7 @@ public record ResilienceSettings(
         new Failover(
             FAILOVER.value("grace").time(),
             Optional.of(FAILOVER.value("failBack").time()),
-            isOn(FAILOVER, "balanceReads"),
-            share(FAILOVER, "panic"));
-  }
-
-  private static Percentage share(Group group, String key) {
-    return Percentage.parse(group.value(key).otherwise());
-  }
-
-  private static boolean isOn(Group group, String key) {
-    return Boolean.parseBoolean(group.value(key).otherwise());
+            FAILOVER.value("balanceReads").isOn(),
+            Percentage.parse(FAILOVER.value("panic").otherwise()));
   }
 }
