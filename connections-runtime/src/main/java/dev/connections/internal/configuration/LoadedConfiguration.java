@@ -1,5 +1,11 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.document.Violation;
+import dev.connections.internal.configuration.node.EffectiveSetting;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.TrackedNode;
+
 import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.spi.Redactor;

@@ -1,5 +1,9 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.source.BuiltInProfile;
+import dev.connections.internal.configuration.source.Preset;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.document.Layered;
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.node.Notes;
+import dev.connections.internal.configuration.secret.ReadingHistory;
+import dev.connections.internal.configuration.source.PlatformVariables;
+
 import static dev.connections.internal.configuration.Loading.text;
 import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;

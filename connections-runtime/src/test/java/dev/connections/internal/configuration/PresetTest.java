@@ -1,5 +1,8 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.source.Preset;
+
 import static dev.connections.internal.configuration.Loading.text;
 import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,7 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.node.EffectiveSetting;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

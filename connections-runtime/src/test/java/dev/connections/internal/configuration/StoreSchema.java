@@ -1,5 +1,9 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.document.DocumentText;
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.document.Violations;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;

@@ -1,5 +1,9 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.secret.Reference;
+import dev.connections.internal.configuration.secret.SecretRedactor;
+import dev.connections.internal.configuration.secret.ShownText;
+
 import static dev.connections.internal.configuration.Loading.text;
 import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
