@@ -7,8 +7,8 @@ package dev.connections.processor.model;
  * @param nullable {@code org.jspecify.annotations.Nullable}
  * @param dagger Dagger's annotations and the module of the provider
  */
-public record SurroundingsModel(boolean generated, boolean nullable, boolean dagger) {
+public record ClasspathFeatures(boolean generated, boolean nullable, boolean dagger) {
 
   /** Nothing. */
-  public static final SurroundingsModel NONE = new SurroundingsModel(false, false, false);
+  public static final ClasspathFeatures NONE = new ClasspathFeatures(false, false, false);
 }

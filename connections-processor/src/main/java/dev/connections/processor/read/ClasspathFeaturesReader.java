@@ -1,25 +1,25 @@
 package dev.connections.processor.read;
 
-import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.model.ClasspathFeatures;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what generated code can refer to. */
-public final class SurroundingsReader {
+public final class ClasspathFeaturesReader {
 
   private final Elements elements;
 
   /** A reader for one round. */
-  public SurroundingsReader(Elements elements) {
+  public ClasspathFeaturesReader(Elements elements) {
     this.elements = elements;
   }
 
   /** What the module of an element can see. */
-  public SurroundingsModel read(TypeElement element) {
+  public ClasspathFeatures read(TypeElement element) {
     ModuleElement module = elements.getModuleOf(element);
-    return new SurroundingsModel(
+    return new ClasspathFeatures(
         sees(module, "javax.annotation.processing.Generated"),
         sees(module, "org.jspecify.annotations.Nullable"),
         sees(module, "dagger.Module")

@@ -19,7 +19,7 @@ import javax.lang.model.element.TypeElement;
  * by a class each, which makes sure of one more round; if that round brings nothing from anybody
  * else, there is nothing to wait for.
  */
-public final class AwaitedTypes {
+public final class DeferredTypes {
 
   private final AnnotatedTypes annotated;
   private final OwnFiles ownFiles;
@@ -27,7 +27,7 @@ public final class AwaitedTypes {
   private boolean announced;
 
   /** Begins without any. */
-  public AwaitedTypes(ProcessingEnvironment environment, AnnotatedTypes annotated) {
+  public DeferredTypes(ProcessingEnvironment environment, AnnotatedTypes annotated) {
     this.annotated = annotated;
     this.ownFiles = new OwnFiles(environment.getElementUtils());
   }

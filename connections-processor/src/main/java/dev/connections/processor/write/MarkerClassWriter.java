@@ -8,14 +8,14 @@ import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DeclarationModel;
 
 /** Writes the small classes beside a connection type that carry an annotation and nothing else. */
-final class CarrierWriter {
+final class MarkerClassWriter {
 
   private static final ClassName DESCRIPTION =
       ClassName.get("dev.connections.annotations", "GeneratedDescription");
   private static final ClassName AWAITED =
       ClassName.get("dev.connections.annotations", "AwaitedConnectionType");
 
-  private CarrierWriter() {}
+  private MarkerClassWriter() {}
 
   /** Keeps what only the documentation comment says, which is not in the class file. */
   static JavaFile write(DeclarationModel declaration) {
