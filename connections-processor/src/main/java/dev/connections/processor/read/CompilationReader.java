@@ -1,10 +1,10 @@
 package dev.connections.processor.read;
 
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.Problems;
 import java.util.ArrayList;

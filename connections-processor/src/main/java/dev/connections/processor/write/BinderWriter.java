@@ -5,9 +5,9 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingType;
-import dev.connections.processor.model.ClasspathFeatures;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 

@@ -1,8 +1,8 @@
 package dev.connections.processor.write;
 
 import dev.connections.processor.model.ClassReference;
-import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.ClasspathFeatures;
+import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypesModel;
 import java.io.IOException;

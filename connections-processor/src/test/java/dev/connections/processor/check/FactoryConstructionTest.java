@@ -3,10 +3,10 @@ package dev.connections.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConstructorModel;
 import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.PartModel;
-import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypeReference;
 import dev.connections.processor.model.TypesModel;

@@ -3,12 +3,12 @@ package dev.connections.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.ExportsModel;
 import dev.connections.processor.model.IncludesModel;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.Problem;
 import dev.connections.processor.problem.ProblemCode;

@@ -1,9 +1,9 @@
 package dev.connections.processor.configuration;
 
 import dev.connections.processor.check.TypeChecks;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.DescribedType;
-import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;

@@ -1,5 +1,7 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.ConnectionsConfiguration.Document;
 import dev.connections.internal.configuration.common.Assumptions;
 import dev.connections.internal.configuration.common.CommonSettingsBinder;
 import dev.connections.internal.configuration.document.ConnectionNames;
@@ -21,9 +23,6 @@ import dev.connections.internal.configuration.source.LookAlikes;
 import dev.connections.internal.configuration.source.Overrides;
 import dev.connections.internal.configuration.source.PlatformVariables;
 import dev.connections.internal.configuration.source.ProfileChoice;
-
-import dev.connections.ConnectionsConfiguration;
-import dev.connections.ConnectionsConfiguration.Document;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.internal.configuration.common.Assumptions;
 import dev.connections.internal.configuration.common.CommonSettingsBinder;
 import dev.connections.internal.configuration.document.Origin;
@@ -8,8 +9,6 @@ import dev.connections.internal.configuration.node.EffectiveSetting;
 import dev.connections.internal.configuration.node.Reading;
 import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.internal.configuration.secret.SecretsFingerprint;
-
-import dev.connections.annotations.grammar.NearestName;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ConfigurationNode.Kind;

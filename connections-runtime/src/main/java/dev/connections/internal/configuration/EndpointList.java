@@ -1,13 +1,12 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.internal.configuration.common.CommonSettingsBinder;
 import dev.connections.internal.configuration.document.ConnectionNames;
 import dev.connections.internal.configuration.document.ElementNames;
 import dev.connections.internal.configuration.node.Reading;
 import dev.connections.internal.configuration.node.TrackedNode;
-
-import dev.connections.annotations.grammar.SettingKeys;
-import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;

@@ -1,13 +1,12 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.node.EffectiveSetting;
 import dev.connections.internal.configuration.node.Reading;
 import dev.connections.internal.configuration.node.TrackedNode;
-
-import dev.connections.annotations.grammar.NearestName;
-import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.spi.Redactor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Tree;
 import dev.connections.internal.configuration.document.Violation;
@@ -8,8 +9,6 @@ import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.internal.configuration.secret.ShownText;
 import dev.connections.internal.configuration.source.BuiltInProfile;
 import dev.connections.internal.configuration.source.ProfileChoice;
-
-import dev.connections.annotations.grammar.NearestName;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.node.LookAlikeNotes;
 import dev.connections.internal.configuration.node.Reading;
@@ -7,8 +8,6 @@ import dev.connections.internal.configuration.node.SettingsElsewhere;
 import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.internal.configuration.source.LookAlikes;
 import dev.connections.internal.configuration.source.PlatformVariables;
-
-import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,13 +1,12 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.configuration.node.EffectiveSetting;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.StoreBinder.Store;
+import dev.connections.internal.configuration.node.EffectiveSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

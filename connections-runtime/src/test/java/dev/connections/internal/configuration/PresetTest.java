@@ -1,13 +1,12 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.configuration.document.Tree;
-import dev.connections.internal.configuration.source.Preset;
-
 import static dev.connections.internal.configuration.Loading.text;
 import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.source.Preset;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ConnectionSettings.Startup;
 import dev.connections.spi.settings.ResilienceSettings;

@@ -1,11 +1,10 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.configuration.node.EffectiveSetting;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.node.EffectiveSetting;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ConfigurationNode.Kind;

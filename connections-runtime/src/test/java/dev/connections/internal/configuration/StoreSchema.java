@@ -1,9 +1,5 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.configuration.document.DocumentText;
-import dev.connections.internal.configuration.document.Origin;
-import dev.connections.internal.configuration.document.Violations;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
@@ -13,6 +9,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ConnectionsConfiguration.Document;
+import dev.connections.internal.configuration.document.DocumentText;
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.document.Violations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration.common;
 
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Tree;
@@ -7,8 +8,6 @@ import dev.connections.internal.configuration.node.Reading;
 import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.internal.configuration.source.BuiltInProfile;
 import dev.connections.internal.configuration.source.Preset;
-
-import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.connections.internal.configuration.common;
 
+import dev.connections.annotations.settings.CommonSetting;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.internal.configuration.node.Notes;
 import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.internal.configuration.source.Preset;
-
-import dev.connections.annotations.settings.CommonSetting;
-import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.Constraints;
 import dev.connections.spi.binding.ObjectReader;

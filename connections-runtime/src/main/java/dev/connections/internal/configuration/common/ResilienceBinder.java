@@ -1,9 +1,8 @@
 package dev.connections.internal.configuration.common;
 
-import dev.connections.internal.configuration.node.TrackedNode;
-
 import dev.connections.Percentage;
 import dev.connections.annotations.settings.CommonSettings;
+import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import dev.connections.spi.settings.ResilienceSettings;
 import dev.connections.spi.settings.ResilienceSettings.Budget;

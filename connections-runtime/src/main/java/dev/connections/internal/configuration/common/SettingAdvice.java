@@ -1,8 +1,7 @@
 package dev.connections.internal.configuration.common;
 
-import dev.connections.internal.configuration.node.Notes;
-
 import dev.connections.annotations.grammar.DurationText;
+import dev.connections.internal.configuration.node.Notes;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings.Budget;
 import dev.connections.spi.settings.ResilienceSettings.Circuit;

@@ -1,10 +1,9 @@
 package dev.connections.internal.configuration.common;
 
-import dev.connections.internal.configuration.node.TrackedNode;
-
 import dev.connections.Percentage;
 import dev.connections.annotations.grammar.DurationText;
 import dev.connections.annotations.settings.CommonSetting.Group;
+import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.binding.ConfigurationNode.Kind;

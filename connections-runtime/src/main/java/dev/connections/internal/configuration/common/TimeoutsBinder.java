@@ -1,8 +1,7 @@
 package dev.connections.internal.configuration.common;
 
-import dev.connections.internal.configuration.node.TrackedNode;
-
 import dev.connections.annotations.settings.CommonSettings;
+import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import dev.connections.spi.settings.ConnectionSettings.OperationLimits;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;

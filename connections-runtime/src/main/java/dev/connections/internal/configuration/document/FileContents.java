@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.document;
 
 import dev.connections.internal.configuration.secret.SecretsFingerprint;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.document;
 
 import dev.connections.internal.configuration.secret.ShownText;
-
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,4 @@
-/**
- * Documents become trees whose parts know where they were written; layers of trees; violations.
- */
+/** Documents become trees whose parts know where they were written; layers of trees; violations. */
 @NullMarked
 package dev.connections.internal.configuration.document;
 

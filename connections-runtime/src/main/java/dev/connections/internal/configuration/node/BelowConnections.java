@@ -1,10 +1,8 @@
 package dev.connections.internal.configuration.node;
 
-import dev.connections.internal.configuration.document.Tree;
-
-import dev.connections.annotations.settings.CommonSettings;
-
 import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.annotations.settings.CommonSettings;
+import dev.connections.internal.configuration.document.Tree;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,9 @@ public final class BelowConnections {
   }
 
   private static String orDefaults(String name) {
-    return CommonSettings.DEFAULTS.keys().contains(name) ? ", or below defaults: for all of them" : "";
+    return CommonSettings.DEFAULTS.keys().contains(name)
+        ? ", or below defaults: for all of them"
+        : "";
   }
 
   private static String firstSetting(Tree.Member member) {

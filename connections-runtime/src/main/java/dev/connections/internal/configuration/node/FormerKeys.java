@@ -2,7 +2,6 @@ package dev.connections.internal.configuration.node;
 
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Violation;
-
 import java.util.List;
 
 /** Notes where a setting is written under a former key, and reports where it is written twice. */

@@ -1,12 +1,11 @@
 package dev.connections.internal.configuration.node;
 
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.source.LookAlikes;
 import dev.connections.internal.configuration.source.Overrides;
 import dev.connections.internal.configuration.source.PlatformVariables;
-
-import dev.connections.annotations.grammar.NearestName;
-import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.node;
 
 import dev.connections.internal.configuration.document.Violations;
-
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationBinder;

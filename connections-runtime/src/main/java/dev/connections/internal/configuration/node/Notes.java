@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.node;
 
 import dev.connections.internal.configuration.secret.ReadingHistory;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -13,7 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notes {
 
-  private static final Logger LOG = LoggerFactory.getLogger("dev.connections.internal.configuration.ConfigurationLoader");
+  private static final Logger LOG =
+      LoggerFactory.getLogger("dev.connections.internal.configuration.ConfigurationLoader");
 
   private final ReadingHistory history;
   private final List<String> found = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.node;
 
 import dev.connections.internal.configuration.source.ProfileChoice;
-
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

@@ -11,4 +11,5 @@ import dev.connections.internal.configuration.secret.SecretRedactor;
  * @param redactor knows the secrets
  * @param notes takes what is right, but should be written otherwise
  */
-public record Reading(Violations violations, SettingText texts, SecretRedactor redactor, Notes notes) {}
+public record Reading(
+    Violations violations, SettingText texts, SecretRedactor redactor, Notes notes) {}

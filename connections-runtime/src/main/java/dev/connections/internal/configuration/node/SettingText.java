@@ -1,5 +1,8 @@
 package dev.connections.internal.configuration.node;
 
+import dev.connections.Secret;
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
 import dev.connections.internal.configuration.document.Tree;
 import dev.connections.internal.configuration.secret.PairedSecrets;
 import dev.connections.internal.configuration.secret.Reference;
@@ -8,10 +11,6 @@ import dev.connections.internal.configuration.secret.SecretRedactor;
 import dev.connections.internal.configuration.secret.SecretsFingerprint;
 import dev.connections.internal.configuration.secret.ShownText;
 import dev.connections.internal.configuration.secret.UnresolvedException;
-
-import dev.connections.Secret;
-import dev.connections.failure.ConnectionConfigurationException;
-import dev.connections.failure.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the text, or the secret, of a plain value with references in it. Thread-safe. */

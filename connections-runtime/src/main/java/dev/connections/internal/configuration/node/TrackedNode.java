@@ -1,5 +1,8 @@
 package dev.connections.internal.configuration.node;
 
+import dev.connections.Secret;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.ElementNames;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
@@ -8,10 +11,6 @@ import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.secret.SecretsFingerprint;
 import dev.connections.internal.configuration.secret.ShownText;
 import dev.connections.internal.configuration.secret.UnresolvedException;
-
-import dev.connections.Secret;
-import dev.connections.annotations.grammar.NearestName;
-import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ObjectReader;

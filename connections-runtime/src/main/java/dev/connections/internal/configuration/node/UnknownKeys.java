@@ -1,12 +1,11 @@
 package dev.connections.internal.configuration.node;
 
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Tree;
 import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.document.Violations;
-
-import dev.connections.annotations.grammar.NearestName;
-import dev.connections.annotations.grammar.SettingKeys;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;

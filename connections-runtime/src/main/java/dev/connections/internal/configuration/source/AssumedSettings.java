@@ -2,7 +2,6 @@ package dev.connections.internal.configuration.source;
 
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Tree;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.source;
 
 import dev.connections.internal.configuration.document.Tree;
-
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,7 @@
 package dev.connections.internal.configuration.source;
 
-import dev.connections.internal.configuration.document.Origin;
-
 import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.internal.configuration.document.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.connections.internal.configuration.source;
 
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Tree;
 import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.document.Violations;
-
-import dev.connections.annotations.grammar.SettingKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,11 +1,10 @@
 package dev.connections.internal.configuration.source;
 
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Tree;
 import dev.connections.internal.configuration.secret.Reference;
-
-import dev.connections.annotations.grammar.SettingKeys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.connections.internal.configuration.source;
 
 import dev.connections.internal.configuration.document.Tree;
-
 import java.util.Locale;
 
 /**

@@ -1,8 +1,7 @@
 package dev.connections.internal.configuration.source;
 
-import dev.connections.internal.configuration.document.Origin;
-
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.document.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,10 @@
 package dev.connections.internal.configuration.secret;
 
-import dev.connections.internal.configuration.Loading;
-
 import static dev.connections.internal.configuration.Loading.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.Loading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
