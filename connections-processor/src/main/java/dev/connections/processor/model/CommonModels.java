@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The settings of every connection as models, made from their declarations. */
 public final class CommonModels {
 
-  private static final String SPI = "dev.connections.spi";
+  private static final String SETTINGS = "dev.connections.spi.settings";
   private static final String CONNECTION = "ConnectionSettings";
   private static final String RESILIENCE = "ResilienceSettings";
 
@@ -148,6 +148,6 @@ public final class CommonModels {
   }
 
   private static ClassReference runtime(String outer, String name) {
-    return new ClassReference(SPI, List.of(outer, name));
+    return new ClassReference(SETTINGS, List.of(outer, name));
   }
 }
