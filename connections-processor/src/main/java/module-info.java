@@ -6,6 +6,7 @@ module dev.connections.processor {
   requires java.compiler;
   requires static org.jspecify;
   requires static com.google.auto.service;
+  requires static dev.connections.annotations; // partly relocated inside the jar
   requires static com.palantir.javapoet; // relocated inside the jar
 
   provides javax.annotation.processing.Processor with

@@ -3,7 +3,6 @@
  * connection types extend ({@code dev.connections.spi}) and the entry point ({@code
  * dev.connections.provider}).
  */
-@SuppressWarnings("module") // dev.connections.testing is compiled after this module
 module dev.connections.runtime {
   requires transitive dev.connections.annotations;
   requires static transitive org.jspecify;
@@ -25,6 +24,4 @@ module dev.connections.runtime {
   exports dev.connections.spi.registry;
   exports dev.connections.settings;
   exports dev.connections.provider;
-  exports dev.connections.internal.text to
-      dev.connections.testing;
 }

@@ -1,8 +1,8 @@
 package dev.connections;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import dev.connections.annotations.grammar.DataSizeText;
+import dev.connections.annotations.grammar.Mismatch;
+import dev.connections.annotations.grammar.Parsed;
 
 /**
  * An amount of data, written as a whole number with a unit: {@code 10MiB}, {@code 512kB}, {@code
@@ -11,36 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how many bytes; not negative
  */
 public record DataSize(long bytes) implements Comparable<DataSize> {
-
-  private static final Pattern FORMAT = Pattern.compile("([0-9]+)([A-Za-z]+)");
-
-  /** The units, the greatest last. */
-  private enum Unit {
-    B(1),
-    kB(1_000),
-    KiB(1L << 10),
-    MB(1_000_000),
-    MiB(1L << 20),
-    GB(1_000_000_000),
-    GiB(1L << 30),
-    TB(1_000_000_000_000L),
-    TiB(1L << 40);
-
-    final long factor;
-
-    Unit(long factor) {
-      this.factor = factor;
-    }
-
-    static @Nullable Unit of(String symbol) {
-      for (Unit unit : values()) {
-        if (unit.name().equals(symbol)) {
-          return unit;
-        }
-      }
-      return null;
-    }
-  }
 
   /**
    * Checks the number.
@@ -69,19 +39,9 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
    * @throws IllegalArgumentException if the text is none, or more than {@link Long#MAX_VALUE} bytes
    */
   public static DataSize parse(String text) {
-    Matcher matcher = FORMAT.matcher(text);
-    Unit unit = matcher.matches() ? Unit.of(matcher.group(2)) : null;
-    if (unit == null) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not a size: write a whole number and a unit, such as 10MiB");
-    }
-    try {
-      long number = Long.parseLong(matcher.group(1));
-      return new DataSize(Math.multiplyExact(number, unit.factor));
-    } catch (NumberFormatException | ArithmeticException overflow) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is too large: at most " + Long.MAX_VALUE + "B", overflow);
-    }
+    Parsed<Long> parsed = DataSizeText.parse(text);
+    parsed.mismatch().ifPresent(mismatch -> reject(text, mismatch));
+    return new DataSize(parsed.value().orElseThrow());
   }
 
   @Override
@@ -92,12 +52,17 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
   /** As it is written, with the greatest unit that gives a whole number: {@code 10MiB}. */
   @Override
   public String toString() {
-    Unit greatest = Unit.B;
-    for (Unit unit : Unit.values()) {
-      if (bytes != 0 && bytes % unit.factor == 0) {
-        greatest = unit;
-      }
-    }
-    return bytes / greatest.factor + greatest.name();
+    return DataSizeText.of(bytes);
+  }
+
+  private static void reject(String text, Mismatch mismatch) {
+    boolean isSize = !mismatch.expected().equals(DataSizeText.EXPECTED);
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' "
+            + (isSize ? mismatch.problem() : "is not a size")
+            + ": "
+            + mismatch.expected());
   }
 }

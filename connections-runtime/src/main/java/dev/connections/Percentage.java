@@ -1,7 +1,7 @@
 package dev.connections;
 
+import dev.connections.annotations.grammar.PercentageText;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /**
  * A part of a hundred, written with its sign: {@code 50%}, {@code 0.5%}. It may be more than 100.
@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  * @param percent the number before the sign, without zeros at its end; not negative
  */
 public record Percentage(BigDecimal percent) implements Comparable<Percentage> {
-
-  private static final Pattern FORMAT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?%");
 
   /**
    * Takes the number without zeros at its end.
@@ -45,11 +43,15 @@ public record Percentage(BigDecimal percent) implements Comparable<Percentage> {
    * @throws IllegalArgumentException if the text is none
    */
   public static Percentage parse(String text) {
-    if (!FORMAT.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not a percentage: write a number and the sign, such as 50%");
-    }
-    return new Percentage(new BigDecimal(text.substring(0, text.length() - 1)));
+    return new Percentage(
+        PercentageText.parse(text)
+            .value()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'"
+                            + text
+                            + "' is not a percentage: write a number and the sign, such as 50%")));
   }
 
   /** As a part of 1: {@code 0.5} for {@code 50%}. */

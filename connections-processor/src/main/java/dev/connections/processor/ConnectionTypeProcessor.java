@@ -7,8 +7,8 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 import dev.connections.processor.read.AnnotatedTypes;
-import dev.connections.processor.read.AwaitedTypes;
 import dev.connections.processor.read.CompiledTypes;
+import dev.connections.processor.read.DeferredTypes;
 import dev.connections.processor.read.TypesReader;
 import dev.connections.processor.write.TypesWriter;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class ConnectionTypeProcessor extends ReportingProcessor {
 
   private final CompiledTypes compiled = new CompiledTypes();
   private final Set<String> bound = new HashSet<>();
-  private AwaitedTypes awaited;
+  private DeferredTypes awaited;
 
   /** For the compiler. */
   public ConnectionTypeProcessor() {}
@@ -44,7 +44,7 @@ public final class ConnectionTypeProcessor extends ReportingProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     awaited =
-        new AwaitedTypes(
+        new DeferredTypes(
             environment, new AnnotatedTypes(environment.getElementUtils(), Names.CONNECTION_TYPE));
   }
 

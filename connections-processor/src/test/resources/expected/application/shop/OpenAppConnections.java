@@ -1,10 +1,10 @@
 package shop;
 
 import acme.AcmeConnection;
-import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.provider.Connections;
 import java.nio.file.Path;
 import java.time.Clock;

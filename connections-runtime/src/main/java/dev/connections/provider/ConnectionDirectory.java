@@ -3,9 +3,9 @@ package dev.connections.provider;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
-import dev.connections.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -159,7 +159,7 @@ final class ConnectionDirectory {
   }
 
   private String unknownName(String name) {
-    String nearest = NearestName.of(name, names);
+    String nearest = NearestName.of(name, names).orElse(null);
     return "no connection of this name is configured ("
         + (names.isEmpty() ? "none is" : "configured: " + String.join(", ", names))
         + ")"

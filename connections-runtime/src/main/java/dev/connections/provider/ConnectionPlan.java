@@ -2,7 +2,7 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ManagedConnection;
-import dev.connections.internal.configuration.SecretsFingerprint;
+import dev.connections.internal.configuration.secret.SecretsFingerprint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.util.List;

@@ -153,25 +153,37 @@ public final class ConnectionProviderBuilder {
    * @throws IllegalStateException if no configuration was given
    */
   public List<String> effectiveSettings() {
-    return assembly().effectiveSettings();
+    ConfigurationPlanner planner = planner(TypeCatalogue.of(sources));
+    planner.plan(configured()); // reports everything that is wrong
+    return planner.effectiveSettings(configured());
   }
 
+  /** Reads the configuration; what is to be done with it is up to the caller. */
   private ProviderAssembly assembly() {
-    if (configuration == null) {
-      throw new IllegalStateException(
-          "Call configuration(…) first: a provider opens what a configuration names");
-    }
+    ConnectionsConfiguration recipe = configured();
     TypeCatalogue types = TypeCatalogue.of(sources);
-    ConfigurationPlanner planner =
-        new ConfigurationPlanner(types, List.copyOf(required), DriftInspection.of(sources));
+    ConfigurationPlanner planner = planner(types);
     return new ProviderAssembly(
-        configuration,
+        recipe,
         planner,
+        planner.plan(recipe),
         types,
         List.copyOf(required),
         time,
         openTelemetry,
         executor,
         reloadEvery);
+  }
+
+  private ConfigurationPlanner planner(TypeCatalogue types) {
+    return new ConfigurationPlanner(types, List.copyOf(required), DriftInspection.of(sources));
+  }
+
+  private ConnectionsConfiguration configured() {
+    if (configuration == null) {
+      throw new IllegalStateException(
+          "Call configuration(…) first: a provider opens what a configuration names");
+    }
+    return configuration;
   }
 }

@@ -4,7 +4,6 @@ import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.TimeSource;
-import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.telemetry.ProviderTelemetry;
 import dev.connections.monitoring.ConnectionListener;
 import io.opentelemetry.api.OpenTelemetry;
@@ -27,14 +26,10 @@ final class ProviderAssembly {
   private final @Nullable Executor executor;
   private final @Nullable Duration reloadEvery;
 
-  /**
-   * Reads the configuration.
-   *
-   * @throws ConnectionConfigurationException with everything that is wrong
-   */
   ProviderAssembly(
       ConnectionsConfiguration recipe,
       ConfigurationPlanner planner,
+      ConfigurationPlan plan,
       TypeCatalogue types,
       Collection<ConnectionKey<?>> required,
       TimeSource time,
@@ -43,7 +38,7 @@ final class ProviderAssembly {
       @Nullable Duration reloadEvery) {
     this.recipe = recipe;
     this.planner = planner;
-    this.plan = planner.plan(recipe);
+    this.plan = plan;
     this.types = types;
     this.required = required;
     this.time = time;
@@ -57,10 +52,6 @@ final class ProviderAssembly {
     ProviderScope scope = scope(ProviderTelemetry.NONE);
     directoryOrClose(scope);
     scope.close();
-  }
-
-  List<String> effectiveSettings() {
-    return planner.effectiveSettings(recipe);
   }
 
   /** Makes the provider and opens what is to be open at start. */

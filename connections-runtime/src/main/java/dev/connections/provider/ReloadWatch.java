@@ -2,8 +2,8 @@ package dev.connections.provider;
 
 import dev.connections.ReloadReport;
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.internal.configuration.FileContents;
-import dev.connections.internal.configuration.SecretsFingerprint;
+import dev.connections.internal.configuration.document.FileContents;
+import dev.connections.internal.configuration.secret.SecretsFingerprint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

@@ -156,8 +156,7 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
    */
   protected final <T extends @Nullable Object> CompletableFuture<T> callStage(
       Operation operation, ClientStageWork<R, T> work) {
-    return core.executeStage(
-        operation, (endpoint, scope) -> work.start(endpoint.client(), scope));
+    return core.executeStage(operation, (endpoint, scope) -> work.start(endpoint.client(), scope));
   }
 
   /** Takes a dedicated resource; see {@link ConnectionCore#leaseDedicated}. */

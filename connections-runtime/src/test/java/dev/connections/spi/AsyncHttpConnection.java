@@ -38,7 +38,8 @@ final class AsyncHttpConnection extends SharedConnection<HttpClient, TestContext
   }
 
   @Override
-  protected HttpClient openClient(EndpointContext<TestContext.Settings> endpoint, Deadline deadline) {
+  protected HttpClient openClient(
+      EndpointContext<TestContext.Settings> endpoint, Deadline deadline) {
     return HttpClient.newBuilder().connectTimeout(deadline.remaining()).build();
   }
 

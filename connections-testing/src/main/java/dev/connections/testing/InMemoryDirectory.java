@@ -7,9 +7,9 @@ import dev.connections.CloseReport.Ending;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
-import dev.connections.internal.text.NearestName;
 import dev.connections.monitoring.LeaseHolder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class InMemoryDirectory {
   }
 
   private String unknown(String name) {
-    String nearest = NearestName.of(name, names());
+    String nearest = NearestName.of(name, names()).orElse(null);
     return "no connection of this name is configured"
         + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
         + (entries.isEmpty() ? "; none is" : "; configured: " + String.join(", ", names()));

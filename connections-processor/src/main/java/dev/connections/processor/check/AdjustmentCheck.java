@@ -1,5 +1,6 @@
 package dev.connections.processor.check;
 
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.processor.model.AdjustmentModel;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.CompilationModel;

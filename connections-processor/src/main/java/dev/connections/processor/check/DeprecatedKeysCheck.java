@@ -1,6 +1,7 @@
 package dev.connections.processor.check;
 
-import dev.connections.processor.model.CommonSettings;
+import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.Names;
 import dev.connections.processor.model.RecordModel;
@@ -20,7 +21,7 @@ final class DeprecatedKeysCheck implements ConfigurationCheck {
       Map<String, String> taken = new HashMap<>();
       if (named.path().isEmpty()) {
         CommonSettings.KEYS.forEach(
-            key -> taken.put(SettingKeys.normalised(key), "a key of every connection"));
+            key -> taken.put(SettingKeys.normalized(key), "a key of every connection"));
       }
       check(named, taken, problems);
     }
@@ -29,7 +30,7 @@ final class DeprecatedKeysCheck implements ConfigurationCheck {
   private static void check(NamedRecord named, Map<String, String> taken, Problems problems) {
     RecordModel settings = named.settings();
     for (SettingModel setting : settings.settings()) {
-      taken.put(SettingKeys.normalised(setting.name()), "the key of the setting " + setting.name());
+      taken.put(SettingKeys.normalized(setting.name()), "the key of the setting " + setting.name());
     }
     for (SettingModel setting : settings.settings()) {
       for (int i = 0; i < setting.deprecatedKeys().size(); i++) {
@@ -43,7 +44,7 @@ final class DeprecatedKeysCheck implements ConfigurationCheck {
         }
         String other =
             taken.putIfAbsent(
-                SettingKeys.normalised(key), "a deprecated key of " + setting.name() + " already");
+                SettingKeys.normalized(key), "a deprecated key of " + setting.name() + " already");
         if (other != null) {
           problems.add(ProblemCode.DEPRECATED_KEY_TAKEN, place, display, key, other);
         }

@@ -1,6 +1,7 @@
 package dev.connections.processor.check;
 
-import dev.connections.processor.model.CommonSettings;
+import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.problem.ProblemCode;
@@ -13,7 +14,7 @@ final class ReservedSettingCheck implements ConfigurationCheck {
   public void check(ConfigurationModel configuration, Problems problems) {
     for (SettingModel setting : configuration.settings().settings()) {
       for (String key : CommonSettings.KEYS) {
-        if (SettingKeys.normalised(setting.name()).equals(SettingKeys.normalised(key))) {
+        if (SettingKeys.normalized(setting.name()).equals(SettingKeys.normalized(key))) {
           problems.add(
               ProblemCode.RESERVED_SETTING,
               setting.place(),

@@ -1,5 +1,11 @@
 package dev.connections.processor.check;
 
+import dev.connections.annotations.grammar.DataSizeText;
+import dev.connections.annotations.grammar.DurationText;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.annotations.grammar.NumberText;
+import dev.connections.annotations.grammar.Parsed;
+import dev.connections.annotations.grammar.PercentageText;
 import dev.connections.processor.model.ScalarKind;
 import dev.connections.processor.model.SettingType;
 import java.math.BigDecimal;
@@ -15,10 +21,6 @@ import java.util.regex.Pattern;
 /** The texts that the runtime's binders read as values: the same grammar, known at compile time. */
 final class SettingGrammar {
 
-  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,40}");
-  private static final Pattern DECIMAL =
-      Pattern.compile(
-          "[-+]?([0-9]{1,200}(\\.[0-9]{0,200})?|\\.[0-9]{1,200})([eE][-+]?[0-9]{1,4})?");
   private static final Pattern CREDENTIAL =
       Pattern.compile(
           "//[^/?#]*@|[?&;](?:[a-z_.-]*(?:password|passwd|pwd|secret|token)|api[-_]?key"
@@ -55,10 +57,10 @@ final class SettingGrammar {
   static BigDecimal number(SettingType type, String text) {
     if (type instanceof SettingType.Scalar scalar) {
       if (scalar.kind() == ScalarKind.DATA_SIZE) {
-        return new BigDecimal(DataSizeGrammar.bytes(text));
+        return BigDecimal.valueOf(DataSizeText.parse(text).value().orElseThrow());
       }
       if (scalar.kind() == ScalarKind.PERCENTAGE) {
-        return PercentageGrammar.percent(text);
+        return PercentageText.parse(text).value().orElseThrow();
       }
     }
     return new BigDecimal(text);
@@ -67,42 +69,24 @@ final class SettingGrammar {
   private static Optional<Mismatch> scalar(ScalarKind kind, String text) {
     return switch (kind) {
       case STRING, SECRET -> Optional.empty();
-      case INTEGER -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
-      case LONG -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
-      case DOUBLE, BIG_DECIMAL -> decimal(kind, text);
+      case INTEGER -> mismatch(NumberText.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+      case LONG -> mismatch(NumberText.whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
+      case DOUBLE -> mismatch(NumberText.doublePrecision(text));
+      case BIG_DECIMAL -> mismatch(NumberText.decimal(text));
       case BOOLEAN -> bool(text);
-      case DURATION -> DurationGrammar.mismatch(text);
-      case DATA_SIZE -> DataSizeGrammar.mismatch(text);
-      case PERCENTAGE -> PercentageGrammar.mismatch(text);
+      case DURATION -> mismatch(DurationText.parse(text));
+      case DATA_SIZE -> mismatch(DataSizeText.parse(text));
+      case PERCENTAGE -> mismatch(PercentageText.parse(text));
       case URI -> uri(text);
       case PATH -> path(text);
     };
   }
 
-  private static Optional<Mismatch> whole(String text, long least, long most) {
-    String expected = "a whole number from " + least + " to " + most;
-    if (!WHOLE.matcher(text).matches()) {
-      String digits = text.replaceAll("[_,' lL]", "");
-      return mismatch(
-          expected,
-          WHOLE.matcher(digits).matches() ? "write " + digits : "write digits, such as 10");
-    }
-    BigDecimal number = new BigDecimal(text);
-    boolean inRange =
-        number.compareTo(BigDecimal.valueOf(least)) >= 0
-            && number.compareTo(BigDecimal.valueOf(most)) <= 0;
-    return inRange ? Optional.empty() : mismatch(expected, "write a number in this range");
-  }
-
-  private static Optional<Mismatch> decimal(ScalarKind kind, String text) {
-    if (!DECIMAL.matcher(text).matches()) {
-      return mismatch("a number", "write a number, such as 2 or 0.25");
-    }
-    boolean tooLarge =
-        kind == ScalarKind.DOUBLE && Double.isInfinite(new BigDecimal(text).doubleValue());
-    return tooLarge
-        ? mismatch("a number of double precision", "write a smaller number, or use BigDecimal")
-        : Optional.empty();
+  private static Optional<Mismatch> mismatch(Parsed<?> parsed) {
+    return parsed
+        .mismatch()
+        .map(
+            wrong -> new Mismatch(wrong.expected(), wrong.advice().orElse("choose another value")));
   }
 
   private static Optional<Mismatch> bool(String text) {

@@ -1,5 +1,6 @@
 package dev.connections.processor.check;
 
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
@@ -21,7 +22,7 @@ final class SimilarSettingsCheck implements ConfigurationCheck {
   private static void check(RecordModel settings, Problems problems) {
     Map<String, SettingModel> byKey = new HashMap<>();
     for (SettingModel setting : settings.settings()) {
-      SettingModel earlier = byKey.putIfAbsent(SettingKeys.normalised(setting.name()), setting);
+      SettingModel earlier = byKey.putIfAbsent(SettingKeys.normalized(setting.name()), setting);
       if (earlier != null) {
         problems.add(
             ProblemCode.SIMILAR_SETTINGS,

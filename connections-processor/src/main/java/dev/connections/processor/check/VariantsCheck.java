@@ -1,5 +1,6 @@
 package dev.connections.processor.check;
 
+import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.model.SettingType.OneOf;
@@ -66,11 +67,11 @@ final class VariantsCheck implements ConfigurationCheck {
 
   private static void checkKey(
       OneOf oneOf, Variant variant, NamedSetting named, Problems problems) {
-    String key = SettingKeys.normalised(oneOf.key());
+    String key = SettingKeys.normalized(oneOf.key());
     for (SettingModel setting : variant.record().settings()) {
       boolean former =
-          setting.deprecatedKeys().stream().map(SettingKeys::normalised).anyMatch(key::equals);
-      if (former || SettingKeys.normalised(setting.name()).equals(key)) {
+          setting.deprecatedKeys().stream().map(SettingKeys::normalized).anyMatch(key::equals);
+      if (former || SettingKeys.normalized(setting.name()).equals(key)) {
         problems.add(
             ProblemCode.DISCRIMINATOR_TAKEN,
             setting.place(),

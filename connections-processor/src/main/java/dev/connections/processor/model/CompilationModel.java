@@ -17,7 +17,7 @@ public record CompilationModel(
     Optional<RegistryModel> registry,
     List<ClassReference> leftOut,
     List<ConnectionSetModel> sets,
-    SurroundingsModel surroundings) {
+    ClasspathFeatures surroundings) {
 
   /** Takes copies. */
   public CompilationModel {

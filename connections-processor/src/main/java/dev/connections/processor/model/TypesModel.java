@@ -22,7 +22,7 @@ public record TypesModel(
     List<DeclarationModel> unread,
     Set<ClassReference> broken,
     SortedMap<ClassReference, ConfigurationModel> configurations,
-    SurroundingsModel surroundings) {
+    ClasspathFeatures surroundings) {
 
   /** Takes copies. */
   public TypesModel {

@@ -2,7 +2,7 @@ package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.Names;
-import dev.connections.processor.read.AwaitedTypes.Step;
+import dev.connections.processor.read.DeferredTypes.Step;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +18,8 @@ public final class CompilationParts {
   private final AnnotatedTypes types;
   private final AnnotatedTypes registries;
   private final AnnotatedTypes sets;
-  private final AwaitedTypes awaitedTypes;
-  private final AwaitedTypes awaitedSets;
+  private final DeferredTypes awaitedTypes;
+  private final DeferredTypes awaitedSets;
   private boolean settled;
 
   /** Begins empty. */
@@ -28,8 +28,8 @@ public final class CompilationParts {
     this.types = new AnnotatedTypes(environment.getElementUtils(), Names.CONNECTION_TYPE);
     this.registries = new AnnotatedTypes(environment.getElementUtils(), Names.CONNECTION_REGISTRY);
     this.sets = new AnnotatedTypes(environment.getElementUtils(), Names.CONNECTION_SET);
-    this.awaitedTypes = new AwaitedTypes(environment, types);
-    this.awaitedSets = new AwaitedTypes(environment, sets);
+    this.awaitedTypes = new DeferredTypes(environment, types);
+    this.awaitedSets = new DeferredTypes(environment, sets);
   }
 
   /**

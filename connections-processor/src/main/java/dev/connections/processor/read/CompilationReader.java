@@ -1,10 +1,10 @@
 package dev.connections.processor.read;
 
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.IncludedRegistryModel;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.Problems;
 import java.util.ArrayList;
@@ -66,11 +66,11 @@ public final class CompilationReader {
     return entries;
   }
 
-  private SurroundingsModel surroundings() {
+  private ClasspathFeatures surroundings() {
     return Stream.of(parts.registries(), parts.types(), parts.sets())
         .flatMap(List::stream)
         .findFirst()
-        .map(new SurroundingsReader(environment.getElementUtils())::read)
-        .orElse(SurroundingsModel.NONE);
+        .map(new ClasspathFeaturesReader(environment.getElementUtils())::read)
+        .orElse(ClasspathFeatures.NONE);
   }
 }

@@ -56,7 +56,7 @@ final class KnownRegistries {
       return seen;
     }
     for (String name : NAMES) {
-      TypeElement found = SurroundingsReader.find(elements, module, name);
+      TypeElement found = ClasspathFeaturesReader.find(elements, module, name);
       if (found != null) {
         includes.read(found).ifPresent(seen::add);
       }

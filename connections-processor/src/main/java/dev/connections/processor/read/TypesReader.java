@@ -1,10 +1,10 @@
 package dev.connections.processor.read;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.DeclarationModel;
 import dev.connections.processor.model.RecordModel;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.Place;
@@ -81,8 +81,8 @@ public final class TypesReader {
         configurations(configurations, toBeBound, problems),
         elements.stream()
             .findFirst()
-            .map(new SurroundingsReader(environment.getElementUtils())::read)
-            .orElse(SurroundingsModel.NONE));
+            .map(new ClasspathFeaturesReader(environment.getElementUtils())::read)
+            .orElse(ClasspathFeatures.NONE));
   }
 
   private SortedMap<ClassReference, ConfigurationModel> configurations(

@@ -5,9 +5,9 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.SettingType;
-import dev.connections.processor.model.SurroundingsModel;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 
@@ -18,10 +18,10 @@ import javax.lang.model.element.Modifier;
  */
 public final class BinderWriter {
 
-  private final SurroundingsModel surroundings;
+  private final ClasspathFeatures surroundings;
 
   /** A writer. */
-  public BinderWriter(SurroundingsModel surroundings) {
+  public BinderWriter(ClasspathFeatures surroundings) {
     this.surroundings = surroundings;
   }
 

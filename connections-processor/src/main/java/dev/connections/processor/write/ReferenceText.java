@@ -1,6 +1,6 @@
 package dev.connections.processor.write;
 
-import dev.connections.processor.model.CommonSettings;
+import dev.connections.processor.model.CommonModels;
 import dev.connections.processor.model.DescribedType;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,7 @@ public final class ReferenceText {
     text.append(
         "They stand beside the type's own. All but `type`, `id`, `description` and `endpoints` can");
     text.append(" also stand under `defaults`, for all connections that do not have them.\n\n");
-    text.append(ReferenceTable.of(CommonSettings.all()));
+    text.append(ReferenceTable.of(CommonModels.all()));
     return text.toString();
   }
 

@@ -10,11 +10,11 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypeReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +32,11 @@ final class RegistryWriter {
   private static final int TYPES_PER_CLASS = 250;
 
   private final RegistryModel registry;
-  private final SurroundingsModel surroundings;
+  private final ClasspathFeatures surroundings;
   private final ConstantCode constants;
   private final List<NamedDependency> dependencies;
 
-  RegistryWriter(RegistryModel registry, SurroundingsModel surroundings) {
+  RegistryWriter(RegistryModel registry, ClasspathFeatures surroundings) {
     this.registry = registry;
     this.surroundings = surroundings;
     this.constants = new ConstantCode(registry);

@@ -1,6 +1,7 @@
 package dev.connections.processor.write;
 
-import dev.connections.processor.model.CommonSettings;
+import dev.connections.annotations.settings.CommonSettings;
+import dev.connections.processor.model.CommonModels;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class SchemaEndpoints {
 
-  private static final String KEY = CommonSettings.ENDPOINTS.name();
+  private static final String KEY = CommonModels.ENDPOINTS.name();
   private static final String NAME = "name";
   private static final String ANY = "common:endpoints";
 
@@ -97,7 +98,7 @@ final class SchemaEndpoints {
     return definitions.define(
         ANY,
         json -> {
-          json.object().put("description", CommonSettings.ENDPOINTS.description());
+          json.object().put("description", CommonModels.ENDPOINTS.description());
           json.strings("type", List.of("array", "null"));
           json.raw("minItems", "1");
           json.raw("maxItems", Integer.toString(CommonSettings.MOST_ENDPOINTS));
@@ -108,7 +109,7 @@ final class SchemaEndpoints {
   }
 
   private String name() {
-    SettingModel name = CommonSettings.ENDPOINT_NAME;
+    SettingModel name = CommonModels.ENDPOINT_NAME;
     return definitions.define(
         "common:endpoint-name",
         json -> {

@@ -1,6 +1,6 @@
 package dev.connections.processor.write;
 
-import dev.connections.processor.model.CommonSettings;
+import dev.connections.processor.model.CommonModels;
 import dev.connections.processor.model.DescribedType;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.SettingModel;
@@ -76,7 +76,7 @@ public final class SchemaText {
   }
 
   private void define() {
-    for (SettingModel setting : CommonSettings.simple()) {
+    for (SettingModel setting : CommonModels.simple()) {
       definitions.define(
           common(setting),
           json -> {
@@ -95,7 +95,7 @@ public final class SchemaText {
   private void defaults(JsonText json) {
     json.object().strings("type", List.of("object", "null"));
     json.object("properties");
-    CommonSettings.SHARED.forEach(setting -> common(setting, json));
+    CommonModels.SHARED.forEach(setting -> common(setting, json));
     json.endObject();
     json.raw("additionalProperties", "false").endObject();
   }
@@ -184,7 +184,7 @@ public final class SchemaText {
   }
 
   private static void commons(JsonText json) {
-    CommonSettings.simple().forEach(setting -> common(setting, json));
+    CommonModels.simple().forEach(setting -> common(setting, json));
   }
 
   private static void common(SettingModel setting, JsonText json) {

@@ -5,7 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
-import dev.connections.processor.model.SurroundingsModel;
+import dev.connections.processor.model.ClasspathFeatures;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class SourceFiles {
   private final Filer filer;
   private final Elements elements;
   private final OriginatingElements originating;
-  private final SurroundingsModel surroundings;
+  private final ClasspathFeatures surroundings;
   private final String processor;
   private final List<String> taken = new ArrayList<>();
   private final Map<String, Boolean> shadowing = new HashMap<>();
@@ -70,7 +70,7 @@ final class SourceFiles {
   SourceFiles(
       ProcessingEnvironment environment,
       OriginatingElements originating,
-      SurroundingsModel surroundings,
+      ClasspathFeatures surroundings,
       String processor) {
     this.filer = environment.getFiler();
     this.elements = environment.getElementUtils();

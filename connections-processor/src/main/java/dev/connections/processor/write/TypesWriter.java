@@ -1,8 +1,8 @@
 package dev.connections.processor.write;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConfigurationModel;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypesModel;
 import java.io.IOException;
@@ -21,9 +21,9 @@ public final class TypesWriter {
 
   /** Announces types that have to wait. */
   public void announce(List<ClassReference> types) throws IOException {
-    SourceFiles files = files(SurroundingsModel.NONE);
+    SourceFiles files = files(ClasspathFeatures.NONE);
     for (ClassReference type : types) {
-      files.write(CarrierWriter.announce(type), List.of(type));
+      files.write(MarkerClassWriter.announce(type), List.of(type));
     }
   }
 
@@ -36,13 +36,13 @@ public final class TypesWriter {
     }
     for (TypeModel type : types.types()) {
       if (type.declaration().documented()) {
-        files.write(CarrierWriter.write(type.declaration()), List.of(type.declaredBy()));
+        files.write(MarkerClassWriter.write(type.declaration()), List.of(type.declaredBy()));
       }
     }
     return files.taken();
   }
 
-  private SourceFiles files(SurroundingsModel surroundings) {
+  private SourceFiles files(ClasspathFeatures surroundings) {
     return new SourceFiles(
         environment,
         new OriginatingElements(environment.getElementUtils()),

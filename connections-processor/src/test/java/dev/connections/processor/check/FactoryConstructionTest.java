@@ -3,10 +3,10 @@ package dev.connections.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConstructorModel;
 import dev.connections.processor.model.FactoryModel;
 import dev.connections.processor.model.PartModel;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypeModel;
 import dev.connections.processor.model.TypeReference;
 import dev.connections.processor.model.TypesModel;
@@ -81,7 +81,7 @@ class FactoryConstructionTest {
     new FactoryConstructionCheck()
         .check(
             new TypesModel(
-                List.of(type), List.of(), Set.of(), new TreeMap<>(), SurroundingsModel.NONE),
+                List.of(type), List.of(), Set.of(), new TreeMap<>(), ClasspathFeatures.NONE),
             problems);
     return problems.all();
   }

@@ -2,6 +2,7 @@ package dev.connections.processor.check;
 
 import dev.connections.processor.model.AdjustmentModel;
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.ConstantName;
@@ -12,7 +13,6 @@ import dev.connections.processor.model.IncludesModel;
 import dev.connections.processor.model.RecordModel;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.SettingModel;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.problem.Problem;
 import dev.connections.processor.problem.Problems;
 import java.util.List;
@@ -92,7 +92,7 @@ final class Models {
     Problems problems = new Problems();
     rule.check(
         new CompilationModel(
-            registry.own(), Optional.of(registry), List.of(), List.of(), SurroundingsModel.NONE),
+            registry.own(), Optional.of(registry), List.of(), List.of(), ClasspathFeatures.NONE),
         problems);
     return problems.all();
   }

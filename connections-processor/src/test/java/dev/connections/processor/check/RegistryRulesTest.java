@@ -3,12 +3,12 @@ package dev.connections.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.processor.model.ClassReference;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.CompilationModel;
 import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.ExportsModel;
 import dev.connections.processor.model.IncludesModel;
 import dev.connections.processor.model.RegistryModel;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.Problem;
 import dev.connections.processor.problem.ProblemCode;
@@ -24,7 +24,7 @@ class RegistryRulesTest {
 
   private static final EntryModel ORDERS = Models.type("Orders", 5);
   private static final ClassReference NAME = ClassReference.of("app", "ConnectionTypes");
-  private static final SurroundingsModel WITH_DAGGER = new SurroundingsModel(true, true, true);
+  private static final ClasspathFeatures WITH_DAGGER = new ClasspathFeatures(true, true, true);
 
   @Test
   void whatUsersOfARegistrySeeIsInExportedPackages() {
@@ -50,7 +50,7 @@ class RegistryRulesTest {
 
   @Test
   void aMissingDaggerIsSaidAtTheRegistry() {
-    assertThat(dagger(registry(Optional.of(Models.APP), false), SurroundingsModel.NONE))
+    assertThat(dagger(registry(Optional.of(Models.APP), false), ClasspathFeatures.NONE))
         .singleElement()
         .satisfies(
             problem -> {
@@ -61,7 +61,7 @@ class RegistryRulesTest {
 
   @Test
   void aMissingDaggerIsSaidAtATypeIfNobodyAskedForTheRegistry() {
-    assertThat(dagger(registry(Optional.empty(), false), SurroundingsModel.NONE))
+    assertThat(dagger(registry(Optional.empty(), false), ClasspathFeatures.NONE))
         .singleElement()
         .extracting(Problem::place)
         .isEqualTo(Place.of("app.OrdersType"));
@@ -69,7 +69,7 @@ class RegistryRulesTest {
 
   @Test
   void librariesAndApplicationsWithDaggerAreNotToldOfIt() {
-    assertThat(dagger(registry(Optional.of(Models.APP), true), SurroundingsModel.NONE)).isEmpty();
+    assertThat(dagger(registry(Optional.of(Models.APP), true), ClasspathFeatures.NONE)).isEmpty();
     assertThat(dagger(registry(Optional.of(Models.APP), false), WITH_DAGGER)).isEmpty();
   }
 
@@ -109,7 +109,7 @@ class RegistryRulesTest {
     return problems.all();
   }
 
-  private static List<Problem> dagger(RegistryModel registry, SurroundingsModel surroundings) {
+  private static List<Problem> dagger(RegistryModel registry, ClasspathFeatures surroundings) {
     Problems problems = new Problems();
     new DaggerCheck()
         .check(

@@ -23,23 +23,20 @@ class SettingAdviceTest {
     "BOOLEAN, off, write false",
     "BOOLEAN, 1, write true or false",
     "INTEGER, 10L, write 10",
-    "INTEGER, -2147483649, write a number in this range",
+    "INTEGER, -2147483649, choose another value",
     "LONG, 1 000, write 1000",
-    "DURATION, 500, 'write 500s, or 500ms'",
-    "DURATION, 9223372036854775808ms, write a shorter one",
-    "DURATION, 106751991167301d, write a shorter one",
-    "DURATION, 106751991167300d24h, write a shorter one",
-    "DURATION, 2562047788015216h, write a shorter one",
-    "DURATION, '', 'write it like 500ms, 30s or 1m30s'",
+    "DURATION, 500, write 500s",
+    "DURATION, 9223372036854775808ms, choose another value",
+    "DURATION, '', 'write 500ms, 30s or 1m30s'",
     "DATA_SIZE, 10, 'write 10B, or 10MiB if that is meant'",
     "DATA_SIZE, 10M, write 10MiB or 10MB",
-    "DATA_SIZE, 10k, 'write it like 10MiB, 512kB or 100B'",
-    "DATA_SIZE, 9223372036854775808B, 'write a smaller one, at most 9223372036854775807B'",
+    "DATA_SIZE, 10k, write 10KiB or 10kB",
+    "DATA_SIZE, 9223372036854775808B, choose another value",
     "PERCENTAGE, 50, write 50%",
-    "PERCENTAGE, -1%, write it like 50% or 0.5%",
+    "PERCENTAGE, -1%, choose another value",
     "URI, https://a b, mend it: Illegal character in authority",
     "URI, example.org, 'write it with its scheme, such as https://example.org'",
-    "DOUBLE, -1e999, 'write a smaller number, or use BigDecimal'"
+    "DOUBLE, -1e999, choose another value"
   })
   void theAdviceIsForWhatWasProbablyMeant(ScalarKind kind, String text, String advice) {
     assertThat(SettingGrammar.mismatch(new SettingType.Scalar(kind), text))

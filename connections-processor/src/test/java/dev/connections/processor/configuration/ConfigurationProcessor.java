@@ -1,9 +1,9 @@
 package dev.connections.processor.configuration;
 
 import dev.connections.processor.check.TypeChecks;
+import dev.connections.processor.model.ClasspathFeatures;
 import dev.connections.processor.model.ConfigurationModel;
 import dev.connections.processor.model.DescribedType;
-import dev.connections.processor.model.SurroundingsModel;
 import dev.connections.processor.model.TypesModel;
 import dev.connections.processor.problem.ProblemPrinter;
 import dev.connections.processor.problem.Problems;
@@ -75,7 +75,7 @@ final class ConfigurationProcessor extends AbstractProcessor {
             List.of(),
             Set.of(),
             new TreeMap<>(Map.of(model.recordClass(), model)),
-            new SurroundingsModel(true, nullable, false));
+            new ClasspathFeatures(true, nullable, false));
     TypeChecks.run(types, problems);
     try {
       List<String> taken = new TypesWriter(processingEnv).write(types);

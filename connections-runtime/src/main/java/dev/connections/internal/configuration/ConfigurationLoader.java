@@ -2,6 +2,27 @@ package dev.connections.internal.configuration;
 
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ConnectionsConfiguration.Document;
+import dev.connections.internal.configuration.common.Assumptions;
+import dev.connections.internal.configuration.common.CommonSettingsBinder;
+import dev.connections.internal.configuration.document.ConnectionNames;
+import dev.connections.internal.configuration.document.DocumentParser;
+import dev.connections.internal.configuration.document.DocumentText;
+import dev.connections.internal.configuration.document.Layered;
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.document.Violations;
+import dev.connections.internal.configuration.node.Notes;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.SettingText;
+import dev.connections.internal.configuration.node.TrackedNode;
+import dev.connections.internal.configuration.secret.ReadingHistory;
+import dev.connections.internal.configuration.secret.References;
+import dev.connections.internal.configuration.secret.SecretRedactor;
+import dev.connections.internal.configuration.source.BuiltInProfile;
+import dev.connections.internal.configuration.source.LookAlikes;
+import dev.connections.internal.configuration.source.Overrides;
+import dev.connections.internal.configuration.source.PlatformVariables;
+import dev.connections.internal.configuration.source.ProfileChoice;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +124,7 @@ public final class ConfigurationLoader {
   private static TrackedNode defaults(TrackedNode root, Assumptions assumptions) {
     TrackedNode written = root.child("defaults").orEmpty();
     TrackedNode defaults = assumptions.under(written.path(), written.said(), written.origin());
-    CommonSettings.checkDefaults(defaults);
+    CommonSettingsBinder.checkDefaults(defaults);
     return defaults;
   }
 

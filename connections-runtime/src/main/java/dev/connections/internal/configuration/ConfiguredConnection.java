@@ -1,6 +1,14 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.internal.configuration.common.Assumptions;
+import dev.connections.internal.configuration.common.CommonSettingsBinder;
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.node.BelowConnections;
+import dev.connections.internal.configuration.node.EffectiveSetting;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.TrackedNode;
+import dev.connections.internal.configuration.secret.SecretsFingerprint;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
@@ -69,9 +77,9 @@ public final class ConfiguredConnection {
     TrackedNode withDefaults =
         assumptions.under(node.path(), own.said().orElse(defaults.said()), place);
     TrackedNode kind =
-        new TrackedNode(node.path(), own.said(), place, CommonSettings.KEYS, reading);
+        new TrackedNode(node.path(), own.said(), place, CommonSettingsBinder.KEYS, reading);
     ConnectionSettings settings =
-        CommonSettings.bind(name, type, own, withDefaults, reading.notes());
+        CommonSettingsBinder.bind(name, type, own, withDefaults, reading.notes());
     return new ConfiguredConnection(
         settings, own, withDefaults, kind, EndpointList.of(own, kind, reading));
   }
@@ -121,7 +129,7 @@ public final class ConfiguredConnection {
 
   /** Reports that there is no type of this name. */
   public void reportUnknownType(Collection<String> known) {
-    String nearest = NearestName.of(typeName(), known);
+    String nearest = NearestName.of(typeName(), known).orElse(null);
     if (known.isEmpty()) {
       own.child("type")
           .violation(

@@ -1,5 +1,6 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.binding.ConfigurationNode;
 
 /** An endpoint of a connection as it is configured. Used by one thread. */

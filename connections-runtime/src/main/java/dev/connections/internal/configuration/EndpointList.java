@@ -1,6 +1,12 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.annotations.settings.CommonSettings;
+import dev.connections.internal.configuration.common.CommonSettingsBinder;
+import dev.connections.internal.configuration.document.ConnectionNames;
+import dev.connections.internal.configuration.document.ElementNames;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
@@ -23,7 +29,7 @@ final class EndpointList {
   private static final String ONLY = "primary";
 
   private static final String NAME = "name";
-  private static final int MOST = 100;
+  private static final int MOST = CommonSettings.MOST_ENDPOINTS;
   private static final Pattern VALID = Pattern.compile(ConnectionNames.PATTERN);
 
   private final TrackedNode own;
@@ -77,7 +83,7 @@ final class EndpointList {
     }
     // Which of the rest are right is for the type to say.
     element.keys();
-    for (String key : CommonSettings.KEYS) {
+    for (String key : CommonSettingsBinder.KEYS) {
       if (element.said().written(key) != null) {
         element
             .child(key)
@@ -93,7 +99,7 @@ final class EndpointList {
             element.path(),
             element.said().without(NAME).orElse(own.said()),
             element.origin(),
-            CommonSettings.KEYS,
+            CommonSettingsBinder.KEYS,
             reading);
     return name == null ? null : new ConfiguredEndpoint(name, kind);
   }
@@ -108,7 +114,7 @@ final class EndpointList {
       node.violation("is not an endpoint's name", ConnectionNames.RULE, null);
       return null;
     }
-    String first = paths.putIfAbsent(NearestName.normalized(name), element.path());
+    String first = paths.putIfAbsent(SettingKeys.normalized(name), element.path());
     if (first != null) {
       node.violation("is the name of another endpoint already", "another name", "see " + first);
       return null;

@@ -1,7 +1,12 @@
 package dev.connections.internal.configuration;
 
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.ConnectionConfigurationException;
-import dev.connections.internal.text.NearestName;
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.document.Violation;
+import dev.connections.internal.configuration.node.EffectiveSetting;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.Redactor;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +79,7 @@ public final class LoadedConfiguration {
     if (names == null || names.contains(name)) {
       return;
     }
-    String nearest = NearestName.of(name, names);
+    String nearest = NearestName.of(name, names).orElse(null);
     String hint =
         names.isEmpty() ? "none is configured" : "configured: " + String.join(", ", names);
     reading

@@ -1,6 +1,14 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
+import dev.connections.internal.configuration.document.Layered;
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.document.Violation;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.TrackedNode;
+import dev.connections.internal.configuration.secret.ShownText;
+import dev.connections.internal.configuration.source.BuiltInProfile;
+import dev.connections.internal.configuration.source.ProfileChoice;
 import dev.connections.spi.binding.ConfigurationNode.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -60,7 +68,7 @@ final class Profiles {
   private void reportUnknown(ProfileChoice choice, Set<String> written) {
     Set<String> names = new LinkedHashSet<>(written);
     names.addAll(BuiltInProfile.names());
-    String nearest = NearestName.of(choice.name(), names);
+    String nearest = NearestName.of(choice.name(), names).orElse(null);
     reading
         .violations()
         .add(

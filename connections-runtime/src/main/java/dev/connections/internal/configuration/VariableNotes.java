@@ -1,6 +1,13 @@
 package dev.connections.internal.configuration;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.internal.configuration.document.Origin;
+import dev.connections.internal.configuration.node.LookAlikeNotes;
+import dev.connections.internal.configuration.node.Reading;
+import dev.connections.internal.configuration.node.SettingsElsewhere;
+import dev.connections.internal.configuration.node.TrackedNode;
+import dev.connections.internal.configuration.source.LookAlikes;
+import dev.connections.internal.configuration.source.PlatformVariables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -164,9 +171,9 @@ final class VariableNotes {
 
   /** The setting that is probably meant by a name of variables. */
   private static @Nullable String setting(String rest, Map<String, Origin> settings) {
-    String sought = NearestName.normalized(rest);
+    String sought = SettingKeys.normalized(rest);
     for (String path : settings.keySet()) {
-      if (NearestName.normalized(path).equals(sought)) {
+      if (SettingKeys.normalized(path).equals(sought)) {
         return path;
       }
     }

@@ -1,6 +1,6 @@
 package dev.connections.internal.drift;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +38,8 @@ public record Drift(List<Difference> differences, List<String> unreadable) {
           differences.add(severalTimes(registry, places));
         }
       } else if (!leftOut.contains(registry)) {
-        differences.add(notIncluded(registry, places, inUse, NearestName.of(registry, notThere)));
+        differences.add(
+            notIncluded(registry, places, inUse, NearestName.of(registry, notThere).orElse(null)));
       }
     }
     return new Drift(List.copyOf(differences), List.copyOf(search.unreadable()));

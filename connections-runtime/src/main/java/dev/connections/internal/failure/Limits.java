@@ -3,9 +3,9 @@ package dev.connections.internal.failure;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.permit.Holder;
-import dev.connections.internal.text.NearestName;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ConnectionSettings.OperationLimits;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public record Limits(String connection, ConnectionSettings.Timeouts timeouts, Ti
 
   private IllegalArgumentException unknownClass(Operation operation, String name) {
     List<String> known = timeouts.classes().keySet().stream().sorted().toList();
-    String nearest = NearestName.of(name, known);
+    String nearest = NearestName.of(name, known).orElse(null);
     return new IllegalArgumentException(
         "Operation '"
             + operation.name()

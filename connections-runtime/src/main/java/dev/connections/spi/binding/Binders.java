@@ -3,6 +3,10 @@ package dev.connections.spi.binding;
 import dev.connections.DataSize;
 import dev.connections.Percentage;
 import dev.connections.Secret;
+import dev.connections.annotations.grammar.DataSizeText;
+import dev.connections.annotations.grammar.DurationText;
+import dev.connections.annotations.grammar.NumberText;
+import dev.connections.annotations.grammar.PercentageText;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -28,22 +32,26 @@ public final class Binders {
 
   /** A whole number of 32 bits, in decimal digits. */
   public static ConfigurationBinder<Integer> integer() {
-    return new IntegerBinder();
+    return new TextBinder<>(
+        NumberText.expected(Integer.MIN_VALUE, Integer.MAX_VALUE),
+        text -> NumberText.whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Math::toIntExact));
   }
 
   /** A whole number of 64 bits, in decimal digits. */
   public static ConfigurationBinder<Long> longInteger() {
-    return new LongBinder();
+    return new TextBinder<>(
+        NumberText.expected(Long.MIN_VALUE, Long.MAX_VALUE),
+        text -> NumberText.whole(text, Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   /** A finite number, with or without fraction and exponent. */
   public static ConfigurationBinder<Double> decimal() {
-    return new DoubleBinder();
+    return new TextBinder<>(NumberText.EXPECTED, NumberText::doublePrecision);
   }
 
   /** A number of any size and precision, with or without fraction and exponent. */
   public static ConfigurationBinder<BigDecimal> bigDecimal() {
-    return new BigDecimalBinder();
+    return new TextBinder<>(NumberText.EXPECTED, NumberText::decimal);
   }
 
   /** {@code true} or {@code false}, in any case. */
@@ -56,7 +64,7 @@ public final class Binders {
    * {@code 1m30s}. A number without a unit is refused, even 0.
    */
   public static ConfigurationBinder<Duration> duration() {
-    return new DurationBinder();
+    return new TextBinder<>(DurationText.EXPECTED, DurationText::parse);
   }
 
   /**
@@ -64,12 +72,14 @@ public final class Binders {
    * A number without a unit is refused, even 0.
    */
   public static ConfigurationBinder<DataSize> dataSize() {
-    return new DataSizeBinder();
+    return new TextBinder<>(
+        DataSizeText.EXPECTED, text -> DataSizeText.parse(text).map(DataSize::ofBytes));
   }
 
   /** A number with the sign {@code %}, such as {@code 50%} or {@code 0.5%}; not negative. */
   public static ConfigurationBinder<Percentage> percentage() {
-    return new PercentageBinder();
+    return new TextBinder<>(
+        PercentageText.EXPECTED, text -> PercentageText.parse(text).map(Percentage::new));
   }
 
   /**
@@ -142,77 +152,6 @@ public final class Binders {
     private @Nullable Boolean refuse(ConfigurationNode node, @Nullable String hint) {
       node.violation("is neither true nor false", expected(), hint);
       return null;
-    }
-  }
-
-  private static final class IntegerBinder extends ScalarBinder<Integer> {
-    IntegerBinder() {
-      super("a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
-    }
-
-    @Override
-    @Nullable Integer parse(String text, ConfigurationNode node) {
-      BigDecimal number = Numbers.whole(text, node);
-      if (number == null) {
-        return null;
-      }
-      try {
-        return number.intValueExact();
-      } catch (ArithmeticException tooLarge) {
-        node.violation("is out of range", expected(), null);
-        return null;
-      }
-    }
-  }
-
-  private static final class LongBinder extends ScalarBinder<Long> {
-    LongBinder() {
-      super("a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
-    }
-
-    @Override
-    @Nullable Long parse(String text, ConfigurationNode node) {
-      BigDecimal number = Numbers.whole(text, node);
-      if (number == null) {
-        return null;
-      }
-      try {
-        return number.longValueExact();
-      } catch (ArithmeticException tooLarge) {
-        node.violation("is out of range", expected(), null);
-        return null;
-      }
-    }
-  }
-
-  private static final class DoubleBinder extends ScalarBinder<Double> {
-    DoubleBinder() {
-      super("a number, such as 2 or 0.25");
-    }
-
-    @Override
-    @Nullable Double parse(String text, ConfigurationNode node) {
-      BigDecimal number = Numbers.decimal(text, node, expected());
-      if (number == null) {
-        return null;
-      }
-      double value = number.doubleValue();
-      if (Double.isInfinite(value)) {
-        node.violation("is out of range", "a number of double precision", null);
-        return null;
-      }
-      return value;
-    }
-  }
-
-  private static final class BigDecimalBinder extends ScalarBinder<BigDecimal> {
-    BigDecimalBinder() {
-      super("a number, such as 2 or 0.25");
-    }
-
-    @Override
-    @Nullable BigDecimal parse(String text, ConfigurationNode node) {
-      return Numbers.decimal(text, node, expected());
     }
   }
 

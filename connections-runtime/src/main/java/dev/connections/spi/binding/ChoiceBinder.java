@@ -1,6 +1,6 @@
 package dev.connections.spi.binding;
 
-import dev.connections.internal.text.NearestName;
+import dev.connections.annotations.grammar.NearestName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ final class ChoiceBinder<T> extends ScalarBinder<T> {
         return values.get(i);
       }
     }
-    String nearest = NearestName.of(text, names);
+    String nearest = NearestName.of(text, names).orElse(null);
     node.violation(
         "is not one of the values", expected(), nearest == null ? null : "write " + nearest);
     return null;

@@ -1,8 +1,8 @@
 package dev.connections.spi.registry;
 
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.RegistryLinkError;
-import dev.connections.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class BrokenLinks {
   private String gone(String name) {
     Set<String> types = new TreeSet<>(actual.keySet());
     types.remove(SOURCE);
-    String nearest = NearestName.of(name, types);
+    String nearest = NearestName.of(name, types).orElse(null);
     return "'"
         + name
         + "' is not a type of "

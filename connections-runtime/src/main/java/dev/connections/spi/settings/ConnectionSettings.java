@@ -1,11 +1,14 @@
 package dev.connections.spi.settings;
 
+import static dev.connections.annotations.settings.CommonSettings.BULKHEAD;
+import static dev.connections.annotations.settings.CommonSettings.TIMEOUTS;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The settings that connections of every kind have. Immutable.
+ * The settings that connections of every type have. Immutable.
  *
  * @param name the connection's name
  * @param type the name of its type, as configured
@@ -65,12 +68,12 @@ public record ConnectionSettings(
     /** The defaults; no classes. */
     public static final Timeouts DEFAULT =
         new Timeouts(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(20),
+            TIMEOUTS.value("total").time(),
+            TIMEOUTS.value("attempt").time(),
+            TIMEOUTS.value("acquire").time(),
+            TIMEOUTS.value("connect").time(),
+            TIMEOUTS.value("health").time(),
+            TIMEOUTS.value("drain").time(),
             Map.of(),
             false);
 
@@ -113,7 +116,7 @@ public record ConnectionSettings(
   public record Bulkhead(OptionalInt maxConcurrent, OptionalInt maxWaiting, Duration leakAfter) {
 
     /** See {@code leakAfter}. */
-    public static final Duration LEAK_AFTER = Duration.ofMinutes(1);
+    public static final Duration LEAK_AFTER = BULKHEAD.value("leakAfter").time();
 
     /** The defaults. */
     public static final Bulkhead DEFAULT = new Bulkhead(OptionalInt.empty(), OptionalInt.empty());

@@ -1,11 +1,17 @@
 package dev.connections.spi.settings;
 
+import static dev.connections.annotations.settings.CommonSettings.BUDGET;
+import static dev.connections.annotations.settings.CommonSettings.CIRCUIT;
+import static dev.connections.annotations.settings.CommonSettings.FAILOVER;
+import static dev.connections.annotations.settings.CommonSettings.MONITORING;
+import static dev.connections.annotations.settings.CommonSettings.RETRY;
+
 import dev.connections.Percentage;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a connection deals with failures; every kind has these settings. Immutable.
+ * How a connection deals with failures; every type has these settings. Immutable.
  *
  * @param retry when an operation is tried again
  * @param circuit when an endpoint is left alone
@@ -38,11 +44,14 @@ public record ResilienceSettings(
 
     /** The defaults. */
     public static final Retry DEFAULT =
-        new Retry(3, Duration.ofMillis(100), Duration.ofSeconds(5), Budget.DEFAULT);
+        new Retry(
+            RETRY.value("maxAttempts").number(),
+            RETRY.value("base").time(),
+            RETRY.value("cap").time(),
+            Budget.DEFAULT);
 
     /** Never. */
-    public static final Retry NONE =
-        new Retry(1, Duration.ofMillis(100), Duration.ofSeconds(5), Budget.DEFAULT);
+    public static final Retry NONE = new Retry(1, DEFAULT.base(), DEFAULT.cap(), Budget.DEFAULT);
   }
 
   /**
@@ -55,7 +64,10 @@ public record ResilienceSettings(
   public record Budget(Percentage ratio, int perSecond) {
 
     /** The defaults: those of Finagle and Envoy. */
-    public static final Budget DEFAULT = new Budget(Percentage.parse("20%"), 3);
+    public static final Budget DEFAULT =
+        new Budget(
+            Percentage.parse(BUDGET.value("ratio").otherwise()),
+            BUDGET.value("perSecond").number());
   }
 
   /**
@@ -87,13 +99,13 @@ public record ResilienceSettings(
     /** The defaults. */
     public static final Circuit DEFAULT =
         new Circuit(
-            true,
-            Percentage.parse("50%"),
-            Duration.ofSeconds(30),
-            20,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60),
-            3,
+            CIRCUIT.value("enabled").isOn(),
+            Percentage.parse(CIRCUIT.value("failureRate").otherwise()),
+            CIRCUIT.value("window").time(),
+            CIRCUIT.value("minimumCalls").number(),
+            CIRCUIT.value("openFor").time(),
+            CIRCUIT.value("maxOpenFor").time(),
+            CIRCUIT.value("probes").number(),
             Optional.empty());
   }
 
@@ -117,7 +129,11 @@ public record ResilienceSettings(
   public record Monitoring(Duration interval, int failAfter, int recoverAfter) {
 
     /** The defaults. */
-    public static final Monitoring DEFAULT = new Monitoring(Duration.ofSeconds(30), 3, 2);
+    public static final Monitoring DEFAULT =
+        new Monitoring(
+            MONITORING.value("interval").time(),
+            MONITORING.value("failAfter").number(),
+            MONITORING.value("recoverAfter").number());
   }
 
   /**
@@ -137,6 +153,9 @@ public record ResilienceSettings(
     /** The defaults. */
     public static final Failover DEFAULT =
         new Failover(
-            Duration.ZERO, Optional.of(Duration.ofSeconds(30)), false, Percentage.parse("0%"));
+            FAILOVER.value("grace").time(),
+            Optional.of(FAILOVER.value("failBack").time()),
+            FAILOVER.value("balanceReads").isOn(),
+            Percentage.parse(FAILOVER.value("panic").otherwise()));
   }
 }

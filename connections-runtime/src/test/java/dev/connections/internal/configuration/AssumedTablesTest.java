@@ -2,6 +2,9 @@ package dev.connections.internal.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.source.BuiltInProfile;
+import dev.connections.internal.configuration.source.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

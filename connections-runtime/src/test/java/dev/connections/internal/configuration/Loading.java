@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.internal.configuration.StoreBinder.Store;
+import dev.connections.internal.configuration.node.EffectiveSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Goes the steps of a provider with one known type, {@code Store}. What it loads, it also has the
  * schema of that type judge.
  */
-final class Loading {
+public final class Loading {
 
   private final LoadedConfiguration loaded;
   private final Map<String, @Nullable Store> stores = new LinkedHashMap<>();
@@ -39,12 +40,12 @@ final class Loading {
     }
   }
 
-  static ConnectionsConfiguration text(String... lines) {
+  public static ConnectionsConfiguration text(String... lines) {
     return ConnectionsConfiguration.ofText("connections.yaml", String.join("\n", lines));
   }
 
   /** Loads what must be right. */
-  static Loading of(ConnectionsConfiguration recipe) {
+  public static Loading of(ConnectionsConfiguration recipe) {
     Loading loading = new Loading(recipe);
     try {
       loading.loaded.finish();
@@ -75,7 +76,7 @@ final class Loading {
   }
 
   /** What was bound for the first endpoint of a connection, or for {@code connection/endpoint}. */
-  Store store(String name) {
+  public Store store(String name) {
     Store store = stores.get(name);
     if (store == null) {
       throw new AssertionError("No store was bound for " + name);
@@ -83,7 +84,7 @@ final class Loading {
     return store;
   }
 
-  ConfiguredConnection connection(String name) {
+  public ConfiguredConnection connection(String name) {
     return loaded.connections().stream()
         .filter(each -> each.name().equals(name))
         .findFirst()

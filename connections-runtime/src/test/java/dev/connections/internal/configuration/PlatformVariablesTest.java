@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Secret;
 import dev.connections.internal.configuration.StoreBinder.Store;
+import dev.connections.internal.configuration.document.Layered;
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.node.Notes;
+import dev.connections.internal.configuration.secret.ReadingHistory;
+import dev.connections.internal.configuration.source.PlatformVariables;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

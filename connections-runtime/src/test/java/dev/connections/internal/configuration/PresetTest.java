@@ -5,6 +5,8 @@ import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.internal.configuration.document.Tree;
+import dev.connections.internal.configuration.source.Preset;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ConnectionSettings.Startup;
 import dev.connections.spi.settings.ResilienceSettings;

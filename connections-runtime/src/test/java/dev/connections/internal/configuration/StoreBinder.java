@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreBinder implements ConfigurationBinder<StoreBinder.Store> {
 
   /** The kind's settings. */
-  record Store(
+  public record Store(
       URI url,
       Optional<String> username,
       Optional<Secret> password,

@@ -5,6 +5,9 @@ import static dev.connections.internal.configuration.Loading.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Secret;
+import dev.connections.internal.configuration.secret.Reference;
+import dev.connections.internal.configuration.secret.SecretRedactor;
+import dev.connections.internal.configuration.secret.ShownText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,109 @@
+package dev.connections.internal.configuration.common;
+
+import dev.connections.annotations.settings.CommonSetting;
+import dev.connections.annotations.settings.CommonSettings;
+import dev.connections.internal.configuration.node.Notes;
+import dev.connections.internal.configuration.node.TrackedNode;
+import dev.connections.internal.configuration.source.Preset;
+import dev.connections.spi.binding.Binders;
+import dev.connections.spi.binding.Constraints;
+import dev.connections.spi.binding.ObjectReader;
+import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.spi.settings.ConnectionSettings.Bulkhead;
+import dev.connections.spi.settings.ConnectionSettings.Startup;
+import dev.connections.spi.settings.ConnectionSettings.Timeouts;
+import dev.connections.spi.settings.ResilienceSettings;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the settings that connections of every type have. */
+public final class CommonSettingsBinder {
+
+  /** All of them. */
+  public static final Set<String> KEYS =
+      Collections.unmodifiableSet(new LinkedHashSet<>(CommonSettings.KEYS));
+
+  private static final List<String> SHARED =
+      CommonSettings.SHARED.stream().map(CommonSetting::key).toList();
+
+  /** Those that belong to one connection. */
+  private static final String[] OWN =
+      KEYS.stream().filter(key -> !SHARED.contains(key)).toArray(String[]::new);
+
+  private CommonSettingsBinder() {}
+
+  /** Reports what is wrong in the section {@code defaults}, once, and not for each connection. */
+  public static void checkDefaults(TrackedNode defaults) {
+    shared("", "", OptionalInt.empty(), defaults);
+    defaults.reportUnknownKeys();
+  }
+
+  /**
+   * The settings of a connection; the common defaults if anything is wrong, which has been
+   * reported.
+   *
+   * @param own the connection's node
+   * @param withDefaults the same, with the section {@code defaults} behind it
+   */
+  public static ConnectionSettings bind(
+      String name, String type, TrackedNode own, TrackedNode withDefaults, Notes notes) {
+    ObjectReader in = own.object(OWN);
+    Optional<Integer> id = in.optional("id", Binders.integer());
+    in.check("id", id.orElse(null), Constraints.positive());
+    in.optional("description", Binders.string());
+    ConnectionSettings settings =
+        shared(name, type, id.map(OptionalInt::of).orElseGet(OptionalInt::empty), withDefaults);
+    if (settings == null) {
+      return ConnectionSettings.defaults(name, type);
+    }
+    SettingAdvice advice = new SettingAdvice(notes);
+    advice.on(settings);
+    if (Assumptions.preset(withDefaults) == Preset.NONE) {
+      advice.onNone(settings);
+    }
+    return settings;
+  }
+
+  private static @Nullable ConnectionSettings shared(
+      String name, String type, OptionalInt id, TrackedNode node) {
+    SettingGroup in = new SettingGroup(node, CommonSettings.DEFAULTS);
+    Assumptions.preset(node);
+    Boolean critical = in.bool("critical");
+    Startup implied = Boolean.TRUE.equals(critical) ? Startup.BACKGROUND : Startup.LAZY;
+    Startup startup =
+        in.read(
+            "startup",
+            Binders.enumeration(Startup.values()),
+            implied.name().toLowerCase(Locale.ROOT));
+    Timeouts timeouts = TimeoutsBinder.bind(in.child("timeouts"));
+    Bulkhead bulkhead = bulkhead(in.child("bulkhead"));
+    ResilienceSettings resilience = ResilienceBinder.bind(node);
+    if (!in.isComplete()
+        || critical == null
+        || startup == null
+        || timeouts == null
+        || bulkhead == null
+        || resilience == null) {
+      return null;
+    }
+    return new ConnectionSettings(
+        name, type, id, startup, critical, timeouts, bulkhead, resilience);
+  }
+
+  private static @Nullable Bulkhead bulkhead(TrackedNode node) {
+    SettingGroup in = new SettingGroup(node, CommonSettings.BULKHEAD);
+    OptionalInt maxConcurrent = in.optionalNumber("maxConcurrent");
+    OptionalInt maxWaiting = in.optionalNumber("maxWaiting");
+    Duration leakAfter = in.duration("leakAfter");
+    return leakAfter != null && in.isComplete()
+        ? new Bulkhead(maxConcurrent, maxWaiting, leakAfter)
+        : null;
+  }
+}

@@ -1,0 +1,5 @@
+/** What binders see of the configuration, what they asked for, and what nobody asked for. */
+@NullMarked
+package dev.connections.internal.configuration.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.internal.configuration.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.connections.internal.text;
-
-import org.jspecify.annotations.NullMarked;
