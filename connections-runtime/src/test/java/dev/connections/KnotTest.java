@@ -31,9 +31,6 @@ class KnotTest {
 
   private static final int LARGEST = 6;
 
-  /** Temporary: its knot of 25 is being untangled. */
-  private static final Set<String> STILL_TANGLED = Set.of("dev.connections.internal.configuration");
-
   @Test
   void noPackageHasAKnotOfMoreThanSixClasses() {
     Map<String, Map<String, Set<String>>> packages =
@@ -47,7 +44,7 @@ class KnotTest {
     packages.forEach(
         (name, needs) ->
             knots(needs).stream()
-                .filter(knot -> knot.size() > LARGEST && !STILL_TANGLED.contains(name))
+                .filter(knot -> knot.size() > LARGEST)
                 .forEach(knot -> tooLarge.add(name + ": " + knot.size() + " " + knot)));
 
     assertThat(packages).containsKeys("dev.connections.internal.call", "dev.connections.failure");
