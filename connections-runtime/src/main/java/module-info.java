@@ -22,6 +22,7 @@ module dev.connections.runtime {
   exports dev.connections.spi.binding;
   exports dev.connections.spi.settings;
   exports dev.connections.spi.registry;
+  exports dev.connections.spi.uses;
   exports dev.connections.settings;
   exports dev.connections.provider;
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "dev.connections.internal.drift",
           "dev.connections.spi.binding",
           "dev.connections.spi.settings",
+          "dev.connections.spi.uses",
           "dev.connections.spi",
           "dev.connections.settings",
           "dev.connections.spi.registry",

@@ -5,6 +5,9 @@ import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
+import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.spi.uses.DedicatedWork;
+import dev.connections.spi.uses.SubscriptionSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

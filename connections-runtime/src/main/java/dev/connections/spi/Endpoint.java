@@ -3,6 +3,7 @@ package dev.connections.spi;
 import dev.connections.Deadline;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.uses.DedicatedPool;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.internal.dedicated.DedicatedResources;
-import dev.connections.spi.DedicatedLease;
-import dev.connections.spi.DedicatedWork;
+import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.spi.uses.DedicatedWork;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

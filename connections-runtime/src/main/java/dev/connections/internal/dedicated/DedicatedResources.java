@@ -4,7 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.DedicatedSnapshot;
 import dev.connections.spi.Closing;
-import dev.connections.spi.DedicatedPool;
+import dev.connections.spi.uses.DedicatedPool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;

@@ -13,7 +13,7 @@ import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassification.Kind;
-import dev.connections.spi.SubscriptionSource;
+import dev.connections.spi.uses.SubscriptionSource;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

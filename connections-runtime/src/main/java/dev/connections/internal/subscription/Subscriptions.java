@@ -11,7 +11,7 @@ import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.spi.Endpoint;
-import dev.connections.spi.SubscriptionSource;
+import dev.connections.spi.uses.SubscriptionSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

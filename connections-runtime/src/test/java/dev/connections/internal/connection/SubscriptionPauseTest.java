@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ManagedSubscription;
 import dev.connections.monitoring.SubscriptionState;
-import dev.connections.spi.SubscriptionScope;
 import dev.connections.spi.TestContext;
+import dev.connections.spi.uses.SubscriptionScope;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.connections.spi;
+package dev.connections.spi.uses;
 
 import dev.connections.Deadline;
+import dev.connections.spi.Closing;
 
 /**
  * Resources of an endpoint next to its client, each for one user at a time: for transactions and

@@ -1,4 +1,4 @@
-package dev.connections.spi;
+package dev.connections.spi.uses;
 
 import dev.connections.Deadline;
 import org.jspecify.annotations.Nullable;

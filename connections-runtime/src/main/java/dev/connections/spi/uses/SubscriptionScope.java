@@ -1,4 +1,4 @@
-package dev.connections.spi;
+package dev.connections.spi.uses;
 
 /** What a {@link SubscriptionSource} tells the runtime while one opening lasts. Thread-safe. */
 public interface SubscriptionScope {
