@@ -107,7 +107,7 @@ public final class DedicatedResources {
 
   /** Aborts what runs on it. */
   public void abort(Object resource) {
-    pool.abort(resource);
+    Closing.quietly(() -> pool.abort(resource));
   }
 
   /** Closes what is idle, and what comes back from now on. */

@@ -1,7 +1,6 @@
 package dev.connections.spi.uses;
 
 import dev.connections.Deadline;
-import dev.connections.spi.Closing;
 
 /**
  * Resources of an endpoint next to its client, each for one user at a time: for transactions and
@@ -35,8 +34,8 @@ public interface DedicatedPool<D> {
    * Aborts what runs on a resource, from another thread; it is closed afterwards. By default it is
    * closed here already, so closing twice must do no harm then.
    */
-  default void abort(D resource) {
-    Closing.quietly(() -> close(resource));
+  default void abort(D resource) throws Exception {
+    close(resource);
   }
 
   /** Releases a resource. Called once for each that was opened. */
