@@ -9,7 +9,7 @@ import dev.connections.TimeSource;
 import dev.connections.failure.BulkheadFullException;
 import dev.connections.failure.ConnectionInterruptedException;
 import dev.connections.failure.PermanentConnectionException;
-import dev.connections.internal.call.Pipeline;
+import dev.connections.internal.call.Entrance;
 import dev.connections.internal.connection.CoreHarness;
 import dev.connections.internal.connection.FakeEndpoint;
 import dev.connections.internal.connection.ManagedCore;
@@ -329,6 +329,6 @@ class PermitTrapsTest {
   }
 
   private static void awaitBackOff(Thread thread) {
-    CoreHarness.await("backing off", () -> LockSupport.getBlocker(thread) instanceof Pipeline);
+    CoreHarness.await("backing off", () -> LockSupport.getBlocker(thread) instanceof Entrance);
   }
 }
