@@ -26,13 +26,19 @@ public interface Shop {
   Operation COUNT_OPEN = Operation.read("count-open-orders").deadline(Duration.ofSeconds(2));
 
   static void main(String[] arguments) {
-    try (OpenShop shop = OpenShop.open(Path.of("connections.yaml"))) { // once: it owns the connections
-      int open = shop.orders().execute(COUNT_OPEN, jdbc -> {
-        try (Statement query = jdbc.createStatement(); ResultSet rows = query.executeQuery("select count(*) from orders")) {
-          rows.next();
-          return rows.getInt(1);
-        }
-      });
+    try (OpenShop shop =
+        OpenShop.open(Path.of("connections.yaml"))) { // once: it owns the connections
+      int open =
+          shop.orders()
+              .execute(
+                  COUNT_OPEN,
+                  jdbc -> {
+                    try (Statement query = jdbc.createStatement();
+                        ResultSet rows = query.executeQuery("select count(*) from orders")) {
+                      rows.next();
+                      return rows.getInt(1);
+                    }
+                  });
       System.out.println(open + " open orders");
     }
   }
