@@ -78,8 +78,7 @@ final class SharedLicenses {
 
       @Override
       protected LicenseClient openClient(
-          EndpointContext<LicenseConfiguration> endpoint, Deadline deadline)
-          throws IOException {
+          EndpointContext<LicenseConfiguration> endpoint, Deadline deadline) throws IOException {
         LicenseConfiguration settings = endpoint.configuration();
         return LicenseClient.connect(
             settings.host(), settings.password().reveal(), deadline.remainingMillis());
