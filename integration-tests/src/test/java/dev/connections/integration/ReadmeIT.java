@@ -32,19 +32,6 @@ class ReadmeIT {
   private static final String SCREEN = "dev/connections/sample/readme/Shop.java";
   private static final String SOURCES = "src/main/java/";
 
-  /** What the example leaves to the reader. */
-  private static final String REST_OF_EXAMPLE =
-      """
-        private static int count(java.sql.Connection jdbc, String sql) throws java.sql.SQLException {
-          try (java.sql.Statement statement = jdbc.createStatement();
-              java.sql.ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getInt(1);
-          }
-        }
-      }
-      """;
-
   /** What the README says that a type with pooled resources needs, before another dependency. */
   private static final String POOLING =
       """
@@ -66,17 +53,6 @@ class ReadmeIT {
   void whatTheReadmeShowsRunsAgainstPostgreSql(Jdk jdk) throws Exception {
     Project project = newcomer("runs", jdk);
     project.write("connections.yaml", README.configuration());
-    project.write(
-        SOURCES + "dev/connections/sample/readme/Main.java",
-        """
-        package dev.connections.sample.readme;
-
-        final class Main {
-          public static void main(String[] arguments) {
-            System.out.println(Shop.openOrders() + " open orders");
-          }
-        }
-        """);
     project
         .maven(
             jdk.home(),
@@ -103,7 +79,7 @@ class ReadmeIT {
                       + project.path("target/lib")
                       + File.separator
                       + "*",
-                  "dev.connections.sample.readme.Main"));
+                  "dev.connections.sample.readme.Shop"));
       assertThat(run.succeeds().lines()).contains("2 open orders");
     }
   }
@@ -206,14 +182,8 @@ class ReadmeIT {
     project.write("pom.xml", Page.of("docs/getting-started.md").pom());
     README
         .code("sample/src/test/java/")
-        .forEach((file, text) -> project.write(SOURCES + file, completed(text)));
+        .forEach((file, text) -> project.write(SOURCES + file, text));
     return project;
-  }
-
-  private static String completed(String code) {
-    boolean open =
-        code.chars().filter(c -> c == '{').count() > code.chars().filter(c -> c == '}').count();
-    return open ? code + REST_OF_EXAMPLE : code;
   }
 
   private static EmbeddedPostgres server() throws IOException {

@@ -9,9 +9,7 @@ import dev.connections.rest.RestConnectionTypes;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlConnectionTypes;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
@@ -27,17 +25,21 @@ public interface Shop {
 
   Operation COUNT_OPEN = Operation.read("count-open-orders").deadline(Duration.ofSeconds(2));
 
-  static int openOrders() {
-    try (OpenShop app = OpenShop.open(Path.of("connections.yaml"))) {
-      return app.orders().execute(COUNT_OPEN, jdbc -> count(jdbc, "select count(*) from orders"));
-    }
-  }
-
-  private static int count(Connection jdbc, String sql) throws SQLException {
-    try (Statement statement = jdbc.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
+  static void main(String[] arguments) {
+    try (OpenShop shop =
+        OpenShop.open(Path.of("connections.yaml"))) { // once: it owns the connections
+      int open =
+          shop.orders()
+              .execute(
+                  COUNT_OPEN,
+                  jdbc -> {
+                    try (Statement query = jdbc.createStatement();
+                        ResultSet rows = query.executeQuery("select count(*) from orders")) {
+                      rows.next();
+                      return rows.getInt(1);
+                    }
+                  });
+      System.out.println(open + " open orders");
     }
   }
 }

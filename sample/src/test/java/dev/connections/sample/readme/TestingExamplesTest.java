@@ -1,5 +1,6 @@
 package dev.connections.sample.readme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -13,6 +14,7 @@ import dev.connections.failure.CircuitOpenException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.rest.RestRequest;
 import dev.connections.sample.peers.PostgresServer;
 import dev.connections.testing.FakeLeasingConnection;
 import dev.connections.testing.FaultProxy;
@@ -21,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
@@ -61,7 +65,7 @@ class TestingExamplesTest {
     }
   }
 
-  private static OpenShop open(MockWebServer server) {
+  private static OpenShop open(int port) {
     return OpenShop.open(
         ConnectionsConfiguration.ofText(
             "test",
@@ -71,7 +75,7 @@ class TestingExamplesTest {
               orders-db: { type: H2, url: "jdbc:h2:mem:not-called" }
               catalog:   { type: Rest, url: "http://localhost:%s/api" }
             """
-                .formatted(server.getPort())));
+                .formatted(port)));
   }
 
   @Test
@@ -80,7 +84,7 @@ class TestingExamplesTest {
       server.start();
       server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
       server.enqueue(new MockResponse.Builder().code(404).build());
-      try (OpenShop app = open(server)) {
+      try (OpenShop app = open(server.getPort())) {
         CatalogClient client = new CatalogClient(app.catalog());
 
         assertThat(client.find("978-3")).isEmpty();
@@ -94,7 +98,7 @@ class TestingExamplesTest {
   void anOutageIsMadeByIsolatingTheConnection() throws IOException {
     try (MockWebServer server = new MockWebServer()) {
       server.start();
-      try (OpenShop app = open(server)) {
+      try (OpenShop app = open(server.getPort())) {
         app.provider().control("catalog").isolate("primary", Duration.ofMinutes(1), "a test");
 
         assertThatThrownBy(() -> new CatalogClient(app.catalog()).find("978-3"))
@@ -141,18 +145,42 @@ class TestingExamplesTest {
     }
   }
 
-  /** A licence server's session. */
+  /** A license server's session. */
   interface Seats {
     int free();
   }
 
   /** A connection type of one's own. */
-  interface LicenceConnection extends ManagedConnection<Object>, Leasing<Seats> {}
+  interface LicenseConnection extends ManagedConnection<Object>, Leasing<Seats> {}
 
-  static final class FakeLicences extends FakeLeasingConnection<Object, Seats>
-      implements LicenceConnection {
-    FakeLicences(int free) {
-      super("licences", new Object(), () -> () -> free);
+  @Test
+  void aPostWhoseResponseIsLostIsNotSentAgain() throws IOException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(new MockResponse.Builder().build()); // the probe, when it is opened
+      server.enqueue(new MockResponse.Builder().code(204).build());
+      server.enqueue(new MockResponse.Builder().build()); // another probe, after the loss
+      try (FaultProxy proxy = FaultProxy.to("localhost", server.getPort());
+          OpenShop app = open(proxy.port())) {
+        app.catalog().connect();
+        AtomicInteger posts = new AtomicInteger();
+        proxy.onRequest(
+            sent -> posts.addAndGet(new String(sent, UTF_8).startsWith("POST") ? 1 : 0));
+
+        proxy.dropReplyOnce("POST /api/payments"); // the server does it, and the response is lost
+
+        RestRequest pay = RestRequest.post("/payments").body(Map.of("amount", 5));
+        assertThatThrownBy(() -> app.catalog().exchange(pay, String.class))
+            .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(posts).hasValue(1);
+      }
+    }
+  }
+
+  static final class FakeLicenses extends FakeLeasingConnection<Object, Seats>
+      implements LicenseConnection {
+    FakeLicenses(int free) {
+      super("licenses", new Object(), () -> () -> free);
     }
   }
 
@@ -161,24 +189,24 @@ class TestingExamplesTest {
     private static final Operation COUNT = Operation.read("count-seats");
 
     boolean hasSeat() {
-      LicenceConnection licences = connections.get("licences", LicenceConnection.class);
-      return licences.execute(COUNT, Seats::free) > 0;
+      LicenseConnection licenses = connections.get("licenses", LicenseConnection.class);
+      return licenses.execute(COUNT, Seats::free) > 0;
     }
   }
 
   @Test
   void aConnectionOfYourOwnTypeIsFaked() {
-    FakeLicences licences = new FakeLicences(3);
+    FakeLicenses licenses = new FakeLicenses(3);
     try (ConnectionProvider connections =
         InMemoryConnectionProvider.builder()
-            .with("licences", LicenceConnection.class, licences)
+            .with("licenses", LicenseConnection.class, licenses)
             .build()) {
       Desk desk = new Desk(connections);
       assertThat(desk.hasSeat()).isTrue();
-      assertThat(licences.performed()).extracting(Operation::name).containsExactly("count-seats");
+      assertThat(licenses.performed()).extracting(Operation::name).containsExactly("count-seats");
 
-      licences.failWith(
-          new TransientConnectionException(Diagnosis.of("licences", "gone").build(), null));
+      licenses.failWith(
+          new TransientConnectionException(Diagnosis.of("licenses", "gone").build(), null));
       assertThatThrownBy(desk::hasSeat).isInstanceOf(TransientConnectionException.class);
     }
   }
