@@ -187,11 +187,13 @@ class WithoutWarningsTest {
     return sources;
   }
 
+  /** Of classes: the jar has the grammars and the common settings of the annotations in it. */
   private static List<Path> processorPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(
             entry ->
                 entry.contains("javapoet")
+                    || entry.contains("connections-annotations")
                     || entry.endsWith("connections-processor/target/classes"))
         .map(Path::of)
         .toList();
