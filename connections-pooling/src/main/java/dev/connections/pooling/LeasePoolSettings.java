@@ -1,6 +1,7 @@
 package dev.connections.pooling;
 
 import dev.connections.annotations.DefaultValue;
+import dev.connections.annotations.Description;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -18,10 +19,27 @@ import java.time.Duration;
  *     tenth at random so that resources do not die together
  */
 public record LeasePoolSettings(
-    @DefaultValue("10") @Min(1) @Max(1000) int maxSize,
-    @DefaultValue("0") @PositiveOrZero int minIdle,
-    @DefaultValue("5m") Duration maxIdle,
-    @DefaultValue("30m") Duration maxLifetime) {
+    @Description("How many resources there may be; also how many operations and leases run at once")
+        @DefaultValue("10")
+        @Min(1)
+        @Max(1000)
+        int maxSize,
+    @Description(
+            "How many idle resources are kept ready; at most maxSize. For calls that come in"
+                + " bursts")
+        @DefaultValue("0")
+        @PositiveOrZero
+        int minIdle,
+    @Description(
+            "How long a resource beyond minIdle may be idle before it is closed; shorter than the"
+                + " time after which the server closes it")
+        @DefaultValue("5m")
+        Duration maxIdle,
+    @Description(
+            "How long a resource may live, shortened by up to a tenth at random so that not all"
+                + " are replaced at once")
+        @DefaultValue("30m")
+        Duration maxLifetime) {
 
   /** The defaults: 10 resources, none kept ready, 5 minutes idle, 30 minutes in all. */
   public static final LeasePoolSettings DEFAULT =

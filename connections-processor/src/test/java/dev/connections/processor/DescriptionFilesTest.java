@@ -35,7 +35,11 @@ class DescriptionFilesTest {
 
     assertThat(library.classes().resolve("META-INF/connections"))
         .isDirectoryContaining("glob:**.properties")
-        .isDirectoryNotContaining("glob:**.{json,md}");
+        .isDirectoryNotContaining("glob:**.json");
+    assertThat(library.classes().resolve("META-INF/connections/lib.LibTypes.md"))
+        .content()
+        .contains("\n## Frugal\n", "| `url` | text | required |")
+        .doesNotContain("timeouts");
     Path written = application.classes().resolve("META-INF/connections");
     SchemaUnderTest schema =
         new SchemaUnderTest(Files.readString(written.resolve("shop.ConnectionTypes.schema.json")));

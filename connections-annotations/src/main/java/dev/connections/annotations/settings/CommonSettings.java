@@ -34,35 +34,35 @@ public final class CommonSettings {
       Value.optional(
           "id",
           ID,
-          "A number of its own, unique among the connections, for systems that know them by"
-              + " number.");
+          "A number, unique among the connections, for systems that know connections by number.");
 
   /** What it is for. */
   public static final Value DESCRIPTION =
-      Value.optional("description", TEXT, "What the connection is for.");
+      Value.optional("description", TEXT, "A text for people: the purpose of the connection.");
 
   /** Where it is, if there are several such places. */
   public static final Group ENDPOINTS =
       Group.once(
               "endpoints",
-              "Several endpoints in order of preference, each with its name and the settings of the"
-                  + " type in which it differs; what the type requires may stand there only. Left"
-                  + " out, one, named primary.",
+              "Several endpoints in order of preference, each with its name and the "
+                  + "settings of the type in which it differs; required settings of the type "
+                  + "may be written here only. Left out, one, named primary.",
               "An endpoint of a connection.",
               Value.optional(
                   "name",
                   NAME,
-                  "Its name, unique among the connection's endpoints; left out, endpoint-1 and so"
-                      + " on."))
+                  "Its name, unique among the connection's endpoints; left out, "
+                      + "endpoint-1 and so on. Write one: logs and metrics show it."))
           .occurring(Occurrence.LIST);
 
   /** Its purpose, which changes defaults. */
   public static final Value PRESET =
       Value.choice(
           "preset",
-          "What it is for, which changes the defaults of the others: interactive, somebody waits;"
-              + " batch, nobody waits; critical, the service needs it; none, without retries and"
-              + " circuit breaker. What is written wins.",
+          "Changes the defaults of other settings for a purpose: interactive, a user "
+              + "waits; batch, no user waits; critical, the service needs it; none, without "
+              + "retries and circuit breaker. A setting that is written wins. Begin with a "
+              + "preset, and write single settings only where it does not fit.",
           "INTERACTIVE",
           "BATCH",
           "CRITICAL",
@@ -72,9 +72,10 @@ public final class CommonSettings {
   public static final Value STARTUP =
       Value.choice(
           "startup",
-          "When it is opened: lazy, by its first use; background, soon after start; warn, at"
-              + " start, a failure being logged; fail, at start, a failure failing the start."
-              + " Left out, lazy, or background if it is critical.",
+          "When it is opened: lazy, by its first use; background, soon after start; "
+              + "warn, at start, a failure being logged; fail, at start, a failure failing the "
+              + "start. Left out, lazy, or background if it is critical. With fail, an outage "
+              + "of the other side keeps the service from starting.",
           "LAZY",
           "BACKGROUND",
           "WARN",
@@ -82,13 +83,20 @@ public final class CommonSettings {
 
   /** Whether the service needs it. */
   public static final Value CRITICAL =
-      Value.of("critical", SWITCH, "false", "Whether the service can do nothing without it.");
+      Value.of(
+          "critical",
+          SWITCH,
+          "false",
+          "Whether the service can do nothing without it: readiness fails while it "
+              + "is down. Leave it false where a degraded answer is better than none.");
 
   /** Limits of a class of operations. */
   public static final Group OPERATION_LIMITS =
       Group.once(
               "classes",
-              "Limits of operations that name a class of limits, by the name of the class.",
+              "Limits of operations that name a class of limits, by the name of the "
+                  + "class: for few slow operations, such as reports, on a connection whose "
+                  + "other operations are short.",
               "The time limits of a class of operations.",
               Value.optional(
                   "total",
@@ -97,8 +105,8 @@ public final class CommonSettings {
               Value.optional(
                   "attempt",
                   TIME_LIMIT,
-                  "For one attempt; at most total. Left out, as for other operations, or total if"
-                      + " that is shorter."))
+                  "For one attempt; at most total. Left out, as for other operations, or "
+                      + "total if that is shorter."))
           .occurring(Occurrence.BY_NAME);
 
   /** Time limits. */
@@ -107,43 +115,63 @@ public final class CommonSettings {
           "timeouts",
           "Time limits of its operations.",
           "Time limits of a connection; all more than nothing, and at most a year.",
-          limit("total", "30s", "For an operation in all."),
-          limit("attempt", "10s", "For one attempt; at most total, and total if that is shorter."),
+          limit(
+              "total",
+              "30s",
+              "For an operation in all: waiting, connecting, all attempts and backoffs. "
+                  + "Shorter than what callers wait for; a shorter total shortens the other "
+                  + "limits that are not written."),
+          limit(
+              "attempt",
+              "10s",
+              "For one attempt; at most total, and total if that is shorter. Shorter "
+                  + "than total by a factor of two or three, or no time is left for a retry."),
           limit(
               "acquire",
               "5s",
-              "For waiting for a permit or a resource; at most total, and total if that is"
-                  + " shorter."),
-          limit("connect", "5s", "For opening; at most total, and total if that is shorter."),
-          limit("health", "2s", "For a probe."),
+              "For waiting for a permit or a pooled resource; at most total, and total "
+                  + "if that is shorter. Where it ends often, find out who holds the permits "
+                  + "before raising it."),
+          limit(
+              "connect",
+              "5s",
+              "For opening; at most total, and total if that is shorter. A server in the "
+                  + "same network answers within a second."),
+          limit("health", "2s", "For a probe. At least the slowest answer of a healthy server."),
           limit(
               "drain",
               "20s",
-              "For letting borrowers finish at close; what they still hold then is cut. Each"
-                  + " connection has its own."),
+              "For work in flight when the connection is closed or its client replaced; "
+                  + "work that takes longer is aborted. Each connection has its own limit. "
+                  + "Shorter than what the platform waits before it kills the process."),
           OPERATION_LIMITS);
 
   /** How much at once. */
   public static final Group BULKHEAD =
       Group.once(
           "bulkhead",
-          "How much may happen at once on it.",
-          "How much may happen at once on a connection.",
+          "How many operations may run at once on it.",
+          "How many operations may run at once on a connection.",
           Value.optional(
                   "maxConcurrent",
                   NUMBER,
-                  "How many operations and leases at once; left out, what the type offers.")
+                  "How many operations and leases at once; left out, the capacity of the type,"
+                      + " such as the size of its pool. Lower it to protect the server. More than"
+                      + " a pool has only moves the wait to the pool.")
               .atLeast(1),
           Value.optional(
                   "maxWaiting",
                   NUMBER,
-                  "How many callers may wait for a permit; left out, twice as many.")
+                  "How many callers may wait for a permit, others being rejected at "
+                      + "once; left out, twice as many as maxConcurrent. A long queue answers "
+                      + "late instead of rejecting early; 0 for no queue.")
               .atLeast(0),
           limit(
               "leakAfter",
               "1m",
-              "How long a permit may be held before a leak is suspected and reported; a call, only"
-                  + " once its deadline has passed as well."));
+              "How long a permit may be held before a leak is suspected and reported; a "
+                  + "call, only once its deadline has passed as well. Longer than the longest "
+                  + "lease."));
 
   /** How many retries together. */
   public static final Group BUDGET =
@@ -151,78 +179,131 @@ public final class CommonSettings {
           "budget",
           "How many retries all operations may make together.",
           "How many retries the operations of a connection may make together.",
-          Value.of("ratio", SHARE, "20%", "Retries for each call.").from(0, 100),
-          Value.of("perSecond", NUMBER, "3", "Retries that are there in any case, each second.")
+          Value.of(
+                  "ratio",
+                  SHARE,
+                  "20%",
+                  "Retries for each call, counted over all operations. It keeps retries from "
+                      + "multiplying the load of a server that is down; raise it only for calls "
+                      + "that are rare.")
+              .from(0, 100),
+          Value.of(
+                  "perSecond",
+                  NUMBER,
+                  "3",
+                  "Retries that are allowed in any case, each second, so that a connection "
+                      + "with few calls can retry, too.")
               .atLeast(0));
 
   /** Retries. */
   public static final Group RETRY =
       Group.once(
           "retry",
-          "When an operation is tried again.",
-          "When an operation is tried again, if what is known of it allows that.",
+          "When an operation is retried.",
+          "When an operation is retried, if that is safe.",
           Value.of(
-                  "maxAttempts", NUMBER, "3", "How many attempts in all; 1 for none but the first.")
+                  "maxAttempts",
+                  NUMBER,
+                  "3",
+                  "How many attempts in all; 1 for no retry. Where callers retry themselves, 1 or"
+                      + " 2: attempts multiply from layer to layer.")
               .from(1, 100),
           limit(
               "base",
               "100ms",
-              "The longest first wait, doubled for each that follows; what is waited is drawn from"
-                  + " nothing to that. At most cap, and cap if that is shorter."),
-          limit("cap", "5s", "The longest wait at all."),
+              "The longest wait before the first retry, doubled for each that follows; "
+                  + "the wait is drawn at random from nothing to that. At most cap, and cap if "
+                  + "that is shorter."),
+          limit(
+              "cap",
+              "5s",
+              "The longest wait before any retry. Well below timeouts.total, or the "
+                  + "deadline ends the call first."),
           BUDGET);
 
   /** The circuit breaker. */
   public static final Group CIRCUIT =
       Group.once(
           "circuit",
-          "When an endpoint is left alone.",
-          "When an endpoint is left alone because too much fails there.",
+          "When an endpoint gets no calls.",
+          "When an endpoint gets no calls because too many fail there.",
           Value.of(
-              "enabled", SWITCH, "true", "Whether it ever is; an operator can do it in any case."),
-          Value.of("failureRate", SHARE, "50%", "From which share of failures on.").from(1, 100),
+              "enabled",
+              SWITCH,
+              "true",
+              "Whether the circuit opens by itself; an operator can open it in any case."),
+          Value.of(
+                  "failureRate",
+                  SHARE,
+                  "50%",
+                  "From which share of failed attempts on it opens. Lower for a server whose "
+                      + "failures are costly; below 20% single failures can open it.")
+              .from(1, 100),
           Value.of(
               "window",
               WINDOW,
               "30s",
-              "Among the attempts of which time; whole seconds, from 1s to 1h."),
-          Value.of("minimumCalls", NUMBER, "20", "Not before there were so many attempts.")
+              "The time whose attempts are counted; whole seconds, from 1s to 1h. "
+                  + "Shorter reacts sooner; it must hold minimumCalls attempts."),
+          Value.of(
+                  "minimumCalls",
+                  NUMBER,
+                  "20",
+                  "It does not open before there were so many attempts in the window. Lower "
+                      + "it for a connection with few calls.")
               .atLeast(1),
           limit(
               "openFor",
               "5s",
-              "How long it is left alone the first time, doubled each time that it fails again. At"
-                  + " most maxOpenFor, and maxOpenFor if that is shorter."),
-          limit("maxOpenFor", "60s", "How long it is left alone at most."),
+              "How long it gets no calls the first time, doubled each time that it fails "
+                  + "again. At most maxOpenFor, and maxOpenFor if that is shorter."),
+          limit(
+              "maxOpenFor",
+              "60s",
+              "How long it gets no calls at most. It is also how late a recovery can be "
+                  + "noticed."),
           Value.of(
                   "probes",
                   NUMBER,
                   "3",
-                  "How many attempts are let through to see whether it is back.")
+                  "How many attempts are let through to see whether the endpoint is back.")
               .from(1, 1000),
           Value.optional(
               "slowCall",
               TIME_LIMIT,
-              "From which duration on a success counts as a failure; left out, never."));
+              "From which duration on a success counts as a failure; left out, never. "
+                  + "For a server that becomes slow instead of failing; shorter than "
+                  + "timeouts.attempt."));
 
   /** The rate limit. */
   public static final Group RATE_LIMIT =
       Group.once(
               "rateLimit",
-              "How many operations may begin in a period, retries included; left out, any number.",
+              "How many operations may begin in a period, retries included; left out, "
+                  + "any number. For a server with a quota; each process counts by itself, so "
+                  + "divide the quota by the number of processes.",
               "How many operations may begin in a period.",
-              Value.required("permits", NUMBER, "How many.").atLeast(1),
-              limit("period", "1s", "In which time."))
+              Value.required("permits", NUMBER, "How many operations may begin in a period.")
+                  .atLeast(1),
+              limit("period", "1s", "The period. A short one spreads the operations evenly."))
           .occurring(Occurrence.OPTIONAL);
 
   /** Health. */
   public static final Group MONITORING =
       Group.once(
           "monitoring",
-          "How it is found out how it is.",
-          "How it is found out how a connection is where its operations do not show it.",
-          limit("interval", "30s", "How long without a sign of life before it is probed."),
-          Value.of("failAfter", NUMBER, "3", "After how many failures in a row it is down.")
+          "How its health is checked.",
+          "How the health of a connection is checked where its operations do not show it.",
+          limit(
+              "interval",
+              "30s",
+              "How long after its last activity it is probed. Shorter finds an outage "
+                  + "sooner and costs the server more probes."),
+          Value.of(
+                  "failAfter",
+                  NUMBER,
+                  "3",
+                  "After how many failures in a row it is down. 1 reports every hiccup.")
               .atLeast(1),
           Value.of("recoverAfter", NUMBER, "2", "After how many successes in a row it is up again.")
               .atLeast(1));
@@ -233,22 +314,32 @@ public final class CommonSettings {
           "failover",
           "When another endpoint takes over.",
           "When another endpoint takes over; of no effect where there is only one.",
-          Value.of("grace", DELAY, "0s", "How long the active endpoint must be unusable."),
+          Value.of(
+              "grace",
+              DELAY,
+              "0s",
+              "How long the active endpoint must be unusable before another one takes "
+                  + "over. Longer than a restart of the server, where a standby is more costly "
+                  + "than a short outage."),
           Value.of(
               "failBack",
               DELAY_OR_NEVER,
               "30s",
-              "How long an endpoint further up must have been usable again before it takes over."),
+              "How long an endpoint of higher preference must have been usable again "
+                  + "before it takes over; never, if an operator decides that."),
           Value.of(
               "balanceReads",
               SWITCH,
               "false",
-              "Whether operations that only read are spread over all usable endpoints."),
+              "Whether operations that only read are spread over all usable endpoints. "
+                  + "Only where a replica's slightly older data is acceptable."),
           Value.of(
                   "panic",
                   SHARE,
                   "0%",
-                  "Below which share of usable endpoints all are taken for usable; 0% for never.")
+                  "Below which share of usable endpoints all are taken for usable; 0% "
+                      + "for never. For many equal endpoints, so that the last few are not "
+                      + "overloaded.")
               .from(0, 100));
 
   /** Those that belong to one connection, but for its endpoints. */

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownRegistries {
 
-  private static final List<String> NAMES =
-      List.of("dev.connections.sql.SqlConnectionTypes", "dev.connections.rest.RestConnectionTypes");
-
   private final Elements elements;
   private final IncludeReader includes;
   private final boolean silent;
@@ -55,7 +52,7 @@ final class KnownRegistries {
     if (silent) {
       return seen;
     }
-    for (String name : NAMES) {
+    for (String name : ShippedRegistries.NAMES) {
       TypeElement found = ClasspathFeaturesReader.find(elements, module, name);
       if (found != null) {
         includes.read(found).ifPresent(seen::add);

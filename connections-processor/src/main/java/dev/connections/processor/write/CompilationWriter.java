@@ -71,13 +71,14 @@ public final class CompilationWriter {
   private void writeResources(RegistryModel registry, List<ClassReference> originating)
       throws IOException {
     String folder = "META-INF/connections/";
+    String name = registry.name().canonicalName();
+    List<DescribedType> types = registry.described();
     if (registry.library()) {
       resources.write(
           folder + "library-registry.properties", LibraryMarkText.of(registry), originating);
+      resources.write(folder + name + ".md", ReferenceText.ofLibrary(name, types), originating);
       return;
     }
-    String name = registry.name().canonicalName();
-    List<DescribedType> types = registry.described();
     resources.write(folder + name + ".schema.json", SchemaText.of(name, types), originating);
     resources.write(folder + name + ".md", ReferenceText.of(name, types), originating);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the reference of an application's connection types in Markdown: what can be configured,
- * from the same model as the schema.
+ * Writes the reference of connection types in Markdown: what can be configured, from the same model
+ * as the schema.
  */
 public final class ReferenceText {
 
@@ -16,15 +16,25 @@ public final class ReferenceText {
   private ReferenceText() {}
 
   /**
-   * The reference, which is the same for the same types in the same order.
+   * The reference of an application, which is the same for the same types in the same order.
    *
    * @param registry the name of the registry that the types are of
    */
   public static String of(String registry, List<DescribedType> types) {
-    return new ReferenceText().write(registry, types);
+    ReferenceText reference = new ReferenceText();
+    reference.types(registry, types);
+    reference.common();
+    return reference.text.toString();
   }
 
-  private String write(String registry, List<DescribedType> types) {
+  /** As {@link #of}, without the settings of every connection. */
+  static String ofLibrary(String registry, List<DescribedType> types) {
+    ReferenceText reference = new ReferenceText();
+    reference.types(registry, types);
+    return reference.text.toString();
+  }
+
+  private void types(String registry, List<DescribedType> types) {
     text.append("# Connection types of ").append(registry).append("\n\n");
     text.append("Generated from the types and their configuration records; do not edit.\n\n");
     text.append("| type | id | category | what it is |\n|---|---|---|---|\n");
@@ -35,12 +45,15 @@ public final class ReferenceText {
       text.append(" | ").append(MarkdownText.cell(type.description())).append(" |\n");
     }
     types.forEach(this::type);
+  }
+
+  private void common() {
     text.append("\n## Settings of every connection\n\n");
     text.append(
-        "They stand beside the type's own. All but `type`, `id`, `description` and `endpoints` can");
+        "They are written next to the type's own. All but `type`, `id`, `description` and"
+            + " `endpoints` can");
     text.append(" also stand under `defaults`, for all connections that do not have them.\n\n");
     text.append(ReferenceTable.of(CommonModels.all()));
-    return text.toString();
   }
 
   private void type(DescribedType type) {

@@ -26,14 +26,24 @@ import okhttp3.HttpUrl;
  * @param http the settings of the HTTP client
  */
 public record RestConfiguration(
-    @Description("What all routes are appended to") @Example("https://api.example.com/v1") URI url,
+    @Description(
+            "The address that all routes are appended to: http or https, without user, query and"
+                + " fragment")
+        @Example("https://api.example.com/v1")
+        URI url,
     @Description("Headers of every request to the url's host; not for secrets")
         Map<String, String> headers,
-    @Description("Sent as 'Authorization: Bearer …'") Optional<Secret> bearerToken,
+    @Description(
+            "Sent as 'Authorization: Bearer …'; read again for each request, so a rotated one is"
+                + " picked up")
+        Optional<Secret> bearerToken,
     @Description("Sent in the header that apiKeyHeader names") Optional<Secret> apiKey,
     @Description("The name of the header for apiKey") @DefaultValue("X-Api-Key")
         String apiKeyHeader,
-    @Description("The path that probes ask for, appended to the url") Optional<String> healthPath,
+    @Description(
+            "The path that probes ask for, appended to the url; the url itself by default. Name"
+                + " one that is cheap and needs what your calls need")
+        Optional<String> healthPath,
     @Description("The settings of the HTTP client") RestHttpSettings http)
     implements ConnectionConfiguration {
 

@@ -24,16 +24,34 @@ import java.time.Duration;
  * @param maxResponseBytes how long an answer may be, unpacked; 16 MiB by default
  */
 public record RestHttpSettings(
-    @Description("How long nothing may arrive") @DefaultValue("10s") Duration readTimeout,
-    @Description("How long nothing may leave") @DefaultValue("10s") Duration writeTimeout,
-    @Description("How many unused connections are kept") @DefaultValue("16") @PositiveOrZero
+    @Description(
+            "How long the server may send no byte. timeouts.attempt limits the whole exchange;"
+                + " this finds a silent server sooner")
+        @DefaultValue("10s")
+        Duration readTimeout,
+    @Description("How long the server may take no byte") @DefaultValue("10s") Duration writeTimeout,
+    @Description("How many idle connections are kept; as many as calls that usually run at once")
+        @DefaultValue("16")
+        @PositiveOrZero
         int maxIdleConnections,
-    @Description("How long an unused connection is kept") @DefaultValue("50s") Duration keepAlive,
-    @Description("Whether redirects are followed") @DefaultValue("true") boolean followRedirects,
-    @Description("Whether the server speaks HTTP/2 without TLS and nothing else (h2c)")
+    @Description(
+            "How long an idle connection is kept; shorter than the time after which the server or"
+                + " a load balancer drops it, often a minute")
+        @DefaultValue("50s")
+        Duration keepAlive,
+    @Description("Whether redirects are followed. Credentials are not sent to another host")
+        @DefaultValue("true")
+        boolean followRedirects,
+    @Description(
+            "Whether the server speaks HTTP/2 without TLS and nothing else (h2c); only for urls"
+                + " with http://")
         @DefaultValue("false")
         boolean http2PriorKnowledge,
-    @Description("How many bytes an answer may have, unpacked") @DefaultValue("16777216") @Positive
+    @Description(
+            "How many bytes an answer may have, unpacked. A longer one fails the call instead of"
+                + " filling the memory")
+        @DefaultValue("16777216")
+        @Positive
         int maxResponseBytes) {
 
   /** The defaults. */

@@ -30,11 +30,12 @@ public record H2Configuration(
     @Description("JDBC URL, without user and password") @Example("jdbc:h2:mem:orders") @NotBlank
         String url,
     @Description("User to connect as") @DefaultValue("sa") String username,
-    @Description("Password of the user") Optional<Secret> password,
+    @Description("Password of the user; empty by default") Optional<Secret> password,
     @Description("How connections are pooled") SqlPoolSettings pool,
-    @Description("Whether the database is to refuse writes") @DefaultValue("false")
+    @Description("Whether the database must reject writes; without effect for a database in memory")
+        @DefaultValue("false")
         boolean readOnly,
-    @Description("Schema in which names are looked up") Optional<String> schema)
+    @Description("Schema in which names are looked up; PUBLIC by default") Optional<String> schema)
     implements ConnectionConfiguration {
 
   static final String PREFIX = "jdbc:h2:";

@@ -46,22 +46,36 @@ public record PostgreSqlConfiguration(
         @NotBlank
         String url,
     @Description("Role to connect as") @Example("shop") @NotBlank String username,
-    @Description("Password of the role") Optional<Secret> password,
+    @Description(
+            "Password of the role; read again for each physical connection, so a rotated one is"
+                + " picked up. Left out where the server asks for none")
+        Optional<Secret> password,
     @Description("How connections are pooled") SqlPoolSettings pool,
-    @Description("Whether the server is to refuse writes") @DefaultValue("false") boolean readOnly,
-    @Description("Schema in which names are looked up") Optional<String> schema,
-    @Description("What the server shows beside its sessions; the connection's name by default")
+    @Description("Whether the server must reject writes") @DefaultValue("false") boolean readOnly,
+    @Description("Schema in which names are looked up; the role's own by default")
+        Optional<String> schema,
+    @Description(
+            "The name that the server shows for its sessions, as in pg_stat_activity; the"
+                + " connection's name by default")
         Optional<String> applicationName,
     @Description(
             "TLS to the server; by default VERIFY_FULL, but DISABLE where url names this machine"
                 + " (localhost, 127.…, [::1])")
         Optional<TlsMode> tls,
-    @Description("File with the certificates to trust, in PEM") Optional<Path> rootCertificate,
-    @Description("After how long the server gives up on a statement by itself")
+    @Description("File with the certificates to trust, in PEM; those that Java trusts by default")
+        Optional<Path> rootCertificate,
+    @Description(
+            "After how long the server cancels a statement by itself, in case a deadline here does"
+                + " not reach it; longer than timeouts.total. Left out, the server's own")
         Optional<Duration> statementTimeout,
-    @Description("Whether a pooler such as PgBouncer is in between; found out by default")
+    @Description(
+            "How a pooler such as PgBouncer shares its sessions, if one is in between; detected by"
+                + " default, and then treated as transaction, which is safe with any")
         Optional<PoolerMode> pooler,
-    @Description("Settings of the server for all sessions, by name") @Example("lock_timeout: 5s")
+    @Description(
+            "Settings of the server for all sessions, by name. They hold for each borrower: a"
+                + " session is reset to them")
+        @Example("lock_timeout: 5s")
         Map<String, String> options)
     implements ConnectionConfiguration {
 

@@ -28,15 +28,38 @@ import java.util.Optional;
  *     after a session was reset. It must do no harm when it is repeated; none by default
  */
 public record SqlPoolSettings(
-    @Description("How many connections there may be") @DefaultValue("10") @Min(1) int maxSize,
-    @Description("How many idle connections are kept; maxSize by default")
+    @Description(
+            "How many connections there may be; also how many operations run at once. Small pools"
+                + " are faster: begin with twice the server's cores, shared among all processes")
+        @DefaultValue("10")
+        @Min(1)
+        int maxSize,
+    @Description(
+            "How many idle connections are kept; maxSize by default, a pool of fixed size, which"
+                + " answers bursts fastest")
         Optional<Integer> minIdle,
-    @Description("When a connection is replaced") @DefaultValue("15m") Duration maxLifetime,
-    @Description("How often an idle connection is tried") Optional<Duration> keepalive,
-    @Description("When an idle connection beyond minIdle is closed") Optional<Duration> idleTimeout,
-    @Description("After how long a connection that is still lent is logged")
+    @Description(
+            "When a connection is replaced, give or take; at least 30s. Shorter than any time"
+                + " limit of the server or of a load balancer")
+        @DefaultValue("15m")
+        Duration maxLifetime,
+    @Description(
+            "How often an idle connection is tried; at least 30s and less than maxLifetime. By"
+                + " default 2m, or half of maxLifetime if that is less. Shorter than the time"
+                + " after which a firewall drops idle connections")
+        Optional<Duration> keepalive,
+    @Description(
+            "When an idle connection beyond minIdle is closed; at least 10s and a second less than"
+                + " maxLifetime. By default 10m, or half of maxLifetime if that is less")
+        Optional<Duration> idleTimeout,
+    @Description(
+            "After how long a connection that is still lent is logged, with the place that took"
+                + " it; at least 2s and at most maxLifetime. Left out, never: bulkhead.leakAfter"
+                + " reports leaks of every type")
         Optional<Duration> leakThreshold,
-    @Description("Statement that runs on each new connection, and after its session was reset")
+    @Description(
+            "Statement that runs on each new connection, and after its session was reset. It must"
+                + " do no harm when it is repeated")
         Optional<String> connectionInitSql) {
 
   /** Ten connections, kept. */

@@ -7,17 +7,11 @@ import dev.connections.internal.configuration.document.ElementNames;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Tree;
-import dev.connections.internal.configuration.document.Violation;
-import dev.connections.internal.configuration.secret.SecretsFingerprint;
-import dev.connections.internal.configuration.secret.ShownText;
-import dev.connections.internal.configuration.secret.UnresolvedException;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ObjectReader;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node that remembers what it was asked for, so that afterwards it is known which keys nobody
- * wanted and which values are in effect. Used by one thread.
+ * A node that remembers what it was asked for, so that afterwards it is known which keys were not
+ * read and which values are in effect. Used by one thread.
  */
 public final class TrackedNode implements ConfigurationNode {
 
@@ -36,16 +30,10 @@ public final class TrackedNode implements ConfigurationNode {
   private final Set<String> hidden;
   private final Reading reading;
 
-  private final Map<String, TrackedNode> children = new LinkedHashMap<>();
-  private final Set<String> known = new LinkedHashSet<>();
-  private final Set<String> former = new LinkedHashSet<>();
-  private @Nullable List<TrackedNode> elements;
+  private final NodeReports reports;
+  private final NodeValue value;
+  private final NodeUsage<TrackedNode> usage = new NodeUsage<>();
   private @Nullable TrackedNode substitute;
-  private @Nullable String text;
-  private @Nullable Secret secret;
-  private @Nullable String digest;
-  private boolean unresolved;
-  private boolean readAsMapping;
 
   /**
    * A node.
@@ -61,6 +49,8 @@ public final class TrackedNode implements ConfigurationNode {
     this.place = place;
     this.hidden = hidden;
     this.reading = reading;
+    this.reports = new NodeReports(path, said, place, reading);
+    this.value = new NodeValue(path, said, reading.texts(), reports);
   }
 
   @Override
@@ -75,41 +65,12 @@ public final class TrackedNode implements ConfigurationNode {
 
   @Override
   public String text() {
-    Tree.Scalar scalar = scalar();
-    if (scalar == null) {
-      return "";
-    }
-    if (text == null) {
-      try {
-        text = reading.texts().text(scalar, path);
-        if (!text.equals(scalar.text())) {
-          digest = SecretsFingerprint.digest(text);
-        }
-      } catch (UnresolvedException problem) {
-        refuse(scalar, problem);
-        text = "";
-      }
-    }
-    return text;
+    return value.text();
   }
 
   @Override
   public @Nullable Secret secret() {
-    Tree.Scalar scalar = scalar();
-    if (scalar == null || unresolved) {
-      return null;
-    }
-    if (secret == null) {
-      try {
-        SettingText.SeenSecret seen = reading.texts().secret(scalar, path);
-        secret = seen.secret();
-        digest = seen.digest();
-      } catch (UnresolvedException problem) {
-        report(null, problem.problem(), null, problem.hint());
-        unresolved = true;
-      }
-    }
-    return secret;
+    return value.secret();
   }
 
   @Override
@@ -119,32 +80,37 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** As {@link #elements}. */
   public List<TrackedNode> elementNodes() {
-    if (elements == null) {
-      List<TrackedNode> nodes = new ArrayList<>();
-      for (Layered element : said.elements()) {
-        String below = path + "[" + nodes.size() + "]";
-        nodes.add(new TrackedNode(below, element, origin(), Set.of(), reading));
-      }
-      elements = nodes;
-    }
-    return elements;
+    return usage.elements(
+        () -> {
+          List<TrackedNode> nodes = new ArrayList<>();
+          for (Layered element : said.elements()) {
+            String below = path + "[" + nodes.size() + "]";
+            nodes.add(new TrackedNode(below, element, origin(), Set.of(), reading));
+          }
+          return nodes;
+        });
   }
 
   @Override
   public List<String> keys() {
     List<String> keys =
         said.keys().stream().filter(key -> !SettingKeys.isAmong(hidden, key)).toList();
-    readAsMapping = true;
-    known.addAll(keys);
+    usage.asksFor(keys);
     return keys;
   }
 
   @Override
   public TrackedNode child(String key) {
-    readAsMapping = true;
-    known.add(key);
-    return children.computeIfAbsent(
-        key, any -> below(key, hidden.contains(key) ? Layered.NOTHING : said.child(key)));
+    return usage.child(
+        key, () -> below(key, hidden.contains(key) ? Layered.NOTHING : said.child(key)));
+  }
+
+  /**
+   * As {@link #child}; names of elements that texts of variables and code give count as indices.
+   */
+  public TrackedNode listChild(String key) {
+    return usage.child(
+        key, () -> below(key, new ElementNames(reading.violations()).indexed(said, key)));
   }
 
   private TrackedNode below(String key, Layered below) {
@@ -154,7 +120,7 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** The node of a setting that was read; null if none of this name was. */
   public @Nullable TrackedNode settingRead(String key) {
-    return children.get(key);
+    return usage.childRead(key);
   }
 
   @Override
@@ -178,16 +144,6 @@ public final class TrackedNode implements ConfigurationNode {
   public void assume(String other, TrackedNode because) {
     Origin origin = Origin.assumed("as " + because.path() + ", " + because.origin());
     substitute(new Tree.Scalar(other, true, origin));
-  }
-
-  /**
-   * As {@link #child}; names of elements that texts of variables and code give count as indices.
-   */
-  public TrackedNode listChild(String key) {
-    readAsMapping = true;
-    known.add(key);
-    return children.computeIfAbsent(
-        key, any -> below(key, new ElementNames(reading.violations()).indexed(said, key)));
   }
 
   @Override
@@ -240,17 +196,14 @@ public final class TrackedNode implements ConfigurationNode {
   void formerly(String key, String... formerKeys) {
     List<String> names = new ArrayList<>(List.of(key));
     names.addAll(List.of(formerKeys));
-    former.addAll(List.of(formerKeys));
-    known.add(key);
-    children.put(key, below(key, said.child(names.toArray(String[]::new))));
+    usage.renamed(key, List.of(formerKeys), below(key, said.child(names.toArray(String[]::new))));
     new FormerKeys(reading).report(said, names);
   }
 
   @Override
   public ObjectReader object(String... allowedKeys) {
     int reportsBefore = reading.violations().reports();
-    readAsMapping = true;
-    known.addAll(List.of(allowedKeys));
+    usage.asksFor(List.of(allowedKeys));
     switch (kind()) {
       case MAPPING -> {}
       case MISSING -> violation("is missing", settingsHere(), null);
@@ -264,9 +217,9 @@ public final class TrackedNode implements ConfigurationNode {
   }
 
   private String settingsHere() {
-    return known.isEmpty()
+    return usage.known().isEmpty()
         ? "names of your choice, each with what it stands for"
-        : "the settings " + UnknownKeys.listed(known);
+        : "the settings " + UnknownKeys.listed(usage.known());
   }
 
   @Override
@@ -275,11 +228,11 @@ public final class TrackedNode implements ConfigurationNode {
       substitute.violation(problem, allowed, hint);
       return;
     }
-    if (unresolved) {
+    if (value.isUnresolved()) {
       // What the reference would have given is unknown, so there is nothing more to say of it.
-      reading.violations().repeat();
+      reports.repeat();
     } else {
-      report(shown(), problem, allowed, hint);
+      reports.report(value.shown(), problem, allowed, hint);
     }
   }
 
@@ -289,54 +242,44 @@ public final class TrackedNode implements ConfigurationNode {
     violation(
         message == null
             ? "is refused without a reason by its record"
-            : "is refused: " + reading.redactor().redact(message),
+            : "is refused: " + reports.redact(message),
         null,
         null);
   }
 
   /** Reports that a rule of the record is broken here. */
   void broken(String problem, @Nullable String allowed, @Nullable String hint) {
-    String shownProblem = reading.redactor().redact(problem);
+    String safeProblem = reports.redact(problem);
+    String safeAllowed = reports.redactIfAny(allowed);
+    String safeHint = reports.redactIfAny(hint);
     if (substitute != null && Origin.DEFAULT.equals(substitute.origin())) {
-      // Nothing was written that could be pointed at but what it would stand below.
-      reading
-          .violations()
-          .add(
-              new Violation(
-                  place,
-                  path,
-                  substitute.shown(),
-                  shownProblem + " (this is its default)",
-                  redacted(allowed),
-                  redacted(hint)));
+      reports.reportDefault(substitute.value.shown(), safeProblem, safeAllowed, safeHint);
     } else {
-      violation(shownProblem, redacted(allowed), redacted(hint));
+      violation(safeProblem, safeAllowed, safeHint);
     }
   }
 
-  private @Nullable String redacted(@Nullable String text) {
-    return text == null ? null : reading.redactor().redact(text);
-  }
-
-  /** Reports the members that nobody asked for, here and below. */
+  /** Reports the members that were not asked for, here and below. */
   public void reportUnknownKeys() {
     forEach(TrackedNode::reportUnknownKeysHere);
   }
 
   /** As {@link #reportUnknownKeys}, without what is below it. */
   public void reportUnknownKeysHere() {
-    if (readAsMapping) {
-      new UnknownKeys(path.equals("connections"), known, hidden, former, reading.violations())
+    if (usage.isMapping()) {
+      new UnknownKeys(
+              path.equals("connections"),
+              usage.known(),
+              hidden,
+              usage.former(),
+              reading.violations())
           .report(said);
     }
   }
 
   /** As {@link #reportUnknownKeys}, for what is below it only. */
   public void reportUnknownKeysBelow() {
-    children.values().forEach(TrackedNode::reportUnknownKeys);
-    if (elements != null) {
-      elements.forEach(TrackedNode::reportUnknownKeys);
-    }
+    usage.below().forEach(TrackedNode::reportUnknownKeys);
   }
 
   /** Visits this node and those below it that were asked for, defaults included. */
@@ -346,15 +289,12 @@ public final class TrackedNode implements ConfigurationNode {
       return;
     }
     visitor.accept(this);
-    children.values().forEach(child -> child.forEach(visitor));
-    if (elements != null) {
-      elements.forEach(element -> element.forEach(visitor));
-    }
+    usage.below().forEach(node -> node.forEach(visitor));
   }
 
   /** Whether nothing below it was asked for. */
   public boolean isSingle() {
-    return children.isEmpty() && (elements == null || elements.isEmpty());
+    return usage.below().isEmpty();
   }
 
   /** Adds the value here, or that there is none. */
@@ -362,7 +302,7 @@ public final class TrackedNode implements ConfigurationNode {
     if (kind() == Kind.MISSING && isSingle()) {
       settings.add(new EffectiveSetting(connection, path, "(not set)", "optional"));
     } else if (kind() == Kind.SCALAR && isSingle()) {
-      String shown = shown();
+      String shown = value.shown();
       settings.add(
           new EffectiveSetting(
               connection, path, shown == null ? "(not shown)" : shown, origin().toString()));
@@ -371,6 +311,7 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** Adds the digest of the value that references gave here, if they did, by path. */
   public void collectDigest(Map<String, String> digests) {
+    String digest = value.digest();
     if (digest != null) {
       digests.put(path, digest);
     }
@@ -383,13 +324,7 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** Where the value stands; for mappings and what is missing, where its name stands. */
   public Origin origin() {
-    Layered.Layer declaring = said.declaring();
-    if (declaring == null) {
-      return said.nothingAt() == null ? place : said.nothingAt();
-    }
-    return declaring.tree() instanceof Tree.Mapping
-        ? declaring.nameOrigin()
-        : declaring.tree().origin();
+    return reports.origin();
   }
 
   private TrackedNode substitute(Tree tree) {
@@ -398,34 +333,5 @@ public final class TrackedNode implements ConfigurationNode {
       substitute = new TrackedNode(path, Layered.of(layer), place, hidden, reading);
     }
     return substitute;
-  }
-
-  private Tree.@Nullable Scalar scalar() {
-    Layered.Layer first = said.first();
-    return first != null && first.tree() instanceof Tree.Scalar scalar ? scalar : null;
-  }
-
-  private @Nullable String shown() {
-    if (secret != null) {
-      return secret.reference();
-    }
-    Tree.Scalar scalar = scalar();
-    return scalar == null ? null : ShownText.value(path, scalar.text(), reading.redactor());
-  }
-
-  private void refuse(Tree.Scalar scalar, UnresolvedException problem) {
-    report(
-        ShownText.value(path, scalar.text(), reading.redactor()),
-        problem.problem(),
-        null,
-        problem.hint());
-    unresolved = true;
-  }
-
-  private void report(
-      @Nullable String shown, String problem, @Nullable String allowed, @Nullable String hint) {
-    Layered.Layer declaring = said.declaring();
-    String where = declaring == null ? path : declaring.path();
-    reading.violations().add(new Violation(origin(), where, shown, problem, allowed, hint));
   }
 }

@@ -1,0 +1,81 @@
+package dev.connections.internal.configuration.node;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what was asked for at one node: its keys, and the nodes below it. Used by one thread.
+ *
+ * @param <N> the nodes
+ */
+final class NodeUsage<N> {
+
+  private final Map<String, N> children = new LinkedHashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> former = new LinkedHashSet<>();
+  private @Nullable List<N> elements;
+  private boolean mapping;
+
+  /** Keys that whoever reads it as a mapping knows. */
+  void asksFor(Collection<String> keys) {
+    mapping = true;
+    known.addAll(keys);
+  }
+
+  /** The node of a key, made when it is asked for the first time. */
+  N child(String key, Supplier<N> node) {
+    asksFor(List.of(key));
+    return children.computeIfAbsent(key, any -> node.get());
+  }
+
+  /** The node of a key that was asked for; null if it was not. */
+  @Nullable N childRead(String key) {
+    return children.get(key);
+  }
+
+  /** A key that can be written under former ones, and what is said under any of them. */
+  void renamed(String key, List<String> formerKeys, N node) {
+    known.add(key);
+    former.addAll(formerKeys);
+    children.put(key, node);
+  }
+
+  /** The nodes of a list, made when they are asked for the first time. */
+  List<N> elements(Supplier<List<N>> nodes) {
+    if (elements == null) {
+      elements = nodes.get();
+    }
+    return elements;
+  }
+
+  /** The nodes below it that were asked for. */
+  List<N> below() {
+    List<N> below = new ArrayList<>(children.values());
+    if (elements != null) {
+      below.addAll(elements);
+    }
+    return below;
+  }
+
+  /** Whether it was read as a mapping, so that other keys are unknown. */
+  boolean isMapping() {
+    return mapping;
+  }
+
+  /** The keys that were asked for. */
+  Set<String> known() {
+    return known;
+  }
+
+  /** Keys that are accepted, but not proposed. */
+  Set<String> former() {
+    return former;
+  }
+}
