@@ -36,7 +36,7 @@ public final class Admission<E extends Endpoint> {
     this.rejections = rejections;
   }
 
-  public RejectionFactory rejections() {
+  RejectionFactory rejections() {
     return rejections;
   }
 
@@ -123,7 +123,7 @@ public final class Admission<E extends Endpoint> {
           });
 
   /** The connection goes on without the endpoint that was asked; never seen by callers. */
-  public static final TranslatedFailure REMOVED =
+  static final TranslatedFailure REMOVED =
       TranslatedFailure.rejected(
           "removed",
           Phase.ACQUIRE,
@@ -185,7 +185,7 @@ public final class Admission<E extends Endpoint> {
    *
    * @return why it is not; null if it is; {@link #REMOVED} if another endpoint is to be asked
    */
-  public @Nullable TranslatedFailure connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
+  @Nullable TranslatedFailure connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
     while (true) {
       switch (endpoint.machine().state()) {
         case CONNECTED -> {

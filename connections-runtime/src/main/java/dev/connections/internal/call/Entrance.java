@@ -10,7 +10,9 @@ import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.retry.RateGate;
+import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -29,14 +31,14 @@ public final class Entrance<E extends Endpoint> {
   private final Admission<E> admission;
   private final Routing<E> routing;
   private final FailoverControl<E> failover;
-  private volatile CallRules rules;
+  private final PresentRules rules;
 
   public Entrance(
       TimeSource time,
       Admission<E> admission,
       Routing<E> routing,
       FailoverControl<E> failover,
-      CallRules rules) {
+      PresentRules rules) {
     this.time = time;
     this.admission = admission;
     this.routing = routing;
@@ -44,13 +46,8 @@ public final class Entrance<E extends Endpoint> {
     this.rules = rules;
   }
 
-  /** Calls that begin from now on follow these rules. */
-  public void follow(CallRules next) {
-    rules = next;
-  }
-
-  public CallRules rules() {
-    return rules;
+  CallRules rules() {
+    return rules.get();
   }
 
   TimeSource time() {
@@ -74,6 +71,34 @@ public final class Entrance<E extends Endpoint> {
    */
   ManagedEndpoint<E> choose(Operation operation, @Nullable ManagedEndpoint<E> failed) {
     return routing.choose(operation, failed);
+  }
+
+  /**
+   * Opens the active endpoint, or waits for whoever does; no operation needs it yet. May block.
+   *
+   * @return why it is not open; null if it is
+   */
+  public @Nullable TranslatedFailure connect() {
+    ManagedEndpoint<E> active = routing.active();
+    if (active.machine().state() == LifecycleState.CONNECTED) {
+      return null;
+    }
+    Deadline deadline = rules.limits().connect(CurrentWork.innermost());
+    TranslatedFailure failure = connect(deadline);
+    if (failure == null) {
+      return null;
+    }
+    failover.awaitDecision(deadline, () -> false);
+    return routing.active() == active ? failure : connect(deadline);
+  }
+
+  private @Nullable TranslatedFailure connect(Deadline deadline) {
+    while (true) {
+      TranslatedFailure failure = admission.connect(routing.active(), deadline);
+      if (failure != Admission.REMOVED) {
+        return failure;
+      }
+    }
   }
 
   /** Takes the permit if nothing has to be waited for; false, with nothing taken, if not. */
