@@ -1,5 +1,8 @@
 package dev.connections.internal.call;
 
+import static dev.connections.internal.failure.AdmissionResult.Answer.ADMITTED;
+import static dev.connections.internal.failure.AdmissionResult.Answer.ENDPOINT_LEFT;
+
 import dev.connections.Deadline;
 import dev.connections.Effect;
 import dev.connections.Operation;
@@ -8,6 +11,7 @@ import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.CurrentWork;
@@ -93,12 +97,11 @@ public final class Entrance<E extends Endpoint> {
   }
 
   private @Nullable TranslatedFailure connect(Deadline deadline) {
-    while (true) {
-      TranslatedFailure failure = admission.connect(routing.active(), deadline);
-      if (failure != Admission.REMOVED) {
-        return failure;
-      }
-    }
+    AdmissionResult result;
+    do {
+      result = admission.connect(routing.active(), deadline);
+    } while (result == ENDPOINT_LEFT);
+    return result instanceof TranslatedFailure failure ? failure : null;
   }
 
   /** Takes the permit if nothing has to be waited for; false, with nothing taken, if not. */
@@ -106,8 +109,8 @@ public final class Entrance<E extends Endpoint> {
     return call.rate() == null && admission.admitAtOnce(attempt, now);
   }
 
-  /** Takes the permit of an attempt, within the rate limit; why not, or null. May block. */
-  @Nullable TranslatedFailure admitWithinRate(CallRules call, Attempt<E> attempt, Deadline total) {
+  /** Takes the permit of an attempt, within the rate limit. May block. */
+  AdmissionResult admitWithinRate(CallRules call, Attempt<E> attempt, Deadline total) {
     long now = attempt.sinceNanos(); // it was just made
     RateGate rate = call.rate();
     if (rate != null) {
@@ -128,10 +131,10 @@ public final class Entrance<E extends Endpoint> {
     return admit(call, attempt, total, now);
   }
 
-  /** Takes a permit; why not, or null. May block. */
-  @Nullable TranslatedFailure admit(CallRules call, EndpointUse<E> use, Deadline total, long now) {
-    TranslatedFailure refusal = admission.admit(use, total, call.acquire(), now);
-    return refusal == null && movesOn(use, total) ? Admission.REMOVED : refusal;
+  /** Takes a permit. May block. */
+  AdmissionResult admit(CallRules call, EndpointUse<E> use, Deadline total, long now) {
+    AdmissionResult result = admission.admit(use, total, call.acquire(), now);
+    return result == ADMITTED && movesOn(use, total) ? ENDPOINT_LEFT : result;
   }
 
   /** Whether writes have moved to another endpoint; the permit is given back then. */
