@@ -2,6 +2,7 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.TimeSource;
+import dev.connections.internal.connection.ConnectionCoreFactory;
 import dev.connections.internal.connection.ManagedCore;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.internal.lifecycle.EventHub;
@@ -27,12 +28,12 @@ final class ProviderScope {
   private final String source;
   private final TimeSource time;
   private final Redactor redactor;
-  private final @Nullable Executor executor;
   private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
   private final ProviderTelemetry telemetry;
   private final Watchdog watchdog;
+  private final ConnectionCoreFactory cores;
 
   /**
    * Nothing is under way yet.
@@ -52,10 +53,10 @@ final class ProviderScope {
     this.source = source;
     this.time = time;
     this.redactor = redactor;
-    this.executor = executor;
     this.telemetry = telemetry;
     this.events = new EventHub(time, EventHub.BOUND);
     this.watchdog = new Watchdog(time);
+    this.cores = new ConnectionCoreFactory(time, redactor, events, watchdog, executor);
   }
 
   String source() {
@@ -95,18 +96,13 @@ final class ProviderScope {
   /** A new core for a connection. */
   <S extends ConnectionConfiguration, E extends Endpoint> ManagedCore<S, E> core(
       ConnectionPlan<?, S> plan, EndpointFactory<S, E> endpoints) {
-    return new ManagedCore<>(
+    return cores.create(
         plan.name() + "#" + CONNECTIONS.incrementAndGet(),
         plan.type().descriptor(),
         plan.endpoints(),
         endpoints,
-        time,
-        redactor,
-        events,
-        watchdog,
         () -> openings.opened(plan.name()),
-        telemetry.calls(plan.name()),
-        executor);
+        telemetry.calls(plan.name()));
   }
 
   /** Delivers the last events and ends the threads. */

@@ -6,6 +6,7 @@ import dev.connections.Deadline;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.connection.ConnectionCoreFactory;
 import dev.connections.internal.connection.ManagedCore;
 import dev.connections.internal.connection.Once;
 import dev.connections.internal.lifecycle.EventHub;
@@ -127,18 +128,14 @@ public final class TestContext implements ConnectionContext<TestContext.Settings
   @Override
   public <E extends Endpoint> ConnectionCore<E> core(EndpointFactory<Settings, E> endpoints) {
     ManagedCore<Settings, E> made =
-        new ManagedCore<>(
-            "echo-1",
-            TYPE,
-            List.of(new EndpointContext<>("primary", configuration(), settings)),
-            endpoints,
-            time(),
-            redactor(),
-            hub,
-            watchdog,
-            () -> {},
-            CallTelemetry.NONE,
-            null);
+        new ConnectionCoreFactory(time(), redactor(), hub, watchdog, null)
+            .create(
+                "echo-1",
+                TYPE,
+                List.of(new EndpointContext<>("primary", configuration(), settings)),
+                endpoints,
+                () -> {},
+                CallTelemetry.NONE);
     core = made;
     return made;
   }

@@ -1,5 +1,9 @@
 package dev.connections.internal.call;
 
+import static dev.connections.internal.failure.AdmissionResult.Answer.ADMITTED;
+import static dev.connections.internal.failure.AdmissionResult.Answer.CLIENT_REPLACED;
+import static dev.connections.internal.failure.AdmissionResult.Answer.ENDPOINT_LEFT;
+
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
@@ -8,9 +12,11 @@ import dev.connections.internal.circuit.Circuit;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.endpoint.Opener;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.OpeningFailures;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.Holder;
 import dev.connections.monitoring.LifecycleState;
@@ -36,7 +42,7 @@ public final class Admission<E extends Endpoint> {
     this.rejections = rejections;
   }
 
-  public RejectionFactory rejections() {
+  RejectionFactory rejections() {
     return rejections;
   }
 
@@ -74,10 +80,9 @@ public final class Admission<E extends Endpoint> {
    * because an open one must refuse before anybody waits.
    *
    * @param now a moment that the caller has just read off the clock
-   * @return why not; null if the permit was given; {@link #REMOVED} if another endpoint is to be
-   *     asked
+   * @return never that the client was replaced, since the next one is asked then
    */
-  @Nullable TranslatedFailure admit(
+  AdmissionResult admit(
       EndpointUse<E> holder, Deadline deadline, Duration acquireTimeout, long now) {
     ManagedEndpoint<E> endpoint = holder.at();
     while (true) {
@@ -85,16 +90,16 @@ public final class Admission<E extends Endpoint> {
         return rejections.canceled();
       }
       Client<E> client = endpoint.client();
-      TranslatedFailure refusal = pass(holder, endpoint, client, deadline, now);
-      if (refusal == null) {
-        refusal = enter(holder, endpoint, client, deadline, acquireTimeout);
+      AdmissionResult result = pass(holder, endpoint, client, deadline, now);
+      if (result == ADMITTED) {
+        result = enter(holder, endpoint, client, deadline, acquireTimeout);
       }
-      if (refusal != null) {
+      if (result != ADMITTED) {
         holder.circuitReleased();
-        if (refusal == RETIRED) {
+        if (result == CLIENT_REPLACED) {
           continue;
         }
-        return refusal;
+        return result;
       }
       // Looked at again, now that the permit shows that the client is in use: what is in use is not
       // replaced, and draining waits for it.
@@ -108,35 +113,15 @@ public final class Admission<E extends Endpoint> {
         return circuitOpen(endpoint, holder.operation());
       }
       holder.admitted(client);
-      return null;
+      return ADMITTED;
     }
   }
 
-  /** Another client has taken the place of the one that was asked; never seen by callers. */
-  private static final TranslatedFailure RETIRED =
-      TranslatedFailure.rejected(
-          "retired",
-          Phase.ACQUIRE,
-          "retired",
-          conclusion -> {
-            throw new AssertionError("never seen by callers");
-          });
-
-  /** The connection goes on without the endpoint that was asked; never seen by callers. */
-  public static final TranslatedFailure REMOVED =
-      TranslatedFailure.rejected(
-          "removed",
-          Phase.ACQUIRE,
-          "removed",
-          conclusion -> {
-            throw new AssertionError("never seen by callers");
-          });
-
-  private TranslatedFailure closed(ManagedEndpoint<E> endpoint, @Nullable Operation operation) {
-    return endpoint.isRemoved() ? REMOVED : rejections.closed(endpoint, operation);
+  private AdmissionResult closed(ManagedEndpoint<E> endpoint, @Nullable Operation operation) {
+    return endpoint.isRemoved() ? ENDPOINT_LEFT : rejections.closed(endpoint, operation);
   }
 
-  private @Nullable TranslatedFailure pass(
+  private AdmissionResult pass(
       Holder holder, ManagedEndpoint<E> endpoint, Client<E> client, Deadline deadline, long now) {
     if (endpoint.circuit().refuses(now)) {
       return endpoint.machine().isClosing()
@@ -144,7 +129,7 @@ public final class Admission<E extends Endpoint> {
           : circuitOpen(endpoint, holder.operation());
     }
     return switch (endpoint.machine().state()) {
-      case CONNECTED -> null;
+      case CONNECTED -> ADMITTED;
       case DRAINING, CLOSED -> closed(endpoint, holder.operation());
       default -> {
         // Opening counts as part of the attempt, so it needs the circuit's permission.
@@ -152,15 +137,15 @@ public final class Admission<E extends Endpoint> {
           yield circuitOpen(endpoint, holder.operation());
         }
         holder.waits();
-        TranslatedFailure failure =
+        AdmissionResult result =
             open(endpoint, client, holder.operation(), deadline, holder::isCallCanceled);
         if (holder.isCallCanceled()) {
           yield rejections.canceled();
         }
-        if (failure != null && failure.evidence() == TranslatedFailure.Evidence.FAULT) {
+        if (result instanceof TranslatedFailure failure && failure.evidence() == Evidence.FAULT) {
           holder.circuitFailed(time.nanoTime() - now);
         }
-        yield failure;
+        yield result;
       }
     };
   }
@@ -183,13 +168,13 @@ public final class Admission<E extends Endpoint> {
   /**
    * Waits until an endpoint is open, and opens it if nobody else does; no operation needs it yet.
    *
-   * @return why it is not; null if it is; {@link #REMOVED} if another endpoint is to be asked
+   * @return never that the client was replaced, since the next one is asked then
    */
-  public @Nullable TranslatedFailure connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
+  AdmissionResult connect(ManagedEndpoint<E> endpoint, Deadline deadline) {
     while (true) {
       switch (endpoint.machine().state()) {
         case CONNECTED -> {
-          return null;
+          return ADMITTED;
         }
         case DRAINING, CLOSED -> {
           return closed(endpoint, null);
@@ -199,17 +184,17 @@ public final class Admission<E extends Endpoint> {
             return rejections.circuitOpen(
                 endpoint, null, endpoint.circuit().retryAfter(time.nanoTime()));
           }
-          TranslatedFailure failure =
-              open(endpoint, endpoint.client(), null, deadline, () -> false);
-          if (failure != null && failure != RETIRED) {
-            return failure;
+          AdmissionResult result = open(endpoint, endpoint.client(), null, deadline, () -> false);
+          // What was opened may be broken again, which the next look shows.
+          if (result != ADMITTED && result != CLIENT_REPLACED) {
+            return result;
           }
         }
       }
     }
   }
 
-  private @Nullable TranslatedFailure open(
+  private AdmissionResult open(
       ManagedEndpoint<E> endpoint,
       Client<E> client,
       @Nullable Operation operation,
@@ -229,9 +214,9 @@ public final class Admission<E extends Endpoint> {
       case OPEN ->
           deadline.isExpired()
               ? openingFailures.notOpenedInTime(endpoint, operation, deadline)
-              : null;
+              : ADMITTED;
       case CLOSED -> closed(endpoint, operation);
-      case RETIRED -> RETIRED;
+      case RETIRED -> CLIENT_REPLACED;
       case TIMED_OUT ->
           result.failure() instanceof Exception known && deadline.isExpired()
               ? openingFailures.notOpened(known, endpoint, client.endpoint().failures(), operation)
@@ -246,7 +231,7 @@ public final class Admission<E extends Endpoint> {
     };
   }
 
-  private @Nullable TranslatedFailure enter(
+  private AdmissionResult enter(
       EndpointUse<E> holder,
       ManagedEndpoint<E> endpoint,
       Client<E> client,
@@ -258,15 +243,15 @@ public final class Admission<E extends Endpoint> {
       return switch (permits.enter(holder, deadline, acquireTimeout)) {
         case ENTERED -> {
           holder.entered(permits);
-          yield null;
+          yield ADMITTED;
         }
         case ENTERED_LATE -> {
           holder.entered(permits);
           holder.waits();
-          yield null;
+          yield ADMITTED;
         }
         case FULL -> rejections.full(endpoint, operation, permits.waiting());
-        case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : RETIRED;
+        case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : CLIENT_REPLACED;
         case TIMED_OUT ->
             holder.isCallCanceled()
                 ? rejections.canceled()

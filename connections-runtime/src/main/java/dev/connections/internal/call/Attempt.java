@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.Holder;
 import dev.connections.spi.AttemptScope;
@@ -74,6 +75,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   private final Escalation escalation = new Escalation();
   private final Owner<E> owner;
   private @Nullable TranslatedFailure failure;
+  private boolean endpointLeft;
 
   /** What an attempt needs of its connection. */
   public interface Owner<E extends Endpoint> {
@@ -100,7 +102,26 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     failure = how;
   }
 
-  /** Why there is no value; null if there is one. */
+  /** It has no permit, so it is not begun. */
+  void rejected(AdmissionResult result) {
+    if (result instanceof TranslatedFailure refusal) {
+      fails(refusal);
+    } else {
+      endpointLeft = true;
+    }
+  }
+
+  /** Whether its work has given a value. */
+  boolean hasValue() {
+    return failure == null && !endpointLeft;
+  }
+
+  /** Whether it is to be made at another endpoint instead: it has not failed then. */
+  boolean hasEndpointLeft() {
+    return endpointLeft;
+  }
+
+  /** Why there is no value; null if there is one, or the endpoint has left. */
   @Nullable TranslatedFailure failure() {
     return failure;
   }

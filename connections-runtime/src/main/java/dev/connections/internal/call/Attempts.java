@@ -38,11 +38,11 @@ final class Attempts<E extends Endpoint> {
    * not let in, never where its work has failed.
    */
   @Nullable Duration next(Attempt<E> failed) {
-    TranslatedFailure failure = failureOf(failed);
     backoff = null;
-    if (failure == Admission.REMOVED) { // no attempt was made, another endpoint is asked
+    if (failed.hasEndpointLeft()) { // no attempt was made, another endpoint is asked
       return Duration.ZERO;
     }
+    TranslatedFailure failure = failureOf(failed);
     backoff = loop.next(failed, failure, time.nanoTime());
     if (backoff == null && detours < entrance.endpoints() && isDetour(failed, failure)) {
       detours++;
@@ -67,14 +67,13 @@ final class Attempts<E extends Endpoint> {
       call.trace().retries(backoff);
       entrance.awaitDecision(failed, call.total());
     }
-    boolean removed = failed.failure() == Admission.REMOVED;
     return new Attempt<>(
         owner,
         entrance.choose(call.operation(), failed.at()),
         call.operation(),
         failed.outer(),
         call.caller(),
-        removed ? failed.number() : failed.number() + 1,
+        failed.hasEndpointLeft() ? failed.number() : failed.number() + 1,
         time.nanoTime());
   }
 

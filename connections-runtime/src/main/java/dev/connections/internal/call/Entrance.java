@@ -1,5 +1,8 @@
 package dev.connections.internal.call;
 
+import static dev.connections.internal.failure.AdmissionResult.Answer.ADMITTED;
+import static dev.connections.internal.failure.AdmissionResult.Answer.ENDPOINT_LEFT;
+
 import dev.connections.Deadline;
 import dev.connections.Effect;
 import dev.connections.Operation;
@@ -8,9 +11,12 @@ import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.retry.RateGate;
+import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -29,14 +35,14 @@ public final class Entrance<E extends Endpoint> {
   private final Admission<E> admission;
   private final Routing<E> routing;
   private final FailoverControl<E> failover;
-  private volatile CallRules rules;
+  private final PresentRules rules;
 
   public Entrance(
       TimeSource time,
       Admission<E> admission,
       Routing<E> routing,
       FailoverControl<E> failover,
-      CallRules rules) {
+      PresentRules rules) {
     this.time = time;
     this.admission = admission;
     this.routing = routing;
@@ -44,13 +50,8 @@ public final class Entrance<E extends Endpoint> {
     this.rules = rules;
   }
 
-  /** Calls that begin from now on follow these rules. */
-  public void follow(CallRules next) {
-    rules = next;
-  }
-
-  public CallRules rules() {
-    return rules;
+  CallRules rules() {
+    return rules.get();
   }
 
   TimeSource time() {
@@ -76,13 +77,40 @@ public final class Entrance<E extends Endpoint> {
     return routing.choose(operation, failed);
   }
 
+  /**
+   * Opens the active endpoint, or waits for whoever does; no operation needs it yet. May block.
+   *
+   * @return why it is not open; null if it is
+   */
+  public @Nullable TranslatedFailure connect() {
+    ManagedEndpoint<E> active = routing.active();
+    if (active.machine().state() == LifecycleState.CONNECTED) {
+      return null;
+    }
+    Deadline deadline = rules.limits().connect(CurrentWork.innermost());
+    TranslatedFailure failure = connect(deadline);
+    if (failure == null) {
+      return null;
+    }
+    failover.awaitDecision(deadline, () -> false);
+    return routing.active() == active ? failure : connect(deadline);
+  }
+
+  private @Nullable TranslatedFailure connect(Deadline deadline) {
+    AdmissionResult result;
+    do {
+      result = admission.connect(routing.active(), deadline);
+    } while (result == ENDPOINT_LEFT);
+    return result instanceof TranslatedFailure failure ? failure : null;
+  }
+
   /** Takes the permit if nothing has to be waited for; false, with nothing taken, if not. */
   boolean admitAtOnce(CallRules call, Attempt<E> attempt, long now) {
     return call.rate() == null && admission.admitAtOnce(attempt, now);
   }
 
-  /** Takes the permit of an attempt, within the rate limit; why not, or null. May block. */
-  @Nullable TranslatedFailure admitWithinRate(CallRules call, Attempt<E> attempt, Deadline total) {
+  /** Takes the permit of an attempt, within the rate limit. May block. */
+  AdmissionResult admitWithinRate(CallRules call, Attempt<E> attempt, Deadline total) {
     long now = attempt.sinceNanos(); // it was just made
     RateGate rate = call.rate();
     if (rate != null) {
@@ -103,10 +131,10 @@ public final class Entrance<E extends Endpoint> {
     return admit(call, attempt, total, now);
   }
 
-  /** Takes a permit; why not, or null. May block. */
-  @Nullable TranslatedFailure admit(CallRules call, EndpointUse<E> use, Deadline total, long now) {
-    TranslatedFailure refusal = admission.admit(use, total, call.acquire(), now);
-    return refusal == null && movesOn(use, total) ? Admission.REMOVED : refusal;
+  /** Takes a permit. May block. */
+  AdmissionResult admit(CallRules call, EndpointUse<E> use, Deadline total, long now) {
+    AdmissionResult result = admission.admit(use, total, call.acquire(), now);
+    return result == ADMITTED && movesOn(use, total) ? ENDPOINT_LEFT : result;
   }
 
   /** Whether writes have moved to another endpoint; the permit is given back then. */

@@ -1,7 +1,5 @@
 package dev.connections.internal.call;
 
-import static dev.connections.internal.failure.DiagnosisFactory.concluded;
-
 import dev.connections.Deadline;
 import dev.connections.Effect;
 import dev.connections.Operation;
@@ -31,6 +29,9 @@ public final class FailureTranslator {
   /** Deeper than anybody wraps; a cycle of causes ends here too. */
   private static final int LONGEST_CHAIN = 32;
 
+  /** The code of the application's own failures. */
+  private static final String APPLICATION = "application";
+
   /** What to do about work that spends its time elsewhere. */
   private static final String BUSY =
       "See what the code of the work waits for (a lock, a sleep, another call) while it holds the"
@@ -48,7 +49,7 @@ public final class FailureTranslator {
   /** Translates what the work of an attempt, or the holder of a permit, has thrown. */
   TranslatedFailure translate(Exception failure, FailedUse use) {
     if (use.ending() == FailedUse.Ending.CALL_CANCELED) {
-      return canceled(use);
+      return TranslatedFailure.canceled(use.shownPhase(), withoutAnswer(use));
     }
     if (use.forced()) { // whatever comes out then comes of the deadline
       return use.ending() == FailedUse.Ending.ABORTED
@@ -107,36 +108,35 @@ public final class FailureTranslator {
       }
       FailureClassification meaning = use.failures().classify(cause, use.phase());
       if (meaning != null) {
-        return TranslatedFailure.wrapped(
-            application, use.phase(), withoutAnswer(use), meaning.problem(), evidence(meaning));
+        return TranslatedFailure.of(APPLICATION, use.phase(), meaning.problem())
+            .outcome(withoutAnswer(use))
+            .evidence(evidence(meaning))
+            .seenAs(conclusion -> application);
       }
       cause = cause.getCause();
     }
-    return TranslatedFailure.passed(application, use.phase(), withoutAnswer(use));
+    return TranslatedFailure.of(APPLICATION, use.phase(), application.getClass().getSimpleName())
+        .outcome(withoutAnswer(use))
+        .count(Count.NOTHING)
+        .seenAs(conclusion -> application);
   }
 
   /** What another connection, the work itself, or our kind has said already. */
   private TranslatedFailure seen(ConnectionException seen, FailedUse use) {
-    boolean bare =
-        seen.connection().equals(diagnoses.connection()) && seen.diagnosis().operation() == null;
-    Diagnosis.Builder diagnosis =
-        bare
-            ? begin(use, seen.diagnosis().problem())
-                .outcome(seen.outcome())
-                .detail(seen.diagnosis().detail())
+    boolean ours = seen.connection().equals(diagnoses.connection());
+    Diagnosis said = seen.diagnosis();
+    TranslatedFailure.Builder translated =
+        TranslatedFailure.of(seen.code(), use.phase(), said.problem())
+            .outcome(seen.outcome())
+            .count(ours ? Count.FAILED : Count.NOTHING);
+    return ours && said.operation() == null
+        ? translated.seenAs(
+            begin(use, said.problem())
+                .detail(said.detail())
                 .carrying(seen.detail(Serializable.class).orElse(null))
-                .nextStep(seen.diagnosis().nextStep())
-            : null;
-    return new TranslatedFailure(
-        seen.code(),
-        null,
-        use.phase(),
-        seen.outcome(),
-        null,
-        seen.connection().equals(diagnoses.connection()) ? Count.FAILED : Count.NOTHING,
-        Evidence.NONE,
-        seen.diagnosis().problem(),
-        conclusion -> diagnosis == null ? seen : completed(seen, concluded(diagnosis, conclusion)));
+                .nextStep(said.nextStep()),
+            diagnosis -> completed(seen, diagnosis))
+        : translated.seenAs(conclusion -> seen);
   }
 
   /** The same failure, with what its kind could not know. */
@@ -153,27 +153,14 @@ public final class FailureTranslator {
 
   private TranslatedFailure interrupted(Throwable failure, FailedUse use) {
     Thread.currentThread().interrupt();
-    Outcome outcome = withoutAnswer(use);
-    Diagnosis.Builder diagnosis =
-        begin(use, "The thread was interrupted")
-            .outcome(outcome)
-            .nextStep(DiagnosisFactory.STOPPED);
-    return new TranslatedFailure(
-        "interrupted",
-        Kind.INTERRUPTED,
-        use.shownPhase(),
-        outcome,
-        null,
-        Count.NOTHING,
-        Evidence.NONE,
-        "The thread was interrupted",
-        conclusion ->
-            diagnoses.exception(Kind.INTERRUPTED, concluded(diagnosis, conclusion), failure));
-  }
-
-  /** A call that its caller canceled: that says nothing of the endpoint. */
-  private static TranslatedFailure canceled(FailedUse use) {
-    return TranslatedFailure.cancelled(use.shownPhase(), withoutAnswer(use));
+    String problem = "The thread was interrupted";
+    return TranslatedFailure.of("interrupted", use.shownPhase(), problem)
+        .kind(Kind.INTERRUPTED)
+        .outcome(withoutAnswer(use))
+        .count(Count.NOTHING)
+        .seenAs(
+            begin(use, problem).nextStep(DiagnosisFactory.STOPPED),
+            diagnosis -> diagnoses.exception(Kind.INTERRUPTED, diagnosis, failure));
   }
 
   private static Outcome withoutAnswer(FailedUse use) {
@@ -191,17 +178,18 @@ public final class FailureTranslator {
   private TranslatedFailure expired(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     Outcome outcome = outcomeOf(use, meaning);
+    boolean itsFault = outcome != Outcome.NOT_SENT && !use.working();
+    String problem = limit(use) + where(use) + "; it was canceled";
     return canceledUse(
-        failure,
         use,
+        TranslatedFailure.of("deadline-exceeded", use.shownPhase(), problem)
+            .kind(Kind.TIMEOUT)
+            .evidence(itsFault ? Evidence.FAULT : Evidence.NONE),
         outcome,
-        new Cancellation(
-            "deadline-exceeded",
-            Kind.TIMEOUT,
-            outcome == Outcome.NOT_SENT || use.working() ? Evidence.NONE : Evidence.FAULT,
-            limit(use) + where(use) + "; it was canceled",
-            use.working() ? BUSY : DiagnosisFactory.nextStep(Kind.TIMEOUT),
-            diagnosis -> diagnoses.exception(Kind.TIMEOUT, diagnosis, failure)));
+        begin(use, problem)
+            .nextStep(use.working() ? BUSY : DiagnosisFactory.nextStep(Kind.TIMEOUT)),
+        failure,
+        diagnosis -> diagnoses.exception(Kind.TIMEOUT, diagnosis, failure));
   }
 
   private static String where(FailedUse use) {
@@ -220,65 +208,39 @@ public final class FailureTranslator {
 
   private TranslatedFailure aborted(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
+    String problem = "The connection was closed before the work had ended, and broke it off";
     return canceledUse(
-        failure,
         use,
+        TranslatedFailure.of("closed", use.shownPhase(), problem),
         outcomeOf(use, meaning),
-        new Cancellation(
-            "closed",
-            null,
-            Evidence.NONE,
-            "The connection was closed before the work had ended, and broke it off",
-            "Allow more time for draining",
-            diagnosis -> new ConnectionClosedException(diagnosis, diagnoses.redacted(failure))));
+        begin(use, problem).nextStep("Allow more time for draining"),
+        failure,
+        diagnosis -> new ConnectionClosedException(diagnosis, diagnoses.redacted(failure)));
   }
 
-  /** Why a use was canceled, and what its caller sees if it cannot have been applied. */
-  private record Cancellation(
-      String code,
-      @Nullable Kind kind,
-      Evidence evidence,
-      String problem,
-      String nextStep,
-      Function<Diagnosis, ConnectionException> exception) {}
-
+  /** What the caller of a canceled use sees: this exception if it cannot have been applied. */
   private TranslatedFailure canceledUse(
-      Throwable failure, FailedUse use, Outcome outcome, Cancellation why) {
-    Diagnosis.Builder diagnosis = begin(use, why.problem()).outcome(outcome);
-    boolean unknown = OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase());
-    return new TranslatedFailure(
-        unknown ? "outcome-unknown" : why.code(),
-        why.kind(),
-        use.shownPhase(),
-        outcome,
-        null,
-        Count.FAILED,
-        why.evidence(),
-        why.problem(),
-        conclusion ->
-            unknown
-                ? diagnoses.outcomeUnknown(diagnosis, conclusion, failure)
-                : why.exception().apply(concluded(diagnosis.nextStep(why.nextStep()), conclusion)));
+      FailedUse use,
+      TranslatedFailure.Builder translated,
+      Outcome outcome,
+      Diagnosis.Builder diagnosis,
+      Throwable cause,
+      Function<Diagnosis, ConnectionException> exception) {
+    translated.outcome(outcome);
+    return OutcomeRule.mustNotBeRepeated(outcome, use.operation().effect(), use.phase())
+        ? diagnoses.outcomeUnknown(translated, diagnosis, cause)
+        : translated.seenAs(diagnosis, exception);
   }
 
   private TranslatedFailure unclassified(Throwable failure, FailedUse use) {
     String problem = "The work threw a checked exception of its own: " + failure;
-    Outcome outcome = withoutAnswer(use);
-    Diagnosis.Builder diagnosis =
-        begin(use, problem)
-            .outcome(outcome)
-            .nextStep("See the cause; the connection itself is not known to be at fault");
-    return new TranslatedFailure(
-        "permanent",
-        null,
-        use.shownPhase(),
-        outcome,
-        null,
-        Count.NOTHING,
-        Evidence.NONE,
-        diagnoses.redacted(problem),
-        conclusion ->
-            diagnoses.exception(Kind.PERMANENT, concluded(diagnosis, conclusion), failure));
+    return TranslatedFailure.of("permanent", use.shownPhase(), diagnoses.redacted(problem))
+        .outcome(withoutAnswer(use))
+        .count(Count.NOTHING)
+        .seenAs(
+            begin(use, problem)
+                .nextStep("See the cause; the connection itself is not known to be at fault"),
+            diagnosis -> diagnoses.exception(Kind.PERMANENT, diagnosis, failure));
   }
 
   /** A write that was refused by a server which takes none can be made at another one. */
@@ -318,25 +280,18 @@ public final class FailureTranslator {
         outcome == meaning.outcome()
             ? problem
             : problem + "; what the same attempt did before may have been applied";
+    Kind kind = meaning.kind();
     Diagnosis.Builder diagnosis =
-        diagnoses
-            .explained(
-                diagnoses.begin(use.endpoint(), use.operation(), told), meaning, meaning.kind())
-            .outcome(outcome);
-    boolean unknown = isUnknown(use.operation(), meaning, outcome);
-    return new TranslatedFailure(
-        unknown ? "outcome-unknown" : DiagnosisFactory.code(meaning.kind()),
-        meaning.kind(),
-        meaning.phase(),
-        outcome,
-        meaning.retryAfter(),
-        Count.FAILED,
-        evidence(meaning),
-        told,
-        conclusion ->
-            unknown
-                ? diagnoses.outcomeUnknown(diagnosis, conclusion, shown)
-                : diagnoses.exception(meaning.kind(), concluded(diagnosis, conclusion), shown));
+        diagnoses.explained(diagnoses.begin(use.endpoint(), use.operation(), told), meaning, kind);
+    TranslatedFailure.Builder translated =
+        TranslatedFailure.of(DiagnosisFactory.code(kind), meaning.phase(), told)
+            .kind(kind)
+            .outcome(outcome)
+            .retryAfter(meaning.retryAfter())
+            .evidence(evidence(meaning));
+    return isUnknown(use.operation(), meaning, outcome)
+        ? diagnoses.outcomeUnknown(translated, diagnosis, shown)
+        : translated.seenAs(diagnosis, seen -> diagnoses.exception(kind, seen, shown));
   }
 
   private static Evidence evidence(FailureClassification meaning) {

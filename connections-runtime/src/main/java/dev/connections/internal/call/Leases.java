@@ -1,9 +1,12 @@
 package dev.connections.internal.call;
 
+import static dev.connections.internal.failure.AdmissionResult.Answer.ENDPOINT_LEFT;
+
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.failure.Phase;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.CurrentWork;
@@ -79,7 +82,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
     Deadline total = call.limits().total(operation, outer, now);
     CallTrace trace = telemetry.begins(operation);
     AdmittedPermit<E> permit;
-    TranslatedFailure refusal;
+    AdmissionResult result;
     do {
       permit =
           new AdmittedPermit<>(
@@ -87,10 +90,10 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
       if (dedicated != null) {
         permit.dedicatedTo(dedicated);
       }
-      refusal = entrance.admit(call, permit, total, now);
-    } while (refusal == Admission.REMOVED);
+      result = entrance.admit(call, permit, total, now);
+    } while (result == ENDPOINT_LEFT);
     permit.circuitReleased(); // what is done under it says nothing to the circuit
-    if (refusal != null) {
+    if (result instanceof TranslatedFailure refusal) {
       results.count(refusal);
       RuntimeException exception = refusal.make(Conclusion.NONE);
       long took = time.nanoTime() - now;

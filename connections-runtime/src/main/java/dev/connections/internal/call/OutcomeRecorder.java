@@ -116,13 +116,16 @@ public final class OutcomeRecorder {
     reports.ended(failure, seen, tookNanos);
   }
 
-  /** Opening has failed that no call needs. */
-  public void notOpened(RuntimeException seen) {
+  /** Opening has failed that no call needs; what whoever asked for it sees. */
+  public RuntimeException notOpened(TranslatedFailure failure) {
+    count(failure);
+    RuntimeException seen = failure.make(Conclusion.NONE);
     reports.notOpened(seen);
+    return seen;
   }
 
   /** A failure is final. */
-  public void count(TranslatedFailure failure) {
+  void count(TranslatedFailure failure) {
     if (failure.count() == Count.FAILED) {
       counters.failed();
     } else if (failure.count() == Count.REJECTED) {

@@ -3,6 +3,7 @@ package dev.connections.internal.call;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.Limits;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.CurrentWork;
@@ -68,7 +69,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     if (atOnce) { // the usual call, which needs neither a total limit nor an object for all
       // attempts
       T value = runAttempt(first, limits.first(operation, outer, now), work, trace, now, now);
-      if (first.failure() == null) {
+      if (first.hasValue()) {
         return value;
       }
     }
@@ -103,7 +104,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
   private <T extends @Nullable Object> T execute(
       Call<E> call, Attempt<E> first, AttemptWork<E, T> work) {
     T value = admitAndRun(call, first, work);
-    return first.failure() == null ? value : retryOrFail(call, first, work);
+    return first.hasValue() ? value : retryOrFail(call, first, work);
   }
 
   /** What follows a first attempt that failed: other attempts, or the exception. */
@@ -118,7 +119,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
       }
       last = attempts.another(last);
       T value = admitAndRun(call, last, work);
-      if (last.failure() == null) {
+      if (last.hasValue()) {
         return value;
       }
     }
@@ -129,9 +130,9 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
   private <T extends @Nullable Object> T admitAndRun(
       Call<E> call, Attempt<E> attempt, AttemptWork<E, T> work) {
     long now = attempt.sinceNanos();
-    TranslatedFailure refusal = entrance.admitWithinRate(call.rules(), attempt, call.total());
-    if (refusal != null) {
-      attempt.fails(refusal);
+    AdmissionResult result = entrance.admitWithinRate(call.rules(), attempt, call.total());
+    if (result != AdmissionResult.Answer.ADMITTED) {
+      attempt.rejected(result);
       return null;
     }
     long start = attempt.hasWaited() ? time.nanoTime() : now;

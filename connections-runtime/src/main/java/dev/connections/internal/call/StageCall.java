@@ -3,6 +3,7 @@ package dev.connections.internal.call;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.permit.Holder;
@@ -90,12 +91,12 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
     Attempt<E> next = attempt;
     while (true) {
       long now = next.sinceNanos();
-      TranslatedFailure refusal = entrance.admitWithinRate(call.rules(), next, total());
-      if (refusal == null) {
+      AdmissionResult result = entrance.admitWithinRate(call.rules(), next, total());
+      if (result == AdmissionResult.Answer.ADMITTED) {
         start(next, next.hasWaited() ? time.nanoTime() : now);
         return;
       }
-      next.fails(refusal);
+      next.rejected(result);
       Duration pause = attempts().next(next);
       if (pause == null || !pause.isZero()) {
         continueAfter(pause, next);

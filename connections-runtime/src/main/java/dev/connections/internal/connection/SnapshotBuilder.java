@@ -3,6 +3,7 @@ package dev.connections.internal.connection;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.TimeSource;
 import dev.connections.internal.activity.OperationCounters;
+import dev.connections.internal.call.PresentRules;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.ConnectionHealth;
@@ -55,7 +56,7 @@ final class SnapshotBuilder<E extends Endpoint> {
     this.createdNanos = time.nanoTime();
   }
 
-  ConnectionSnapshot take(boolean critical, double retryBudget, long configurationGeneration) {
+  ConnectionSnapshot take(PresentRules rules, long configurationGeneration) {
     Routing.Table<E> table = routing.table();
     List<EndpointSnapshot> endpoints = new ArrayList<>();
     List<LeaseHolder> holders = new ArrayList<>();
@@ -75,14 +76,14 @@ final class SnapshotBuilder<E extends Endpoint> {
         connectionId,
         type.name(),
         type.category(),
-        critical,
+        rules.settings().critical(),
         active.machine().current(),
         health.now(),
         active.circuit().state(),
         active.name(),
         List.copyOf(endpoints),
         counters.statistics(inFlight, waiting),
-        retryBudget,
+        rules.retryBudget(),
         active.client().endpoint().pool(),
         List.copyOf(holders),
         subscriptions.snapshots(),

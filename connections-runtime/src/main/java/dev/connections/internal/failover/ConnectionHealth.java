@@ -1,5 +1,6 @@
 package dev.connections.internal.failover;
 
+import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
@@ -8,6 +9,7 @@ import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.spi.Endpoint;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -49,6 +51,13 @@ public final class ConnectionHealth<E extends Endpoint> {
     data.put("critical", "true");
     data.putAll(verdict.data());
     return with(verdict, verdict.status(), verdict.problem(), data);
+  }
+
+  /** What is known once the active endpoint was asked; waits for its answer. */
+  public Health check(Duration timeout) {
+    ManagedEndpoint<E> active = routing.active();
+    active.health().check(active.client().opener(), Deadline.after(timeout, time));
+    return now();
   }
 
   private Health verdict() {

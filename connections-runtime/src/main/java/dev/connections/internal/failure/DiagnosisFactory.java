@@ -66,7 +66,7 @@ public final class DiagnosisFactory {
   }
 
   /** The diagnosis, now that it is known how the call ended. */
-  public static Diagnosis concluded(Diagnosis.Builder diagnosis, Conclusion conclusion) {
+  static Diagnosis concluded(Diagnosis.Builder diagnosis, Conclusion conclusion) {
     Outcome outcome = conclusion.outcome();
     if (outcome != null) {
       diagnosis.outcome(outcome);
@@ -132,10 +132,13 @@ public final class DiagnosisFactory {
     };
   }
 
-  /** The exception for what may have been applied. */
-  public OutcomeUnknownException outcomeUnknown(
-      Diagnosis.Builder diagnosis, Conclusion conclusion, Throwable failure) {
-    return new OutcomeUnknownException(
-        concluded(diagnosis.nextStep(FIND_OUT), conclusion), redactor.redact(failure));
+  /** A failure whose caller must find out whether it was applied. */
+  public TranslatedFailure outcomeUnknown(
+      TranslatedFailure.Builder failure, Diagnosis.Builder diagnosis, Throwable cause) {
+    return failure
+        .code("outcome-unknown")
+        .seenAs(
+            diagnosis.nextStep(FIND_OUT),
+            seen -> new OutcomeUnknownException(seen, redactor.redact(cause)));
   }
 }

@@ -1,11 +1,8 @@
 package dev.connections.internal.failure;
 
-import static dev.connections.internal.failure.DiagnosisFactory.concluded;
-
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
-import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.TranslatedFailure.Evidence;
@@ -57,14 +54,8 @@ public final class OpeningFailures {
       FailureClassifier failures,
       @Nullable Operation operation) {
     if (failure instanceof ConnectionException seen) {
-      return TranslatedFailure.unopened(
-          seen.code(),
-          null,
-          Phase.CONNECT,
-          null,
-          Evidence.NONE,
-          seen.diagnosis().problem(),
-          all -> seen);
+      return TranslatedFailure.of(seen.code(), Phase.CONNECT, seen.diagnosis().problem())
+          .seenAs(conclusion -> seen);
     }
     FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
     if (meaning != null && meaning.kind() == Kind.INTERRUPTED) {
@@ -129,16 +120,12 @@ public final class OpeningFailures {
       @Nullable Throwable failure,
       ManagedEndpoint<?> endpoint,
       @Nullable Operation operation) {
-    Diagnosis.Builder diagnosis =
-        diagnoses.begin(endpoint, operation, problem).phase(Phase.CONNECT).nextStep(nextStep);
-    return TranslatedFailure.unopened(
-        DiagnosisFactory.code(kind),
-        kind,
-        Phase.CONNECT,
-        null,
-        evidence,
-        problem,
-        conclusion -> diagnoses.exception(kind, concluded(diagnosis, conclusion), failure));
+    return TranslatedFailure.of(DiagnosisFactory.code(kind), Phase.CONNECT, problem)
+        .kind(kind)
+        .evidence(evidence)
+        .seenAs(
+            diagnoses.begin(endpoint, operation, problem).phase(Phase.CONNECT).nextStep(nextStep),
+            diagnosis -> diagnoses.exception(kind, diagnosis, failure));
   }
 
   private TranslatedFailure classified(
@@ -149,15 +136,13 @@ public final class OpeningFailures {
       @Nullable Operation operation) {
     // It was opening that took too long, not what the caller wants to do.
     Kind kind = meaning.kind() == Kind.TIMEOUT ? Kind.TRANSIENT : meaning.kind();
-    Diagnosis.Builder diagnosis =
-        diagnoses.explained(diagnoses.begin(endpoint, operation, problem), meaning, kind);
-    return TranslatedFailure.unopened(
-        DiagnosisFactory.code(kind),
-        kind,
-        meaning.phase().isBeforeSend() ? meaning.phase() : Phase.CONNECT,
-        meaning.retryAfter(),
-        Evidence.FAULT,
-        problem,
-        conclusion -> diagnoses.exception(kind, concluded(diagnosis, conclusion), failure));
+    Phase phase = meaning.phase().isBeforeSend() ? meaning.phase() : Phase.CONNECT;
+    return TranslatedFailure.of(DiagnosisFactory.code(kind), phase, problem)
+        .kind(kind)
+        .retryAfter(meaning.retryAfter())
+        .evidence(Evidence.FAULT)
+        .seenAs(
+            diagnoses.explained(diagnoses.begin(endpoint, operation, problem), meaning, kind),
+            diagnosis -> diagnoses.exception(kind, diagnosis, failure));
   }
 }

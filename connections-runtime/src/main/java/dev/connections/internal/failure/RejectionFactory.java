@@ -19,7 +19,6 @@ import dev.connections.failure.Phase;
 import dev.connections.failure.RateLimitedException;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.TranslatedFailure.Count;
-import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.internal.permit.Exhaustion;
 import dev.connections.internal.permit.HolderTrace;
 import dev.connections.monitoring.LeaseHolder;
@@ -33,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** What callers see whose operation is never begun: nothing was sent in any of these cases. */
 public final class RejectionFactory {
 
+  /** The code of what is rejected because logging in would fail: the only one of its phase. */
+  private static final String AUTHENTICATION = "authentication";
+
   private final DiagnosisFactory diagnoses;
   private final Supplier<Limits> limits;
 
@@ -44,7 +46,6 @@ public final class RejectionFactory {
   public TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
     return rejected(
         "closed",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "The connection is closed or closing",
@@ -56,24 +57,19 @@ public final class RejectionFactory {
       ManagedEndpoint<?> endpoint, @Nullable Operation operation, Phase phase, Throwable cause) {
     Thread.currentThread().interrupt();
     String problem = "The thread was interrupted while waiting";
-    return new TranslatedFailure(
-        "interrupted",
-        Kind.INTERRUPTED,
-        phase,
-        Outcome.NOT_SENT,
-        null,
-        Count.NOTHING,
-        Evidence.NONE,
-        problem,
-        conclusion ->
-            new ConnectionInterruptedException(
-                concluded(
-                    diagnoses
-                        .begin(endpoint, operation, problem)
-                        .phase(phase)
-                        .nextStep(DiagnosisFactory.STOPPED),
-                    conclusion),
-                cause));
+    return TranslatedFailure.of("interrupted", phase, problem)
+        .kind(Kind.INTERRUPTED)
+        .count(Count.NOTHING)
+        .seenAs(
+            conclusion ->
+                new ConnectionInterruptedException(
+                    concluded(
+                        diagnoses
+                            .begin(endpoint, operation, problem)
+                            .phase(phase)
+                            .nextStep(DiagnosisFactory.STOPPED),
+                        conclusion),
+                    cause));
   }
 
   /** Between two attempts, which says more than that the last one failed: nobody wants another. */
@@ -101,7 +97,6 @@ public final class RejectionFactory {
       ManagedEndpoint<?> endpoint, @Nullable Operation operation, Duration retryAfter) {
     return rejected(
         "circuit-open",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "The circuit is open",
@@ -117,8 +112,7 @@ public final class RejectionFactory {
   public TranslatedFailure credentialsRefused(
       ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
     return rejected(
-        "authentication",
-        Phase.AUTH,
+        AUTHENTICATION,
         endpoint,
         operation,
         "Authentication failed several times; logins are paused so that the account is not locked",
@@ -130,7 +124,6 @@ public final class RejectionFactory {
       ManagedEndpoint<?> endpoint, Operation operation, @Nullable Duration retryAfter) {
     return rejected(
         "rate-limited",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "The rate limit leaves no room in time",
@@ -142,7 +135,6 @@ public final class RejectionFactory {
       ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
     return rejected(
         "deadline-exceeded",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "The deadline of "
@@ -154,14 +146,13 @@ public final class RejectionFactory {
 
   /** Nobody is told, because the caller cancelled it. */
   public TranslatedFailure canceled() {
-    return TranslatedFailure.cancelled(Phase.ACQUIRE, Outcome.NOT_SENT);
+    return TranslatedFailure.canceled(Phase.ACQUIRE, Outcome.NOT_SENT);
   }
 
   public TranslatedFailure noThread(
       ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
     return rejected(
         "deadline-exceeded",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "The deadline of "
@@ -175,7 +166,6 @@ public final class RejectionFactory {
       ManagedEndpoint<?> endpoint, Operation operation, RejectedExecutionException refusal) {
     return rejected(
         "bulkhead-full",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "The executor of asynchronous calls takes no more of them",
@@ -210,7 +200,6 @@ public final class RejectionFactory {
   public TranslatedFailure full(ManagedEndpoint<?> endpoint, Operation operation, int waiting) {
     return rejected(
         "bulkhead-full",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "Too many callers are waiting",
@@ -227,7 +216,6 @@ public final class RejectionFactory {
       Exhaustion exhaustion) {
     return rejected(
         "acquire-timeout",
-        Phase.ACQUIRE,
         endpoint,
         operation,
         "No permit became free within "
@@ -242,36 +230,34 @@ public final class RejectionFactory {
 
   private TranslatedFailure rejected(
       String code,
-      Phase phase,
       ManagedEndpoint<?> endpoint,
       @Nullable Operation operation,
       String problem,
       String nextStep,
       Function<Diagnosis, ConnectionException> leaf) {
-    return rejected(code, phase, endpoint, operation, problem, () -> problem, nextStep, leaf);
+    return rejected(code, endpoint, operation, problem, () -> problem, nextStep, leaf);
   }
 
   /** With a problem that is put into words only if somebody sees it. */
   private TranslatedFailure rejected(
       String code,
-      Phase phase,
       ManagedEndpoint<?> endpoint,
       @Nullable Operation operation,
       String problem,
       Supplier<String> told,
       String nextStep,
       Function<Diagnosis, ConnectionException> leaf) {
-    return TranslatedFailure.rejected(
-        code,
-        phase,
-        problem,
-        conclusion ->
-            leaf.apply(
-                concluded(
-                    diagnoses
-                        .begin(endpoint, operation, told.get())
-                        .phase(phase)
-                        .nextStep(nextStep),
-                    conclusion)));
+    Phase phase = code.equals(AUTHENTICATION) ? Phase.AUTH : Phase.ACQUIRE;
+    return TranslatedFailure.of(code, phase, problem)
+        .count(Count.REJECTED)
+        .seenAs(
+            conclusion ->
+                leaf.apply(
+                    concluded(
+                        diagnoses
+                            .begin(endpoint, operation, told.get())
+                            .phase(phase)
+                            .nextStep(nextStep),
+                        conclusion)));
   }
 }

@@ -1,17 +1,20 @@
 package dev.connections.internal.failure;
 
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A failure as the runtime understands it: what decides about another attempt, what counters,
  * health and circuit make of it, and what the caller sees if it is final.
  *
- * @param code the kind of failure for telemetry, as in {@link
+ * @param code the sort of failure for telemetry, as in {@link
  *     dev.connections.failure.ConnectionException#code()}
  * @param kind what sort of failure it is; null if the external system has no part in it
  * @param phase how far the attempt had come
@@ -31,7 +34,8 @@ public record TranslatedFailure(
     Count count,
     Evidence evidence,
     String problem,
-    Maker exception) {
+    Maker exception)
+    implements AdmissionResult {
 
   /** What a final failure is counted as. */
   public enum Count {
@@ -59,87 +63,21 @@ public record TranslatedFailure(
     RuntimeException make(Conclusion conclusion);
   }
 
-  /** The application's own failure, or what it must be told at once. */
-  public static TranslatedFailure passed(RuntimeException exception, Phase phase, Outcome outcome) {
-    return new TranslatedFailure(
-        "application",
-        null,
-        phase,
-        outcome,
-        null,
-        Count.NOTHING,
-        Evidence.NONE,
-        exception.getClass().getSimpleName(),
-        conclusion -> exception);
-  }
-
   /**
-   * The application's own failure, of which a failure of the connection is the cause: its caller
-   * sees it as it is, and all others what it says of the endpoint.
+   * A failure that nothing is known of but this: it counts as failed, says nothing of the endpoint,
+   * and nothing was sent.
    */
-  public static TranslatedFailure wrapped(
-      RuntimeException exception, Phase phase, Outcome outcome, String problem, Evidence evidence) {
-    return new TranslatedFailure(
-        "application",
-        null,
-        phase,
-        outcome,
-        null,
-        Count.FAILED,
-        evidence,
-        problem,
-        conclusion -> exception);
+  public static Builder of(String code, Phase phase, String problem) {
+    return new Builder(code, phase, problem);
   }
 
-  /** A call that is not let in. */
-  public static TranslatedFailure rejected(
-      String code, Phase phase, String problem, Maker exception) {
-    return new TranslatedFailure(
-        code,
-        null,
-        phase,
-        Outcome.NOT_SENT,
-        null,
-        Count.REJECTED,
-        Evidence.NONE,
-        problem,
-        exception);
-  }
-
-  /** Opening did not end well. */
-  static TranslatedFailure unopened(
-      String code,
-      @Nullable Kind kind,
-      Phase phase,
-      @Nullable Duration retryAfter,
-      Evidence evidence,
-      String problem,
-      Maker exception) {
-    return new TranslatedFailure(
-        code,
-        kind,
-        phase,
-        Outcome.NOT_SENT,
-        retryAfter,
-        Count.FAILED,
-        evidence,
-        problem,
-        exception);
-  }
-
-  /** A failure that telemetry sees, but no caller: who cancelled it has the future's own. */
-  public static TranslatedFailure cancelled(Phase phase, Outcome outcome) {
+  /** A failure that telemetry sees, but no caller: who canceled it has the future's own. */
+  public static TranslatedFailure canceled(Phase phase, Outcome outcome) {
     String problem = "The caller cancelled it";
-    return new TranslatedFailure(
-        "cancelled",
-        null,
-        phase,
-        outcome,
-        null,
-        Count.NOTHING,
-        Evidence.NONE,
-        problem,
-        conclusion -> new CancellationException(problem));
+    return of("cancelled", phase, problem)
+        .outcome(outcome)
+        .count(Count.NOTHING)
+        .seenAs(conclusion -> new CancellationException(problem));
   }
 
   /** Whether the circuit of this endpoint has refused the call; that of another may not. */
@@ -154,5 +92,67 @@ public record TranslatedFailure(
 
   public RuntimeException make(Conclusion conclusion) {
     return exception.make(conclusion);
+  }
+
+  /** Says what else is known of a failure. Used by one thread. */
+  public static final class Builder {
+    private String code;
+    private final Phase phase;
+    private final String problem;
+    private @Nullable Kind kind;
+    private Outcome outcome = Outcome.NOT_SENT;
+    private @Nullable Duration retryAfter;
+    private Count count = Count.FAILED;
+    private Evidence evidence = Evidence.NONE;
+
+    private Builder(String code, Phase phase, String problem) {
+      this.code = code;
+      this.phase = phase;
+      this.problem = problem;
+    }
+
+    Builder code(String is) {
+      code = is;
+      return this;
+    }
+
+    public Builder kind(@Nullable Kind is) {
+      kind = is;
+      return this;
+    }
+
+    public Builder outcome(Outcome is) {
+      outcome = is;
+      return this;
+    }
+
+    public Builder retryAfter(@Nullable Duration is) {
+      retryAfter = is;
+      return this;
+    }
+
+    public Builder count(Count is) {
+      count = is;
+      return this;
+    }
+
+    public Builder evidence(Evidence is) {
+      evidence = is;
+      return this;
+    }
+
+    /** Whose caller sees what is made once it is final. */
+    public TranslatedFailure seenAs(Maker exception) {
+      return new TranslatedFailure(
+          code, kind, phase, outcome, retryAfter, count, evidence, problem, exception);
+    }
+
+    /** Whose caller sees an exception with this diagnosis, which is completed once it is final. */
+    public TranslatedFailure seenAs(
+        Diagnosis.Builder diagnosis, Function<Diagnosis, ConnectionException> exception) {
+      diagnosis.outcome(outcome);
+      return seenAs(
+          conclusion -> exception.apply(DiagnosisFactory.concluded(diagnosis, conclusion)));
+    }
   }
 }

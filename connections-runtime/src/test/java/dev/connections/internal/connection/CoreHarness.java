@@ -192,18 +192,14 @@ public final class CoreHarness implements AutoCloseable {
 
   private ManagedCore<FakeSettings, FakeEndpoint> connection(
       List<EndpointContext<FakeSettings>> contexts, TimeSource time) {
-    return new ManagedCore<>(
-        contexts.get(0).settings().name() + "-1",
-        TYPE,
-        contexts,
-        this::make,
-        time,
-        REDACTOR,
-        hub,
-        watchdog,
-        () -> {},
-        CallTelemetry.NONE,
-        executor);
+    return new ConnectionCoreFactory(time, REDACTOR, hub, watchdog, executor)
+        .create(
+            contexts.get(0).settings().name() + "-1",
+            TYPE,
+            contexts,
+            this::make,
+            () -> {},
+            CallTelemetry.NONE);
   }
 
   static List<EndpointContext<FakeSettings>> contexts(

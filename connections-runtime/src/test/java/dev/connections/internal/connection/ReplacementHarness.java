@@ -42,18 +42,14 @@ final class ReplacementHarness implements AutoCloseable {
             .withTimeouts(CoreHarness.SHORT)
             .withResilience(resilience);
     core =
-        new ManagedCore<>(
-            "db-1",
-            CoreHarness.TYPE,
-            version("1", endpoints),
-            this::make,
-            time,
-            CoreHarness.REDACTOR,
-            hub,
-            watchdog,
-            () -> {},
-            CallTelemetry.NONE,
-            null);
+        new ConnectionCoreFactory(time, CoreHarness.REDACTOR, hub, watchdog, null)
+            .create(
+                "db-1",
+                CoreHarness.TYPE,
+                version("1", endpoints),
+                this::make,
+                () -> {},
+                CallTelemetry.NONE);
   }
 
   private FakeEndpoint make(EndpointContext<Version> context) {

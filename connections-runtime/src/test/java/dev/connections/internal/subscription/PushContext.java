@@ -6,6 +6,7 @@ import dev.connections.Deadline;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.connection.ConnectionCoreFactory;
 import dev.connections.internal.connection.CoreHarness;
 import dev.connections.internal.connection.ManagedCore;
 import dev.connections.internal.lifecycle.EventHub;
@@ -136,18 +137,8 @@ final class PushContext implements ConnectionContext<PushConnection.Settings>, A
   public <E extends Endpoint> ConnectionCore<E> core(
       EndpointFactory<PushConnection.Settings, E> factory) {
     ManagedCore<PushConnection.Settings, E> made =
-        new ManagedCore<>(
-            "push-1",
-            TYPE,
-            endpoints("old"),
-            factory,
-            time(),
-            redactor(),
-            hub,
-            watchdog,
-            () -> {},
-            CallTelemetry.NONE,
-            null);
+        new ConnectionCoreFactory(time(), redactor(), hub, watchdog, null)
+            .create("push-1", TYPE, endpoints("old"), factory, () -> {}, CallTelemetry.NONE);
     core = made;
     return made;
   }
