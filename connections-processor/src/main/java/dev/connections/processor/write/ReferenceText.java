@@ -36,9 +36,9 @@ public final class ReferenceText {
     }
     types.forEach(this::type);
     text.append("\n## Settings of every connection\n\n");
+    text.append("They are written next to the type's own. All but `type`, `id`, `description` and");
     text.append(
-        "They stand beside the type's own. All but `type`, `id`, `description` and `endpoints` can");
-    text.append(" also stand under `defaults`, for all connections that do not have them.\n\n");
+        " `endpoints` can also be written under `defaults`, for all connections that do not have them.\n\n");
     text.append(ReferenceTable.of(CommonModels.all()));
     return text.toString();
   }
