@@ -54,8 +54,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
     }
     try {
       return new Choices(authentication, proxy, fallbacks, byRegion, eviction);
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }
@@ -91,8 +91,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       }
       try {
         return new Choices.Anonymous();
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -110,8 +110,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       }
       try {
         return new Choices.Basic(username, password);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -129,8 +129,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       }
       try {
         return new Choices.ClientCertificate(format, store);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -167,8 +167,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       }
       try {
         return new Choices.Never();
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -186,8 +186,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       }
       try {
         return new Choices.BySize(most);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -204,8 +204,8 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       }
       try {
         return new Choices.ByAge(most);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }

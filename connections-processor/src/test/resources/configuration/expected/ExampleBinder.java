@@ -61,8 +61,8 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
     try {
       return new Example(url, username, password, patience, sslMode, pool, replicas, fetchSize,
           prepareThreshold.isPresent() ? OptionalInt.of(prepareThreshold.get()) : OptionalInt.empty());
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }
@@ -80,8 +80,8 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
       }
       try {
         return new Example.Pool(maxSize);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -99,8 +99,8 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
       }
       try {
         return new Example.Replica(host, port);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }

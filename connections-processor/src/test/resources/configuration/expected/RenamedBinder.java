@@ -48,8 +48,8 @@ public final class RenamedBinder implements ConfigurationBinder<Renamed> {
     }
     try {
       return new Renamed(url, maxSize, token, pool, hosts);
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }
@@ -66,8 +66,8 @@ public final class RenamedBinder implements ConfigurationBinder<Renamed> {
       }
       try {
         return new Renamed.Pool(minIdle);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -85,8 +85,8 @@ public final class RenamedBinder implements ConfigurationBinder<Renamed> {
       }
       try {
         return new Renamed.Host(name);
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }

@@ -45,8 +45,8 @@ public final class RuledBinder implements ConfigurationBinder<Ruled> {
       Ruled bound_ = new Ruled(pool, ranges, host, bound);
       bound_.validate(in.violations());
       return in.isComplete() ? bound_ : null;
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }
@@ -65,8 +65,8 @@ public final class RuledBinder implements ConfigurationBinder<Ruled> {
         Ruled.Pool bound = new Ruled.Pool(minIdle, maxSize);
         bound.validate(in.violations());
         return in.isComplete() ? bound : null;
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }
@@ -86,8 +86,8 @@ public final class RuledBinder implements ConfigurationBinder<Ruled> {
         Ruled.Range bound = new Ruled.Range(from, to);
         bound.validate(in.violations());
         return in.isComplete() ? bound : null;
-      } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+      } catch (IllegalArgumentException rejection) {
+        in.refused(rejection);
         return null;
       }
     }

@@ -65,8 +65,8 @@ public final class ValuesBinder implements ConfigurationBinder<Values> {
     try {
       return new Values(cap, share, floor, steps, shares, mode, modes, byName, maybe, texts, delays,
           none);
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }

@@ -28,7 +28,7 @@ public record Defaults(
     OptionalInt size,
     @DefaultValue("1") int node,
     @DefaultValue("2") int in,
-    @DefaultValue("3") int refusal)
+    @DefaultValue("3") int rejection)
     implements ConnectionConfiguration {
 
   /** How. */

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
-/** Reads connection types and checks each by itself: both processors must come to one judgement. */
+/** Reads connection types and checks each by itself: both processors must come to one judgment. */
 final class TypesPass {
 
   private final ProcessingEnvironment environment;

@@ -60,7 +60,7 @@ class AdjustedRegistryTest {
           }
         }
 
-        public static String refusal(ConnectionTypeDescriptor<?, ?> type) {
+        public static String rejection(ConnectionTypeDescriptor<?, ?> type) {
           try {
             ConnectionTypes.source().factory(type);
             return "none";
@@ -156,7 +156,7 @@ class AdjustedRegistryTest {
                 .add(
                     "Excluded",
                     "public final class Excluded { public static String probe() { return"
-                        + " Probe.refusal(one.OneTypes.LEDGER); } }"));
+                        + " Probe.rejection(one.OneTypes.LEDGER); } }"));
 
     assertThat(probe(builds, application, "types")).hasToString("[7=shop.LedgerFactory]");
     assertThat(probe(builds, application, "free", 8)).isEqualTo(true);

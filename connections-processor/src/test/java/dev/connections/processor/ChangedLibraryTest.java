@@ -58,7 +58,7 @@ class ChangedLibraryTest {
     }
   }
 
-  private String refusal(MadeSources library) {
+  private String rejection(MadeSources library) {
     RegistryLinkError thrown = assertThrows(RegistryLinkError.class, () -> use(library));
     assertThat(thrown)
         .hasMessageStartingWith(
@@ -78,7 +78,7 @@ class ChangedLibraryTest {
 
   @Test
   void aRenamedTypeIsToldWithItsNewName() {
-    assertThat(refusal(library().change("LedgerType", "name = \"Ledger\"", "name = \"Ledgers\"")))
+    assertThat(rejection(library().change("LedgerType", "name = \"Ledger\"", "name = \"Ledgers\"")))
         .isEqualTo(
             "'Ledger' is not a type of lib.LibTypes any more (it has Archive, Ledgers); did you mean"
                 + " 'Ledgers'?");
@@ -87,21 +87,21 @@ class ChangedLibraryTest {
   @Test
   void aRemovedTypeIsTold() {
     assertThat(
-            refusal(
+            rejection(
                 MadeSources.library("lib", "LibTypes").type(7, "Ledger", "java.time.Clock clock")))
         .isEqualTo("'Archive' is not a type of lib.LibTypes any more (it has Ledger)");
   }
 
   @Test
   void anotherIdIsTold() {
-    assertThat(refusal(library().change("ArchiveType", "id = 8", "id = 9")))
+    assertThat(rejection(library().change("ArchiveType", "id = 8", "id = 9")))
         .matches("'Archive' has changed in what is linked to \\(id, .*\\): \\w{8} was .*");
   }
 
   @Test
   void anotherConfigurationIsTold() {
     assertThat(
-            refusal(
+            rejection(
                 library()
                     .add(
                         "OtherConfiguration",
@@ -114,7 +114,7 @@ class ChangedLibraryTest {
   @Test
   void anotherDependencyIsToldWithTheTypeThatHasIt() {
     assertThat(
-            refusal(
+            rejection(
                 library().change("ArchiveType", "ArchiveFactory()", "ArchiveFactory(String text)")))
         .startsWith("'Archive' has changed in what is linked to (")
         .endsWith("\n  its source(…) has other parameters: its factories need other dependencies");
@@ -122,7 +122,7 @@ class ChangedLibraryTest {
 
   @Test
   void theDependencyOfAnAddedTypeIsTold() {
-    assertThat(refusal(library().type(9, "Added", "String text")))
+    assertThat(rejection(library().type(9, "Added", "String text")))
         .isEqualTo("its source(…) has other parameters: its factories need other dependencies");
   }
 
@@ -152,7 +152,7 @@ class ChangedLibraryTest {
                 .add("Probe", PROBE.replace("ConnectionTypes.LEDGER.name()", "\"\"")));
 
     assertThat(
-            refusal(
+            rejection(
                 library().change("ArchiveType", "ArchiveFactory()", "ArchiveFactory(String text)")))
         .isEqualTo("its source(…) has other parameters: its factories need other dependencies");
   }

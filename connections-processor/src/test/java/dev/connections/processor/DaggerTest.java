@@ -179,9 +179,9 @@ class DaggerTest {
         .isEqualTo(
             """
             note LibraryRoot.java:5
-            CONN-219: There is no LibTypesModule, because Dagger cannot be seen from here.
+            CONN-219: LibTypesModule is not generated, because Dagger is not visible to this compilation.
               Fix: if you use Dagger, add com.google.dagger:dagger to the dependencies, and \
-            'requires dagger;' to a module-info.java; otherwise nothing is missing
+            'requires dagger;' to a module-info.java; otherwise ignore this
               See: META-INF/connections/errors.md in the processor's jar
             """);
     assertThat(compiled.success()).isTrue();

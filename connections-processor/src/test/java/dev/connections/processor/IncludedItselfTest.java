@@ -32,7 +32,7 @@ class IncludedItselfTest {
     assertThat(again.report())
         .startsWith(
             "error Root.java:4\n"
-                + "CONN-221: shop.ConnectionTypes, which is to be generated here, includes itself.\n"
+                + "CONN-221: shop.ConnectionTypes, which this compilation generates, includes itself.\n"
                 + "  Fix: remove it from 'include', or give the one that is generated here another"
                 + " name\n")
         .containsOnlyOnce("error ");

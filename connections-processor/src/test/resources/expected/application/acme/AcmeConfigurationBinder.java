@@ -28,8 +28,8 @@ public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeCo
     }
     try {
       return new AcmeConfiguration(url);
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 import shop.internal.ConnectionTypesEntry;
 
 /**
- * The connection types of this application: a constant for each, and look-ups. Asked for by {@code App}.
+ * The connection types of this application: a constant for each, and lookups. Declared by {@code App}.
  *
- * <p>The classes of a type are loaded when it is used. Look-ups allocate nothing; lists
+ * <p>The classes of a type are loaded when it is used. Lookups allocate nothing; lists
  * are immutable. Thread-safe.
  */
 @GeneratedRegistry(

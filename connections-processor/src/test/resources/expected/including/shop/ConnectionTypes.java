@@ -25,9 +25,9 @@ import lib.LibTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection types of this application: a constant for each, and look-ups. Asked for by {@code App}.
+ * The connection types of this application: a constant for each, and lookups. Declared by {@code App}.
  *
- * <p>The classes of a type are loaded when it is used. Look-ups allocate nothing; lists
+ * <p>The classes of a type are loaded when it is used. Lookups allocate nothing; lists
  * are immutable. Thread-safe.
  */
 @GeneratedRegistry(

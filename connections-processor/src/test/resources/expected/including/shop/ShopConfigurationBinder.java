@@ -28,8 +28,8 @@ public final class ShopConfigurationBinder implements ConfigurationBinder<ShopCo
     }
     try {
       return new ShopConfiguration(url);
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }

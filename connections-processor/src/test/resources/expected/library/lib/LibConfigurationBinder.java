@@ -28,8 +28,8 @@ public final class LibConfigurationBinder implements ConfigurationBinder<LibConf
     }
     try {
       return new LibConfiguration(url);
-    } catch (IllegalArgumentException refusal) {
-      in.refused(refusal);
+    } catch (IllegalArgumentException rejection) {
+      in.refused(rejection);
       return null;
     }
   }

@@ -18,9 +18,9 @@ import lib.internal.LibTypesEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection types of this library, for registries that include it: a constant for each, and look-ups. Asked for by {@code LibraryRoot}.
+ * The connection types of this library, for registries that include it: a constant for each, and lookups. Declared by {@code LibraryRoot}.
  *
- * <p>The classes of a type are loaded when it is used. Look-ups allocate nothing; lists
+ * <p>The classes of a type are loaded when it is used. Lookups allocate nothing; lists
  * are immutable. Thread-safe.
  */
 @GeneratedRegistry(

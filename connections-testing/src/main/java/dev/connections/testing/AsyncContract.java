@@ -86,7 +86,7 @@ public abstract class AsyncContract<C extends ManagedConnection<?>> extends Leas
     leavesNothing();
   }
 
-  /** As cancelling does. */
+  /** As canceling does. */
   @Test
   public void aTimeoutOfTheFutureAbortsTheExchange() {
     CompletableFuture<?> future = beginUnanswered(READ);
@@ -115,13 +115,13 @@ public abstract class AsyncContract<C extends ManagedConnection<?>> extends Leas
       assertThat(pool.active()).as("lent resources in %s", pool).isZero();
     }
     fixture.wire.heal();
-    for (int i = 0; i < 5; i++) { // nobody gets what was broken off, or is hit by that
+    for (int i = 0; i < 5; i++) { // no one gets what was aborted, or is hit by that
       fixture.exchange(READ);
     }
     assertThat(connection.health().status()).isNotEqualTo(HealthStatus.DOWN);
   }
 
-  /** And no future stays open for ever. */
+  /** And no future stays open forever. */
   @Test
   public void closingAbortsAsynchronousExchanges() {
     CompletableFuture<?> future = beginUnanswered(READ);

@@ -42,7 +42,7 @@ public abstract class ClosingContract<C extends ManagedConnection<?>> extends Lo
     assertThatThrownBy(() -> fixture.exchange(connection, READ))
         .isInstanceOf(ConnectionClosedException.class);
     assertThat(borrower.isDone()).as("the borrower is disturbed").isFalse();
-    assertThat(closing.isDone()).as("closing waits for nobody").isFalse();
+    assertThat(closing.isDone()).as("closing waits for no caller").isFalse();
 
     fixture.wire.heal();
     assertThat(borrower.value(PATIENCE)).isTrue();
@@ -149,7 +149,7 @@ public abstract class ClosingContract<C extends ManagedConnection<?>> extends Lo
   public void eventsComeInOrderWithoutGaps() {
     C connection = fixture.connection();
     fixture.exchange(READ);
-    fixture.wire.refuse();
+    fixture.wire.refuseConnections();
     fixture.wire.cut();
     fixture.time.skip(Duration.ofHours(1));
     connection.checkHealth();

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * against a real external system, with a {@link FaultProxy} before it.
  *
  * <pre>{@code
- * class LicenceServerContractTest extends ConnectionTypeContract<LicenceConnection> {
+ * class LicenseServerContractTest extends ConnectionTypeContract<LicenseConnection> {
  *   @Override protected Peer peer() { return SERVER; }
- *   @Override protected Class<LicenceConnection> connectionClass() { return LicenceConnection.class; }
+ *   @Override protected Class<LicenseConnection> connectionClass() { return LicenseConnection.class; }
  *   @Override protected void register(ConnectionProviderBuilder provider) {
- *     provider.types(LicenceConnectionTypes.source());
+ *     provider.types(LicenseConnectionTypes.source());
  *   }
  *   @Override protected String entry(int port) {
- *     return "type: Licence\nhost: localhost\nport: " + port + "\npassword: ${env:LICENCE_PASSWORD}";
+ *     return "type: License\nhost: localhost\nport: " + port + "\npassword: ${env:LICENSE_PASSWORD}";
  *   }
  *   @Override protected Map<String, String> secrets() {
- *     return Map.of("LICENCE_PASSWORD", "a value to be found nowhere");
+ *     return Map.of("LICENSE_PASSWORD", "a value to be found nowhere");
  *   }
- *   @Override protected void exchange(LicenceConnection connection, Operation operation) {
+ *   @Override protected void exchange(LicenseConnection connection, Operation operation) {
  *     connection.run(operation, session -> session.ask("COUNT seats"));
  *   }
  *   @Override protected String requestText() { return "COUNT seats"; }
@@ -62,7 +62,7 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>>
    * by the tests. Override {@link #entry(List)} instead if the external system has several ports or
    * none.
    *
-   * @param port where the external system is to be reached, on {@code localhost}
+   * @param port where the external system can be reached, on {@code localhost}
    */
   protected String entry(int port) {
     throw new UnsupportedOperationException(
@@ -73,7 +73,7 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>>
    * As {@link #entry(int)}, which it calls by default, for an external system with any number of
    * ports.
    *
-   * @param ports where it is to be reached, on {@code localhost}, in the order of {@link
+   * @param ports where it can be reached, on {@code localhost}, in the order of {@link
    *     Peer#ports()}; empty if it has none
    */
   protected String entry(List<Integer> ports) {
@@ -114,7 +114,7 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>>
   }
 
   /** Whether the external system turns away who has wrong secrets; yes, by default, if any. */
-  protected boolean refusesWrongSecrets() {
+  protected boolean rejectsWrongSecrets() {
     return !secrets().isEmpty();
   }
 

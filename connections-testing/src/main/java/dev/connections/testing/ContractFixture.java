@@ -176,7 +176,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
   }
 
   /**
-   * An exchange under way: its request is at the external system, its reply is held back until the
+   * An exchange in flight: its request is at the external system, its reply is held back until the
    * {@linkplain ContractWire#heal() network heals}.
    */
   Background<Boolean> heldExchange(Operation operation) {
@@ -211,7 +211,7 @@ final class ContractFixture<C extends ManagedConnection<?>> implements AutoClose
           last[0] = wire.requestBytes();
           return last[0] == before;
         },
-        () -> "Expected that the connection would keep quiet when nobody uses it");
+        () -> "Expected that the connection would send nothing while it is not used");
   }
 
   private String connectionOrNothing() {

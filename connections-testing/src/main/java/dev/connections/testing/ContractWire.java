@@ -52,9 +52,9 @@ final class ContractWire implements AutoCloseable {
     }
   }
 
-  void refuse() {
+  void refuseConnections() {
     if (exists()) {
-      proxies.forEach(FaultProxy::refuse);
+      proxies.forEach(FaultProxy::refuseConnections);
     } else {
       peer("stopped", peer::stop);
     }

@@ -108,7 +108,7 @@ public class FakeLeasingConnection<R, L> extends FakeManagedConnection<R> implem
     executor = newExecutor;
   }
 
-  /** As real ones do it, except that cancelling breaks nothing off: there is no exchange. */
+  /** As real ones do it, except that canceling aborts nothing: there is no exchange. */
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, LeaseFunction<? super L, T> work) {

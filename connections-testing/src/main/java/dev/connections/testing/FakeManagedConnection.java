@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection without an external system, for the unit tests of code that uses connections. It
- * hands out the client it was given, has the health it was told to have, and fails when told to.
+ * hands out the client it was given, has the health that was set, and fails when asked to.
  *
  * <pre>{@code
  * final class FakeWeather extends FakeManagedConnection<OkHttpClient> implements RestConnection { … }
@@ -41,7 +41,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
 
   private static final String ENDPOINT = "primary";
 
-  /** The type of fakes that are not told to be of another one. */
+  /** The type of fakes that have no other. */
   public static final ConnectionTypeDescriptor<ManagedConnection<?>, ConnectionConfiguration> TYPE =
       ConnectionTypeDescriptor.<ManagedConnection<?>, ConnectionConfiguration>builder(
               1, "Fake", "Testing")
@@ -194,7 +194,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
     }
   }
 
-  /** The health it was told to have. */
+  /** The health that was set. */
   @Override
   public final Health checkHealth() {
     return health();
@@ -216,7 +216,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
     return List.of();
   }
 
-  /** Opens it if need be; throws if it is closed or was told to fail. */
+  /** Opens it if need be; throws if it is closed or was asked to fail. */
   final void use() {
     lock.lock();
     try {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP proxy on loopback that stands between a client and a real server and makes the faults that
- * networks make: lost replies, delays, half-closed, cut and reset connections, refused ones.
+ * networks make: lost replies, delays, half-closed, cut, reset and refused connections.
  *
  * <pre>{@code
  * try (FaultProxy proxy = FaultProxy.to("localhost", postgres.port())) {
  *   DataSource orders = openAt(proxy.port());
- *   proxy.dropReplyOnce("COMMIT"); // the server commits, and nobody here learns of it
+ *   proxy.dropReplyOnce("COMMIT"); // the server commits, and the client never learns of it
  *   …
  *   proxy.heal();
  * }
@@ -140,7 +140,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * As {@link #dropRepliesFrom(String)}, for requests that can be told by more than a text.
+   * As {@link #dropRepliesFrom(String)}, for requests that need more than a text to be found.
    *
    * @param request is given what a client has sent since the last reply, as it grows
    */
@@ -151,7 +151,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /**
    * Swallows the reply to the next request that holds this text, and then resets the client's
-   * connection: the server has done the work, and the client is told that the connection is gone.
+   * connection: the server has done the work, and the client sees that the connection is gone.
    * Happens once.
    *
    * @param text in the request, as bytes of ISO 8859-1; may be split over several packets
@@ -161,7 +161,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * As {@link #dropReplyOnce(String)}, for requests that can be told by more than a text.
+   * As {@link #dropReplyOnce(String)}, for requests that need more than a text to be found.
    *
    * @param request is given what a client has sent since the last reply, as it grows
    */
@@ -204,8 +204,8 @@ public final class FaultProxy implements AutoCloseable {
     return this;
   }
 
-  /** Refuses new connections, as if no server listened. Open ones are left alone. */
-  public FaultProxy refuse() {
+  /** Refuses connections from now on, as if no server listened. Open ones are left alone. */
+  public FaultProxy refuseConnections() {
     door.shut();
     return this;
   }

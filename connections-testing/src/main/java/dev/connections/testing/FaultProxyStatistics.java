@@ -9,7 +9,7 @@ package dev.connections.testing;
  * @param replyBytes bytes passed on from the server to clients
  * @param droppedReplyBytes bytes from the server that no client ever got
  * @param delayed pieces of data, of either direction, that were held up
- * @param halfCloses connections of which clients were told that no more replies would come
+ * @param halfCloses connections where clients saw that no more replies would come
  * @param cuts connections ended in an orderly way by a fault
  * @param resets connections reset by a fault
  */

@@ -108,7 +108,7 @@ final class Faults {
 
   /**
    * How many of these bytes may still pass before the cut; takes them off. Who gets the last of
-   * them is cut, and nobody else: whoever gets less than its reply must not go on without the rest.
+   * them is cut, and no one else: whoever gets less than its reply must not go on without the rest.
    */
   Share shareOfReplyBudget(int bytes) {
     lock.lock();

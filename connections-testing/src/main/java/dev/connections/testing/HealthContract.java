@@ -126,7 +126,7 @@ public abstract class HealthContract<C extends ManagedConnection<?>> extends Ope
   private Health checkUntil(HealthStatus wanted) {
     C connection = fixture.connection();
     Health[] last = {connection.health()};
-    fixture.time.skip(LONG_AGO); // once: a skip would expire the probes that are under way later
+    fixture.time.skip(LONG_AGO); // once: a skip would expire the probes that are in flight later
     fixture.eventually(
         () -> {
           long start = System.nanoTime();

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * new OrderService(connections).place(order);
  * }</pre>
  *
- * <p>It is as strict as a real one: unknown names, wrong types and uses after close are refused in
+ * <p>It is as strict as a real one: unknown names, wrong types and uses after close are rejected in
  * the same way. Nothing happens by itself: no probing, no events but those that a test {@linkplain
  * #publish publishes}. Thread-safe.
  */
@@ -152,7 +152,7 @@ public final class InMemoryConnectionProvider implements ConnectionProvider {
   public ConnectionControl control(String name) {
     openFor(name).named(name);
     throw new UnsupportedOperationException(
-        name + " is a fake: tell it how its system is, with failWith, recover or health");
+        name + " is a fake: set the state of its system with failWith, recover or health");
   }
 
   /** There is no file behind it: nothing ever changes. */

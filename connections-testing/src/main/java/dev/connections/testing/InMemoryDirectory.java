@@ -1,6 +1,6 @@
 package dev.connections.testing;
 
-import static dev.connections.testing.InMemoryEntry.refusal;
+import static dev.connections.testing.InMemoryEntry.rejection;
 
 import dev.connections.CloseReport;
 import dev.connections.CloseReport.Ending;
@@ -37,7 +37,7 @@ final class InMemoryDirectory {
   InMemoryEntry named(String name) {
     InMemoryEntry entry = find(name);
     if (entry == null) {
-      throw refusal(name, unknown(name));
+      throw rejection(name, unknown(name));
     }
     return entry;
   }
@@ -45,7 +45,7 @@ final class InMemoryDirectory {
   InMemoryEntry ofType(ConnectionTypeDescriptor<?, ?> type, String name) {
     InMemoryEntry entry = named(name);
     if (!entry.isOf(type)) {
-      throw refusal(
+      throw rejection(
           name, "it is of type " + entry.connection().type() + ", but was asked for as " + type);
     }
     return entry;
@@ -55,7 +55,7 @@ final class InMemoryDirectory {
     return entries.stream()
         .filter(entry -> entry.id() != null && entry.id() == id)
         .findFirst()
-        .orElseThrow(() -> refusal("id " + id, "no connection with this id is configured"));
+        .orElseThrow(() -> rejection("id " + id, "no connection with this id is configured"));
   }
 
   /**
@@ -72,12 +72,12 @@ final class InMemoryDirectory {
             .toList();
     String subject = type == null ? configuration.getClass().getSimpleName() : "type " + type;
     if (found.isEmpty()) {
-      throw refusal(subject, "no connection has these settings");
+      throw rejection(subject, "no connection has these settings");
     }
     if (found.size() > 1) {
-      throw refusal(
+      throw rejection(
           subject,
-          "these settings do not tell which connection is meant: "
+          "these settings do not identify one connection: "
               + String.join(", ", found.stream().map(InMemoryEntry::name).toList())
               + " have equal ones; ask by name");
     }

@@ -24,7 +24,7 @@ record InMemoryEntry(
 
   <C extends ManagedConnection<?>> C as(Class<C> connectionClass) {
     if (!connectionClass.isInstance(connection)) {
-      throw refusal(name, wrongClass(connectionClass));
+      throw rejection(name, wrongClass(connectionClass));
     }
     return connectionClass.cast(connection);
   }
@@ -47,12 +47,12 @@ record InMemoryEntry(
 
   ConnectionConfiguration settings() {
     if (configuration == null) {
-      throw refusal(name, "no settings were given for it in this test");
+      throw rejection(name, "no settings were given for it in this test");
     }
     return configuration;
   }
 
-  static ConnectionConfigurationException refusal(String subject, String problem) {
+  static ConnectionConfigurationException rejection(String subject, String problem) {
     return new ConnectionConfigurationException(Diagnosis.of(subject, problem).build(), null);
   }
 }

@@ -50,7 +50,7 @@ public abstract class LeaseContract<C extends ManagedConnection<?>> extends Snap
 
   LeaseContract() {}
 
-  /** And count against nobody. */
+  /** And count against no one. */
   @Test
   public void theApplicationsOwnExceptionsPassUnchanged() {
     Leasing<?> leasing = leasing();

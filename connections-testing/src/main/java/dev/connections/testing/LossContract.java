@@ -35,7 +35,7 @@ public abstract class LossContract<C extends ManagedConnection<?>> extends Healt
 
   LossContract() {}
 
-  /** At the deadline the exchange is broken off, and nothing is left of it. */
+  /** At the deadline the exchange is aborted, and nothing is left of it. */
   @Test
   public void aLostReplyIsAbortedAtTheDeadline() {
     Throwable seen = losesItsReply(READ.deadline(DEADLINE));
@@ -51,7 +51,7 @@ public abstract class LossContract<C extends ManagedConnection<?>> extends Healt
     assertThat(((ConnectionException) seen).outcome()).isEqualTo(Outcome.UNKNOWN);
   }
 
-  /** Replacing what was broken off is not done at the expense of who lost it. */
+  /** Replacing what was aborted is not done at the expense of who lost it. */
   @Test
   public void aServerThatGoesSilentCostsNoMoreThanTheDeadline() {
     fixture.exchange(READ);
@@ -115,7 +115,7 @@ public abstract class LossContract<C extends ManagedConnection<?>> extends Healt
         .failure(DEADLINE.plus(SLACK));
   }
 
-  /** Nobody, the client library included, sends a write twice. */
+  /** No one, the client library included, sends a write twice. */
   @Test
   public void aWriteWhoseConnectionIsLostIsReportedAsUnknownAndSentOnce() {
     fixture.exchange(READ);

@@ -89,7 +89,7 @@ public abstract class OpeningContract<C extends ManagedConnection<?>> extends Co
   /** A failed opening is BROKEN with its cause, and the next use tries again. */
   @Test
   public void aRefusedConnectionIsBrokenAndReconnectsLater() {
-    fixture.wire.refuse();
+    fixture.wire.refuseConnections();
     C connection = fixture.connection();
     assertThatThrownBy(connection::connect)
         .isInstanceOfSatisfying(

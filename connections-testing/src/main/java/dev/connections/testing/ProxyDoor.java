@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The port at which a proxy lets clients in, or not. Thread-safe.
  *
  * <p>While it is shut, the port stays bound by a socket that does not listen: connections are
- * refused, and nobody else can take the port meanwhile.
+ * rejected, and no one else can take the port meanwhile.
  */
 final class ProxyDoor {
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * events.assertInOrder();
  * }</pre>
  *
- * <p>Thread-safe. It remembers events for ever, so it is for tests alone.
+ * <p>Thread-safe. It remembers events forever, so it is for tests alone.
  */
 public final class RecordingListener implements ConnectionListener {
 

@@ -45,7 +45,7 @@ public abstract class RedactionContract<C extends ManagedConnection<?>> extends 
     Assumptions.assumeFalse(secrets.isEmpty(), "this type was given no secrets");
     try (CapturedOutput output = new CapturedOutput()) {
       useAndFail();
-      refuse();
+      rejectWrongConfigurations();
       print("after close", catchThrowable(() -> fixture.exchange(READ)));
       fixture.events.events().forEach(this::print);
       print(output.text());
@@ -66,7 +66,7 @@ public abstract class RedactionContract<C extends ManagedConnection<?>> extends 
       ConnectionProvider provider = fixture.open(fixture.configuration(Map.of(), wrong), events);
       C connection = provider.get(NAME, fixture.type.connectionClass());
       Throwable seen = catchThrowable(() -> fixture.exchange(connection, READ));
-      if (fixture.type.refusesWrongSecrets()) {
+      if (fixture.type.rejectsWrongSecrets()) {
         assertThat(seen).isInstanceOf(ConnectionAuthenticationException.class);
       }
       print("wrong secret", seen);
@@ -86,17 +86,17 @@ public abstract class RedactionContract<C extends ManagedConnection<?>> extends 
     printConnection(provider, connection);
     fixture.wire.dropReplyOnce();
     print("lost reply", catchThrowable(() -> fixture.exchange(WRITE)));
-    fixture.wire.refuse();
+    fixture.wire.refuseConnections();
     fixture.wire.cut();
     fixture.time.skip(Duration.ofHours(1));
     print(connection.checkHealth());
-    print("refused", catchThrowable(() -> fixture.exchange(READ)));
+    print("connection refused", catchThrowable(() -> fixture.exchange(READ)));
     printConnection(provider, connection);
     print(provider.close(Duration.ofSeconds(5)));
   }
 
-  /** Configurations that are wrong beside the secret, or lack it. */
-  private void refuse() {
+  /** Configurations that are wrong next to the secret, or lack it. */
+  private void rejectWrongConfigurations() {
     Map<String, String> secrets = fixture.type.secrets();
     String secret = secrets.values().iterator().next();
     for (ConnectionsConfiguration wrong :

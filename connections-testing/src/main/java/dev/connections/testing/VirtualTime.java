@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * long}: like a real one it may wrap around, so code that compares two readings with {@code <}
  * instead of subtracting them fails here and not once in production.
  *
- * <p>Thread-safe. Moving it wakes nobody: code that sleeps on the machine's clock goes on sleeping.
+ * <p>Thread-safe. Moving it wakes no one: code that sleeps on the machine's clock goes on sleeping.
  */
 public final class VirtualTime implements TimeSource {
 
@@ -37,7 +37,7 @@ public final class VirtualTime implements TimeSource {
   public VirtualTime advance(Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException(
-          "Time can only advance, but was told to by "
+          "Time can only advance, but was asked to move by "
               + duration
               + ". To set the time of day back, use moveWallClock.");
     }

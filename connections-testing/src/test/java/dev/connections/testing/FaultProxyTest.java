@@ -292,7 +292,7 @@ class FaultProxyTest {
   void refusesNewConnectionsUntilItHeals() throws IOException {
     try (EchoClient before = client()) {
       int port = proxy.port();
-      proxy.refuse();
+      proxy.refuseConnections();
       assertThatThrownBy(this::client).isInstanceOf(ConnectException.class);
       assertThat(before.ask("PING")).as("open ones are left alone").isEqualTo("PONG");
 
@@ -307,7 +307,7 @@ class FaultProxyTest {
   @Test
   void refusingAndHealingAgainAndAgainKeepsThePort() throws IOException {
     for (int round = 0; round < 50; round++) {
-      proxy.refuse();
+      proxy.refuseConnections();
       proxy.heal();
       try (EchoClient client = client()) {
         assertThat(client.ask("PING")).isEqualTo("PONG");
@@ -362,7 +362,7 @@ class FaultProxyTest {
 
   @Test
   void closingItTwiceOrWhileItRefusesDoesNoHarm() {
-    proxy.refuse();
+    proxy.refuseConnections();
     proxy.close();
     proxy.close();
     proxy.heal();

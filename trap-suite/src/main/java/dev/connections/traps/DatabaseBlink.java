@@ -38,7 +38,7 @@ final class DatabaseBlink implements Trap {
             Sql.hikari(PostgresPeer.url(proxy.port()), 2, Duration.ofSeconds(1))) {
       boolean before = HealthThroughPool.isUp(pool);
       Await.pass(Duration.ofMillis(600)); // after 500 ms unused a connection is looked at
-      proxy.refuse().reset();
+      proxy.refuseConnections().reset();
       boolean during = HealthThroughPool.isUp(pool);
       proxy.heal();
       return Verdict.of(
@@ -58,7 +58,7 @@ final class DatabaseBlink implements Trap {
       ours.sql().connect();
       HealthStatus before = ours.sql().checkHealth().status();
       Await.pass(Duration.ofMillis(600));
-      proxy.refuse().reset();
+      proxy.refuseConnections().reset();
       HealthStatus during = ours.sql().checkHealth().status();
       proxy.heal();
       boolean recovered =

@@ -106,7 +106,7 @@ final class EventOrder implements Trap {
               THREADS, forTwoSeconds(() -> ours.sql().execute(jdbc -> Sql.ask(jdbc, "select 1"))));
       for (int i = 0; i < 14; i++) {
         Await.pass(Duration.ofMillis(100));
-        proxy.refuse().reset();
+        proxy.refuseConnections().reset();
         Await.pass(Duration.ofMillis(50));
         proxy.heal();
       }

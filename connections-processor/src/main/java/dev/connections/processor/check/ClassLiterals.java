@@ -3,12 +3,14 @@ package dev.connections.processor.check;
 import dev.connections.processor.model.ClassReference;
 import java.util.Collection;
 
-/** Writes class literals as somebody would who imports what can be imported. */
+/** Writes class literals as someone would who imports what can be imported. */
 final class ClassLiterals {
 
   private ClassLiterals() {}
 
-  /** The literal of a class, with its package if another one of those beside it is called alike. */
+  /**
+   * The literal of a class, with its package if another one of those next to it is called alike.
+   */
   static String of(ClassReference name, Collection<ClassReference> beside) {
     boolean alone =
         beside.stream()

@@ -52,7 +52,7 @@ final class ConstraintMeaningCheck implements ConfigurationCheck {
           applied.display(),
           named.display(),
           "\"" + unreadable.getPattern() + "\" is not a regular expression",
-          "mend it: " + unreadable.getDescription() + " near index " + unreadable.getIndex());
+          "correct it: " + unreadable.getDescription() + " near index " + unreadable.getIndex());
     }
   }
 }

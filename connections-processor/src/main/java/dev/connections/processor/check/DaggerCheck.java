@@ -5,7 +5,7 @@ import dev.connections.processor.problem.Place;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
-/** Where Dagger cannot be seen, there is no module for it, and somebody may miss it. */
+/** Where Dagger cannot be seen, there is no module for it, and someone may miss it. */
 final class DaggerCheck implements CompilationCheck {
 
   @Override

@@ -9,7 +9,7 @@ import dev.connections.processor.model.SettingType;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
-/** A default satisfies the constraints beside it. */
+/** A default satisfies the constraints next to it. */
 final class DefaultConstraintCheck implements ConfigurationCheck {
 
   @Override
@@ -29,7 +29,7 @@ final class DefaultConstraintCheck implements ConfigurationCheck {
       ConstraintModel constraint = applied.constraint();
       if (!ConstrainedText.allows(constraint, setting.type(), text.texts())) {
         problems.add(
-            ProblemCode.DEFAULT_REFUSED,
+            ProblemCode.DEFAULT_REJECTED,
             text.place(),
             named.display(),
             text.text(),

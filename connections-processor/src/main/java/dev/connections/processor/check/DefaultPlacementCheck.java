@@ -50,8 +50,8 @@ final class DefaultPlacementCheck implements ConfigurationCheck {
       return "write the defaults on the components of the record";
     }
     if (type instanceof SettingType.Scalar) {
-      return "remove @DefaultValue; a secret in the code is none, write Optional<Secret> if it may"
-          + " be left out";
+      return "remove @DefaultValue; a secret in the code is not secret; write Optional<Secret> if"
+          + " it may be left out";
     }
     if (type instanceof SettingType.OneOf) {
       return "remove @DefaultValue, or write Optional<"

@@ -11,7 +11,7 @@ import dev.connections.processor.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 
-/** An example is what a configuration could say, and the constraints beside it allow it. */
+/** An example is what a configuration could say, and the constraints next to it allow it. */
 final class ExampleCheck implements ConfigurationCheck {
 
   private static final String SEPARATOR = ": ";
@@ -83,7 +83,7 @@ final class ExampleCheck implements ConfigurationCheck {
     return separator <= 0
         ? Optional.of(
             new SettingGrammar.Mismatch(
-                "a name and a value", "write both, with a colon and a blank between them"))
+                "a name and a value", "write both, with a colon and a space between them"))
         : SettingGrammar.mismatch(element(type), text.substring(separator + SEPARATOR.length()));
   }
 
@@ -107,7 +107,7 @@ final class ExampleCheck implements ConfigurationCheck {
     for (AppliedConstraint applied : named.setting().constraints()) {
       if (!ConstrainedText.allows(applied.constraint(), type, example.texts())) {
         problems.add(
-            ProblemCode.EXAMPLE_REFUSED,
+            ProblemCode.EXAMPLE_REJECTED,
             example.place(),
             named.display(),
             SettingGrammar.shown(String.join(",", example.texts())),

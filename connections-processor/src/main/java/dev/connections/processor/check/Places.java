@@ -39,7 +39,7 @@ final class Places {
     return of(entry).annotation(Names.CONNECTION_TYPE).attribute(attribute);
   }
 
-  /** The annotation of the registry; its generated class, if nobody asked for it. */
+  /** The annotation of the registry; its generated class, if no one asked for it. */
   static Place of(RegistryModel registry) {
     return registry
         .declaredBy()

@@ -40,11 +40,11 @@ final class ProducedAccessorCheck implements CompilationCheck {
   private static String advice(AccessorModel accessor, RegistryModel registry) {
     if (accessor.leftOut().isPresent()) {
       ExcludedMakerModel excluded = accessor.leftOut().get();
-      return "take the type '"
+      return "remove the type '"
           + excluded.type()
           + "' of "
           + excluded.registry()
-          + ", which makes it, out of 'exclude'";
+          + ", which makes it, from 'exclude'";
     }
     if (accessor.offeredBy().isPresent()) {
       ClassReference offered = accessor.offeredBy().get();

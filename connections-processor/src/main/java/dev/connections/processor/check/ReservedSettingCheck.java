@@ -7,7 +7,7 @@ import dev.connections.processor.model.SettingModel;
 import dev.connections.processor.problem.ProblemCode;
 import dev.connections.processor.problem.Problems;
 
-/** The keys of every connection stand beside a configuration's own, and belong to the runtime. */
+/** The keys of every connection stand next to a configuration's own, and belong to the runtime. */
 final class ReservedSettingCheck implements ConfigurationCheck {
 
   @Override

@@ -109,7 +109,7 @@ final class SettingGrammar {
           ? Optional.empty()
           : mismatch(expected, "write it with its scheme, such as https://example.org");
     } catch (URISyntaxException unreadable) {
-      return mismatch(expected, "mend it: " + unreadable.getReason());
+      return mismatch(expected, "correct it: " + unreadable.getReason());
     }
   }
 
@@ -120,7 +120,7 @@ final class SettingGrammar {
           ? mismatch(expected, "write a path, or make it Optional<Path>")
           : Optional.empty();
     } catch (InvalidPathException unreadable) {
-      return mismatch(expected, "mend it: " + unreadable.getReason());
+      return mismatch(expected, "correct it: " + unreadable.getReason());
     }
   }
 

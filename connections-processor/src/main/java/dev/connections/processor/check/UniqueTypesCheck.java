@@ -88,7 +88,7 @@ final class UniqueTypesCheck implements CompilationCheck {
       }
       Seen sameName = add(names, seen.entry().name(), seen);
       if (sameName != null) {
-        // Its id does not matter: nobody can rename it, so it has to be left out.
+        // Its id does not matter: no one can rename it, so it has to be left out.
         problems.add(
             ProblemCode.INCLUDED_NAME_TWICE,
             place,

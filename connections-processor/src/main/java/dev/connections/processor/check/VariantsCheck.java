@@ -50,7 +50,7 @@ final class VariantsCheck implements ConfigurationCheck {
             "a word, such as @DiscriminatorValue(\"basic\")");
         continue;
       }
-      Variant earlier = byValue.putIfAbsent(normalised(variant.value()), variant);
+      Variant earlier = byValue.putIfAbsent(normalized(variant.value()), variant);
       if (earlier != null) {
         problems.add(
             ProblemCode.VARIANTS_ALIKE,
@@ -85,7 +85,7 @@ final class VariantsCheck implements ConfigurationCheck {
   }
 
   /** As the runtime compares values. */
-  private static String normalised(String value) {
+  private static String normalized(String value) {
     return value.replace('-', '_').toLowerCase(Locale.ROOT);
   }
 }

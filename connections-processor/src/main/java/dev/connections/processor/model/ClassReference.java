@@ -65,7 +65,7 @@ public record ClassReference(String packageName, List<String> simpleNames)
     return sibling(flatName() + "Binder");
   }
 
-  /** The class that is generated beside a connection type that only a comment describes. */
+  /** The class that is generated next to a connection type that only a comment describes. */
   public ClassReference descriptionName() {
     return sibling(flatName() + "Description");
   }

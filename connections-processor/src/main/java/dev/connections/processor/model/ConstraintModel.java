@@ -15,7 +15,7 @@ public sealed interface ConstraintModel {
   Subject subject();
 
   /** Whether a list or map must have something in it. */
-  default boolean refusesEmpty() {
+  default boolean rejectsEmpty() {
     return false;
   }
 
@@ -151,7 +151,7 @@ public sealed interface ConstraintModel {
     }
 
     @Override
-    public boolean refusesEmpty() {
+    public boolean rejectsEmpty() {
       return true;
     }
 
@@ -187,7 +187,7 @@ public sealed interface ConstraintModel {
     }
 
     @Override
-    public boolean refusesEmpty() {
+    public boolean rejectsEmpty() {
       return least > 0;
     }
 

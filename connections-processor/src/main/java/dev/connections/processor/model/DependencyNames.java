@@ -22,7 +22,7 @@ public final class DependencyNames {
   }
 
   /**
-   * The same, beside classes that are written with their packages.
+   * The same, next to classes that are written with their packages.
    *
    * @param packages what the names of packages begin with: a parameter of such a name would hide
    *     classes that are written with their package

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A connection type as a registry takes it up: one of this compilation, or of an included registry.
  *
  * @param declaration what its annotation says
- * @param id the id under which its registry lists it: the declared one, unless somebody changed it
+ * @param id the id under which its registry lists it: the declared one, unless someone changed it
  * @param constant the name of its constant; empty if its registry has none for it
  * @param connection the connection users hold; none if generated code cannot name it
  * @param configuration the configuration record; none if generated code cannot name it

@@ -42,7 +42,7 @@ public final class Names {
   /** On binders: the settings that they bind. */
   public static final String GENERATED_SETTINGS = "dev.connections.annotations.GeneratedSettings";
 
-  /** On the class that the processor generates beside a type that only a comment describes. */
+  /** On the class that the processor generates next to a type that only a comment describes. */
   public static final String GENERATED_DESCRIPTION =
       "dev.connections.annotations.GeneratedDescription";
 

@@ -130,7 +130,7 @@ public record RegistryModel(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** All types that belong here, also those that cannot be listed beside another one. */
+  /** All types that belong here, also those that cannot be listed next to another one. */
   public List<EntryModel> wanted() {
     return Stream.concat(own.stream(), included.stream().flatMap(each -> each.taken().stream()))
         .toList();

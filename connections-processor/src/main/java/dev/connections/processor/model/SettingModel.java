@@ -90,7 +90,7 @@ public record SettingModel(
       return Requirement.DEFAULT;
     }
     boolean mayBeEmpty =
-        constraints.stream().noneMatch(applied -> applied.constraint().refusesEmpty());
+        constraints.stream().noneMatch(applied -> applied.constraint().rejectsEmpty());
     if (type instanceof SettingType.ListOf && mayBeEmpty) {
       return Requirement.LIST;
     }

@@ -2,10 +2,10 @@ package dev.connections.processor.model;
 
 /** Who can name a class or call a constructor, its enclosing classes taken into account. */
 public enum Visibility {
-  /** Everybody. */
+  /** Everyone. */
   PUBLIC,
   /** Its package. */
   PACKAGE,
-  /** Nobody outside of its outermost class. */
+  /** No one outside of its outermost class. */
   PRIVATE
 }

@@ -3,8 +3,8 @@ package dev.connections.processor.problem;
 import java.util.List;
 
 /**
- * Every kind of problem the processor reports: its code, which users search for, how bad it is,
- * what is wrong, what to do, and what the values in the two texts are. The texts are {@link
+ * Every problem that the processor reports: its code, which users search for, how bad it is, what
+ * is wrong, what to do, and what the values in the two texts are. The texts are {@link
  * String#format} templates over the same values. {@code docs/errors.md} is made of them.
  *
  * <p>Codes are grouped: 1xx a connection type, 2xx a registry, 3xx a connection set, 4xx a
@@ -34,7 +34,7 @@ public enum ProblemCode {
   TYPE_UNRESOLVED(
       104,
       Severity.NOTE,
-      "%1$s cannot be opened by the registry, because %2$s is not there or cannot be accessed.",
+      "%1$s cannot be opened by the registry, because %2$s is missing or cannot be accessed.",
       "see the compiler's own error about it",
       "type, what is missing"),
   ID_NOT_POSITIVE(
@@ -205,8 +205,8 @@ public enum ProblemCode {
   REGISTRY_NEEDED_FOR_PACKAGES(
       203,
       Severity.ERROR,
-      "Connection types are declared in several packages (%1$s), and nothing says where their"
-          + " registry belongs.",
+      "Connection types are declared in several packages (%1$s), but no @ConnectionRegistry"
+          + " says where their registry belongs.",
       "add to a package of your choice: @ConnectionRegistry final class App {}",
       "packages"),
   REGISTRY_WOULD_SHADOW(
@@ -237,7 +237,7 @@ public enum ProblemCode {
   INCLUDE_ITSELF(
       221,
       Severity.ERROR,
-      "%1$s, which is to be generated here, includes itself.",
+      "%1$s, which this compilation generates, includes itself.",
       "remove it from 'include', or give the one that is generated here another name",
       "registry"),
   TYPE_TOO_LATE(
@@ -275,7 +275,7 @@ public enum ProblemCode {
   ADJUSTED_REGISTRY_NOT_INCLUDED(
       213,
       Severity.ERROR,
-      "'%1$s' speaks of %2$s, which is not included.",
+      "'%1$s' names %2$s, which is not included.",
       "%3$s",
       "attribute, registry, what to do"),
   ADJUSTED_TYPE_UNKNOWN(
@@ -287,20 +287,20 @@ public enum ProblemCode {
   ADJUSTED_TWICE(
       215,
       Severity.ERROR,
-      "More than one thing is said of the type '%1$s' of %2$s.",
+      "The type '%1$s' of %2$s is adjusted more than once.",
       "keep one: either 'exclude' or 'ids', once",
       "type's name, registry"),
   REGISTRY_LEFT_OUT(
       216,
       Severity.NOTE,
-      "%1$s does not include what is on the path: %2$s.",
+      "%1$s does not include registries that are on the path: %2$s.",
       "%3$s; or silence this with the compiler's option -Aconnections.suggestions=false",
       "registry, what is left out, what to do"),
   REGISTRY_NOT_EXPORTED(
       217,
       Severity.ERROR,
       "The library registry %1$s is in the package %2$s, which the module %3$s does not export:"
-          + " nobody could include it.",
+          + " no application could include it.",
       "add to module-info.java: exports %2$s;",
       "registry, package, module"),
   PART_NOT_EXPORTED(
@@ -313,10 +313,10 @@ public enum ProblemCode {
   NO_DAGGER_MODULE(
       219,
       Severity.NOTE,
-      "There is no %1$s, because Dagger cannot be seen from here.",
+      "%1$s is not generated, because Dagger is not visible to this compilation.",
       "if you use Dagger, add com.google.dagger:dagger to the dependencies, and 'requires dagger;' to"
-          + " a module-info.java; otherwise nothing is missing",
-      "module that is not generated"),
+          + " a module-info.java; otherwise ignore this",
+      "module"),
 
   SET_NOT_AN_INTERFACE(
       301,
@@ -352,7 +352,7 @@ public enum ProblemCode {
   ACCESSOR_OTHER_NAME(
       306,
       Severity.ERROR,
-      "The accessor %2$s of %1$s is annotated @%3$s, which says nothing here.",
+      "The accessor %2$s of %1$s is annotated @%3$s, which has no effect here.",
       "use @ConnectionName of dev.connections.annotations",
       "set, method, other annotation"),
   ACCESSOR_TWICE(
@@ -439,22 +439,22 @@ public enum ProblemCode {
   ACCESSOR_NAMES_ALIKE(
       320,
       Severity.ERROR,
-      "The accessors %3$s and %5$s of %1$s name the connections '%2$s' and '%4$s', which are the same"
-          + " to environment variables.",
+      "The accessors %3$s and %5$s of %1$s name the connections '%2$s' and '%4$s', which"
+          + " environment variables cannot distinguish.",
       "correct one, if one connection is meant; or rename one, in the configuration too: '-' does not"
           + " count",
       "set, one name, one accessor, the other name, the other accessor"),
   SET_FORGOTTEN(
       321,
       Severity.NOTE,
-      "%1$s names connections, but is not annotated @ConnectionSet: there is no %2$s.",
+      "%1$s names connections, but is not annotated @ConnectionSet: %2$s is not generated.",
       "annotate it @ConnectionSet; or, if connection sets elsewhere extend it, silence this with the"
           + " compiler's option -Aconnections.suggestions=false",
-      "interface, class that is not generated"),
+      "interface, class"),
   CONFIGURATION_GENERIC(
       401,
       Severity.ERROR,
-      "The configuration %1$s has type parameters, and nothing can stand for them in a file.",
+      "The configuration %1$s has type parameters, and a configuration file cannot name them.",
       "write the types of its settings out",
       "configuration"),
   UNSUPPORTED_SETTING_TYPE(
@@ -478,8 +478,8 @@ public enum ProblemCode {
   RECURSIVE_SETTINGS(
       405,
       Severity.ERROR,
-      "The setting %1$s leads back to the record it is in: %2$s.",
-      "break the circle; a record of settings cannot contain itself",
+      "The setting %1$s contains the record it is in: %2$s.",
+      "remove the circle; a record of settings cannot contain itself",
       "setting, circle"),
   RESERVED_SETTING(
       406,
@@ -490,7 +490,7 @@ public enum ProblemCode {
   SIMILAR_SETTINGS(
       407,
       Severity.ERROR,
-      "The setting %1$s cannot be told from %2$s: case, - and _ do not count in keys.",
+      "The setting %1$s cannot be distinguished from %2$s: case, - and _ do not count in keys.",
       "rename one of them",
       "setting, other setting"),
   DEFAULT_NOT_ALLOWED(
@@ -505,24 +505,25 @@ public enum ProblemCode {
       "The default \"%2$s\" of the setting %1$s is not %3$s.",
       "%4$s",
       "setting, default, what is expected, what to write"),
-  DEFAULT_REFUSED(
+  DEFAULT_REJECTED(
       410,
       Severity.ERROR,
-      "The default \"%2$s\" of the setting %1$s is refused by its own @%3$s.",
+      "The default \"%2$s\" of the setting %1$s is rejected by its own @%3$s.",
       "write a default that it allows: %4$s",
       "setting, default, constraint, what it allows"),
   UNSUPPORTED_CONSTRAINT(
       411,
       Severity.ERROR,
       "The constraint @%1$s of the setting %2$s is not supported.",
-      "use one of %3$s, or an annotation of your own that is made of them alone; or judge the value in the record's constructor, and throw an"
+      "use one of %3$s, or an annotation of your own that is made of them alone; or check the"
+          + " value in the record's constructor, and throw an"
           + " IllegalArgumentException that says what is allowed",
       "constraint, setting, supported ones"),
   UNFITTING_CONSTRAINT(
       412,
       Severity.ERROR,
       "The constraint @%1$s does not fit the setting %2$s, which is %3$s.",
-      "@%1$s is for %4$s; for other rules judge the value in the record's constructor, and throw an"
+      "@%1$s is for %4$s; for other rules check the value in the record's constructor, and throw an"
           + " IllegalArgumentException that says what is allowed",
       "constraint, setting, type, what the constraint is for"),
   MEANINGLESS_CONSTRAINT(
@@ -540,8 +541,8 @@ public enum ProblemCode {
   INTERFACE_NOT_SEALED(
       415,
       Severity.ERROR,
-      "The setting %1$s has the type %2$s, an interface that is not sealed, so that nobody knows"
-          + " which records it can be.",
+      "The setting %1$s has the type %2$s, an interface that is not sealed: it is unknown which"
+          + " records it can be.",
       "write 'sealed interface %2$s', and let the records for a configuration implement it",
       "setting, interface"),
   VARIANT_NOT_A_RECORD(
@@ -633,10 +634,10 @@ public enum ProblemCode {
       "The example \"%2$s\" of the setting %1$s is not %3$s.",
       "%4$s",
       "setting, example, what is expected, what to write"),
-  EXAMPLE_REFUSED(
+  EXAMPLE_REJECTED(
       430,
       Severity.ERROR,
-      "The example \"%2$s\" of the setting %1$s is refused by its own @%3$s.",
+      "The example \"%2$s\" of the setting %1$s is rejected by its own @%3$s.",
       "write an example that it allows: %4$s",
       "setting, example, constraint, what it allows"),
 
@@ -649,7 +650,7 @@ public enum ProblemCode {
 
   /**
    * A page that whoever has the processor has, too, and of the same version. The message says all
-   * that is needed; there it is beside the others.
+   * that is needed; there it is next to the others.
    */
   private static final String DOCUMENTATION =
       "META-INF/connections/errors.md in the processor's jar";

@@ -1,7 +1,7 @@
 /**
- * What users are told: problems are data, collected through all phases and printed once, in the
- * last round. An error printed earlier makes javac drop generated sources, and other processors
- * then add errors about what they no longer find.
+ * What users see: problems are data, collected through all phases and printed once, in the last
+ * round. An error printed earlier makes javac drop generated sources, and other processors then add
+ * errors about what they no longer find.
  */
 @NullMarked
 package dev.connections.processor.problem;

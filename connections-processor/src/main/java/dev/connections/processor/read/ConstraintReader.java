@@ -52,7 +52,7 @@ final class ConstraintReader {
         }
       }
     }
-    refuseOnTypeArguments(component.asType(), position);
+    rejectOnTypeArguments(component.asType(), position);
     return constraints;
   }
 
@@ -184,7 +184,7 @@ final class ConstraintReader {
   /**
    * Constraints of elements are not seen in every class file, so that they would get lost there.
    */
-  private void refuseOnTypeArguments(TypeMirror type, SettingPosition position) {
+  private void rejectOnTypeArguments(TypeMirror type, SettingPosition position) {
     if (!(type instanceof DeclaredType declared)) {
       return;
     }
@@ -198,11 +198,11 @@ final class ConstraintReader {
               position.display(),
               TypeDisplay.erased(declared).equals("java.util.Optional")
                   ? "write it in front of Optional"
-                  : "judge the elements in the record's constructor, and throw an"
+                  : "check the elements in the record's constructor, and throw an"
                       + " IllegalArgumentException that says what is allowed");
         }
       }
-      refuseOnTypeArguments(argument, position);
+      rejectOnTypeArguments(argument, position);
     }
   }
 

@@ -14,9 +14,9 @@ import javax.lang.model.element.TypeElement;
  * still come from another processor. All of it is written in one round. Who sees the same rounds
  * decides the same, so both processors write in one round without knowing of each other.
  *
- * <p>Waiting till the last round would be too late for everybody who waits for us: where a name is
+ * <p>Waiting till the last round would be too late for everyone who waits for us: where a name is
  * simply misspelt, their errors would hide the one that matters. So what has to wait is announced
- * by a class each, which makes sure of one more round; if that round brings nothing from anybody
+ * by a class each, which makes sure of one more round; if that round brings nothing from anyone
  * else, there is nothing to wait for.
  */
 public final class DeferredTypes {

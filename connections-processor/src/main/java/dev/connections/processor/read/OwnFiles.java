@@ -18,7 +18,7 @@ final class OwnFiles {
     this.annotations = new Annotations(elements);
   }
 
-  /** Whether a round brings nothing from anybody else. */
+  /** Whether a round brings nothing from anyone else. */
   boolean areAllOf(RoundEnvironment round) {
     return round.getRootElements().stream().allMatch(this::isOne);
   }

@@ -57,7 +57,7 @@ public final class Readiness {
 
   /**
    * The same, of those of its parts that are in class files: no compiler looks as far into them as
-   * we do, so nobody else says that something is missing.
+   * we do, so no one else says that something is missing.
    *
    * @param compiled whether a class is compiled here
    */

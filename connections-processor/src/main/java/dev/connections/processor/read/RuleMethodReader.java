@@ -54,7 +54,7 @@ final class RuleMethodReader {
     return false;
   }
 
-  /** Other methods of the name are nobody's business: constructors like to call theirs so. */
+  /** Other methods of the name are no one's business: constructors like to call theirs so. */
   private static boolean isMeant(ExecutableElement method) {
     return method.getParameters().stream()
         .map(VariableElement::asType)

@@ -5,7 +5,7 @@ import dev.connections.processor.model.SettingType;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells by its name whether a setting holds what nobody may read. */
+/** Tells by its name whether a setting holds what no one may read. */
 final class SecretWords {
 
   private static final Pattern SECRET =

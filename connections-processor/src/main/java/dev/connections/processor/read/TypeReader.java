@@ -63,7 +63,7 @@ public final class TypeReader {
         values.number("priority"));
   }
 
-  /** Class files have no comments: what was written beside a type when it had one. */
+  /** Class files have no comments: what was written next to a type when it had one. */
   private String kept(TypeElement element) {
     TypeElement beside =
         elements.getTypeElement(TypeReferences.of(element).descriptionName().canonicalName());
@@ -119,7 +119,7 @@ public final class TypeReader {
 
   /**
    * The record that a type is configured by, as far as can be seen, even if the type itself cannot
-   * be read: its binder is written nevertheless, so that nobody misses it beside the error that
+   * be read: its binder is written nevertheless, so that no one misses it next to the error that
    * matters.
    */
   Optional<TypeElement> configuration(TypeElement type) {

@@ -24,7 +24,7 @@ final class BindBodyWriter {
   private final RecordModel settings;
   private final NameAllocator names = new NameAllocator();
   private final String reader;
-  private final String refusal;
+  private final String rejection;
   private final String bound;
 
   BindBodyWriter(Map<SettingType, ClassName> nested, RecordModel settings) {
@@ -36,7 +36,7 @@ final class BindBodyWriter {
     // The variables have the names of the settings where they can.
     settings.settings().forEach(setting -> names.newName(setting.name(), setting.name()));
     this.reader = names.newName("in");
-    this.refusal = names.newName("refusal");
+    this.rejection = names.newName("rejection");
     this.bound = names.newName("bound");
   }
 
@@ -79,8 +79,8 @@ final class BindBodyWriter {
     } else {
       body.addStatement("return new $T($L)", type, arguments);
     }
-    body.nextControlFlow("catch ($T $N)", IllegalArgumentException.class, refusal);
-    body.addStatement("$N.refused($N)", reader, refusal);
+    body.nextControlFlow("catch ($T $N)", IllegalArgumentException.class, rejection);
+    body.addStatement("$N.refused($N)", reader, rejection);
     body.addStatement("return null");
     body.endControlFlow();
     return body.build();

@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the binder of a configuration: {@code <Record>Binder}, beside the record. The binders of
+ * Writes the binder of a configuration: {@code <Record>Binder}, next to the record. The binders of
  * the records nested in it are classes inside it, so that nothing is generated into the packages
  * those records come from.
  */

@@ -37,7 +37,7 @@ final class ExampleNumber {
     return lower ? limit.add(BigDecimal.ONE) : limit.subtract(BigDecimal.ONE);
   }
 
-  /** Between limits that are not 1 apart and are themselves refused. */
+  /** Between limits that are not 1 apart and are themselves rejected. */
   private static BigDecimal middle(List<Bound> bounds) {
     BigDecimal least = limits(bounds, true).max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
     BigDecimal most = limits(bounds, false).min(BigDecimal::compareTo).orElse(least);

@@ -84,7 +84,7 @@ final class LinkCode {
   }
 
   /**
-   * Fields whose initialisation compares; they have to stand before all constants. An included
+   * Fields whose initialization compares; they have to stand before all constants. An included
    * registry of which nothing is used is compared, too: its source is made all the same.
    */
   List<FieldSpec> comparisons() {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the look-ups of a registry, over a table. */
+/** Writes the lookups of a registry, over a table. */
 final class LookupCode {
 
   /** Of eight bytes of byte code each. */
@@ -101,7 +101,7 @@ final class LookupCode {
         .build();
   }
 
-  /** Where somebody has changed ids, the types cannot tell them. */
+  /** Where someone has changed ids, the types cannot tell them. */
   private CodeBlock ids() {
     return CodeBlock.of(
         "new int[] {$L}",

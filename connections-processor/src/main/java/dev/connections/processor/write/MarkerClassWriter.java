@@ -7,7 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.DeclarationModel;
 
-/** Writes the small classes beside a connection type that carry an annotation and nothing else. */
+/** Writes the small classes next to a connection type that carry an annotation and nothing else. */
 final class MarkerClassWriter {
 
   private static final ClassName DESCRIPTION =

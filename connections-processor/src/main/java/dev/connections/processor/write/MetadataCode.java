@@ -20,7 +20,7 @@ import javax.lang.model.element.Modifier;
 
 /**
  * Writes {@code @GeneratedRegistry}: what including compilations read. What is long stands on
- * nested interfaces that nobody loads at run time.
+ * nested interfaces that no one loads at run time.
  */
 final class MetadataCode {
 

@@ -36,7 +36,7 @@ final class RecordBinderWriter {
         complete
             ? new BindBodyWriter(nested, settings).body()
             : CodeBlock.builder()
-                .add("// The compiler has said why $T cannot be bound.\n", recordName)
+                .add("// The compiler has reported why $T cannot be bound.\n", recordName)
                 .addStatement("return null")
                 .build();
     return binder(name, recordName, body);

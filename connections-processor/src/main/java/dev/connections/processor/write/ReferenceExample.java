@@ -27,7 +27,7 @@ final class ReferenceExample {
   private static final Set<ScalarKind> TEXTS =
       EnumSet.of(ScalarKind.STRING, ScalarKind.URI, ScalarKind.PATH);
 
-  /** Beyond these nobody would read or paste it. */
+  /** Beyond these no one would read or paste it. */
   private static final int MOST_ELEMENTS = 100;
 
   private static final int MOST_LETTERS = 10_000;

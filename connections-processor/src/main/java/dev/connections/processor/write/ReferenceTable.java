@@ -58,7 +58,7 @@ final class ReferenceTable {
     return description.isEmpty() ? condition + "." : condition + ": " + description;
   }
 
-  /** What its record says of itself stands in for what nobody says of a setting. */
+  /** What its record says of itself stands in for what no one says of a setting. */
   private static String described(SettingModel setting) {
     return setting.description().isEmpty()
             && present(setting.type()) instanceof SettingType.Nested nested
@@ -81,7 +81,7 @@ final class ReferenceTable {
               "choice",
               "required",
               codes(oneOf.variants().stream().map(SettingType.Variant::value).toList()),
-              "Chooses the settings beside it.",
+              "Chooses the settings next to it.",
               ""));
       for (SettingType.Variant variant : oneOf.variants()) {
         add(

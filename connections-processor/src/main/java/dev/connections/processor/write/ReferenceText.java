@@ -49,10 +49,9 @@ public final class ReferenceText {
 
   private void common() {
     text.append("\n## Settings of every connection\n\n");
+    text.append("They are written next to the type's own. All but `type`, `id`, `description` and");
     text.append(
-        "They are written next to the type's own. All but `type`, `id`, `description` and"
-            + " `endpoints` can");
-    text.append(" also stand under `defaults`, for all connections that do not have them.\n\n");
+        " `endpoints` can also be written under `defaults`, for all connections that do not have them.\n\n");
     text.append(ReferenceTable.of(CommonModels.all()));
   }
 

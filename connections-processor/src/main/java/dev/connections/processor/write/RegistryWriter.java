@@ -91,12 +91,12 @@ final class RegistryWriter {
         registry.library()
             ? "The connection types of this library, for registries that include it"
             : "The connection types of this application";
-    CodeBlock.Builder text = CodeBlock.builder().add("$L: a constant for each, and look-ups", what);
+    CodeBlock.Builder text = CodeBlock.builder().add("$L: a constant for each, and lookups", what);
     registry
         .declaredBy()
-        .ifPresent(root -> text.add(". Asked for by {@code $L}", root.simpleName()));
+        .ifPresent(root -> text.add(". Declared by {@code $L}", root.simpleName()));
     return text.add(
-            ".\n\n<p>The classes of a type are loaded when it is used. Look-ups allocate nothing;"
+            ".\n\n<p>The classes of a type are loaded when it is used. Lookups allocate nothing;"
                 + " lists\nare immutable. Thread-safe.\n")
         .build();
   }

@@ -12,7 +12,7 @@ import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.StandardLocation;
 
-/** Hands files that are no sources to the compiler, which puts them beside the classes. */
+/** Hands files that are no sources to the compiler, which puts them next to the classes. */
 public final class ResourceFiles {
 
   private final Filer filer;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Defaults as JSON values, spelt as a file would best spell them. */
+/** Defaults as JSON values, spelled as a file would best spell them. */
 final class SchemaDefaults {
 
   private SchemaDefaults() {}

@@ -41,7 +41,7 @@ final class SchemaDefinitions {
     return fragment.toString();
   }
 
-  /** Refers to a definition: in an allOf, since older drafts ignore what is beside a $ref. */
+  /** Refers to a definition: in an allOf, since older drafts ignore what is next to a $ref. */
   static void refer(String name, JsonText json) {
     json.onlyIn("allOf", "$ref", reference(name));
   }
@@ -128,7 +128,7 @@ final class SchemaDefinitions {
 
   private static void key(SettingType.OneOf oneOf, JsonText json) {
     List<String> values = oneOf.variants().stream().map(SettingType.Variant::value).toList();
-    json.put("description", "Chooses the settings beside it.").put("type", "string");
+    json.put("description", "Chooses the settings next to it.").put("type", "string");
     spellings(values, values, json);
   }
 
@@ -141,7 +141,8 @@ final class SchemaDefinitions {
   /**
    * Writes a record, all of whose keys are known.
    *
-   * @param judgedElsewhere a key beside its settings about which nothing is said here; may be empty
+   * @param judgedElsewhere a key next to its settings about which nothing is said here; may be
+   *     empty
    */
   private void closed(RecordModel record, String judgedElsewhere, JsonText json) {
     begin(record, judgedElsewhere, json);

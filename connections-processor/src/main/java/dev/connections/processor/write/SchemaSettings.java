@@ -189,7 +189,7 @@ final class SchemaSettings {
   /** A list; a blank text also is an empty one. */
   private void list(
       SettingType.ListOf list, List<ConstraintModel> constraints, boolean nothing, JsonText json) {
-    boolean mayBeEmpty = constraints.stream().noneMatch(ConstraintModel::refusesEmpty);
+    boolean mayBeEmpty = constraints.stream().noneMatch(ConstraintModel::rejectsEmpty);
     types(mayBeEmpty ? List.of("array", "string") : List.of("array"), nothing, json);
     if (mayBeEmpty) {
       json.put("pattern", SchemaPatterns.BLANK);

@@ -42,7 +42,7 @@ final class SourceFiles {
 
   /**
    * What javac and ecj may say of code that names what users declare: a deprecated record, a
-   * package-private class beside another one, a raw type. Nobody can mend it here.
+   * package-private class next to another one, a raw type. No one can fix it here.
    */
   private static final AnnotationSpec NO_WARNINGS =
       AnnotationSpec.builder(SuppressWarnings.class)
@@ -112,7 +112,7 @@ final class SourceFiles {
     return List.copyOf(taken);
   }
 
-  /** Asked for each file, while the compiler looks for each missing class anew. */
+  /** Asked for each file, while the compiler looks for each missing class again. */
   private boolean shadowsJavaLang(String packageName) {
     return shadowing.computeIfAbsent(
         packageName,

@@ -34,7 +34,7 @@ class SettingAdviceTest {
     "DATA_SIZE, 9223372036854775808B, choose another value",
     "PERCENTAGE, 50, write 50%",
     "PERCENTAGE, -1%, choose another value",
-    "URI, https://a b, mend it: Illegal character in authority",
+    "URI, https://a b, correct it: Illegal character in authority",
     "URI, example.org, 'write it with its scheme, such as https://example.org'",
     "DOUBLE, -1e999, choose another value"
   })
@@ -77,7 +77,7 @@ class SettingAdviceTest {
         .get()
         .extracting(SettingGrammar.Mismatch::advice)
         .asString()
-        .startsWith("mend it: ");
+        .startsWith("correct it: ");
   }
 
   @ParameterizedTest

@@ -115,7 +115,7 @@ class GeneratedBinderTest {
             "Defaults[name=quoted \"text\" $L, retries=3, bytes=1, ratio=2.0, fair=true,"
                 + " delay=PT30S, url=https://example.org, file=data, mode=READ_WRITE,"
                 + " pool=Pool[maxSize=10], hosts=[], headers={}, note=Optional.empty,"
-                + " size=OptionalInt.empty, node=1, in=2, refusal=3]");
+                + " size=OptionalInt.empty, node=1, in=2, rejection=3]");
   }
 
   @ParameterizedTest
@@ -217,7 +217,7 @@ class GeneratedBinderTest {
 
   @ParameterizedTest
   @EnumSource
-  void refusalOfTheConstructorIsReportedAtTheRecord(JavaCompilerUnderTest compiler)
+  void rejectionOfTheConstructorIsReportedAtTheRecord(JavaCompilerUnderTest compiler)
       throws Exception {
     compile(compiler, "Refusing");
 

@@ -17,7 +17,7 @@ import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a call of the native client in: it waits for a permit as everybody does, and holds it until
+ * Lets a call of the native client in: it waits for a permit as everyone does, and holds it until
  * the answer has been read or closed. The client that users hold is that of the first endpoint;
  * what another one is to do instead becomes a call of that one's client. Web sockets stay with the
  * first.
@@ -66,7 +66,7 @@ final class AdmissionInterceptor implements Interceptor {
   }
 
   /**
-   * Whether there may be a byte to read. Nobody needs to close an answer that has none, such as
+   * Whether there may be a byte to read. No one needs to close an answer that has none, such as
    * that to HEAD, so its permit is given back at once; that of a web socket as well, which has a
    * life of its own.
    */
@@ -78,7 +78,7 @@ final class AdmissionInterceptor implements Interceptor {
     };
   }
 
-  /** Limits the time to the headers; the body of an endless answer has only the read time-out. */
+  /** Limits the time to the headers; the body of an endless answer has only the read timeout. */
   private Response inTime(Chain chain, Call call) throws IOException {
     AsyncTimeout limit =
         new AsyncTimeout() {
@@ -129,11 +129,11 @@ final class AdmissionInterceptor implements Interceptor {
   }
 
   private Permit<? extends Reached<RestServer>> admit(Operation operation)
-      throws CallRefusedException {
+      throws CallRejectedException {
     try {
       return core.admitClient(operation);
-    } catch (ConnectionException refused) {
-      throw new CallRefusedException(refused);
+    } catch (ConnectionException rejected) {
+      throw new CallRejectedException(rejected);
     }
   }
 }

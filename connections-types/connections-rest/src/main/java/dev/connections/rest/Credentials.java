@@ -4,7 +4,7 @@ import dev.connections.Secret;
 import java.io.IOException;
 import okhttp3.Request;
 
-/** The secret headers of a connection, fetched anew for every request, so that they may rotate. */
+/** The secret headers of a connection, fetched again for every request, so that they may rotate. */
 final class Credentials {
 
   private final RestConfiguration configuration;

@@ -87,7 +87,7 @@ final class ErrorAnswers {
         + (wait == null ? "" : ", retry after " + wait.toSeconds() + " s");
   }
 
-  /** Where the request is to be sent instead, without what may be secret in that URL. */
+  /** Where the request must be sent instead, without what may be secret in that URL. */
   private static String moved(Response response) {
     if (!RedirectRules.isRedirect(response.code())) {
       return "";
@@ -109,17 +109,18 @@ final class ErrorAnswers {
                         .build();
     return response.code() == 303
         ? ": see other, " + where + ", not followed"
-        : ": moved " + where + ", not done";
+        : ": moved " + where + ", redirect not followed";
   }
 
   private static @Nullable String nextStep(HttpAnswer answer) {
     Duration wait = answer.retryAfter();
     if (wait != null) {
-      return "The server asks to come back in " + wait.toSeconds() + " s";
+      return "The server asks to retry after " + wait.toSeconds() + " s";
     }
     return switch (answer.status()) {
       case 401 -> "Check bearerToken or apiKey in the configuration: the server does not accept it";
-      case 403 -> "The server knows who asks; let it permit this request";
+      case 403 ->
+          "The server recognized the caller, but forbids this request: grant the caller the permission";
       case 407 -> RestFailures.PROXY_HINT;
       case 300, 301, 302, 303, 307, 308 ->
           "Send the request to the new place, or correct url; only requests that read, or that may"

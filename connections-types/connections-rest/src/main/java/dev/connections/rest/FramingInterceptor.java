@@ -12,10 +12,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses an answer that does not say clearly how long it is (RFC 9112, section 6.3), and closes
+ * Rejects an answer that does not say clearly how long it is (RFC 9112, section 6.3), and closes
  * its connection: what is left on it could be taken for the answer to the next request. Of several
  * lengths OkHttp believes the last one, and one that is no number it takes for none. Headers that
- * are longer than OkHttp reads are refused as such, which OkHttp tells as a lost connection.
+ * are longer than OkHttp reads are rejected as such, which OkHttp tells as a lost connection.
  */
 final class FramingInterceptor implements Interceptor {
 
@@ -58,9 +58,9 @@ final class FramingInterceptor implements Interceptor {
   }
 
   private static IOException tooLong(IOException failure) {
-    IOException refused =
+    IOException rejected =
         new ProtocolException("The headers of an answer are too long: OkHttp reads 256 KiB");
-    refused.addSuppressed(failure); // as its cause it would be judged as an end of the stream
-    return refused;
+    rejected.addSuppressed(failure); // as its cause it would be judged as an end of the stream
+    return rejected;
   }
 }

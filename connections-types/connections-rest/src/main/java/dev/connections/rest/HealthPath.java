@@ -26,14 +26,14 @@ final class HealthPath {
       path = new RouteTemplate(mark < 0 ? text : text.substring(0, mark));
       path.expand(Map.of());
     } catch (IllegalArgumentException wrong) {
-      throw refused(text);
+      throw rejected(text);
     }
     if (query != null && !QUERY.matcher(query).matches()) {
-      throw refused(text);
+      throw rejected(text);
     }
   }
 
-  private static IllegalArgumentException refused(String text) {
+  private static IllegalArgumentException rejected(String text) {
     return new IllegalArgumentException(
         "healthPath '"
             + text

@@ -17,8 +17,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Asks the server for a sign of life: a HEAD of the health path, or a GET once the server has said
- * that it knows no HEAD. Any answer means that it can be reached. Thread-safe.
+ * Asks whether the server answers, with a HEAD of the health path, or a GET once the server has
+ * said that it knows no HEAD. Any answer means that it can be reached. Thread-safe.
  */
 final class HealthProbe {
 
@@ -32,7 +32,7 @@ final class HealthProbe {
   private final OkHttpClient client;
   private final HttpUrl url;
   private final String address;
-  private volatile boolean headRefused;
+  private volatile boolean headRejected;
 
   HealthProbe(OkHttpClient client, HttpUrl url, String address) {
     this.client = client;
@@ -50,12 +50,12 @@ final class HealthProbe {
 
   /** What the server answers. */
   Sign ask(Deadline deadline) throws IOException {
-    if (!headRefused) {
+    if (!headRejected) {
       try (Response response = send("HEAD", deadline)) {
         if (response.code() != METHOD_NOT_ALLOWED && response.code() != NOT_IMPLEMENTED) {
           return sign("HEAD", response);
         }
-        headRefused = true;
+        headRejected = true;
       }
     }
     try (Response response = send("GET", deadline)) {

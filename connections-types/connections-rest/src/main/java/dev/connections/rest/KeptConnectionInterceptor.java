@@ -14,7 +14,7 @@ import okhttp3.Response;
  * connections that were idle for ten seconds, and a request that fails afterwards may have been
  * done.
  *
- * <p>Only the first exchange of a call is guarded, because the call is made anew then: after a
+ * <p>Only the first exchange of a call is guarded, because the call is made again then: after a
  * redirect or a login that would send its first request twice.
  *
  * <p>Whether the server has closed it is only known after a wait for a millisecond. Requests that

@@ -6,7 +6,7 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 
 /**
- * Gives the permit of an answer back when its call has let go of the socket, though nobody has
+ * Gives the permit of an answer back when its call has let go of the socket, though no one has
  * closed the answer: the call was canceled, or the answer broke in the middle. Thread-safe, as the
  * permit is.
  */
@@ -22,7 +22,7 @@ final class PermitReturn extends EventListener {
   static void watch(Call call, Permit<?> permit) {
     call.addEventListener(new PermitReturn(permit));
     if (call.isCanceled()) {
-      permit.close(); // perhaps before anybody listened
+      permit.close(); // perhaps before anyone listened
     }
   }
 

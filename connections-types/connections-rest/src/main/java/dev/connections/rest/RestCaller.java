@@ -39,7 +39,7 @@ final class RestCaller {
       AttemptScope scope)
       throws IOException {
     Call call = client.newCall(request.newBuilder().tag(AttemptScope.class, scope).build());
-    // Zero would mean for ever.
+    // Zero would mean forever.
     call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
     PhaseListener phases = new AttemptPhases(scope);
     call.addEventListener(phases);

@@ -45,7 +45,7 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
    * Sends a request and reads the answer on another thread: the provider's executor, or by default
    * virtual threads, or before Java 21 a pool of the connection's own.
    *
-   * <p>The future that is returned is the call: cancelling it, or {@link
+   * <p>The future that is returned is the call: canceling it, or {@link
    * CompletableFuture#orTimeout}, cancels the HTTP call. A future made from it, such as by {@link
    * CompletableFuture#thenApply}, cancels nothing. The deadline counts from now.
    *

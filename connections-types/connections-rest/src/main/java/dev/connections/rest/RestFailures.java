@@ -38,7 +38,7 @@ final class RestFailures implements FailureClassifier {
       return failure(Kind.AUTHENTICATION)
           .during(Phase.AUTH)
           .notSent()
-          .nextStep("Correct the secret; it is read anew for every request")
+          .nextStep("Correct the secret; it is read again for every request")
           .because(String.valueOf(secret.getMessage()));
     }
     if (failure instanceof RequestFailedException failed) {

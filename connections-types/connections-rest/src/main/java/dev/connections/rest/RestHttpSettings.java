@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * The settings of the HTTP client. Immutable. The time to connect, and for a request in all, are
- * among the settings that all kinds of connection have.
+ * among the settings that all connection types have.
  *
  * @param readTimeout how long nothing may arrive, 10 s by default
  * @param writeTimeout how long nothing may leave, 10 s by default

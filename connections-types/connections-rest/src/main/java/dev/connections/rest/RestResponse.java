@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that was a success, read to its end. Immutable as far as its body is; holds no resource
- * that anybody has to close.
+ * that anyone has to close.
  *
  * @param status the status code: 2xx, or 304
  * @param headers the headers by name, whatever its case, in alphabetical order

@@ -10,7 +10,7 @@ import okhttp3.Request;
 /** A server, and what it is reached with. Does no I/O until it is asked. Thread-safe. */
 final class RestServer {
 
-  /** How many requests at once make sense where nobody says otherwise. */
+  /** How many requests at once make sense where no one says otherwise. */
   static final int DEFAULT_CAPACITY = 64;
 
   private final OkHttpClient client;

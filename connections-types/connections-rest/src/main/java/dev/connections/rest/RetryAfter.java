@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads when a server wants to be asked again (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
-  /** Nobody waits longer, and sums with it do not overflow. */
+  /** No one waits longer, and sums with it do not overflow. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private RetryAfter() {}

@@ -36,21 +36,20 @@ final class RouteTemplate {
       return;
     }
     if (!text.startsWith("/") || text.contains("//")) {
-      throw refused("begins with one / and has no empty segments; the host comes from the url");
+      throw rejected("begins with one / and has no empty segments; the host comes from the url");
     }
     for (String segment : segments()) {
       if (!LITERAL.matcher(VARIABLE.matcher(segment).replaceAll("")).matches()) {
-        throw refused(
-            "holds letters, digits, {variables} and escapes such as %20; what follows ? is said by"
-                + " query(name, value)");
+        throw rejected(
+            "holds letters, digits, {variables} and escapes such as %20; add a query with query(name, value)");
       }
       if (isDots(segment)) {
-        throw refused("must not hold . or .. as a segment");
+        throw rejected("must not hold . or .. as a segment");
       }
     }
   }
 
-  private IllegalArgumentException refused(String rule) {
+  private IllegalArgumentException rejected(String rule) {
     return new IllegalArgumentException("The route '" + text + "' is not allowed: a route " + rule);
   }
 

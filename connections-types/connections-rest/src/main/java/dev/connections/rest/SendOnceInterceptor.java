@@ -12,7 +12,7 @@ import okhttp3.Response;
  * and counts. It repeats a request whose answer was lost on a reused connection, whatever its
  * method, unless the body is one-shot; a call of the native client has no other retry.
  *
- * <p>What was never sent is no repetition: a call that met a stale connection is made anew.
+ * <p>What was never sent is no repetition: a call that met a stale connection is made again.
  */
 final class SendOnceInterceptor implements Interceptor {
 

@@ -8,6 +8,6 @@ final class StaleConnectionException extends IOException {
   private static final long serialVersionUID = 1L;
 
   StaleConnectionException() {
-    super("The kept connection is unusable; nothing was sent on it");
+    super("The idle connection is unusable; nothing was sent on it");
   }
 }

@@ -23,7 +23,7 @@ record StatusMeaning(Kind kind, Outcome outcome, boolean endpointFault) {
   private static final StatusMeaning SERVER_FAILED =
       new StatusMeaning(Kind.TRANSIENT, Outcome.UNKNOWN, true);
 
-  private static final StatusMeaning REFUSED =
+  private static final StatusMeaning REJECTED =
       new StatusMeaning(Kind.PERMANENT, Outcome.NOT_APPLIED, false);
 
   /** Most likely done, with the result elsewhere; but a login page is announced like that, too. */
@@ -42,12 +42,12 @@ record StatusMeaning(Kind kind, Outcome outcome, boolean endpointFault) {
           Map.entry(425, ASK_LATER),
           Map.entry(429, ASK_LATER),
           Map.entry(500, SERVER_FAILED),
-          Map.entry(501, REFUSED),
+          Map.entry(501, REJECTED),
           Map.entry(502, SERVER_FAILED),
           Map.entry(503, SERVER_FAILED),
           Map.entry(504, SERVER_FAILED),
-          Map.entry(505, REFUSED),
-          Map.entry(511, REFUSED));
+          Map.entry(505, REJECTED),
+          Map.entry(511, REJECTED));
 
   /**
    * What a status means.
@@ -61,6 +61,6 @@ record StatusMeaning(Kind kind, Outcome outcome, boolean endpointFault) {
       return SERVER_BUSY;
     }
     // A status that is not known means what the first of its hundred means.
-    return BY_STATUS.getOrDefault(status, status >= 500 ? SERVER_FAILED : REFUSED);
+    return BY_STATUS.getOrDefault(status, status >= 500 ? SERVER_FAILED : REJECTED);
   }
 }

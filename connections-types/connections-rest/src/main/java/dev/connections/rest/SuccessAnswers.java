@@ -46,7 +46,7 @@ final class SuccessAnswers {
 
   /**
    * The body of an answer that must have one. Null is the only value of {@code Void.class}, of
-   * which nobody expects a body.
+   * which no one expects a body.
    *
    * @throws AnswerException if there is none
    */
@@ -62,7 +62,7 @@ final class SuccessAnswers {
               + ", but the body is empty or null, which is no "
               + type,
           "Compare the answer with the Java type; where it may have no body, use exchange(), and"
-              + " send(request) where nobody needs it",
+              + " send(request) where it is not needed",
           null);
     }
     return body;

@@ -82,7 +82,7 @@ class CanceledCallTest {
     }
     assertThat(inFlight()).isEqualTo(2);
     assertThat(
-            catchThrowableOfType(CallRefusedException.class, () -> call(shop.client()).execute()))
+            catchThrowableOfType(CallRejectedException.class, () -> call(shop.client()).execute()))
         .isNotNull();
     held[0].cancel();
     held[1].cancel();

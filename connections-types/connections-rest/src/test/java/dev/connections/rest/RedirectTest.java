@@ -96,7 +96,7 @@ class RedirectTest {
       assertThat(failure).isInstanceOf(PermanentConnectionException.class);
       assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
       assertThat(failure)
-          .hasMessageContaining("moved to http://x.test/new, not done")
+          .hasMessageContaining("moved to http://x.test/new, redirect not followed")
           .hasMessageNotContaining("pw");
     }
   }

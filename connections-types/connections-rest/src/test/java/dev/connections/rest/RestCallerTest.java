@@ -582,7 +582,7 @@ class RestCallerTest {
   @Test
   void cancellingTheAttemptBreaksOffTheCall() throws Exception {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    Thread canceller =
+    Thread canceler =
         TestThreads.thread(
             "test",
             () -> {
@@ -593,11 +593,11 @@ class RestCallerTest {
               }
               Objects.requireNonNull(scope.cancellation).run();
             });
-    canceller.start();
+    canceler.start();
 
     long began = System.nanoTime();
     IOException failure = failure(RestRequest.get("/x"));
-    canceller.join();
+    canceler.join();
 
     assertThat(classified(failure).phase()).isEqualTo(Phase.RECEIVE);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));

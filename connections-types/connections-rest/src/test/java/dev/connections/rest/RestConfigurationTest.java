@@ -40,7 +40,7 @@ class RestConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RestConfiguration.of(URI.create(url)))
         .withMessageContaining(problem)
-        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("canary"));
+        .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain("canary"));
   }
 
   @Test
@@ -48,7 +48,7 @@ class RestConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Map.of("authorization", "Basic canary"), "X-Api-Key"))
         .withMessageContaining("use bearerToken or apiKey")
-        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("canary"));
+        .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain("canary"));
   }
 
   @Test

@@ -340,9 +340,9 @@ class RestConnectionTest {
   void aRefusedConnectionIsNotSent() {
     int port = api.port();
     api.close();
-    ConnectionException refused =
+    ConnectionException rejected =
         thrown(ConnectionException.class, () -> connectionTo(port).post("/echo", 1, Order.class));
-    assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT);
+    assertThat(rejected.outcome()).isEqualTo(Outcome.NOT_SENT);
   }
 
   @Test
@@ -364,10 +364,11 @@ class RestConnectionTest {
 
     assertThatThrownBy(() -> shop.get("/echo", Map.class))
         .isInstanceOf(ConnectionClosedException.class);
-    CallRefusedException refused =
+    CallRejectedException rejected =
         thrown(
-            CallRefusedException.class, () -> client.newCall(get(shop, "/echo")).execute().close());
-    assertThat(refused.reason()).isInstanceOf(ConnectionClosedException.class);
+            CallRejectedException.class,
+            () -> client.newCall(get(shop, "/echo")).execute().close());
+    assertThat(rejected.reason()).isInstanceOf(ConnectionClosedException.class);
     assertThat(closing.isDone()).isFalse();
 
     api.release();
@@ -467,15 +468,16 @@ class RestConnectionTest {
     CompletableFuture<String> running = inBackground(() -> shop.get("/hold", String.class));
     Await.until(() -> api.holding() == 1);
 
-    CallRefusedException refused =
+    CallRejectedException rejected =
         thrown(
-            CallRefusedException.class, () -> client.newCall(get(shop, "/echo")).execute().close());
-    assertThat(refused.reason())
+            CallRejectedException.class,
+            () -> client.newCall(get(shop, "/echo")).execute().close());
+    assertThat(rejected.reason())
         .isInstanceOf(AcquireTimeoutException.class)
         .hasMessageContaining("GET /hold");
     assertThat(failureOf(enqueued(client, get(shop, "/echo"))))
         .as("asynchronous ones are told in the callback")
-        .isInstanceOf(CallRefusedException.class);
+        .isInstanceOf(CallRejectedException.class);
     api.release();
     running.get(20, TimeUnit.SECONDS);
   }
@@ -543,7 +545,9 @@ class RestConnectionTest {
 
     Throwable failure = catchThrowable(() -> client.newCall(request).execute().close());
 
-    assertThat(failure).isInstanceOf(IOException.class).isNotInstanceOf(CallRefusedException.class);
+    assertThat(failure)
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(CallRejectedException.class);
     assertThat(shop.snapshot().operations().inFlight()).isZero();
     assertThat(shop.snapshot().operations().failed()).isEqualTo(1);
   }

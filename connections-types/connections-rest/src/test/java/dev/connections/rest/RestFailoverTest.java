@@ -99,7 +99,7 @@ class RestFailoverTest {
     assertThat(isPosted(order)).isTrue();
     assertThat(first.seen()).hasSize(1);
 
-    way.reset().refuse();
+    way.reset().refuseConnections();
     await("a request gets through", () -> isPosted(order));
     assertThat(active()).isEqualTo("standby");
     assertThat(second.seen()).isNotEmpty();
@@ -136,7 +136,7 @@ class RestFailoverTest {
     second.healthStatus = 503;
     Order order = new Order("o-1", 1);
     assertThat(isPosted(order)).isTrue();
-    way.reset().refuse();
+    way.reset().refuseConnections();
     await(
         "all are down",
         () -> {

@@ -81,7 +81,7 @@ class RestRequestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RestRequest.get("/x").header("X-Tenant", value))
         .withMessageContaining("X-Tenant")
-        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain(value));
+        .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain(value));
   }
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ class RestRequestTest {
   void aHeaderNameThatIsNoneOrNotOursToSetIsRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RestRequest.get("/x").header(name, "v"))
-        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("\n"));
+        .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain("\n"));
   }
 
   @Test

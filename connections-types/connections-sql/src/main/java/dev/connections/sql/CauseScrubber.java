@@ -41,7 +41,7 @@ final class CauseScrubber {
       return known;
     }
     if (depth == DEEPEST || !needsCopy(failure, belowSql, 0)) {
-      return depth == DEEPEST ? new SQLException("The causes below this were left out") : failure;
+      return depth == DEEPEST ? new SQLException("Deeper causes were left out") : failure;
     }
     Throwable copy =
         failure instanceof SQLException sql

@@ -35,15 +35,15 @@ final class ClientDataSource implements DataSource {
     this.core = core;
   }
 
-  /** Waits no longer than the acquire timeout; refuses while the connection drains. */
+  /** Waits no longer than the acquire timeout; rejects the call while the connection drains. */
   @Override
   public Connection getConnection() throws SQLException {
     try {
       Permit<SqlEndpoint> permit = core.admitClient(CLIENT);
       Loan loan = permit.endpoint().lend(permit, false);
       return GuardedConnection.owned(loan, () -> giveBack(loan, permit));
-    } catch (ConnectionException refused) {
-      throw asJdbc(refused);
+    } catch (ConnectionException rejected) {
+      throw asJdbc(rejected);
     }
   }
 
@@ -56,18 +56,18 @@ final class ClientDataSource implements DataSource {
   }
 
   /** What libraries expect of a data source; the explanation is the message and the cause. */
-  private static SQLException asJdbc(ConnectionException refused) {
+  private static SQLException asJdbc(ConnectionException rejected) {
     boolean mayWorkLater =
-        refused instanceof AcquireTimeoutException
-            || refused instanceof BulkheadFullException
-            || refused instanceof CircuitOpenException
-            || refused instanceof RateLimitedException
-            || refused instanceof DeadlineExceededException
-            || refused instanceof TransientConnectionException;
-    String state = refused.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
+        rejected instanceof AcquireTimeoutException
+            || rejected instanceof BulkheadFullException
+            || rejected instanceof CircuitOpenException
+            || rejected instanceof RateLimitedException
+            || rejected instanceof DeadlineExceededException
+            || rejected instanceof TransientConnectionException;
+    String state = rejected.getCause() instanceof SQLException sql ? sql.getSQLState() : null;
     return mayWorkLater
-        ? new SQLTransientConnectionException(refused.getMessage(), state, refused)
-        : new SQLNonTransientConnectionException(refused.getMessage(), state, refused);
+        ? new SQLTransientConnectionException(rejected.getMessage(), state, rejected)
+        : new SQLNonTransientConnectionException(rejected.getMessage(), state, rejected);
   }
 
   @Override
@@ -104,7 +104,7 @@ final class ClientDataSource implements DataSource {
       return type.cast(this);
     }
     throw new SQLException(
-        core.name() + " does not give its pool away; wanted was a " + type.getName());
+        core.name() + " cannot be unwrapped to " + type.getName() + ": its pool is not accessible");
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Closings {
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final String address;
-  private final Set<CountDownLatch> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<CountDownLatch> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicLong hanging = new AtomicLong();
   private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
 
@@ -45,15 +45,15 @@ final class Closings {
   /** Closes a connection, and waits for that for a moment only. */
   void close(Connection connection) {
     CountDownLatch ended = new CountDownLatch(1);
-    underWay.add(ended);
+    inFlight.add(ended);
     SpareThreads.run(
         () -> {
           try {
             connection.close();
           } catch (SQLException | RuntimeException alreadyGone) {
-            // it is closed because nobody needs it, or because it does not work
+            // it is closed because no one needs it, or because it does not work
           } finally {
-            underWay.remove(ended);
+            inFlight.remove(ended);
             ended.countDown();
           }
         });
@@ -76,7 +76,7 @@ final class Closings {
     if (now - until >= 0 && silentUntil.compareAndSet(until, now + QUIET_NANOS)) {
       log.warn(
           "{}: the driver did not close a connection within {} ms, so it was aborted; this has"
-              + " happened {} times. If it goes on, look at the threads connections-sql-spare",
+              + " happened {} times. If this continues, look at the threads connections-sql-spare",
           address,
           LIMIT.toMillis(),
           count);
@@ -99,7 +99,7 @@ final class Closings {
   /** Waits until all that are being closed are closed, for a second at most. */
   void await() {
     long until = System.nanoTime() + LIMIT.toNanos();
-    for (CountDownLatch each : underWay) {
+    for (CountDownLatch each : inFlight) {
       if (!hasEnded(each, Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
         return;
       }

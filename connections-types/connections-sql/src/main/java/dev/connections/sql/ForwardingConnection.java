@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes every call on to another connection, which {@link #delegate()} may refuse to give. What is
- * done differently is in {@link GuardedConnection}.
+ * Passes every call on to another connection, which {@link #delegate()} may be unable to give. What
+ * is done differently is in {@link GuardedConnection}.
  */
 abstract class ForwardingConnection implements Connection {
 

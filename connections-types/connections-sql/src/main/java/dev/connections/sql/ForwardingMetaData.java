@@ -6,7 +6,7 @@ import java.sql.SQLException;
 
 /**
  * Passes questions that a name, a number or a yes or no answers on to other meta data, which {@link
- * #delegate()} may refuse to give; those about what is supported are in {@link SupportMetaData}.
+ * #delegate()} may be unable to give; those about what is supported are in {@link SupportMetaData}.
  */
 abstract class ForwardingMetaData implements DatabaseMetaData {
 

@@ -19,7 +19,7 @@ import java.util.Calendar;
 
 /**
  * Passes on what reads columns of the present row to another result set, which {@link #delegate()}
- * may refuse to give. All else is in {@link GuardedResultSet}.
+ * may be unable to give. All else is in {@link GuardedResultSet}.
  */
 abstract class ForwardingResultSet implements ResultSet {
 

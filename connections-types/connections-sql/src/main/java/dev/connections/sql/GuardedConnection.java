@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that users get: tells the {@link Loan} what is done with it, and refuses to work
+ * The connection that users get: tells the {@link Loan} what is done with it, and rejects calls
  * once the loan is over. For one thread at a time.
  */
 final class GuardedConnection extends ForwardingConnection {
@@ -77,16 +77,19 @@ final class GuardedConnection extends ForwardingConnection {
   Connection clientInfoDelegate() throws SQLClientInfoException {
     try {
       return delegate();
-    } catch (SQLException refused) {
+    } catch (SQLException rejected) {
       throw new SQLClientInfoException(
-          refused.getMessage(), refused.getSQLState(), Map.<String, ClientInfoStatus>of(), refused);
+          rejected.getMessage(),
+          rejected.getSQLState(),
+          Map.<String, ClientInfoStatus>of(),
+          rejected);
     }
   }
 
   /** The connection, for what decides the fate of a transaction. */
   private Loan free(String call) throws SQLException {
     if (inBlock) {
-      throw RefusedCallException.mistake(
+      throw RejectedCallException.mistake(
           call
               + " is not allowed in inTransaction, which commits when the work returns and rolls back"
               + " when it throws; use execute to do it by hand",
@@ -112,7 +115,7 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public boolean isValid(int timeout) throws SQLException {
     if (timeout < 0) {
-      throw RefusedCallException.mistake(
+      throw RejectedCallException.mistake(
           "isValid takes 0 or a number of seconds, not " + timeout, "22023");
     }
     return !isOver() && super.isValid(timeout);
@@ -192,7 +195,7 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public void abort(@Nullable Executor executor) throws SQLException {
     if (executor == null) {
-      throw RefusedCallException.mistake("abort needs an executor, not null", "22023");
+      throw RejectedCallException.mistake("abort needs an executor, not null", "22023");
     }
     if (isOver()) {
       return;
@@ -307,7 +310,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   /** Whether it cannot be used any more. */
   boolean isOver() {
-    return closed || loan.isRefused();
+    return closed || loan.isRejected();
   }
 
   /** The name of the connection. */
@@ -332,7 +335,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   /**
    * Gives the driver's own connection for what JDBC does not have. What is done there is unseen: it
-   * counts as sent, and the connection is checked, or thrown away, before anybody else gets it.
+   * counts as sent, and the connection is checked, or thrown away, before anyone else gets it.
    */
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {

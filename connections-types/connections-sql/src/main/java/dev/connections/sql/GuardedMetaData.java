@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * What a lent connection tells of its database: leads back to the guarded connection, and refuses
- * to work once the loan is over. As thread-safe as the meta data under it.
+ * What a lent connection tells of its database: leads back to the guarded connection, and rejects
+ * calls once the loan is over. As thread-safe as the meta data under it.
  */
 final class GuardedMetaData extends SupportMetaData {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A result set of a lent connection: leads back to the guarded statement and connection, tells the
- * {@link Loan} when a fetch loses the connection or a row is written, and refuses to work once the
+ * {@link Loan} when a fetch loses the connection or a row is written, and rejects calls once the
  * loan is over. As thread-safe as the result set under it.
  */
 final class GuardedResultSet extends UpdatableResultSet {
@@ -48,7 +48,7 @@ final class GuardedResultSet extends UpdatableResultSet {
   /** The loan; a result set that was closed with its connection says so as its driver does. */
   private Loan loan() throws SQLException {
     if (connection.isClosedByUser() && rows.isClosed()) {
-      rows.getFetchSize(); // every driver refuses it, with a code of its own that users look for
+      rows.getFetchSize(); // every driver rejects it, with a code of its own that users look for
     }
     return connection.loan();
   }
@@ -63,7 +63,7 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   /** Writes a row, which is a statement like others. */
   private void write(Loan.Exchange<Boolean> exchange) throws SQLException {
-    // There is no statement to cancel: that of the driver's own is not to be had.
+    // There is no statement to cancel: that of the driver's own is not available.
     loan().exchange(null, exchange);
   }
 

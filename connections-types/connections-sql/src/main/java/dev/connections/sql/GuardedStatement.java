@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement on a lent connection: tells the {@link Loan} what it executes, and refuses to work
- * once the loan is over. As thread-safe as the statement under it, except that cancelling comes
- * from other threads.
+ * A statement on a lent connection: tells the {@link Loan} what it executes, and rejects calls once
+ * the loan is over. As thread-safe as the statement under it, except that canceling comes from
+ * other threads.
  *
  * @param <S> the statement under it
  */
@@ -43,7 +43,7 @@ class GuardedStatement<S extends Statement> implements Statement {
   /** The loan; a statement that was closed with its connection says so as its driver does. */
   final Loan loan() throws SQLException {
     if (connection.isClosedByUser() && statement.isClosed()) {
-      statement.getMaxRows(); // every driver refuses it, with a code of its own that users look for
+      statement.getMaxRows(); // every driver rejects it, with a code of its own that users look for
     }
     return connection.loan();
   }

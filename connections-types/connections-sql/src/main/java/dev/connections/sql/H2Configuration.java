@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param username the user; {@code sa} by default
  * @param password the user's password; empty by default
  * @param pool how connections are pooled
- * @param readOnly whether the database is to refuse writes on all connections; of no use with a
+ * @param readOnly whether the database must reject writes on all connections; of no use with a
  *     database in memory
  * @param schema the schema in which names are looked up; {@code PUBLIC} by default
  */

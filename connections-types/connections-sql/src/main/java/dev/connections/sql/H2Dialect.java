@@ -59,7 +59,7 @@ final class H2Dialect implements SqlDialect {
     }
     Connection connection = driver.connect(configuration.url(), properties);
     if (connection == null) {
-      throw new SQLException("H2 does not recognise the URL " + url, "08001");
+      throw new SQLException("H2 does not recognize the URL " + url, "08001");
     }
     return connection;
   }

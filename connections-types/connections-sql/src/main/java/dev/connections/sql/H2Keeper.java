@@ -28,7 +28,7 @@ final class H2Keeper {
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Connection kept;
 
-  /** False before the connection is opened and after it is closed; it may be opened again. */
+  /** False before the connection is opened and after it is closed; it may be reopened. */
   private boolean keeping;
 
   /**
@@ -69,7 +69,7 @@ final class H2Keeper {
     }
   }
 
-  /** Lets the database go, until the connection is opened again. */
+  /** Lets the database go, until the connection is reopened. */
   void close() {
     Connection last;
     lock.lock();

@@ -25,7 +25,7 @@ final class HeldSqlLease implements SqlLease {
   @Override
   public Connection resource() {
     permit.usedHere();
-    if (loan.isRefused()) {
+    if (loan.isRejected()) {
       throw new ConnectionClosedException(
           Diagnosis.of(name, "The lease is closed, or was aborted with its connection")
               .operation(operation)

@@ -51,9 +51,9 @@ record JdbcUrl(String base, List<String> parameters) {
   /**
    * Reports what is wrong with it, without its text, which may hold a password.
    *
-   * @param refused parameters it must not have, in lower case, with what to do instead
+   * @param rejected parameters it must not have, in lower case, with what to do instead
    */
-  void check(String prefix, Map<String, String> refused, Violations violations) {
+  void check(String prefix, Map<String, String> rejected, Violations violations) {
     if (!base.startsWith(prefix)) {
       violations.at("url", "must begin with " + prefix + hint(prefix));
     }
@@ -61,7 +61,7 @@ record JdbcUrl(String base, List<String> parameters) {
       violations.at("url", "must not hold a user or password; use the settings of that name");
     }
     for (String name : parameters) {
-      String instead = refused.get(name.toLowerCase(Locale.ROOT));
+      String instead = rejected.get(name.toLowerCase(Locale.ROOT));
       if (instead != null) {
         violations.at("url", "must not hold the parameter '" + name + "'; " + instead);
       }

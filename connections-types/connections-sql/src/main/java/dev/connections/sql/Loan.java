@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A physical connection while it is lent: knows which statement is under way, so that another
+ * A physical connection while it is lent: knows which statement is in flight, so that another
  * thread can cancel it, and what must happen before the next user gets the connection.
  *
  * <p>Meant for one thread, except for {@link #cancel}. JDBC allows more, so a call that another
@@ -41,10 +41,10 @@ final class Loan {
 
   private static final Logger log = LoggerFactory.getLogger(Loan.class);
 
-  /** How long a cancelled statement of a lease may take to end before its connection is cut. */
+  /** How long a canceled statement of a lease may take to end before its connection is cut. */
   static final Duration GRACE = Duration.ofMillis(100);
 
-  private static final String BROKEN_OFF =
+  private static final String ABORTED =
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
 
@@ -73,9 +73,9 @@ final class Loan {
   private final Connection physical;
   private final LoanListener listener;
 
-  private volatile @Nullable String refusal;
+  private volatile @Nullable String rejection;
   private volatile @Nullable String whyCut;
-  private volatile @Nullable SQLException brokenOff;
+  private volatile @Nullable SQLException aborted;
   private volatile boolean lost;
   private SessionEffect session = SessionEffect.NONE;
   private boolean readOnly;
@@ -107,33 +107,33 @@ final class Loan {
     return pooled;
   }
 
-  /** Refuses once the loan is cancelled or given back. */
+  /** Throws once the loan is canceled or given back. */
   void check() throws SQLException {
-    String reason = refusal;
+    String reason = rejection;
     if (reason != null) {
-      SQLException refused = new SQLNonTransientConnectionException(reason, "08003");
-      brokenOff(refused);
-      throw refused;
+      SQLException rejected = new SQLNonTransientConnectionException(reason, "08003");
+      aborted(rejected);
+      throw rejected;
     }
   }
 
-  /** Work that catches this has not done what it was to do, so its value is not to be had. */
-  private void brokenOff(SQLException failure) {
-    if (refusal == BROKEN_OFF && brokenOff == null) {
-      brokenOff = failure;
+  /** Work that catches this has not done what it was to do, so its value is not available. */
+  private void aborted(SQLException failure) {
+    if (rejection == ABORTED && aborted == null) {
+      aborted = failure;
     }
   }
 
-  /** Fails if something was broken off, or refused after that, although its user caught it. */
+  /** Fails if something was aborted, or rejected after that, although its user caught it. */
   void checkCompleted() throws SQLException {
-    SQLException caught = brokenOff;
+    SQLException caught = aborted;
     if (caught != null) {
       throw caught;
     }
   }
 
-  boolean isRefused() {
-    return refusal != null;
+  boolean isRejected() {
+    return rejection != null;
   }
 
   /** Runs a statement. */
@@ -177,7 +177,7 @@ final class Loan {
         });
   }
 
-  /** Makes a call of the driver, during which the connection is not lent to anybody else. */
+  /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   <T> T use(Exchange<T> call) throws SQLException {
     check();
     if (!uses.begin()) {
@@ -192,7 +192,7 @@ final class Loan {
     }
   }
 
-  /** The user's own code runs; what is done with the driver's own object, nobody sees. */
+  /** The user's own code runs; what is done with the driver's own object, no one sees. */
   void works() {
     listener.working(!handedOut);
   }
@@ -221,7 +221,7 @@ final class Loan {
       throws SQLException {
     check();
     if (transactionFailure.isRolledBack()) {
-      throw transactionFailure.refusal();
+      throw transactionFailure.rejection();
     }
     return use(
         () -> {
@@ -244,7 +244,7 @@ final class Loan {
       }
       throw failure;
     } finally {
-      if (!lost) { // else nobody gets the connection after this, so there is nobody to protect
+      if (!lost) { // else no one gets the connection after this, so there is no one to protect
         running.end();
       }
     }
@@ -261,7 +261,7 @@ final class Loan {
   }
 
   private void failed(SQLException thrown, Phase phase) {
-    brokenOff(thrown);
+    aborted(thrown);
     if (pool.failures().isCancelled(thrown)) {
       running.answered();
     } else if (!readOnly && pool.failures().refusesWrites(thrown)) {
@@ -290,7 +290,7 @@ final class Loan {
     }
   }
 
-  /** Not after what the driver alone has refused. */
+  /** Not after what the driver alone has rejected. */
   private boolean hasFailed(SQLException thrown) {
     try {
       return !lost && transaction() == TransactionStatus.FAILED;
@@ -330,11 +330,11 @@ final class Loan {
     }
   }
 
-  /** Refuses to commit what the database would roll back without saying so. */
+  /** Does not commit what the database would roll back without saying so. */
   void commit() throws SQLException {
     check();
     if (transactionFailure.isRolledBack() || transaction() == TransactionStatus.FAILED) {
-      throw transactionFailure.refusal();
+      throw transactionFailure.rejection();
     }
     guarded(
         null,
@@ -364,7 +364,7 @@ final class Loan {
    * may mean to wait for it.
    */
   void rollbackAfter(Throwable failure) {
-    if (refusal == null && !lost && !handedOut && !uses.any()) {
+    if (rejection == null && !lost && !handedOut && !uses.any()) {
       try {
         rollback();
       } catch (SQLException second) {
@@ -374,7 +374,7 @@ final class Loan {
     }
   }
 
-  /** Whether a transaction is open that nobody has ended. */
+  /** Whether a transaction is open that no one has ended. */
   boolean isInTransaction() throws SQLException {
     return uses.any() ? uncommitted : !lost && transaction() != TransactionStatus.NONE;
   }
@@ -384,7 +384,7 @@ final class Loan {
   }
 
   /**
-   * Makes the server refuse writes, or allow them again, before anything else is done.
+   * Makes the server reject writes, or allow them again, before anything else is done.
    *
    * @param deadline by when
    */
@@ -421,9 +421,9 @@ final class Loan {
       session = session.and(effect);
       readOnlyInDoubt |= SessionState.mayEndReadOnly(sql);
     } else {
-      String refused = dialect.refusal(sql);
-      if (refused != null) {
-        throw new SQLFeatureNotSupportedException(refused, "0A000");
+      String rejected = dialect.rejection(sql);
+      if (rejected != null) {
+        throw new SQLFeatureNotSupportedException(rejected, "0A000");
       }
     }
   }
@@ -437,7 +437,7 @@ final class Loan {
   void setSchema(String schema) throws SQLException {
     SqlDialect dialect = pool.dialect();
     if (dialect.isReadOnlyByTransaction()) {
-      throw new SQLFeatureNotSupportedException(dialect.refusal("SET search_path TO x"), "0A000");
+      throw new SQLFeatureNotSupportedException(dialect.rejection("SET search_path TO x"), "0A000");
     }
     if (dialect.resetsSessions()) {
       mayChangeSession();
@@ -448,11 +448,11 @@ final class Loan {
     use(() -> done(() -> pooled.setSchema(schema)));
   }
 
-  /** Makes the server refuse writes, or allow them again, as the user wants. */
+  /** Makes the server reject writes, or allow them again, as the user wants. */
   void setReadOnly(boolean readOnly) throws SQLException {
     check();
     if (isInTransaction()) {
-      throw RefusedCallException.mistake("setReadOnly is not allowed in a transaction", "25001");
+      throw RejectedCallException.mistake("setReadOnly is not allowed in a transaction", "25001");
     }
     use(() -> done(() -> pool.dialect().makeReadOnly(physical, readOnly, resetDeadline())));
   }
@@ -499,12 +499,12 @@ final class Loan {
   }
 
   /**
-   * Refuses further use and has the running statement cancelled. Called by other threads; does not
+   * Rejects further use and has the running statement canceled. Called by other threads; does not
    * block.
    */
   void cancel() {
-    if (refusal == null) {
-      refusal = BROKEN_OFF;
+    if (rejection == null) {
+      rejection = ABORTED;
     }
     running.stop();
   }
@@ -525,7 +525,7 @@ final class Loan {
 
   /** Cuts the connection, because what is done with it has not ended in time. */
   void breakOff() {
-    cut(listener.whyBrokenOff());
+    cut(listener.whyAborted());
   }
 
   /**
@@ -544,7 +544,7 @@ final class Loan {
     try {
       physical.abort(Runnable::run);
     } catch (SQLException | RuntimeException failure) {
-      log.debug("{}: a connection could not be cut: {}", pool, failure.getClass().getName());
+      log.debug("{}: a connection could not be aborted: {}", pool, failure.getClass().getName());
     }
   }
 
@@ -555,8 +555,8 @@ final class Loan {
     if (givenBack.getAndSet(true)) {
       return;
     }
-    if (refusal == null) {
-      refusal = "The JDBC connection is used after it was given back";
+    if (rejection == null) {
+      rejection = "The JDBC connection is used after it was returned";
     }
     if (uses.close()) {
       takeAway();
@@ -598,13 +598,13 @@ final class Loan {
   }
 
   private void discardShared() {
-    pool.takeBack(pooled, "another thread still used it when it was given back");
+    pool.takeBack(pooled, "another thread still used it when it was returned");
   }
 
   /**
    * Ends what is open, while the connection can still be cut; null if it can be lent again. A
    * connection that was handed out is not asked: its driver may still be busy, and what its session
-   * has become, nobody can tell.
+   * has become, no one can tell.
    */
   private @Nullable String whyUnfit() {
     if (lost) {
@@ -627,11 +627,11 @@ final class Loan {
         return "a transaction was begun by a statement and not ended"; // the pool would not know
       }
       // Only now, so that the transaction's locks do not wait until the pool closes it.
-      if (running.mayBeCancelled()) {
+      if (running.mayBeCanceled()) {
         return "a cancel request for it has ended no statement, and may still arrive";
       }
-      if (running.wasCancelled() && !pooled.isValid(VALIDATION_SECONDS)) {
-        return "its statement was cancelled and may still be running";
+      if (running.wasCanceled() && !pooled.isValid(VALIDATION_SECONDS)) {
+        return "its statement was canceled and may still be running";
       }
       for (Exchange<?> action : undo) {
         action.run();
@@ -642,7 +642,7 @@ final class Loan {
       return null;
     } catch (SQLException failure) {
       log.debug(
-          "{}: a connection could not be made fit to be lent again: SQLSTATE {}",
+          "{}: the session of a connection could not be reset: SQLSTATE {}",
           pool,
           failure.getSQLState());
       return "its session could not be reset: " + failure.getSQLState();

@@ -14,8 +14,8 @@ interface LoanListener {
   /** Whether the code of the user runs, and the driver has nothing to do. */
   default void working(boolean working) {}
 
-  /** Why the use was broken off, in words that follow "pooled connection discarded: ". */
-  default String whyBrokenOff() {
+  /** Why the use was aborted, in words that follow "pooled connection discarded: ". */
+  default String whyAborted() {
     return "its use was canceled";
   }
 
@@ -25,7 +25,7 @@ interface LoanListener {
   /** The connection was lost. */
   void connectionLost(SQLException failure, Phase phase);
 
-  /** A write was refused, as if the server were read-only. */
+  /** A write was rejected, as if the server were read-only. */
   default void writeRefused() {}
 
   /** Tells the pipeline, which sees failures by itself. */
@@ -42,7 +42,7 @@ interface LoanListener {
       }
 
       @Override
-      public String whyBrokenOff() {
+      public String whyAborted() {
         return scope.deadline().isExpired()
             ? "its use ran past the deadline and was canceled"
             : "its use was canceled: by its caller, by an interrupt of its thread, or because the"
@@ -59,7 +59,7 @@ interface LoanListener {
     };
   }
 
-  /** Tells of lost connections, which nobody else sees, and of the threads that use it. */
+  /** Tells of lost connections, which no one else sees, and of the threads that use it. */
   static LoanListener of(Permit<?> permit) {
     return new LoanListener() {
       @Override
@@ -68,8 +68,8 @@ interface LoanListener {
       }
 
       @Override
-      public String whyBrokenOff() {
-        return "it was not given back before the connection was closed or replaced";
+      public String whyAborted() {
+        return "it was not returned before the connection was closed or replaced";
       }
 
       @Override

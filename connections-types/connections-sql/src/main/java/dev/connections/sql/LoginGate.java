@@ -12,10 +12,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps refused credentials from being tried again and again, because servers lock accounts: three
+ * Keeps rejected credentials from being tried again and again, because servers lock accounts: three
  * times in five seconds, the pool's threads, probes and callers together. Until the server has
- * accepted or refused credentials, at most three logins run at once, and the others wait for their
- * answers. Other credentials than those that were refused are tried at once. Thread-safe.
+ * accepted or rejected credentials, at most three logins run at once, and the others wait for their
+ * answers. Other credentials than those that were rejected are tried at once. Thread-safe.
  */
 final class LoginGate {
 
@@ -68,7 +68,7 @@ final class LoginGate {
       }
       Credentials credentials = latest;
       long left = limit.toNanos();
-      while (credentials.lastRefusal == null && credentials.underWay >= LOGINS) {
+      while (credentials.lastRejection == null && credentials.inFlight >= LOGINS) {
         if (left <= 0) {
           throw new SQLTransientConnectionException(
               "Could not log in: "
@@ -80,8 +80,8 @@ final class LoginGate {
         }
         left = answered.awaitNanos(left);
       }
-      credentials.refuseIfTriedTooOften(time.nanoTime());
-      credentials.underWay++;
+      credentials.rejectIfTriedTooOften(time.nanoTime());
+      credentials.inFlight++;
       return credentials;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -95,13 +95,13 @@ final class LoginGate {
   private void leave(Credentials credentials, @Nullable SQLException failure, boolean accepted) {
     lock.lock();
     try {
-      credentials.underWay--;
+      credentials.inFlight--;
       if (accepted) {
-        credentials.lastRefusal = null;
-        credentials.refusals.clear();
-      } else if (failure != null && isRefusal(failure)) {
-        credentials.lastRefusal = failure;
-        credentials.refusals.addLast(time.nanoTime());
+        credentials.lastRejection = null;
+        credentials.rejections.clear();
+      } else if (failure != null && isRejection(failure)) {
+        credentials.lastRejection = failure;
+        credentials.rejections.addLast(time.nanoTime());
       }
       answered.signalAll();
     } finally {
@@ -112,7 +112,7 @@ final class LoginGate {
   /**
    * The server does not let us in: password, role, host rule (28), or there is no database (3D).
    */
-  private static boolean isRefusal(SQLException failure) {
+  private static boolean isRejection(SQLException failure) {
     String state = failure.getSQLState();
     return state != null && (state.startsWith("28") || state.startsWith("3D"));
   }
@@ -122,35 +122,35 @@ final class LoginGate {
 
     private final int fingerprint;
 
-    /** When logins were refused, the latest last. */
-    private final Deque<Long> refusals = new ArrayDeque<>();
+    /** When logins were rejected, the latest last. */
+    private final Deque<Long> rejections = new ArrayDeque<>();
 
-    private int underWay;
+    private int inFlight;
 
-    /** Null while the server has not refused them, or has accepted them since. */
-    private @Nullable SQLException lastRefusal;
+    /** Null while the server has not rejected them, or has accepted them since. */
+    private @Nullable SQLException lastRejection;
 
     Credentials(int fingerprint) {
       this.fingerprint = fingerprint;
     }
 
-    void refuseIfTriedTooOften(long now) throws SQLException {
-      SQLException refusal = lastRefusal;
-      if (refusal == null) {
+    void rejectIfTriedTooOften(long now) throws SQLException {
+      SQLException rejection = lastRejection;
+      if (rejection == null) {
         return;
       }
-      while (!refusals.isEmpty() && now - refusals.getFirst() >= SPAN.toNanos()) {
-        refusals.removeFirst();
+      while (!rejections.isEmpty() && now - rejections.getFirst() >= SPAN.toNanos()) {
+        rejections.removeFirst();
       }
-      if (refusals.size() + underWay >= LOGINS) {
+      if (rejections.size() + inFlight >= LOGINS) {
         throw new SQLInvalidAuthorizationSpecException(
-            refusal.getMessage()
-                + " (not tried again now: "
+            rejection.getMessage()
+                + " (login attempts are paused: "
                 + LOGINS
                 + " logins in "
                 + SPAN.toSeconds()
-                + " s were refused)",
-            refusal.getSQLState());
+                + " s were rejected)",
+            rejection.getSQLState());
       }
     }
   }

@@ -39,7 +39,7 @@ final class PhysicalConnection extends ForwardingConnection {
     return driver;
   }
 
-  /** Nobody waits for this connection any more: the pool asks it nothing when it closes it. */
+  /** No one waits for this connection any more: the pool asks it nothing when it closes it. */
   void giveUp() {
     givenUp = true;
   }

@@ -58,12 +58,12 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
 
   @Override
   public Connection getConnection() throws SQLException {
-    refuseIfClosed();
+    rejectIfClosed();
     Connection ready = first.getAndSet(null);
     Connection driver = ready != null ? ready : connect();
     if (closed) {
       closings.close(driver); // the pool would forget it
-      refuseIfClosed();
+      rejectIfClosed();
     }
     return new PhysicalConnection(driver, closings);
   }
@@ -136,7 +136,7 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
    * The server answers: who waits before the next try need not. HikariCP waits up to five seconds
    * after failures, and has no other way to be told; its thread gives that connection up.
    *
-   * @return whether somebody was waiting
+   * @return whether someone was waiting
    */
   boolean hurry() {
     lastFailure = null;
@@ -158,7 +158,7 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     return lastFailure;
   }
 
-  private void refuseIfClosed() throws SQLException {
+  private void rejectIfClosed() throws SQLException {
     if (closed) {
       throw new SQLNonTransientConnectionException("The pool is being closed", "08003");
     }
@@ -208,7 +208,7 @@ final class PhysicalConnections implements DataSource, AutoCloseable {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
-    throw new SQLException("This is no " + type.getName());
+    throw new SQLException("Cannot be unwrapped to " + type.getName());
   }
 
   @Override

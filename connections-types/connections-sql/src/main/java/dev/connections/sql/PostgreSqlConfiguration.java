@@ -21,9 +21,9 @@ import java.util.Optional;
  * @param password the role's password; asked for again for each physical connection, so a rotated
  *     one is picked up. Left out where the server asks for none
  * @param pool how connections are pooled
- * @param readOnly whether the server is to refuse writes
+ * @param readOnly whether the server must reject writes
  * @param schema the schema in which names are looked up; the role's own by default
- * @param applicationName what the server shows beside its sessions; the connection's name by
+ * @param applicationName the name that the server shows for the sessions; the connection's name by
  *     default
  * @param tls how the way to the server is protected: {@link TlsMode#VERIFY_FULL} by default, but
  *     {@link TlsMode#DISABLE} where the URL names nothing but this machine ({@code localhost},
@@ -34,7 +34,7 @@ import java.util.Optional;
  *     below the deadlines that are watched here; the server's own by default
  * @param pooler whether a connection pooler such as PgBouncer stands between the application and
  *     the server, and how it shares sessions. By default this is found out when the connection is
- *     opened: a pooler that is found is taken for one with {@link PoolerMode#TRANSACTION}, which is
+ *     opened: a pooler that is found is assumed to have {@link PoolerMode#TRANSACTION}, which is
  *     safe with any
  * @param options settings of the server for all sessions, by name, such as {@code lock_timeout: 5s}
  *     or {@code app.region: eu}; what pgjdbc's {@code options} sets. They hold for each borrower: a

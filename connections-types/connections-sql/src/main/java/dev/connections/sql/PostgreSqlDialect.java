@@ -59,8 +59,8 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   /**
-   * A pooler gives out a key for cancelling of its own, in which the server's process is another
-   * one than the server itself says.
+   * A pooler gives out a key for canceling of its own, in which the server's process is another one
+   * than the server itself says.
    */
   @Override
   public SqlDialect settledBy(Connection first) throws SQLException {
@@ -119,12 +119,12 @@ final class PostgreSqlDialect implements SqlDialect {
     }
   }
 
-  /** Explained here already: what TLS is to blame for is no refused login. */
+  /** Explained here already: what TLS is to blame for is no rejected login. */
   private Connection loggedIn(Properties properties) throws SQLException {
     try {
       Connection connection = driver.connect(configuration.url(), properties);
       if (connection == null) {
-        throw new SQLException("pgjdbc does not recognise the URL " + url, "08001");
+        throw new SQLException("pgjdbc does not recognize the URL " + url, "08001");
       }
       return connection;
     } catch (SQLException failure) {
@@ -139,7 +139,7 @@ final class PostgreSqlDialect implements SqlDialect {
 
   /**
    * Not by {@code Statement.cancel()}: it holds a lock of the connection until the server has taken
-   * the request, and the thread whose statement is cancelled waits for that lock, also if its
+   * the request, and the thread whose statement is canceled waits for that lock, also if its
    * connection is aborted and its thread interrupted. A frozen server made callers late by the
    * whole second that the request may take (pgjdbc 42.7.14).
    */
@@ -252,7 +252,7 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   @Override
-  public @Nullable String refusal(String sql) {
+  public @Nullable String rejection(String sql) {
     String what = pooler == PoolerMode.TRANSACTION ? SessionState.surelyLeft(sql) : null;
     return what == null
         ? null

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What pgjdbc's exceptions tell: the fields that the server sends beside its text. */
+/** What pgjdbc's exceptions tell: the fields that the server sends next to its text. */
 final class PostgreSqlErrors implements SqlErrors {
 
   /** A plan that does not fit any more; by the server's routine, since its text is translated. */

@@ -136,7 +136,7 @@ final class PostgreSqlRules {
         + " pooler SESSION";
   }
 
-  /** Servers on this machine are commonly without a certificate, and nobody stands in between. */
+  /** Servers on this machine are commonly without a certificate, and no one stands in between. */
   static TlsMode defaultTls(JdbcUrl url) {
     return url.isLoopback() ? TlsMode.DISABLE : TlsMode.VERIFY_FULL;
   }

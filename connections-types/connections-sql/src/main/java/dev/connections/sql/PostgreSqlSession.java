@@ -19,12 +19,12 @@ import org.postgresql.PGProperty;
 /** The settings that every session of a connection begins with, and is reset to. Immutable. */
 final class PostgreSqlSession {
 
-  private static final Pattern REFUSED =
+  private static final Pattern REJECTED =
       Pattern.compile("unsupported startup parameter(?: in options)?: ([\\w.]+)");
 
   /**
    * All that DISCARD ALL does, but for what the driver has prepared: that would have to be prepared
-   * anew, though no session state is in it. Goes to the server at once.
+   * again, though no session state is in it. Goes to the server at once.
    */
   private static final String RESET =
       """
@@ -111,7 +111,7 @@ final class PostgreSqlSession {
     return " E'" + quoted + "'";
   }
 
-  /** Makes a session what it was, in one exchange; in two if the driver has to prepare anew. */
+  /** Makes a session what it was, in one exchange; in two if the driver has to prepare again. */
   void reset(Connection physical, Deadline deadline) throws SQLException {
     boolean forget = within(physical, deadline, () -> reset(physical));
     if (forget) {
@@ -152,13 +152,13 @@ final class PostgreSqlSession {
     }
   }
 
-  /** Explains which setting made a pooler refuse the connection. */
+  /** Explains which setting made a pooler reject the connection. */
   SQLException explained(SQLException failure) {
-    Matcher refused = REFUSED.matcher(String.valueOf(failure.getMessage()));
-    if (!refused.find()) {
+    Matcher rejected = REJECTED.matcher(String.valueOf(failure.getMessage()));
+    if (!rejected.find()) {
       return failure;
     }
-    String parameter = refused.group(1);
+    String parameter = rejected.group(1);
     return new SQLException(
         "PgBouncer rejected the startup parameter "
             + parameter

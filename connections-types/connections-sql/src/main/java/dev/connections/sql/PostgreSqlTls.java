@@ -19,7 +19,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /**
  * The setting {@code tls}: what the driver is told of it, and what it has to do with a failure to
- * connect. The driver reports such failures as refused logins or lost connections, and knows
+ * connect. The driver reports such failures as rejected logins or lost connections, and knows
  * nothing of our setting and its default. Immutable.
  */
 final class PostgreSqlTls {
@@ -70,12 +70,12 @@ final class PostgreSqlTls {
     ServerErrorMessage server = driver.getServerErrorMessage();
     SettingException explained =
         server != null
-            ? refusedByServer(driver, server)
+            ? rejectedByServer(driver, server)
             : mode == TlsMode.DISABLE ? null : failedInDriver(driver);
     return explained == null ? failure : explained;
   }
 
-  private @Nullable SettingException refusedByServer(
+  private @Nullable SettingException rejectedByServer(
       PSQLException failure, ServerErrorMessage server) {
     String state = String.valueOf(server.getSQLState());
     String text = String.valueOf(server.getMessage());
@@ -97,12 +97,12 @@ final class PostgreSqlTls {
         ? SettingException.lasting(
             "The server at "
                 + url
-                + " does not let us in without TLS, and "
+                + " rejects connections without TLS, and "
                 + origin()
                 + ": "
                 + SafeText.of(failure),
-            "Set tls: VERIFY_FULL, or tls: REQUIRE to encrypt without verifying the server; if the"
-                + " server is to take unencrypted connections, add a rule for this user, database"
+            "Set tls: VERIFY_FULL, or tls: REQUIRE to encrypt without verifying the server; to let"
+                + " the server accept unencrypted connections, add a rule for this user, database"
                 + " and address to its pg_hba.conf",
             failure)
         : null;
@@ -114,8 +114,8 @@ final class PostgreSqlTls {
     if ("08004".equals(failure.getSQLState()) && text.contains("SSL")) {
       return SettingException.lasting(
           "TLS is required (" + origin() + "), but the server at " + url + " does not support TLS",
-          "Turn on TLS in the server (ssl = on in postgresql.conf), or set tls: DISABLE if nobody"
-              + " can listen on the way to it",
+          "Turn on TLS in the server (ssl = on in postgresql.conf), or set tls: DISABLE if the"
+              + " network to it is trusted",
           failure);
     }
     if (text.contains("PgjdbcHostnameVerifier")) {
@@ -171,7 +171,10 @@ final class PostgreSqlTls {
     return lost
         ? null
         : SettingException.lasting(
-            "Server and driver cannot agree on TLS (" + origin() + "): " + handshake.getMessage(),
+            "TLS handshake failed: server and driver cannot agree ("
+                + origin()
+                + "): "
+                + handshake.getMessage(),
             "Compare the versions and ciphers of TLS that the server and this Java allow; a server"
                 + " that verifies clients wants sslcert and sslkey in url",
             failure);
@@ -193,7 +196,7 @@ final class PostgreSqlTls {
     return configuration
         .rootCertificate()
         .map(file -> "rootCertificate is " + file)
-        .orElse("rootCertificate is not set, so what Java trusts holds");
+        .orElse("rootCertificate is not set, so Java's own trust store applies");
   }
 
   private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {

@@ -27,31 +27,31 @@ final class RunningStatement {
     void cancel(Statement running) throws SQLException;
   }
 
-  private final Canceller canceller;
+  private final Canceller canceler;
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Statement statement;
   private @Nullable CountDownLatch sending;
   private boolean stopped;
   private boolean abandoned;
-  private boolean cancelled;
+  private boolean canceled;
   private int unanswered;
 
   /**
    * Nothing runs yet.
    *
-   * @param canceller who cancels it
+   * @param canceler who cancels it
    * @param patience how long the end of a statement waits for its cancel request to be sent
    */
-  RunningStatement(Canceller canceller, Duration patience) {
-    this.canceller = canceller;
+  RunningStatement(Canceller canceler, Duration patience) {
+    this.canceler = canceler;
     this.patience = patience;
   }
 
   /**
    * Begins an exchange.
    *
-   * @param next what to cancel; null for an exchange that cannot be cancelled
+   * @param next what to cancel; null for an exchange that cannot be canceled
    * @return false if nothing may begin any more
    */
   boolean begin(@Nullable Statement next) {
@@ -94,7 +94,7 @@ final class RunningStatement {
     }
   }
 
-  /** Lets nothing begin any more, and has the statement cancelled that runs. Does not block. */
+  /** Lets nothing begin any more, and has the statement canceled that runs. Does not block. */
   void stop() {
     Statement running;
     CountDownLatch request = new CountDownLatch(1);
@@ -117,9 +117,9 @@ final class RunningStatement {
 
   private void cancel(Statement running, CountDownLatch request) {
     try {
-      canceller.cancel(running);
+      canceler.cancel(running);
     } catch (SQLException | RuntimeException failure) {
-      log.debug("The running statement could not be cancelled: {}", failure.getClass().getName());
+      log.debug("The running statement could not be canceled: {}", failure.getClass().getName());
     } finally {
       request.countDown();
     }
@@ -136,11 +136,11 @@ final class RunningStatement {
   }
 
   private void count() {
-    cancelled = true;
+    canceled = true;
     unanswered++;
   }
 
-  /** A statement has ended because it was cancelled. */
+  /** A statement has ended because it was canceled. */
   void answered() {
     lock.lock();
     try {
@@ -151,10 +151,10 @@ final class RunningStatement {
   }
 
   /** Whether the server was asked to cancel something. */
-  boolean wasCancelled() {
+  boolean wasCanceled() {
     lock.lock();
     try {
-      return cancelled;
+      return canceled;
     } finally {
       lock.unlock();
     }
@@ -171,7 +171,7 @@ final class RunningStatement {
   }
 
   /** Whether a cancel request may still hit what comes after. */
-  boolean mayBeCancelled() {
+  boolean mayBeCanceled() {
     lock.lock();
     try {
       return abandoned || unanswered > 0;

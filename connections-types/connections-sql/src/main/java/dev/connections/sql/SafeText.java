@@ -46,7 +46,7 @@ final class SafeText {
   /** What may be shown of the message; empty if nothing may. */
   static String of(SQLException failure) {
     String text = String.valueOf(failure.getMessage());
-    return failure instanceof SettingException || failure instanceof RefusedCallException
+    return failure instanceof SettingException || failure instanceof RejectedCallException
         ? text // our own, and safe already
         : of(String.valueOf(failure.getSQLState()), text);
   }

@@ -25,7 +25,7 @@ final class SettingException extends SQLException {
     this.permanent = permanent;
   }
 
-  /** What stays so until somebody changes the setting or the server. */
+  /** What stays so until someone changes the setting or the server. */
   static SettingException lasting(String problem, String nextStep, SQLException cause) {
     return new SettingException(problem, STATE, nextStep, true, cause);
   }

@@ -58,7 +58,7 @@ final class SpareThreads {
     return THREADS.submit(action);
   }
 
-  /** The same after a while, unless it is cancelled before. */
+  /** The same after a while, unless it is canceled before. */
   static Future<?> after(Duration delay, Runnable action) {
     return TIMER.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -74,7 +74,7 @@ final class SpareThreads {
   }
 
   /**
-   * The same for what has to be closed if nobody waits for it any more.
+   * The same for what has to be closed if no one waits for it any more.
    *
    * @param late gets a result that comes too late, on the thread that was left behind
    */

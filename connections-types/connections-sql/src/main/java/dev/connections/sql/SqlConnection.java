@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>In {@code execute} and {@code run} each statement is committed as it is done, unless the work
  * switches auto-commit off: then it must also commit, and work that is left uncommitted is rolled
  * back and reported as an {@link IllegalStateException}. A {@link dev.connections.Effect#READ}
- * operation gets a connection on which the server refuses writes, where the server can (PostgreSQL
+ * operation gets a connection on which the server rejects writes, where the server can (PostgreSQL
  * can, H2 cannot).
  *
- * <p>When the deadline passes, the statement under way is cancelled and the JDBC objects refuse
+ * <p>When the deadline passes, the statement in flight is canceled and the JDBC objects reject
  * further use with a {@link java.sql.SQLException}. Session state such as {@code SET search_path}
  * never reaches the next user: it is reset before the connection is lent again, or the connection
  * is not used again. Not seen, and so not reset, is session state that is changed by a function
@@ -59,7 +59,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
   <T extends @Nullable Object> T inTransaction(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
 
-  /** As {@code inTransaction}, on another thread; see {@link Leasing} for what cancelling does. */
+  /** As {@code inTransaction}, on another thread; see {@link Leasing} for what canceling does. */
   <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
 
@@ -82,7 +82,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
         options,
         jdbc -> {
           work.accept(jdbc);
-          return Boolean.TRUE; // a value, because inTransaction wants one; nobody sees it
+          return Boolean.TRUE; // a value, because inTransaction wants one; no one sees it
         });
   }
 

@@ -19,7 +19,7 @@ interface SqlDialect {
    */
   Connection connect(Deadline deadline) throws SQLException;
 
-  /** Lets go of what was held beside the connections that it made. */
+  /** Lets go of what was held next to the connections that it made. */
   default void close() {}
 
   /** Where it connects to, fit to be shown. */
@@ -93,7 +93,7 @@ interface SqlDialect {
   }
 
   /**
-   * Whether the server is asked to refuse writes transaction by transaction, because its session is
+   * Whether the server is asked to reject writes transaction by transaction, because its session is
    * not ours for longer.
    */
   default boolean isReadOnlyByTransaction() {
@@ -101,12 +101,12 @@ interface SqlDialect {
   }
 
   /** Why a statement must not run, because the session is shared with others; null if it may. */
-  default @Nullable String refusal(String sql) {
+  default @Nullable String rejection(String sql) {
     return null;
   }
 
   /**
-   * Makes the server refuse writes on a physical connection, or allow them again. Does no exchange
+   * Makes the server reject writes on a physical connection, or allow them again. Does no exchange
    * where nothing changes. Does nothing where the server cannot.
    *
    * @param deadline by when; handed to the driver

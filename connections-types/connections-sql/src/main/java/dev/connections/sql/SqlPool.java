@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A HikariCP pool that lends for as long as a deadline allows. Nobody queues in it: permits are
+ * A HikariCP pool that lends for as long as a deadline allows. No one queues in it: permits are
  * limited to its size before, so who waits here waits for a connection to be made. Thread-safe.
  */
 final class SqlPool implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The pool of a SQL connection. What HikariCP would change by itself, with a warning in the log at
- * most, is refused here instead. Immutable.
+ * most, is rejected here instead. Immutable.
  *
  * @param maxSize how many connections there may be; also how many operations run at once
  * @param minIdle how many idle connections are kept; {@code maxSize} by default, which HikariCP

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the server answers, on a connection of its own beside the pool: a full pool
+ * Finds out whether the server answers, on a connection of its own next to the pool: a full pool
  * says nothing of the server. The connection is kept for the next time, since a new one for each
  * probe would be the most expensive thing an idle service does.
  *
@@ -134,7 +134,7 @@ final class SqlProbe implements AutoCloseable {
     use.connection.set(fresh);
     if (!answers(fresh, deadline)) {
       close(fresh);
-      throw new SQLException("The server let us connect, but does not answer", "08006");
+      throw new SQLException("The server accepted the connection, but does not answer", "08006");
     }
     keep(new Kept(fresh, time.nanoTime()), use);
     return young;
@@ -157,7 +157,7 @@ final class SqlProbe implements AutoCloseable {
   private static boolean answers(Connection connection, Deadline deadline) {
     try {
       limit(connection, deadline);
-      // Not 0: there are drivers that wait for ever then, whatever the network timeout says.
+      // Not 0: there are drivers that wait forever then, whatever the network timeout says.
       return connection.isValid(Math.toIntExact(1 + deadline.remainingMillis() / 1000));
     } catch (SQLException lost) {
       return false;

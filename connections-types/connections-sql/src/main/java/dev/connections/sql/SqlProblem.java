@@ -22,7 +22,7 @@ public enum SqlProblem {
   DEADLOCK,
   /** The transaction collided with another one. */
   SERIALIZATION_FAILURE,
-  /** A lock was not to be had in time. */
+  /** A lock was not available in time. */
   LOCK_TIMEOUT,
   /** Anything else. */
   OTHER;

@@ -79,8 +79,8 @@ final class SqlStateFailures implements FailureClassifier {
     if (failure instanceof TimeLimitException limit) {
       return passed(limit);
     }
-    if (sql(failure) instanceof RefusedCallException refused) {
-      return ofRefused(refused, phase);
+    if (sql(failure) instanceof RejectedCallException rejected) {
+      return ofRejected(rejected, phase);
     }
     SettingException setting = setting(failure);
     if (setting != null) {
@@ -123,13 +123,13 @@ final class SqlStateFailures implements FailureClassifier {
   }
 
   /** The database was not asked; but what the work has done before may have been sent. */
-  private static FailureClassification ofRefused(RefusedCallException refused, Phase reached) {
+  private static FailureClassification ofRejected(RejectedCallException rejected, Phase reached) {
     return failure(Kind.PERMANENT)
         .during(Phase.WORK)
         .outcome(reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED)
-        .detail(detail(refused))
-        .nextStep(refused.nextStep())
-        .because(String.valueOf(refused.getMessage()));
+        .detail(detail(rejected))
+        .nextStep(rejected.nextStep())
+        .because(String.valueOf(rejected.getMessage()));
   }
 
   private static boolean holdsSql(Throwable failure) {
@@ -144,9 +144,9 @@ final class SqlStateFailures implements FailureClassifier {
 
   /** A limit of ours; unless what the server said meanwhile explains it better. */
   private FailureClassification passed(TimeLimitException limit) {
-    FailureClassification refused = refusedMeanwhile(limit.getCause());
-    return refused != null
-        ? refused
+    FailureClassification rejected = rejectedMeanwhile(limit.getCause());
+    return rejected != null
+        ? rejected
         : failure(Kind.TRANSIENT)
             .during(limit.phase())
             .notSent()
@@ -156,16 +156,17 @@ final class SqlStateFailures implements FailureClassifier {
             .because(String.valueOf(limit.getMessage()));
   }
 
-  /** The pool's time-out carries the state of the last failure, which may be long ago. */
+  /** The pool's timeout carries the state of the last failure, which may be long ago. */
   private FailureClassification notAcquired(SQLTransientConnectionException timedOut, Phase phase) {
-    FailureClassification refused = refusedMeanwhile(timedOut.getCause());
-    return refused != null
-        ? refused
-        : unnamed(Kind.TRANSIENT, phase, false, "The pool gave no connection in time", timedOut);
+    FailureClassification rejected = rejectedMeanwhile(timedOut.getCause());
+    return rejected != null
+        ? rejected
+        : unnamed(
+            Kind.TRANSIENT, phase, false, "The pool had no connection available in time", timedOut);
   }
 
   /** Why no connection could be made, if a server or the network has said so. */
-  private @Nullable FailureClassification refusedMeanwhile(@Nullable Throwable cause) {
+  private @Nullable FailureClassification rejectedMeanwhile(@Nullable Throwable cause) {
     if (cause == null) {
       return null;
     }
@@ -176,7 +177,7 @@ final class SqlStateFailures implements FailureClassifier {
     if (cause instanceof SQLException own
         && "08001".equals(own.getSQLState())
         && own.getCause() == null) {
-      return null; // the driver's own time-out, which says less than the limit that has passed
+      return null; // the driver's own timeout, which says less than the limit that has passed
     }
     // As if it had come later: then only what cannot come later says that connecting failed.
     FailureClassification meaning = meaning(cause, Phase.RECEIVE);
@@ -345,7 +346,7 @@ final class SqlStateFailures implements FailureClassifier {
     return text.isEmpty() ? problem : problem + ": " + text;
   }
 
-  /** A state that nobody knows is an answer nevertheless, and an error is never half applied. */
+  /** A state that no one knows is an answer nevertheless, and an error is never half applied. */
   private FailureClassification unknownState(SQLException failure, Phase reached) {
     return failure(Kind.PERMANENT)
         .during(reached)
@@ -360,12 +361,13 @@ final class SqlStateFailures implements FailureClassifier {
       return unnamed(Kind.TRANSIENT, reached, true, "The connection was lost", failure);
     }
     if (failure instanceof SQLTimeoutException) {
-      return unnamed(Kind.TIMEOUT, reached, false, "The driver's time-out has passed", failure);
+      return unnamed(Kind.TIMEOUT, reached, false, "The driver's timeout has passed", failure);
     }
     if (failure instanceof SQLTransientException) {
-      return unnamed(Kind.TRANSIENT, reached, false, "The driver says it may pass", failure);
+      return unnamed(
+          Kind.TRANSIENT, reached, false, "The driver reported a transient failure", failure);
     }
-    return unnamed(Kind.PERMANENT, reached, false, "The driver refused", failure);
+    return unnamed(Kind.PERMANENT, reached, false, "The driver reported a failure", failure);
   }
 
   private FailureClassification unnamed(
@@ -400,7 +402,7 @@ final class SqlStateFailures implements FailureClassifier {
     return meaning != null && meaning.connectionLost();
   }
 
-  /** Whether it says that a statement was cancelled, by whomever. */
+  /** Whether it says that a statement was canceled, by whomever. */
   boolean isCancelled(SQLException failure) {
     FailureClassification meaning = meaning(failure, Phase.RECEIVE);
     return meaning != null && meaning.kind() == Kind.TIMEOUT;
@@ -415,7 +417,7 @@ final class SqlStateFailures implements FailureClassifier {
   /** Whether all sessions are out of date, and not only this one. */
   boolean isStale(SQLException failure) {
     SqlStateRule rule = rule(failure);
-    return rule != null && rule.fate() == SqlStateRule.Fate.REFUSED_AS_STALE;
+    return rule != null && rule.fate() == SqlStateRule.Fate.REJECTED_AS_STALE;
   }
 
   @Override

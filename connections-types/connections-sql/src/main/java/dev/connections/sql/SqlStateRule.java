@@ -36,22 +36,22 @@ record SqlStateRule(
     /** There is no connection, because the server did not let us in. */
     NOT_ADMITTED,
     /** The server answered that it did nothing; the connection is good. */
-    REFUSED,
+    REJECTED,
     /** The server answered that it did nothing, and closed the connection. */
-    REFUSED_AND_CLOSED,
+    REJECTED_AND_CLOSED,
     /** The server rolled the whole transaction back; the connection is good. */
     ROLLED_BACK,
-    /** The server refused what its session had prepared: all sessions are to be replaced. */
-    REFUSED_AS_STALE,
+    /** The server rejected what its session had prepared: all sessions are to be replaced. */
+    REJECTED_AS_STALE,
     /** The server has worked, but the driver could not give what was asked for. */
     ANSWERED,
     /** The connection was lost, and the answer with it. */
     LOST,
-    /** The server, or the driver, says that nobody knows. */
+    /** The server, or the driver, says that no one knows. */
     UNKNOWN;
 
     boolean losesConnection() {
-      return this != REFUSED && this != ROLLED_BACK && this != ANSWERED;
+      return this != REJECTED && this != ROLLED_BACK && this != ANSWERED;
     }
 
     Phase phase(Phase reached) {
@@ -69,7 +69,7 @@ record SqlStateRule(
     Outcome outcome(Phase reached) {
       return switch (this) {
         case NOT_CONNECTED, NOT_ADMITTED -> Outcome.NOT_SENT;
-        case REFUSED, REFUSED_AND_CLOSED, ROLLED_BACK, REFUSED_AS_STALE ->
+        case REJECTED, REJECTED_AND_CLOSED, ROLLED_BACK, REJECTED_AS_STALE ->
             reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED;
         case LOST, ANSWERED ->
             reached.isBeforeSend()

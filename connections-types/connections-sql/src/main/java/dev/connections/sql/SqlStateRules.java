@@ -8,9 +8,9 @@ import static dev.connections.sql.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.SqlStateRule.Fate.NOT_ADMITTED;
 import static dev.connections.sql.SqlStateRule.Fate.NOT_CONNECTED;
-import static dev.connections.sql.SqlStateRule.Fate.REFUSED;
-import static dev.connections.sql.SqlStateRule.Fate.REFUSED_AND_CLOSED;
-import static dev.connections.sql.SqlStateRule.Fate.REFUSED_AS_STALE;
+import static dev.connections.sql.SqlStateRule.Fate.REJECTED;
+import static dev.connections.sql.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.SqlStateRule.Fate.REJECTED_AS_STALE;
 import static dev.connections.sql.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.SqlStateRule.Fate.UNKNOWN;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlStateRules {
 
   private static final String COMES_BACK =
-      "If the server is down, start it; the next use of the connection finds it by itself";
+      "If the server is down, start it; the next use of the connection reconnects";
   private static final String ADDRESS = "Check that the server runs and that url is right";
   private static final String CREDENTIALS = "Check username and password, and the server's rules";
   private static final String OTHER_METHOD =
@@ -34,7 +34,8 @@ final class SqlStateRules {
   private static final String CORRECT_STATEMENT =
       "Correct the statement, or what it needs in the database; pieces of the statement that may be"
           + " data are left out here, and shown as ?";
-  private static final String NO_SPACE = "An operator must look at the server; it will not heal";
+  private static final String NO_SPACE =
+      "An operator must look at the server; it will not recover by itself";
 
   /** What the SQL standard says, and what drivers make of it. */
   static final List<SqlStateRule> COMMON =
@@ -49,12 +50,17 @@ final class SqlStateRules {
               NOT_CONNECTED,
               "The server has too many connections",
               "Lower the pools' maxSize, or raise the server's max_connections"),
-          rule("08004", AUTHENTICATION, NOT_ADMITTED, "The server rejected us", CREDENTIALS),
+          rule(
+              "08004",
+              AUTHENTICATION,
+              NOT_ADMITTED,
+              "The server rejected the connection",
+              CREDENTIALS),
           rule(
               "08003",
               PERMANENT,
-              REFUSED_AND_CLOSED,
-              "The connection was used after its end",
+              REJECTED_AND_CLOSED,
+              "The connection was used after it was closed",
               "Do not keep JDBC objects after the work or lease they belong to"),
           fault("08007", TRANSIENT, UNKNOWN, "The connection was lost while committing", null),
           fault("08", TRANSIENT, LOST, "The connection to the server was lost", null),
@@ -62,15 +68,15 @@ final class SqlStateRules {
               "28",
               AUTHENTICATION,
               NOT_ADMITTED,
-              "The server did not accept the credentials",
+              "Authentication failed: the server rejected the credentials",
               CREDENTIALS),
-          rule("0A", PERMANENT, REFUSED, "The server does not support this", null),
-          rule("07001", PERMANENT, REFUSED, "A parameter of the statement has no value", SET_ALL),
-          rule("22", PERMANENT, REFUSED, "The server refused the data", CORRECT_DATA),
+          rule("0A", PERMANENT, REJECTED, "The server does not support this", null),
+          rule("07001", PERMANENT, REJECTED, "A parameter of the statement has no value", SET_ALL),
+          rule("22", PERMANENT, REJECTED, "The server rejected the data", CORRECT_DATA),
           rule(
               "23",
               PERMANENT,
-              REFUSED,
+              REJECTED,
               "A constraint was violated",
               "Correct the data, or the constraint"),
           rule(
@@ -79,15 +85,20 @@ final class SqlStateRules {
               ROLLED_BACK,
               "The transaction collided with another one",
               "Run the whole transaction again"),
-          fault("40003", TRANSIENT, UNKNOWN, "The server does not know what became of it", null),
+          fault(
+              "40003",
+              TRANSIENT,
+              UNKNOWN,
+              "The server does not know whether the statement completed",
+              null),
           rule(
               "40",
               TRANSIENT,
               ROLLED_BACK,
               "The transaction was rolled back",
               "Run the whole transaction again"),
-          rule("42", PERMANENT, REFUSED, "The server refused the statement", CORRECT_STATEMENT),
-          rule("57014", TIMEOUT, REFUSED, "The statement was cancelled", null));
+          rule("42", PERMANENT, REJECTED, "The server rejected the statement", CORRECT_STATEMENT),
+          rule("57014", TIMEOUT, REJECTED, "The statement was canceled", null));
 
   /** PostgreSQL's own. */
   static final List<SqlStateRule> POSTGRESQL =
@@ -95,13 +106,13 @@ final class SqlStateRules {
           rule(
               PostgreSqlErrors.STALE_PLAN,
               TRANSIENT,
-              REFUSED_AS_STALE,
+              REJECTED_AS_STALE,
               "A table was altered under a prepared statement",
               "Run the whole transaction again; the sessions that had prepared it are replaced"),
           rule(
               PostgreSqlErrors.NOT_SENT,
               PERMANENT,
-              REFUSED,
+              REJECTED,
               "The driver did not send the statement",
               "Correct the statement, or its parameters: each must have a value that fits"),
           rule(
@@ -111,12 +122,7 @@ final class SqlStateRules {
               "The driver cannot do what the JDBC call asks for",
               "Correct the JDBC calls of the application. If the statement was executed before, it"
                   + " may have been applied"),
-          fault(
-              "99999",
-              TRANSIENT,
-              LOST,
-              "The driver failed in a way that it does not explain",
-              "See the cause"),
+          fault("99999", TRANSIENT, LOST, "The driver failed and gave no reason", "See the cause"),
           fault(
               "08P01",
               PERMANENT,
@@ -127,19 +133,19 @@ final class SqlStateRules {
           rule(
               "25006",
               PERMANENT,
-              REFUSED,
+              REJECTED,
               "The transaction or the server is read-only",
               "Use an operation that is not a READ, or look for the primary server"),
           rule(
               "25P02",
               PERMANENT,
-              REFUSED,
+              REJECTED,
               "The transaction had failed before",
               "See the cause: it has the first error of the transaction"),
           rule(
               "25P03",
               PERMANENT,
-              REFUSED_AND_CLOSED,
+              REJECTED_AND_CLOSED,
               "The transaction was idle for too long",
               "Do slow things outside of transactions"),
           rule("3D000", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
@@ -159,17 +165,17 @@ final class SqlStateRules {
           rule(
               "53",
               TRANSIENT,
-              REFUSED,
+              REJECTED,
               "The server is out of resources (disk, memory or a limit)",
-              "Free disk space or memory at the server; it goes on by itself then"),
-          fault("58", PERMANENT, REFUSED, "The server had a system error", NO_SPACE),
-          rule("55P03", PERMANENT, REFUSED, "A lock was not to be had", null),
+              "Free disk space or memory at the server; it recovers by itself then"),
+          fault("58", PERMANENT, REJECTED, "The server had a system error", NO_SPACE),
+          rule("55P03", PERMANENT, REJECTED, "A lock was not available", null),
           fault(
               "57P01",
               TRANSIENT,
               LOST,
               "An administrator ended the session, or the server is being shut down",
-              "If only the session was ended (pg_terminate_backend), nothing is to be done. "
+              "If only the session was ended (pg_terminate_backend), no action is needed. "
                   + COMES_BACK),
           fault("57P02", TRANSIENT, LOST, "The server crashed", COMES_BACK),
           fault(
@@ -181,10 +187,10 @@ final class SqlStateRules {
           rule(
               "57P05",
               TRANSIENT,
-              REFUSED_AND_CLOSED,
+              REJECTED_AND_CLOSED,
               "The session was idle for too long",
               "Set pool.keepalive below the server's idle_session_timeout"),
-          fault("XX", PERMANENT, REFUSED, "The server had an internal error", NO_SPACE));
+          fault("XX", PERMANENT, REJECTED, "The server had an internal error", NO_SPACE));
 
   /** H2's own, which are its error numbers where the standard has no state. */
   static final List<SqlStateRule> H2 =
@@ -196,21 +202,21 @@ final class SqlStateRules {
               NOT_CONNECTED,
               "The database is open in another process",
               "Use H2 as a server, or AUTO_SERVER=TRUE"),
-          rule("90012", PERMANENT, REFUSED, "A parameter of the statement has no value", SET_ALL),
+          rule("90012", PERMANENT, REJECTED, "A parameter of the statement has no value", SET_ALL),
           rule("90013", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("90146", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("90149", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule(
               "90007",
               PERMANENT,
-              REFUSED_AND_CLOSED,
-              "The connection was used after its end",
+              REJECTED_AND_CLOSED,
+              "The connection was used after it was closed",
               "Do not keep JDBC objects after the work or lease they belong to"),
           fault("90067", TRANSIENT, LOST, "The connection to the server was lost", null),
           fault("90098", TRANSIENT, LOST, "The database has been closed", null),
           fault("90121", TRANSIENT, LOST, "The database has been closed", null),
-          rule("90097", PERMANENT, REFUSED, "The database is read-only", null),
-          rule("HYT00", PERMANENT, REFUSED, "A lock was not to be had", null));
+          rule("90097", PERMANENT, REJECTED, "The database is read-only", null),
+          rule("HYT00", PERMANENT, REJECTED, "A lock was not available", null));
 
   private SqlStateRules() {}
 

@@ -38,7 +38,7 @@ final class SqlTransaction {
     return jdbc;
   }
 
-  /** Refuses what asks for something that this transaction is not. */
+  /** Rejects what asks for something that this transaction is not. */
   void check(Operation joining, TransactionOptions wanted) {
     if (wanted.isolation() != TransactionOptions.Isolation.DATABASE_DEFAULT
         && wanted.isolation() != options.isolation()) {
@@ -74,7 +74,7 @@ final class SqlTransaction {
     }
   }
 
-  /** Refuses to commit if something that joined has failed, although its exception was caught. */
+  /** Does not commit if something that joined has failed, although its exception was caught. */
   void checkCommittable() {
     Operation culprit = failed;
     if (culprit != null) {

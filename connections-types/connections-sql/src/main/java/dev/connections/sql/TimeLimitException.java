@@ -31,13 +31,13 @@ final class TimeLimitException extends SQLTimeoutException {
   /** The pool had no connection to give in time. */
   static TimeLimitException acquire(Duration limit, String setting, SQLException cause) {
     return new TimeLimitException(
-        "No connection could be opened or revived within "
+        "No connection could be opened or validated within "
             + limit.toMillis()
             + "ms ("
             + setting
             + ")",
         Phase.ACQUIRE,
-        "See whether the server answers; if it is only slow, raise " + setting,
+        "Check whether the server answers; if it is only slow, raise " + setting,
         cause);
   }
 
@@ -48,7 +48,7 @@ final class TimeLimitException extends SQLTimeoutException {
             + limit.toMillis()
             + "ms (timeouts.connect)",
         Phase.CONNECT,
-        "See whether the server answers; if it is only slow, raise timeouts.connect",
+        "Check whether the server answers; if it is only slow, raise timeouts.connect",
         cause);
   }
 
@@ -59,8 +59,8 @@ final class TimeLimitException extends SQLTimeoutException {
             + limit.toMillis()
             + "ms (timeouts.health, or half of timeouts.connect)",
         Phase.CONNECT,
-        "See whether the server answers; if it is only slow, raise timeouts.health, or"
-            + " timeouts.connect, of which half is for finding a lost server again",
+        "Check whether the server answers; if it is only slow, raise timeouts.health, or"
+            + " timeouts.connect, half of which is for probing a lost server",
         cause);
   }
 

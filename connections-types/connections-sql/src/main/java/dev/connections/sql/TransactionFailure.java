@@ -39,7 +39,7 @@ final class TransactionFailure {
   }
 
   /** What is told to whoever goes on with the transaction. */
-  SQLException refusal() {
-    return RefusedCallException.afterFailure(first);
+  SQLException rejection() {
+    return RejectedCallException.afterFailure(first);
   }
 }

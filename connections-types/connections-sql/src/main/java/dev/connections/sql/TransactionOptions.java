@@ -11,7 +11,7 @@ import java.util.Objects;
  * }</pre>
  *
  * @param isolation what it sees of others
- * @param readOnly whether the server is to refuse writes, where it can
+ * @param readOnly whether the server must reject writes, where it can
  * @param maxAttempts how often the whole block may be run, if the database rolls it back or it is
  *     never begun; 1, the default, for once
  * @param separate whether it is a transaction of its own, on another connection, also inside a

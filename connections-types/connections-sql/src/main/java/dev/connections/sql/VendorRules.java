@@ -8,8 +8,8 @@ import static dev.connections.sql.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.SqlStateRule.Fate.NOT_ADMITTED;
 import static dev.connections.sql.SqlStateRule.Fate.NOT_CONNECTED;
-import static dev.connections.sql.SqlStateRule.Fate.REFUSED;
-import static dev.connections.sql.SqlStateRule.Fate.REFUSED_AND_CLOSED;
+import static dev.connections.sql.SqlStateRule.Fate.REJECTED;
+import static dev.connections.sql.SqlStateRule.Fate.REJECTED_AND_CLOSED;
 import static dev.connections.sql.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.SqlStateRules.fault;
 import static dev.connections.sql.SqlStateRules.rule;
@@ -24,11 +24,12 @@ final class VendorRules {
 
   private static final String TOO_MANY = "The server has too many connections";
   private static final String FEWER = "Lower the pools' maxSize, or raise the server's limit";
-  private static final String CANCELLED = "The statement was cancelled";
+  private static final String CANCELED = "The statement was canceled";
   private static final String AGAIN = "Run the whole transaction again";
   private static final String DEADLOCK = "The transaction was the victim of a deadlock";
-  private static final String LOCKED = "A lock was not to be had";
-  private static final String CREDENTIALS = "The server did not accept the credentials";
+  private static final String LOCKED = "A lock was not available";
+  private static final String CREDENTIALS =
+      "Authentication failed: the server rejected the credentials";
   private static final String CHECK_THEM = "Check username and password, and the server's rules";
   private static final String UNREACHABLE = "The server cannot be reached";
   private static final String CHECK_URL = "Check that the server runs and that url is right";
@@ -44,14 +45,14 @@ final class VendorRules {
           rule("/1820", AUTHENTICATION, NOT_ADMITTED, "The password has expired", CHECK_THEM),
           rule("/1049", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("/3159", PERMANENT, NOT_ADMITTED, "The server demands TLS", "Turn on TLS in url"),
-          rule("08000/1220", PERMANENT, REFUSED_AND_CLOSED, "The connection was closed", null),
-          rule("/1317", TIMEOUT, REFUSED, CANCELLED, null),
-          rule("/1969", TIMEOUT, REFUSED, CANCELLED, null),
+          rule("08000/1220", PERMANENT, REJECTED_AND_CLOSED, "The connection was closed", null),
+          rule("/1317", TIMEOUT, REJECTED, CANCELED, null),
+          rule("/1969", TIMEOUT, REJECTED, CANCELED, null),
           fault("/1927", TRANSIENT, LOST, "The connection was killed", null),
           rule("/1213", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
-          rule("/1205", TRANSIENT, REFUSED, LOCKED, null),
-          rule("/1290", PERMANENT, REFUSED, "The server is read-only", "Look for the primary"),
-          rule("/1792", PERMANENT, REFUSED, "The transaction is read-only", null),
+          rule("/1205", TRANSIENT, REJECTED, LOCKED, null),
+          rule("/1290", PERMANENT, REJECTED, "The server is read-only", "Look for the primary"),
+          rule("/1792", PERMANENT, REJECTED, "The transaction is read-only", null),
           rule("25S03", TRANSIENT, ROLLED_BACK, "The driver has replaced the connection", AGAIN),
           fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
 
@@ -61,16 +62,16 @@ final class VendorRules {
           rule("/18456", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
           rule("/4060", AUTHENTICATION, NOT_ADMITTED, "The database cannot be opened", CHECK_THEM),
           fault("/40613", TRANSIENT, NOT_CONNECTED, "The database is not available now", null),
-          fault("/40501", TRANSIENT, REFUSED, "The service is busy", null),
+          fault("/40501", TRANSIENT, REJECTED, "The service is busy", null),
           fault("/10928", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
           rule("/1205", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
           rule("/3960", TRANSIENT, ROLLED_BACK, "The transaction collided with another one", AGAIN),
-          rule("/1222", TRANSIENT, REFUSED, LOCKED, null),
-          rule("/3906", PERMANENT, REFUSED, "The database is read-only", "Look for the primary"),
-          rule("/978", PERMANENT, REFUSED, "This is a secondary server", "Look for the primary"),
-          rule("/983", PERMANENT, REFUSED, "This is a secondary server", "Look for the primary"),
+          rule("/1222", TRANSIENT, REJECTED, LOCKED, null),
+          rule("/3906", PERMANENT, REJECTED, "The database is read-only", "Look for the primary"),
+          rule("/978", PERMANENT, REJECTED, "This is a secondary server", "Look for the primary"),
+          rule("/983", PERMANENT, REJECTED, "This is a secondary server", "Look for the primary"),
           fault("/596", TRANSIENT, LOST, "The session was killed", null),
-          rule("HY008", TIMEOUT, REFUSED, CANCELLED, null),
+          rule("HY008", TIMEOUT, REJECTED, CANCELED, null),
           fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
 
   /** Oracle, whose states say nothing. */
@@ -93,18 +94,18 @@ final class VendorRules {
           rule("/12261", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"),
           rule("/17866", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"));
 
-  /** SQLite: by result code, since there are no states. A cancelled write ends the transaction. */
+  /** SQLite: by result code, since there are no states. A canceled write ends the transaction. */
   static final List<SqlStateRule> SQLITE =
       List.of(
-          rule("/5", TRANSIENT, REFUSED, "The database is locked", null),
-          rule("/6", TRANSIENT, REFUSED, "A table is locked", null),
-          rule("/8", PERMANENT, REFUSED, "The database is read-only", null),
-          rule("/9", TIMEOUT, ROLLED_BACK, CANCELLED, null),
+          rule("/5", TRANSIENT, REJECTED, "The database is locked", null),
+          rule("/6", TRANSIENT, REJECTED, "A table is locked", null),
+          rule("/8", PERMANENT, REJECTED, "The database is read-only", null),
+          rule("/9", TIMEOUT, ROLLED_BACK, CANCELED, null),
           fault("/10", TRANSIENT, LOST, "The file cannot be read or written", null),
-          fault("/11", PERMANENT, REFUSED, "The file is damaged", "Restore a backup"),
+          fault("/11", PERMANENT, REJECTED, "The file is damaged", "Restore a backup"),
           fault("/13", PERMANENT, ROLLED_BACK, "The disk is full", "Make room"),
           fault("/14", PERMANENT, NOT_ADMITTED, "The file cannot be opened", "Check url"),
-          rule("/19", PERMANENT, REFUSED, "A constraint was violated", null),
+          rule("/19", PERMANENT, REJECTED, "A constraint was violated", null),
           rule("/26", PERMANENT, NOT_ADMITTED, "The file is no database", "Check url"),
           rule("/101", PERMANENT, ANSWERED, "The statement ran, but gave no rows", null));
 

@@ -59,7 +59,7 @@ final class ChaosFaults {
       case SILENCE -> proxy.dropReplies();
       case HALF_CLOSE -> proxy.halfClose();
       case REFUSE -> {
-        proxy.refuse();
+        proxy.refuseConnections();
         proxy.reset();
       }
       case TERMINATE_SESSIONS ->

@@ -239,7 +239,7 @@ class DeadlineOfWorkTest {
                         return -1;
                       }
                     }));
-    ConnectionException refused =
+    ConnectionException rejected =
         failure(
             () ->
                 orders.execute(
@@ -256,10 +256,10 @@ class DeadlineOfWorkTest {
     assertThat(canceled)
         .isInstanceOf(DeadlineExceededException.class)
         .hasMessageContainingAll("within 400 ms (timeouts.total)", "in phase RECEIVE");
-    assertThat(refused)
+    assertThat(rejected)
         .isInstanceOf(DeadlineExceededException.class)
         .hasMessageContaining("in phase WORK");
-    assertThat(refused.outcome()).isEqualTo(Outcome.NOT_SENT);
+    assertThat(rejected.outcome()).isEqualTo(Outcome.NOT_SENT);
   }
 
   @Test

@@ -289,7 +289,7 @@ class H2SqlConnectionTest {
 
     assertThatThrownBy(kept::createStatement)
         .isInstanceOf(SQLException.class)
-        .hasMessage("The JDBC connection is used after it was given back");
+        .hasMessage("The JDBC connection is used after it was returned");
     assertThatThrownBy(statement::execute).isInstanceOf(SQLException.class);
     assertThat(kept.isClosed()).isTrue();
     statement.close();

@@ -223,8 +223,8 @@ class JdbcIdentityTest {
             prepared::executeQuery);
     List<String> codes = new ArrayList<>();
     for (ThrowingCallable use : uses) {
-      SQLException refused = catchThrowableOfType(SQLException.class, use);
-      codes.add(refused.getSQLState() + " " + refused.getErrorCode());
+      SQLException rejected = catchThrowableOfType(SQLException.class, use);
+      codes.add(rejected.getSQLState() + " " + rejected.getErrorCode());
     }
     return codes;
   }
@@ -321,12 +321,12 @@ class JdbcIdentityTest {
     }
     try {
       return method.invoke(on, arguments.toArray());
-    } catch (InvocationTargetException refused) {
-      if (refused.getCause() instanceof SQLException
-          || refused.getCause() instanceof RuntimeException) {
+    } catch (InvocationTargetException rejected) {
+      if (rejected.getCause() instanceof SQLException
+          || rejected.getCause() instanceof RuntimeException) {
         return null; // not supported, or not with such arguments
       }
-      throw refused;
+      throw rejected;
     }
   }
 }

@@ -80,7 +80,7 @@ class LoanRaceTest {
   @Test
   void whateverComesFirstTheNextBorrowerIsUndisturbedAndNothingIsLeaked() throws Exception {
     Random random = new Random(4711);
-    int refused = 0;
+    int rejected = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Loan loan = pool.borrow(soon(), NOBODY);
       CyclicBarrier start = new CyclicBarrier(3);
@@ -96,7 +96,7 @@ class LoanRaceTest {
                 loan.giveBack();
                 return null;
               });
-      refused += use.get(30, TimeUnit.SECONDS) ? 0 : 1;
+      rejected += use.get(30, TimeUnit.SECONDS) ? 0 : 1;
       cancel.get(30, TimeUnit.SECONDS);
       close.get(30, TimeUnit.SECONDS);
 
@@ -107,7 +107,7 @@ class LoanRaceTest {
     }
     assertThat(pool.statistics().active()).isZero();
     assertThat(pool.statistics().total()).isLessThanOrEqualTo(1);
-    assertThat(refused).isBetween(1, ROUNDS);
+    assertThat(rejected).isBetween(1, ROUNDS);
   }
 
   /** Whether all of its statements were allowed. */

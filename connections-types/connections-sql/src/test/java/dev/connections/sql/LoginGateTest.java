@@ -38,7 +38,7 @@ class LoginGateTest {
     threads.shutdownNow();
   }
 
-  private String refused() throws SQLException {
+  private String rejected() throws SQLException {
     reachedTheServer.incrementAndGet();
     throw new SQLException("password authentication failed", "28P01");
   }
@@ -49,7 +49,7 @@ class LoginGateTest {
   }
 
   private void tryRefused(int password) {
-    assertThatThrownBy(() -> gate.login(password, LIMIT, this::refused))
+    assertThatThrownBy(() -> gate.login(password, LIMIT, this::rejected))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("password authentication failed");
   }
@@ -76,7 +76,7 @@ class LoginGateTest {
     assertThatThrownBy(() -> gate.login(PASSWORD, LIMIT, this::accepted))
         .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
         .hasMessage(
-            "password authentication failed (not tried again now: 3 logins in 5 s were refused)")
+            "password authentication failed (login attempts are paused: 3 logins in 5 s were rejected)")
         .extracting(thrown -> ((SQLException) thrown).getSQLState())
         .isEqualTo("28P01");
   }
@@ -89,7 +89,7 @@ class LoginGateTest {
     List<Future<?>> logins = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       logins.add(
-          threads.submit(() -> gate.login(PASSWORD, LIMIT, () -> after(answer, this::refused))));
+          threads.submit(() -> gate.login(PASSWORD, LIMIT, () -> after(answer, this::rejected))));
     }
     Await.until("three logins", () -> waiting.get() == LoginGate.LOGINS);
     answer.countDown();

@@ -35,9 +35,9 @@ class MissingDriverTest {
               ? SqlFixture.of(H2Configuration.of("jdbc:h2:mem:missing"))
               : SqlFixture.of(SqlFixture.app(5432, 1))) {
         return type + " was opened as " + fixture.connection().name();
-      } catch (ConnectionConfigurationException refused) {
-        StringBuilder told = new StringBuilder(refused.getMessage());
-        for (StackTraceElement frame : refused.getStackTrace()) {
+      } catch (ConnectionConfigurationException rejected) {
+        StringBuilder told = new StringBuilder(rejected.getMessage());
+        for (StackTraceElement frame : rejected.getStackTrace()) {
           told.append("\n").append(frame);
         }
         return told + "\n";

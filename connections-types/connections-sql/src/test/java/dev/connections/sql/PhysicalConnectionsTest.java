@@ -82,7 +82,7 @@ class PhysicalConnectionsTest {
   private void tryTwice(PhysicalConnections connections) {
     try {
       connections.getConnection();
-    } catch (SQLException refused) {
+    } catch (SQLException rejected) {
       failed.countDown();
     }
     try {

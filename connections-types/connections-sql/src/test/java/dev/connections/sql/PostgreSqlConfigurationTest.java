@@ -33,7 +33,7 @@ class PostgreSqlConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PostgreSqlConfiguration.of(url, "app", PASSWORD))
         .withMessage(message)
-        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("canary"));
+        .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain("canary"));
   }
 
   @ParameterizedTest

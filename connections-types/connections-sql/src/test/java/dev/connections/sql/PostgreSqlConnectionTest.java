@@ -413,16 +413,16 @@ class PostgreSqlConnectionTest {
   @Test
   void aWrongPasswordIsAnAuthenticationFailureThatDoesNotShowIt() {
     String wrong = PostgresServer.PASSWORD + "-wrong";
-    SqlConnection refused = open(with("refused", wrong, false, Optional.empty())).connection();
+    SqlConnection rejected = open(with("refused", wrong, false, Optional.empty())).connection();
 
     assertThatExceptionOfType(ConnectionAuthenticationException.class)
-        .isThrownBy(refused::connect)
+        .isThrownBy(rejected::connect)
         .satisfies(
             failure -> {
               assertThat(failure.diagnosis().detail()).isEqualTo("SQLSTATE 28P01");
               SecretCheck.assertNowhereIn(failure);
             });
-    assertThat(refused.checkHealth().toString()).doesNotContain(PostgresServer.PASSWORD);
+    assertThat(rejected.checkHealth().toString()).doesNotContain(PostgresServer.PASSWORD);
   }
 
   @Test

@@ -158,7 +158,7 @@ class PostgreSqlFailoverTest {
     store(1);
     assertThat(active()).isEqualTo("primary");
 
-    primary.reset().refuse();
+    primary.reset().refuseConnections();
     Await.until("a write gets through", () -> isStored(2));
     assertThat(active()).isEqualTo("standby");
     try (Connection jdbc = orders.client().getConnection()) {
@@ -183,7 +183,7 @@ class PostgreSqlFailoverTest {
   void writesNeverMoveToAServerThatRefusesThemButReadsDo() throws Exception {
     openWithStandbyAs("reader");
     store(1);
-    primary.reset().refuse();
+    primary.reset().refuseConnections();
 
     assertThat(orders.<Integer>execute(FIND, jdbc -> number(jdbc, "SELECT count(*) FROM item")))
         .isEqualTo(1);

@@ -210,7 +210,7 @@ class PostgreSqlFaultTest {
   @Test
   void nobodyWaitsLongerThanTheAcquireTimeoutForAConnectionToBeMade() throws Exception {
     awaitWholePool();
-    proxy.refuse();
+    proxy.refuseConnections();
     for (int each = 1; each <= 2; each++) {
       try (SqlLease lease = orders.lease(WRITE)) {
         lease.resource().unwrap(org.postgresql.PGConnection.class); // so it is not lent again
@@ -256,7 +256,7 @@ class PostgreSqlFaultTest {
 
   @Test
   void closingWhileTheServerIsAwayDoesNotWaitForIt() throws Exception {
-    proxy.refuse();
+    proxy.refuseConnections();
     proxy.reset();
     assertThatThrownBy(() -> orders.run(READ, jdbc -> number(jdbc, "SELECT 1")))
         .isInstanceOf(ConnectionException.class);

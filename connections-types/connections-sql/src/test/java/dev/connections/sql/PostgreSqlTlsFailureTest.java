@@ -54,7 +54,7 @@ class PostgreSqlTlsFailureTest {
     String elsewhere = server.url().replace("localhost", "0.0.0.0"); // no loopback by its name
     int logged = LogFile.read().length();
 
-    PermanentConnectionException failure = refused(elsewhere, null, null);
+    PermanentConnectionException failure = rejected(elsewhere, null, null);
 
     assertThat(failure)
         .hasMessageContainingAll(
@@ -68,14 +68,14 @@ class PostgreSqlTlsFailureTest {
     assertThat(LogFile.read().substring(logged))
         .contains("orders-db: DOWN: ")
         .doesNotContain("authentication failed");
-    assertThat(refused(server.url(), TlsMode.REQUIRE, null))
+    assertThat(rejected(server.url(), TlsMode.REQUIRE, null))
         .hasMessageContainingAll("TLS is required (tls is REQUIRE)", "does not support TLS");
     assertThat(read(elsewhere, TlsMode.DISABLE, null)).isTrue();
   }
 
   @Test
   void aCertificateThatNobodyTrustsNamesTheSettingForTrust() throws Exception {
-    assertThat(refused(PostgresServer.shared().url(), TlsMode.VERIFY_FULL, null))
+    assertThat(rejected(PostgresServer.shared().url(), TlsMode.VERIFY_FULL, null))
         .hasMessageContainingAll(
             "certificate is not trusted", "rootCertificate is not set", "Set rootCertificate to");
   }
@@ -84,7 +84,7 @@ class PostgreSqlTlsFailureTest {
   void aCertificateForAnotherHostIsNoLostConnection() throws Exception {
     PostgresServer server = PostgresServer.shared();
     assertThat(
-            refused(
+            rejected(
                 server.url().replace("localhost", "127.0.0.1"),
                 TlsMode.VERIFY_FULL,
                 server.certificate().root()))
@@ -94,14 +94,14 @@ class PostgreSqlTlsFailureTest {
   @Test
   void anExpiredCertificateIsSaidToHaveExpired() throws Exception {
     PostgresServer server = started(TestCertificate.expired(), Map.of());
-    assertThat(refused(server.url(), TlsMode.VERIFY_FULL, server.certificate().root()))
+    assertThat(rejected(server.url(), TlsMode.VERIFY_FULL, server.certificate().root()))
         .hasMessageContainingAll("certificate has expired", "Renew");
   }
 
   @Test
   void aFileThatHoldsNoCertificatesIsNoCertificateOfTheServer() throws Exception {
     Path nothing = Files.writeString(folder.resolve("root.pem"), "nothing");
-    assertThat(refused(PostgresServer.shared().url(), TlsMode.VERIFY_FULL, nothing))
+    assertThat(rejected(PostgresServer.shared().url(), TlsMode.VERIFY_FULL, nothing))
         .hasMessageContainingAll("rootCertificate is " + nothing, "in PEM");
   }
 
@@ -110,11 +110,11 @@ class PostgreSqlTlsFailureTest {
     PostgresServer server = started(TestCertificate.forLoopback(), Map.of());
     server.admitAppBy("hostssl all app all scram-sha-256\n");
 
-    PermanentConnectionException failure = refused(server.url(), null, null);
+    PermanentConnectionException failure = rejected(server.url(), null, null);
 
     assertThat(failure)
         .hasMessageContainingAll(
-            "does not let us in without TLS",
+            "rejects connections without TLS",
             "tls is DISABLE, the default for this machine",
             "no encryption",
             "Set tls: VERIFY_FULL",
@@ -130,11 +130,11 @@ class PostgreSqlTlsFailureTest {
         started(certificate, Map.of("ssl_ca_file", certificate.root().toString()));
     server.admitAppBy("hostssl all app all scram-sha-256 clientcert=verify-ca\n");
 
-    assertThat(refused(server.url(), TlsMode.VERIFY_FULL, certificate.root()))
+    assertThat(rejected(server.url(), TlsMode.VERIFY_FULL, certificate.root()))
         .hasMessageContainingAll("demands a certificate of the client", "sslcert", "sslkey");
   }
 
-  private static PermanentConnectionException refused(
+  private static PermanentConnectionException rejected(
       String url, @Nullable TlsMode tls, @Nullable Path root) {
     PermanentConnectionException failure =
         catchThrowableOfType(PermanentConnectionException.class, () -> read(url, tls, root));

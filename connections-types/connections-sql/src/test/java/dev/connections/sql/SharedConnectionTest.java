@@ -199,7 +199,7 @@ class SharedConnectionTest {
    */
   @Test
   void nothingOfTheSecondThreadReachesTheNextBorrower() throws Exception {
-    int refused = 0;
+    int rejected = 0;
     for (int round = 0; round < 300; round++) {
       CyclicBarrier start = new CyclicBarrier(2);
       AtomicReference<@Nullable Future<Integer>> second = new AtomicReference<>();
@@ -221,10 +221,10 @@ class SharedConnectionTest {
             update(next, "INSERT INTO shared_item VALUES (" + (1000 + mine) + ")");
             assertThat(number(next, "SELECT count(*) FROM shared_item WHERE id < 0")).isZero();
           });
-      refused += Objects.requireNonNull(second.get()).get() > 0 ? 1 : 0;
+      rejected += Objects.requireNonNull(second.get()).get() > 0 ? 1 : 0;
       assertThat(rowsOf(round)).isEqualTo(1);
     }
-    assertThat(refused).isPositive();
+    assertThat(rejected).isPositive();
     assertThat(server.ask("SELECT count(*) FROM shared_item WHERE id < 0")).isEqualTo("0");
   }
 
@@ -246,7 +246,7 @@ class SharedConnectionTest {
         jdbc.rollback();
         done++;
       }
-    } catch (SQLException refused) {
+    } catch (SQLException rejected) {
       return done;
     }
   }

@@ -297,11 +297,11 @@ class SqlStateFailuresTest {
 
   @Test
   void whatIsOnlySuppressedSaysNothing() {
-    SQLException refused = new SQLException("duplicate", "23505");
-    refused.addSuppressed(new SQLException("gone", "08006"));
-    refused.addSuppressed(new InterruptedException());
+    SQLException rejected = new SQLException("duplicate", "23505");
+    rejected.addSuppressed(new SQLException("gone", "08006"));
+    rejected.addSuppressed(new InterruptedException());
 
-    assertThat(meaning(refused).outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(meaning(rejected).outcome()).isEqualTo(Outcome.NOT_APPLIED);
   }
 
   @Test

@@ -169,8 +169,8 @@ class StuckProbeTest {
     end.get();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
-    assertThat(running.wasCancelled()).isTrue();
-    assertThat(running.mayBeCancelled()).isTrue();
+    assertThat(running.wasCanceled()).isTrue();
+    assertThat(running.mayBeCanceled()).isTrue();
     assertThat(running.begin(statement)).isFalse();
   }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class SwallowedFailureTest {
 
   private static final Operation PLACE = Operation.nonIdempotent("place").maxAttempts(1);
-  private static final String REFUSED = "The transaction can only be rolled back";
+  private static final String REJECTED = "The transaction can only be rolled back";
   private static final String NUMBER = "4929-1111";
 
   private PostgresServer server;
@@ -93,7 +93,7 @@ class SwallowedFailureTest {
             PermanentConnectionException.class,
             () -> orders.runInTransaction(PLACE, jdbc -> swallowed(jdbc)));
 
-    assertThat(told).hasMessageContaining(REFUSED).hasMessageNotContaining("had failed before");
+    assertThat(told).hasMessageContaining(REJECTED).hasMessageNotContaining("had failed before");
     assertThat(Objects.requireNonNull(told.getMessage()).split("failed before", -1)).hasSize(2);
     assertThat(told.outcome()).isEqualTo(Outcome.NOT_APPLIED);
     assertShowsTheFirst(told);
@@ -124,7 +124,7 @@ class SwallowedFailureTest {
             () ->
                 orders.runInTransaction(PLACE, jdbc -> orders.run(PLACE, same -> swallowed(same))));
 
-    assertThat(told).hasMessageContaining(REFUSED);
+    assertThat(told).hasMessageContaining(REJECTED);
     assertShowsTheFirst(told);
   }
 
@@ -152,9 +152,9 @@ class SwallowedFailureTest {
       jdbc.setAutoCommit(false);
       SQLException first = swallowed(jdbc);
 
-      SQLException refused = catchThrowableOfType(SQLException.class, jdbc::commit);
-      assertThat((Throwable) refused).hasMessageContaining(REFUSED).cause().isSameAs(first);
-      assertThat(refused.getSQLState()).isEqualTo("25P02");
+      SQLException rejected = catchThrowableOfType(SQLException.class, jdbc::commit);
+      assertThat((Throwable) rejected).hasMessageContaining(REJECTED).cause().isSameAs(first);
+      assertThat(rejected.getSQLState()).isEqualTo("25P02");
       assertThat(catchThrowable(() -> jdbc.setAutoCommit(true))).cause().isSameAs(first);
     }
   }

@@ -4,24 +4,24 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDBC call that is refused on this side: the database was not asked. Nothing in its text is
+ * A JDBC call that is rejected on this side: the database was not asked. Nothing in its text is
  * data.
  */
-final class RefusedCallException extends SQLException {
+final class RejectedCallException extends SQLException {
 
   private static final long serialVersionUID = 1L;
 
   private final String nextStep;
 
-  private RefusedCallException(
+  private RejectedCallException(
       String problem, String state, String nextStep, @Nullable SQLException cause) {
     super(problem, state, cause);
     this.nextStep = nextStep;
   }
 
   /** A mistake of the calling code. */
-  static RefusedCallException mistake(String problem, String state) {
-    return new RefusedCallException(problem, state, "Correct the JDBC calls of the work", null);
+  static RejectedCallException mistake(String problem, String state) {
+    return new RejectedCallException(problem, state, "Correct the JDBC calls of the work", null);
   }
 
   /**
@@ -29,9 +29,9 @@ final class RefusedCallException extends SQLException {
    *
    * @param first what it failed with; null if that was not seen
    */
-  static RefusedCallException afterFailure(@Nullable SQLException first) {
+  static RejectedCallException afterFailure(@Nullable SQLException first) {
     String problem = "The transaction can only be rolled back, because a statement failed before";
-    return new RefusedCallException(
+    return new RejectedCallException(
         first == null ? problem : problem + ": see the cause",
         "25P02",
         "Let the exception of a failed statement pass, or guard the statement with a savepoint",

@@ -7,13 +7,13 @@ import java.io.IOException;
  * A call of the native client that was not begun: no permit became free in time, or the connection
  * is closing. It is an {@link IOException} because that is what callers of OkHttp expect.
  */
-public final class CallRefusedException extends IOException {
+public final class CallRejectedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   private final ConnectionException reason;
 
-  CallRefusedException(ConnectionException reason) {
+  CallRejectedException(ConnectionException reason) {
     super(reason.getMessage(), reason);
     this.reason = reason;
   }
