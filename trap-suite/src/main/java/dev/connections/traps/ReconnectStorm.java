@@ -48,7 +48,8 @@ final class ReconnectStorm implements Trap {
         HikariDataSource pool = pool(dead.port())) {
       attempts = storm(dead, pool::getConnection);
     }
-    try (FaultProxy proxy = FaultProxy.to("localhost", peers.postgres().port()).refuseConnections();
+    try (FaultProxy proxy =
+            FaultProxy.to("localhost", peers.postgres().port()).refuseConnections();
         HikariDataSource pool = pool(proxy.port())) {
       return verdict(
           attempts,
@@ -75,7 +76,8 @@ final class ReconnectStorm implements Trap {
         Ours ours = Ours.sql(dead.port(), limits)) {
       attempts = storm(dead, () -> ours.sql().execute(Connection::isReadOnly));
     }
-    try (FaultProxy proxy = FaultProxy.to("localhost", peers.postgres().port()).refuseConnections();
+    try (FaultProxy proxy =
+            FaultProxy.to("localhost", peers.postgres().port()).refuseConnections();
         Ours ours = Ours.sql(proxy.port(), limits)) {
       return verdict(attempts, comeback(proxy, () -> ours.sql().execute(Connection::isReadOnly)));
     }
