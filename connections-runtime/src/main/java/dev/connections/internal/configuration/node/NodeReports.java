@@ -58,8 +58,8 @@ final class NodeReports {
     reading.violations().repeat();
   }
 
-  /** A value as reports show it. */
-  String shown(Tree.Scalar scalar) {
+  /** A value as reports show it; null if it may be a secret. */
+  @Nullable String shown(Tree.Scalar scalar) {
     return ShownText.value(path, scalar.text(), reading.redactor());
   }
 
