@@ -53,7 +53,7 @@ class ForgottenAnnotationTest {
     assertThat(compiled.success()).isFalse();
     assertThat(compiled.report())
         .containsOnlyOnce("CONN-321: shop.ShopConnections names connections")
-        .contains("there is no OpenShopConnections");
+        .contains("OpenShopConnections is not generated");
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ final class InMemoryDirectory {
     if (found.size() > 1) {
       throw rejection(
           subject,
-          "these settings do not identify one connection: "
+          "these settings do not tell which connection is meant: "
               + String.join(", ", found.stream().map(InMemoryEntry::name).toList())
               + " have equal ones; ask by name");
     }

@@ -364,7 +364,7 @@ class GeneratedBinderTest {
             Percentage, URI, Path, Secret, a record of these, a sealed interface of such records, or \
             List, Map<String, …> or Optional of one of these
               See: META-INF/connections/errors.md in the processor's jar
-            5: error: CONN-410: The default "0" of the setting route.hop.weight of Routed is refused by \
+            5: error: CONN-410: The default "0" of the setting route.hop.weight of Routed is rejected by \
             its own @Min.
               Fix: write a default that it allows: at least 1
               See: META-INF/connections/errors.md in the processor's jar""");

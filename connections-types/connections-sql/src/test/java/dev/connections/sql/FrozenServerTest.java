@@ -105,7 +105,7 @@ class FrozenServerTest {
       assertThat(everything.toString())
           .doesNotContain("Please report")
           .doesNotContain("Something unusual")
-          .doesNotContain("used after its end");
+          .doesNotContain("used after it was closed");
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
       limitNamed |=
           thrown instanceof DeadlineExceededException
