@@ -5,7 +5,6 @@ import dev.connections.Operation;
 import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.AdmissionResult;
-import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.Holder;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.Endpoint;
@@ -74,8 +73,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   private @Nullable RuntimeException joinedSeen;
   private final Escalation escalation = new Escalation();
   private final Owner<E> owner;
-  private @Nullable TranslatedFailure failure;
-  private boolean endpointLeft;
+  private @Nullable AdmissionResult noValue;
 
   /** What an attempt needs of its connection. */
   public interface Owner<E extends Endpoint> {
@@ -98,32 +96,14 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     this.number = number;
   }
 
-  void fails(TranslatedFailure how) {
-    failure = how;
+  /** It has failed, or its endpoint has left before it was begun. */
+  void fails(AdmissionResult why) {
+    noValue = why;
   }
 
-  /** It has no permit, so it is not begun. */
-  void rejected(AdmissionResult result) {
-    if (result instanceof TranslatedFailure refusal) {
-      fails(refusal);
-    } else {
-      endpointLeft = true;
-    }
-  }
-
-  /** Whether its work has given a value. */
-  boolean hasValue() {
-    return failure == null && !endpointLeft;
-  }
-
-  /** Whether it is to be made at another endpoint instead: it has not failed then. */
-  boolean hasEndpointLeft() {
-    return endpointLeft;
-  }
-
-  /** Why there is no value; null if there is one, or the endpoint has left. */
-  @Nullable TranslatedFailure failure() {
-    return failure;
+  /** Why there is no value; null if there is one. */
+  @Nullable AdmissionResult whyNoValue() {
+    return noValue;
   }
 
   /** Why the work must not be run again; null if it may be. */

@@ -1,10 +1,11 @@
 package dev.connections.internal.call;
 
+import static dev.connections.internal.failure.AdmissionResult.Answer.ENDPOINT_LEFT;
+
 import dev.connections.TimeSource;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class Attempts<E extends Endpoint> {
    */
   @Nullable Duration next(Attempt<E> failed) {
     backoff = null;
-    if (failed.hasEndpointLeft()) { // no attempt was made, another endpoint is asked
+    if (failed.whyNoValue() == ENDPOINT_LEFT) { // no attempt was made, another endpoint is asked
       return Duration.ZERO;
     }
     TranslatedFailure failure = failureOf(failed);
@@ -73,7 +74,7 @@ final class Attempts<E extends Endpoint> {
         call.operation(),
         failed.outer(),
         call.caller(),
-        failed.hasEndpointLeft() ? failed.number() : failed.number() + 1,
+        failed.whyNoValue() == ENDPOINT_LEFT ? failed.number() : failed.number() + 1,
         time.nanoTime());
   }
 
@@ -115,6 +116,9 @@ final class Attempts<E extends Endpoint> {
   }
 
   private static TranslatedFailure failureOf(Attempt<?> failed) {
-    return Objects.requireNonNull(failed.failure(), "only asked of an attempt that failed");
+    if (failed.whyNoValue() instanceof TranslatedFailure failure) {
+      return failure;
+    }
+    throw new IllegalStateException("Only asked of an attempt that failed");
   }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The calls of one connection that wait for a thread, or for the time of their next attempt. Knows
@@ -44,7 +43,7 @@ final class CallQueue<E extends Endpoint> {
 
   CallQueue(
       ConnectionParts parts, Entrance<E> entrance, OutcomeRecorder results, AsyncThreads threads) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.time = parts.time();
     this.redactor = parts.redactor();
     this.watchdog = parts.watchdog();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how they are retried
  * @param rate how many may begin; null for any number
  */
-public record CallRules(
+record CallRules(
     ConnectionSettings settings, Limits limits, RetryPolicy retries, @Nullable RateGate rate) {
 
   /** How long to wait for a permit. */

@@ -14,6 +14,7 @@ import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.retry.RateGate;
 import dev.connections.monitoring.LifecycleState;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Entrance<E extends Endpoint> {
-
-  /** Who waits looks at the clock at least this often, because it may be a test's. */
-  private static final long SLICE_NANOS = Duration.ofMillis(50).toNanos();
 
   private final TimeSource time;
   private final Admission<E> admission;
@@ -172,7 +170,7 @@ public final class Entrance<E extends Endpoint> {
       if (left == 0 || attempt.isCallCanceled() || routing.active().machine().isClosing()) {
         return true;
       }
-      LockSupport.parkNanos(this, Math.min(left, SLICE_NANOS));
+      LockSupport.parkNanos(this, Math.min(left, Waiting.SLICE_NANOS));
     }
   }
 }

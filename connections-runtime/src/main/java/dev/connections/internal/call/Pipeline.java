@@ -69,7 +69,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     if (atOnce) { // the usual call, which needs neither a total limit nor an object for all
       // attempts
       T value = runAttempt(first, limits.first(operation, outer, now), work, trace, now, now);
-      if (first.hasValue()) {
+      if (first.whyNoValue() == null) {
         return value;
       }
     }
@@ -104,7 +104,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
   private <T extends @Nullable Object> T execute(
       Call<E> call, Attempt<E> first, AttemptWork<E, T> work) {
     T value = admitAndRun(call, first, work);
-    return first.hasValue() ? value : retryOrFail(call, first, work);
+    return first.whyNoValue() == null ? value : retryOrFail(call, first, work);
   }
 
   /** What follows a first attempt that failed: other attempts, or the exception. */
@@ -119,7 +119,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
       }
       last = attempts.another(last);
       T value = admitAndRun(call, last, work);
-      if (last.hasValue()) {
+      if (last.whyNoValue() == null) {
         return value;
       }
     }
@@ -132,7 +132,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     long now = attempt.sinceNanos();
     AdmissionResult result = entrance.admitWithinRate(call.rules(), attempt, call.total());
     if (result != AdmissionResult.Answer.ADMITTED) {
-      attempt.rejected(result);
+      attempt.fails(result);
       return null;
     }
     long start = attempt.hasWaited() ? time.nanoTime() : now;

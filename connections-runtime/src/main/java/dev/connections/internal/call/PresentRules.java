@@ -52,7 +52,7 @@ public final class PresentRules {
     return resilience.rateLimit().map(limit -> new RateGate(limit, time)).orElse(null);
   }
 
-  public CallRules get() {
+  CallRules get() {
     return rules;
   }
 

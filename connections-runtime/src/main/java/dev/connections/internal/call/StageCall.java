@@ -96,7 +96,7 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
         start(next, next.hasWaited() ? time.nanoTime() : now);
         return;
       }
-      next.rejected(result);
+      next.fails(result);
       Duration pause = attempts().next(next);
       if (pause == null || !pause.isZero()) {
         continueAfter(pause, next);

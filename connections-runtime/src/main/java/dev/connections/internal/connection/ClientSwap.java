@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts new clients in the place of old ones: for a new configuration, for new secrets, or because
@@ -57,7 +56,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       EndpointOwner owner,
       OpeningFailures openingFailures,
       RetiredClients releases) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.lock = parts.lock();
     this.routing = routing;

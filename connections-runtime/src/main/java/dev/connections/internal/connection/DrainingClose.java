@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a client is given up that nobody gets any more: those who use it may finish, the rest is
@@ -63,7 +62,7 @@ final class DrainingClose {
   private volatile @Nullable Deadline hurried;
 
   DrainingClose(ConnectionParts parts, Client<?> client) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.client = client;
   }

@@ -12,7 +12,6 @@ import dev.connections.spi.settings.ConnectionSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets a connection follow another configuration, or the same one with new clients, and tells of
@@ -34,7 +33,7 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
       Routing<E> routing,
       FailoverControl<E> failover,
       ClientSwap<S, E> swap) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.rules = rules;
     this.routing = routing;

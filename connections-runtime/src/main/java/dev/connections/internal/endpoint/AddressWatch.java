@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Notices that an endpoint's host names stand for other addresses than before. Names that stand for
@@ -30,7 +29,7 @@ final class AddressWatch {
    */
   AddressWatch(
       ConnectionParts parts, String endpoint, Callable<Set<String>> lookup, Runnable moved) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.endpoint = endpoint;
     this.lookup = lookup;

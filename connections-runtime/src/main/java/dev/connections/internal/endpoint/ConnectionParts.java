@@ -9,6 +9,8 @@ import dev.connections.internal.permit.Watchdog;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all endpoints of one connection share.
@@ -33,6 +35,11 @@ public record ConnectionParts(
     Watchdog watchdog,
     LeakReports leaks,
     Runnable opened) {
+
+  /** Where what concerns the whole connection is logged. */
+  public Logger log() {
+    return LoggerFactory.getLogger("dev.connections." + connection);
+  }
 
   /** Does something later, on a thread of the background, unless the connection is closed first. */
   public void later(Duration delay, Runnable task) {

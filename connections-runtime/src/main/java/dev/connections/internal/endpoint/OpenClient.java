@@ -7,7 +7,6 @@ import dev.connections.spi.Endpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the client library has opened, and must close. Opened by one thread at a time. */
 final class OpenClient {
@@ -25,7 +24,7 @@ final class OpenClient {
    * @param opened run after each opening that succeeded, before what was opened can be used
    */
   OpenClient(ConnectionParts parts, Endpoint endpoint, Runnable opened) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.endpoint = endpoint;
     this.opened = opened;

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides at planned times, on threads of the background. Thread-safe. */
 final class DecisionLoop {
@@ -39,7 +38,7 @@ final class DecisionLoop {
    */
   DecisionLoop(
       ConnectionParts parts, BooleanSupplier decide, Runnable decided, Duration busyPause) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.time = parts.time();
     this.decide = decide;

@@ -5,6 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -42,6 +44,27 @@ public final class Waiting {
       if (left == 0 || canceled.getAsBoolean()) {
         return false;
       }
+    }
+  }
+
+  /**
+   * Waits, without the lock meanwhile, until something is true of which a condition tells; false if
+   * the deadline passed first.
+   */
+  public static boolean until(
+      Deadline deadline, Lock lock, Condition changed, BooleanSupplier isTrue)
+      throws InterruptedException {
+    lock.lock();
+    try {
+      return isTrue.getAsBoolean()
+          || until(
+              deadline,
+              nanos -> {
+                long unused = changed.awaitNanos(nanos);
+                return isTrue.getAsBoolean();
+              });
+    } finally {
+      lock.unlock();
     }
   }
 

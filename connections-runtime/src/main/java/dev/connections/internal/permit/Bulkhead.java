@@ -278,18 +278,7 @@ public final class Bulkhead {
 
   /** Waits, once closed, until all slots are free; false if the deadline passed first. */
   public boolean awaitEmpty(Deadline deadline) throws InterruptedException {
-    line.lock();
-    try {
-      return inFlight() == 0
-          || Waiting.until(
-              deadline,
-              nanos -> {
-                long unused = left.awaitNanos(nanos);
-                return inFlight() == 0;
-              });
-    } finally {
-      line.unlock();
-    }
+    return Waiting.until(deadline, line, left, () -> inFlight() == 0);
   }
 
   boolean holds(Holder holder) {

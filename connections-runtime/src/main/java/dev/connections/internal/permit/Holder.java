@@ -56,7 +56,7 @@ public abstract class Holder {
     return thread;
   }
 
-  public final void heldSince(long nanos) {
+  final void heldSince(long nanos) {
     sinceNanos = nanos;
   }
 
@@ -64,7 +64,7 @@ public abstract class Holder {
     return place;
   }
 
-  public final void placedAt(int index) {
+  final void placedAt(int index) {
     place = index;
   }
 
@@ -120,7 +120,7 @@ public abstract class Holder {
   }
 
   /** Whether a deadline of its own has not passed yet. */
-  public final boolean isInTime(long nowNanos) {
+  final boolean isInTime(long nowNanos) {
     Deadline own = inherited();
     return own != null && !own.isExpiredAt(nowNanos);
   }
@@ -130,7 +130,7 @@ public abstract class Holder {
     suspected = true;
   }
 
-  public final boolean isSuspected() {
+  final boolean isSuspected() {
     return suspected;
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * Finds out who holds a permit for suspiciously long: what has no deadline, by its age alone; an
  * attempt, once it ignores its deadline as well. Each is told once. Used by the watchdog's thread.
  */
-public final class LeakWatch {
+final class LeakWatch {
 
   private final long afterNanos;
   private final LeakReports reports;
@@ -18,7 +18,7 @@ public final class LeakWatch {
    *
    * @param after how long is suspicious
    */
-  public LeakWatch(Duration after, LeakReports reports) {
+  LeakWatch(Duration after, LeakReports reports) {
     this.afterNanos = Nanos.of(after);
     this.reports = reports;
   }

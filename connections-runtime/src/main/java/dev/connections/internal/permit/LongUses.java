@@ -1,12 +1,12 @@
 package dev.connections.internal.permit;
 
 import dev.connections.Deadline;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.monitoring.LeaseHolder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,9 +28,6 @@ public final class LongUses {
     /** Aborts what it has begun, and leaves. */
     void abort();
   }
-
-  /** Waiters look at their deadline at least this often, because its clock may be a test's. */
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
@@ -73,19 +70,7 @@ public final class LongUses {
 
   /** Waits until all have left; false if the deadline passed first. */
   public boolean awaitEmpty(Deadline deadline) throws InterruptedException {
-    lock.lock();
-    try {
-      while (!uses.isEmpty()) {
-        long remaining = deadline.remainingNanos();
-        if (remaining == 0) {
-          return false;
-        }
-        left.awaitNanos(Math.min(remaining, SLICE_NANOS));
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return Waiting.until(deadline, lock, left, uses::isEmpty);
   }
 
   /** Aborts all that have not left; who they are. */

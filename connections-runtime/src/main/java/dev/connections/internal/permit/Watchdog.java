@@ -134,7 +134,7 @@ public final class Watchdog {
     }
   }
 
-  public void watch(Bulkhead bulkhead, LeakWatch leaks) {
+  void watch(Bulkhead bulkhead, LeakWatch leaks) {
     watched.add(new Watched(bulkhead, leaks));
     start();
   }

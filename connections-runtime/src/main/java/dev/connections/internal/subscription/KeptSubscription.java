@@ -9,6 +9,7 @@ import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.monitoring.SubscriptionSnapshot;
 import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Endpoint;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class KeptSubscription<E extends Endpoint> implements ManagedSubscription {
 
   private static final Duration AFTER_ABORT = Duration.ofSeconds(1);
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final String name;
   private final SubscriptionSource<? super E> source;
@@ -287,19 +286,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
   }
 
   private boolean await(Deadline deadline, BooleanSupplier condition) throws InterruptedException {
-    lock.lock();
-    try {
-      while (!condition.getAsBoolean()) {
-        long left = deadline.remainingNanos();
-        if (left == 0) {
-          return false;
-        }
-        changed.awaitNanos(Math.min(left, SLICE_NANOS));
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return Waiting.until(deadline, lock, changed, condition);
   }
 
   /** Nothing is taken any more, and it is not opened any more. Never blocks. */

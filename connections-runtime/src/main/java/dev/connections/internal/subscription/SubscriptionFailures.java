@@ -15,7 +15,6 @@ import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassification;
 import java.time.Duration;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the failures of the subscriptions of one connection mean. Thread-safe. */
 final class SubscriptionFailures {
@@ -28,7 +27,7 @@ final class SubscriptionFailures {
   private final OpeningFailures openingFailures;
 
   SubscriptionFailures(ConnectionParts parts, OpeningFailures openingFailures) {
-    this.log = LoggerFactory.getLogger("dev.connections." + parts.connection());
+    this.log = parts.log();
     this.parts = parts;
     this.openingFailures = openingFailures;
   }
