@@ -14,8 +14,8 @@ interface LoanListener {
   /** Whether the code of the user runs, and the driver has nothing to do. */
   default void working(boolean working) {}
 
-  /** Why the use was broken off, in words that follow "pooled connection discarded: ". */
-  default String whyBrokenOff() {
+  /** Why the use was aborted, in words that follow "pooled connection discarded: ". */
+  default String whyAborted() {
     return "its use was canceled";
   }
 
@@ -42,7 +42,7 @@ interface LoanListener {
       }
 
       @Override
-      public String whyBrokenOff() {
+      public String whyAborted() {
         return scope.deadline().isExpired()
             ? "its use ran past the deadline and was canceled"
             : "its use was canceled: by its caller, by an interrupt of its thread, or because the"
@@ -68,7 +68,7 @@ interface LoanListener {
       }
 
       @Override
-      public String whyBrokenOff() {
+      public String whyAborted() {
         return "it was not given back before the connection was closed or replaced";
       }
 
