@@ -4,6 +4,9 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.uses.DedicatedLease;
@@ -13,9 +16,9 @@ import dev.connections.spi.uses.OpenSubscription;
 import dev.connections.spi.uses.SubscriptionScope;
 import dev.connections.spi.uses.SubscriptionSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,50 +27,74 @@ import org.jspecify.annotations.Nullable;
  * SharedConnection} is shorter. A subclass says how to open, probe and close the client; all else
  * has a default that can be overridden, or comes from the runtime.
  *
+ * <p>An endpoint is known by what the constructor makes of its {@link EndpointContext}: the context
+ * itself will do, unless a type keeps something for an endpoint before its client is open and after
+ * it is closed, such as what its last opening found out.
+ *
  * <p>Thread-safe. The methods that a subclass implements are called by threads of the runtime, at
  * most one of open and close of an endpoint at a time, and never from the constructor, except
  * {@link #capacity}.
  *
  * @param <N> what {@link #client()} hands out
  * @param <R> the client of an endpoint
- * @param <S> the configuration record
+ * @param <E> what an endpoint is known by
  */
-public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
-    extends CoreConnection<N> {
+public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
 
   /** An endpoint with the client through which it is reached. */
   public sealed interface Reached<R> extends Endpoint {
 
-    /** The client that is open now. */
+    /**
+     * The client that is open now.
+     *
+     * @throws ConnectionClosedException if it was closed meanwhile
+     */
     R client();
   }
 
   private final ConnectionCore<ClientEndpoint> core;
 
-  /** Registers with the runtime; does no I/O. */
+  /**
+   * Registers with the runtime; does no I/O.
+   *
+   * @param endpoints makes what an endpoint is known by, once for each endpoint and again when its
+   *     settings change; {@link Function#identity()} where that is the context. Does no I/O; what
+   *     it throws rejects the configuration
+   */
   @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
-  protected ClientConnection(ConnectionContext<S> context) {
-    this.core = context.core(ClientEndpoint::new);
+  protected <S extends ConnectionConfiguration> ClientConnection(
+      ConnectionContext<S> context, Function<EndpointContext<S>, E> endpoints) {
+    this.core = context.core(endpoint -> new ClientEndpoint(endpoints.apply(endpoint)));
   }
 
   /** Another view of a connection, with the same clients, lifecycle and pipeline. */
-  protected ClientConnection(ClientConnection<N, R, S> shared) {
+  protected ClientConnection(ClientConnection<N, R, E> shared) {
     this.core = shared.core;
   }
 
   /**
-   * Opens the client. What it throws has left nothing open. Need not prove anything: the client is
-   * probed next.
+   * Opens the client. What it throws has left nothing open. Need not prove anything: {@link
+   * #firstAnswer} is asked next.
    *
    * @param endpoint the one to which the client is to connect, with the settings of the moment: a
    *     new client is opened when they change
    * @param deadline by when to be done; must be handed to the client library
    */
-  protected abstract R openClient(EndpointContext<S> endpoint, Deadline deadline) throws Exception;
+  protected abstract R openClient(E endpoint, Deadline deadline) throws Exception;
 
   /**
-   * Proves with one cheap exchange that the client works. Called after opening, where its answer is
-   * kept, and whenever health is in doubt.
+   * What the external system says of itself right after opening. By default the client is probed; a
+   * type whose opening is an exchange by itself has the answer without another one.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected ServerMetadata firstAnswer(R client, Deadline deadline) throws Exception {
+    return probeClient(client, deadline);
+  }
+
+  /**
+   * Proves with one cheap exchange that the client works. Called whenever health is in doubt, and
+   * after opening, where its answer is kept; but see {@link #firstAnswer}.
    *
    * @param deadline by when to be done; must be handed to the client library
    */
@@ -77,11 +104,11 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
   protected abstract void closeClient(R client) throws Exception;
 
   /**
-   * What the answer to a probe says of the external system's health. Asked right after {@link
-   * #probeClient}, by the same thread; must not block. By default nothing: an answer alone means
-   * that all is well.
+   * What an answer says of the external system's health. Asked right after {@link #probeClient} and
+   * {@link #firstAnswer}, by the same thread; must not block. By default nothing: an answer alone
+   * means that all is well.
    *
-   * @param answer what the probe has just returned
+   * @param answer what has just been returned
    */
   protected ProbeResult finding(R client, ServerMetadata answer) {
     return ProbeResult.NOTHING;
@@ -103,7 +130,7 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
    * The addresses that the endpoint's host names stand for now; see {@link Endpoint#addresses()}.
    * By default none, so that no name is followed; {@link HostAddresses} helps those that have one.
    */
-  protected Set<String> addresses(EndpointContext<S> endpoint) throws Exception {
+  protected Set<String> addresses(E endpoint) throws Exception {
     return Set.of();
   }
 
@@ -122,17 +149,17 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
    * How many operations make sense at once, where the configuration does not say; 64. Called from
    * the constructor too, so it may use nothing but its argument.
    */
-  protected int capacity(EndpointContext<S> endpoint) {
+  protected int capacity(E endpoint) {
     return 64;
   }
 
   /** The resources next to the client, each for one user at a time; by default none. */
-  protected List<DedicatedPool<?>> dedicated(EndpointContext<S> endpoint) {
+  protected List<DedicatedPool<?>> dedicated(E endpoint) {
     return List.of();
   }
 
   /** Tells what the client library's exceptions mean; those of sockets by default. */
-  protected FailureClassifier failures() {
+  protected FailureClassifier failures(E endpoint) {
     return SocketFailures.INSTANCE;
   }
 
@@ -203,24 +230,33 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
 
   private final class ClientEndpoint implements Reached<R> {
 
-    private final EndpointContext<S> context;
+    private final E known;
     private volatile @Nullable R opened;
     private volatile ProbeResult finding = ProbeResult.NOTHING;
 
-    ClientEndpoint(EndpointContext<S> context) {
-      this.context = context;
+    ClientEndpoint(E known) {
+      this.known = known;
     }
 
     @Override
     public R client() {
-      return Objects.requireNonNull(opened, "the runtime lets nobody in before the client is open");
+      R current = opened;
+      if (current == null) {
+        throw new ConnectionClosedException(
+            Diagnosis.of(name(), "The client is closed")
+                .phase(Phase.ACQUIRE)
+                .nextStep("Do not use connections after their provider was closed")
+                .build(),
+            null);
+      }
+      return current;
     }
 
     @Override
     public ServerMetadata open(Deadline deadline) throws Exception {
-      R client = openClient(context, deadline);
+      R client = openClient(known, deadline);
       try {
-        ServerMetadata server = ask(client, deadline);
+        ServerMetadata server = found(client, firstAnswer(client, deadline));
         opened = client;
         return server;
       } catch (Exception | Error failure) {
@@ -229,15 +265,15 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
       }
     }
 
-    private ServerMetadata ask(R client, Deadline deadline) throws Exception {
-      ServerMetadata answer = probeClient(client, deadline);
+    private ServerMetadata found(R client, ServerMetadata answer) {
       finding = ClientConnection.this.finding(client, answer);
       return answer;
     }
 
     @Override
     public void probe(Deadline deadline) throws Exception {
-      ServerMetadata unused = ask(client(), deadline);
+      R client = client();
+      ServerMetadata unused = found(client, probeClient(client, deadline));
     }
 
     @Override
@@ -252,7 +288,7 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
 
     @Override
     public Set<String> addresses() throws Exception {
-      return ClientConnection.this.addresses(context);
+      return ClientConnection.this.addresses(known);
     }
 
     @Override
@@ -285,17 +321,17 @@ public abstract class ClientConnection<N, R, S extends ConnectionConfiguration>
 
     @Override
     public int capacity() {
-      return ClientConnection.this.capacity(context);
+      return ClientConnection.this.capacity(known);
     }
 
     @Override
     public List<DedicatedPool<?>> dedicated() {
-      return ClientConnection.this.dedicated(context);
+      return ClientConnection.this.dedicated(known);
     }
 
     @Override
     public FailureClassifier failures() {
-      return ClientConnection.this.failures();
+      return ClientConnection.this.failures(known);
     }
   }
 }

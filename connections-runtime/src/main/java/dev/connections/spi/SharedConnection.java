@@ -1,6 +1,7 @@
 package dev.connections.spi;
 
 import dev.connections.ConnectionConfiguration;
+import java.util.function.Function;
 
 /**
  * A connection whose client is thread-safe: one serves everybody, and {@link #client()} hands it
@@ -12,11 +13,11 @@ import dev.connections.ConnectionConfiguration;
  * @param <S> the configuration record
  */
 public abstract class SharedConnection<R, S extends ConnectionConfiguration>
-    extends ClientConnection<R, R, S> {
+    extends ClientConnection<R, R, EndpointContext<S>> {
 
   /** Registers with the runtime; does no I/O. */
   protected SharedConnection(ConnectionContext<S> context) {
-    super(context);
+    super(context, Function.identity());
   }
 
   @Override

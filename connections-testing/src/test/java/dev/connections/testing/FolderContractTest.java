@@ -129,7 +129,7 @@ class FolderContractTest extends ConnectionTypeContract<FolderContractTest.Folde
     }
 
     @Override
-    protected FailureClassifier failures() {
+    protected FailureClassifier failures(EndpointContext<FolderSettings> endpoint) {
       return FolderContractTest::classify;
     }
   }

@@ -78,7 +78,7 @@ public interface SharedEcho extends ManagedConnection<SharedEchoClient> {
     }
 
     @Override
-    protected FailureClassifier failures() {
+    protected FailureClassifier failures(EndpointContext<EchoSettings> endpoint) {
       return EchoFailures.INSTANCE;
     }
   }

@@ -111,7 +111,7 @@ final class PushConnection extends SharedConnection<PushClient, PushConnection.S
   }
 
   @Override
-  protected FailureClassifier failures() {
+  protected FailureClassifier failures(EndpointContext<Settings> endpoint) {
     return (failure, phase) ->
         failure instanceof PushClient.Refused refused
             ? FailureClassification.answered(

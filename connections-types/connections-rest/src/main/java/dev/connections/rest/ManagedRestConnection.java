@@ -15,13 +15,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /** A REST API on the runtime's part of a connection. Thread-safe. */
 final class ManagedRestConnection
-    extends ClientConnection<OkHttpClient, RestServer, RestConfiguration>
+    extends ClientConnection<OkHttpClient, RestServer, EndpointContext<RestConfiguration>>
     implements RestConnection {
 
   private final RestServers servers;
@@ -38,7 +39,7 @@ final class ManagedRestConnection
       ConnectionContext<RestConfiguration> context,
       RestServers servers,
       Supplier<JsonCodec> codec) {
-    super(context);
+    super(context, Function.identity());
     this.servers = servers;
     this.writer = new RequestWriter(BaseUrl.NOWHERE);
     this.codec = codec;
@@ -103,7 +104,7 @@ final class ManagedRestConnection
   }
 
   @Override
-  protected FailureClassifier failures() {
+  protected FailureClassifier failures(EndpointContext<RestConfiguration> endpoint) {
     return RestFailures.INSTANCE;
   }
 

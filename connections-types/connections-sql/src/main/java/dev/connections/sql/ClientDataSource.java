@@ -8,6 +8,7 @@ import dev.connections.failure.ConnectionException;
 import dev.connections.failure.DeadlineExceededException;
 import dev.connections.failure.RateLimitedException;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.spi.ClientConnection.Reached;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.PrintWriter;
@@ -29,9 +30,9 @@ final class ClientDataSource implements DataSource {
 
   private static final Operation CLIENT = Operation.nonIdempotent("client");
 
-  private final ConnectionCore<SqlEndpoint> core;
+  private final ConnectionCore<? extends Reached<SqlClient>> core;
 
-  ClientDataSource(ConnectionCore<SqlEndpoint> core) {
+  ClientDataSource(ConnectionCore<? extends Reached<SqlClient>> core) {
     this.core = core;
   }
 
@@ -39,8 +40,8 @@ final class ClientDataSource implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     try {
-      Permit<SqlEndpoint> permit = core.admitClient(CLIENT);
-      Loan loan = permit.endpoint().lend(permit, false);
+      Permit<? extends Reached<SqlClient>> permit = core.admitClient(CLIENT);
+      Loan loan = SqlClient.lend(permit, false);
       return GuardedConnection.owned(loan, () -> giveBack(loan, permit));
     } catch (ConnectionException rejected) {
       throw asJdbc(rejected);

@@ -1,84 +1,115 @@
 package dev.connections.sql;
 
 import dev.connections.ConnectionConfiguration;
+import dev.connections.Deadline;
 import dev.connections.Effect;
 import dev.connections.LeaseFunction;
 import dev.connections.Operation;
-import dev.connections.TimeSource;
-import dev.connections.failure.ConnectionConfigurationException;
-import dev.connections.failure.Diagnosis;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.AttemptScope;
+import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ConnectionContext;
-import dev.connections.spi.ConnectionCore;
-import dev.connections.spi.CoreConnection;
-import dev.connections.spi.EndpointContext;
+import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Permit;
-import dev.connections.spi.settings.ConnectionSettings;
+import java.net.UnknownHostException;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The connection users hold: the runtime's core above, the endpoint's pool below. */
-final class DefaultSqlConnection extends CoreConnection<DataSource> implements SqlConnection {
+/** The connection users hold: the runtime's part above, pools below. Thread-safe. */
+final class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient, SqlServer>
+    implements SqlConnection {
 
   private static final String ONCE =
       "a transaction is run once, unless its options allow more:"
           + " TransactionOptions.repeatable(n)";
 
-  private final ConnectionCore<SqlEndpoint> core;
   private final DataSource client;
 
-  private DefaultSqlConnection(ConnectionCore<SqlEndpoint> core) {
-    this.core = core;
-    this.client = new ClientDataSource(core);
-  }
-
-  static <S extends ConnectionConfiguration> SqlConnection create(
+  /**
+   * A connection that is not open yet.
+   *
+   * @param targets reads the configuration of an endpoint
+   */
+  <S extends ConnectionConfiguration> DefaultSqlConnection(
       ConnectionContext<S> context, Function<S, SqlTarget> targets) {
-    TimeSource time = context.time();
-    return new DefaultSqlConnection(context.core(endpoint -> endpoint(endpoint, targets, time)));
+    super(
+        context,
+        endpoint ->
+            new SqlServer(
+                endpoint.settings(), targets.apply(endpoint.configuration()), context.time()));
+    this.client = new ClientDataSource(core());
   }
 
-  private static <S extends ConnectionConfiguration> SqlEndpoint endpoint(
-      EndpointContext<S> endpoint, Function<S, SqlTarget> targets, TimeSource time) {
-    ConnectionSettings settings = endpoint.settings();
-    SqlTarget target = targets.apply(endpoint.configuration());
-    settings
-        .bulkhead()
-        .maxConcurrent()
-        .ifPresent(limit -> checkLimit(settings.name(), limit, target.pool().maxSize()));
-    return new SqlEndpoint(settings, target.pool(), target.readOnly(), target.dialect(), time);
+  @Override
+  protected SqlClient openClient(SqlServer server, Deadline deadline) throws Exception {
+    return server.open(deadline);
   }
 
-  /** More permits than connections would make callers wait where closing cannot wake them. */
-  private static void checkLimit(String name, int maxConcurrent, int maxSize) {
-    if (maxConcurrent > maxSize) {
-      throw new ConnectionConfigurationException(
-          Diagnosis.of(
-                  name,
-                  "bulkhead.maxConcurrent must be at most pool.maxSize (%d), but was %d"
-                      .formatted(maxSize, maxConcurrent))
-              .nextStep("Leave bulkhead.maxConcurrent out, or raise pool.maxSize")
-              .build(),
-          null);
-    }
+  @Override
+  protected ServerMetadata firstAnswer(SqlClient client, Deadline deadline) {
+    return client.metadata();
+  }
+
+  @Override
+  protected ServerMetadata probeClient(SqlClient client, Deadline deadline) throws SQLException {
+    client.probe(deadline);
+    return client.metadata();
+  }
+
+  @Override
+  protected boolean isWritable(SqlClient client, Deadline deadline) throws SQLException {
+    return client.isWritable(deadline);
+  }
+
+  @Override
+  protected Set<String> addresses(SqlServer server) throws UnknownHostException {
+    return server.addresses();
+  }
+
+  @Override
+  protected PoolStatistics pool(SqlClient client) {
+    return client.statistics();
+  }
+
+  @Override
+  protected void abortClient(SqlClient client) {
+    client.abort();
+  }
+
+  @Override
+  protected void closeClient(SqlClient client) {
+    client.close();
+  }
+
+  @Override
+  protected int capacity(SqlServer server) {
+    return server.capacity();
+  }
+
+  @Override
+  protected FailureClassifier failures(SqlServer server) {
+    return server.failures();
   }
 
   @Override
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super Connection, T> work) {
-    return core.joinable() instanceof SqlTransaction open
+    return core().joinable() instanceof SqlTransaction open
         ? join(open, operation, work)
-        : core.execute(operation, (endpoint, scope) -> alone(endpoint, scope, work));
+        : call(operation, (client, scope) -> alone(client, scope, work));
   }
 
   private <T extends @Nullable Object> T join(
       SqlTransaction open, Operation operation, LeaseFunction<? super Connection, T> work) {
     try {
-      return core.join(operation, (endpoint, scope) -> work.apply(open.jdbc()));
+      return core().join(operation, (endpoint, scope) -> work.apply(open.jdbc()));
     } catch (RuntimeException | Error told) { // what the caller is told has no data in its causes
       open.failed(operation, told);
       throw told;
@@ -88,13 +119,13 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, LeaseFunction<? super Connection, T> work) {
-    return core.executeAsync(operation, (endpoint, scope) -> alone(endpoint, scope, work));
+    return callAsync(operation, (client, scope) -> alone(client, scope, work));
   }
 
   private <T extends @Nullable Object> T alone(
-      SqlEndpoint endpoint, AttemptScope scope, LeaseFunction<? super Connection, T> work)
+      SqlClient client, AttemptScope scope, LeaseFunction<? super Connection, T> work)
       throws Exception {
-    Loan loan = endpoint.lend(scope, isRead(scope.operation()));
+    Loan loan = client.lend(scope, isRead(scope.operation()));
     try {
       loan.works();
       T value = work.apply(GuardedConnection.lent(loan));
@@ -121,21 +152,22 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
     Operation repeatable = repeatable(operation, options);
     if (options.separate()) {
-      return core.executeBeside(
-          repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
+      return core()
+          .executeBeside(
+              repeatable, (endpoint, scope) -> block(endpoint.client(), scope, options, work));
     }
-    if (core.joinable() instanceof SqlTransaction open) {
+    if (core().joinable() instanceof SqlTransaction open) {
       open.check(operation, options);
       return join(open, operation, work);
     }
-    return core.execute(repeatable, (endpoint, scope) -> block(endpoint, scope, options, work));
+    return call(repeatable, (client, scope) -> block(client, scope, options, work));
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
       Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
-    return core.executeAsync(
-        repeatable(operation, options), (endpoint, scope) -> block(endpoint, scope, options, work));
+    return callAsync(
+        repeatable(operation, options), (client, scope) -> block(client, scope, options, work));
   }
 
   private static Operation repeatable(Operation operation, TransactionOptions options) {
@@ -143,13 +175,13 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
   }
 
   private <T extends @Nullable Object> T block(
-      SqlEndpoint endpoint,
+      SqlClient client,
       AttemptScope scope,
       TransactionOptions options,
       LeaseFunction<? super Connection, T> work)
       throws Exception {
     boolean readOnly = options.readOnly() || isRead(scope.operation());
-    Loan loan = endpoint.lend(scope, readOnly);
+    Loan loan = client.lend(scope, readOnly);
     try {
       loan.begin(options.isolation());
       if (options.maxAttempts() == 1) {
@@ -178,20 +210,15 @@ final class DefaultSqlConnection extends CoreConnection<DataSource> implements S
 
   @Override
   public SqlLease lease(Operation operation) {
-    Permit<SqlEndpoint> permit = core.admit(operation);
-    Loan loan = permit.endpoint().lend(permit, isRead(operation));
+    Permit<? extends Reached<SqlClient>> permit = core().admit(operation);
+    Loan loan = SqlClient.lend(permit, isRead(operation));
     return new HeldSqlLease(name(), operation.name(), loan, permit);
-  }
-
-  @Override
-  protected ConnectionCore<?> core() {
-    return core;
   }
 
   @Override
   public DataSource client() {
     try {
-      core.connect();
+      core().connect();
     } catch (TransientConnectionException away) {
       // Libraries are wired with the client at start: its use fails until the server is there.
     }

@@ -8,7 +8,7 @@ final class H2ConnectionFactory implements ConnectionFactory<SqlConnection, H2Co
 
   @Override
   public SqlConnection create(ConnectionContext<H2Configuration> context) {
-    return DefaultSqlConnection.create(
+    return new DefaultSqlConnection(
         context,
         configuration ->
             new SqlTarget(

@@ -44,7 +44,7 @@ final class Loan {
   /** How long a canceled statement of a lease may take to end before its connection is cut. */
   static final Duration GRACE = Duration.ofMillis(100);
 
-  private static final String ABORTED =
+  private static final String CANCELED =
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
 
@@ -75,7 +75,7 @@ final class Loan {
 
   private volatile @Nullable String rejection;
   private volatile @Nullable String whyCut;
-  private volatile @Nullable SQLException aborted;
+  private volatile @Nullable SQLException afterCancel;
   private volatile boolean lost;
   private SessionEffect session = SessionEffect.NONE;
   private boolean readOnly;
@@ -112,21 +112,21 @@ final class Loan {
     String reason = rejection;
     if (reason != null) {
       SQLException rejected = new SQLNonTransientConnectionException(reason, "08003");
-      aborted(rejected);
+      noteCanceled(rejected);
       throw rejected;
     }
   }
 
   /** Work that catches this has not done what it was to do, so its value is not available. */
-  private void aborted(SQLException failure) {
-    if (rejection == ABORTED && aborted == null) {
-      aborted = failure;
+  private void noteCanceled(SQLException failure) {
+    if (rejection == CANCELED && afterCancel == null) {
+      afterCancel = failure;
     }
   }
 
-  /** Fails if something was aborted, or rejected after that, although its user caught it. */
+  /** Fails if something was canceled, or rejected after that, although its user caught it. */
   void checkCompleted() throws SQLException {
-    SQLException caught = aborted;
+    SQLException caught = afterCancel;
     if (caught != null) {
       throw caught;
     }
@@ -261,7 +261,7 @@ final class Loan {
   }
 
   private void failed(SQLException thrown, Phase phase) {
-    aborted(thrown);
+    noteCanceled(thrown);
     if (pool.failures().isCancelled(thrown)) {
       running.answered();
     } else if (!readOnly && pool.failures().refusesWrites(thrown)) {
@@ -504,14 +504,14 @@ final class Loan {
    */
   void cancel() {
     if (rejection == null) {
-      rejection = ABORTED;
+      rejection = CANCELED;
     }
     running.stop();
   }
 
   /** As {@link #cancel}; a connection that has not come back after {@link #GRACE} is cut. */
   void end() {
-    SpareThreads.after(GRACE, this::breakOff);
+    SpareThreads.after(GRACE, this::abort);
     cancel();
   }
 
@@ -524,7 +524,7 @@ final class Loan {
   }
 
   /** Cuts the connection, because what is done with it has not ended in time. */
-  void breakOff() {
+  void abort() {
     cut(listener.whyAborted());
   }
 

@@ -9,7 +9,7 @@ final class PostgreSqlConnectionFactory
 
   @Override
   public SqlConnection create(ConnectionContext<PostgreSqlConfiguration> context) {
-    return DefaultSqlConnection.create(
+    return new DefaultSqlConnection(
         context,
         configuration ->
             new SqlTarget(

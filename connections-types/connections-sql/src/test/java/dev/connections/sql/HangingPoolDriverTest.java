@@ -71,7 +71,7 @@ class HangingPoolDriverTest {
     SqlFixture opened =
         SqlFixture.of(
             context ->
-                DefaultSqlConnection.create(
+                new DefaultSqlConnection(
                     context,
                     settings ->
                         new SqlTarget(

@@ -63,7 +63,7 @@ class StuckDriverTest {
     SqlFixture opened =
         SqlFixture.of(
             context ->
-                DefaultSqlConnection.create(
+                new DefaultSqlConnection(
                     context,
                     settings ->
                         new SqlTarget(
