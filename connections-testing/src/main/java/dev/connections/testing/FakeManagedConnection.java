@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * final class FakeWeather extends FakeManagedConnection<OkHttpClient> implements RestConnection { … }
  * }</pre>
  *
- * <p>Kinds that lend resources extend {@link FakeLeasingConnection}. Thread-safe.
+ * <p>Types that lend resources extend {@link FakeLeasingConnection}. Thread-safe.
  *
  * @param <R> the native client
  */

@@ -31,8 +31,8 @@ public interface Peer {
   void start() throws Exception;
 
   /**
-   * Stops it as if it had crashed or been shut down: connections to it end, new connections are
-   * refused. Does nothing if it does not run.
+   * Stops it as if it had crashed or been shut down: connections to it end, new ones get
+   * "connection refused". Does nothing if it does not run.
    */
   void stop() throws Exception;
 }

@@ -47,9 +47,9 @@ public final class RecordingListener implements ConnectionListener {
     return events.stream().filter(event -> event.connection().equals(connection)).toList();
   }
 
-  /** What it has heard of one kind. */
-  public <E extends ConnectionEvent> List<E> events(Class<E> kind) {
-    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  /** The events of one class. */
+  public <E extends ConnectionEvent> List<E> events(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** The states of a connection's lifecycle, as it came into them. */
