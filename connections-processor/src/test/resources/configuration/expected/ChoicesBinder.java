@@ -55,7 +55,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
     try {
       return new Choices(authentication, proxy, fallbacks, byRegion, eviction);
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }
@@ -92,7 +92,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       try {
         return new Choices.Anonymous();
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -111,7 +111,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       try {
         return new Choices.Basic(username, password);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -130,7 +130,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       try {
         return new Choices.ClientCertificate(format, store);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -168,7 +168,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       try {
         return new Choices.Never();
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -187,7 +187,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       try {
         return new Choices.BySize(most);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -205,7 +205,7 @@ public final class ChoicesBinder implements ConfigurationBinder<Choices> {
       try {
         return new Choices.ByAge(most);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }

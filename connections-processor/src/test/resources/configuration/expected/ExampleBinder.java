@@ -62,7 +62,7 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
       return new Example(url, username, password, patience, sslMode, pool, replicas, fetchSize,
           prepareThreshold.isPresent() ? OptionalInt.of(prepareThreshold.get()) : OptionalInt.empty());
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }
@@ -81,7 +81,7 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
       try {
         return new Example.Pool(maxSize);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -100,7 +100,7 @@ public final class ExampleBinder implements ConfigurationBinder<Example> {
       try {
         return new Example.Replica(host, port);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }

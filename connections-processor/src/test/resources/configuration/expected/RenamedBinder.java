@@ -49,7 +49,7 @@ public final class RenamedBinder implements ConfigurationBinder<Renamed> {
     try {
       return new Renamed(url, maxSize, token, pool, hosts);
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }
@@ -67,7 +67,7 @@ public final class RenamedBinder implements ConfigurationBinder<Renamed> {
       try {
         return new Renamed.Pool(minIdle);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -86,7 +86,7 @@ public final class RenamedBinder implements ConfigurationBinder<Renamed> {
       try {
         return new Renamed.Host(name);
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }

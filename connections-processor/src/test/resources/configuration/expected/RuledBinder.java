@@ -46,7 +46,7 @@ public final class RuledBinder implements ConfigurationBinder<Ruled> {
       bound_.validate(in.violations());
       return in.isComplete() ? bound_ : null;
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }
@@ -66,7 +66,7 @@ public final class RuledBinder implements ConfigurationBinder<Ruled> {
         bound.validate(in.violations());
         return in.isComplete() ? bound : null;
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }
@@ -87,7 +87,7 @@ public final class RuledBinder implements ConfigurationBinder<Ruled> {
         bound.validate(in.violations());
         return in.isComplete() ? bound : null;
       } catch (IllegalArgumentException rejection) {
-        in.refused(rejection);
+        in.rejected(rejection);
         return null;
       }
     }

@@ -66,7 +66,7 @@ public final class ValuesBinder implements ConfigurationBinder<Values> {
       return new Values(cap, share, floor, steps, shares, mode, modes, byName, maybe, texts, delays,
           none);
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }

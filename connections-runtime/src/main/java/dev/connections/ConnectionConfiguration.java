@@ -1,7 +1,7 @@
 package dev.connections;
 
 /**
- * The settings of one kind of connection: a public record whose components are the settings. The
+ * The settings of one type of connection: a public record whose components are the settings. The
  * processor generates its binder.
  *
  * <ul>
@@ -18,7 +18,7 @@ package dev.connections;
  *       too, into the constructor, as an {@code IllegalArgumentException}.
  * </ul>
  *
- * <p>Settings that all kinds have in common ({@code startup}, {@code critical}, {@code timeouts} …)
- * stand beside them in the file and are not part of the record.
+ * <p>Settings that all types have in common ({@code startup}, {@code critical}, {@code timeouts} …)
+ * are next to them in the file and are not part of the record.
  */
 public interface ConnectionConfiguration {}

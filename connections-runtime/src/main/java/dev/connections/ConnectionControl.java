@@ -5,15 +5,15 @@ import dev.connections.monitoring.CircuitState;
 import java.time.Duration;
 
 /**
- * What an operator may do to a connection while it is in use. Everything that is done here is told
- * as an event that says so. Thread-safe.
+ * What an operator may do to a connection while it is in use. Each action is reported as an event.
+ * Thread-safe.
  */
 public interface ConnectionControl {
 
   /**
    * Makes another endpoint the active one, after it was opened and has said that it takes writes.
-   * What is under way where it was before goes on. The choice holds until that endpoint fails;
-   * there is no fail-back by itself from it.
+   * Work in flight at the former one continues. The choice holds until that endpoint fails; there
+   * is no fail-back by itself from it.
    *
    * @param endpoint its name
    * @param reason why, for logs; not for secrets
@@ -23,9 +23,9 @@ public interface ConnectionControl {
   void switchTo(String endpoint, String reason);
 
   /**
-   * Puts new clients in the place of those that are open, with the configuration of now and secrets
-   * read anew. What is under way goes on and has the drain timeout to finish. Clients that are not
-   * open are opened by their next use.
+   * Replaces the open clients by new ones, with the current configuration and secrets that are read
+   * again. Work in flight continues and has the drain timeout to finish. Clients that are not open
+   * are opened by their next use.
    *
    * @param reason why, for logs; not for secrets
    * @throws ConnectionException if a new client cannot be opened; the old one stays then

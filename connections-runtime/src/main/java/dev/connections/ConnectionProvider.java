@@ -72,13 +72,13 @@ public interface ConnectionProvider extends AutoCloseable {
   ConnectionControl control(String name);
 
   /**
-   * Reads the configuration anew, by the recipe that the provider was opened with, and follows it.
+   * Reads the configuration again, by the recipe that the provider was opened with, and follows it.
    * Everything is read and checked first, as at start; if anything is wrong, nothing is changed.
    * Then every connection whose settings have changed, or the value of one of its secrets, gets new
-   * clients, all in parallel: where one is open, the new one is opened beside it, and takes over
-   * only if that succeeds. Handles stay valid; what is under way finishes with the old client,
-   * which has the drain timeout of before, and is closed after it. For that time the external
-   * system may see up to twice as many connections.
+   * clients, all in parallel: where one is open, the new one is opened next to it, and takes over
+   * only if that succeeds. Handles stay valid; work in flight finishes with the old client, which
+   * has the former drain timeout, and is closed after it. For that time the external system may see
+   * up to twice as many connections.
    *
    * <p>Environment variables and system properties are those of the recipe. New names, names that
    * are gone and other types are not followed before a restart, and keep nothing else from being
@@ -86,9 +86,9 @@ public interface ConnectionProvider extends AutoCloseable {
    * rotated. What a factory has taken from its context's configuration, apart from endpoints, stays
    * too. {@code startup} counts at start only.
    *
-   * <p>What is wrong is in the report, is logged, and told as {@link
+   * <p>What is wrong is in the report, is logged, and reported as {@link
    * dev.connections.monitoring.ConnectionEvent.ConfigurationRejected}. Waits for another reload
-   * that is under way.
+   * that is in progress.
    *
    * @throws ConnectionClosedException if the provider is closed
    */
@@ -103,14 +103,14 @@ public interface ConnectionProvider extends AutoCloseable {
    */
   Map<String, Health> checkHealth(Duration deadline);
 
-  /** Tells a listener what happens to all connections from now on. */
+  /** Reports events of all connections to a listener from now on. */
   Subscription subscribe(ConnectionListener listener);
 
   /**
    * Closes all connections: lends nothing more, wakes those who wait, lets those who hold something
-   * finish, and aborts the rest at the deadline. All connections do so at the same time; what
-   * nobody uses any more is closed in the reverse order of opening. Calling it again, or at the
-   * same time, waits for the first call and gives its report.
+   * finish, and aborts the rest at the deadline. All connections do so at the same time; what is no
+   * longer used is closed in the reverse order of opening. Calling it again, or at the same time,
+   * waits for the first call and gives its report.
    *
    * @param deadline how long those who hold something may take, whatever {@code timeouts.drain} is
    */

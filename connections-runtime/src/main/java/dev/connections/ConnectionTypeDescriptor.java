@@ -29,7 +29,7 @@ public final class ConnectionTypeDescriptor<
     Class<?> configurationClass(int id);
   }
 
-  /** Loaded when asked for: the first look-up of an application need not pay for an enum. */
+  /** Loaded when asked for: the first lookup of an application need not pay for an enum. */
   private static final class OrdinaryModes {
     static final Set<ConnectionMode> ALL = Set.of(ConnectionMode.READ_WRITE);
   }

@@ -69,7 +69,7 @@ public final class Deadline {
 
   /**
    * What is left, for libraries that want milliseconds: at least 1, also when nothing is left,
-   * because 0 means "for ever" to sockets and JDBC drivers.
+   * because 0 means "forever" to sockets and JDBC drivers.
    */
   public int remainingMillis() {
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, remaining().toMillis()));

@@ -13,6 +13,6 @@ public enum DriftCheck {
   /** One warning in the log lists all of it. */
   WARN,
 
-  /** The provider does not open; it is wrong configuration, and told with everything else. */
+  /** The provider does not open; it is wrong configuration, and reported with everything else. */
   FAIL
 }

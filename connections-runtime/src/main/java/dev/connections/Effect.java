@@ -9,7 +9,7 @@ public enum Effect {
   READ,
   /** Doing it twice leaves the same as doing it once (HTTP {@code PUT}, an upsert). */
   IDEMPOTENT,
-  /** Carries a key by which the external system recognises a repetition. */
+  /** Carries a key by which the external system recognizes a repetition. */
   KEYED,
   /** Doing it twice does the thing twice. */
   NON_IDEMPOTENT;

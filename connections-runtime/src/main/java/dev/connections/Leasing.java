@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * connection, in the same thread, fails at once, with a {@link PermanentConnectionException} that
  * names the outer operation: if all who hold a permit wanted another, all would wait for each
  * other. The exception shows both stacks: its own, and, as its cause, where an outer lease was
- * taken; an outer call stands on its own stack. A lease belongs to the thread that took it until
- * another thread uses or closes it; then it bars nobody. What {@code client()} lends is not
- * counted: a thread may hold several of these, and make calls meanwhile. Who has to wait for a
- * permit, waits at most for the acquire timeout; the exception then names the holders, and says so
- * if the thread may have waited for itself.
+ * taken; an outer call is on the same stack. A lease belongs to the thread that took it until
+ * another thread uses or closes it; then it no longer keeps that thread from taking another. What
+ * {@code client()} lends is not counted: a thread may hold several of these, and make calls
+ * meanwhile. Who has to wait for a permit, waits at most for the acquire timeout; the exception
+ * then names the holders, and says so if the thread may have waited for itself.
  *
  * <p>Without an operation, work runs as {@link Operation#UNNAMED}. Work may throw any exception:
  * what the external system caused becomes a {@link ConnectionException}, unchecked exceptions of
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The calls that give a future run on the provider's executor; by default on virtual threads, or
  * before Java 21 on a pool of the connection's own with as many threads as permits. <b>The future
- * that is returned is the call</b>: cancelling it, or {@link CompletableFuture#orTimeout}, keeps
- * work from beginning that has not begun, and breaks off the exchange under way as at a deadline. A
+ * that is returned is the call</b>: canceling it, or {@link CompletableFuture#orTimeout}, keeps
+ * work from beginning that has not begun, and cancels the exchange in flight as at a deadline. A
  * thread is interrupted only if that does not help by the deadline, and work that only computes
  * runs to its end. A value that comes too late is closed if it is an {@link AutoCloseable}. A
  * future made from it, such as by {@link CompletableFuture#thenApply}, reaches nothing: keep the
- * one that was returned. Cancelling non-idempotent work leaves it unknown whether it was done.
+ * one that was returned. Canceling non-idempotent work leaves it unknown whether it was done.
  *
  * <p>The deadline of such a call counts from the moment it is made, and is no later than that of
  * the work that makes it. Waiting, inside work, for a call on the same connection waits for a
@@ -57,7 +57,7 @@ public interface Leasing<L> {
         operation,
         resource -> {
           work.accept(resource);
-          return Boolean.TRUE; // a value, because execute wants one; nobody sees it
+          return Boolean.TRUE; // a value, because execute wants one; it is not returned
         });
   }
 

@@ -27,7 +27,7 @@ public interface ManagedConnection<R> {
 
   /**
    * The native client, guarded: what is taken from it counts as in flight, waits no longer than the
-   * acquire timeout, and is refused while the connection drains. Nothing is retried. Opens the
+   * acquire timeout, and is rejected while the connection drains. Nothing is retried. Opens the
    * connection if need be. A thread may take several of these, as far as permits are free; see
    * {@link Leasing}.
    *
@@ -49,8 +49,8 @@ public interface ManagedConnection<R> {
 
   /**
    * The value of a call, or another one if the connection cannot give it: a typed fallback, where
-   * something old or simple is better than nothing. It is counted, so that nobody lives on
-   * fallbacks without knowing.
+   * something old or simple is better than nothing. It is counted, so that living on fallbacks does
+   * not go unnoticed.
    *
    * <p>Not everything is a reason to fall back: {@link OutcomeUnknownException} is thrown, because
    * the operation may have been applied, and so are {@link ConnectionInterruptedException} and
@@ -83,8 +83,8 @@ public interface ManagedConnection<R> {
 
   /**
    * Finds out about its health: a recent success is taken as an answer, otherwise it is probed
-   * within the health timeout, beside the pool and not through its queue. Callers at the same time
-   * share one probe. Never throws for an external system that is down.
+   * within the health timeout, outside of the pool and its queue. Callers at the same time share
+   * one probe. Never throws for an external system that is down.
    */
   Health checkHealth();
 }

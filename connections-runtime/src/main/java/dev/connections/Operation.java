@@ -60,7 +60,7 @@ public final class Operation {
   }
 
   /**
-   * An operation that the external system recognises by a key. It runs only once it has {@linkplain
+   * An operation that the external system recognizes by a key. It runs only once it has {@linkplain
    * KeyedOperation#key(Object) been given one}.
    */
   public static KeyedOperation keyed(String name) {
@@ -80,7 +80,7 @@ public final class Operation {
    * timeouts.attempt} is configured, {@link #attemptTimeout} is set, or the operation has a class
    * of {@linkplain #timeouts(String) time limits}.
    *
-   * <p>At the deadline the work is cancelled, then its connection aborted, then its thread
+   * <p>At the deadline the work is canceled, then its connection aborted, then its thread
    * interrupted, within 150 ms: a caller has its answer by then if the driver reacts to any of
    * these. If it does not, the permit is freed, the connection replaced and a leak reported, so
    * that other callers do not suffer, and the future of an asynchronous call fails. The thread of a

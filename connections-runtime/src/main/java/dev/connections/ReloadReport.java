@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param took the whole time, without the draining of what was replaced, which goes on
  * @param connections one each, in the order of the provider, then those that only the configuration
- *     names; none if the configuration was refused
- * @param refused why the configuration was refused as a whole, with everything that is wrong, as it
- *     would be thrown at start; empty if nothing is. Nothing was changed then
+ *     names; none if the configuration was rejected
+ * @param rejected why the configuration was rejected as a whole, with everything that is wrong, as
+ *     it would be thrown at start; empty if nothing is. Nothing was changed then
  */
 public record ReloadReport(
-    Duration took, List<Entry> connections, Optional<ConnectionConfigurationException> refused) {
+    Duration took, List<Entry> connections, Optional<ConnectionConfigurationException> rejected) {
 
   /** What became of one connection. */
   public enum Outcome {
@@ -50,7 +50,7 @@ public record ReloadReport(
 
   /** Whether everything is now as the configuration says. */
   public boolean isClean() {
-    return refused.isEmpty()
+    return rejected.isEmpty()
         && connections.stream()
             .allMatch(
                 entry ->
@@ -62,11 +62,11 @@ public record ReloadReport(
     return connections.stream().filter(entry -> entry.outcome() == outcome).toList();
   }
 
-  /** What was refused, or one line a connection. */
+  /** Why it was rejected, or one line a connection. */
   @Override
   public String toString() {
-    return refused
-        .map(refusal -> "Refused, nothing was changed: " + refusal.getMessage())
+    return rejected
+        .map(rejection -> "Configuration rejected, nothing was changed: " + rejection.getMessage())
         .orElseGet(
             () ->
                 connections.stream()

@@ -32,8 +32,8 @@ public final class Secret {
   }
 
   /**
-   * The present value: fetched anew each time, since it may have been rotated. Hand it to a driver;
-   * do not keep or print it.
+   * The present value: fetched each time, since it may have been rotated. Hand it to a driver; do
+   * not keep or print it.
    *
    * @throws ConnectionConfigurationException if it cannot be found any more
    */

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Asks for a registry: a class, generated into the package of the annotated type, with a typed
- * constant and look-ups for every connection type of this compilation and of the included
+ * constant and lookups for every connection type of this compilation and of the included
  * registries.
  *
  * <pre>{@code
@@ -39,7 +39,7 @@ public @interface ConnectionRegistry {
 
   /**
    * Other ids for types of included registries, where two libraries use the same one. The type's
-   * constant stays the same object, and keeps its own id; look-ups of this registry, and of those
+   * constant stays the same object, and keeps its own id; lookups of this registry, and of those
    * that include it, go by the id that is given here.
    *
    * <pre>{@code
@@ -49,7 +49,7 @@ public @interface ConnectionRegistry {
   TypeId[] ids() default {};
 
   /**
-   * Whether this registry is for others to include: a public class with constants, look-ups and
+   * Whether this registry is for others to include: a public class with constants, lookups and
    * accessors, without wiring and without {@code open}.
    */
   boolean library() default false;

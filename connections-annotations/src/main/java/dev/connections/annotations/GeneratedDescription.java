@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On the class that the processor generates beside a connection type that only its documentation
+ * On the class that the processor generates for a connection type that only its documentation
  * comment describes: class files have no comments, and build tools that compile only what has
  * changed show the processor the class files of the rest. Written by the processor only.
  */
@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 public @interface GeneratedDescription {
 
-  /** What the comment begins with; stands in for {@link ConnectionType#description()}. */
+  /** The beginning of the comment; used in place of {@link ConnectionType#description()}. */
   String description();
 }

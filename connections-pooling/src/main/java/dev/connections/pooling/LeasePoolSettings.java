@@ -12,7 +12,7 @@ import java.time.Duration;
  * Immutable.
  *
  * @param maxSize how many resources there may be at most; 10 by default
- * @param minIdle how many are kept ready although nobody uses them; 0 by default, at most {@code
+ * @param minIdle how many are kept ready although no caller uses them; 0 by default, at most {@code
  *     maxSize}
  * @param maxIdle how long a resource beyond {@code minIdle} may lie unused; 5 minutes by default
  * @param maxLifetime how long a resource may live; 30 minutes by default, shortened by up to a

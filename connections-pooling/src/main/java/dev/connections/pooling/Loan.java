@@ -3,14 +3,14 @@ package dev.connections.pooling;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A resource while it is lent. Cancelling and giving back exclude each other, so a cancellation
- * that comes late never hits the resource's next user.
+ * A resource while it is lent. Canceling and giving back exclude each other, so a cancellation that
+ * comes late never hits the resource's next user.
  */
 final class Loan<L> {
 
   private enum State {
     OUT,
-    CANCELLED,
+    CANCELED,
     BACK
   }
 
@@ -33,9 +33,9 @@ final class Loan<L> {
     return state.get() == State.OUT;
   }
 
-  /** Breaks off what is under way; nothing happens if the resource is back already. */
+  /** Aborts the work in flight; nothing happens if the resource is back already. */
   void cancel() {
-    if (state.compareAndSet(State.OUT, State.CANCELLED)) {
+    if (state.compareAndSet(State.OUT, State.CANCELED)) {
       pool.cancel(resource);
     }
   }
@@ -47,7 +47,7 @@ final class Loan<L> {
     }
   }
 
-  /** Ends the loan; only the first call counts. A cancelled resource is closed in any case. */
+  /** Ends the loan; only the first call counts. A canceled resource is closed in any case. */
   void giveBack(boolean reusable) {
     State before = state.getAndSet(State.BACK);
     if (before != State.BACK) {
@@ -55,7 +55,7 @@ final class Loan<L> {
     }
   }
 
-  /** Ends a loan of which nobody knows how the work went: its next user tries it first. */
+  /** Ends a loan of which no one knows how the work went: its next user tries it first. */
   void giveBackUnproven() {
     State before = state.getAndSet(State.BACK);
     if (before != State.BACK) {

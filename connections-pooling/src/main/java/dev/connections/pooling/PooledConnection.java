@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * else comes from the runtime. A client that is thread-safe needs {@link SharedConnection} instead.
  *
  * <p>A resource goes back to the pool only after work that returned, or failed with an answer that
- * was read to its end; in all other cases nobody knows what is still on the wire, and it is closed.
+ * was read to its end; in all other cases it is unknown what is still on the wire, and it is
+ * closed.
  *
  * <p>Thread-safe. The abstract methods are called by the threads that use the connection and by
  * threads of the runtime, for one resource by one thread at a time except {@link #cancelResource},
@@ -89,7 +90,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   /**
    * What the answer to a probe says of the external system's health. Asked right after {@link
    * #probeResource}, by the same thread; must not block. By default nothing: an answer alone means
-   * that all is well.
+   * that it is healthy.
    *
    * @param answer what the probe has just returned
    */
@@ -122,25 +123,25 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   protected void resetResource(L resource) throws Exception {}
 
   /**
-   * Breaks off the exchange under way, from another thread than the one that waits for it: usually
+   * Aborts the exchange in flight, from another thread than the one that waits for it: usually
    * closes the socket. Must not block. The resource is closed afterwards, never lent again.
    */
   protected abstract void cancelResource(L resource);
 
-  /** Closes a resource; also one that is broken or was cancelled. */
+  /** Closes a resource; also one that is broken or was canceled. */
   protected abstract void closeResource(L resource) throws Exception;
 
   /**
    * How many exchanges a resource has completed successfully since it was opened; negative, which
    * is the default, if it does not count. Must not block. Work may make several exchanges, and
    * proof that the last one did nothing says nothing of the others: only with this number can a
-   * failure of the first one be told from one that came later.
+   * failure of the first one be distinguished from one that came later.
    */
   protected long exchanges(L resource) {
     return -1;
   }
 
-  /** Tells what the protocol's exceptions mean; those of sockets by default. */
+  /** Explains what the protocol's exceptions mean; those of sockets by default. */
   protected FailureClassifier failures() {
     return SocketFailures.INSTANCE;
   }
@@ -259,7 +260,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     public AcquireTimeoutException exhausted() {
       ConnectionSnapshot now = snapshot();
       return new AcquireTimeoutException(
-          Diagnosis.of(name(), "No pooled resource became free in time; held by " + named(now))
+          Diagnosis.of(name(), "Timed out waiting for a pooled resource; held by " + named(now))
               .phase(Phase.ACQUIRE)
               .state(String.valueOf(now.pool()))
               .nextStep("Shorten what the holders do, or raise the pool's maxSize")
@@ -285,7 +286,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     }
 
     ResourcePool<L> openPool() {
-      return Objects.requireNonNull(pool, "the runtime lets nobody in before the pool is open");
+      return Objects.requireNonNull(pool, "the runtime lets no caller in before the pool is open");
     }
 
     @Override

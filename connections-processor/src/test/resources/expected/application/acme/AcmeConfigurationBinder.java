@@ -29,7 +29,7 @@ public final class AcmeConfigurationBinder implements ConfigurationBinder<AcmeCo
     try {
       return new AcmeConfiguration(url);
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }

@@ -29,7 +29,7 @@ public final class ShopConfigurationBinder implements ConfigurationBinder<ShopCo
     try {
       return new ShopConfiguration(url);
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }

@@ -29,7 +29,7 @@ public final class LibConfigurationBinder implements ConfigurationBinder<LibConf
     try {
       return new LibConfiguration(url);
     } catch (IllegalArgumentException rejection) {
-      in.refused(rejection);
+      in.rejected(rejection);
       return null;
     }
   }

@@ -34,6 +34,6 @@ public record AttemptReport(
         + took.toMillis()
         + " ms: "
         + problem
-        + (backoff == null ? "" : "; tried again after " + backoff.toMillis() + " ms");
+        + (backoff == null ? "" : "; retried after " + backoff.toMillis() + " ms");
   }
 }

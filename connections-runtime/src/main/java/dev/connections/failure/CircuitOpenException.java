@@ -19,7 +19,7 @@ public non-sealed class CircuitOpenException extends ConnectionException {
     this.retryAfter = retryAfter;
   }
 
-  /** When it makes sense to ask again; null if nobody can tell. */
+  /** When it makes sense to ask again; null if it is not known. */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection throws. The family is closed at the top, and the same for all types of
- * connection; what one type has to say of a failure beside that is its {@link #detail(Class)}.
- * {@link #code()} is stable across releases; what each means and what to do about it is in {@code
- * docs/failures.md}.
+ * connection; what one type adds about a failure is its {@link #detail(Class)}. {@link #code()} is
+ * stable across releases; what each means and what to do about it is in {@code docs/failures.md}.
  */
 public abstract sealed class ConnectionException extends RuntimeException
     permits AcquireTimeoutException,

@@ -3,8 +3,8 @@ package dev.connections.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time allowed is over. What was under way has been cancelled; {@link #outcome()} says what is
- * known of its effect.
+ * The time allowed is over. Work in flight was canceled; {@link #outcome()} says what is known of
+ * its effect.
  */
 public non-sealed class DeadlineExceededException extends ConnectionException {
 

@@ -117,7 +117,7 @@ public final class Diagnosis implements Serializable {
   }
 
   /**
-   * What the connection's type says of the failure beside the texts; see {@link
+   * What the connection's type says of the failure in addition to the texts; see {@link
    * ConnectionException#detail(Class)}.
    */
   public <D> Optional<D> detail(Class<D> type) {

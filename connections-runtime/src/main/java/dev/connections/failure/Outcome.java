@@ -6,7 +6,7 @@ public enum Outcome {
   NOT_SENT,
   /** The external system said that it applied nothing. */
   NOT_APPLIED,
-  /** The answer was lost: applied or not, nobody here can tell. */
+  /** The answer was lost: it is not known whether it was applied. */
   UNKNOWN,
   /** The external system applied it, although the operation failed afterwards. */
   APPLIED

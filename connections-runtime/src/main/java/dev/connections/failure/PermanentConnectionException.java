@@ -4,8 +4,9 @@ import dev.connections.Leasing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * It would fail the same way again: the external system refused, or the work or its thread did what
- * it may not, such as taking a connection a second time that it {@linkplain Leasing holds already}.
+ * It would fail the same way again: the external system rejected it, or the work or its thread did
+ * what it may not, such as taking a connection a second time that it {@linkplain Leasing holds
+ * already}.
  */
 public non-sealed class PermanentConnectionException extends ConnectionException {
 

@@ -10,7 +10,7 @@ public enum Phase {
   AUTH,
   /** Waiting for a permit or a pooled resource. */
   ACQUIRE,
-  /** Running the code of the caller, who holds what was acquired; no exchange is under way. */
+  /** Running the code of the caller, who holds what was acquired; no exchange is in flight. */
   WORK,
   /** Writing the request. */
   SEND,

@@ -10,7 +10,7 @@ package dev.connections.failure;
  * it touches anything of the library, and the JVM lets an error pass from there as it is, while it
  * would wrap an exception in an {@code ExceptionInInitializerError} that says nothing. It is a
  * {@link LinkageError} because that is what would come otherwise, later and one at a time, as a
- * {@code NoSuchFieldError} or worse. Nothing at run time can mend it. As after every failed
+ * {@code NoSuchFieldError} or worse. Nothing at run time can fix it. As after every failed
  * initialization, each later use of the registry is a {@code NoClassDefFoundError}, whose cause
  * repeats this message.
  */

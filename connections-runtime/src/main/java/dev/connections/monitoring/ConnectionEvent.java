@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a connection. Events of one connection are numbered without gaps and
- * delivered in that order. A listener that is too slow misses some, and is told by {@link Missed}
- * how many; {@link StateChanged}, {@link HealthChanged}, {@link CircuitChanged}, {@link
- * SwitchedOver}, {@link SubscriptionChanged} and {@link Closed} are never missed. So treat an event
- * as the notice that something changed, and read the snapshot for how things stand.
+ * delivered in that order. A listener that is too slow misses some, and {@link Missed} reports how
+ * many; {@link StateChanged}, {@link HealthChanged}, {@link CircuitChanged}, {@link SwitchedOver},
+ * {@link SubscriptionChanged} and {@link Closed} are never missed. So treat an event as the notice
+ * that something changed, and read the snapshot for how things stand.
  */
 public sealed interface ConnectionEvent {
 
@@ -46,8 +46,8 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * An endpoint was opened; follows the change to {@link LifecycleState#CONNECTED}. Told as well
-   * when a new client has taken the place of an open one, in the next generation.
+   * An endpoint was opened; follows the change to {@link LifecycleState#CONNECTED}. Also reported
+   * when a new client has replaced an open one, in the next generation.
    *
    * @param endpoint its name
    * @param server what the external system said of itself
@@ -82,7 +82,7 @@ public sealed interface ConnectionEvent {
    *
    * @param endpoint its name
    * @param reason why, without secrets
-   * @param byOperator whether somebody asked for it
+   * @param byOperator whether an operator asked for it
    */
   record CircuitChanged(
       String connection,
@@ -101,7 +101,7 @@ public sealed interface ConnectionEvent {
    * @param from the endpoint that was in use
    * @param to the one that is from now on
    * @param reason why, without secrets
-   * @param byOperator whether somebody asked for it
+   * @param byOperator whether an operator asked for it
    */
   record SwitchedOver(
       String connection,
@@ -114,7 +114,7 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * No endpoint is usable; told once, until one is again.
+   * No endpoint is usable; reported once, until one is usable again.
    *
    * @param reasons what is wrong with each, by its name, without secrets
    */
@@ -134,7 +134,7 @@ public sealed interface ConnectionEvent {
    *
    * @param code as in {@link ConnectionException#code()}
    * @param rejected whether the call was never begun
-   * @param message what its caller was told, without secrets
+   * @param message the message of the exception, without secrets
    */
   record CallFailed(
       String connection, long sequence, Instant at, String code, boolean rejected, String message)
@@ -146,14 +146,14 @@ public sealed interface ConnectionEvent {
    * itself.
    *
    * @param code as in {@link ConnectionException#code()}
-   * @param message what its caller was told, without secrets
+   * @param message the message of the exception, without secrets
    */
   record OpeningFailed(String connection, long sequence, Instant at, String code, String message)
       implements ConnectionEvent {}
 
   /**
    * How many calls failed or were rejected; at most once a minute, and only where there were more
-   * than {@link CallFailed} has told.
+   * than {@link CallFailed} has reported.
    *
    * @param counts how many, by {@link ConnectionException#code()}
    * @param longest how long the longest of them took
@@ -183,7 +183,7 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * A configuration was not followed, or not by this connection; it has the one of before.
+   * A new configuration was not applied, or not to this connection, which keeps the current one.
    *
    * @param problem why, without secrets
    */
@@ -191,9 +191,9 @@ public sealed interface ConnectionEvent {
       implements ConnectionEvent {}
 
   /**
-   * Somebody has held a permit for longer than {@code bulkhead.leakAfter}: a lease or what was
-   * taken from a client that was perhaps never closed, or a call whose work ignores its deadline.
-   * Told once for each; nothing is taken away from the holder.
+   * A permit has been held for longer than {@code bulkhead.leakAfter}: a lease or what was taken
+   * from a client that was perhaps never closed, or a call whose work ignores its deadline.
+   * Reported once for each; nothing is taken away from the holder.
    *
    * @param holder who; with the place where it was taken, or, for a call, with where it is now
    */
@@ -250,7 +250,7 @@ public sealed interface ConnectionEvent {
    *
    * @param sequence the number of the last one dropped
    * @param at when that happened
-   * @param count how many were dropped since the listener was last told; at least 1
+   * @param count how many were dropped since the last report to the listener; at least 1
    */
   record Missed(String connection, long sequence, Instant at, long count)
       implements ConnectionEvent {}

@@ -1,9 +1,9 @@
 package dev.connections.monitoring;
 
 /**
- * Is told what happens to connections, in order for each connection, on a thread of its own. What
- * it throws is logged and disturbs nobody; what it does may take its time, but delays its own later
- * events.
+ * Receives the events of connections, in order for each connection, on a thread of its own. What it
+ * throws is logged and disturbs no one else; what it does may take its time, but delays its own
+ * later events.
  */
 @FunctionalInterface
 public interface ConnectionListener {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle where it stands
  * @param health whether it can do its work
  * @param circuit whether calls are let through
- * @param inFlight operations and leases under way
+ * @param inFlight operations and leases in flight
  * @param limit how many there may be; 0 before its first use
  * @param waiting callers waiting for a permit
  * @param pool its physical resources; null if it has no pool

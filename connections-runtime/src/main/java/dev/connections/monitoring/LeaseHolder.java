@@ -11,8 +11,8 @@ import java.util.List;
  * @param thread the name of the thread that took it; {@code #} and its number where it has none, as
  *     virtual threads usually
  * @param takenAt where it was taken, innermost first, for what outlives a call: a lease, or what
- *     was taken from a client; empty where that was not captured, as for calls, which stand on
- *     their thread's stack
+ *     was taken from a client; empty where that was not captured, as for calls, which are on their
+ *     thread's stack
  * @param nowAt what the work of a call was doing when that was asked, innermost first, the work
  *     itself last; empty where it was not asked, as in snapshots, since asking holds the thread up
  */

@@ -3,7 +3,7 @@ package dev.connections.monitoring;
 /**
  * What a connection has done since it was created.
  *
- * @param inFlight operations and leases under way
+ * @param inFlight operations and leases in flight
  * @param waiting callers waiting for a permit
  * @param succeeded operations that returned
  * @param failed operations that failed because of the external system or a time limit

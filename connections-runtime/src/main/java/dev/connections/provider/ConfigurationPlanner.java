@@ -40,7 +40,7 @@ final class ConfigurationPlanner {
   }
 
   /**
-   * The plan that a configuration leads to. Reads everything anew; called by one thread at a time.
+   * The plan that a configuration leads to. Reads everything again; called by one thread at a time.
    *
    * @throws ConnectionConfigurationException with everything that is wrong
    */
@@ -82,7 +82,7 @@ final class ConfigurationPlanner {
     drift.inspect(recipe, loaded);
     loaded.finish();
     // Only a binder that keeps to itself what is wrong leads here.
-    unreported.throwIfAny(loaded.documents(), "let the binder report what it refuses");
+    unreported.throwIfAny(loaded.documents(), "let the binder report what it rejects");
     return new Bound(loaded, plans);
   }
 

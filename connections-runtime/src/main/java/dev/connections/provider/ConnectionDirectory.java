@@ -59,7 +59,7 @@ final class ConnectionDirectory {
   NamedConnection named(String name) {
     NamedConnection connection = byName.get(name);
     if (connection == null) {
-      throw refusal(
+      throw rejection(
           name,
           unknownName(name),
           "ask for what is configured; a name that was added to the configuration after the start"
@@ -71,7 +71,7 @@ final class ConnectionDirectory {
   NamedConnection withId(int id) {
     NamedConnection connection = byId.get(id);
     if (connection == null) {
-      throw refusal("id " + id, unknownId());
+      throw rejection("id " + id, unknownId());
     }
     return connection;
   }
@@ -81,7 +81,7 @@ final class ConnectionDirectory {
     NamedConnection connection = named(name);
     ConnectionTypeDescriptor<?, ?> configured = connection.plan().type().descriptor();
     if (configured != type) {
-      throw refusal(
+      throw rejection(
           name,
           configured.name().equals(type.name())
               ? "it is configured with another type named "
@@ -113,7 +113,7 @@ final class ConnectionDirectory {
     }
     String what = type == null ? configuration.getClass().getSimpleName() : "type " + type;
     if (found.isEmpty()) {
-      throw refusal(
+      throw rejection(
           what,
           candidates.isEmpty()
               ? "none is configured"
@@ -121,7 +121,7 @@ final class ConnectionDirectory {
                   + String.join(", ", candidates));
     }
     if (found.size() > 1) {
-      throw refusal(
+      throw rejection(
           what,
           "these settings do not tell which connection is meant: "
               + String.join(", ", found.stream().map(NamedConnection::name).toList())
@@ -133,7 +133,7 @@ final class ConnectionDirectory {
   /** The handle as an instance of a class. */
   <C> C as(Class<C> connectionClass, NamedConnection connection) {
     if (!connectionClass.isInstance(connection.handle())) {
-      throw refusal(
+      throw rejection(
           connection.name(), wrongClass(connection.plan().type().descriptor(), connectionClass));
     }
     return connectionClass.cast(connection.handle());
@@ -188,11 +188,11 @@ final class ConnectionDirectory {
     return "no connection with this id is configured" + ids;
   }
 
-  private static ConnectionConfigurationException refusal(String subject, String problem) {
-    return refusal(subject, problem, "ask for what is configured, or change the configuration");
+  private static ConnectionConfigurationException rejection(String subject, String problem) {
+    return rejection(subject, problem, "ask for what is configured, or change the configuration");
   }
 
-  private static ConnectionConfigurationException refusal(
+  private static ConnectionConfigurationException rejection(
       String subject, String problem, String nextStep) {
     return new ConnectionConfigurationException(
         Diagnosis.of(subject, problem).nextStep(nextStep).build(), null);

@@ -77,10 +77,10 @@ public final class ConnectionProviderBuilder {
 
   /**
    * {@linkplain ConnectionProvider#reload() Reloads} when the content of the configuration's files,
-   * or of a file that a secret is read from, has changed; by default nobody looks. What is behind
-   * keys of a {@link dev.connections.SecretResolver} is read by each reload, but not looked at. A
-   * refused configuration is told once, and nothing is changed, until the content is another one; a
-   * client that could not be opened is tried again after 30 s.
+   * or of a file that a secret is read from, has changed; by default never. What is behind keys of
+   * a {@link dev.connections.SecretResolver} is read by each reload, but not looked at. A rejected
+   * configuration is reported once, and nothing is changed, until the content is another one;
+   * opening a client that could not be opened is retried after 30 s.
    *
    * @param interval how often to look; positive
    * @throws IllegalArgumentException if the interval is not positive
@@ -95,11 +95,11 @@ public final class ConnectionProviderBuilder {
   }
 
   /**
-   * Who is told of calls and of how things stand: spans and metrics, see {@code docs/telemetry.md}.
+   * Receives spans and metrics of calls and states; see {@code docs/telemetry.md}.
    *
    * <p>By default the process's own, {@code GlobalOpenTelemetry}, if it has been set by the time
    * the provider is opened, as by OpenTelemetry's agent; asking for it does not set it. Otherwise
-   * nobody, which costs nothing. {@code OpenTelemetry.noop()} switches telemetry off. Closing the
+   * none, which costs nothing. {@code OpenTelemetry.noop()} switches telemetry off. Closing the
    * provider ends what it registered, and leaves this object open.
    */
   public ConnectionProviderBuilder openTelemetry(OpenTelemetry openTelemetry) {
@@ -119,7 +119,7 @@ public final class ConnectionProviderBuilder {
   }
 
   /**
-   * Reads the configuration, makes all handles and opens those that are to be open at start, in
+   * Reads the configuration, makes all handles and opens those that must be open at start, in
    * parallel and each within its connect timeout. If that fails, everything is closed again.
    *
    * @throws dev.connections.failure.ConnectionConfigurationException with everything that is wrong
@@ -134,7 +134,7 @@ public final class ConnectionProviderBuilder {
   /**
    * Does everything that {@link #open()} does up to opening connections: reads the configuration,
    * binds it, checks for drift if the configuration asks for it, and lets the factories make the
-   * handles, which are thrown away. For tests and build steps. It needs the secrets and files that
+   * handles, which are discarded. For tests and build steps. It needs the secrets and files that
    * the configuration refers to, and no external system.
    *
    * @throws dev.connections.failure.ConnectionConfigurationException with everything that is wrong

@@ -59,44 +59,44 @@ final class DefaultConnectionProvider implements ConnectionProvider {
 
   @Override
   public <C extends ManagedConnection<?>> C get(ConnectionTypeDescriptor<C, ?> type, String name) {
-    refuseIfClosed(name);
+    rejectIfClosed(name);
     return directory.as(type.connectionClass(), directory.ofType(type, name));
   }
 
   @Override
   public <C extends ManagedConnection<?>> C get(String name, Class<C> connectionClass) {
-    refuseIfClosed(name);
+    rejectIfClosed(name);
     return directory.as(connectionClass, directory.named(name));
   }
 
   @Override
   public ManagedConnection<?> get(String name) {
-    refuseIfClosed(name);
+    rejectIfClosed(name);
     return directory.named(name).handle();
   }
 
   @Override
   public <C extends ManagedConnection<?>> C get(int configurationId, Class<C> connectionClass) {
-    refuseIfClosed("id " + configurationId);
+    rejectIfClosed("id " + configurationId);
     return directory.as(connectionClass, directory.withId(configurationId));
   }
 
   @Override
   public ManagedConnection<?> get(int configurationId) {
-    refuseIfClosed("id " + configurationId);
+    rejectIfClosed("id " + configurationId);
     return directory.withId(configurationId).handle();
   }
 
   @Override
   public <C extends ManagedConnection<?>, S extends ConnectionConfiguration> C get(
       ConnectionTypeDescriptor<C, S> type, S configuration) {
-    refuseIfClosed("type " + type);
+    rejectIfClosed("type " + type);
     return directory.as(type.connectionClass(), directory.configuredAs(type, configuration));
   }
 
   @Override
   public ManagedConnection<?> get(ConnectionConfiguration configuration) {
-    refuseIfClosed(configuration.getClass().getSimpleName());
+    rejectIfClosed(configuration.getClass().getSimpleName());
     return directory.configuredAs(null, configuration).handle();
   }
 
@@ -118,7 +118,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
 
   @Override
   public ConnectionControl control(String name) {
-    refuseIfClosed(name);
+    rejectIfClosed(name);
     return directory.named(name).core();
   }
 
@@ -152,7 +152,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
     shutdown.close();
   }
 
-  private void refuseIfClosed(String subject) {
+  private void rejectIfClosed(String subject) {
     if (shutdown.hasBegun()) {
       throw new ConnectionClosedException(
           Diagnosis.of(subject, "the provider is closed")

@@ -24,7 +24,7 @@ final class DriftInspection {
   private final Consumer<String> warnings;
 
   /**
-   * Not yet under way.
+   * Not yet in progress.
    *
    * @param sources the types in use
    * @param warnings takes what is not to fail the start

@@ -20,13 +20,13 @@ import java.util.concurrent.TimeoutException;
  * Checks the health of all connections in parallel. Thread-safe.
  *
  * <p>A check that does not come back is waited for again by the next round instead of being begun
- * again: however often somebody asks, there is one thread a connection at most.
+ * again: however often someone asks, there is one thread a connection at most.
  */
 final class HealthRound {
 
   private final Collection<NamedConnection> connections;
   private final ProviderScope scope;
-  private final Map<String, CompletableFuture<Health>> underWay = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Health>> inFlight = new ConcurrentHashMap<>();
 
   HealthRound(Collection<NamedConnection> connections, ProviderScope scope) {
     this.connections = connections;
@@ -39,7 +39,7 @@ final class HealthRound {
     Map<String, CompletableFuture<Health>> answers = new LinkedHashMap<>();
     for (NamedConnection connection : connections) {
       answers.put(
-          connection.name(), underWay.computeIfAbsent(connection.name(), name -> ask(connection)));
+          connection.name(), inFlight.computeIfAbsent(connection.name(), name -> ask(connection)));
     }
     Map<String, Health> health = new LinkedHashMap<>();
     for (Map.Entry<String, CompletableFuture<Health>> answer : answers.entrySet()) {
@@ -58,7 +58,7 @@ final class HealthRound {
     } catch (Throwable failure) { // a missing class makes one connection DOWN, not all
       return down("its health check failed: " + scope.redactor().redact(failure.toString()));
     } finally {
-      underWay.remove(connection.name());
+      inFlight.remove(connection.name());
     }
   }
 

@@ -67,7 +67,7 @@ final class ProviderAssembly {
     try {
       new Startup(scope).open(directory.all());
     } catch (RuntimeException | Error failure) {
-      shutdown.close(Duration.ZERO); // nobody has been given anything that could be waited for
+      shutdown.close(Duration.ZERO); // no one has been given anything that could be waited for
       throw failure;
     }
     Reload reload = new Reload(() -> planner.plan(recipe), directory, scope, shutdown);

@@ -36,7 +36,7 @@ final class ProviderScope {
   private final ConnectionCoreFactory cores;
 
   /**
-   * Nothing is under way yet.
+   * Nothing is in progress yet.
    *
    * @param source how messages speak of the configuration
    * @param time where time comes from

@@ -58,13 +58,13 @@ final class Reload {
   ReloadReport reload() {
     reloading.lock();
     try {
-      refuseIfClosed();
+      rejectIfClosed();
       long begun = scope.time().nanoTime();
       ConfigurationPlan plan;
       try {
         plan = planner.get();
-      } catch (ConnectionConfigurationException refusal) {
-        return refused(refusal, since(begun));
+      } catch (ConnectionConfigurationException rejection) {
+        return refused(rejection, since(begun));
       } catch (RuntimeException bug) {
         return refused(unexpected(bug), since(begun));
       }
@@ -78,7 +78,7 @@ final class Reload {
     }
   }
 
-  private void refuseIfClosed() {
+  private void rejectIfClosed() {
     if (shutdown.hasBegun()) {
       throw new ConnectionClosedException(
           Diagnosis.of(scope.source(), "the provider is closed")
@@ -96,12 +96,12 @@ final class Reload {
         scope.redactor().redact(bug));
   }
 
-  private ReloadReport refused(ConnectionConfigurationException refusal, Duration took) {
-    LOG.warn("The configuration is refused, the old one stays: {}", refusal.getMessage());
+  private ReloadReport refused(ConnectionConfigurationException rejection, Duration took) {
+    LOG.warn("Configuration rejected; keeping the current one: {}", rejection.getMessage());
     for (NamedConnection connection : directory.all()) {
-      connection.core().keepsConfiguration(refusal.diagnosis().problem());
+      connection.core().keepsConfiguration(rejection.diagnosis().problem());
     }
-    return new ReloadReport(took, List.of(), Optional.of(refusal));
+    return new ReloadReport(took, List.of(), Optional.of(rejection));
   }
 
   private List<Entry> follow(ConfigurationPlan plan) {
@@ -171,8 +171,10 @@ final class Reload {
       switch (entry.outcome()) {
         case FAILED, NEEDS_RESTART ->
             LOG.warn(
-                "Connection '{}' keeps its old configuration: {}", entry.name(), entry.problem());
-        case REPLACED -> LOG.info("Connection '{}' follows its new configuration", entry.name());
+                "Configuration rejected for connection '{}'; keeping the current one: {}",
+                entry.name(),
+                entry.problem());
+        case REPLACED -> LOG.info("Configuration replaced for connection '{}'", entry.name());
         case UNCHANGED -> {}
       }
     }

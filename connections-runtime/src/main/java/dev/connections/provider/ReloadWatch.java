@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the content of the configuration's files from time to time, and reloads when it has
- * changed. It reloads at its first look in any case, since nobody knows what has changed before it.
+ * changed. It reloads at its first look in any case, since no one knows what has changed before it.
  * Looks one after the other, on threads of the provider.
  *
  * <p>A changed content counts once two looks in a row have seen it: a file that is being written
@@ -83,7 +83,7 @@ final class ReloadWatch {
     } catch (ConnectionClosedException closed) {
       return;
     } catch (RuntimeException bug) {
-      LOG.warn("Looking for a new configuration failed", scope.redactor().redact(bug));
+      LOG.warn("Checking for a new configuration failed", scope.redactor().redact(bug));
     }
     scope.schedule(next, this::look);
   }

@@ -59,7 +59,7 @@ final class Shutdown {
 
   /**
    * All wait for their borrowers at the same time, so that none has more time because another one
-   * has; what nobody uses any more is closed in order.
+   * has; what no one uses any more is closed in order.
    */
   private CloseReport closeAll(Function<NamedConnection, Deadline> deadlines) {
     long begun = scope.time().nanoTime();

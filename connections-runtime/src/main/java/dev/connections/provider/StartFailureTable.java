@@ -37,7 +37,7 @@ final class StartFailureTable {
                     + " connections that must be open at start could not be opened, so all were closed\n"
                     + table(failures))
             .nextStep(
-                "mend these, or set 'startup: warn' or 'startup: background' for those that the"
+                "fix these, or set 'startup: warn' or 'startup: background' for those that the"
                     + " service can start without")
             .build();
     Throwable cause = failures.get(0).exception();

@@ -79,7 +79,7 @@ final class Startup {
           Diagnosis.of(
                   scope.source(),
                   "the thread was interrupted while it opened the connections, so all were closed")
-              .nextStep("let the thread end; start again if nobody meant it to")
+              .nextStep("let the thread end; start again if that was not intended")
               .build(),
           interruption);
     }
@@ -91,7 +91,7 @@ final class Startup {
     }
     // The connection's own lines warn, as they do at any other time.
     LOG.info(
-        "Connection '{}' ({}) could not be opened at start, its next use tries again: [{}] {}",
+        "Connection '{}' ({}) could not be opened at start, the next use retries: [{}] {}",
         failure.name(),
         failure.type(),
         failure.code(),

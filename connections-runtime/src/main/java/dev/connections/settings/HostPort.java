@@ -53,7 +53,7 @@ public record HostPort(String host, int port) {
    * @param setting the name of the setting, for what is thrown
    * @param text the list; at least one entry
    * @param defaultPort the port of an entry that names none
-   * @return as they stand in the text, without one that is there twice
+   * @return in the order of the text, without one that is there twice
    * @throws RejectedSettingsException with everything that is wrong
    */
   public static List<HostPort> list(String setting, String text, int defaultPort) {

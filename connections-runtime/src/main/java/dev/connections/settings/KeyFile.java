@@ -138,7 +138,7 @@ final class KeyFile {
     } catch (NoSuchAlgorithmException | NoSuchPaddingException unknown) {
       throw new UnusableFileException(
           "has a key that is encrypted in a way that Java does not know",
-          "encrypt it anew: openssl pkcs8 -topk8 -v2 aes256 -in KEY -out NEW");
+          "encrypt it again: openssl pkcs8 -topk8 -v2 aes256 -in KEY -out NEW");
     } catch (IOException | GeneralSecurityException wrong) {
       throw new UnusableFileException(
           "has a key with another password than keyPassword gives" + of(password),

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param host the proxy's host
  * @param port the proxy's port; 3128 by default
- * @param username who asks the proxy; nobody in particular by default
+ * @param username the user that logs in to the proxy; none by default
  * @param password the user's password, read again for each connection; needs {@code username}
  * @param noProxy hosts that are reached without the proxy: {@code api.local} is this host, {@code
  *     .example.com} or {@code *.example.com} are all below it, {@code *} are all; none by default
@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 public record ProxySettings(
     @Description("The proxy's host") @Example("proxy.example.com") @NotBlank String host,
     @Description("The proxy's port") @DefaultValue("3128") @Min(1) @Max(65535) int port,
-    @Description("Who asks the proxy") Optional<String> username,
+    @Description("User to log in to the proxy as") Optional<String> username,
     @Description("Password of the user") Optional<Secret> password,
     @Description("Hosts that are reached without the proxy") @Example(".example.com")
         List<String> noProxy) {

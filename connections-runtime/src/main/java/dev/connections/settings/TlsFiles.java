@@ -88,9 +88,9 @@ final class TlsFiles {
   private TrustManager @Nullable [] trustManagers(Held held) throws GeneralSecurityException {
     if (settings.insecure()) {
       warnings.accept(
-          "insecure is true: the server's certificate is not verified, so that anybody on the way"
+          "insecure is true: the server's certificate is not verified, so that anyone on the way"
               + " can read and change what is sent");
-      return new TrustManager[] {new TrustsAnybody()};
+      return new TrustManager[] {new TrustsAnyServer()};
     }
     if (held.trust == null) {
       return null; // what Java trusts
@@ -153,7 +153,8 @@ final class TlsFiles {
         held.key = file.key(settings.keyPassword());
       }
     } else if (settings.key().isPresent()) {
-      throw new UnusableFileException("is a key store, beside key", "remove key, or name PEM");
+      throw new UnusableFileException(
+          "is a key store, but key is set, too", "remove key, or name PEM");
     } else {
       ofStore(file.store("keyPassword", settings.keyPassword()), held);
     }

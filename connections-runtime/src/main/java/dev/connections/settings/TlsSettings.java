@@ -46,7 +46,8 @@ public record TlsSettings(
     @Description("Password of key, or of the key store certificate") Optional<Secret> keyPassword,
     @Description("Name that the server's certificate must have; by default the host")
         Optional<String> serverName,
-    @Description("Whether whoever answers is trusted, without verifying it") @DefaultValue("false")
+    @Description("Whether any server is trusted, without verifying its certificate")
+        @DefaultValue("false")
         boolean insecure) {
 
   /** What Java trusts, and no certificate of our own. */
@@ -101,8 +102,8 @@ public record TlsSettings(
   /**
    * Reads the files and makes what clients take. May read from disk.
    *
-   * @param warnings is told what works and should not be left so: {@code insecure}, a certificate
-   *     that has expired; one sentence each, without secrets
+   * @param warnings gets what works and should not be left so: {@code insecure}, a certificate that
+   *     has expired; one sentence each, without secrets
    * @throws RejectedSettingsException with everything that is wrong with the files: the setting,
    *     the file, and what to do
    */

@@ -23,9 +23,9 @@ public interface AttemptScope {
   void enter(Phase phase);
 
   /**
-   * Says whether the code of the caller runs now, and no exchange is under way: what is canceled
-   * then says nothing of the external system, and is told as {@link Phase#WORK}. How far the
-   * attempt has come stays as {@link #enter} has said. Ignored once the attempt has been cancelled.
+   * Says whether the code of the caller runs now, and no exchange is in flight: what is canceled
+   * then says nothing of the external system, and is reported as {@link Phase#WORK}. How far the
+   * attempt has come stays as {@link #enter} has said. Ignored once the attempt has been canceled.
    */
   void working(boolean working);
 
@@ -39,22 +39,21 @@ public interface AttemptScope {
    * Says that the work must not be run again, whatever becomes of it: because it changes something
    * outside of the external system, say.
    *
-   * @param why what the caller is told after "not retried:", and what would allow it
+   * @param why the text for the caller after "not retried:", and what would allow it
    */
   void notRepeatable(String why);
 
   /**
-   * Says how to cancel the exchange under way; replaces what was said before. Called at most once,
+   * Says how to cancel the exchange in flight; replaces what was said before. Called at most once,
    * by another thread, when the deadline has passed or the connection is aborted; at once if that
    * has happened already. It may block for a short time.
    */
   void onCancel(Runnable cancellation);
 
   /**
-   * Says how to end by force what cancelling did not end within a short time, such as by closing
-   * the socket; replaces what was said before. Called at most once, by another thread; may block.
-   * If that does not help either, the thread that waits for the work, if there is one, is
-   * interrupted.
+   * Says how to end by force what canceling did not end within a short time, such as by closing the
+   * socket; replaces what was said before. Called at most once, by another thread; may block. If
+   * that does not help either, the thread that waits for the work, if there is one, is interrupted.
    */
   void onAbort(Runnable abort);
 
@@ -71,6 +70,6 @@ public interface AttemptScope {
    */
   void joinable(Object unit);
 
-  /** Whether the attempt has been cancelled. */
-  boolean isCancelled();
+  /** Whether the attempt has been canceled. */
+  boolean isCanceled();
 }

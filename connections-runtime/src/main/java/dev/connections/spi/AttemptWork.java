@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one attempt does.
  *
- * @param <E> the kind's endpoint
+ * @param <E> the type's endpoint
  * @param <T> the value
  */
 @FunctionalInterface

@@ -106,7 +106,7 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
   /**
    * What an answer says of the external system's health. Asked right after {@link #probeClient} and
    * {@link #firstAnswer}, by the same thread; must not block. By default nothing: an answer alone
-   * means that all is well.
+   * means that it is healthy.
    *
    * @param answer what has just been returned
    */
@@ -140,7 +140,7 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
   }
 
   /**
-   * Breaks off what is under way on a client that is about to be closed. Must not block. By default
+   * Aborts the work in flight on a client that is about to be closed. Must not block. By default
    * nothing: the runtime cancels each attempt by itself.
    */
   protected void abortClient(R client) {}

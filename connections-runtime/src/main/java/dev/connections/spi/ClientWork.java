@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ClientWork<R, T extends @Nullable Object> {
 
-  /** Does it; tells the scope of phases and exchanges, and how to break it off. */
+  /** Does it; reports phases and exchanges to the scope, and how to abort it. */
   T run(R client, AttemptScope scope) throws Exception;
 }

@@ -20,12 +20,12 @@ public final class Closing {
     }
   }
 
-  /** Runs a step whose failure tells nobody anything: the resource is given up either way. */
+  /** Runs a step whose failure does not matter: the resource is discarded either way. */
   public static void quietly(Step step) {
     try {
       step.run();
     } catch (Exception ignored) {
-      // given up already
+      // discarded already
     }
   }
 }

@@ -18,10 +18,10 @@ public interface ConnectionContext<S extends ConnectionConfiguration> {
   /** Its type. */
   ConnectionTypeDescriptor<?, ?> type();
 
-  /** The settings of its kind, at first; those of the first endpoint where there are several. */
+  /** The settings of its type, at first; those of the first endpoint where there are several. */
   S configuration();
 
-  /** The settings all kinds have. */
+  /** The settings that all types have. */
   ConnectionSettings settings();
 
   /** Where time comes from. */

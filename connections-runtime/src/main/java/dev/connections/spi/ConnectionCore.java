@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The part of a managed connection that the runtime provides. Implemented by the runtime; a handle
  * delegates to it. Thread-safe.
  *
- * @param <E> the kind's endpoint
+ * @param <E> the type's endpoint
  */
 public interface ConnectionCore<E extends Endpoint> {
 
@@ -58,7 +58,7 @@ public interface ConnectionCore<E extends Endpoint> {
    * the new one takes a permit of its own. It waits for that no longer than the acquire timeout;
    * the failure says so if the thread may have waited for itself.
    */
-  <T extends @Nullable Object> T executeBeside(Operation operation, AttemptWork<E, T> work);
+  <T extends @Nullable Object> T executeWithOwnPermit(Operation operation, AttemptWork<E, T> work);
 
   /**
    * What the call of this connection that the calling thread is inside of has {@linkplain
@@ -81,10 +81,10 @@ public interface ConnectionCore<E extends Endpoint> {
    * time in the executor's queue is part of it, and is no later than that of what the calling
    * thread is in the middle of. Throws nothing of the connection: the future has it, unwrapped.
    *
-   * <p>Completing the future in any way, such as cancelling it, calls the work off: it is not begun
-   * if it has not been, what it waits for is not waited for any more, and an exchange under way is
-   * broken off as at a deadline. No thread is interrupted. A value that is an {@link AutoCloseable}
-   * and comes too late is closed. A future that depends on this one calls nothing off.
+   * <p>Completing the future in any way, such as canceling it, cancels the work: it is not begun if
+   * it has not been, what it waits for is not waited for any more, and an exchange in flight is
+   * canceled as at a deadline. No thread is interrupted. A value that is an {@link AutoCloseable}
+   * and comes too late is closed. Completing a future that depends on this one cancels nothing.
    */
   <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, AttemptWork<E, T> work);
@@ -93,14 +93,15 @@ public interface ConnectionCore<E extends Endpoint> {
    * As {@link #executeAsync}, for a client that answers by itself: no thread waits for its answer.
    * The work is started by the calling thread if the endpoint is open, its circuit closed, a permit
    * free, and no rate limit set. What has to be waited for, such as a permit or a failover, is
-   * waited for by a thread of the executor, which starts the work then; a back-off takes no thread.
+   * waited for by a thread of the executor, which starts the work then; a backoff takes no thread.
    * The permit is held until the stage completes.
    *
-   * <p>At the deadline, or if its future is completed before, the attempt is canceled as the scope
-   * was told. A stage that completes soon after that still decides how the attempt ended. One that
-   * does not is given up within 150 ms, {@linkplain AttemptScope#onAbort aborted} and {@linkplain
-   * AttemptScope#onAbandon abandoned} on the way: the call fails by the rules for a lost answer,
-   * the permit is given back, and a late value that is an {@link AutoCloseable} is closed.
+   * <p>At the deadline, or if its future is completed before, the attempt is canceled in the way
+   * that the scope was given. A stage that completes soon after that still decides how the attempt
+   * ended. One that does not is given up within 150 ms, {@linkplain AttemptScope#onAbort aborted}
+   * and {@linkplain AttemptScope#onAbandon abandoned} on the way: the call fails by the rules for a
+   * lost answer, the permit is given back, and a late value that is an {@link AutoCloseable} is
+   * closed.
    *
    * <p>A stage that has completed when it is returned completes the future at once. Otherwise a
    * thread of the runtime completes it, never one of the client: so what depends on the future

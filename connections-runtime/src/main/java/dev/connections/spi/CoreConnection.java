@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that leaves to its {@link ConnectionCore} all that connections of every kind have in
+ * A connection that leaves to its {@link ConnectionCore} all that connections of every type have in
  * common. For types that neither {@link SharedConnection} nor {@code PooledConnection} fits; such a
  * type adds its client and its operations. Thread-safe if they are.
  *

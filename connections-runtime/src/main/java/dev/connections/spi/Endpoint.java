@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kind of connection can do with its external system. The runtime's state machine drives it;
- * it keeps no state of its own beyond its client. {@link #open} and {@link #close} are never called
- * at the same time as each other, {@link #probe} and {@link #abort} may be called at any time in
+ * What a connection type can do with its external system. The runtime's state machine drives it; it
+ * keeps no state of its own beyond its client. {@link #open} and {@link #close} are never called at
+ * the same time as each other, {@link #probe} and {@link #abort} may be called at any time in
  * between.
  */
 public interface Endpoint {
@@ -34,9 +34,9 @@ public interface Endpoint {
   void probe(Deadline deadline) throws Exception;
 
   /**
-   * Finds out whether writes may be sent here; asked beside the pool before another endpoint takes
-   * over. By default an endpoint that answers its probe takes writes; kinds whose servers may be
-   * read-only replicas ask them.
+   * Finds out whether writes may be sent here; asked outside of the pool before another endpoint
+   * takes over. By default an endpoint that answers its probe takes writes; types whose servers may
+   * be read-only replicas ask them.
    *
    * @param deadline by when to be done
    */
@@ -46,10 +46,10 @@ public interface Endpoint {
   }
 
   /**
-   * The addresses that its host names stand for now, looked up anew. Asked after opening and once a
-   * monitoring interval, beside the pool and never on a caller's thread: once none of the addresses
-   * that were seen is left, the client is replaced, because pools hold on to them. By default none,
-   * for kinds without host names; {@link HostAddresses} helps the others.
+   * The addresses that its host names stand for now, looked up again. Asked after opening and once
+   * a monitoring interval, outside of the pool and never on a caller's thread: once none of the
+   * addresses that were seen is left, the client is replaced, because pools hold on to them. By
+   * default none, for types without host names; {@link HostAddresses} helps the others.
    *
    * @throws Exception if they cannot be looked up; nothing follows from that
    */
@@ -65,7 +65,7 @@ public interface Endpoint {
     return getClass().getPackageName();
   }
 
-  /** Breaks off what is under way, so that {@link #close} finds nothing lent. Must not block. */
+  /** Aborts the work in flight, so that {@link #close} finds nothing lent. Must not block. */
   void abort();
 
   /** Releases everything. Called once for each {@link #open} that succeeded. */
@@ -92,7 +92,7 @@ public interface Endpoint {
 
   /**
    * What the last {@link #open} or {@link #probe} that had an answer found out. Never blocks. By
-   * default nothing: an answer alone means that all is well.
+   * default nothing: an answer alone means that it is healthy.
    */
   default ProbeResult finding() {
     return ProbeResult.NOTHING;

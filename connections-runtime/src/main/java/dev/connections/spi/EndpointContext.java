@@ -8,9 +8,9 @@ import dev.connections.spi.settings.ConnectionSettings;
  *
  * @param name its name among the endpoints of the connection; {@code primary} where there is one
  *     only
- * @param configuration the settings of its kind: the connection's own, and those that differ for
+ * @param configuration the settings of its type: the connection's own, and those that differ for
  *     this endpoint
- * @param settings the settings that all kinds have
+ * @param settings the settings that all types have
  * @param <S> the configuration record
  */
 public record EndpointContext<S extends ConnectionConfiguration>(

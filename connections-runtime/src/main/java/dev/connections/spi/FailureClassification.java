@@ -61,7 +61,8 @@ public final class FailureClassification {
 
   /**
    * Begins what a failure means. Until more is said, it occurred while the answer was awaited, so
-   * that nobody knows what was applied; it is not the endpoint's fault, and the connection is good.
+   * that it is unknown what was applied; it is not the endpoint's fault, and the connection is
+   * good.
    */
   public static Builder failure(Kind kind) {
     return new Builder(kind);
@@ -81,7 +82,7 @@ public final class FailureClassification {
 
   /**
    * What it means that the connection was lost: the answer may still be on its way, so the physical
-   * connection must not be used again, and nobody knows what was applied once something was sent.
+   * connection must not be used again, and it is unknown what was applied once something was sent.
    *
    * @param phase how far the attempt had come
    * @param how what happened to the connection, without a full stop
@@ -91,7 +92,7 @@ public final class FailureClassification {
         .during(phase)
         .endpointFault()
         .connectionLost()
-        .because("The connection was lost: " + how);
+        .because("Connection lost: " + how);
   }
 
   /** Begins the same meaning, to change parts of it. */
@@ -156,7 +157,7 @@ public final class FailureClassification {
     return retryAfter;
   }
 
-  /** What the exception carries beside its texts; null if nothing. */
+  /** What the exception carries in addition to its texts; null if nothing. */
   public @Nullable Serializable carried() {
     return carried;
   }
@@ -198,7 +199,7 @@ public final class FailureClassification {
       return this;
     }
 
-    /** Nothing left this process: it may always be tried again. */
+    /** Nothing left this process: it may always be retried. */
     public Builder notSent() {
       return outcome(Outcome.NOT_SENT);
     }
@@ -236,7 +237,9 @@ public final class FailureClassification {
       return this;
     }
 
-    /** See {@link FailureClassification#nextStep()}; by default what helps with any such kind. */
+    /**
+     * See {@link FailureClassification#nextStep()}; by default what helps with any such failure.
+     */
     public Builder nextStep(@Nullable String nextStep) {
       this.nextStep = nextStep;
       return this;

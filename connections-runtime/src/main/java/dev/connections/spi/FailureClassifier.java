@@ -12,16 +12,16 @@ public interface FailureClassifier {
    * exception, say), which then passes unchanged if it is unchecked.
    *
    * @param failure what was thrown
-   * @param phase how far the attempt had come, as far as it told
+   * @param phase how far the attempt had come, as far as it has reported that
    */
   @Nullable FailureClassification classify(Throwable failure, Phase phase);
 
   /**
-   * Whether a write was refused because the external system, or the transaction, is read-only:
+   * Whether a write was rejected because the external system, or the transaction, is read-only:
    * nothing was applied, and the endpoint is asked whether it takes writes at all. By default no
    * failure says so.
    */
-  default boolean refusesWrites(Throwable failure) {
+  default boolean rejectsWrites(Throwable failure) {
     return false;
   }
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks host names up, for {@link Endpoint#addresses()}. What it is told may be as old as the JVM's
- * own cache: 30 s by default, see the security property {@code networkaddress.cache.ttl}.
+ * Looks host names up, for {@link Endpoint#addresses()}. The answer may be as old as the JVM's own
+ * cache: 30 s by default, see the security property {@code networkaddress.cache.ttl}.
  */
 public final class HostAddresses {
 
@@ -23,7 +23,7 @@ public final class HostAddresses {
 
   /**
    * The addresses of a host. Blocks as long as the name service does. Warns once in a process where
-   * the JVM never asks again, since nobody can follow a name then.
+   * the JVM never asks again, since no name can be followed then.
    *
    * @param host a name or an address
    * @throws UnknownHostException if there is no such host
@@ -32,7 +32,7 @@ public final class HostAddresses {
     if (isCachedForEver(Security.getProperty("networkaddress.cache.ttl"))
         && WARNED.compareAndSet(false, true)) {
       LOG.warn(
-          "This JVM caches host names for ever (security property networkaddress.cache.ttl is"
+          "This JVM caches host names forever (security property networkaddress.cache.ttl is"
               + " negative), so connections cannot follow a name that moves; set it to 30, say, in"
               + " the file java.security or with Security.setProperty before the first lookup");
     }
@@ -43,7 +43,7 @@ public final class HostAddresses {
     return addresses;
   }
 
-  /** Whether a value of the property means for ever. */
+  /** Whether a value of the property means forever. */
   static boolean isCachedForEver(@Nullable String timeToLive) {
     return timeToLive != null && timeToLive.strip().startsWith("-");
   }

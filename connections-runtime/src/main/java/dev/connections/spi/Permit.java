@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * The right to use a connection, held from {@link ConnectionCore#admit} until it is closed. Closing
  * twice does no harm; thread-safe.
  *
- * @param <E> the kind's endpoint
+ * @param <E> the type's endpoint
  */
 public interface Permit<E extends Endpoint> extends AutoCloseable {
 
@@ -19,16 +19,16 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
   Deadline deadline();
 
   /**
-   * Says how to break off what is done under this permit, should the connection be aborted;
-   * replaces what was said before.
+   * Says how to abort what is done under this permit, should the connection be aborted; replaces
+   * what was said before.
    */
   void onAbort(Runnable abort);
 
   /**
    * Acquires what the permit is for, in the calling thread. If that goes on beyond the {@link
-   * #deadline()}, it is broken off as the {@linkplain #onAbort abort} of the connection would, then
-   * its thread is interrupted; if that does not help, the permit is given back, so that others do
-   * not suffer, and what is acquired in the end is let go of.
+   * #deadline()}, it is {@linkplain #onAbort aborted} as when the connection is aborted, then its
+   * thread is interrupted; if that does not help, the permit is given back, so that others do not
+   * suffer, and what is acquired in the end is let go of.
    *
    * @param acquisition acquires it
    * @param forget lets go of what came too late
@@ -38,10 +38,7 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
     return acquisition.call();
   }
 
-  /**
-   * Says how to replace what hangs in the acquisition under way, should nothing end it. Must not
-   * block.
-   */
+  /** Says how to replace what hangs in the acquisition, should nothing end it. Must not block. */
   default void onAbandon(Runnable abandon) {}
 
   /**
@@ -57,10 +54,10 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
   void usedHere();
 
   /**
-   * Says that a write was refused as if the external system were read-only, so that the endpoint is
-   * asked whether it takes writes.
+   * Says that a write was rejected as if the external system were read-only, so that the endpoint
+   * is asked whether it takes writes.
    */
-  default void writeRefused() {}
+  default void writeRejected() {}
 
   @Override
   void close();

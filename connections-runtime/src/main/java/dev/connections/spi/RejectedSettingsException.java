@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * record Store(String url) {
  *   Store {
- *     RefusedSettingsException.check(
+ *     RejectedSettingsException.check(
  *         violations -> {
  *           if (!url.startsWith("store:")) {
  *             violations.at("url", "must begin with store:");
@@ -37,7 +37,7 @@ public final class RejectedSettingsException extends IllegalArgumentException {
    * @param allowed what is allowed; or null
    * @param hint what to do; or null
    */
-  private record Refusal(
+  private record Rejection(
       @Nullable String setting, String problem, @Nullable String allowed, @Nullable String hint) {
 
     @Override
@@ -49,11 +49,11 @@ public final class RejectedSettingsException extends IllegalArgumentException {
     }
   }
 
-  private final transient List<Refusal> refusals;
+  private final transient List<Rejection> rejections;
 
-  private RejectedSettingsException(List<Refusal> refusals) {
-    super(refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
-    this.refusals = List.copyOf(refusals);
+  private RejectedSettingsException(List<Rejection> rejections) {
+    super(rejections.stream().map(Rejection::toString).collect(Collectors.joining("; ")));
+    this.rejections = List.copyOf(rejections);
   }
 
   /**
@@ -63,32 +63,33 @@ public final class RejectedSettingsException extends IllegalArgumentException {
    * @throws RejectedSettingsException with everything that was reported, if anything was
    */
   public static void check(Consumer<Violations> rules) {
-    List<Refusal> refusals = new ArrayList<>();
+    List<Rejection> rejections = new ArrayList<>();
     rules.accept(
         new Violations() {
           @Override
           public void at(
               String setting, String problem, @Nullable String allowed, @Nullable String hint) {
-            refusals.add(new Refusal(setting, problem, allowed, hint));
+            rejections.add(new Rejection(setting, problem, allowed, hint));
           }
 
           @Override
           public void report(String problem, @Nullable String allowed, @Nullable String hint) {
-            refusals.add(new Refusal(null, problem, allowed, hint));
+            rejections.add(new Rejection(null, problem, allowed, hint));
           }
         });
-    if (!refusals.isEmpty()) {
-      throw new RejectedSettingsException(refusals);
+    if (!rejections.isEmpty()) {
+      throw new RejectedSettingsException(rejections);
     }
   }
 
   /** Reports again what was reported to {@link #check}. */
   public void reportTo(Violations violations) {
-    for (Refusal refusal : refusals) {
-      if (refusal.setting() == null) {
-        violations.report(refusal.problem(), refusal.allowed(), refusal.hint());
+    for (Rejection rejection : rejections) {
+      if (rejection.setting() == null) {
+        violations.report(rejection.problem(), rejection.allowed(), rejection.hint());
       } else {
-        violations.at(refusal.setting(), refusal.problem(), refusal.allowed(), refusal.hint());
+        violations.at(
+            rejection.setting(), rejection.problem(), rejection.allowed(), rejection.hint());
       }
     }
   }

@@ -4,7 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import java.util.function.Function;
 
 /**
- * A connection whose client is thread-safe: one serves everybody, and {@link #client()} hands it
+ * A connection whose client is thread-safe: one serves all callers, and {@link #client()} hands it
  * out. A subclass says how to open, probe and close it; all else has a default, or comes from the
  * runtime. Clients that serve one user at a time need {@code PooledConnection} of {@code
  * connections-pooling} instead.

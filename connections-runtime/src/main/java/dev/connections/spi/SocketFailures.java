@@ -64,7 +64,7 @@ public final class SocketFailures implements FailureClassifier {
         return opening;
       }
     }
-    return underWay(chain, phase);
+    return inFlight(chain, phase);
   }
 
   private static boolean isOfInputOrOutput(Throwable failure) {
@@ -97,7 +97,7 @@ public final class SocketFailures implements FailureClassifier {
     if (isConnectTimeout(failure)) {
       return neverSent(
           Kind.TIMEOUT,
-          "Could not connect in time: " + told(failure),
+          "Timed out connecting: " + told(failure),
           "Check that the server runs, and that no firewall drops what is sent to it");
     }
     return failure instanceof SSLException ? handshake(failure, chain) : null;
@@ -109,24 +109,24 @@ public final class SocketFailures implements FailureClassifier {
       // A server that hangs up in the middle of a handshake may be restarting.
       return neverSent(
           Kind.TRANSIENT,
-          "The connection was lost while encryption was agreed on: " + told(failure),
+          "Connection lost during the TLS handshake: " + told(failure),
           "Check that the server runs, and that it speaks TLS on this port");
     }
-    boolean refused =
+    boolean rejected =
         failure instanceof SSLHandshakeException
             || failure instanceof SSLPeerUnverifiedException
             || failure instanceof SSLKeyException
             || told(failure).contains("unrecognized SSL message");
-    return refused
+    return rejected
         ? neverSent(
             Kind.PERMANENT,
-            "No encrypted connection could be agreed on: " + certificate(chain) + told(failure),
+            "TLS handshake failed: " + certificate(chain) + told(failure),
             "Check the server's certificate, its host name and which authorities are trusted")
         : null;
   }
 
   /** What is thrown while a connection is used; the deepest that tells decides. */
-  private static @Nullable FailureClassification underWay(CauseChain chain, Phase phase) {
+  private static @Nullable FailureClassification inFlight(CauseChain chain, Phase phase) {
     for (int i = chain.links().size() - 1; i >= 0; i--) {
       Throwable link = chain.links().get(i);
       ThrownBy thrower = ThrownBy.of(link);
@@ -210,7 +210,7 @@ public final class SocketFailures implements FailureClassifier {
         .endpointFault()
         .connectionLost()
         .nextStep("Check the host name and the name server")
-        .because("The host name could not be resolved: " + name);
+        .because("Unknown host: " + name);
   }
 
   private static FailureClassification neverSent(Kind kind, String problem, String nextStep) {
@@ -228,7 +228,7 @@ public final class SocketFailures implements FailureClassifier {
     return failure(Kind.PERMANENT)
         .during(phase)
         .connectionLost()
-        .because("The server broke the protocol: " + told(failure));
+        .because("Protocol violated by the server: " + told(failure));
   }
 
   private static FailureClassification outOfTime(Phase phase) {
@@ -236,6 +236,6 @@ public final class SocketFailures implements FailureClassifier {
         .during(phase)
         .endpointFault()
         .connectionLost()
-        .because("The server did not answer in time");
+        .because("Timed out: the server did not answer in time");
   }
 }

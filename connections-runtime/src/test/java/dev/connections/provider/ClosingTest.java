@@ -191,7 +191,7 @@ class ClosingTest {
     assertThat(report.connections())
         .extracting(CloseReport.Entry::ending)
         .containsExactly(CloseReport.Ending.FAILED, CloseReport.Ending.DRAINED);
-    assertThat(report.connections().get(0).problem()).contains("did not end in time");
+    assertThat(report.connections().get(0).problem()).contains("Timed out releasing the client");
     never.countDown();
   }
 

@@ -182,7 +182,7 @@ class ReloadTest {
 
     assertThat(report.isClean()).isFalse();
     assertThat(report.connections()).isEmpty();
-    String told = report.refused().orElseThrow().getMessage();
+    String told = report.rejected().orElseThrow().getMessage();
     assertThat(told).contains("connections.b.ulr", "did you mean url", "connections.c.type");
     assertThatThrownBy(() -> builder().open())
         .isInstanceOf(ConnectionConfigurationException.class)
@@ -201,9 +201,9 @@ class ReloadTest {
     ConnectionProvider provider = open();
 
     Files.delete(folder.resolve("connections.yaml"));
-    assertThat(provider.reload().refused().orElseThrow()).hasMessageContaining("does not exist");
+    assertThat(provider.reload().rejected().orElseThrow()).hasMessageContaining("does not exist");
     write("connections.yaml", "connections: {");
-    assertThat(provider.reload().refused()).isPresent();
+    assertThat(provider.reload().rejected()).isPresent();
     configure(entry("a", "a"));
     assertThat(provider.reload().isClean()).isTrue();
   }
@@ -226,7 +226,7 @@ class ReloadTest {
 
     assertThat(outcomes(report)).containsExactly(Outcome.FAILED, Outcome.REPLACED);
     assertThat(report.with(Outcome.FAILED).get(0).problem())
-        .contains("[authentication]", "the old one stays", "wrong password");
+        .contains("[authentication]", "keeping the current one", "wrong password");
     assertThat(a.client()).isEqualTo("client of a");
     assertThat(provider.configuration(FakeTypes.FAKE, "a").url()).isEqualTo("fake://a");
     Await.until(() -> kept("a").size() == 1);

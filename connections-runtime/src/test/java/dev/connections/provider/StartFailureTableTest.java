@@ -47,7 +47,7 @@ class StartFailureTableTest {
               orders-db  PostgreSql  12 ms    transient          connection refused
               weather    Rest        1500 ms  authentication     the key was not accepted
               cache      Redis       6000 ms  deadline-exceeded  no answer
-              next step: mend these, or set 'startup: warn' or 'startup: background' for those\
+              next step: fix these, or set 'startup: warn' or 'startup: background' for those\
              that the service can start without""");
     assertThat(exception.diagnosis().nextStep()).contains("startup: warn");
   }

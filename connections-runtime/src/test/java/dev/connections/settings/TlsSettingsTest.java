@@ -289,7 +289,7 @@ class TlsSettingsTest {
     assertThat(rejected(showing(client.certificate(), client.certificate(), Optional.empty())))
         .contains("has no key");
     assertThat(rejected(showing(client.store(), client.key(), password("wrong-canary"))))
-        .contains("is a key store, beside key");
+        .contains("is a key store, but key is set, too");
     assertThat(rejected(showing(client.store(), null, password("wrong-canary"))))
         .contains("another password than keyPassword gives");
   }

@@ -223,7 +223,7 @@ class SocketFailuresTest {
 
     IOException lost = new SshException("disconnected", new SocketException("Connection reset"));
     assertThat(meaning(lost, Phase.RECEIVE).problem())
-        .isEqualTo("The connection was lost: Connection reset");
+        .isEqualTo("Connection lost: Connection reset");
   }
 
   @Test
@@ -237,7 +237,7 @@ class SocketFailuresTest {
   @Test
   void aStreamOfASocketThatEndsIsTheServersDoing() throws Exception {
     assertThat(meaning(RealFailures.endOfStream(), Phase.RECEIVE).problem())
-        .isEqualTo("The connection was lost: the server closed it");
+        .isEqualTo("Connection lost: the server closed it");
   }
 
   private static FailureClassification meaning(Exception failure, Phase phase) {

@@ -54,11 +54,11 @@ final class BadFile implements Trap {
         boolean after = works(provider);
         provider.close(Duration.ofSeconds(2));
         boolean holds =
-            before && during && after && refused.refused().isPresent() && followed.isClean();
+            before && during && after && refused.rejected().isPresent() && followed.isClean();
         return Verdict.of(
             holds,
             "bad file: %s, the database %s; mended: %s",
-            refused.refused().isPresent() ? "refused" : "followed",
+            refused.rejected().isPresent() ? "refused" : "followed",
             during ? "in use" : "lost",
             followed.isClean() ? "followed" : "not followed");
       }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the name that someone probably meant. */
 public final class NearestName {
 
   private static final int LONGEST = 200;

@@ -166,7 +166,7 @@ public sealed interface CommonSetting {
    * @param key the key
    * @param occurrence how often it can be there
    * @param description what it is for
-   * @param about the same for somebody who sees the group without its key
+   * @param about the same for someone who sees the group without its key
    * @param settings what is in it, in the order in which it is shown
    */
   record Group(

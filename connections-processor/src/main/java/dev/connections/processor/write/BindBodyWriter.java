@@ -80,7 +80,7 @@ final class BindBodyWriter {
       body.addStatement("return new $T($L)", type, arguments);
     }
     body.nextControlFlow("catch ($T $N)", IllegalArgumentException.class, rejection);
-    body.addStatement("$N.refused($N)", reader, rejection);
+    body.addStatement("$N.rejected($N)", reader, rejection);
     body.addStatement("return null");
     body.endControlFlow();
     return body.build();

@@ -235,7 +235,7 @@ class GeneratedBinderTest {
     assertThat(bound.record()).isNull();
     assertThat(bound.violations())
         .containsExactly(
-            "test.yaml:4:5  connections.orders.pool: is refused: minIdle is 5, more than maxSize");
+            "test.yaml:4:5  connections.orders.pool: is rejected: minIdle is 5, more than maxSize");
   }
 
   @ParameterizedTest

@@ -273,8 +273,8 @@ class RecordFeaturesTest {
             "test.yaml:5:16  connections.a.pool.minIdle = \"11\": is more than maxSize; allowed: at"
                 + " most 10; hint: raise maxSize",
             "test.yaml:6:15  connections.a.ranges[0]: ends before it begins",
-            "test.yaml:6:35  connections.a.ranges[1]: is refused: the range is empty",
-            "test.yaml:6:55  connections.a.ranges[2]: is refused: from is negative");
+            "test.yaml:6:35  connections.a.ranges[1]: is rejected: the range is empty",
+            "test.yaml:6:55  connections.a.ranges[2]: is rejected: from is negative");
   }
 
   @ParameterizedTest

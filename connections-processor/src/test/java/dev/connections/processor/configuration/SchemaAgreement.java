@@ -16,7 +16,7 @@ final class SchemaAgreement {
 
   /** What the schema must not refuse, though the runtime does. Everything else it must refuse. */
   private enum BeyondSchemas {
-    CONSTRUCTORS("a schema knows nothing of the code in constructors", ": is refused: "),
+    CONSTRUCTORS("a schema knows nothing of the code in constructors", ": is rejected: "),
     RULES_OF_RULED(
         "a schema knows nothing of the code in the validate methods of the test's record Ruled",
         ": (?:has neither host nor ranges|hots is misspelt by the rule|ends before it begins)",

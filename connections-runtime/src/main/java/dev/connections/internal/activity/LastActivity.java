@@ -18,7 +18,7 @@ public final class LastActivity {
     this.time = time;
   }
 
-  /** Nobody orders anything by it, and a millisecond does not matter: threads seldom write. */
+  /** No one orders anything by it, and a millisecond does not matter: threads seldom write. */
   public void seen(long nowNanos) {
     long before = last.getOpaque();
     if (before == NEVER || nowNanos - before > PRECISION_NANOS) {

@@ -55,7 +55,7 @@ public final class Admission<E extends Endpoint> {
     Circuit circuit = endpoint.circuit();
     if (endpoint.machine().state() != LifecycleState.CONNECTED
         || endpoint.writes().problem() != null
-        || circuit.refuses(now)) {
+        || circuit.rejects(now)) {
       return false;
     }
     Client<E> client = endpoint.client();
@@ -77,7 +77,7 @@ public final class Admission<E extends Endpoint> {
 
   /**
    * Takes a permit of an endpoint, and its circuit's permission. The circuit is looked at first,
-   * because an open one must refuse before anybody waits.
+   * because an open one must reject before anyone waits.
    *
    * @param now a moment that the caller has just read off the clock
    * @return never that the client was replaced, since the next one is asked then
@@ -123,7 +123,7 @@ public final class Admission<E extends Endpoint> {
 
   private AdmissionResult pass(
       Holder holder, ManagedEndpoint<E> endpoint, Client<E> client, Deadline deadline, long now) {
-    if (endpoint.circuit().refuses(now)) {
+    if (endpoint.circuit().rejects(now)) {
       return endpoint.machine().isClosing()
           ? closed(endpoint, holder.operation())
           : circuitOpen(endpoint, holder.operation());
@@ -150,10 +150,10 @@ public final class Admission<E extends Endpoint> {
     };
   }
 
-  /** Asks a circuit, and keeps its permission with the holder; false if it refuses. */
+  /** Asks a circuit, and keeps its permission with the holder; false if it rejects. */
   private static boolean isPermitted(Holder holder, Circuit circuit, long now) {
     long ticket = circuit.acquire(now);
-    if (ticket == Circuit.REFUSED) {
+    if (ticket == Circuit.REJECTED) {
       return false;
     }
     holder.permitted(circuit, ticket);
@@ -166,7 +166,7 @@ public final class Admission<E extends Endpoint> {
   }
 
   /**
-   * Waits until an endpoint is open, and opens it if nobody else does; no operation needs it yet.
+   * Waits until an endpoint is open, and opens it if no one else does; no operation needs it yet.
    *
    * @return never that the client was replaced, since the next one is asked then
    */
@@ -202,7 +202,7 @@ public final class Admission<E extends Endpoint> {
       BooleanSupplier canceled) {
     if (endpoint.machine().state() == LifecycleState.BROKEN
         && endpoint.supervisor().isLoginPaused()) {
-      return rejections.credentialsRefused(endpoint, operation);
+      return rejections.loginsPaused(endpoint, operation);
     }
     Opener.Result result;
     try {

@@ -35,7 +35,7 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
      */
     void closed(AdmittedPermit<E> permit, @Nullable RuntimeException failure);
 
-    /** Nothing has ended the acquisition under it: nobody waits for its thread any more. */
+    /** Nothing has ended the acquisition under it: no one waits for its thread any more. */
     void abandoned(AdmittedPermit<E> permit);
   }
 
@@ -195,7 +195,7 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   }
 
   @Override
-  public void writeRefused() {
+  public void writeRejected() {
     at().writes().suspect();
   }
 

@@ -85,7 +85,7 @@ public final class AsyncCalls<E extends Endpoint> {
     return call;
   }
 
-  /** Refuses all that wait for a thread. Calling it again does nothing. */
+  /** Rejects all that wait for a thread. Calling it again does nothing. */
   public void close() {
     queue.close();
   }

@@ -122,7 +122,7 @@ public final class AsyncThreads {
     }
   }
 
-  /** Ends what it has made itself, once the calls under way are over; takes no more. */
+  /** Ends what it has made itself, once the calls in flight are over; takes no more. */
   void close() {
     making.lock();
     try {

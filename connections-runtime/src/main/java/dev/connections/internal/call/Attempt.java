@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One attempt: what its work sees of it, and what the watchdog needs to cancel it.
  *
  * <p>Its status changes exactly once after it began, to finished, expired, aborted or canceled: so
- * a cancellation never begins after the attempt is over. What does not end after it was cancelled
- * is ended {@linkplain Escalation by force}.
+ * a cancellation never begins after the attempt is over. What does not end after it was canceled is
+ * ended {@linkplain Escalation by force}.
  */
 public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements AttemptScope {
 
@@ -78,7 +78,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   /** What an attempt needs of its connection. */
   public interface Owner<E extends Endpoint> {
 
-    /** Nothing has ended the attempt: nobody waits for its thread any more. */
+    /** Nothing has ended the attempt: no one waits for its thread any more. */
     void abandoned(Attempt<E> attempt);
   }
 
@@ -193,7 +193,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     return (Phase) PHASE.getOpaque(this); // the watchdog asks too, of an attempt that hangs
   }
 
-  /** Whether no exchange was under way when it ended, or was canceled. */
+  /** Whether no exchange was in flight when it ended, or was canceled. */
   boolean isWorking() {
     return (boolean) WORKING.getOpaque(this);
   }
@@ -222,7 +222,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     PHASE.setOpaque(this, next);
   }
 
-  /** What was under way when it was canceled stays: what comes after comes of that. */
+  /** What was in flight when it was canceled stays: what comes after comes of that. */
   @Override
   public void working(boolean now) {
     if (status() == Status.RUNNING) {
@@ -238,7 +238,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   @Override
   public void onCancel(Runnable next) {
     CANCELLATION.setVolatile(this, next);
-    if (isCancelled()) {
+    if (isCanceled()) {
       cancel();
     }
   }
@@ -281,7 +281,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   }
 
   @Override
-  public boolean isCancelled() {
+  public boolean isCanceled() {
     Status now = (Status) STATUS.getVolatile(this);
     return now == Status.EXPIRED
         || now == Status.ABORTED

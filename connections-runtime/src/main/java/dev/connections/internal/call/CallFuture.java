@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * thread that moves it on.
  *
  * <p>Whoever completes it before the call does, by canceling it, by a timeout or with a value,
- * cancels the call: what waits ends its waiting, the attempt under way is canceled, and what it
+ * cancels the call: what waits ends its waiting, the attempt in flight is canceled, and what it
  * still gives is closed.
  */
 abstract class CallFuture<E extends Endpoint, T extends @Nullable Object>
@@ -53,12 +53,12 @@ abstract class CallFuture<E extends Endpoint, T extends @Nullable Object>
     return startNanos;
   }
 
-  /** On a thread of the executor, which nobody else has refused the call. */
+  /** Goes on with the call, on a thread of the executor. */
   abstract void proceed();
 
   /** There is no thread for the call. */
-  void refuse(TranslatedFailure refusal) {
-    fails(queue.refusal(this, refusal));
+  void reject(TranslatedFailure rejection) {
+    fails(queue.rejection(this, rejection));
   }
 
   /** How many attempts were made until now. */
@@ -130,7 +130,7 @@ abstract class CallFuture<E extends Endpoint, T extends @Nullable Object>
     return completed;
   }
 
-  /** Leaves the queue because nobody wants the call; false if it is not in it. */
+  /** Leaves the queue because no one wants the call; false if it is not in it. */
   final boolean leavesQueue() {
     if (!queue.removeFromExecutor(this)) {
       return false;

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 
 /**
  * The calls of one connection that wait for a thread, or for the time of their next attempt. Knows
- * them all, because nobody else limits how long they wait: the executor may be stuck, or throw
+ * them all, because no one else limits how long they wait: the executor may be stuck, or throw
  * tasks away. Thread-safe.
  */
 final class CallQueue<E extends Endpoint> {
@@ -81,14 +81,14 @@ final class CallQueue<E extends Endpoint> {
     }
     watchdog.notice();
     if (closed) { // looked at after it was added: if this does not see it, closing sees the call
-      refuse(call, rejections().closed(active(), call.operation()));
+      reject(call, rejections().closed(active(), call.operation()));
       return false;
     }
     // Looked at for the same reason: it may have been canceled before it was here.
     return !(call.isCallCanceled() && call.leavesQueue());
   }
 
-  /** Nobody would hear of what an executor throws here. */
+  /** No one would hear of what an executor throws here. */
   private void executeOrFail(CallFuture<E, ?> call) {
     try {
       execute(call);
@@ -102,7 +102,7 @@ final class CallQueue<E extends Endpoint> {
     try {
       threads.executor().execute(call);
     } catch (RejectedExecutionException full) {
-      refuse(
+      reject(
           call,
           closed
               ? rejections().closed(active(), call.operation())
@@ -113,18 +113,18 @@ final class CallQueue<E extends Endpoint> {
     }
   }
 
-  private void refuse(CallFuture<E, ?> call, TranslatedFailure refusal) {
+  private void reject(CallFuture<E, ?> call, TranslatedFailure rejection) {
     if (waiting.remove(call)) {
-      call.refuse(refusal);
+      call.reject(rejection);
     }
   }
 
-  /** Records that a call was refused before its first attempt; what its caller sees. */
-  RuntimeException refusal(CallFuture<E, ?> call, TranslatedFailure refusal) {
-    results.count(refusal);
-    RuntimeException exception = refusal.make(Conclusion.NONE);
+  /** Records that a call was rejected before its first attempt; what its caller sees. */
+  RuntimeException rejection(CallFuture<E, ?> call, TranslatedFailure rejection) {
+    results.count(rejection);
+    RuntimeException exception = rejection.make(Conclusion.NONE);
     long took = since(call.startNanos());
-    results.told(active(), refusal, exception, took);
+    results.told(active(), rejection, exception, took);
     call.trace().ends(exception, 0, took);
     return exception;
   }
@@ -145,22 +145,22 @@ final class CallQueue<E extends Endpoint> {
     return true;
   }
 
-  /** Refuses those for which no thread was found in time; whether others still wait. */
+  /** Rejects those for which no thread was found in time; whether others still wait. */
   private boolean expire(long nowNanos) {
     for (CallFuture<E, ?> call : waiting) {
       if (call.total().isExpiredAt(nowNanos)) {
-        aside(() -> refuse(call, rejections().noThread(active(), call.operation(), call.total())));
+        aside(() -> reject(call, rejections().noThread(active(), call.operation(), call.total())));
       }
     }
     return !waiting.isEmpty();
   }
 
-  /** Refuses all that wait. Calling it again does nothing. */
+  /** Rejects all that wait. Calling it again does nothing. */
   void close() {
     closed = true;
     watchdog.unschedule(this);
     for (CallFuture<E, ?> call : waiting) {
-      aside(() -> refuse(call, rejections().closed(active(), call.operation())));
+      aside(() -> reject(call, rejections().closed(active(), call.operation())));
     }
     threads.close();
   }
@@ -192,7 +192,7 @@ final class CallQueue<E extends Endpoint> {
     return time.nanoTime() - startNanos;
   }
 
-  /** A value that nobody wants any more. */
+  /** A value that no one wants any more. */
   void discard(Operation operation, @Nullable Object value) {
     if (value instanceof AutoCloseable late) {
       try {
@@ -206,7 +206,7 @@ final class CallQueue<E extends Endpoint> {
     }
   }
 
-  /** An error that nobody else sees. */
+  /** An error that no one else sees. */
   void report(Operation operation, Throwable failure) {
     log.warn(
         "Operation '{}', which was canceled, ended with an error",

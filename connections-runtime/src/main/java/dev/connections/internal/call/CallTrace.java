@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CallTrace {
 
-  /** Nobody listens. */
+  /** No one listens. */
   CallTrace NONE =
       new CallTrace() {
         @Override
@@ -51,7 +51,7 @@ public interface CallTrace {
    */
   void attemptEnds(@Nullable String error, @Nullable Phase phase, long tookNanos);
 
-  /** There will be another attempt, after this back-off. */
+  /** There will be another attempt, after this backoff. */
   void retries(Duration backoff);
 
   /**

@@ -9,7 +9,7 @@ interface Caller<E extends Endpoint> {
   /** The thread that holds, or may hold, the future. */
   Thread asker();
 
-  /** Whether nobody wants the call any more. */
+  /** Whether no one wants the call any more. */
   boolean isCallCanceled();
 
   /** Whether an attempt has a thread that can be interrupted, from its beginning to its end. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done, step by step, about work that goes on after it was cancelled: its resource is
+ * What is done, step by step, about work that goes on after it was canceled: its resource is
  * aborted, then its thread interrupted, and if even that does not help, it is abandoned: others get
  * its permit and a new resource. Each step has a short grace, so that a caller whose driver reacts
  * to any of them has its answer at most 150 ms after its deadline.
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Escalation {
 
-  /** Cancelling may take a round trip over the network. */
+  /** Canceling may take a round trip over the network. */
   static final Duration CANCEL_GRACE = Duration.ofMillis(60);
 
   /** A socket that was closed is noticed at once. */
@@ -46,12 +46,12 @@ final class Escalation {
     INTERRUPTED,
     /** The work has ended. */
     SETTLED,
-    /** Nobody waits for the work any more. */
+    /** No one waits for the work any more. */
     ABANDONED
   }
 
   private enum Step {
-    CANCELLED,
+    CANCELED,
     ABORTED,
     INTERRUPTED,
     ABANDONED
@@ -89,12 +89,12 @@ final class Escalation {
     long now = System.nanoTime();
     Step reached = step;
     if (reached == null) {
-      advance(Step.CANCELLED, now);
+      advance(Step.CANCELED, now);
       return null;
     }
     long waited = now - sinceNanos;
     return switch (reached) {
-      case CANCELLED -> {
+      case CANCELED -> {
         if (waited < CANCEL_GRACE.toNanos()) {
           yield null;
         }
@@ -129,7 +129,7 @@ final class Escalation {
     sinceNanos = now;
   }
 
-  /** A thread that somebody else has interrupted is left alone: that interrupt is not ours. */
+  /** A thread that someone else has interrupted is left alone: that interrupt is not ours. */
   private void interrupt(Thread thread) {
     if (STATE.compareAndSet(this, State.OPEN, State.INTERRUPTING)) {
       if (!thread.isInterrupted()) {

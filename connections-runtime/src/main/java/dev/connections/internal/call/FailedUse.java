@@ -33,13 +33,13 @@ record FailedUse(
 
   /** Who ended it. */
   enum Ending {
-    /** Nobody but the failure itself. */
+    /** No one but the failure itself. */
     BY_ITSELF,
     /** The watchdog, at the deadline. */
     EXPIRED,
     /** The end of draining. */
     ABORTED,
-    /** Its caller, who cancelled the call. */
+    /** Its caller, who canceled the call. */
     CALL_CANCELED,
     /** Whoever interrupted its thread. */
     INTERRUPTED

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what a use has thrown into what its caller sees. Thread-safe. */
 public final class FailureTranslator {
 
-  /** Deeper than anybody wraps; a cycle of causes ends here too. */
+  /** Deeper than anyone wraps; a cycle of causes ends here too. */
   private static final int LONGEST_CHAIN = 32;
 
   /** The code of the application's own failures. */
@@ -153,7 +153,7 @@ public final class FailureTranslator {
 
   private TranslatedFailure interrupted(Throwable failure, FailedUse use) {
     Thread.currentThread().interrupt();
-    String problem = "The thread was interrupted";
+    String problem = "Interrupted: the thread was interrupted during the call";
     return TranslatedFailure.of("interrupted", use.shownPhase(), problem)
         .kind(Kind.INTERRUPTED)
         .outcome(withoutAnswer(use))
@@ -201,19 +201,19 @@ public final class FailureTranslator {
   private String limit(FailedUse use) {
     Deadline passed = use.deadline();
     return passed == null
-        ? "The deadline passed"
-        : "The deadline passed: the work was not done within "
+        ? "Deadline exceeded"
+        : "Deadline exceeded: the work was not done within "
             + limits.get().describe(use.operation(), passed);
   }
 
   private TranslatedFailure aborted(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
-    String problem = "The connection was closed before the work had ended, and broke it off";
+    String problem = "Connection closed: it was closed before the work had ended, and the work was aborted";
     return canceledUse(
         use,
         TranslatedFailure.of("closed", use.shownPhase(), problem),
         outcomeOf(use, meaning),
-        begin(use, problem).nextStep("Allow more time for draining"),
+        begin(use, problem).nextStep("Allow more time for draining with timeouts.drain"),
         failure,
         diagnosis -> new ConnectionClosedException(diagnosis, diagnoses.redacted(failure)));
   }
@@ -243,15 +243,15 @@ public final class FailureTranslator {
             diagnosis -> diagnoses.exception(Kind.PERMANENT, diagnosis, failure));
   }
 
-  /** A write that was refused by a server which takes none can be made at another one. */
-  private static FailureClassification refusedWrite(
+  /** A write that was rejected by a server which takes none can be made at another one. */
+  private static FailureClassification rejectedWrite(
       Throwable failure, FailedUse use, FailureClassification meaning) {
     Deadline deadline = use.deadline();
     if (meaning.kind() != Kind.PERMANENT
         || use.operation().effect() == Effect.READ
         || deadline == null
-        || !use.failures().refusesWrites(failure)
-        || !use.endpoint().writes().refuses(deadline)) {
+        || !use.failures().rejectsWrites(failure)
+        || !use.endpoint().writes().rejects(deadline)) {
       return meaning;
     }
     return meaning
@@ -268,7 +268,7 @@ public final class FailureTranslator {
 
   private TranslatedFailure classified(
       Throwable failure, FailedUse use, FailureClassification said) {
-    FailureClassification meaning = refusedWrite(failure, use, said);
+    FailureClassification meaning = rejectedWrite(failure, use, said);
     Throwable shown = use.failures().shown(failure);
     if (meaning.kind() == Kind.INTERRUPTED) {
       return interrupted(shown, use);
@@ -276,15 +276,15 @@ public final class FailureTranslator {
     Outcome outcome =
         OutcomeRule.ofAttempt(meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
     String problem = diagnoses.redacted(meaning.problem());
-    String told =
+    String explained =
         outcome == meaning.outcome()
             ? problem
             : problem + "; what the same attempt did before may have been applied";
     Kind kind = meaning.kind();
     Diagnosis.Builder diagnosis =
-        diagnoses.explained(diagnoses.begin(use.endpoint(), use.operation(), told), meaning, kind);
+        diagnoses.explained(diagnoses.begin(use.endpoint(), use.operation(), explained), meaning, kind);
     TranslatedFailure.Builder translated =
-        TranslatedFailure.of(DiagnosisFactory.code(kind), meaning.phase(), told)
+        TranslatedFailure.of(DiagnosisFactory.code(kind), meaning.phase(), explained)
             .kind(kind)
             .outcome(outcome)
             .retryAfter(meaning.retryAfter())

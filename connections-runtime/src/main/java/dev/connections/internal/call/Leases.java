@@ -93,12 +93,12 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
       result = entrance.admit(call, permit, total, now);
     } while (result == ENDPOINT_LEFT);
     permit.circuitReleased(); // what is done under it says nothing to the circuit
-    if (result instanceof TranslatedFailure refusal) {
-      results.count(refusal);
-      RuntimeException exception = refusal.make(Conclusion.NONE);
+    if (result instanceof TranslatedFailure rejection) {
+      results.count(rejection);
+      RuntimeException exception = rejection.make(Conclusion.NONE);
       long took = time.nanoTime() - now;
       trace.ends(exception, 0, took);
-      results.told(permit.at(), refusal, exception, took);
+      results.told(permit.at(), rejection, exception, took);
       throw exception;
     }
     permit.takenHere();

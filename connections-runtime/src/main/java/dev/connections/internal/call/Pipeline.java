@@ -47,11 +47,12 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
 
   public <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work) {
     Holder outer = CurrentWork.innermost();
-    refuseNested(operation, outer);
+    rejectNested(operation, outer);
     return execute(operation, outer, work);
   }
 
-  public <T extends @Nullable Object> T executeBeside(Operation operation, AttemptWork<E, T> work) {
+  public <T extends @Nullable Object> T executeWithOwnPermit(
+      Operation operation, AttemptWork<E, T> work) {
     return execute(operation, CurrentWork.innermost(), work);
   }
 
@@ -89,7 +90,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     long now = time.nanoTime();
     Holder outer = CurrentWork.innermost(); // the executor may be the very thread that asked
     try {
-      refuseNested(operation, outer);
+      rejectNested(operation, outer);
     } catch (RuntimeException nested) {
       trace.ends(nested, 0, now - start);
       throw nested;
@@ -225,7 +226,9 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     LeaseHolder holder = attempt.describeInFull(time.nanoTime());
     HolderTrace where = HolderTrace.of(holder);
     TranslatedFailure failure =
-        results.abandoned(attempt, where == null ? new TimeoutException("It does not end") : where);
+        results.abandoned(
+            attempt,
+            where == null ? new TimeoutException("Timed out: the work does not end") : where);
     attempt.leave();
     leaks.tell(holder);
     Caller<E> caller = attempt.caller();
@@ -274,7 +277,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
 
   /** A lease. */
   public Permit<E> admit(Operation operation) {
-    refuseNested(operation, CurrentWork.innermost());
+    rejectNested(operation, CurrentWork.innermost());
     return leases.admit(operation);
   }
 
@@ -282,7 +285,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
    * A call or lease inside another one would wait for its own thread once all permits are held like
    * this. What the native client lends is not asked for here: libraries need several at once.
    */
-  private void refuseNested(Operation operation, @Nullable Holder outer) {
+  private void rejectNested(Operation operation, @Nullable Holder outer) {
     Holder holding = outer == null ? null : CurrentWork.inside(outer, this);
     if (holding == null) {
       holding = leases.of(Thread.currentThread());

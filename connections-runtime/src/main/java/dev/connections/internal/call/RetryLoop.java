@@ -64,50 +64,51 @@ final class RetryLoop {
     notRetried = null;
     Kind kind = failure.kind();
     if (kind == null) {
-      return refuse(whyNobodyTries(failure));
+      return noRetry(whyFinal(failure));
     }
     if (kind == Kind.INTERRUPTED) {
-      return refuse("the thread was interrupted");
+      return noRetry("the thread was interrupted");
     }
     RetryRule.Verdict verdict =
         RetryRule.judge(operation.effect(), failure.phase(), kind, failure.outcome());
     switch (verdict) {
       case FINAL -> {
-        return refuse("a repetition would fail the same way");
+        return noRetry("a retry would fail the same way");
       }
       case OUTCOME_UNKNOWN -> {
-        return refuse("it may have been applied, and must not be done twice");
+        return noRetry("it may have been applied, and must not be done twice");
       }
       case RETRY_ONCE_WITH_FRESH_CREDENTIALS, RETRY -> {}
     }
     String once = attempt.whyNotRepeatable();
     if (once != null) {
-      return refuse(once);
+      return noRetry(once);
     }
     int allowed = policy.maxAttempts(operation);
     if (attempts >= allowed) {
-      return refuse(
+      return noRetry(
           allowed == 1 ? "one attempt is allowed" : "all " + allowed + " attempts were made");
     }
     Duration backoff = policy.backoff(attempts, failure.retryAfter());
     long left = total.remainingNanos();
     if (backoff.toNanos() >= left) {
-      return refuse(
+      return noRetry(
           failure.retryAfter() == null
               ? NO_TIME
-              : "the external system wants to be asked again in "
+              : "the external system asks for a retry in "
                   + failure.retryAfter().toMillis()
                   + " ms, and the deadline leaves "
                   + left / 1_000_000
                   + " ms");
     }
-    // Last, since who asks has used up what there is for half a minute.
+    // Last, since asking uses up what there is for half a minute.
     if (verdict == RetryRule.Verdict.RETRY_ONCE_WITH_FRESH_CREDENTIALS
         && !mayRefreshCredentials(now)) {
-      return refuse("the credentials were read anew a moment ago, and refused as well");
+      return noRetry(
+          "authentication failed with credentials that were read again a moment ago, too");
     }
     if (!policy.withdraw(now)) {
-      return refuse("the retry budget of the connection is empty");
+      return noRetry("the retry budget of the connection is empty");
     }
     return backoff;
   }
@@ -119,19 +120,19 @@ final class RetryLoop {
   }
 
   /** Why a failure is final in which the external system has no part. */
-  private static String whyNobodyTries(TranslatedFailure failure) {
+  private static String whyFinal(TranslatedFailure failure) {
     if (failure.outcome() == Outcome.UNKNOWN) {
-      return "it may have been applied, and nobody knows whether another attempt would help";
+      return "it may have been applied, and it is not known whether a retry would help";
     }
     if (failure.code().equals("closed")) {
       return "the connection is closed or closing";
     }
     return failure.count() == Count.REJECTED
-        ? "it was refused on this side, where more attempts would only add load"
-        : "nothing says that another attempt would help";
+        ? "it was rejected on this side, where more attempts would only add load"
+        : "it is not known whether a retry would help";
   }
 
-  private @Nullable Duration refuse(String reason) {
+  private @Nullable Duration noRetry(String reason) {
     notRetried = reason;
     return null;
   }
@@ -161,7 +162,7 @@ final class RetryLoop {
 
   /** The caller wants no other attempt. */
   void canceled() {
-    notRetried = "the call was cancelled";
+    notRetried = "the call was canceled";
   }
 
   int attempts() {

@@ -128,7 +128,7 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
       stage = CompletableFuture.failedFuture(thrown);
     } finally {
       CurrentWork.set(around);
-      trace().attemptGoesOn(); // before anybody hears of the end, on whatever thread
+      trace().attemptGoesOn(); // before anyone hears of the end, on whatever thread
     }
     end.follow(stage);
   }
@@ -179,7 +179,7 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
       }
       pipeline.fail(attempt, (Error) cause, trace(), startNanos(), start);
       return () -> fails(cause);
-    } catch (RuntimeException | Error bug) { // of a classifier, say; nobody else would hear of it
+    } catch (RuntimeException | Error bug) { // of a classifier, say; no one else would hear of it
       trace().ends(bug, attempt.number(), queue.since(startNanos()));
       return () -> fails(bug);
     } finally {
@@ -235,16 +235,16 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
   }
 
   @Override
-  void refuse(TranslatedFailure refusal) {
+  void reject(TranslatedFailure rejection) {
     Attempt<E> before = failed;
     if (before == null) {
-      super.refuse(refusal);
+      super.reject(rejection);
       return;
     }
     Attempt<E> refused =
         new Attempt<>(
             pipeline, before.at(), operation(), null, this, before.number() + 1, time.nanoTime());
-    refused.fails(refusal);
+    refused.fails(rejection);
     attempts().next(refused);
     fails(attempts().fail(refused));
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a stage ends, told once whatever the stage does: some complete twice, some never let anybody
+ * How a stage ends, told once whatever the stage does: some complete twice, some never let anyone
  * follow them. Thread-safe.
  */
 final class StageEnd<T extends @Nullable Object> {
@@ -24,7 +24,7 @@ final class StageEnd<T extends @Nullable Object> {
      */
     void ended(@Nullable T value, @Nullable Throwable thrown, boolean aside);
 
-    /** It ended once more, with another value, which nobody gets. */
+    /** It ended once more, with another value, which no one gets. */
     void endedAgain(@Nullable T value);
   }
 

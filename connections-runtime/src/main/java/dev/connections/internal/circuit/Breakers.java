@@ -14,7 +14,7 @@ final class Breakers {
   /** 146 years: Resilience4j never ends the open state, {@link Circuit} does. */
   private static final Duration NEVER = Duration.ofNanos(Nanos.MAX);
 
-  /** Resilience4j refuses a threshold of nothing; this opens at the first failure as well. */
+  /** Resilience4j rejects a threshold of nothing; this opens at the first failure as well. */
   private static final float LEAST_PERCENT = 0.000_1f;
 
   private final CircuitBreakerConfig closed;

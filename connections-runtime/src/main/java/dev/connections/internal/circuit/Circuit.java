@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The circuit breaker of one endpoint. Resilience4j counts and decides; the states, their times and
  * what a late result is worth are ours, because Resilience4j lets a result of one state count in
- * the next, keeps a lost probe for ever, and measures by the wall clock. Thread-safe.
+ * the next, keeps a lost probe forever, and measures by the wall clock. Thread-safe.
  *
  * <p>Each state is an {@link CircuitGeneration} with a {@link Breaker} of its own. A call that is
  * let through gets a ticket of the era; its result counts in that era or not at all. Only what an
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Circuit {
 
   /** What {@link #acquire} gives instead of a ticket. */
-  public static final long REFUSED = -1;
+  public static final long REJECTED = -1;
 
   private final ResilienceSettings.Circuit settings;
   private final TimeSource time;
@@ -71,7 +71,7 @@ public final class Circuit {
    * Whether a call would be refused now, for the time of an open circuit or by an operator. Takes
    * nothing; a half-open circuit is asked with {@link #acquire} alone.
    */
-  public boolean refuses(long nowNanos) {
+  public boolean rejects(long nowNanos) {
     CircuitGeneration seen = era;
     return switch (seen.state()) {
       case CLOSED, HALF_OPEN -> false;
@@ -113,14 +113,14 @@ public final class Circuit {
         : Duration.ZERO;
   }
 
-  /** A ticket, whose holder reports exactly once how the call ended; or {@link #REFUSED}. */
+  /** A ticket, whose holder reports exactly once how the call ended; or {@link #REJECTED}. */
   public long acquire(long nowNanos) {
     CircuitGeneration seen = era;
     Breaker breaker = seen.breaker();
     if (breaker == null) {
       return acquireWithoutBreaker(seen, nowNanos);
     }
-    // A closed era is not asked for permission. Resilience4j opens in two steps, and refuses
+    // A closed era is not asked for permission. Resilience4j opens in two steps, and rejects
     // already between them; until the era changes a call is as good as one a moment ago.
     return seen.state() == CircuitState.CLOSED
         ? ticket(seen, nowNanos)
@@ -142,7 +142,7 @@ public final class Circuit {
     if (moved) {
       return acquire(nowNanos);
     }
-    return seen.state() == CircuitState.CLOSED ? ticket(seen, nowNanos) : REFUSED;
+    return seen.state() == CircuitState.CLOSED ? ticket(seen, nowNanos) : REJECTED;
   }
 
   private long acquireProbe(CircuitGeneration seen, Breaker breaker, long nowNanos) {
@@ -154,7 +154,7 @@ public final class Circuit {
       conclude(seen, breaker);
       return acquire(nowNanos);
     }
-    return forgetsProbes(seen, breaker, nowNanos) ? acquire(nowNanos) : REFUSED;
+    return forgetsProbes(seen, breaker, nowNanos) ? acquire(nowNanos) : REJECTED;
   }
 
   /** The call succeeded; one that took too long counts as failed. */
@@ -202,7 +202,7 @@ public final class Circuit {
   }
 
   /**
-   * Refuses everything for some time, for an operator; isolating again sets the time anew.
+   * Rejects everything for some time, for an operator; isolating again sets the time again.
    *
    * @throws IllegalArgumentException if the time is zero or negative
    */
@@ -277,7 +277,7 @@ public final class Circuit {
     return true;
   }
 
-  /** Nobody knows how the endpoint is after it, so it is probed, unless circuits are off. */
+  /** No one knows how the endpoint is after it, so it is probed, unless circuits are off. */
   private boolean isolationEnds(CircuitGeneration seen, long nowNanos) {
     if (!seen.isOver(nowNanos)) {
       return false;

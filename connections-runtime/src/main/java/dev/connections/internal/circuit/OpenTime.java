@@ -16,7 +16,7 @@ final class OpenTime {
   /** This part of it is enough where the endpoint answers probes. */
   private static final int ENOUGH = 10;
 
-  /** A few calls a second harm no server, and nobody waits longer for one that is well again. */
+  /** A few calls a second harm no server, and no one waits longer for one that is well again. */
   private static final long LONGEST_ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final long firstNanos;

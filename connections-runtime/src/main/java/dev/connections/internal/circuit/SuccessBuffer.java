@@ -9,7 +9,7 @@ import java.util.concurrent.locks.StampedLock;
  *
  * <p>As long as no failure is in the window, a success decides nothing. So it is only counted here,
  * and the window hears of it before it hears of anything else: before a failure, before the second
- * changes by which it sorts its results, before anybody reads it, and otherwise many at once. While
+ * changes by which it sorts its results, before anyone reads it, and otherwise many at once. While
  * a failure is in the window, it hears of each success at once. So it never decides otherwise than
  * it would without this.
  */

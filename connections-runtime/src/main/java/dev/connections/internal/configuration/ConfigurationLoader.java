@@ -49,8 +49,8 @@ public final class ConfigurationLoader {
   }
 
   /**
-   * Reads everything that a recipe names, anew each time: files and what references refer to. What
-   * is wrong is not thrown here, but with everything that binding finds by {@link
+   * Reads everything that a recipe names, each time: files and what references refer to. What is
+   * wrong is not thrown here, but with everything that binding finds by {@link
    * LoadedConfiguration#finish()}.
    */
   public static LoadedConfiguration load(ConnectionsConfiguration recipe) {

@@ -94,13 +94,13 @@ public final class ConfiguredConnection {
     return settings.type();
   }
 
-  /** The settings that all kinds have; the defaults where something is wrong with them. */
+  /** The settings that all types have; the defaults where something is wrong with them. */
   public ConnectionSettings settings() {
     return settings;
   }
 
   /**
-   * The connection without the settings that all kinds have. It is what the binder of its type is
+   * The connection without the settings that all types have. It is what the binder of its type is
    * to bind if there is one endpoint; if there are several, only what is wrong with the connection
    * as a whole is reported here.
    */
@@ -118,7 +118,7 @@ public final class ConfiguredConnection {
 
   /**
    * By which it can be seen whether another reading gave other values for references, though the
-   * settings are equal. To be called after the endpoints were bound: what nobody asked for was not
+   * settings are equal. To be called after the endpoints were bound: what no one asked for was not
    * looked for. Comparable within this process only.
    */
   public SecretsFingerprint secretsFingerprint() {

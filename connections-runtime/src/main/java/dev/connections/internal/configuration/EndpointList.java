@@ -90,7 +90,7 @@ final class EndpointList {
             .violation(
                 "is a setting of the whole connection, not of an endpoint",
                 null,
-                "write it beside " + KEY);
+                "write it next to " + KEY);
       }
     }
     String name = name(element, index);

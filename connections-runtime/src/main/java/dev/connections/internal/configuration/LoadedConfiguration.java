@@ -45,7 +45,7 @@ public final class LoadedConfiguration {
   /**
    * Ready to be bound.
    *
-   * @param names all that are configured, also without a type; null if nobody can tell, because a
+   * @param names all that are configured, also without a type; null if no one can tell, because a
    *     document is unreadable
    * @param defaults what has been read of the section of defaults
    */
@@ -119,7 +119,7 @@ public final class LoadedConfiguration {
   }
 
   /**
-   * Ends the binding: keys and variables that nobody asked for are wrong as well.
+   * Ends the binding: keys and variables that no one asked for are wrong as well.
    *
    * @throws ConnectionConfigurationException with everything that is wrong, one line each, if
    *     anything is

@@ -66,7 +66,7 @@ final class VariableNotes {
     Map<String, Origin> own = new LinkedHashMap<>();
     kinds.forEach(kind -> collectSettings(kind, own));
     if (own.isEmpty()) {
-      return; // No binder has read it, so nobody knows what the type has.
+      return; // No binder has read it, so no one knows what the type has.
     }
     Map<String, String> unused = new TreeMap<>(platform.of(connection));
     unused.keySet().removeIf(reading.texts()::hasRead);

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 
 /**
  * Puts new clients in the place of old ones: for a new configuration, for new secrets, or because
- * an operator says so. New ones are opened first, beside the old ones; only when all of them are,
+ * an operator says so. New ones are opened first, next to the old ones; only when all of them are,
  * they take over, all at once under the lock, and the old ones are closed once nothing uses them
  * any more. Thread-safe; one replacement at a time.
  */
@@ -136,7 +136,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
 
   private ConnectionClosedException closed() {
     return new ConnectionClosedException(
-        Diagnosis.of(parts.connection(), "The connection is closed or closing")
+        Diagnosis.of(parts.connection(), "Connection closed or closing")
             .nextStep("Nothing was changed; there is nothing left that could be")
             .build(),
         null);
@@ -216,7 +216,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       return new ConnectionInterruptedException(
           Diagnosis.of(
                   parts.connection(),
-                  "The thread was interrupted while it opened a new client, so the old one stays")
+                  "Interrupted while opening a new client; keeping the current one")
               .build(),
           failure);
     }
@@ -224,8 +224,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       return new TransientConnectionException(
           Diagnosis.of(
                   parts.connection(),
-                  "The new client could not be opened, so the old one stays: "
-                      + failure.getMessage())
+                  "Opening the new client failed; keeping the current one: " + failure.getMessage())
               .endpoint(successor.endpoint().name())
               .nextStep("See why it takes so long, or allow more with timeouts.connect")
               .build(),

@@ -36,12 +36,12 @@ final class Drain<E extends Endpoint> {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
 
-  /** A client that nobody uses any more. */
+  /** A client that no one uses any more. */
   private record Unused(
       ManagedEndpoint<?> endpoint, DrainingClose release, DrainingClose.Drained drained) {}
 
   /**
-   * The clients that nobody uses any more.
+   * The clients that no one uses any more.
    *
    * @param begunNanos when it began to wait for those who used them
    * @param everOpened whether one of them had been opened before
@@ -79,7 +79,7 @@ final class Drain<E extends Endpoint> {
                 });
     // Without the lock: an opener holds its own while it waits for this one.
     for (Client<E> client : clients) {
-      client.refuse();
+      client.reject();
       client.opener().abandon();
     }
     replacement.abandon();
@@ -105,7 +105,7 @@ final class Drain<E extends Endpoint> {
       try {
         emptied.complete(empty(deadline));
       } catch (RuntimeException | Error bug) {
-        emptied.completeExceptionally(bug); // nobody may wait for ever
+        emptied.completeExceptionally(bug); // no one may wait forever
       }
     }
   }
@@ -132,7 +132,7 @@ final class Drain<E extends Endpoint> {
         drain(deadline);
         report.complete(end(emptied.join(), deadline));
       } catch (RuntimeException | Error bug) {
-        report.completeExceptionally(bug); // nobody may wait for ever
+        report.completeExceptionally(bug); // no one may wait forever
       } finally {
         if (interrupted) {
           Thread.currentThread().interrupt();

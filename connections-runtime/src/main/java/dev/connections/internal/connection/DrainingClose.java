@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * How a client is given up that nobody gets any more: those who use it may finish, the rest is
- * broken off at the deadline, then it is closed. Used once.
+ * How a client is given up that no one gets any more: those who use it may finish, the rest is
+ * aborted at the deadline, then it is closed. Used once.
  */
 final class DrainingClose {
 
@@ -42,7 +42,7 @@ final class DrainingClose {
    * How it ended.
    *
    * @param wasHeld whether there was anything to close
-   * @param aborted whose use was broken off
+   * @param aborted whose use was aborted
    * @param problem what went wrong; null if nothing
    */
   record Ending(boolean wasHeld, List<LeaseHolder> aborted, @Nullable String problem) {}
@@ -50,9 +50,9 @@ final class DrainingClose {
   /**
    * How those who used it ended.
    *
-   * @param openingEnded whether nobody opens it any more
+   * @param openingEnded whether no one opens it any more
    * @param wasHeld whether there is anything to close
-   * @param aborted whose use was broken off
+   * @param aborted whose use was aborted
    */
   record Drained(boolean openingEnded, boolean wasHeld, List<LeaseHolder> aborted) {}
 
@@ -105,14 +105,14 @@ final class DrainingClose {
     return new Drained(openingEnded, held, List.copyOf(aborted));
   }
 
-  /** Closes what nobody uses any more. */
+  /** Closes what no one uses any more. */
   Ending end(Drained drained, Deadline patience) {
     Deadline last = hurried;
     // What is held was opened, although the thread that opened it may not have said so yet.
     @Nullable String problem =
         drained.openingEnded() || client.opener().isHeld()
             ? close(last == null ? patience : patience.sooner(last))
-            : "Opening did not end in time";
+            : "Timed out waiting for the opening to end";
     client.bulkheads().forEach(parts.watchdog()::forget);
     return new Ending(drained.wasHeld(), drained.aborted(), problem);
   }
@@ -156,7 +156,7 @@ final class DrainingClose {
     try {
       client.endpoint().abort();
     } catch (RuntimeException failure) {
-      log.warn("Aborting what was under way failed", parts.redactor().redact(failure));
+      log.warn("Aborting the work in flight failed", parts.redactor().redact(failure));
     }
     taken.forEach(permits -> awaitAborted(permits::awaitEmpty));
     return aborted;
@@ -190,7 +190,7 @@ final class DrainingClose {
       release.get(Math.max(deadline.remainingNanos(), RELEASE_NANOS), TimeUnit.NANOSECONDS);
       return null;
     } catch (TimeoutException hangs) {
-      return "Releasing the client did not end in time";
+      return "Timed out releasing the client";
     } catch (ExecutionException failure) {
       return parts.redactor().redact("Releasing the client failed: " + failure.getCause());
     } catch (InterruptedException interrupt) {

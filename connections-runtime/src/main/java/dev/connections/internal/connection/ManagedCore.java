@@ -61,8 +61,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   @Override
-  public <T extends @Nullable Object> T executeBeside(Operation operation, AttemptWork<E, T> work) {
-    return parts.pipeline.executeBeside(operation, work);
+  public <T extends @Nullable Object> T executeWithOwnPermit(Operation operation, AttemptWork<E, T> work) {
+    return parts.pipeline.executeWithOwnPermit(operation, work);
   }
 
   @Override
@@ -149,7 +149,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   private ConnectionException refused(String problem) {
     return new TransientConnectionException(
         Diagnosis.of(name(), problem)
-            .nextStep("Nothing was changed; mend it and try again")
+            .nextStep("Nothing was changed; fix it and try again")
             .build(),
         null);
   }
@@ -183,13 +183,13 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   /**
-   * Replaces the configuration: calls that begin from now on follow it, what is under way goes on
+   * Replaces the configuration: calls that begin from now on follow it, work in flight continues
    * with the old clients and has the drain timeout to finish.
    *
    * @param endpoints the endpoints from now on
    * @throws ConnectionException if a new client cannot be opened in the place of one that is open;
    *     nothing changes then
-   * @throws RuntimeException if the kind refuses the configuration; nothing changes then
+   * @throws RuntimeException if the type rejects the configuration; nothing changes then
    */
   public void replace(List<EndpointContext<S>> endpoints) {
     parts.reconfiguration.replace(endpoints);

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class RetiredClients {
 
   private final ConnectionParts parts;
-  private final Map<DrainingClose, CompletableFuture<DrainingClose.Ending>> underWay =
+  private final Map<DrainingClose, CompletableFuture<DrainingClose.Ending>> inFlight =
       new ConcurrentHashMap<>();
 
   RetiredClients(ConnectionParts parts) {
@@ -29,7 +29,7 @@ final class RetiredClients {
 
   /**
    * A client is to be given up. From now on closing waits for it, so what this returns must be run:
-   * it lets nobody in any more, and begins.
+   * it lets no one in any more, and begins.
    *
    * @param patience how long those who use it may take
    * @param ended is told how it ended
@@ -37,9 +37,9 @@ final class RetiredClients {
   Runnable plan(Client<?> client, Duration patience, Consumer<DrainingClose.Ending> ended) {
     DrainingClose release = new DrainingClose(parts, client);
     CompletableFuture<DrainingClose.Ending> ending = new CompletableFuture<>();
-    underWay.put(release, ending);
+    inFlight.put(release, ending);
     return () -> {
-      client.refuse();
+      client.reject();
       begin(release, ending, patience, ended);
     };
   }
@@ -59,9 +59,9 @@ final class RetiredClients {
                 ended.accept(how);
                 ending.complete(how);
               } catch (RuntimeException | Error bug) {
-                ending.completeExceptionally(bug); // nobody may wait for ever
+                ending.completeExceptionally(bug); // no one may wait forever
               } finally {
-                underWay.remove(release);
+                inFlight.remove(release);
               }
             });
   }
@@ -69,7 +69,7 @@ final class RetiredClients {
   /** How many use what was replaced. */
   int inFlight() {
     int count = 0;
-    for (DrainingClose release : underWay.keySet()) {
+    for (DrainingClose release : inFlight.keySet()) {
       count += release.client().bulkhead().inFlight();
     }
     return count;
@@ -78,7 +78,7 @@ final class RetiredClients {
   /** Who uses what was replaced. */
   List<LeaseHolder> holders() {
     List<LeaseHolder> holders = new ArrayList<>();
-    for (DrainingClose release : underWay.keySet()) {
+    for (DrainingClose release : inFlight.keySet()) {
       holders.addAll(release.client().bulkhead().holders());
     }
     return holders;
@@ -86,12 +86,12 @@ final class RetiredClients {
 
   /** Those who use what was replaced have no more time than this. */
   void hurry(Deadline deadline) {
-    underWay.keySet().forEach(release -> release.hurry(deadline));
+    inFlight.keySet().forEach(release -> release.hurry(deadline));
   }
 
   /** Waits until all are given up, which takes no longer than the deadline and the aborts after. */
   List<DrainingClose.Ending> endAll(Deadline deadline) {
-    Map<DrainingClose, CompletableFuture<DrainingClose.Ending>> rest = Map.copyOf(underWay);
+    Map<DrainingClose, CompletableFuture<DrainingClose.Ending>> rest = Map.copyOf(inFlight);
     hurry(deadline);
     List<DrainingClose.Ending> endings = new ArrayList<>();
     rest.values().forEach(ending -> endings.add(ending.join()));

@@ -105,7 +105,7 @@ public final class DedicatedPools {
   }
 
   /** Rejects new callers, and all who wait. */
-  public void refuse() {
+  public void reject() {
     lock.lock();
     try {
       closed = true;

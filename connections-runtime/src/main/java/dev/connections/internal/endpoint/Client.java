@@ -29,8 +29,8 @@ public record Client<E extends Endpoint>(
   }
 
   /** Rejects new callers, and all who wait. */
-  public void refuse() {
+  public void reject() {
     bulkhead.close();
-    dedicated.refuse();
+    dedicated.reject();
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param time where time comes from
  * @param random for everything that must not happen to all at once
  * @param redactor removes secrets from texts
- * @param watchdog breaks off what takes too long, and does what is due
+ * @param watchdog aborts what takes too long, and does what is due
  * @param leaks is told of what is held for suspiciously long
  * @param opened run after each opening that succeeded
  */
@@ -51,7 +51,7 @@ public record ConnectionParts(
     watchdog.unschedule(journal);
   }
 
-  /** A fifth more or less, so that not everybody knocks at once. */
+  /** A fifth more or less, so that not all connections try at once. */
   public Duration jittered(Duration around) {
     return Duration.ofNanos((long) (Nanos.of(around) * random.nextDouble(0.8, 1.2)));
   }

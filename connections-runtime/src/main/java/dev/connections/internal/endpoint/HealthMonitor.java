@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * or something bad. Thread-safe.
  *
  * <p>One lost physical connection proves little, because pools and HTTP clients replace it by
- * themselves. So a failure only casts suspicion; a probe beside the pool, at most one a second,
+ * themselves. So a failure only casts suspicion; a probe outside of the pool, at most one a second,
  * decides whether the endpoint is broken. Whether it is DOWN, and whether it is UP again, is
  * decided by several in a row: see {@link HealthVerdict}.
  */
@@ -96,7 +96,7 @@ public final class HealthMonitor {
     Lifecycle lifecycle = machine.current();
     LifecycleState state = lifecycle.state();
     if (LifecycleMachine.isClosing(state)) {
-      String closing = "The connection is closed or closing";
+      String closing = "Connection closed or closing";
       return new Health(HealthStatus.DOWN, lifecycle.since(), null, closing, data.now());
     }
     if (state == LifecycleState.BROKEN && verdict.isUp()) {
@@ -150,7 +150,7 @@ public final class HealthMonitor {
     try {
       if (machine.state() != LifecycleState.CONNECTED) {
         if (opener.open(deadline).ending() == Opener.Ending.TIMED_OUT) {
-          failed("It could not be opened within " + deadline.length().toMillis() + " ms");
+          failed("timed out connecting: not open within " + deadline.length().toMillis() + " ms");
         }
       } else if (!isKnownToBeUp()) {
         sendProbe().await(deadline);
@@ -165,7 +165,7 @@ public final class HealthMonitor {
     return isUp() && sinceSuccess != null && sinceSuccess.compareTo(RECENT) < 0;
   }
 
-  /** Sends a probe, unless one is under way. */
+  /** Sends a probe, unless one is in progress. */
   void probe() {
     sendProbe();
   }
@@ -216,7 +216,7 @@ public final class HealthMonitor {
 
   /**
    * A server that hangs lets a probe wait for its whole time limit. Where uses fail as well, one
-   * after the other, nobody has to wait for that.
+   * after the other, no one has to wait for that.
    */
   private void judgeUnanswered(ProbeRunner.Probe sent, String problem) {
     lock.run(
@@ -287,7 +287,7 @@ public final class HealthMonitor {
         () -> isConnected() && machine.current().generation() == generation && worked(took));
   }
 
-  /** It did not answer, so it is broken; false if it was already, or was opened anew since. */
+  /** It did not answer, so it is broken; false if it was already, or was opened again since. */
   boolean lost(long generation, String problem) {
     return lock.compute(
         () -> {

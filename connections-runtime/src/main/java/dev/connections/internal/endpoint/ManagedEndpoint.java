@@ -175,7 +175,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
 
   /** Whether it makes sense to send something there. */
   public boolean isUsable(long nowNanos) {
-    return isOpenOrMayBe() && !circuit().refuses(nowNanos) && !health.isDown();
+    return isOpenOrMayBe() && !circuit().rejects(nowNanos) && !health.isDown();
   }
 
   private boolean isOpenOrMayBe() {
@@ -188,7 +188,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
 
   /** Why it is not usable, in a few words. */
   public String whyUnusable(long nowNanos) {
-    if (circuit().refuses(nowNanos)) {
+    if (circuit().rejects(nowNanos)) {
       return circuit().describe();
     }
     String problem = health.problem();

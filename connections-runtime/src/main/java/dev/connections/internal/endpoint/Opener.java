@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * others. Thread-safe.
  *
  * <p>What was open before and got lost is first asked whether it works again, because pools and
- * HTTP clients mend themselves. Only if it does not, and nobody is using it, it is replaced.
+ * HTTP clients recover by themselves. Only if it does not, and no one is using it, it is replaced.
  */
 public final class Opener {
 
@@ -148,7 +148,7 @@ public final class Opener {
     return Opening.await(decision, caller, canceled) ? Result.RETIRED : Result.TIMED_OUT;
   }
 
-  /** The opening under way, or a new one; null if there is nothing to open. */
+  /** The opening in progress, or a new one; null if there is nothing to open. */
   private @Nullable Opening join() {
     starting.lock();
     try {
@@ -239,7 +239,7 @@ public final class Opener {
 
   /**
    * Begins no opening from now on; callers wait for {@link #superseded} or {@link #unretire}. False
-   * if an opening is under way: how it ends is to be waited for.
+   * if an opening is in progress: how it ends is to be waited for.
    */
   public boolean retire() {
     starting.lock();
@@ -304,7 +304,7 @@ public final class Opener {
     }
   }
 
-  /** Waits until no opening is under way; false if the deadline passed first. */
+  /** Waits until no opening is in progress; false if the deadline passed first. */
   public boolean awaitEnd(Deadline deadline) throws InterruptedException {
     Opening last;
     starting.lock();

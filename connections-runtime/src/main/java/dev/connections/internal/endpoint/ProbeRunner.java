@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Probes an endpoint: at most one probe at a time, on a thread of its own, so that one that hangs
- * holds up nobody. What has no answer within the health timeout has none, whether anybody waits for
+ * holds up no one. What has no answer within the health timeout has none, whether anyone waits for
  * it or not. Thread-safe.
  */
 final class ProbeRunner {
@@ -47,7 +47,7 @@ final class ProbeRunner {
     timeout = next;
   }
 
-  /** The probe under way, or a new one. */
+  /** The probe in progress, or a new one. */
   Probe probe(long generation) {
     starting.lock();
     try {

@@ -39,7 +39,7 @@ final class ReplacementOpening {
     }
     if (!ended) {
       throw new TimeoutException(
-          "Opening did not end within the connect timeout of "
+          "Timed out connecting: not open within "
               + opening.deadline().length().toMillis()
               + " ms (timeouts.connect)");
     }

@@ -97,7 +97,7 @@ public final class WriteCheck {
    *
    * @param caller by when the caller must know
    */
-  public boolean refuses(Deadline caller) {
+  public boolean rejects(Deadline caller) {
     if (problem != null) {
       return true;
     }

@@ -214,7 +214,7 @@ public final class FailoverControl<E extends Endpoint> {
     try {
       String problem = takeover.problem(to);
       if (problem == null && !switchTo(to, reason, true)) {
-        return "the connection is being closed or configured anew";
+        return "the connection is being closed or gets a new configuration";
       }
       return problem;
     } finally {

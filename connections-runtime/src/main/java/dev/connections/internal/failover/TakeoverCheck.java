@@ -37,7 +37,7 @@ final class TakeoverCheck {
 
   /** Why an endpoint cannot take over; null if it can. */
   @Nullable String problem(ManagedEndpoint<?> candidate) {
-    if (candidate.circuit().refuses(time.nanoTime())) {
+    if (candidate.circuit().rejects(time.nanoTime())) {
       return candidate.circuit().describe();
     }
     try {

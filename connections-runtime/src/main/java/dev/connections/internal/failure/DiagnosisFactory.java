@@ -23,10 +23,10 @@ public final class DiagnosisFactory {
 
   /** What to do about an interrupt. */
   public static final String STOPPED =
-      "Let the thread end; if nobody meant it to, see who interrupts it";
+      "Let the thread end; if that was not intended, find what interrupts it";
 
   private static final String FIND_OUT =
-      "Find out whether it was applied before doing it again; if it may be repeated, declare the"
+      "Find out whether it was applied before doing it again; if a retry is safe, declare the"
           + " operation idempotent or give it a key";
 
   private static final String TOO_SLOW =
@@ -102,8 +102,8 @@ public final class DiagnosisFactory {
   public static String nextStep(Kind kind) {
     return switch (kind) {
       case TRANSIENT ->
-          "Try again later; if it stays like this, see whether the external system is well";
-      case PERMANENT -> "See the cause and mend it; trying again would fail the same way";
+          "Try again later; if it stays like this, check the health of the external system";
+      case PERMANENT -> "See the cause and fix it; a retry would fail the same way";
       case AUTHENTICATION -> "Check the credentials and what they allow";
       case TIMEOUT -> TOO_SLOW;
       case INTERRUPTED -> STOPPED;

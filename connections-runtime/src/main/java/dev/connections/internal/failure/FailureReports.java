@@ -105,7 +105,7 @@ public final class FailureReports {
         : parts.redactor().redact(message);
   }
 
-  /** Tells how many there were, and begins to count anew. */
+  /** Tells how many there were, and begins to count again. */
   public void summarize() {
     Instant begun = since;
     Duration most = Duration.ofNanos(longest.getAndSet(0));

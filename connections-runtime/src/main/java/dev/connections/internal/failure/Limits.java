@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Limits(String connection, ConnectionSettings.Timeouts timeouts, TimeSource time) {
 
   /**
-   * To be called before a call begins: a class of time limits that nobody has configured is a slip,
+   * To be called before a call begins: a class of time limits that no one has configured is a slip,
    * and the ordinary limits instead would go unnoticed until they are too short or too long.
    */
   public void check(Operation operation) {
@@ -79,7 +79,7 @@ public record Limits(String connection, ConnectionSettings.Timeouts timeouts, Ti
     return ofClass == null ? timeouts.total() : ofClass.total();
   }
 
-  /** An explicit deadline raises what nobody has set below it. */
+  /** An explicit deadline raises what no one has set below it. */
   private Duration attemptOf(Operation operation) {
     Duration own = operation.attemptTimeout();
     if (own != null) {

@@ -40,7 +40,7 @@ public final class OpeningFailures {
   public TranslatedFailure notReplaced(
       Throwable failure, ManagedEndpoint<?> endpoint, FailureClassifier failures) {
     return translate(
-        "The new client could not be opened, so the old one stays: ",
+        "Opening the new client failed; keeping the current one: ",
         failure,
         endpoint,
         failures,
@@ -59,11 +59,11 @@ public final class OpeningFailures {
     }
     FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
     if (meaning != null && meaning.kind() == Kind.INTERRUPTED) {
-      // Nobody but us interrupts what opens: because it took longer than it may.
+      // Only the runtime interrupts what opens: because it took longer than it may.
       return unclassified(
           Kind.TRANSIENT,
           Evidence.FAULT,
-          what + "the connection could not be opened within timeouts.connect",
+          what + "timed out, as it was not open within timeouts.connect",
           "See whether the external system answers, or raise timeouts.connect",
           null,
           endpoint,
@@ -74,7 +74,7 @@ public final class OpeningFailures {
             Kind.PERMANENT,
             Evidence.FAULT,
             what + diagnoses.redacted(String.valueOf(failure)),
-            "See the cause; the next use tries again",
+            "See the cause; the next use retries",
             failure,
             endpoint,
             operation)
@@ -93,7 +93,7 @@ public final class OpeningFailures {
         ? unclassified(
             Kind.TIMEOUT,
             Evidence.NONE,
-            "The deadline of "
+            "Deadline exceeded: "
                 + limits.get().describe(operation, deadline)
                 + " passed while the connection was being opened",
             "See whether the external system answers; opening goes on meanwhile",
@@ -103,7 +103,7 @@ public final class OpeningFailures {
         : unclassified(
             Kind.TRANSIENT,
             Evidence.FAULT,
-            "The connection could not be opened within the connect timeout of "
+            "Timed out connecting: not open within "
                 + limits.get().timeouts().connect().toMillis()
                 + " ms (timeouts.connect)",
             "See whether the external system answers, or raise timeouts.connect",

@@ -48,7 +48,7 @@ public final class RejectionFactory {
         "closed",
         endpoint,
         operation,
-        "The connection is closed or closing",
+        "Connection closed or closing",
         "Do not use connections after their provider was closed",
         diagnosis -> new ConnectionClosedException(diagnosis, null));
   }
@@ -72,7 +72,9 @@ public final class RejectionFactory {
                     cause));
   }
 
-  /** Between two attempts, which says more than that the last one failed: nobody wants another. */
+  /**
+   * Between two attempts, which says more than that the last one failed: no other one is wanted.
+   */
   public RuntimeException interruptedInBackoff(
       ManagedEndpoint<?> endpoint,
       Operation operation,
@@ -99,17 +101,17 @@ public final class RejectionFactory {
         "circuit-open",
         endpoint,
         operation,
-        "The circuit is open",
+        "Circuit open",
         () ->
-            "Nothing is sent to endpoint '"
+            "Circuit open: nothing is sent to endpoint '"
                 + endpoint.name()
                 + "' now: "
                 + endpoint.circuit().describe(),
-        "See why it failed before; it is tried again by itself",
+        "See why calls failed before; the circuit lets calls through again by itself",
         diagnosis -> new CircuitOpenException(diagnosis, retryAfter.isZero() ? null : retryAfter));
   }
 
-  public TranslatedFailure credentialsRefused(
+  public TranslatedFailure loginsPaused(
       ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
     return rejected(
         AUTHENTICATION,
@@ -126,8 +128,8 @@ public final class RejectionFactory {
         "rate-limited",
         endpoint,
         operation,
-        "The rate limit leaves no room in time",
-        "Send less, allow more with rateLimit, or a longer deadline",
+        "Rate limit reached: the call could not begin before its deadline",
+        "Send less, allow more with rateLimit, or allow a longer deadline",
         diagnosis -> new RateLimitedException(diagnosis, retryAfter));
   }
 
@@ -137,14 +139,14 @@ public final class RejectionFactory {
         "deadline-exceeded",
         endpoint,
         operation,
-        "The deadline of "
+        "Deadline exceeded: "
             + limits.get().describe(operation, deadline)
             + " passed before the work could begin",
         "See what took the time before, or allow more with deadline",
         diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
 
-  /** Nobody is told, because the caller cancelled it. */
+  /** Not reported to anyone, because the caller canceled it. */
   public TranslatedFailure canceled() {
     return TranslatedFailure.canceled(Phase.ACQUIRE, Outcome.NOT_SENT);
   }
@@ -155,7 +157,7 @@ public final class RejectionFactory {
         "deadline-exceeded",
         endpoint,
         operation,
-        "The deadline of "
+        "Deadline exceeded: "
             + limits.get().describe(operation, deadline)
             + " passed before the executor had a thread for the call",
         "See what its threads are doing, or give it more of them",
@@ -163,16 +165,16 @@ public final class RejectionFactory {
   }
 
   public TranslatedFailure executorFull(
-      ManagedEndpoint<?> endpoint, Operation operation, RejectedExecutionException refusal) {
+      ManagedEndpoint<?> endpoint, Operation operation, RejectedExecutionException rejection) {
     return rejected(
         "bulkhead-full",
         endpoint,
         operation,
-        "The executor of asynchronous calls takes no more of them",
+        "The executor of asynchronous calls rejected the call",
         "Send less at once, or give the provider a larger executor",
         diagnosis -> {
           BulkheadFullException full = new BulkheadFullException(diagnosis);
-          full.addSuppressed(refusal);
+          full.addSuppressed(rejection);
           return full;
         });
   }
@@ -184,7 +186,7 @@ public final class RejectionFactory {
             .begin(
                 endpoint,
                 operation,
-                "This thread already holds the connection for operation '"
+                "Nested call rejected: this thread already holds the connection for operation '"
                     + outer.operation()
                     + (outer.takenAt().isEmpty() ? "'" : "', taken at " + outer.takenAt().get(0))
                     + "; taking it again would deadlock once all permits are held like this")
@@ -202,10 +204,13 @@ public final class RejectionFactory {
         "bulkhead-full",
         endpoint,
         operation,
-        "Too many callers are waiting",
-        () -> waiting + " callers are waiting already, as many as bulkhead.maxWaiting allows",
+        "Bulkhead full: too many callers are waiting",
+        () ->
+            "Bulkhead full: "
+                + waiting
+                + " callers are waiting already, as many as bulkhead.maxWaiting allows",
         "Send less at once, or allow more at once with bulkhead.maxConcurrent and pool.maxSize;"
-            + " a higher bulkhead.maxWaiting only makes everybody wait longer",
+            + " a higher bulkhead.maxWaiting only makes every caller wait longer",
         BulkheadFullException::new);
   }
 
@@ -218,7 +223,7 @@ public final class RejectionFactory {
         "acquire-timeout",
         endpoint,
         operation,
-        "No permit became free within "
+        "Timed out waiting for a permit: none became free within "
             + (passed == null
                 ? limits.get().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"
                 : limits.get().describe(operation, passed))
@@ -238,13 +243,13 @@ public final class RejectionFactory {
     return rejected(code, endpoint, operation, problem, () -> problem, nextStep, leaf);
   }
 
-  /** With a problem that is put into words only if somebody sees it. */
+  /** With a problem that is put into words only if someone sees it. */
   private TranslatedFailure rejected(
       String code,
       ManagedEndpoint<?> endpoint,
       @Nullable Operation operation,
       String problem,
-      Supplier<String> told,
+      Supplier<String> shown,
       String nextStep,
       Function<Diagnosis, ConnectionException> leaf) {
     Phase phase = code.equals(AUTHENTICATION) ? Phase.AUTH : Phase.ACQUIRE;
@@ -255,7 +260,7 @@ public final class RejectionFactory {
                 leaf.apply(
                     concluded(
                         diagnoses
-                            .begin(endpoint, operation, told.get())
+                            .begin(endpoint, operation, shown.get())
                             .phase(phase)
                             .nextStep(nextStep),
                         conclusion)));

@@ -73,14 +73,14 @@ public record TranslatedFailure(
 
   /** A failure that telemetry sees, but no caller: who canceled it has the future's own. */
   public static TranslatedFailure canceled(Phase phase, Outcome outcome) {
-    String problem = "The caller cancelled it";
-    return of("cancelled", phase, problem)
+    String problem = "Canceled by the caller";
+    return of("canceled", phase, problem)
         .outcome(outcome)
         .count(Count.NOTHING)
         .seenAs(conclusion -> new CancellationException(problem));
   }
 
-  /** Whether the circuit of this endpoint has refused the call; that of another may not. */
+  /** Whether the circuit of this endpoint has rejected the call; that of another may not. */
   public boolean isOfCircuit() {
     return count == Count.REJECTED && code.equals("circuit-open");
   }

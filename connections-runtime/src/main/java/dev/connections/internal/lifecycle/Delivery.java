@@ -50,7 +50,7 @@ final class Delivery implements Runnable {
     }
   }
 
-  /** Adds it; true if nobody is taking events to the listener yet. */
+  /** Adds it; true if no one is taking events to the listener yet. */
   private boolean add(ConnectionEvent event) {
     lock.lock();
     try {

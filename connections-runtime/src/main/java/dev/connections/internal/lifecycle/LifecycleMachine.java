@@ -60,7 +60,7 @@ public final class LifecycleMachine {
   }
 
   /**
-   * Opening begins; false if it may not begin now, which is when somebody else changed the state.
+   * Opening begins; false if it may not begin now, which is when someone else changed the state.
    */
   public boolean connecting() {
     return lock.compute(
@@ -111,7 +111,7 @@ public final class LifecycleMachine {
     return lock.compute(() -> move(CONNECTING, BROKEN, cause));
   }
 
-  /** What was open is lost; false if it is not open any more, or was opened anew since. */
+  /** What was open is lost; false if it is not open any more, or was opened again since. */
   public boolean lost(long generation, String cause) {
     return lock.compute(
         () -> current().generation() == generation && move(CONNECTED, BROKEN, cause));

@@ -42,7 +42,7 @@ final class LogAllowance {
     return Duration.ofNanos(Math.max(0, spanNanos - (time.nanoTime() - begun)));
   }
 
-  /** How many were refused since this was last asked. */
+  /** How many were rejected since this was last asked. */
   long takeRefused() {
     long count = refused;
     refused = 0;

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Waits until something happens or a deadline passes. Looks at the deadline's clock every {@value
- * #SLICE_MILLIS} ms, because that may be a test's, which moves without waking anybody.
+ * #SLICE_MILLIS} ms, because that may be a test's, which moves without waking anyone.
  */
 public final class Waiting {
 

@@ -50,10 +50,10 @@ public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolea
     if (holders.size() > NAMED) {
       named = named + " and " + (holders.size() - NAMED) + " others";
     }
-    return "held by " + (named.isEmpty() ? "nobody any more" : named) + deadlock();
+    return "held by " + (named.isEmpty() ? "no one any more" : named) + deadlock();
   }
 
-  /** A thread that holds one and waits for another may wait for itself; nobody can be certain. */
+  /** A thread that holds one and waits for another may wait for itself; that cannot be certain. */
   private String deadlock() {
     return own == 0
         ? ""

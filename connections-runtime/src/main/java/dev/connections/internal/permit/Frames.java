@@ -34,7 +34,7 @@ public final class Frames {
    * application: its outermost frame tells what the library was asked for, such as {@code
    * okhttp3…AsyncCall.run} for a call that was enqueued.
    *
-   * @param kind the package of the kind's implementation
+   * @param kind the package of the type's implementation
    */
   public static List<StackTraceElement> taken(StackTraceElement[] stack, String kind) {
     int first = 0;
@@ -57,7 +57,7 @@ public final class Frames {
    * itself, as the user wrote it; the first one is what it does, which is not how it waits for
    * something of ours.
    *
-   * @param kind the package of the kind's implementation
+   * @param kind the package of the type's implementation
    * @param depth how many calls this one is inside of
    */
   static List<StackTraceElement> working(StackTraceElement[] stack, String kind, int depth) {

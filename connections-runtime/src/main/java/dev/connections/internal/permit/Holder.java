@@ -139,7 +139,7 @@ public abstract class Holder {
     return true;
   }
 
-  /** Whether somebody wants its thread to stop; the thread itself may not notice in native code. */
+  /** Whether someone wants its thread to stop; the thread itself may not notice in native code. */
   public final boolean isInterrupted() {
     return occupiesThread() && thread.isInterrupted();
   }
@@ -213,14 +213,14 @@ public abstract class Holder {
   }
 
   /**
-   * Whether only a limit that somebody has configured keeps it from waiting: libraries that use the
+   * Whether only a limit that someone has configured keeps it from waiting: libraries that use the
    * native client expect to wait in a pool for as long as it takes to acquire.
    */
   public boolean waitsWithoutDefaultLimit() {
     return false;
   }
 
-  /** Whether nobody wants it any more, so that there is nothing to wait for. */
+  /** Whether no one wants it any more, so that there is nothing to wait for. */
   public boolean isCallCanceled() {
     return false;
   }
@@ -228,7 +228,7 @@ public abstract class Holder {
   /** The deadline that what is done inside inherits; null if it sets none. */
   public abstract @Nullable Deadline inherited();
 
-  /** What cancels what is under way, if its deadline has passed; null if there is nothing to do. */
+  /** What cancels what is in flight, if its deadline has passed; null if there is nothing to do. */
   public abstract @Nullable Runnable expire(long nowNanos);
 
   /** How soon {@link #expire} has something to do, if nothing else happens. */
@@ -236,6 +236,6 @@ public abstract class Holder {
     return Long.MAX_VALUE;
   }
 
-  /** What cancels what is under way because the connection is aborted; null if nothing. */
+  /** What cancels what is in flight because the connection is aborted; null if nothing. */
   public abstract @Nullable Runnable abort();
 }

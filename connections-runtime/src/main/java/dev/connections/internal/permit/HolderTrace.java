@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of whoever holds what somebody else could not get, as the cause of that exception: so
+ * The stack of whoever holds what someone else could not get, as the cause of that exception: so
  * every log prints it below the stack of the one who asked.
  */
 public final class HolderTrace extends Exception {

@@ -31,7 +31,7 @@ public final class Watchdog {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.connections");
 
-  /** So many ticks without anything under way, and the thread goes to sleep. */
+  /** So many ticks without anything in flight, and the thread goes to sleep. */
   private static final int QUIET_TICKS = 20;
 
   /** It looks at its clock no more often than this. */
@@ -43,7 +43,7 @@ public final class Watchdog {
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
   /** As many as there are cancellations that hang: none may keep another from beginning. */
-  private final ThreadPoolExecutor cancellers = DaemonThreads.unbounded("connections-canceller");
+  private final ThreadPoolExecutor cancelers = DaemonThreads.unbounded("connections-canceler");
 
   private final ThreadPoolExecutor background;
   private final ReentrantLock agenda = new ReentrantLock();
@@ -240,7 +240,7 @@ public final class Watchdog {
    * Cancels what has expired, tells of leaks.
    *
    * @return how soon the next deadline passes, at most a tick; {@code Long.MAX_VALUE} if nothing is
-   *     under way at all
+   *     in flight at all
    */
   private long tick() {
     long now = time.nanoTime();
@@ -276,7 +276,7 @@ public final class Watchdog {
           }
         };
     try {
-      cancellers.execute(guarded);
+      cancelers.execute(guarded);
     } catch (RejectedExecutionException afterClose) {
       guarded.run();
     }
@@ -292,7 +292,7 @@ public final class Watchdog {
       agenda.unlock();
     }
     LockSupport.unpark(thread.get());
-    cancellers.shutdown();
+    cancelers.shutdown();
     background.shutdown();
   }
 }

@@ -7,12 +7,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait before the next attempt: drawn anew from nothing to a ceiling that doubles (full
- * jitter), so that clients that failed together do not come back together. Thread-safe if its
+ * How long to wait before the next attempt: drawn each time from nothing to a ceiling that doubles
+ * (full jitter), so that clients that failed together do not come back together. Thread-safe if its
  * source of random numbers is.
  *
  * <p>The ceiling is three lines of our own: Resilience4j's {@code IntervalFunction} counts in
- * milliseconds, refuses less than one, and goes through a boxed stream for each attempt.
+ * milliseconds, rejects less than one, and goes through a boxed stream for each attempt.
  */
 final class Backoff {
 

@@ -8,10 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** How a connection retries: attempts, back-off, and the budget that all its calls share. */
+/** How a connection retries: attempts, backoff, and the budget that all its calls share. */
 public final class RetryPolicy {
 
-  /** So often a refused credential is read anew: servers lock accounts out that knock too often. */
+  /**
+   * So often a refused credential is read again: servers lock accounts after too many failed
+   * logins.
+   */
   private static final long CREDENTIALS_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final ResilienceSettings.Retry settings;

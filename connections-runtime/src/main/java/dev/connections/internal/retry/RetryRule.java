@@ -15,11 +15,11 @@ public final class RetryRule {
   public enum Verdict {
     /** It may be tried again. */
     RETRY,
-    /** It may be tried again once, after asking for the credentials anew. */
+    /** It may be tried again once, after asking for the credentials again. */
     RETRY_ONCE_WITH_FRESH_CREDENTIALS,
     /** Trying again would not help, or would do harm. */
     FINAL,
-    /** Somebody must find out what happened before it is done again. */
+    /** Someone must find out what happened before it is done again. */
     OUTCOME_UNKNOWN
   }
 
@@ -33,7 +33,7 @@ public final class RetryRule {
    */
   public static Verdict judge(Effect effect, Phase phase, Kind kind, Outcome outcome) {
     if (kind == Kind.INTERRUPTED) {
-      return Verdict.FINAL; // somebody wants this thread to stop, whatever happened
+      return Verdict.FINAL; // someone wants this thread to stop, whatever happened
     }
     if (OutcomeRule.mustNotBeRepeated(outcome, effect, phase)) {
       return Verdict.OUTCOME_UNKNOWN;

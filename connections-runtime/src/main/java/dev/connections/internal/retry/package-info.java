@@ -1,6 +1,6 @@
 /**
- * Whether and when a failed attempt is retried: pure rules, the retry budget and the back-off.
- * Begin with {@link dev.connections.internal.retry.RetryRule}.
+ * Whether and when a failed attempt is retried: pure rules, the retry budget and the backoff. Begin
+ * with {@link dev.connections.internal.retry.RetryRule}.
  */
 @NullMarked
 package dev.connections.internal.retry;

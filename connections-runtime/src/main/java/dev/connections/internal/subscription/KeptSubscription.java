@@ -270,8 +270,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       throw new ConnectionInterruptedException(
-          all.failures()
-              .diagnosis(name, "The thread was interrupted while it waited for the subscription"),
+          all.failures().diagnosis(name, "Interrupted while waiting for the subscription"),
           interrupt);
     }
     SubscriptionMachine.Now now = machine.now();

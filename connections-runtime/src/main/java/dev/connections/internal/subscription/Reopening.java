@@ -82,7 +82,7 @@ final class Reopening<E extends Endpoint> {
     if (state != LifecycleState.CONNECTED && state != LifecycleState.DISCONNECTED) {
       return parts.jittered(LOOK_AGAIN);
     }
-    if (active.circuit().refuses(now)) {
+    if (active.circuit().rejects(now)) {
       Duration left = active.circuit().retryAfter(now);
       return left.isZero() ? parts.jittered(LOOK_AGAIN) : left;
     }

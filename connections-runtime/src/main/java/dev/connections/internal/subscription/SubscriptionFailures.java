@@ -66,7 +66,10 @@ final class SubscriptionFailures {
     return new TransientConnectionException(
         diagnosis(
             name,
-            "The subscription was not active within " + patience.toMillis() + " ms" + problem),
+            "Timed out waiting for the subscription: it was not active within "
+                + patience.toMillis()
+                + " ms"
+                + problem),
         null);
   }
 

@@ -178,7 +178,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     }
     Lifecycle now = endpoint.machine().current();
     boolean same = now.state() == LifecycleState.CONNECTED && now.generation() == generation;
-    return opening || same ? null : "The connection was lost";
+    return opening || same ? null : "Connection lost";
   }
 
   @Override

@@ -29,7 +29,7 @@ record CallInstruments(
         histogram(
             meter,
             "connections.operation.duration",
-            "How long a call took in all: waiting, opening, every attempt and every back-off."),
+            "How long a call took in all: waiting, opening, every attempt and every backoff."),
         histogram(
             meter,
             "connections.attempt.duration",
@@ -37,7 +37,7 @@ record CallInstruments(
         meter
             .counterBuilder("connections.retries")
             .setUnit("{retry}")
-            .setDescription("How often calls were tried again, by what had failed.")
+            .setDescription("Retries of calls, by the code of the failure before.")
             .build());
   }
 

@@ -65,13 +65,13 @@ final class ConnectionMeters implements AutoCloseable {
             meter,
             "connections.bulkhead.in_use",
             "{permit}",
-            "Permits that are taken: calls and leases under way.");
+            "Permits in use: calls and leases in flight.");
     this.bulkheadLimit =
         gauge(
             meter,
             "connections.bulkhead.limit",
             "{permit}",
-            "Permits that there are; 0 before the first use.");
+            "Configured permits; 0 before the first use.");
     this.retryBudget =
         meter
             .gaugeBuilder("connections.retry.budget")
@@ -85,7 +85,7 @@ final class ConnectionMeters implements AutoCloseable {
             meter,
             "connections.rejected",
             "{call}",
-            "Calls that were never begun: no permit, no time left, circuit open, closed.");
+            "Rejected calls, which were never begun: no permit, no time left, circuit open, closed.");
     this.leaksSuspected =
         counter(
             meter,

@@ -151,7 +151,7 @@ final class OpenTelemetryTrace implements CallTrace {
     }
   }
 
-  /** A diagnosis is free of secrets; what an application's exception says, nobody has read. */
+  /** A diagnosis is free of secrets; what an application's exception says, no one has read. */
   private void fail(Throwable failure) {
     if (failure instanceof ConnectionException known) {
       call.setStatus(StatusCode.ERROR, known.diagnosis().problem());

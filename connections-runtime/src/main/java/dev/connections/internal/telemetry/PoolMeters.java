@@ -44,7 +44,7 @@ record PoolMeters(
             "{connection}",
             "Physical connections in the state of the attribute, used or idle."),
         ConnectionMeters.gauge(
-            meter, prefix + ".max", "{connection}", "Physical connections that there may be."),
+            meter, prefix + ".max", "{connection}", "Physical connections allowed at most."),
         ConnectionMeters.gauge(
             meter,
             prefix + ".pending_requests",

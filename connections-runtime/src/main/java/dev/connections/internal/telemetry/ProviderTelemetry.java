@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What hears of the connections of one provider. Thread-safe; closed after all of them. */
 public interface ProviderTelemetry extends AutoCloseable {
 
-  /** Nobody listens. */
+  /** No one listens. */
   ProviderTelemetry NONE =
       new ProviderTelemetry() {
         @Override

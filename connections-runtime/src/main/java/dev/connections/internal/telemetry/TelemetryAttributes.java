@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The names of attributes. Their values are configured names, names of operations and kinds of
  * failures: never a statement, a path, a key or the text of an exception, which would make a series
- * of metrics each and may hold what is nobody's business.
+ * of metrics each and may hold what is no one's business.
  */
 final class TelemetryAttributes {
 

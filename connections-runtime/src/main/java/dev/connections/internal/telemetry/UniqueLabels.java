@@ -44,7 +44,7 @@ final class UniqueLabels implements AutoCloseable {
   String of(String name, String id) {
     lock.lock();
     try {
-      // The last collection may be under way while the provider is closed.
+      // The last collection may be in progress while the provider is closed.
       return closed
           ? byId.getOrDefault(id, id)
           : byId.computeIfAbsent(id, unknown -> TAKEN.add(name) ? name : id);

@@ -1,5 +1,5 @@
 /**
- * Tells OpenTelemetry what happens, if somebody listens. Begin with {@link
+ * Tells OpenTelemetry what happens, if someone listens. Begin with {@link
  * dev.connections.internal.telemetry.ProviderTelemetry}. The names of everything emitted are in
  * {@code docs/telemetry.md}, which a test compares with what is emitted.
  */

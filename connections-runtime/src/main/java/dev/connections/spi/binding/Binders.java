@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The binders of simple values, lists and maps. Every one reports a node that is missing, of the
- * wrong kind or not readable, and then gives null. The binders are stateless and thread-safe.
+ * wrong sort or not readable, and then gives null. The binders are stateless and thread-safe.
  */
 public final class Binders {
 
@@ -61,7 +61,7 @@ public final class Binders {
 
   /**
    * A whole number with a unit (ms, s, m, h, d), or several from the greatest unit down, such as
-   * {@code 1m30s}. A number without a unit is refused, even 0.
+   * {@code 1m30s}. A number without a unit is rejected, even 0.
    */
   public static ConfigurationBinder<Duration> duration() {
     return new TextBinder<>(DurationText.EXPECTED, DurationText::parse);
@@ -69,7 +69,7 @@ public final class Binders {
 
   /**
    * A whole number of bytes with a unit: {@code B}, {@code KiB MiB GiB TiB} or {@code kB MB GB TB}.
-   * A number without a unit is refused, even 0.
+   * A number without a unit is rejected, even 0.
    */
   public static ConfigurationBinder<DataSize> dataSize() {
     return new TextBinder<>(
@@ -83,7 +83,7 @@ public final class Binders {
   }
 
   /**
-   * An absolute URL, {@code jdbc:} ones included. Credentials in it are refused: they belong in
+   * An absolute URL, {@code jdbc:} ones included. Credentials in it are rejected: they belong in
    * settings of their own, where they can be secrets.
    */
   public static ConfigurationBinder<URI> uri() {
@@ -95,7 +95,7 @@ public final class Binders {
     return new PathBinder();
   }
 
-  /** A reference to a secret; a value written out is refused without being printed. */
+  /** A reference to a secret; a value written out is rejected without being printed. */
   public static ConfigurationBinder<Secret> secret() {
     return new SecretBinder();
   }
@@ -143,13 +143,13 @@ public final class Binders {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true" -> Boolean.TRUE;
         case "false" -> Boolean.FALSE;
-        case "yes", "on" -> refuse(node, "write true");
-        case "no", "off" -> refuse(node, "write false");
-        default -> refuse(node, null);
+        case "yes", "on" -> reject(node, "write true");
+        case "no", "off" -> reject(node, "write false");
+        default -> reject(node, null);
       };
     }
 
-    private @Nullable Boolean refuse(ConfigurationNode node, @Nullable String hint) {
+    private @Nullable Boolean reject(ConfigurationNode node, @Nullable String hint) {
       node.violation("is neither true nor false", expected(), hint);
       return null;
     }

@@ -28,14 +28,14 @@ public interface ConfigurationNode {
   String path();
 
   /**
-   * The text of a scalar, references resolved; empty text for other kinds, and for a reference that
+   * The text of a scalar, references resolved; empty text for other nodes, and for a reference that
    * leads nowhere, which has then been reported.
    */
   String text();
 
   /**
    * The secret that a scalar refers to; null if it is not written as a reference, or the reference
-   * leads nowhere, which has then been reported without the value. Null for other kinds.
+   * leads nowhere, which has then been reported without the value. Null for other nodes.
    */
   dev.connections.@Nullable Secret secret();
 
@@ -45,7 +45,7 @@ public interface ConfigurationNode {
    */
   List<ConfigurationNode> elements();
 
-  /** The keys of a mapping, in order; no keys for other kinds. */
+  /** The keys of a mapping, in order; no keys for other nodes. */
   List<String> keys();
 
   /** The node under a key of a mapping; a missing node if there is none. */

@@ -59,7 +59,7 @@ public final class Constraints {
     return decimalMax("0", true);
   }
 
-  /** A text with something in it besides white space. */
+  /** A text with something in it other than white space. */
   public static Constraint<Object> notBlank() {
     return new Rule("a text that is not blank", value -> !text(value).toString().isBlank());
   }

@@ -49,10 +49,10 @@ public interface ObjectReader {
   <T> void check(String key, @Nullable T value, Constraint<? super T> constraint);
 
   /**
-   * Reports that the record's constructor refused the settings together. Its message is printed: it
-   * must say what is wrong without any secret.
+   * Reports that the record's constructor rejected the settings together. Its message is printed:
+   * it must say what is wrong without any secret.
    */
-  void refused(IllegalArgumentException refusal);
+  void rejected(IllegalArgumentException rejection);
 
   /** Takes what the record's own rules find; whatever they report makes this incomplete. */
   Violations violations();

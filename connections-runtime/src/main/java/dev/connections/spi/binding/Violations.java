@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It is called when every setting by itself is right. Whatever it reports is shown where the
- * setting was written, together with everything else that is wrong, and the record is refused. The
+ * setting was written, together with everything else that is wrong, and the record is rejected. The
  * texts must not hold secrets. Used by one thread, while the method runs.
  */
 public interface Violations {

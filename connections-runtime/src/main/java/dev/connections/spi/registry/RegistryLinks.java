@@ -9,8 +9,8 @@ package dev.connections.spi.registry;
  * {@code Frugal=1a2b3c4d Needy=5d6e7f80}. An entry is the name of the type and a hash over
  * everything that others link to.
  *
- * <p>It runs at the first look-up of a fresh JVM: what it loads and initializes is paid for by
- * every start. So it has no lambda, and names nothing that only a failure needs.
+ * <p>It runs at the first lookup of a fresh JVM: what it loads and initializes is paid for by every
+ * start. So it has no lambda, and names nothing that only a failure needs.
  */
 public final class RegistryLinks {
 
@@ -24,7 +24,7 @@ public final class RegistryLinks {
    * @param included the canonical name of the registry that it includes
    * @param actual the links that the included one has now
    * @param expected the links that the other one was compiled against, of the types that it uses
-   * @return true, so that a static field can be initialised by it, in front of the constants
+   * @return true, so that a static field can be initialized by it, in front of the constants
    * @throws dev.connections.failure.RegistryLinkError with every type that is gone or changed
    */
   public static boolean check(String registry, String included, String actual, String expected) {

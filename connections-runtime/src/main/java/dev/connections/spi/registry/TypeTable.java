@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-ups of a generated registry. Written for generated code, which would otherwise repeat it
- * in every registry. Look-ups by id and by name allocate nothing and load no class of a type; the
+ * The lookups of a generated registry. Written for generated code, which would otherwise repeat it
+ * in every registry. Lookups by id and by name allocate nothing and load no class of a type; the
  * groups are made when one is first asked for. Immutable as seen from outside, and thread-safe.
  *
- * <p>By name it is an open-addressed table, at most a quarter full, with the names beside the
+ * <p>By name it is an open-addressed table, at most a quarter full, with the names next to the
  * types, so that a probe touches no descriptor: a {@code switch} over the names stops being
  * compiled by HotSpot near 245 of them, where its method passes 8,000 bytes. By id it is an array
  * read for ids below {@value #NEAR_IDS} or sixteen times the number of types; a table like the

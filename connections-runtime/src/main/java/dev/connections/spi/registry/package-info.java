@@ -1,5 +1,5 @@
 /**
- * What generated registries are written against: look-ups by id, name and group, and the check that
+ * What generated registries are written against: lookups by id, name and group, and the check that
  * a library registry is the one that an application was compiled with.
  */
 @NullMarked

@@ -32,12 +32,12 @@ public record ResilienceSettings(
           Retry.DEFAULT, Circuit.DEFAULT, Optional.empty(), Monitoring.DEFAULT, Failover.DEFAULT);
 
   /**
-   * When an operation is tried again, if what is known of it allows that at all.
+   * When an operation is retried, if that is safe at all.
    *
    * @param maxAttempts how many attempts in all; 3 by default, 1 for none but the first
-   * @param base the longest first back-off; 100 ms by default, doubled for each attempt that
-   *     follows. What is waited is drawn anew from nothing to that (full jitter)
-   * @param cap the longest back-off at all; 5 s by default
+   * @param base the longest first backoff; 100 ms by default, doubled for each attempt that
+   *     follows. The wait is drawn each time from nothing to that (full jitter)
+   * @param cap the longest backoff at all; 5 s by default
    * @param budget how many retries all operations of the connection may make together
    */
   public record Retry(int maxAttempts, Duration base, Duration cap, Budget budget) {
@@ -71,16 +71,16 @@ public record ResilienceSettings(
   }
 
   /**
-   * When an endpoint is left alone because too much fails there.
+   * When an endpoint gets no calls because too many fail there.
    *
    * @param enabled whether it ever is; true by default. An operator can isolate it in any case
    * @param failureRate from which share of failures on; 50 % by default
    * @param window among the attempts of which time; 30 s by default
    * @param minimumCalls not before there were so many; 20 by default
-   * @param openFor how long it is left alone the first time; 5 s by default, doubled each time that
+   * @param openFor how long it gets no calls the first time; 5 s by default, doubled each time that
    *     it fails again, with a jitter of a tenth; a tenth of that, at most a second, is enough if
-   *     it answers a probe of its health then, and nothing of it if it was away and could be opened
-   *     again
+   *     it answers a probe of its health then, and nothing of it if it was away and could be
+   *     reopened
    * @param maxOpenFor how long at most; 60 s by default
    * @param probes how many attempts are let through to see whether it is back; 3 by default
    * @param slowCall from which duration on a success counts as a failure; empty, the default, for
@@ -118,9 +118,9 @@ public record ResilienceSettings(
   public record RateLimit(int permits, Duration period) {}
 
   /**
-   * How health is found out where the operations themselves do not show it.
+   * How health is checked where the operations themselves do not show it.
    *
-   * @param interval how long an endpoint may go without a sign of life before it is probed; 30 s by
+   * @param interval how long an endpoint may go without activity before it is probed; 30 s by
    *     default, with a jitter of a fifth
    * @param failAfter after how many failures in a row it is DOWN, the last of them a probe or an
    *     opening; uses that fail count, too, until one succeeds. 3 by default
@@ -145,7 +145,7 @@ public record ResilienceSettings(
    * @param balanceReads whether operations that only read are spread over all usable endpoints;
    *     false by default
    * @param panic below which share of usable endpoints all are taken for usable, because it is more
-   *     likely that the judgement is wrong; 0 %, which is never, by default
+   *     likely that the verdict is wrong; 0 %, which is never, by default
    */
   public record Failover(
       Duration grace, Optional<Duration> failBack, boolean balanceReads, Percentage panic) {

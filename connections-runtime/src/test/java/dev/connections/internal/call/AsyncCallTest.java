@@ -228,7 +228,7 @@ class AsyncCallTest {
             (endpoint, scope) -> {
               begun.countDown();
               CoreHarness.await(release);
-              return scope.isCancelled() ? "broken off" : "undisturbed";
+              return scope.isCanceled() ? "broken off" : "undisturbed";
             });
     CoreHarness.await(begun);
 

@@ -27,7 +27,7 @@ class CircuitLoadingTest {
           new Circuit(
               ResilienceSettings.Circuit.DEFAULT, TimeSource.system(), new Random(), change -> {});
       long now = System.nanoTime();
-      if (circuit.refuses(now) || !circuit.retryAfter(now).isZero()) {
+      if (circuit.rejects(now) || !circuit.retryAfter(now).isZero()) {
         throw new AssertionError(circuit.describe());
       }
       System.out.println(circuit.describe());

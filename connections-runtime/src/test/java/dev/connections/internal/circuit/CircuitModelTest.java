@@ -134,7 +134,7 @@ class CircuitModelTest {
       if (state == CircuitState.ISOLATED && !refused) {
         halfOpen();
       }
-      agree("refuses", circuit.refuses(now()), refused);
+      agree("refuses", circuit.rejects(now()), refused);
       agree("retry after", !circuit.retryAfter(now()).isZero(), refused);
     }
 
@@ -142,7 +142,7 @@ class CircuitModelTest {
       told.append("acquire");
       boolean admitted = admit();
       long ticket = circuit.acquire(now());
-      agree("admitted", ticket != Circuit.REFUSED, admitted);
+      agree("admitted", ticket != Circuit.REJECTED, admitted);
       if (admitted) {
         out.add(new Handed(ticket, era, now()));
       }

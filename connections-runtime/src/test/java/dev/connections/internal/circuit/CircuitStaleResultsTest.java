@@ -1,6 +1,6 @@
 package dev.connections.internal.circuit;
 
-import static dev.connections.internal.circuit.Circuit.REFUSED;
+import static dev.connections.internal.circuit.Circuit.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.monitoring.CircuitState;
@@ -60,11 +60,11 @@ class CircuitStaleResultsTest {
     long late = test.acquire();
     test.open();
     test.waitTillItMayTry();
-    assertThat(test.acquire()).isNotEqualTo(REFUSED);
+    assertThat(test.acquire()).isNotEqualTo(REJECTED);
 
     circuit.released(late);
 
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.acquire()).isEqualTo(REJECTED);
   }
 
   @Test
@@ -72,12 +72,12 @@ class CircuitStaleResultsTest {
     test.open();
     test.waitTillItMayTry();
     long probe = test.acquire();
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.acquire()).isEqualTo(REJECTED);
 
     circuit.released(probe);
 
-    assertThat(test.acquire()).isNotEqualTo(REFUSED);
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.acquire()).isNotEqualTo(REJECTED);
+    assertThat(test.acquire()).isEqualTo(REJECTED);
   }
 
   @Test
@@ -95,9 +95,9 @@ class CircuitStaleResultsTest {
     three.circuit.released(straggler);
 
     assertThat(three.circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
-    assertThat(three.acquire()).isNotEqualTo(REFUSED);
-    assertThat(three.acquire()).isNotEqualTo(REFUSED);
-    assertThat(three.acquire()).isEqualTo(REFUSED);
+    assertThat(three.acquire()).isNotEqualTo(REJECTED);
+    assertThat(three.acquire()).isNotEqualTo(REJECTED);
+    assertThat(three.acquire()).isEqualTo(REJECTED);
   }
 
   @Test
@@ -120,12 +120,12 @@ class CircuitStaleResultsTest {
     test.waitTillItMayTry();
     long lost = test.acquire();
     test.time.advance(Duration.ofSeconds(60).minusNanos(1));
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.acquire()).isEqualTo(REJECTED);
 
     test.time.advance(Duration.ofNanos(1));
 
-    assertThat(test.acquire()).isNotEqualTo(REFUSED);
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.acquire()).isNotEqualTo(REJECTED);
+    assertThat(test.acquire()).isEqualTo(REJECTED);
     circuit.succeeded(lost, CircuitUnderTest.TOOK); // of the same try, so it still counts
     assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
   }
@@ -136,7 +136,7 @@ class CircuitStaleResultsTest {
     three.open();
     three.waitTillItMayTry();
     three.succeed(2);
-    assertThat(three.acquire()).isNotEqualTo(REFUSED); // and is lost
+    assertThat(three.acquire()).isNotEqualTo(REJECTED); // and is lost
     three.time.advance(Duration.ofSeconds(60));
 
     three.succeed(1);
@@ -164,7 +164,7 @@ class CircuitStaleResultsTest {
     test.time.moveWallClock(Duration.ofHours(-1));
     test.waitTillItMayTry();
 
-    assertThat(test.acquire()).isNotEqualTo(REFUSED);
+    assertThat(test.acquire()).isNotEqualTo(REJECTED);
     test.time.moveWallClock(Duration.ofHours(2));
     assertThat(circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
   }

@@ -62,7 +62,7 @@ class CircuitStampedeTest {
           thread -> {
             start.await();
             long ticket = test.acquire();
-            if (ticket != Circuit.REFUSED) {
+            if (ticket != Circuit.REJECTED) {
               probes.add(ticket);
             }
           });
@@ -126,7 +126,7 @@ class CircuitStampedeTest {
               reportStale(circuit, stale, thread);
             }
             long ticket = test.acquire();
-            if (ticket != Circuit.REFUSED) {
+            if (ticket != Circuit.REJECTED) {
               probes.add(ticket);
             }
             if (thread % 2 == 1) {
@@ -218,7 +218,7 @@ class CircuitStampedeTest {
               circuit.reset("test");
             }
             long ticket = test.acquire();
-            if (ticket != Circuit.REFUSED) {
+            if (ticket != Circuit.REJECTED) {
               switch ((call + thread) % 3) {
                 case 0 -> circuit.failed(ticket, CircuitUnderTest.TOOK);
                 case 1 -> circuit.succeeded(ticket, CircuitUnderTest.TOOK);

@@ -1,6 +1,6 @@
 package dev.connections.internal.circuit;
 
-import static dev.connections.internal.circuit.Circuit.REFUSED;
+import static dev.connections.internal.circuit.Circuit.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,16 +102,16 @@ class CircuitTest {
     test.open();
     Duration left = test.retryAfter();
 
-    assertThat(test.refuses()).isTrue();
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.rejects()).isTrue();
+    assertThat(test.acquire()).isEqualTo(REJECTED);
     assertThat(left).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
     assertThat(circuit.describe())
         .matches("circuit OPEN for another (9|10|11) s \\(4 of 4 failed\\)");
 
     test.time.advance(left.minusNanos(1));
-    assertThat(test.refuses()).isTrue();
+    assertThat(test.rejects()).isTrue();
     test.time.advance(Duration.ofNanos(1));
-    assertThat(test.refuses()).isFalse();
+    assertThat(test.rejects()).isFalse();
     assertThat(test.retryAfter()).isZero();
     assertThat(circuit.state()).isEqualTo(CircuitState.OPEN); // nobody has tried yet
   }
@@ -151,12 +151,12 @@ class CircuitTest {
     test.open();
     test.waitTillItMayTry();
     for (int peek = 0; peek < 100; peek++) {
-      assertThat(test.refuses()).isFalse();
+      assertThat(test.rejects()).isFalse();
     }
 
-    assertThat(test.acquire()).isNotEqualTo(REFUSED);
-    assertThat(test.refuses()).isFalse(); // a half-open circuit is asked with acquire alone
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.acquire()).isNotEqualTo(REJECTED);
+    assertThat(test.rejects()).isFalse(); // a half-open circuit is asked with acquire alone
+    assertThat(test.acquire()).isEqualTo(REJECTED);
   }
 
   @Test
@@ -260,9 +260,9 @@ class CircuitTest {
     assertThat(off.heard).isEmpty();
 
     off.circuit.isolate(Duration.ofMinutes(10), "maintenance");
-    assertThat(off.acquire()).isEqualTo(REFUSED);
+    assertThat(off.acquire()).isEqualTo(REJECTED);
     off.time.advance(Duration.ofMinutes(10));
-    assertThat(off.acquire()).isNotEqualTo(REFUSED);
+    assertThat(off.acquire()).isNotEqualTo(REJECTED);
     assertThat(off.circuit.state()).isEqualTo(CircuitState.CLOSED);
   }
 
@@ -270,13 +270,13 @@ class CircuitTest {
   void anIsolatedEndpointIsRefusedUntilTheIsolationEndsByItselfAndIsThenProbed() {
     circuit.isolate(Duration.ofMinutes(10), "maintenance");
 
-    assertThat(test.refuses()).isTrue();
-    assertThat(test.acquire()).isEqualTo(REFUSED);
+    assertThat(test.rejects()).isTrue();
+    assertThat(test.acquire()).isEqualTo(REJECTED);
     assertThat(test.retryAfter()).isEqualTo(Duration.ofMinutes(10));
     assertThat(circuit.describe()).isEqualTo("circuit ISOLATED for another 10 min (maintenance)");
 
     test.time.advance(Duration.ofMinutes(10));
-    assertThat(test.refuses()).isFalse(); // who peeks sees it end
+    assertThat(test.rejects()).isFalse(); // who peeks sees it end
     assertThat(circuit.state()).isEqualTo(CircuitState.HALF_OPEN);
     test.succeed(1);
     assertThat(test.heard)
@@ -293,7 +293,7 @@ class CircuitTest {
 
     assertThat(test.retryAfter()).isEqualTo(Duration.ofSeconds(2));
     circuit.isolate(Duration.ofDays(Integer.MAX_VALUE), "for good");
-    assertThat(test.refuses()).isTrue();
+    assertThat(test.rejects()).isTrue();
     assertThat(test.heard).containsExactly("CLOSED -> ISOLATED by operator: maintenance");
   }
 
@@ -309,7 +309,7 @@ class CircuitTest {
     test.open();
     circuit.reset("mended");
 
-    assertThat(test.acquire()).isNotEqualTo(REFUSED);
+    assertThat(test.acquire()).isNotEqualTo(REJECTED);
     assertThat(circuit.describe()).isEqualTo("circuit CLOSED (0 of 0 failed)");
     test.fail(3);
     circuit.reset("counted wrongly");
@@ -380,6 +380,6 @@ class CircuitTest {
 
     assertThat(one.circuit.state()).isEqualTo(CircuitState.OPEN);
     one.time.advance(Duration.ofDays(36_500));
-    assertThat(one.refuses()).isTrue();
+    assertThat(one.rejects()).isTrue();
   }
 }

@@ -53,8 +53,8 @@ final class CircuitUnderTest {
     return circuit.acquire(time.nanoTime());
   }
 
-  boolean refuses() {
-    return circuit.refuses(time.nanoTime());
+  boolean rejects() {
+    return circuit.rejects(time.nanoTime());
   }
 
   Duration retryAfter() {

@@ -215,7 +215,7 @@ class CommonSettingsTest {
   void aConstructorsRefusalIsReportedAtTheRecord() {
     assertThat(wrong("pool: {minIdle: 5, maxSize: 3}"))
         .containsExactly(
-            "connections.yaml:2:40  connections.a.pool: is refused: minIdle (5) is more than"
+            "connections.yaml:2:40  connections.a.pool: is rejected: minIdle (5) is more than"
                 + " maxSize (3)");
   }
 

@@ -179,7 +179,7 @@ class EndpointsTest {
                 assertThat(line)
                     .endsWith(
                         "10:35  connections.a.endpoints[3].timeouts: is a setting of the whole"
-                            + " connection, not of an endpoint; hint: write it beside endpoints"),
+                            + " connection, not of an endpoint; hint: write it next to endpoints"),
             line ->
                 assertThat(line)
                     .contains(

@@ -83,7 +83,7 @@ class HandWrittenBinderTest {
     assertThat(in.isComplete()).isFalse();
     assertThatThrownBy(loaded::finish)
         .hasMessageContaining(
-            "connections.a.name = \"${env:NAME:-…}\": is refused without a reason");
+            "connections.a.name = \"${env:NAME:-…}\": is rejected without a reason");
   }
 
   @Test
@@ -96,13 +96,13 @@ class HandWrittenBinderTest {
     assertThat(in.optional("below", Binders.string())).isEmpty();
     String nested = in.nested("name", node -> node.object("x").isComplete() ? "ok" : null);
     assertThat(nested).isNull();
-    in.refused(new IllegalArgumentException());
+    in.rejected(new IllegalArgumentException());
     assertThat(in.isComplete()).isFalse();
     assertThatThrownBy(loaded::finish)
         .hasMessageContaining("connections.a.tags: is no map; allowed: names with values")
         .hasMessageContaining("connections.a.below: is no list; allowed: a list")
         .hasMessageContaining("connections.a.below: has settings below it; allowed: a text")
         .hasMessageContaining("connections.a.name = \"${env:NAME:-…}\": is a single value")
-        .hasMessageContaining("connections.a: is refused without a reason by its record");
+        .hasMessageContaining("connections.a: is rejected without a reason by its record");
   }
 }

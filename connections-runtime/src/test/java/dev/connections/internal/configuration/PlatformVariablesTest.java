@@ -264,7 +264,7 @@ class PlatformVariablesTest {
                     .environment(environment)))
         .singleElement()
         .asString()
-        .startsWith("connections.yaml:5:5  connections.orders-db.pool: is refused");
+        .startsWith("connections.yaml:5:5  connections.orders-db.pool: is rejected");
   }
 
   @Test

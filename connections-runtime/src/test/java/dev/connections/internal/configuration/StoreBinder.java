@@ -78,7 +78,7 @@ final class StoreBinder implements ConfigurationBinder<StoreBinder.Store> {
       try {
         return new Pool(minIdle, maxSize, maxLifetime);
       } catch (IllegalArgumentException refusal) {
-        in.refused(refusal);
+        in.rejected(refusal);
         return null;
       }
     }

@@ -43,7 +43,7 @@ final class StoreSchema {
         "a schema has no arithmetic for numbers with units, but for those that are nothing",
         " = \"(?=[^\"]*[1-9])[^\"]*\": is not allowed; allowed: .*(?:% to 100%|365d|from 1s to 1h)$"),
     COMMENTS("to a schema a comment is not there", "since an unquoted # begins a comment"),
-    CONSTRUCTORS("a schema knows nothing of the code in constructors", ": is refused: "),
+    CONSTRUCTORS("a schema knows nothing of the code in constructors", ": is rejected: "),
     TOGETHER(
         "a schema judges each value by itself",
         "allowed: at most [A-Za-z.-]+, which is ",

@@ -70,7 +70,7 @@ class DiagnosisOfEveryFailureTest {
                             })),
         FailureCase.of("an answer that wants more time than there is", "transient")
             .at(Phase.RECEIVE, Outcome.NOT_APPLIED)
-            .after(1, "wants to be asked again in 60000 ms")
+            .after(1, "asks for a retry in 60000 ms")
             .when(
                 on -> {
                   on.answers(Kind.TRANSIENT, "busy", Duration.ofMinutes(1));
@@ -86,7 +86,7 @@ class DiagnosisOfEveryFailureTest {
                 }),
         FailureCase.of("an exception of the work's own", "permanent")
             .at(Phase.SEND, Outcome.UNKNOWN)
-            .after(1, "nobody knows")
+            .after(1, "it is not known whether a retry would help")
             .when(
                 on ->
                     on.call(
@@ -108,7 +108,7 @@ class DiagnosisOfEveryFailureTest {
                 }),
         FailureCase.of("credentials that are refused twice", "authentication")
             .at(Phase.RECEIVE, Outcome.NOT_APPLIED)
-            .after(2, "credentials were read anew")
+            .after(2, "credentials that were read again")
             .when(
                 on -> {
                   on.answers(Kind.AUTHENTICATION, "who are you", null);
@@ -124,7 +124,7 @@ class DiagnosisOfEveryFailureTest {
                             READ.maxAttempts(1).attemptTimeout(Duration.ofMillis(50)),
                             (used, scope) -> {
                               scope.enter(Phase.RECEIVE);
-                              CoreHarness.await("cancelled", scope::isCancelled);
+                              CoreHarness.await("canceled", scope::isCanceled);
                               throw lost();
                             })),
         FailureCase.of("opening that takes all the time there is", "deadline-exceeded")

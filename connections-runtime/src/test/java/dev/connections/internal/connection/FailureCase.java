@@ -51,7 +51,7 @@ record FailureCase(
     private Phase phase = Phase.ACQUIRE;
     private Outcome outcome = Outcome.NOT_SENT;
     private int attempts;
-    private String notRetried = "refused on this side";
+    private String notRetried = "rejected on this side";
     private String inState = "permits";
 
     private Builder(String title, String code) {

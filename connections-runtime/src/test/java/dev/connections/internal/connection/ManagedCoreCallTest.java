@@ -232,7 +232,7 @@ class ManagedCoreCallTest {
         core.execute(
             READ.attemptTimeout(Duration.ofMillis(60)),
             (endpoint, scope) -> {
-              CoreHarness.await("cancelled", scope::isCancelled);
+              CoreHarness.await("canceled", scope::isCanceled);
               return "late but right";
             });
 
@@ -248,7 +248,7 @@ class ManagedCoreCallTest {
     core.execute(
         READ.attemptTimeout(Duration.ofMillis(60)),
         (endpoint, scope) -> {
-          CoreHarness.await("cancelled", scope::isCancelled);
+          CoreHarness.await("canceled", scope::isCanceled);
           scope.onCancel(cancellations::incrementAndGet);
           return true;
         });

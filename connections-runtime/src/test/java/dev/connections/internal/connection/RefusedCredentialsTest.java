@@ -103,7 +103,7 @@ class RefusedCredentialsTest {
 
     ConnectionAuthenticationException second = refusedCall();
     assertThat(second.diagnosis().attempts()).isEqualTo(1);
-    assertThat(second.diagnosis().notRetried()).contains("read anew a moment ago");
+    assertThat(second.diagnosis().notRetried()).contains("read again a moment ago");
     assertThat(endpoint.opened).hasValue(3);
 
     time.jump(Duration.ofSeconds(31));

@@ -166,7 +166,7 @@ class ReplacementTest {
 
     assertThatThrownBy(() -> core.replace(harness.version("2")))
         .isInstanceOf(TransientConnectionException.class)
-        .hasMessageContaining("the old one stays")
+        .hasMessageContaining("keeping the current one")
         .hasMessageContaining("refused ***");
 
     assertThat(used()).isSameAs(harness.of("1"));

@@ -106,7 +106,7 @@ class DedicatedPoolTest {
               }
             })
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("push, operation 'lease': The connection was lost");
+        .hasMessageContaining("push, operation 'lease': Connection lost");
     assertThat(pool().idle()).isZero();
     assertThat(pool().discarded()).isOne();
     assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
@@ -122,7 +122,8 @@ class DedicatedPoolTest {
     connection.lease("blocking").close(); // opening takes nothing of the deadline
     assertThatThrownBy(() -> connection.take(Duration.ofMillis(200)))
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("push, operation 'take': The server did not answer in time");
+        .hasMessageContaining(
+            "push, operation 'take': Timed out: the server did not answer in time");
 
     assertThat(pool().inFlight()).isZero();
     assertThat(pool().discarded()).isOne();

@@ -317,7 +317,7 @@ class SubscriptionTest {
 
     assertThatThrownBy(() -> connection.listen("orders", received::add))
         .isInstanceOf(ConnectionClosedException.class)
-        .hasMessageContaining("push, operation 'orders': The connection is closed or closing");
+        .hasMessageContaining("push, operation 'orders': Connection closed or closing");
   }
 
   @Test
@@ -341,7 +341,8 @@ class SubscriptionTest {
     TestContext.await("it knows why", () -> orders.snapshot().problem() != null);
     assertThatThrownBy(() -> orders.awaitActive(Duration.ofMillis(1)))
         .isInstanceOf(TransientConnectionException.class)
-        .hasMessageContaining("The subscription was not active within 1 ms: ");
+        .hasMessageContaining(
+            "Timed out waiting for the subscription: it was not active within 1 ms: ");
     assertThat(orders.state()).isEqualTo(SubscriptionState.OPENING);
     assertThat(orders.close(SOON)).isTrue();
   }

@@ -69,7 +69,7 @@ final class RecordedScope implements AttemptScope {
   public void joinable(Object unit) {}
 
   @Override
-  public boolean isCancelled() {
+  public boolean isCanceled() {
     return false;
   }
 }

@@ -153,7 +153,7 @@ final class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient,
     Operation repeatable = repeatable(operation, options);
     if (options.separate()) {
       return core()
-          .executeBeside(
+          .executeWithOwnPermit(
               repeatable, (endpoint, scope) -> block(endpoint.client(), scope, options, work));
     }
     if (core().joinable() instanceof SqlTransaction open) {

@@ -264,8 +264,8 @@ final class Loan {
     noteCanceled(thrown);
     if (pool.failures().isCancelled(thrown)) {
       running.answered();
-    } else if (!readOnly && pool.failures().refusesWrites(thrown)) {
-      listener.writeRefused();
+    } else if (!readOnly && pool.failures().rejectsWrites(thrown)) {
+      listener.writeRejected();
     }
     if (pool.failures().losesConnection(thrown)) {
       lost = true;

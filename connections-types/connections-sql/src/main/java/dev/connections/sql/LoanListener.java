@@ -26,7 +26,7 @@ interface LoanListener {
   void connectionLost(SQLException failure, Phase phase);
 
   /** A write was rejected, as if the server were read-only. */
-  default void writeRefused() {}
+  default void writeRejected() {}
 
   /** Tells the pipeline, which sees failures by itself. */
   static LoanListener of(AttemptScope scope) {
@@ -76,8 +76,8 @@ interface LoanListener {
       public void exchangeCompleted() {}
 
       @Override
-      public void writeRefused() {
-        permit.writeRefused();
+      public void writeRejected() {
+        permit.writeRejected();
       }
 
       @Override

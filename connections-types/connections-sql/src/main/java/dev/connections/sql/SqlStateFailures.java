@@ -385,7 +385,7 @@ final class SqlStateFailures implements FailureClassifier {
 
   /** By PostgreSQL's and H2's state for a transaction or database that is read-only. */
   @Override
-  public boolean refusesWrites(Throwable failure) {
+  public boolean rejectsWrites(Throwable failure) {
     int depth = 0;
     for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
       if (one instanceof SQLException sql

@@ -210,7 +210,7 @@ class PostgreSqlRotationTest {
 
     assertThat(outcomes(report)).containsExactly(Outcome.FAILED);
     assertThat(report.toString())
-        .contains("[authentication]", "the old one stays")
+        .contains("[authentication]", "keeping the current one")
         .doesNotContain("not-the-password");
     orders.run(WRITE, jdbc -> update(jdbc, "INSERT INTO rotation (note) VALUES ('two')"));
     assertThat(server.ask("SELECT count(*) FROM rotation")).isEqualTo("2");

@@ -22,13 +22,13 @@ record SettingRule<T>(String allowed, Predicate<T> rule) implements Constraint<T
   private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
   private static final String FINITE = "at most " + DurationText.of(LONGEST);
 
-  /** More than nothing, and not for ever. */
+  /** More than nothing, and not forever. */
   private static final SettingRule<Duration> POSITIVE =
       new SettingRule<>(
           "more than 0s, and " + FINITE,
           value -> value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST) <= 0);
 
-  /** Not for ever. */
+  /** Not forever. */
   private static final SettingRule<Duration> FINITE_OR_NONE =
       new SettingRule<>(FINITE, value -> value.compareTo(LONGEST) <= 0);
 

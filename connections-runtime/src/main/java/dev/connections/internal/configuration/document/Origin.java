@@ -65,7 +65,7 @@ public record Origin(int rank, String source, int line, int column) implements C
     return rank >= AFTER_DOCUMENTS;
   }
 
-  /** Whether nobody wrote it: it is a default, be it a preset's or a built-in profile's. */
+  /** Whether no one wrote it: it is a default, be it a preset's or a built-in profile's. */
   public boolean isAssumed() {
     return rank == DEFAULT.rank();
   }

@@ -33,7 +33,7 @@ public sealed interface Tree {
     EXACT,
     /** Variables, properties, code: case and separators do not count. */
     LENIENT,
-    /** As lenient; and it is no mistake if nobody asks for a member. */
+    /** As lenient; and it is no mistake if no one asks for a member. */
     OFFERED
   }
 
@@ -61,7 +61,7 @@ public sealed interface Tree {
   /**
    * A named value.
    *
-   * @param name as it is to be spelled if nobody knows better
+   * @param name as it is to be spelled if no one knows better
    * @param origin where the name stands
    */
   record Member(String name, Origin origin, Tree value) {}

@@ -49,9 +49,7 @@ public final class Violations {
       text.append("\n  and ").append(found.size() - SHOWN).append(" more");
     }
     throw new ConnectionConfigurationException(
-        Diagnosis.of(documents, text.toString())
-            .nextStep("Mend these; nothing was changed")
-            .build(),
+        Diagnosis.of(documents, text.toString()).nextStep("Fix these; nothing was changed").build(),
         null);
   }
 }

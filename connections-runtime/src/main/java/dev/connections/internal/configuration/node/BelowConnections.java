@@ -12,7 +12,7 @@ public final class BelowConnections {
   /** The key of the section. */
   static final String KEY = "connections";
 
-  /** Settings that many types have, and nobody calls a connection. */
+  /** Settings that many types have, and no one calls a connection. */
   private static final Set<String> USUAL =
       Set.of("url", "uri", "host", "port", "database", "username", "password", "pool");
 

@@ -80,11 +80,11 @@ final class MappingReader implements ObjectReader {
   }
 
   @Override
-  public void refused(IllegalArgumentException refusal) {
-    if (refusal instanceof RejectedSettingsException each) {
+  public void rejected(IllegalArgumentException rejection) {
+    if (rejection instanceof RejectedSettingsException each) {
       each.reportTo(violations());
     } else {
-      node.refused(refusal);
+      node.rejected(rejection);
     }
   }
 
@@ -106,7 +106,7 @@ final class MappingReader implements ObjectReader {
     int before = violations.reports();
     T value = binder.bind(child);
     if (value == null && violations.reports() == before) {
-      child.violation("is refused without a reason by its binder", null, null);
+      child.violation("is rejected without a reason by its binder", null, null);
     }
     return value;
   }

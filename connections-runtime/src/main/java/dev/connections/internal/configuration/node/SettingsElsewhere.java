@@ -90,7 +90,7 @@ public final class SettingsElsewhere {
   private SettingsElsewhere() {}
 
   /**
-   * What to write instead of a key that is not known here; null if nobody else has it either.
+   * What to write instead of a key that is not known here; null if no one else has it either.
    *
    * @param written the key
    * @param known what is known at its place

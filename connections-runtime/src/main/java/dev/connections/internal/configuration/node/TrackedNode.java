@@ -237,12 +237,12 @@ public final class TrackedNode implements ConfigurationNode {
   }
 
   /** Reports that the settings below it were refused together. */
-  void refused(IllegalArgumentException refusal) {
-    String message = refusal.getMessage();
+  void rejected(IllegalArgumentException rejection) {
+    String message = rejection.getMessage();
     violation(
         message == null
-            ? "is refused without a reason by its record"
-            : "is refused: " + reports.redact(message),
+            ? "is rejected without a reason by its record"
+            : "is rejected: " + reports.redact(message),
         null,
         null);
   }

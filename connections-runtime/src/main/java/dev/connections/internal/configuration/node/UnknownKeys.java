@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the members of one place that nobody asked for, each with the nearest that is known. */
+/** Reports the members of one place that no one asked for, each with the nearest that is known. */
 final class UnknownKeys {
 
   private static final int MOST_LISTED = 40;

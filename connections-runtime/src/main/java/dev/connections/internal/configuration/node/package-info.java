@@ -1,4 +1,4 @@
-/** What binders see of the configuration, what they asked for, and what nobody asked for. */
+/** What binders see of the configuration, what they asked for, and what no one asked for. */
 @NullMarked
 package dev.connections.internal.configuration.node;
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a connection's secrets together with its other settings that come from references, such as
  * a password with its user: settings are read when the configuration is loaded, secrets each time
  * they are used. Where a setting's reference has another value by now, the secret that belonged to
- * the loaded one is used, until the configuration is loaded anew. Thread-safe.
+ * the loaded one is used, until the configuration is loaded again. Thread-safe.
  */
 public final class PairedSecrets {
 
@@ -97,7 +97,7 @@ public final class PairedSecrets {
   private @Nullable String changed(String connection) {
     for (Loaded each : loadedByConnection.getOrDefault(connection, Map.of()).values()) {
       if (kept.containsKey(each.path())) {
-        continue; // a secret itself, which is read anew each time
+        continue; // a secret itself, which is read again each time
       }
       try {
         if (!SecretsFingerprint.digest(each.look().text()).equals(each.digest())) {
@@ -115,7 +115,7 @@ public final class PairedSecrets {
       Logger log = LoggerFactory.getLogger("dev.connections." + connection);
       log.warn(
           "The reference of {} has changed since the configuration was loaded; {} is kept as it was"
-              + " together with it. Reload the configuration to use both anew",
+              + " together with it. Reload the configuration to use both as they are now",
           changed,
           path);
     }

@@ -91,7 +91,7 @@ public record Reference(Kind kind, String name, @Nullable String defaultText, St
         .anyMatch(part -> part != null && part.kind() == Kind.UNCLOSED);
   }
 
-  /** Up to the name at most: what follows may be a default that nobody should see. */
+  /** Up to the name at most: what follows may be a default that no one should see. */
   private static String beginningOf(String written) {
     Matcher matcher = BEGINNING.matcher(written);
     return matcher.lookingAt() ? matcher.group().strip() : written.substring(0, 2);

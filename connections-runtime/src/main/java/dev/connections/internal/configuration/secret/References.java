@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what references refer to, anew each time. Thread-safe. */
+/** Fetches what references refer to, each time. Thread-safe. */
 public final class References {
 
   private static final int LARGEST_FILE = 1024 * 1024;
@@ -127,7 +127,7 @@ public final class References {
       Path path = Path.of(name);
       return path.isAbsolute()
           ? ""
-          : "; it is relative to the working directory, so it is sought at "
+          : "; it is relative to the working directory, so it is looked up at "
               + path.toAbsolutePath().normalize();
     } catch (InvalidPathException reportedAlready) {
       return "";

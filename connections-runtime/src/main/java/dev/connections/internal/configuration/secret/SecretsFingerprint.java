@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * By which it can be seen whether the values that references gave have changed, though nothing else
  * has: two secrets are equal if their references are. It holds no value: it is a hash whose key is
- * drawn anew by each process, and means nothing outside of it. Immutable.
+ * drawn by each process, and means nothing outside of it. Immutable.
  */
 public final class SecretsFingerprint {
 

@@ -47,7 +47,7 @@ public final class ShownText {
 
   /**
    * An address without the user before its last {@code @}, however wrongly it is written, and
-   * without what parameters hold that are encoded: nobody sees what that is.
+   * without what parameters hold that are encoded: no one sees what that is.
    */
   private static String withoutUrlSecrets(String written) {
     String shown = USER_INFO.matcher(written).replaceFirst("$1***@");

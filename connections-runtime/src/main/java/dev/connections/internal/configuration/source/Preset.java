@@ -12,7 +12,7 @@ import java.util.Locale;
  * <p>{@code none} leaves the time limits and the bulkhead on: without them nothing is safe.
  */
 public enum Preset {
-  /** Somebody waits for the answer: rather no answer than a late one. */
+  /** Someone waits for the answer: rather no answer than a late one. */
   INTERACTIVE(
       "timeouts.total", "5s",
       "timeouts.attempt", "2s",
@@ -25,7 +25,7 @@ public enum Preset {
       "circuit.window", "10s",
       "circuit.openFor", "2s",
       "circuit.maxOpenFor", "30s"),
-  /** Nobody waits: rather a late answer than none. */
+  /** No one waits: rather a late answer than none. */
   BATCH(
       "timeouts.total", "10m",
       "timeouts.attempt", "2m",
@@ -50,7 +50,7 @@ public enum Preset {
       "circuit.maxOpenFor", "30s",
       "circuit.probes", "5",
       "monitoring.interval", "10s"),
-  /** Somebody else retries and breaks the circuit, or nobody is to. */
+  /** Someone else retries and breaks the circuit, or no one is to. */
   NONE("retry.maxAttempts", "1", "circuit.enabled", "false");
 
   private final Tree.Mapping settings;

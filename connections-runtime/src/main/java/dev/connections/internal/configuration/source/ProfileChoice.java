@@ -5,7 +5,7 @@ import dev.connections.internal.configuration.document.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profile that somebody chose.
+ * The profile that someone chose.
  *
  * @param name its name
  * @param origin who chose it

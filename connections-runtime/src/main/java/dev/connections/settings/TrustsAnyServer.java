@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Verifies nothing, neither certificates nor names; only where {@code insecure} was written. */
-final class TrustsAnybody extends X509ExtendedTrustManager {
+final class TrustsAnyServer extends X509ExtendedTrustManager {
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String type) {}
