@@ -208,7 +208,8 @@ public final class FailureTranslator {
 
   private TranslatedFailure aborted(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
-    String problem = "Connection closed: it was closed before the work had ended, and the work was aborted";
+    String problem =
+        "Connection closed: it was closed before the work had ended, and the work was aborted";
     return canceledUse(
         use,
         TranslatedFailure.of("closed", use.shownPhase(), problem),
@@ -282,7 +283,8 @@ public final class FailureTranslator {
             : problem + "; what the same attempt did before may have been applied";
     Kind kind = meaning.kind();
     Diagnosis.Builder diagnosis =
-        diagnoses.explained(diagnoses.begin(use.endpoint(), use.operation(), explained), meaning, kind);
+        diagnoses.explained(
+            diagnoses.begin(use.endpoint(), use.operation(), explained), meaning, kind);
     TranslatedFailure.Builder translated =
         TranslatedFailure.of(DiagnosisFactory.code(kind), meaning.phase(), explained)
             .kind(kind)

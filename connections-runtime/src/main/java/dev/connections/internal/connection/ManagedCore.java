@@ -61,7 +61,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   @Override
-  public <T extends @Nullable Object> T executeWithOwnPermit(Operation operation, AttemptWork<E, T> work) {
+  public <T extends @Nullable Object> T executeWithOwnPermit(
+      Operation operation, AttemptWork<E, T> work) {
     return parts.pipeline.executeWithOwnPermit(operation, work);
   }
 
@@ -148,9 +149,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   private ConnectionException refused(String problem) {
     return new TransientConnectionException(
-        Diagnosis.of(name(), problem)
-            .nextStep("Nothing was changed; fix it and try again")
-            .build(),
+        Diagnosis.of(name(), problem).nextStep("Nothing was changed; fix it and try again").build(),
         null);
   }
 
