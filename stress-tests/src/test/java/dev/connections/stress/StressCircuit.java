@@ -71,7 +71,7 @@ final class StressCircuit {
   }
 
   boolean admits() {
-    return acquire() != Circuit.REFUSED;
+    return acquire() != Circuit.REJECTED;
   }
 
   void succeeds(long ticket) {
