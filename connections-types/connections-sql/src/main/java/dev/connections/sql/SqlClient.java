@@ -109,7 +109,7 @@ final class SqlClient {
     return probe.askNew(deadline, connection -> readOnly || pool.dialect().takesWrites(connection));
   }
 
-  /** What is lent is cancelled loan by loan; this keeps it from being lent again. */
+  /** What is lent is canceled loan by loan; this keeps it from being lent again. */
   void abort() {
     pool.evictAll();
   }
