@@ -40,13 +40,6 @@ class WordsTest {
           ROOT.resolve("connections-testing"),
           ROOT.resolve("connections-types"));
 
-  /** The modules that have been gone through with the list; in the end all of them. */
-  private static final List<Path> CLEAN =
-      List.of(
-          ROOT.resolve("connections-annotations"),
-          ROOT.resolve("connections-runtime"),
-          ROOT.resolve("connections-pooling"));
-
   /** Code and the targets of links. */
   private static final Pattern NO_PROSE =
       Pattern.compile(
@@ -73,7 +66,7 @@ class WordsTest {
   void messagesAndPublishedNamesUseNoneOfTheWordsToAvoid() throws IOException {
     WordsToAvoid words = WordsToAvoid.read();
     List<String> found =
-        SourceTexts.of(sources(CLEAN), exportedPackages()).stream()
+        SourceTexts.of(sources(MODULES), exportedPackages()).stream()
             .flatMap(text -> words.in(text.file(), text.line(), text.text()).stream())
             .toList();
     Files.write(Path.of("target", "words-to-avoid.txt"), found);
