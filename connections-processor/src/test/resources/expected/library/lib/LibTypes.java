@@ -2,8 +2,8 @@ package lib;
 
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.annotations.GeneratedRegistry;
-import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.ConnectionFactory;
+import dev.connections.spi.binding.ConfigurationBinder;
 import dev.connections.spi.registry.ConnectionTypeSource;
 import dev.connections.spi.registry.TypeTable;
 import jakarta.inject.Named;

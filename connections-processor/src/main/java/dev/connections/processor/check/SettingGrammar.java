@@ -86,7 +86,9 @@ final class SettingGrammar {
     return parsed
         .mismatch()
         .map(
-            wrong -> new Mismatch(wrong.expected(), wrong.advice().orElse("choose another value")));
+            wrong ->
+                new Mismatch(
+                    wrong.expected(), wrong.advice().orElseGet(() -> "write " + wrong.expected())));
   }
 
   private static Optional<Mismatch> bool(String text) {

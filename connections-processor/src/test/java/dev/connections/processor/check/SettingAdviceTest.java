@@ -23,20 +23,20 @@ class SettingAdviceTest {
     "BOOLEAN, off, write false",
     "BOOLEAN, 1, write true or false",
     "INTEGER, 10L, write 10",
-    "INTEGER, -2147483649, choose another value",
+    "INTEGER, -2147483649, write a whole number from -2147483648 to 2147483647",
     "LONG, 1 000, write 1000",
     "DURATION, 500, write 500s",
-    "DURATION, 9223372036854775808ms, choose another value",
+    "DURATION, 9223372036854775808ms, write a",
     "DURATION, '', 'write 500ms, 30s or 1m30s'",
     "DATA_SIZE, 10, 'write 10B, or 10MiB if that is meant'",
     "DATA_SIZE, 10M, write 10MiB or 10MB",
     "DATA_SIZE, 10k, write 10KiB or 10kB",
-    "DATA_SIZE, 9223372036854775808B, choose another value",
+    "DATA_SIZE, 9223372036854775808B, write a",
     "PERCENTAGE, 50, write 50%",
-    "PERCENTAGE, -1%, choose another value",
+    "PERCENTAGE, -1%, 'write a number with %, such as 50% or 0.5%; not negative'",
     "URI, https://a b, correct it: Illegal character in authority",
     "URI, example.org, 'write it with its scheme, such as https://example.org'",
-    "DOUBLE, -1e999, choose another value"
+    "DOUBLE, -1e999, write a number of double precision"
   })
   void theAdviceIsForWhatWasProbablyMeant(ScalarKind kind, String text, String advice) {
     assertThat(SettingGrammar.mismatch(new SettingType.Scalar(kind), text))
