@@ -95,7 +95,7 @@ class StoreConnectionTest {
     assertThat(store.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
 
     primary.role = "primary";
-    assertThat(store.checkHealth().status()).isEqualTo(HealthStatus.UP);
+    EchoProvider.await("up", () -> store.checkHealth().status() == HealthStatus.UP);
   }
 
   @Test

@@ -107,7 +107,7 @@ final class SharedLicenses {
       }
 
       @Override
-      protected FailureClassifier failures() {
+      protected FailureClassifier failures(EndpointContext<LicenseConfiguration> endpoint) {
         return LicenseConnectionFactory::classify;
       }
     }
