@@ -87,6 +87,7 @@ class StoreConnectionTest {
 
   @Test
   void aServerThatAnswersThatItIsLoadingIsDownAndStaysConnected() {
+    standby.role = "replica"; // so that it cannot take over
     store.connect();
     primary.role = "loading";
     Health down = store.checkHealth();
