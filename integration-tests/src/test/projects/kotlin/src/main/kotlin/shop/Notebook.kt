@@ -2,11 +2,12 @@ package shop
 
 import dev.connections.Deadline
 import dev.connections.ManagedConnection
-import dev.connections.monitoring.ServerMetadata
 import dev.connections.annotations.ConnectionType
+import dev.connections.monitoring.ServerMetadata
 import dev.connections.spi.ConnectionContext
 import dev.connections.spi.ConnectionFactory
 import dev.connections.spi.ConnectionTypeBase
+import dev.connections.spi.EndpointContext
 import dev.connections.spi.SharedConnection
 import java.time.Clock
 
@@ -30,8 +31,13 @@ private class SharedNotebook(
 
     override fun owner() = configuration.owner()
 
-    override fun openClient(settings: NotebookConfiguration, deadline: Deadline): MutableList<String> =
-        mutableListOf("${settings.pages()} pages ${settings.tags()} at ${clock.instant()}")
+    override fun openClient(
+        endpoint: EndpointContext<NotebookConfiguration>,
+        deadline: Deadline,
+    ): MutableList<String> {
+        val settings = endpoint.configuration()
+        return mutableListOf("${settings.pages()} pages ${settings.tags()} at ${clock.instant()}")
+    }
 
     override fun probeClient(client: MutableList<String>, deadline: Deadline) =
         ServerMetadata("Notebook", null, null, null, mapOf())
