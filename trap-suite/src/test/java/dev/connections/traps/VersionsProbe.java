@@ -2,6 +2,7 @@ package dev.connections.traps;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.Operation;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.rest.RestConnection;
@@ -10,15 +11,18 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * A small application: every shipped type, used once, with telemetry left out and given. {@link
- * VersionsTest} runs it with other versions of what it brings.
+ * A small application: every shipped type and a pooled one, used once, with telemetry left out and
+ * given. {@link VersionsTest} runs it with other versions of what it brings.
  */
 final class VersionsProbe {
+
+  private static final Operation LINE = Operation.read("line");
 
   private VersionsProbe() {}
 
@@ -54,6 +58,9 @@ final class VersionsProbe {
             + "  api: {type: Rest, url: 'http://localhost:"
             + httpPort
             + "'}\n"
+            + "  line: {type: Line, port: "
+            + httpPort
+            + "}\n"
             + (arguments.length == 0
                 ? ""
                 : "  pg: {type: PostgreSql, url: 'jdbc:postgresql://localhost:"
@@ -87,6 +94,9 @@ final class VersionsProbe {
       Object name = provider.get("api", RestConnection.class).get("/", Map.class).get("name");
       if (!"ada".equals(name)) {
         throw new IllegalStateException("the API said " + name);
+      }
+      if (!provider.get("line", LineConnection.class).execute(LINE, Socket::isConnected)) {
+        throw new IllegalStateException("the pool lent a socket that is not connected");
       }
       provider.close(Duration.ofSeconds(2));
     }
