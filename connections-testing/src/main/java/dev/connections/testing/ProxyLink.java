@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection through a proxy: two sockets, and a thread for each direction. */
@@ -82,8 +83,11 @@ final class ProxyLink {
       client.getInputStream().transferTo(OutputStream.nullOutputStream());
       close();
     } else {
-      clientSide = ends.decrypted(client);
-      serverSide = ends.encrypted(server, target);
+      SSLSocket toClient = ends.decrypted(client);
+      SSLSocket toServer = ends.encrypted(server, target);
+      clientSide = toClient;
+      serverSide = toServer;
+      PeerTls.handshake(toClient, toServer);
     }
   }
 
