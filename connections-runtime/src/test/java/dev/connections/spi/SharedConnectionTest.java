@@ -6,20 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.settings.TlsSettings;
 import dev.connections.testsupport.EchoPeer;
 import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +48,7 @@ class SharedConnectionTest {
     final AtomicInteger closed = new AtomicInteger();
     final List<EndpointContext<TestContext.Settings>> opened = new CopyOnWriteArrayList<>();
     volatile String state = "pong";
+    volatile TlsSettings tls = TlsSettings.DEFAULT;
     private final int port;
 
     AskerConnection(ConnectionContext<TestContext.Settings> context, int port) {
@@ -57,6 +63,7 @@ class SharedConnectionTest {
     @Override
     protected Asker openClient(EndpointContext<TestContext.Settings> endpoint, Deadline deadline) {
       opened.add(endpoint);
+      SSLContext unused = tls.context(warning -> {});
       return new Asker(port);
     }
 
@@ -145,6 +152,28 @@ class SharedConnectionTest {
 
     assertThatThrownBy(asker::client).isInstanceOf(ConnectionClosedException.class);
     assertThat(asker.closed).hasValue(1);
+  }
+
+  @Test
+  void aFileThatASettingNamesInVainIsToldAsSuchAndReadAgain() {
+    asker.tls =
+        new TlsSettings(
+            Optional.of(Path.of("nowhere.pem")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    assertThatThrownBy(() -> asker.echo("x"))
+        .isInstanceOf(PermanentConnectionException.class)
+        .hasMessageContaining("Opening failed: settings rejected: trust names ")
+        .hasMessageContaining("which does not exist")
+        .hasMessageContaining("next step: Correct the setting, or the file that it names")
+        .hasMessageNotContaining("Exception:");
+
+    asker.tls = TlsSettings.DEFAULT;
+    assertThat(asker.echo("x")).isEqualTo("x");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.RejectedSettingsException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,16 @@ public final class OpeningFailures {
           .seenAs(conclusion -> seen);
     }
     FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
+    if (meaning == null && failure instanceof RejectedSettingsException) {
+      return unclassified(
+          Kind.PERMANENT,
+          Evidence.FAULT,
+          what + "settings rejected: " + diagnoses.redacted(String.valueOf(failure.getMessage())),
+          "Correct the setting, or the file that it names; the next use reads both again",
+          failure,
+          endpoint,
+          operation);
+    }
     if (meaning != null && meaning.kind() == Kind.INTERRUPTED) {
       // Only the runtime interrupts what opens: because it took longer than it may.
       return unclassified(
