@@ -48,7 +48,7 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
 
   /** New clients with the configuration of now. */
   void renew(String reason) {
-    log.info("All clients are replaced: {}", reason);
+    log.info("Replacing all clients: {}", reason);
     swap.renew(rules.settings().timeouts().drain(), this::tellReplaced);
   }
 
