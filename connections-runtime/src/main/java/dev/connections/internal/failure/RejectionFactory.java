@@ -117,7 +117,8 @@ public final class RejectionFactory {
         AUTHENTICATION,
         endpoint,
         operation,
-        "Authentication failed several times; logins are paused so that the account is not locked",
+        "Authentication failed several times; logins are slowed down, since a server may lock the"
+            + " account",
         "Correct user and password; they are read again within seconds, or at once on reload",
         diagnosis -> new ConnectionAuthenticationException(diagnosis, null));
   }

@@ -134,7 +134,11 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     if (cause != null) {
       all.failures().suspect(opening, cause);
     }
-    machine.lost(why, time.now());
+    if (reachable && cause == null) {
+      machine.moves(why, time.now());
+    } else {
+      machine.lost(why, time.now());
+    }
     opening.stop(reachable);
   }
 

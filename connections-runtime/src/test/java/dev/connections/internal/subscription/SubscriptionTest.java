@@ -148,6 +148,7 @@ class SubscriptionTest {
         .extracting(SubscriptionChanged::to)
         .startsWith(
             SubscriptionState.ACTIVE, SubscriptionState.RECONNECTING, SubscriptionState.ACTIVE);
+    assertThat(events(SubscriptionChanged.class)).noneMatch(SubscriptionChanged::planned);
   }
 
   @Test
@@ -185,6 +186,10 @@ class SubscriptionTest {
     peer.publish("orders", "to the new client");
     awaitReceived("to the new client");
     assertThat(received).containsExactly("to the new client");
+    assertThat(events(SubscriptionChanged.class))
+        .filteredOn(change -> change.to() == SubscriptionState.RECONNECTING)
+        .isNotEmpty()
+        .allMatch(SubscriptionChanged::planned);
   }
 
   @Test
