@@ -96,6 +96,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
   public Client<E> client(E endpoint, ConnectionSettings settings) {
     Bulkhead bulkhead =
         new Bulkhead(
+            null,
             settings.bulkhead(), endpoint::capacity, parts.time(), parts.watchdog(), parts.leaks());
     Opener opener =
         new Opener(
