@@ -35,6 +35,7 @@ import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -93,7 +94,12 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     routing =
         new Routing<>(
             time, JITTER, resilience.failover(), new Routing.Table<>(managed, managed.get(0)));
-    health = new ConnectionHealth<>(parts, routing, () -> rules.settings().critical());
+    health =
+        new ConnectionHealth<>(
+            parts,
+            routing,
+            () -> rules.settings().critical(),
+            this::subscriptionProblem);
     failover =
         new FailoverControl<>(
             parts, routing, health, resilience.failover(), settings.timeouts().health());
@@ -125,6 +131,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
             rejections,
             rules::retries,
             () -> rules.settings().timeouts().drain(),
+            health::refresh,
             shared.executor());
 
     // Other clients, and the end.
@@ -136,6 +143,10 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     snapshots =
         new SnapshotBuilder<>(
             connectionId, type, parts, routing, health, counters, releases, subscriptions);
+  }
+
+  private @Nullable String subscriptionProblem() {
+    return subscriptions.problem();
   }
 
   private void takeNothingMore() {
