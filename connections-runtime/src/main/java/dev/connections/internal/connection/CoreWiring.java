@@ -35,9 +35,9 @@ import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of one connection together: what it hands out is all that others call. */
 final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
@@ -96,10 +96,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
             time, JITTER, resilience.failover(), new Routing.Table<>(managed, managed.get(0)));
     health =
         new ConnectionHealth<>(
-            parts,
-            routing,
-            () -> rules.settings().critical(),
-            this::subscriptionProblem);
+            parts, routing, () -> rules.settings().critical(), this::subscriptionProblem);
     failover =
         new FailoverControl<>(
             parts, routing, health, resilience.failover(), settings.timeouts().health());

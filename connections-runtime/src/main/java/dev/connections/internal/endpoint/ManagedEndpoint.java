@@ -97,7 +97,11 @@ public final class ManagedEndpoint<E extends Endpoint> {
     Bulkhead bulkhead =
         new Bulkhead(
             null,
-            settings.bulkhead(), endpoint::capacity, parts.time(), parts.watchdog(), parts.leaks());
+            settings.bulkhead(),
+            endpoint::capacity,
+            parts.time(),
+            parts.watchdog(),
+            parts.leaks());
     Opener opener =
         new Opener(
             parts,

@@ -69,8 +69,7 @@ public final class FailureReports {
     if (COUNTED_ONLY.contains(code)) {
       return;
     }
-    Outcome outcome =
-        seen instanceof ConnectionException told ? told.outcome() : failure.outcome();
+    Outcome outcome = seen instanceof ConnectionException told ? told.outcome() : failure.outcome();
     // One that was perhaps done must not go unseen because of a caller's mistake before it.
     AtomicBoolean told =
         code.equals(PERMANENT) && outcome.mayBeApplied() ? calls.toldInDoubt : calls.told;

@@ -233,7 +233,9 @@ public final class RejectionFactory {
         endpoint,
         operation,
         "Timed out waiting for a permit"
-            + (exhaustion.pool() == null ? "" : " of the dedicated pool '" + exhaustion.pool() + "'")
+            + (exhaustion.pool() == null
+                ? ""
+                : " of the dedicated pool '" + exhaustion.pool() + "'")
             + ": none became free within "
             + (passed == null
                 ? limits.get().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"

@@ -45,7 +45,8 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
   /**
    * The line for an event; null if it says nothing that others do not say.
    *
-   * @param outage how long the connection was not UP, or the subscription not active, if it is again
+   * @param outage how long the connection was not UP, or the subscription not active, if it is
+   *     again
    */
   static @Nullable EventLine of(ConnectionEvent event, @Nullable Duration outage) {
     String name = event.connection() + ": ";

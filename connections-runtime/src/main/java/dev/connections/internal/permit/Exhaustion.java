@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param forAnother whether another thread has asked for it, and may wait for its future
  */
 public record Exhaustion(
-    @Nullable String pool,
-    List<LeaseHolder> holders,
-    int own,
-    int waiting,
-    boolean forAnother) {
-
+    @Nullable String pool, List<LeaseHolder> holders, int own, int waiting, boolean forAnother) {
 
   /** So many holders are named; the snapshot has them all. */
   static final int NAMED = 10;
@@ -35,11 +30,7 @@ public record Exhaustion(
    * @param stuck the threads that wait for a permit
    */
   static Exhaustion of(
-      @Nullable String pool,
-      List<Holder> holders,
-      Holder late,
-      Set<Thread> stuck,
-      long nowNanos) {
+      @Nullable String pool, List<Holder> holders, Holder late, Set<Thread> stuck, long nowNanos) {
     int own = 0;
     int waits = 0;
     for (Holder holder : holders) {

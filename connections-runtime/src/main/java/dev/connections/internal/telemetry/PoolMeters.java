@@ -71,8 +71,7 @@ record PoolMeters(
    * @param label what its endpoint's pool would be called
    */
   void record(DedicatedSnapshot pool, String label) {
-    record(
-        pool.inFlight(), pool.idle(), pool.limit(), pool.waiting(), label + "/" + pool.name());
+    record(pool.inFlight(), pool.idle(), pool.limit(), pool.waiting(), label + "/" + pool.name());
   }
 
   private void record(int used, int idle, int most, int waiting, String label) {

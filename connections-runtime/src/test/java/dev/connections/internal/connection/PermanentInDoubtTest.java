@@ -42,8 +42,7 @@ class PermanentInDoubtTest {
   @Test
   void theFirstThatWasPerhapsDoneIsToldBesideTheFirstThatWasNot() {
     harness.endpoint.classifier =
-        (failure, phase) ->
-            FailureClassification.answered(Kind.PERMANENT, "no such account", null);
+        (failure, phase) -> FailureClassification.answered(Kind.PERMANENT, "no such account", null);
 
     fail(false);
     fail(false);

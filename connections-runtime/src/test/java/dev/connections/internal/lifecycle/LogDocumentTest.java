@@ -41,7 +41,8 @@ class LogDocumentTest {
 
   private static String failed(boolean rejected) {
     return line(
-        new ConnectionEvent.CallFailed(NAME, 1, AT, "transient", rejected, Outcome.NOT_SENT, "[transient] x"));
+        new ConnectionEvent.CallFailed(
+            NAME, 1, AT, "transient", rejected, Outcome.NOT_SENT, "[transient] x"));
   }
 
   @Test
