@@ -9,5 +9,10 @@ public enum Outcome {
   /** The answer was lost: it is not known whether it was applied. */
   UNKNOWN,
   /** The external system applied it, although the operation failed afterwards. */
-  APPLIED
+  APPLIED;
+
+  /** Whether it was applied, or may have been. */
+  public boolean mayBeApplied() {
+    return this == UNKNOWN || this == APPLIED;
+  }
 }

@@ -2,6 +2,7 @@ package dev.connections.monitoring;
 
 import dev.connections.ManagedConnection;
 import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -129,15 +130,23 @@ public sealed interface ConnectionEvent {
 
   /**
    * A call failed or was rejected, for the first time in a minute with this code; the others are
-   * counted in {@link CallsFailed}. Open circuits and closed connections have events of their own
-   * and are counted only.
+   * counted in {@link CallsFailed}. A {@code permanent} one that was perhaps or certainly done is
+   * told beside the first that was not. Open circuits and closed connections have events of their
+   * own and are counted only.
    *
    * @param code as in {@link ConnectionException#code()}
    * @param rejected whether the call was never begun
+   * @param outcome what is known of whether it was done
    * @param message the message of the exception, without secrets
    */
   record CallFailed(
-      String connection, long sequence, Instant at, String code, boolean rejected, String message)
+      String connection,
+      long sequence,
+      Instant at,
+      String code,
+      boolean rejected,
+      Outcome outcome,
+      String message)
       implements ConnectionEvent {}
 
   /**
@@ -206,6 +215,8 @@ public sealed interface ConnectionEvent {
    * @param subscription its name
    * @param endpoint the name of the endpoint it is open at; null if it is open at none
    * @param openings how often it has become active
+   * @param planned whether it left where it was because it is wanted elsewhere: after a reload, a
+   *     failover or a failback
    * @param problem why it is not active; null if nothing is wrong; without secrets
    */
   record SubscriptionChanged(
@@ -217,6 +228,7 @@ public sealed interface ConnectionEvent {
       SubscriptionState to,
       @Nullable String endpoint,
       long openings,
+      boolean planned,
       @Nullable String problem)
       implements ConnectionEvent {}
 

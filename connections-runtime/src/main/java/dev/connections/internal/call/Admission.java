@@ -250,7 +250,7 @@ public final class Admission<E extends Endpoint> {
           holder.waits();
           yield ADMITTED;
         }
-        case FULL -> rejections.full(endpoint, operation, permits.waiting());
+        case FULL -> rejections.full(endpoint, operation, permits);
         case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : CLIENT_REPLACED;
         case TIMED_OUT ->
             holder.isCallCanceled()

@@ -83,6 +83,11 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
     pool = name;
   }
 
+  /** The dedicated pool that it is for; null if it is for the client. */
+  @Nullable String pool() {
+    return pool;
+  }
+
   @Override
   Bulkhead permits(Client<E> client) {
     String name = pool;

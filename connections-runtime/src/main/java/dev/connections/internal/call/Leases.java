@@ -98,7 +98,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
       RuntimeException exception = rejection.make(Conclusion.NONE);
       long took = time.nanoTime() - now;
       trace.ends(exception, 0, took);
-      results.told(permit.at(), rejection, exception, took);
+      results.told(permit, rejection, exception, took);
       throw exception;
     }
     permit.takenHere();
@@ -110,7 +110,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
   public RuntimeException failed(AdmittedPermit<E> permit, Exception failure, Phase phase) {
     TranslatedFailure translated = results.failed(permit, failure, phase);
     RuntimeException exception = translated.make(Conclusion.ONLY);
-    results.told(permit.at(), translated, exception, 0);
+    results.told(permit, translated, exception, 0);
     return exception;
   }
 

@@ -100,7 +100,9 @@ public final class OutcomeRecorder {
     } else if (failure.evidence() == Evidence.FAULT) {
       endpoint.health().suspect(failure.problem());
     } else if (failure.evidence() == Evidence.ALIVE && failure.kind() == Kind.TRANSIENT) {
-      endpoint.health().throttled(failure.problem());
+      endpoint.health().callRejected(failure.problem(), false);
+    } else if (failure.evidence() == Evidence.ALIVE && failure.kind() == Kind.AUTHENTICATION) {
+      endpoint.health().callRejected(failure.problem(), true);
     }
   }
 
@@ -111,7 +113,16 @@ public final class OutcomeRecorder {
       RuntimeException seen,
       long tookNanos) {
     if (SATURATION.contains(failure.code())) {
-      endpoint.health().saturated();
+      endpoint.health().saturated(null);
+    }
+    reports.ended(failure, seen, tookNanos);
+  }
+
+  /** As for a call, of what is held under a permit. */
+  void told(
+      AdmittedPermit<?> permit, TranslatedFailure failure, RuntimeException seen, long tookNanos) {
+    if (SATURATION.contains(failure.code())) {
+      permit.at().health().saturated(permit.pool());
     }
     reports.ended(failure, seen, tookNanos);
   }

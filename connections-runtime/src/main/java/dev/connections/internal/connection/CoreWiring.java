@@ -37,6 +37,7 @@ import dev.connections.spi.settings.ResilienceSettings;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of one connection together: what it hands out is all that others call. */
 final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
@@ -93,7 +94,9 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     routing =
         new Routing<>(
             time, JITTER, resilience.failover(), new Routing.Table<>(managed, managed.get(0)));
-    health = new ConnectionHealth<>(parts, routing, () -> rules.settings().critical());
+    health =
+        new ConnectionHealth<>(
+            parts, routing, () -> rules.settings().critical(), this::subscriptionProblem);
     failover =
         new FailoverControl<>(
             parts, routing, health, resilience.failover(), settings.timeouts().health());
@@ -125,6 +128,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
             rejections,
             rules::retries,
             () -> rules.settings().timeouts().drain(),
+            health::refresh,
             shared.executor());
 
     // Other clients, and the end.
@@ -136,6 +140,10 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     snapshots =
         new SnapshotBuilder<>(
             connectionId, type, parts, routing, health, counters, releases, subscriptions);
+  }
+
+  private @Nullable String subscriptionProblem() {
+    return subscriptions.problem();
   }
 
   private void takeNothingMore() {

@@ -65,6 +65,7 @@ public final class DedicatedPools {
       if (pool.name().equals(name)) {
         Bulkhead bulkhead =
             new Bulkhead(
+                name,
                 new ConnectionSettings.Bulkhead(
                     OptionalInt.empty(), OptionalInt.empty(), leakAfter),
                 pool::capacity,

@@ -1,11 +1,16 @@
 package dev.connections.internal.endpoint;
 
 /** The words that an operator searches for when a login was rejected. */
-final class AuthenticationText {
+public final class AuthenticationText {
+
+  private static final String WORDS = "authentication failed";
 
   private AuthenticationText() {}
 
-  static String of(String problem) {
-    return "authentication failed: " + problem;
+  /** The problem, which begins with them. */
+  public static String of(String problem) {
+    return problem.regionMatches(true, 0, WORDS, 0, WORDS.length())
+        ? problem
+        : WORDS + ": " + problem;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +29,40 @@ final class HealthData {
    * Why callers have to wait, and what to do about it; null if none has to.
    *
    * @param rejected whether callers were rejected just now, whatever the permits say at this moment
+   * @param pool the dedicated pool that they were rejected from; null if it was the client
    */
-  @Nullable String saturation(boolean rejected) {
-    Bulkhead permits = client.get().bulkhead();
-    int inFlight = permits.inFlight();
-    int waiting = permits.waiting();
-    if (!rejected && (waiting == 0 || inFlight < permits.permits())) {
-      return null;
+  @Nullable String saturation(boolean rejected, @Nullable String pool) {
+    for (Bulkhead permits : client.get().bulkheads()) {
+      boolean exhausted =
+          permits.pool() == null
+              && permits.waiting() > 0
+              && permits.inFlight() >= permits.permits();
+      if (exhausted || (rejected && Objects.equals(permits.pool(), pool))) {
+        return saturation(permits);
+      }
     }
+    return null;
+  }
+
+  private String saturation(Bulkhead permits) {
+    String pool = permits.pool();
+    String ofClient = client.get().endpoint().pool() == null ? "saturated" : "pool exhausted";
     List<LeaseHolder> holders = permits.holders();
-    return (client.get().endpoint().pool() == null ? "saturated" : "pool exhausted")
+    return (pool == null ? ofClient : "dedicated pool '" + pool + "' exhausted")
         + ": "
-        + inFlight
+        + permits.inFlight()
         + " of "
         + permits.permits()
         + " permits in use, "
-        + waiters(waiting)
+        + waiters(permits.waiting())
         + "; longest holder: "
         + (holders.isEmpty() ? "none" : holders.get(0))
-        + "; settings: bulkhead.maxConcurrent and pool.maxSize (how many at once),"
-        + " bulkhead.maxWaiting (how many may wait), timeouts.acquire (how long)";
+        + "; settings: "
+        + (pool == null
+            ? "bulkhead.maxConcurrent and pool.maxSize (how many at once), bulkhead.maxWaiting"
+                + " (how many may wait), "
+            : "")
+        + "timeouts.acquire (how long)";
   }
 
   /** A caller that was rejected does not wait any more, but was there. */

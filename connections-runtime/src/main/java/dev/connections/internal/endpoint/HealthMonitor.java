@@ -118,7 +118,7 @@ public final class HealthMonitor {
   }
 
   private @Nullable String whyCallsAreRejected() {
-    String saturated = data.saturation(saturation.isKnown());
+    String saturated = saturation.problem();
     return saturated == null ? throttling.problem() : saturated;
   }
 
@@ -245,16 +245,16 @@ public final class HealthMonitor {
     change(verdict -> verdict.loginRejected(AuthenticationText.of(problem), enough));
   }
 
-  /** It answered that it would not do it now. That counts until a use succeeds. */
-  public void throttled(String problem) {
-    if (throttling.rejected(problem)) {
+  /** It answered that it would not do it now, or not for these credentials. */
+  public void callRejected(String problem, boolean credentials) {
+    if (throttling.rejected(credentials ? AuthenticationText.of(problem) : problem)) {
       changed.run();
     }
   }
 
-  /** A caller found every permit taken. */
-  public void saturated() {
-    saturation.rejected();
+  /** A caller found every permit taken: of this dedicated pool, or, if it is null, the client's. */
+  public void saturated(@Nullable String pool) {
+    saturation.rejected(pool);
   }
 
   /** The last probe was before the latest suspicion, which must not last until the next use. */

@@ -96,7 +96,12 @@ public final class ManagedEndpoint<E extends Endpoint> {
   public Client<E> client(E endpoint, ConnectionSettings settings) {
     Bulkhead bulkhead =
         new Bulkhead(
-            settings.bulkhead(), endpoint::capacity, parts.time(), parts.watchdog(), parts.leaks());
+            null,
+            settings.bulkhead(),
+            endpoint::capacity,
+            parts.time(),
+            parts.watchdog(),
+            parts.leaks());
     Opener opener =
         new Opener(
             parts,

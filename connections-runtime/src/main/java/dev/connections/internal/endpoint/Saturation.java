@@ -2,6 +2,7 @@ package dev.connections.internal.endpoint;
 
 import dev.connections.TimeSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** That callers find every permit taken. It counts until none has for a second. Thread-safe. */
 final class Saturation {
@@ -12,6 +13,7 @@ final class Saturation {
   private final Runnable changed;
   private final AtomicBoolean known = new AtomicBoolean();
   private volatile long rejectedAt;
+  private volatile @Nullable String pool;
 
   /**
    * The saturation of one endpoint.
@@ -25,8 +27,13 @@ final class Saturation {
     this.changed = changed;
   }
 
-  /** A caller was rejected. */
-  void rejected() {
+  /**
+   * A caller was rejected.
+   *
+   * @param from the dedicated pool; null if it was the client
+   */
+  void rejected(@Nullable String from) {
+    pool = from;
     rejectedAt = time.nanoTime();
     if (!known.get() && known.compareAndSet(false, true)) {
       changed.run();
@@ -34,13 +41,14 @@ final class Saturation {
     }
   }
 
-  boolean isKnown() {
-    return known.get();
+  /** Why callers have to wait, in words; null if none has to. */
+  @Nullable String problem() {
+    return data.saturation(known.get(), pool);
   }
 
   private void endIfOver() {
     boolean recent = time.nanoTime() - rejectedAt < Suspicion.INTERVAL.toNanos();
-    if (recent || data.saturation(false) != null) {
+    if (recent || data.saturation(false, null) != null) {
       parts.later(Suspicion.INTERVAL.dividedBy(2), this::endIfOver);
     } else {
       known.set(false);

@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls in a row to which the external system answered that it would not do them now, such as by an
- * HTTP status 429. It works, so its circuit stays closed; but its callers get nothing. Thread-safe.
+ * Calls in a row to which the external system answered that it would not do them now, or not for
+ * these credentials, such as by an HTTP status 429 or 401. It works, so its circuit stays closed;
+ * but its callers get nothing. Thread-safe.
  */
 final class Throttling {
 

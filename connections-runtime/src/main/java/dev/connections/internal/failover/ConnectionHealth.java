@@ -13,11 +13,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The health of a connection, made of that of its endpoints: what the active one says, unless
- * another one can do its work. Thread-safe.
+ * another one can do its work; and of its subscriptions. Thread-safe.
  */
 public final class ConnectionHealth<E extends Endpoint> {
 
@@ -25,6 +26,7 @@ public final class ConnectionHealth<E extends Endpoint> {
   private final TimeSource time;
   private final Routing<E> routing;
   private final BooleanSupplier critical;
+  private final Supplier<@Nullable String> subscriptions;
 
   /** Guarded by the lock. */
   private HealthStatus published = HealthStatus.UNKNOWN;
@@ -33,12 +35,18 @@ public final class ConnectionHealth<E extends Endpoint> {
    * The health of a connection.
    *
    * @param critical whether the service can do nothing without it, by its present settings
+   * @param subscriptions what is wrong with one of them; null if nothing is
    */
-  public ConnectionHealth(ConnectionParts parts, Routing<E> routing, BooleanSupplier critical) {
+  public ConnectionHealth(
+      ConnectionParts parts,
+      Routing<E> routing,
+      BooleanSupplier critical,
+      Supplier<@Nullable String> subscriptions) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
     this.critical = critical;
+    this.subscriptions = subscriptions;
   }
 
   /** What is known now. */
@@ -61,6 +69,17 @@ public final class ConnectionHealth<E extends Endpoint> {
   }
 
   private Health verdict() {
+    Health own = ofEndpoints();
+    boolean works = own.status() == HealthStatus.UP || own.status() == HealthStatus.DEGRADED;
+    String problem = works ? subscriptions.get() : null;
+    if (problem == null) {
+      return own;
+    }
+    String all = own.problem() == null ? problem : own.problem() + "; " + problem;
+    return with(own, HealthStatus.DEGRADED, all, own.data());
+  }
+
+  private Health ofEndpoints() {
     Routing.Table<E> table = routing.table();
     ManagedEndpoint<E> active = table.active();
     Health own = ofEndpoint(active);

@@ -1,6 +1,7 @@
 package dev.connections.internal.failure;
 
 import dev.connections.failure.ConnectionException;
+import dev.connections.failure.Outcome;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.monitoring.ConnectionEvent;
 import java.time.Duration;
@@ -27,10 +28,13 @@ public final class FailureReports {
   /** These have events of their own. */
   private static final Set<String> COUNTED_ONLY = Set.of("circuit-open", "closed");
 
+  private static final String PERMANENT = "permanent";
+
   /** The calls that ended with one code, in this minute. */
   private static final class Calls {
     private final LongAdder count = new LongAdder();
     private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean toldInDoubt = new AtomicBoolean();
   }
 
   private final ConnectionParts parts;
@@ -62,19 +66,26 @@ public final class FailureReports {
     if (tookNanos > longest.get()) {
       longest.accumulateAndGet(tookNanos, Math::max);
     }
-    if (!COUNTED_ONLY.contains(code) && !calls.told.get() && !calls.told.getAndSet(true)) {
+    if (COUNTED_ONLY.contains(code)) {
+      return;
+    }
+    Outcome outcome = seen instanceof ConnectionException told ? told.outcome() : failure.outcome();
+    // One that was perhaps done must not go unseen because of a caller's mistake before it.
+    AtomicBoolean told =
+        code.equals(PERMANENT) && outcome.mayBeApplied() ? calls.toldInDoubt : calls.told;
+    if (!told.get() && !told.getAndSet(true)) {
       boolean rejected = failure.count() == TranslatedFailure.Count.REJECTED;
       // The application's own exceptions may hold its users' data.
       String message =
-          seen instanceof ConnectionException told
-              ? redacted(told)
+          seen instanceof ConnectionException known
+              ? redacted(known)
               : parts.redactor().redact(failure.problem());
       parts
           .journal()
           .append(
               (connection, sequence, at) ->
                   new ConnectionEvent.CallFailed(
-                      connection, sequence, at, code, rejected, message));
+                      connection, sequence, at, code, rejected, outcome, message));
     }
   }
 
@@ -114,7 +125,8 @@ public final class FailureReports {
     boolean more = false;
     for (Map.Entry<String, Calls> each : new TreeMap<>(byCode).entrySet()) {
       long count = each.getValue().count.sumThenReset();
-      boolean told = each.getValue().told.getAndSet(false);
+      boolean told =
+          each.getValue().told.getAndSet(false) | each.getValue().toldInDoubt.getAndSet(false);
       if (count > 0) {
         counts.put(each.getKey(), count);
         more |= count > 1 || !told;

@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Phase;
+import dev.connections.internal.endpoint.AuthenticationText;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
@@ -90,11 +91,17 @@ public final class OpeningFailures {
             endpoint,
             operation)
         : classified(
-            what + diagnoses.redacted(meaning.problem()),
+            what + diagnoses.redacted(problem(meaning)),
             failures.shown(failure),
             meaning,
             endpoint,
             operation);
+  }
+
+  private static String problem(FailureClassification meaning) {
+    return meaning.kind() == Kind.AUTHENTICATION
+        ? AuthenticationText.of(meaning.problem())
+        : meaning.problem();
   }
 
   /** Opening took too long for a caller, or altogether. */

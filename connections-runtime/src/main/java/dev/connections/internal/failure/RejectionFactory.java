@@ -19,6 +19,7 @@ import dev.connections.failure.Phase;
 import dev.connections.failure.RateLimitedException;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.TranslatedFailure.Count;
+import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.Exhaustion;
 import dev.connections.internal.permit.HolderTrace;
 import dev.connections.monitoring.LeaseHolder;
@@ -117,7 +118,8 @@ public final class RejectionFactory {
         AUTHENTICATION,
         endpoint,
         operation,
-        "Authentication failed several times; logins are paused so that the account is not locked",
+        "Authentication failed several times; logins are slowed down, since a server may lock the"
+            + " account",
         "Correct user and password; they are read again within seconds, or at once on reload",
         diagnosis -> new ConnectionAuthenticationException(diagnosis, null));
   }
@@ -199,7 +201,9 @@ public final class RejectionFactory {
         HolderTrace.of(outer));
   }
 
-  public TranslatedFailure full(ManagedEndpoint<?> endpoint, Operation operation, int waiting) {
+  public TranslatedFailure full(
+      ManagedEndpoint<?> endpoint, Operation operation, Bulkhead permits) {
+    int waiting = permits.waiting();
     return rejected(
         "bulkhead-full",
         endpoint,
@@ -208,9 +212,14 @@ public final class RejectionFactory {
         () ->
             "Bulkhead full: "
                 + waiting
-                + " callers are waiting already, as many as bulkhead.maxWaiting allows",
-        "Send less at once, or allow more at once with bulkhead.maxConcurrent and pool.maxSize;"
-            + " a higher bulkhead.maxWaiting only makes every caller wait longer",
+                + " callers are waiting already, as many as "
+                + (permits.pool() == null
+                    ? "bulkhead.maxWaiting allows"
+                    : "may wait for the dedicated pool '" + permits.pool() + "'"),
+        permits.pool() == null
+            ? "Send less at once, or allow more at once with bulkhead.maxConcurrent and"
+                + " pool.maxSize; a higher bulkhead.maxWaiting only makes every caller wait longer"
+            : "Send less at once",
         BulkheadFullException::new);
   }
 
@@ -223,7 +232,11 @@ public final class RejectionFactory {
         "acquire-timeout",
         endpoint,
         operation,
-        "Timed out waiting for a permit: none became free within "
+        "Timed out waiting for a permit"
+            + (exhaustion.pool() == null
+                ? ""
+                : " of the dedicated pool '" + exhaustion.pool() + "'")
+            + ": none became free within "
             + (passed == null
                 ? limits.get().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"
                 : limits.get().describe(operation, passed))

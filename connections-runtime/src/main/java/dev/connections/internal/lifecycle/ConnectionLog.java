@@ -3,6 +3,7 @@ package dev.connections.internal.lifecycle;
 import dev.connections.TimeSource;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class ConnectionLog {
   private final LogAllowance allowance;
   private final ReentrantLock order = new ReentrantLock();
   private final Map<String, StateLog> states = new HashMap<>();
+  private final Map<String, Instant> subscriptionsLost = new HashMap<>();
   private @Nullable EventLine lastLeftOut;
   private @Nullable Instant notUpSince;
   private @Nullable Instant upSince;
@@ -75,6 +77,9 @@ final class ConnectionLog {
    * outage: it was well only for a moment in between.
    */
   private @Nullable Duration outage(ConnectionEvent event) {
+    if (event instanceof ConnectionEvent.SubscriptionChanged change) {
+      return outage(change);
+    }
     if (!(event instanceof ConnectionEvent.HealthChanged change)) {
       return null;
     }
@@ -90,6 +95,18 @@ final class ConnectionLog {
       notUpSince = change.at();
     }
     return null;
+  }
+
+  /** How long a subscription was not active, if it is again. */
+  private @Nullable Duration outage(ConnectionEvent.SubscriptionChanged change) {
+    if (change.to() == SubscriptionState.RECONNECTING) {
+      subscriptionsLost.put(change.subscription(), change.at());
+      return null;
+    }
+    Instant since = subscriptionsLost.remove(change.subscription());
+    return since == null || change.to() != SubscriptionState.ACTIVE
+        ? null
+        : Duration.between(since, change.at());
   }
 
   private void writeOther(EventLine line) {

@@ -45,7 +45,8 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
   /**
    * The line for an event; null if it says nothing that others do not say.
    *
-   * @param outage how long the connection was not UP, if it is again
+   * @param outage how long the connection was not UP, or the subscription not active, if it is
+   *     again
    */
   static @Nullable EventLine of(ConnectionEvent event, @Nullable Duration outage) {
     String name = event.connection() + ": ";
@@ -69,7 +70,10 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
     }
     if (event instanceof ConnectionEvent.CallFailed failed) {
       return line(
-              failed.code().equals("permanent") ? Level.INFO : Level.WARN,
+              // A caller's own mistake is no fault of the connection; what was perhaps done is one.
+              failed.code().equals("permanent") && !failed.outcome().mayBeApplied()
+                  ? Level.INFO
+                  : Level.WARN,
               name + (failed.rejected() ? "call rejected: " : "call failed: ") + failed.message())
           .with("code", failed.code());
     }
@@ -95,7 +99,7 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
           .with("thread", leak.holder().thread());
     }
     if (event instanceof ConnectionEvent.SubscriptionChanged change) {
-      return subscription(name, change);
+      return subscription(name, change, outage);
     }
     if (event instanceof ConnectionEvent.SubscriptionHandlerFailed failed) {
       return line(
@@ -213,10 +217,11 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
         : line.about("circuit " + change.endpoint(), change.to().name(), false);
   }
 
-  private static EventLine subscription(String name, ConnectionEvent.SubscriptionChanged change) {
+  private static EventLine subscription(
+      String name, ConnectionEvent.SubscriptionChanged change, @Nullable Duration outage) {
     boolean passing = change.to() == SubscriptionState.STOPPING;
-    boolean wrong =
-        change.to() == SubscriptionState.RECONNECTING || change.to() == SubscriptionState.FAILED;
+    boolean lost = change.to() == SubscriptionState.RECONNECTING && !change.planned();
+    boolean wrong = lost || change.to() == SubscriptionState.FAILED;
     EventLine line =
         line(
                 wrong ? Level.WARN : Level.INFO,
@@ -226,6 +231,7 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
                     + "' "
                     + change.to()
                     + (change.endpoint() == null ? "" : at(change.endpoint()))
+                    + (outage == null ? "" : " again after " + seconds(outage))
                     + (change.problem() == null ? "" : ": " + change.problem()))
             .with("subscription", change.subscription())
             .with("from", change.from())

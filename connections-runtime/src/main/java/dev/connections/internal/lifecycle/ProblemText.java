@@ -7,9 +7,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong while a connection was opened or probed, in words that one searches for. */
@@ -53,6 +56,12 @@ public final class ProblemText {
       }
       if (cause instanceof ConnectException) {
         failed = "connection failed"; // a cause may say why
+      } else if (cause instanceof SSLPeerUnverifiedException) {
+        failed = "certificate of another host";
+      } else if (cause instanceof SSLHandshakeException) {
+        failed = "TLS handshake failed"; // a cause may say why
+      } else if (cause instanceof CertPathBuilderException) {
+        failed = "certificate not trusted";
       } else if (failed == null && (cause instanceof SocketException || isEnd(cause))) {
         failed = "connection lost";
       } else if (failed == null && TIMED_OUT.matcher(said).find()) {

@@ -44,6 +44,7 @@ public final class Bulkhead {
     CLOSED
   }
 
+  private final @Nullable String pool;
   private final IntSupplier capacity;
   private final OptionalInt maxWaiting;
   private final TimeSource time;
@@ -77,22 +78,25 @@ public final class Bulkhead {
 
   /** A bulkhead whose holders are not watched. */
   public Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
-    this(() -> permits, OptionalInt.of(maxWaiting), time, watchdog, null);
+    this(null, () -> permits, OptionalInt.of(maxWaiting), time, watchdog, null);
   }
 
   /**
-   * The bulkhead of a client, whose holders the watchdog watches.
+   * The bulkhead of a client or of one of its dedicated pools, whose holders the watchdog watches.
    *
+   * @param pool the dedicated pool's name; null for a client
    * @param capacity how many can use the client at once, if the settings do not say; not called
    *     before the first use
    */
   public Bulkhead(
+      @Nullable String pool,
       ConnectionSettings.Bulkhead settings,
       IntSupplier capacity,
       TimeSource time,
       Watchdog watchdog,
       LeakReports leaks) {
     this(
+        pool,
         () -> settings.maxConcurrent().orElseGet(capacity::getAsInt),
         settings.maxWaiting(),
         time,
@@ -101,16 +105,23 @@ public final class Bulkhead {
   }
 
   private Bulkhead(
+      @Nullable String pool,
       IntSupplier capacity,
       OptionalInt maxWaiting,
       TimeSource time,
       Watchdog watchdog,
       @Nullable LeakWatch leaks) {
+    this.pool = pool;
     this.capacity = capacity;
     this.maxWaiting = maxWaiting;
     this.time = time;
     this.watchdog = watchdog;
     this.leaks = leaks;
+  }
+
+  /** The name of the dedicated pool that it belongs to; null if it belongs to a client. */
+  public @Nullable String pool() {
+    return pool;
   }
 
   private Slots slots() {
@@ -332,6 +343,6 @@ public final class Bulkhead {
     } finally {
       line.unlock();
     }
-    return Exhaustion.of(madeSoFar().longestFirst(now), late, stuck, now);
+    return Exhaustion.of(pool, madeSoFar().longestFirst(now), late, stuck, now);
   }
 }

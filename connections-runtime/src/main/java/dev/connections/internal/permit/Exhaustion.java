@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who held all permits when a thread could not wait for one any longer. Immutable.
  *
+ * @param pool the dedicated pool whose permits they are; null if they are the connection's
  * @param holders all holders, longest first
  * @param own how many of them are the thread's that waited, or that has asked it to
  * @param waiting how many of them have threads that wait for a permit themselves, the own included
  * @param forAnother whether another thread has asked for it, and may wait for its future
  */
-public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolean forAnother) {
+public record Exhaustion(
+    @Nullable String pool, List<LeaseHolder> holders, int own, int waiting, boolean forAnother) {
 
   /** So many holders are named; the snapshot has them all. */
   static final int NAMED = 10;
@@ -23,10 +25,12 @@ public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolea
   /**
    * As it is seen by a holder that came too late.
    *
+   * @param pool the dedicated pool whose permits they are; null if they are the connection's
    * @param holders all holders, longest first
    * @param stuck the threads that wait for a permit
    */
-  static Exhaustion of(List<Holder> holders, Holder late, Set<Thread> stuck, long nowNanos) {
+  static Exhaustion of(
+      @Nullable String pool, List<Holder> holders, Holder late, Set<Thread> stuck, long nowNanos) {
     int own = 0;
     int waits = 0;
     for (Holder holder : holders) {
@@ -40,7 +44,7 @@ public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolea
       boolean full = described.isEmpty() || (own > 0 && described.size() < NAMED);
       described.add(full ? holder.describeInFull(nowNanos) : holder.describe(nowNanos));
     }
-    return new Exhaustion(List.copyOf(described), own, waits, late.asker() != late.thread());
+    return new Exhaustion(pool, List.copyOf(described), own, waits, late.asker() != late.thread());
   }
 
   /** In words. */
@@ -74,11 +78,15 @@ public record Exhaustion(List<LeaseHolder> holders, int own, int waiting, boolea
       return "Do not wait inside the work of a call for the future of another one of the same"
           + " connection: wait for it after the work, or use what the work was given";
     }
+    String more =
+        pool == null
+            ? "allow more at once with bulkhead.maxConcurrent and pool.maxSize"
+            : "make the dedicated pool '" + pool + "' larger where the connection type allows it";
     return own == 0
-        ? "Make the longest holders faster or close their leases, or allow more at once with"
-            + " bulkhead.maxConcurrent and pool.maxSize"
-        : "Close one connection before taking the next, or allow more at once (pool.maxSize,"
-            + " bulkhead.maxConcurrent) than threads times connections per thread";
+        ? "Make the longest holders faster or close their leases, or " + more
+        : "Close one connection before taking the next, or "
+            + more
+            + "; more than threads times connections per thread are never needed at once";
   }
 
   /** The stack of the longest holder; those of the others are suppressed in it. */

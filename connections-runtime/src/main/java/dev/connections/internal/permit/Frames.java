@@ -32,7 +32,8 @@ public final class Frames {
    * Where something was taken: the frames from the application's own on, which are below those of
    * the runtime, of the kind and of the client's library. A thread of that library has none of the
    * application: its outermost frame tells what the library was asked for, such as {@code
-   * okhttp3…AsyncCall.run} for a call that was enqueued.
+   * okhttp3…AsyncCall.run} for a call that was enqueued. Where the application has the type in its
+   * own package, that package's frames are taken for the application's.
    *
    * @param kind the package of the type's implementation
    */
@@ -40,6 +41,9 @@ public final class Frames {
     int first = 0;
     while (first < stack.length && isOurs(stack[first], kind)) {
       first++;
+    }
+    if (first == stack.length || isOfTheJdk(stack[first])) {
+      first = ofType(stack, kind, first);
     }
     for (int index = first; index < stack.length; index++) {
       if (isOfAClient(stack[index])) {
@@ -50,6 +54,21 @@ public final class Frames {
       }
     }
     return List.of(Arrays.copyOfRange(stack, first, Math.min(stack.length, first + TAKEN)));
+  }
+
+  /** The innermost frame of the type's package, if no other package of the application follows. */
+  private static int ofType(StackTraceElement[] stack, String kind, int first) {
+    for (int index = first; index < stack.length; index++) {
+      if (!isOurs(stack[index], kind) && !isOfTheJdk(stack[index])) {
+        return first;
+      }
+    }
+    for (int index = 0; index < first; index++) {
+      if (isIn(kind, stack[index].getClassName())) {
+        return index;
+      }
+    }
+    return first;
   }
 
   /**

@@ -47,6 +47,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
   private final Reopening<E> reopening;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile boolean aborted;
+  private volatile boolean refused; // at the latest attempt, though the endpoint was open
   private volatile @Nullable RuntimeException failure;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -134,7 +135,11 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     if (cause != null) {
       all.failures().suspect(opening, cause);
     }
-    machine.lost(why, time.now());
+    if (reachable && cause == null) {
+      machine.moves(why, time.now());
+    } else {
+      machine.lost(why, time.now());
+    }
     opening.stop(reachable);
   }
 
@@ -179,10 +184,12 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     try {
       if (current == opening && machine.opened(opening.endpoint().name(), time.now())) {
         reopening.active();
+        refused = false;
       }
     } finally {
       lock.unlock();
     }
+    all.changed();
     look(); // much may have changed meanwhile
   }
 
@@ -197,6 +204,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
       openings.remove(opening);
       if (current == opening) {
         current = null;
+        refused = reached && thrown != null;
         if (reached && thrown != null) {
           all.failures().suspect(opening, thrown);
           TranslatedFailure why = all.failures().notOpened(thrown, opening, name);
@@ -216,6 +224,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
     } finally {
       lock.unlock();
     }
+    all.changed();
     look();
   }
 
@@ -237,6 +246,14 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
       all.ended(this);
     }
     changed.signalAll();
+  }
+
+  /** Why it is not open, although its endpoint is; null if it is, or is not wanted. */
+  @Nullable String problem() {
+    SubscriptionMachine.Now now = machine.now();
+    return refused && machine.isWanted()
+        ? "subscription '" + name + "' is not active: " + now.problem()
+        : null;
   }
 
   void aborted() {

@@ -56,12 +56,17 @@ final class SubscriptionMachine {
 
   /** It is open at an endpoint. */
   boolean opened(String endpoint, Instant at) {
-    return move(SubscriptionState.ACTIVE, at, endpoint, null);
+    return move(SubscriptionState.ACTIVE, at, endpoint, false, null);
   }
 
   /** It is not open any more, and is wanted. */
   boolean lost(String problem, Instant at) {
-    return move(SubscriptionState.RECONNECTING, at, null, problem);
+    return move(SubscriptionState.RECONNECTING, at, null, false, problem);
+  }
+
+  /** It leaves where it is open, since it is wanted elsewhere. */
+  boolean moves(String why, Instant at) {
+    return move(SubscriptionState.RECONNECTING, at, null, true, why);
   }
 
   /** Opening it has failed, and is tried again. */
@@ -78,22 +83,26 @@ final class SubscriptionMachine {
 
   /** Opening it has failed, and is not tried again. */
   boolean failed(String problem, Instant at) {
-    return move(SubscriptionState.FAILED, at, null, problem);
+    return move(SubscriptionState.FAILED, at, null, false, problem);
   }
 
   /** It is not wanted any more; false if that was so before. */
   boolean stopping(Instant at) {
-    return move(SubscriptionState.STOPPING, at, now.endpoint(), null);
+    return move(SubscriptionState.STOPPING, at, now.endpoint(), false, null);
   }
 
   /** It has ended. */
   boolean closed(Instant at) {
-    return move(SubscriptionState.CLOSED, at, null, null);
+    return move(SubscriptionState.CLOSED, at, null, false, null);
   }
 
   /** The one place where the state changes; false if it may not go there from where it is. */
   private boolean move(
-      SubscriptionState to, Instant at, @Nullable String endpoint, @Nullable String problem) {
+      SubscriptionState to,
+      Instant at,
+      @Nullable String endpoint,
+      boolean planned,
+      @Nullable String problem) {
     return lock.compute(
         () -> {
           Now before = now;
@@ -113,6 +122,7 @@ final class SubscriptionMachine {
                       to,
                       endpoint,
                       openings,
+                      planned,
                       problem));
           return true;
         });

@@ -29,6 +29,7 @@ public final class Subscriptions<E extends Endpoint> {
   private final RejectionFactory rejections;
   private final Supplier<RetryPolicy> retries;
   private final Supplier<Duration> drainTimeout;
+  private final Runnable changed;
   private final Executor handlers;
   private final Set<KeptSubscription<E>> kept = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -38,6 +39,7 @@ public final class Subscriptions<E extends Endpoint> {
    *
    * @param retries how long to wait between two attempts to open one
    * @param drainTimeout how long closing one may take, by default
+   * @param changed run whenever {@link #problem} may say something else
    * @param handlers where what arrives is handled; null for threads of the background
    */
   public Subscriptions(
@@ -47,6 +49,7 @@ public final class Subscriptions<E extends Endpoint> {
       RejectionFactory rejections,
       Supplier<RetryPolicy> retries,
       Supplier<Duration> drainTimeout,
+      Runnable changed,
       @Nullable Executor handlers) {
     this.parts = parts;
     this.routing = routing;
@@ -54,6 +57,7 @@ public final class Subscriptions<E extends Endpoint> {
     this.rejections = rejections;
     this.retries = retries;
     this.drainTimeout = drainTimeout;
+    this.changed = changed;
     this.handlers = handlers == null ? parts.watchdog().background() : handlers;
     routing.onChange(this::reconsider);
   }
@@ -87,6 +91,23 @@ public final class Subscriptions<E extends Endpoint> {
 
   void ended(KeptSubscription<E> subscription) {
     kept.remove(subscription);
+    changed();
+  }
+
+  /** What is wrong with one of them may be something else now. */
+  void changed() {
+    changed.run();
+  }
+
+  /** Why one of them cannot be opened, although its endpoint is open; null if all can. */
+  public @Nullable String problem() {
+    for (KeptSubscription<E> each : kept) {
+      String problem = each.problem();
+      if (problem != null) {
+        return problem;
+      }
+    }
+    return null;
   }
 
   ManagedEndpoint<E> active() {

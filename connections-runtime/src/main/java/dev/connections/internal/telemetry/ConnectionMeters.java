@@ -37,6 +37,7 @@ final class ConnectionMeters implements AutoCloseable {
   private final ObservableLongMeasurement leaksSuspected;
   private final ObservableLongMeasurement poolDiscarded;
   private final ObservableLongMeasurement eventsDropped;
+  private final SubscriptionMeters subscriptions;
   private final PoolMeters databasePools;
   private final PoolMeters otherPools;
 
@@ -104,6 +105,7 @@ final class ConnectionMeters implements AutoCloseable {
             "connections.events.dropped",
             "{event}",
             "Events that listeners missed because they were too slow.");
+    this.subscriptions = SubscriptionMeters.of(meter);
     this.databasePools = PoolMeters.ofDatabases(meter);
     this.otherPools = PoolMeters.ofOthers(meter);
     this.callback =
@@ -120,6 +122,8 @@ final class ConnectionMeters implements AutoCloseable {
             rejected,
             leaksSuspected,
             poolDiscarded,
+            subscriptions.count(),
+            subscriptions.waiting(),
             databasePools.count(),
             databasePools.maximum(),
             databasePools.pending(),
@@ -160,7 +164,9 @@ final class ConnectionMeters implements AutoCloseable {
     rejected.record(connection.operations().rejected(), attributes);
     leaksSuspected.record(connection.operations().leaksSuspected(), attributes);
 
-    boolean database = connection.category().equals(DATABASES);
+    subscriptions.record(connection.subscriptions(), attributes);
+
+    PoolMeters meters = connection.category().equals(DATABASES) ? databasePools : otherPools;
     List<EndpointSnapshot> endpoints = connection.endpoints();
     for (EndpointSnapshot endpoint : endpoints) {
       Attributes place =
@@ -169,15 +175,13 @@ final class ConnectionMeters implements AutoCloseable {
       bulkheadInUse.record(endpoint.inFlight(), place);
       bulkheadLimit.record(endpoint.limit(), place);
       bulkheadWaiting.record(endpoint.waiting(), place);
+      String name = endpoints.size() == 1 ? label : label + "/" + endpoint.name();
       PoolStatistics pool = endpoint.pool();
       if (pool != null) {
-        PoolMeters meters = database ? databasePools : otherPools;
         poolDiscarded.record(pool.discarded(), place);
-        meters.record(
-            pool,
-            endpoint.waiting(),
-            endpoints.size() == 1 ? label : label + "/" + endpoint.name());
+        meters.record(pool, endpoint.waiting(), name);
       }
+      endpoint.dedicated().forEach(dedicated -> meters.record(dedicated, name));
     }
   }
 

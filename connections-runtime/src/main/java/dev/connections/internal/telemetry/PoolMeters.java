@@ -1,5 +1,6 @@
 package dev.connections.internal.telemetry;
 
+import dev.connections.monitoring.DedicatedSnapshot;
 import dev.connections.monitoring.PoolStatistics;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -61,10 +62,23 @@ record PoolMeters(
    * @param label what it is called; unique in this process
    */
   void record(PoolStatistics pool, int waiting, String label) {
+    record(pool.active(), pool.idle(), pool.maximum(), waiting, label);
+  }
+
+  /**
+   * Records a pool of dedicated resources.
+   *
+   * @param label what its endpoint's pool would be called
+   */
+  void record(DedicatedSnapshot pool, String label) {
+    record(pool.inFlight(), pool.idle(), pool.limit(), pool.waiting(), label + "/" + pool.name());
+  }
+
+  private void record(int used, int idle, int most, int waiting, String label) {
     Attributes which = Attributes.of(name, label);
-    count.record(pool.active(), which.toBuilder().put(state, "used").build());
-    count.record(pool.idle(), which.toBuilder().put(state, "idle").build());
-    maximum.record(pool.maximum(), which);
+    count.record(used, which.toBuilder().put(state, "used").build());
+    count.record(idle, which.toBuilder().put(state, "idle").build());
+    maximum.record(most, which);
     pending.record(waiting, which);
   }
 }

@@ -30,6 +30,8 @@ final class TelemetryAttributes {
       AttributeKey.stringKey("connections.lifecycle.state");
   static final AttributeKey<String> HEALTH = AttributeKey.stringKey("connections.health.status");
   static final AttributeKey<String> CIRCUIT = AttributeKey.stringKey("connections.circuit.state");
+  static final AttributeKey<String> SUBSCRIPTION =
+      AttributeKey.stringKey("connections.subscription.state");
   static final AttributeKey<String> POOL = AttributeKey.stringKey("connections.pool.name");
   static final AttributeKey<String> POOL_STATE = AttributeKey.stringKey("connections.pool.state");
 

@@ -6,6 +6,7 @@ import dev.connections.TimeSource;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,5 +245,25 @@ class ConnectionLogTest {
             "db", 7, time.now(), Map.of("permanent", 3L), Duration.ofMillis(9), Instant.EPOCH));
 
     assertThat(lines).singleElement().asString().startsWith("INFO db: 3 calls failed");
+  }
+
+  @Test
+  void aSubscriptionThatIsBackSaysHowLongItWasAway() {
+    subscription(SubscriptionState.OPENING, SubscriptionState.ACTIVE);
+    subscription(SubscriptionState.ACTIVE, SubscriptionState.RECONNECTING);
+    time.advance(Duration.ofSeconds(8));
+    subscription(SubscriptionState.RECONNECTING, SubscriptionState.ACTIVE);
+
+    assertThat(lines)
+        .containsExactly(
+            "INFO db: subscription 'orders' ACTIVE",
+            "WARN db: subscription 'orders' RECONNECTING",
+            "INFO db: subscription 'orders' ACTIVE again after 8 s");
+  }
+
+  private void subscription(SubscriptionState from, SubscriptionState to) {
+    log.write(
+        new ConnectionEvent.SubscriptionChanged(
+            "db", 1, time.now(), "orders", from, to, null, 1, false, null));
   }
 }

@@ -2,16 +2,19 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.failure.Outcome;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.monitoring.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
@@ -144,6 +147,47 @@ class EventLineTest {
                 null))
         .extracting(EventLine::level, EventLine::text)
         .containsExactly(Level.ERROR, "db: no endpoint is usable: primary: refused");
+  }
+
+  @Test
+  void aPermanentFailureIsAWarningIfItWasPerhapsDone() {
+    assertThat(failed(Outcome.NOT_APPLIED).level()).isEqualTo(Level.INFO);
+    assertThat(failed(Outcome.NOT_SENT).level()).isEqualTo(Level.INFO);
+    assertThat(failed(Outcome.UNKNOWN).level()).isEqualTo(Level.WARN);
+    assertThat(failed(Outcome.APPLIED).level()).isEqualTo(Level.WARN);
+  }
+
+  private static EventLine failed(Outcome outcome) {
+    return Objects.requireNonNull(
+        EventLine.of(
+            new ConnectionEvent.CallFailed("db", 9, AT, "permanent", false, outcome, "x"), null));
+  }
+
+  @Test
+  void aSubscriptionThatIsLostIsAWarningAndOneThatMovesIsNot() {
+    assertThat(reconnecting(false))
+        .extracting(EventLine::level, EventLine::text)
+        .containsExactly(Level.WARN, "db: subscription 'orders' RECONNECTING: because");
+    assertThat(reconnecting(true))
+        .extracting(EventLine::level, EventLine::text)
+        .containsExactly(Level.INFO, "db: subscription 'orders' RECONNECTING: because");
+  }
+
+  private static EventLine reconnecting(boolean planned) {
+    return Objects.requireNonNull(
+        EventLine.of(
+            new ConnectionEvent.SubscriptionChanged(
+                "db",
+                9,
+                AT,
+                "orders",
+                SubscriptionState.ACTIVE,
+                SubscriptionState.RECONNECTING,
+                null,
+                1,
+                planned,
+                "because"),
+            null));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.failure.Outcome;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
@@ -40,7 +41,8 @@ class LogDocumentTest {
 
   private static String failed(boolean rejected) {
     return line(
-        new ConnectionEvent.CallFailed(NAME, 1, AT, "transient", rejected, "[transient] x"));
+        new ConnectionEvent.CallFailed(
+            NAME, 1, AT, "transient", rejected, Outcome.NOT_SENT, "[transient] x"));
   }
 
   @Test
@@ -82,6 +84,7 @@ class LogDocumentTest {
                     SubscriptionState.RECONNECTING,
                     null,
                     1,
+                    false,
                     "x")),
             line(new ConnectionEvent.SubscriptionHandlerFailed(NAME, 1, AT, "orders", 1, "x")),
             line(new ConnectionEvent.Missed(NAME, 1, AT, 12)),

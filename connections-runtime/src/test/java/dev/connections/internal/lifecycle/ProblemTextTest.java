@@ -9,8 +9,10 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 
 /** What one searches for at night stands first, wherever in the causes it is said. */
@@ -59,6 +61,21 @@ class ProblemTextTest {
             new CertificateExpiredException("NotAfter: Sat Nov 28"));
 
     assertThat(ProblemText.of(handshake)).startsWith("certificate expired: SSLHandshakeException");
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedSaysSo() {
+    Throwable handshake =
+        caused(
+            new SSLHandshakeException("PKIX path building failed"),
+            new CertPathBuilderException("unable to find valid certification path"));
+
+    assertThat(ProblemText.of(handshake))
+        .startsWith("certificate not trusted: SSLHandshakeException");
+    assertThat(ProblemText.of(new SSLPeerUnverifiedException("Hostname db not verified")))
+        .startsWith("certificate of another host: ");
+    assertThat(ProblemText.of(new SSLHandshakeException("No appropriate protocol")))
+        .startsWith("TLS handshake failed: ");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.Phase;
+import dev.connections.monitoring.ConnectionEvent.HealthChanged;
 import dev.connections.monitoring.ConnectionEvent.LeakSuspected;
 import dev.connections.monitoring.DedicatedSnapshot;
 import dev.connections.spi.TestContext;
@@ -79,7 +80,19 @@ class DedicatedPoolTest {
         DedicatedLease<PushClient> two = connection.lease("blocking")) {
       assertThatThrownBy(() -> connection.lease("blocking"))
           .isInstanceOf(AcquireTimeoutException.class)
-          .hasMessageContaining("'lease' for");
+          .hasMessageContaining("Timed out waiting for a permit of the dedicated pool 'blocking'")
+          .hasMessageContaining("'lease' for")
+          .hasMessageContaining("make the dedicated pool 'blocking' larger");
+      TestContext.await(
+          "health names the pool and its size",
+          () ->
+              context.events.stream()
+                  .filter(HealthChanged.class::isInstance)
+                  .map(event -> String.valueOf(((HealthChanged) event).problem()))
+                  .anyMatch(
+                      problem ->
+                          problem.startsWith(
+                              "dedicated pool 'blocking' exhausted: 2 of 2 permits in use")));
       assertThat(one.resource()).isNotSameAs(two.resource());
       TestContext.await(
           "leases that are held too long are told",

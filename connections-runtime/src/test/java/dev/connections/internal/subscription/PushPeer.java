@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A server of a multiplexed protocol over TCP. A request is {@code ID COMMAND [ARGUMENT]}, its
  * answer {@code ID TEXT}; what is published arrives between answers as {@code * CHANNEL TEXT}. The
  * commands: {@code auth PASSWORD}, {@code ping}, {@code echo X}, {@code sub CHANNEL}, {@code unsub
- * CHANNEL}, {@code take}, which is answered once something is {@linkplain #put put}. There is no
- * channel {@code nowhere}.
+ * CHANNEL}, {@code take}, which is answered once something is {@linkplain #put put}.
  */
 final class PushPeer implements AutoCloseable {
 
@@ -35,6 +34,10 @@ final class PushPeer implements AutoCloseable {
 
   private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
   volatile String password = "old";
+
+  /** Nobody is let in to this channel. */
+  volatile String closedChannel = "nowhere";
+
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final ServerSocket server = new ServerSocket();
 
@@ -154,7 +157,7 @@ final class PushPeer implements AutoCloseable {
         case "echo":
           return argument;
         case "sub":
-          if (argument.equals("nowhere")) {
+          if (argument.equals(closedChannel)) {
             return "error no such channel";
           }
           channels.add(argument);

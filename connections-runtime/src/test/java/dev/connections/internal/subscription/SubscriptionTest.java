@@ -14,6 +14,8 @@ import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionEvent.LeakSuspected;
 import dev.connections.monitoring.ConnectionEvent.SubscriptionChanged;
 import dev.connections.monitoring.ConnectionEvent.SubscriptionHandlerFailed;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Permit;
 import dev.connections.spi.TestContext;
@@ -148,6 +150,7 @@ class SubscriptionTest {
         .extracting(SubscriptionChanged::to)
         .startsWith(
             SubscriptionState.ACTIVE, SubscriptionState.RECONNECTING, SubscriptionState.ACTIVE);
+    assertThat(events(SubscriptionChanged.class)).noneMatch(SubscriptionChanged::planned);
   }
 
   @Test
@@ -185,6 +188,10 @@ class SubscriptionTest {
     peer.publish("orders", "to the new client");
     awaitReceived("to the new client");
     assertThat(received).containsExactly("to the new client");
+    assertThat(events(SubscriptionChanged.class))
+        .filteredOn(change -> change.to() == SubscriptionState.RECONNECTING)
+        .isNotEmpty()
+        .allMatch(SubscriptionChanged::planned);
   }
 
   @Test
@@ -330,6 +337,33 @@ class SubscriptionTest {
     assertThat(nowhere.state()).isEqualTo(SubscriptionState.FAILED);
     assertThat(nowhere.close(SOON)).isTrue();
     assertThat(connection.snapshot().subscriptions()).isEmpty();
+  }
+
+  /** The server is UP, and what the connection is there for does not work: an operator saw UP. */
+  @Test
+  void theConnectionIsDegradedWhileItCannotBeOpenedAgain() throws IOException {
+    ManagedSubscription orders = listening();
+    peer.closedChannel = "orders";
+    standby.closedChannel = "orders";
+
+    peer.hangUp();
+
+    TestContext.await(
+        "health says which and why",
+        () -> {
+          Health health = connection.snapshot().health();
+          return health.status() == HealthStatus.DEGRADED
+              && String.valueOf(health.problem()).contains("subscription 'orders' is not active: ")
+              && String.valueOf(health.problem()).contains("no such channel");
+        });
+    assertThat(connection.echo("calls go on")).isEqualTo("calls go on");
+
+    peer.closedChannel = "nowhere";
+    standby.closedChannel = "nowhere";
+    awaitReopened(orders, 2);
+    TestContext.await(
+        "it says no more of it",
+        () -> !String.valueOf(connection.snapshot().health().problem()).contains("subscription"));
   }
 
   @Test

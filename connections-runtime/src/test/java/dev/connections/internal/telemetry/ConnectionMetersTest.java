@@ -124,6 +124,37 @@ class ConnectionMetersTest {
   }
 
   @Test
+  void aDedicatedPoolIsOneBesideThatOfItsEndpoint() {
+    observe(Snapshots.of(Snapshots.feed("feed", "feed#1")));
+
+    assertThat(values("connections.pool.count"))
+        .isEqualTo(
+            Map.of(
+                "name=feed,state=used", 3L,
+                "name=feed,state=idle", 5L,
+                "name=feed/blocking,state=used", 2L,
+                "name=feed/blocking,state=idle", 0L));
+    assertThat(values("connections.pool.max"))
+        .isEqualTo(Map.of("name=feed", 10L, "name=feed/blocking", 4L));
+    assertThat(values("connections.pool.pending_requests"))
+        .isEqualTo(Map.of("name=feed", 2L, "name=feed/blocking", 1L));
+  }
+
+  @Test
+  void subscriptionsAreCountedByState() {
+    observe(
+        Snapshots.of(
+            Snapshots.feed("feed", "feed#1"), Snapshots.connection("mail", "mail#1", "Mail")));
+
+    assertThat(values("connections.subscription.count"))
+        .hasSize(6)
+        .containsEntry("name=feed,state=active", 1L)
+        .containsEntry("name=feed,state=reconnecting", 1L)
+        .containsEntry("name=feed,state=failed", 0L);
+    assertThat(values("connections.subscription.waiting")).isEqualTo(Map.of("name=feed", 3L));
+  }
+
+  @Test
   void twoProvidersWithConnectionsOfOneNameAreToldApart() {
     observe(Snapshots.of(Snapshots.connection("orders", "orders#1", "Sql")));
     telescope.metrics();

@@ -3,6 +3,7 @@ package dev.connections.internal.telemetry;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.ConnectionsSnapshot;
+import dev.connections.monitoring.DedicatedSnapshot;
 import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
@@ -10,6 +11,8 @@ import dev.connections.monitoring.Lifecycle;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.OperationStatistics;
 import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.SubscriptionSnapshot;
+import dev.connections.monitoring.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,29 @@ final class Snapshots {
 
   /** A connection that is broken, with a pool. */
   static ConnectionSnapshot connection(String name, String id, String category) {
+    return connection(name, id, category, List.of(), List.of());
+  }
+
+  /** A connection with a dedicated pool and two subscriptions, one of which is lost. */
+  static ConnectionSnapshot feed(String name, String id) {
+    return connection(
+        name,
+        id,
+        "Feed",
+        List.of(new DedicatedSnapshot("blocking", 4, 2, 1, 0, 9)),
+        List.of(
+            new SubscriptionSnapshot(
+                "a", SubscriptionState.ACTIVE, AT, "primary", 1, 7, 0, 0, 2, null),
+            new SubscriptionSnapshot(
+                "b", SubscriptionState.RECONNECTING, AT, null, 1, 7, 0, 0, 1, "lost")));
+  }
+
+  private static ConnectionSnapshot connection(
+      String name,
+      String id,
+      String category,
+      List<DedicatedSnapshot> dedicated,
+      List<SubscriptionSnapshot> subscriptions) {
     Lifecycle lifecycle = new Lifecycle(LifecycleState.BROKEN, 2, AT, "lost");
     Health health = new Health(HealthStatus.DOWN, AT, null, "lost", Map.of());
     PoolStatistics pool = new PoolStatistics(10, 8, 3, 5);
@@ -52,13 +78,13 @@ final class Snapshots {
                 10,
                 2,
                 pool,
-                List.of(),
+                dedicated,
                 null)),
         new OperationStatistics(3, 2, 100, 10, 7, 1, 4, 0, 5),
         1.5,
         pool,
         List.of(),
-        List.of(),
+        subscriptions,
         null,
         0,
         AT,

@@ -61,7 +61,7 @@ class TelemetryReferenceTest {
       Histograms are in seconds, with the boundaries 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10 and 30; a view of the SDK
       may choose others. All but histograms and `connections.retries` are read from one snapshot a collection. In them a
       connection goes by its name, or, if another provider of the process has one of that name, by its id, such as
-      `orders#7`; the providers of a process are `provider#1` and so on. The name of a pool is that of its connection, followed by `/` and the endpoint where there are several.
+      `orders#7`; the providers of a process are `provider#1` and so on. The name of a pool is that of its connection, followed by `/` and the endpoint where there are several; a dedicated pool's has `/` and its own name behind that, such as `feed/blocking`.
 
       An SDK keeps 2,000 sets of attributes a metric unless it is told otherwise: with more than 300 connections, give the
       `connections.*.state` metrics a view with a greater limit.
@@ -111,7 +111,7 @@ class TelemetryReferenceTest {
           () ->
               Snapshots.of(
                   Snapshots.connection("orders", "orders#1", "Sql"),
-                  Snapshots.connection("mail", "mail#2", "Mail")));
+                  Snapshots.feed("mail", "mail#2")));
       CallTrace trace = telemetry.calls("orders").begins(Operation.read("find"));
       trace.attemptBegins(1, "primary");
       trace.attemptEnds("transient", Phase.RECEIVE, 1);

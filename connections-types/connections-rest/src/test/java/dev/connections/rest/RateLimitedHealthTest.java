@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.connections.ConnectionProvider;
+import dev.connections.failure.ConnectionAuthenticationException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class RateLimitedHealthTest {
 
   private volatile boolean limited;
+  private volatile int status = 429;
 
   private MockWebServer server() throws Exception {
     MockWebServer server = new MockWebServer();
@@ -28,7 +30,7 @@ class RateLimitedHealthTest {
           public MockResponse dispatch(RecordedRequest request) {
             boolean probe = "HEAD".equals(request.getMethod());
             return limited && !probe
-                ? new MockResponse.Builder().code(429).addHeader("Retry-After", "30").build()
+                ? new MockResponse.Builder().code(status).addHeader("Retry-After", "30").build()
                 : new MockResponse.Builder().body(probe ? "" : "{}").build();
           }
         });
@@ -49,6 +51,30 @@ class RateLimitedHealthTest {
       }
       assertThat(shop.health().status()).isEqualTo(HealthStatus.DEGRADED);
       assertThat(shop.health().problem()).contains("429", "rate limited", "retry after 30 s");
+
+      limited = false;
+      shop.get("/first", String.class);
+      assertThat(shop.health()).returns(HealthStatus.UP, Health::status);
+    }
+  }
+
+  /** The token has expired: every call is answered, and none is done. */
+  @Test
+  void aServerThatAcceptsNoCredentialsIsDegradedUntilTheFirstSuccess() throws Exception {
+    try (MockWebServer server = server();
+        ConnectionProvider provider = ShopProvider.open(server.getPort(), "")) {
+      RestConnection shop = provider.get("shop", RestConnection.class);
+      shop.get("/first", String.class);
+      status = 401;
+      limited = true;
+      for (int call = 0; call < 5; call++) {
+        assertThat(catchThrowable(() -> shop.post("/orders", 1, String.class)))
+            .isInstanceOf(ConnectionAuthenticationException.class);
+      }
+      assertThat(shop.health().status()).isEqualTo(HealthStatus.DEGRADED);
+      assertThat(shop.health().problem())
+          .startsWith("calls are rejected, 5 in a row: authentication failed: POST ")
+          .contains("401");
 
       limited = false;
       shop.get("/first", String.class);
