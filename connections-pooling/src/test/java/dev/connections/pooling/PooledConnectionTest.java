@@ -17,6 +17,7 @@ import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.EchoPeer;
 import dev.connections.testsupport.EchoSocket;
 import dev.connections.testsupport.TestThreads;
@@ -97,7 +98,7 @@ class PooledConnectionTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
     assertThat(pool().total()).as("the cancelled one is gone").isZero();
-    EchoProvider.await("hung up", () -> peer.open() == 0);
+    Await.until("hung up", () -> peer.open() == 0);
     assertThat(echo.snapshot().operations().inFlight()).isZero();
     assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
   }
@@ -118,7 +119,7 @@ class PooledConnectionTest {
 
     assertThat(pool().total()).isZero();
     assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
-    EchoProvider.await("believed again", () -> echo.health().status() == HealthStatus.UP);
+    Await.until("believed again", () -> echo.health().status() == HealthStatus.UP);
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
   }
 
@@ -180,7 +181,7 @@ class PooledConnectionTest {
     provider.close(Duration.ofMillis(50));
 
     assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
-    EchoProvider.await("hung up", () -> peer.open() == 0);
+    Await.until("hung up", () -> peer.open() == 0);
     lease.close();
     assertThatThrownBy(() -> echo.lease(READ)).isInstanceOf(ConnectionClosedException.class);
   }
@@ -192,7 +193,7 @@ class PooledConnectionTest {
 
     assertThat(echo.tryExecute(READ, socket -> socket.echo("during")))
         .isInstanceOf(Result.Failure.class);
-    EchoProvider.await("down", () -> echo.health().status() == HealthStatus.DOWN);
+    Await.until("down", () -> echo.health().status() == HealthStatus.DOWN);
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
     assertThatThrownBy(() -> echo.run(READ, socket -> socket.echo("still down")))
         .isInstanceOfSatisfying(
@@ -204,7 +205,7 @@ class PooledConnectionTest {
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
     assertThat(echo.snapshot().lifecycle().generation()).isEqualTo(2);
     assertThat(echo.health().status()).isEqualTo(HealthStatus.UP);
-    EchoProvider.await(
+    Await.until(
         "heard of it",
         () ->
             provider.events.stream()
@@ -234,7 +235,7 @@ class PooledConnectionTest {
     peer.stop();
     peer.start();
     long begun = System.nanoTime();
-    EchoProvider.await(
+    Await.until(
         "no longer trusted", () -> System.nanoTime() - begun > Duration.ofMillis(600).toNanos());
 
     assertThat(echo.<String>execute(READ, socket -> socket.echo("b"))).isEqualTo("b");
@@ -248,10 +249,10 @@ class PooledConnectionTest {
             peer.port(), "maxSize: 4", "minIdle: 2", "maxIdle: 1m", "maxLifetime: 200ms");
     other.connection().connect();
     int first = peer.accepted.get();
-    EchoProvider.await("several generations", () -> peer.accepted.get() > first + 4);
-    EchoProvider.await("two ready", () -> peer.open() == 2);
+    Await.until("several generations", () -> peer.accepted.get() > first + 4);
+    Await.until("two ready", () -> peer.open() == 2);
     other.close();
-    EchoProvider.await("nothing left", () -> peer.open() == 0);
+    Await.until("nothing left", () -> peer.open() == 0);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.EchoPeer;
 import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
@@ -165,8 +166,7 @@ class SharedConnectionTest {
     asker.echo("before");
     peer.stop();
     assertThatThrownBy(() -> asker.echo("during")).isInstanceOf(TransientConnectionException.class);
-    TestContext.await(
-        "broken", () -> asker.snapshot().lifecycle().state() == LifecycleState.BROKEN);
+    Await.until("broken", () -> asker.snapshot().lifecycle().state() == LifecycleState.BROKEN);
     peer.start();
 
     assertThat(asker.echo("after")).isEqualTo("after");
