@@ -113,6 +113,36 @@ class PooledConnectionTest {
   }
 
   @Test
+  void aFallbackStandsInForALostReadAndNeverForAWriteThatMayHaveBeenApplied() throws IOException {
+    Duration brief = Duration.ofMillis(100);
+    assertThat(
+            echo.withFallback(
+                () -> echo.<String>execute(READ.attemptTimeout(brief), at -> at.ask("hang")),
+                failure -> "an old value"))
+        .isEqualTo("an old value");
+    for (Operation write : List.of(WRITE, Operation.idempotent("set"))) {
+      assertThatThrownBy(
+              () ->
+                  echo.withFallback(
+                      () -> echo.<String>execute(write.attemptTimeout(brief), at -> at.ask("hang")),
+                      failure -> "not applied"))
+          .isInstanceOfSatisfying(
+              ConnectionException.class,
+              seen -> {
+                assertThat(seen.outcome()).isEqualTo(Outcome.UNKNOWN);
+                assertThat(seen.mayHaveBeenApplied()).isTrue();
+              });
+    }
+    assertThat(echo.snapshot().operations().fallbacks()).isEqualTo(1);
+
+    peer.stop();
+    assertThat(
+            echo.withFallback(
+                () -> echo.<String>execute(WRITE, at -> at.echo("x")), failure -> "not sent"))
+        .isEqualTo("not sent");
+  }
+
+  @Test
   void aBrokenResourceIsDiscardedAndTheNextUseGetsAFreshOne() {
     assertThatThrownBy(() -> echo.execute(READ, socket -> socket.ask("drop")))
         .isInstanceOf(TransientConnectionException.class);
