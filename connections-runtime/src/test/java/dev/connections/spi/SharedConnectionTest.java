@@ -5,25 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Deadline;
 import dev.connections.Operation;
+import dev.connections.Secret;
 import dev.connections.failure.ConnectionClosedException;
+import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.settings.TlsSettings;
 import dev.connections.testsupport.Await;
 import dev.connections.testsupport.EchoPeer;
 import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SharedConnectionTest {
@@ -44,6 +51,7 @@ class SharedConnectionTest {
     final AtomicInteger closed = new AtomicInteger();
     final List<EndpointContext<TestContext.Settings>> opened = new CopyOnWriteArrayList<>();
     volatile String state = "pong";
+    volatile Optional<Path> trust = Optional.empty();
     private final int port;
 
     AskerConnection(ConnectionContext<TestContext.Settings> context, int port) {
@@ -58,7 +66,23 @@ class SharedConnectionTest {
     @Override
     protected Asker openClient(EndpointContext<TestContext.Settings> endpoint, Deadline deadline) {
       opened.add(endpoint);
+      trust.ifPresent(AskerConnection::readTrust);
       return new Asker(port);
+    }
+
+    private static void readTrust(Path file) {
+      Optional<String> none = Optional.empty();
+      Optional<Secret> unlocked = Optional.empty();
+      SSLContext unused =
+          new TlsSettings(
+                  Optional.of(file),
+                  unlocked,
+                  Optional.empty(),
+                  Optional.empty(),
+                  unlocked,
+                  none,
+                  false)
+              .context(warning -> {});
     }
 
     @Override
@@ -171,5 +195,18 @@ class SharedConnectionTest {
 
     assertThat(asker.echo("after")).isEqualTo("after");
     assertThat(asker.health().status()).isEqualTo(HealthStatus.UP);
+  }
+
+  @Test
+  void settingsThatAreRejectedWhileOpeningAreASentenceWithoutTheNameOfAClass(@TempDir Path folder) {
+    asker.trust = Optional.of(folder.resolve("gone.pem"));
+
+    assertThatThrownBy(asker::connect)
+        .isInstanceOf(PermanentConnectionException.class)
+        .hasMessageContaining("Opening failed: trust ")
+        .hasMessageContaining("gone.pem")
+        .hasMessageNotContaining("Exception");
+    asker.trust = Optional.empty();
+    assertThat(asker.echo("corrected")).isEqualTo("corrected");
   }
 }

@@ -9,6 +9,7 @@ import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.RejectedSettingsException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public final class OpeningFailures {
         ? unclassified(
             Kind.PERMANENT,
             Evidence.FAULT,
-            what + diagnoses.redacted(String.valueOf(failure)),
+            what + diagnoses.redacted(said(failure)),
             "See the cause; the next use retries",
             failure,
             endpoint,
@@ -84,6 +85,12 @@ public final class OpeningFailures {
             meaning,
             endpoint,
             operation);
+  }
+
+  /** Rejected settings are a sentence about the settings; of others the class says most. */
+  private static String said(Throwable failure) {
+    return String.valueOf(
+        failure instanceof RejectedSettingsException ? failure.getMessage() : failure);
   }
 
   /** Opening took too long for a caller, or altogether. */
