@@ -104,7 +104,7 @@ public interface ConnectionProvider extends AutoCloseable {
   Map<String, Health> checkHealth(Duration deadline);
 
   /** Reports events of all connections to a listener from now on. */
-  Subscription subscribe(ConnectionListener listener);
+  ListenerRegistration subscribe(ConnectionListener listener);
 
   /**
    * Closes all connections: lends nothing more, wakes those who wait, lets those who hold something
