@@ -94,12 +94,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
     } while (result == ENDPOINT_LEFT);
     permit.circuitReleased(); // what is done under it says nothing to the circuit
     if (result instanceof TranslatedFailure rejection) {
-      results.count(rejection);
-      RuntimeException exception = rejection.make(Conclusion.NONE);
-      long took = time.nanoTime() - now;
-      trace.ends(exception, 0, took);
-      results.told(permit.at(), rejection, exception, took);
-      throw exception;
+      throw results.rejected(permit.at(), rejection, trace, now);
     }
     permit.takenHere();
     results.begun(now);

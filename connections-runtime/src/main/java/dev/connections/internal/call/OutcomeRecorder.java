@@ -116,6 +116,17 @@ public final class OutcomeRecorder {
     reports.ended(failure, seen, tookNanos);
   }
 
+  /** A call or lease is rejected before it was begun; what its user sees. */
+  RuntimeException rejected(
+      ManagedEndpoint<?> endpoint, TranslatedFailure rejection, CallTrace trace, long startNanos) {
+    count(rejection);
+    RuntimeException seen = rejection.make(Conclusion.NONE);
+    long took = time.nanoTime() - startNanos;
+    told(endpoint, rejection, seen, took);
+    trace.ends(seen, 0, took);
+    return seen;
+  }
+
   /** Opening has failed that no call needs; what whoever asked for it sees. */
   public RuntimeException notOpened(TranslatedFailure failure) {
     count(failure);
