@@ -69,12 +69,9 @@ public final class FailureReports {
           seen instanceof ConnectionException told
               ? redacted(told)
               : parts.redactor().redact(failure.problem());
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.CallFailed(
-                      connection, sequence, at, code, rejected, message));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.CallFailed(connection, sequence, at, code, rejected, message));
     }
   }
 
@@ -87,12 +84,9 @@ public final class FailureReports {
         && (last == null || now - last >= SPAN.toNanos())
         && openingToldNanos.compareAndSet(last, now)) {
       String message = redacted(told);
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.OpeningFailed(
-                      connection, sequence, at, told.code(), message));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.OpeningFailed(connection, sequence, at, told.code(), message));
     }
   }
 
@@ -121,11 +115,9 @@ public final class FailureReports {
       }
     }
     if (more) {
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.CallsFailed(connection, sequence, at, counts, most, begun));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.CallsFailed(connection, sequence, at, counts, most, begun));
     }
   }
 }
