@@ -104,13 +104,14 @@ public interface ConnectionProvider extends AutoCloseable {
   Map<String, Health> checkHealth(Duration deadline);
 
   /** Reports events of all connections to a listener from now on. */
-  Subscription subscribe(ConnectionListener listener);
+  ListenerRegistration subscribe(ConnectionListener listener);
 
   /**
    * Closes all connections: lends nothing more, wakes those who wait, lets those who hold something
    * finish, and aborts the rest at the deadline. All connections do so at the same time; what is no
-   * longer used is closed in the reverse order of opening. Calling it again, or at the same time,
-   * waits for the first call and gives its report.
+   * longer used is closed in the reverse order of opening, types that are {@linkplain
+   * ConnectionTypeDescriptor#isClosedLast closed last} after all others. Calling it again, or at
+   * the same time, waits for the first call and gives its report.
    *
    * @param deadline how long those who hold something may take, whatever {@code timeouts.drain} is
    */

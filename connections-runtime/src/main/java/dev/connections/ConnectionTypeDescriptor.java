@@ -43,6 +43,7 @@ public final class ConnectionTypeDescriptor<
   private final @Nullable Set<ConnectionMode> modes;
   private final Set<ConnectionFeature> features;
   private final int priority;
+  private final boolean closedLast;
   private final Classes classes;
 
   private ConnectionTypeDescriptor(Builder<C, S> builder, Classes classes) {
@@ -55,6 +56,7 @@ public final class ConnectionTypeDescriptor<
     this.modes = builder.modes;
     this.features = builder.features;
     this.priority = builder.priority;
+    this.closedLast = builder.closedLast;
     this.classes = classes;
   }
 
@@ -111,6 +113,11 @@ public final class ConnectionTypeDescriptor<
     return priority;
   }
 
+  /** Whether its connections are closed after those of types that are not. */
+  public boolean isClosedLast() {
+    return closedLast;
+  }
+
   /** The connection users hold; loads the class. */
   @SuppressWarnings("unchecked") // generated code pairs the id with the class its type names
   public Class<C> connectionClass() {
@@ -146,6 +153,7 @@ public final class ConnectionTypeDescriptor<
     private @Nullable Set<ConnectionMode> modes;
     private Set<ConnectionFeature> features = Set.of();
     private int priority;
+    private boolean closedLast;
 
     private Builder(int id, String name, String category) {
       if (id <= 0) {
@@ -190,6 +198,12 @@ public final class ConnectionTypeDescriptor<
     /** See {@link ConnectionTypeDescriptor#priority()}. */
     public Builder<C, S> priority(int priority) {
       this.priority = priority;
+      return this;
+    }
+
+    /** See {@link ConnectionTypeDescriptor#isClosedLast()}. */
+    public Builder<C, S> closeLast() {
+      this.closedLast = true;
       return this;
     }
 

@@ -86,16 +86,7 @@ public final class ConnectionsConfiguration {
 
   /** A YAML or JSON file, overridden by this process's environment and system properties. */
   public static ConnectionsConfiguration of(Path file) {
-    return new ConnectionsConfiguration(
-            List.of(new Document(file.toString(), file, null, null)),
-            null,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            null,
-            NO_DRIFT_CHECK)
-        .environment(System.getenv())
-        .systemProperties(System.getProperties());
+    return overridden(new Document(file.toString(), file, null, null));
   }
 
   /**
@@ -109,12 +100,17 @@ public final class ConnectionsConfiguration {
   public static ConnectionsConfiguration ofResource(Class<?> owner, String resource) {
     String folder = owner.getPackageName().replace('.', '/');
     String absolute = resource.startsWith("/") ? resource : "/" + folder + "/" + resource;
-    Document document =
-        new Document("classpath:" + absolute, null, null, owner.getResource(resource));
+    return overridden(
+        new Document("classpath:" + absolute, null, null, owner.getResource(resource)));
+  }
+
+  private static ConnectionsConfiguration overridden(Document document) {
+    return alone(document).environment(System.getenv()).systemProperties(System.getProperties());
+  }
+
+  private static ConnectionsConfiguration alone(Document document) {
     return new ConnectionsConfiguration(
-            List.of(document), null, Map.of(), Map.of(), Map.of(), null, NO_DRIFT_CHECK)
-        .environment(System.getenv())
-        .systemProperties(System.getProperties());
+        List.of(document), null, Map.of(), Map.of(), Map.of(), null, NO_DRIFT_CHECK);
   }
 
   /**
@@ -124,14 +120,7 @@ public final class ConnectionsConfiguration {
    * @param name how messages speak of it
    */
   public static ConnectionsConfiguration ofText(String name, String text) {
-    return new ConnectionsConfiguration(
-        List.of(new Document(name, null, text, null)),
-        null,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        NO_DRIFT_CHECK);
+    return alone(new Document(name, null, text, null));
   }
 
   /** With another file, whose entries override those of the earlier ones. */

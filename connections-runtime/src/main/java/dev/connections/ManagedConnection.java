@@ -3,7 +3,6 @@ package dev.connections;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.ConnectionInterruptedException;
-import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
 import java.util.function.Function;
@@ -52,9 +51,10 @@ public interface ManagedConnection<R> {
    * something old or simple is better than nothing. It is counted, so that living on fallbacks does
    * not go unnoticed.
    *
-   * <p>Not everything is a reason to fall back: {@link OutcomeUnknownException} is thrown, because
-   * the operation may have been applied, and so are {@link ConnectionInterruptedException} and
-   * {@link ConnectionConfigurationException}, as well as what other connections throw.
+   * <p>Not everything is a reason to fall back. The failure of a write that {@linkplain
+   * ConnectionException#mayHaveBeenApplied may have been applied}, whatever its class, is thrown: a
+   * fallback would hide that. So are {@link ConnectionInterruptedException} and {@link
+   * ConnectionConfigurationException}, as well as what other connections throw.
    *
    * @param call a call of this connection
    * @param fallback gives the value for a failure
@@ -63,12 +63,10 @@ public interface ManagedConnection<R> {
       Supplier<T> call, Function<? super ConnectionException, ? extends T> fallback) {
     try {
       return call.get();
-    } catch (OutcomeUnknownException
-        | ConnectionInterruptedException
-        | ConnectionConfigurationException noReason) {
+    } catch (ConnectionInterruptedException | ConnectionConfigurationException noReason) {
       throw noReason;
     } catch (ConnectionException failure) {
-      if (!failure.connection().equals(name())) {
+      if (failure.mayHaveBeenApplied() || !failure.connection().equals(name())) {
         throw failure;
       }
       return fallback.apply(failure);

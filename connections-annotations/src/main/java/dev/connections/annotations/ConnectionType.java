@@ -57,4 +57,10 @@ public @interface ConnectionType {
    * priorities are ordered by {@link #id()}.
    */
   int priority() default 0;
+
+  /**
+   * Whether its connections are closed after those of all types that do not say so. For what other
+   * connections report to, such as a collector of telemetry: it is to hear of their end.
+   */
+  boolean closeLast() default false;
 }

@@ -16,21 +16,14 @@ import dev.connections.monitoring.LeaseHolder;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.AttemptScope;
+import dev.connections.spi.ClientConnection;
 import dev.connections.spi.Closing;
 import dev.connections.spi.ConnectionContext;
-import dev.connections.spi.ConnectionCore;
-import dev.connections.spi.CoreConnection;
-import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassification;
-import dev.connections.spi.FailureClassifier;
-import dev.connections.spi.HostAddresses;
 import dev.connections.spi.Permit;
 import dev.connections.spi.ProbeResult;
 import dev.connections.spi.SharedConnection;
-import dev.connections.spi.SocketFailures;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,30 +38,33 @@ import org.jspecify.annotations.Nullable;
  * was read to its end; in all other cases it is unknown what is still on the wire, and it is
  * closed.
  *
+ * <p>A subscription, and all else that needs a resource for longer than a call, opens one
+ * {@linkplain ResourcePool#openSeparate beside the pool}.
+ *
  * <p>Thread-safe. The abstract methods are called by the threads that use the connection and by
  * threads of the runtime, for one resource by one thread at a time except {@link #cancelResource},
- * and never from the constructor.
+ * and never from the constructor, except {@link #poolSettings}.
  *
  * @param <L> the resource
  * @param <S> the configuration record
  */
 public abstract class PooledConnection<L, S extends ConnectionConfiguration>
-    extends CoreConnection<Leasing<L>> implements Leasing<L> {
+    extends ClientConnection<Leasing<L>, ResourcePool<L>, EndpointContext<S>>
+    implements Leasing<L> {
 
   private final TimeSource time;
-  private final ConnectionCore<PoolEndpoint> core;
+
+  /** Registers with the runtime; does no I/O. */
+  protected PooledConnection(ConnectionContext<S> context) {
+    super(context, Function.identity());
+    this.time = context.time();
+  }
 
   /**
-   * Registers with the runtime; does no I/O.
-   *
-   * @param pool finds the pool's settings in the configuration
+   * Finds the pool's settings in the configuration. Called from the constructor too, so it may use
+   * nothing but its argument.
    */
-  @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
-  protected PooledConnection(ConnectionContext<S> context, Function<S, LeasePoolSettings> pool) {
-    this.time = context.time();
-    this.core =
-        context.core(endpoint -> new PoolEndpoint(endpoint, pool.apply(endpoint.configuration())));
-  }
+  protected abstract LeasePoolSettings poolSettings(S configuration);
 
   /**
    * Opens one resource. What it throws has left nothing open.
@@ -94,16 +90,8 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
    *
    * @param answer what the probe has just returned
    */
-  protected ProbeResult finding(L resource, ServerMetadata answer) {
+  protected ProbeResult resourceFinding(L resource, ServerMetadata answer) {
     return ProbeResult.NOTHING;
-  }
-
-  /**
-   * The addresses that the endpoint's host names stand for now; see {@link Endpoint#addresses()}.
-   * By default none, so that no name is followed; {@link HostAddresses} helps those that have one.
-   */
-  protected Set<String> addresses(EndpointContext<S> endpoint) throws Exception {
-    return Set.of();
   }
 
   /**
@@ -112,7 +100,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
    *
    * @param deadline by when to be done; must be handed to the client library
    */
-  protected boolean isWritable(L resource, Deadline deadline) throws Exception {
+  protected boolean isResourceWritable(L resource, Deadline deadline) throws Exception {
     probeResource(resource, deadline);
     return true;
   }
@@ -141,33 +129,22 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     return -1;
   }
 
-  /** Explains what the protocol's exceptions mean; those of sockets by default. */
-  protected FailureClassifier failures() {
-    return SocketFailures.INSTANCE;
-  }
-
-  /** The runtime's part of this connection. */
-  @Override
-  protected final ConnectionCore<?> core() {
-    return core;
-  }
-
   @Override
   public <T extends @Nullable Object> T execute(
       Operation operation, LeaseFunction<? super L, T> work) {
-    return core.execute(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
+    return core().execute(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, LeaseFunction<? super L, T> work) {
-    return core.executeAsync(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
+    return core().executeAsync(operation, (endpoint, scope) -> onLoan(endpoint, scope, work));
   }
 
   private <T extends @Nullable Object> T onLoan(
-      PoolEndpoint endpoint, AttemptScope scope, LeaseFunction<? super L, T> work)
+      Reached<ResourcePool<L>> endpoint, AttemptScope scope, LeaseFunction<? super L, T> work)
       throws Exception {
-    Loan<L> loan = endpoint.openPool().borrow(scope.deadline(), scope::enter, scope::onAbandon);
+    Loan<L> loan = endpoint.client().borrow(scope.deadline(), scope::enter, scope::onAbandon);
     long before = exchanges(loan.resource());
     boolean reusable = false;
     try {
@@ -181,27 +158,26 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
       if (before < 0 || exchanges(loan.resource()) != before) {
         scope.exchangeCompleted();
       }
-      reusable = wasAnswered(failure);
+      reusable = wasAnswered(endpoint.failures().classify(failure, Phase.SEND));
       throw failure;
     } finally {
       loan.giveBack(reusable);
     }
   }
 
-  private boolean wasAnswered(Exception failure) {
-    FailureClassification meaning = failures().classify(failure, Phase.SEND);
+  private static boolean wasAnswered(@Nullable FailureClassification meaning) {
     return meaning != null && !meaning.connectionLost() && meaning.outcome() != Outcome.UNKNOWN;
   }
 
   @Override
   public Lease<L> lease(Operation operation) {
-    Permit<PoolEndpoint> permit = core.admit(operation);
+    Permit<? extends Reached<ResourcePool<L>>> permit = core().admit(operation);
     Phase[] reached = {Phase.ACQUIRE};
     try {
       Loan<L> loan =
           permit
               .endpoint()
-              .openPool()
+              .client()
               .borrow(permit.deadline(), phase -> reached[0] = phase, abandon -> {});
       permit.onAbort(loan::cancel);
       return new PooledLease<>(name(), operation.name(), loan, permit);
@@ -218,157 +194,82 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   /** Lends resources, which is all there is to hand out: the connection itself. */
   @Override
   public Leasing<L> client() {
-    core.connect();
+    core().connect();
     return this;
   }
 
-  /** What the pool asks of the subclass. */
-  private final class Hooks implements ResourcePool.Hooks<L> {
+  /** The pool, empty yet: the {@linkplain #firstAnswer first answer} fills its first place. */
+  @Override
+  protected final ResourcePool<L> openClient(EndpointContext<S> endpoint, Deadline deadline) {
+    return new ResourcePool<>(
+        this,
+        within -> openResource(endpoint, within),
+        poolSettings(endpoint.configuration()),
+        endpoint.settings().timeouts(),
+        time);
+  }
 
-    private final EndpointContext<S> endpoint;
+  @Override
+  protected final ServerMetadata firstAnswer(ResourcePool<L> pool, Deadline deadline)
+      throws Exception {
+    return pool.start(deadline);
+  }
 
-    Hooks(EndpointContext<S> endpoint) {
-      this.endpoint = endpoint;
-    }
-
-    @Override
-    public L open(Deadline deadline) throws Exception {
-      return openResource(endpoint, deadline);
-    }
-
-    @Override
-    public void probe(L resource, Deadline deadline) throws Exception {
-      probeResource(resource, deadline);
-    }
-
-    @Override
-    public void reset(L resource) throws Exception {
-      resetResource(resource);
-    }
-
-    @Override
-    public void cancel(L resource) {
-      cancelResource(resource);
-    }
-
-    @Override
-    public void close(L resource) throws Exception {
-      closeResource(resource);
-    }
-
-    @Override
-    public AcquireTimeoutException exhausted() {
-      ConnectionSnapshot now = snapshot();
-      return new AcquireTimeoutException(
-          Diagnosis.of(name(), "Timed out waiting for a pooled resource; held by " + named(now))
-              .phase(Phase.ACQUIRE)
-              .state(String.valueOf(now.pool()))
-              .nextStep("Shorten what the holders do, or raise the pool's maxSize")
-              .build(),
-          null);
-    }
-
-    private static String named(ConnectionSnapshot now) {
-      return now.holders().stream().map(LeaseHolder::toString).collect(Collectors.joining(", "));
+  /** On a resource of its own: one taken from the pool would be missing there meanwhile. */
+  @Override
+  protected final ServerMetadata probeClient(ResourcePool<L> pool, Deadline deadline)
+      throws Exception {
+    L resource = pool.openSeparate(deadline);
+    try {
+      return pool.ask(resource, deadline);
+    } finally {
+      Closing.quietly(() -> closeResource(resource));
     }
   }
 
-  private final class PoolEndpoint implements Endpoint {
+  @Override
+  protected final ProbeResult finding(ResourcePool<L> pool, ServerMetadata answer) {
+    return pool.finding();
+  }
 
-    private final EndpointContext<S> endpoint;
-    private final LeasePoolSettings limits;
-    private volatile @Nullable ResourcePool<L> pool;
-    private volatile ProbeResult finding = ProbeResult.NOTHING;
-
-    PoolEndpoint(EndpointContext<S> endpoint, LeasePoolSettings limits) {
-      this.endpoint = endpoint;
-      this.limits = limits;
+  @Override
+  protected final boolean isWritable(ResourcePool<L> pool, Deadline deadline) throws Exception {
+    L resource = pool.openSeparate(deadline);
+    try {
+      return isResourceWritable(resource, deadline);
+    } finally {
+      Closing.quietly(() -> closeResource(resource));
     }
+  }
 
-    ResourcePool<L> openPool() {
-      return Objects.requireNonNull(pool, "the runtime lets no caller in before the pool is open");
-    }
+  @Override
+  protected final PoolStatistics pool(ResourcePool<L> pool) {
+    return pool.statistics();
+  }
 
-    @Override
-    public ServerMetadata open(Deadline deadline) throws Exception {
-      L first = openResource(endpoint, deadline);
-      try {
-        ServerMetadata server = ask(first, deadline);
-        pool =
-            new ResourcePool<>(
-                limits, endpoint.settings().timeouts(), time, new Hooks(endpoint), first);
-        return server;
-      } catch (Exception | Error failure) {
-        Closing.suppressed(failure, () -> closeResource(first));
-        throw failure;
-      }
-    }
+  @Override
+  protected final void closeClient(ResourcePool<L> pool) {
+    pool.close();
+  }
 
-    /** On a resource of its own: one taken from the pool would be missing there meanwhile. */
-    @Override
-    public void probe(Deadline deadline) throws Exception {
-      L resource = openResource(endpoint, deadline);
-      try {
-        ServerMetadata unused = ask(resource, deadline);
-      } finally {
-        Closing.quietly(() -> closeResource(resource));
-      }
-    }
+  @Override
+  protected final int capacity(EndpointContext<S> endpoint) {
+    return poolSettings(endpoint.configuration()).maxSize();
+  }
 
-    private ServerMetadata ask(L resource, Deadline deadline) throws Exception {
-      ServerMetadata answer = probeResource(resource, deadline);
-      finding = PooledConnection.this.finding(resource, answer);
-      return answer;
-    }
+  /** What a borrower sees for whom nothing became free in time. */
+  final AcquireTimeoutException exhausted() {
+    ConnectionSnapshot now = snapshot();
+    return new AcquireTimeoutException(
+        Diagnosis.of(name(), "Timed out waiting for a pooled resource; held by " + named(now))
+            .phase(Phase.ACQUIRE)
+            .state(String.valueOf(now.pool()))
+            .nextStep("Shorten what the holders do, or raise the pool's maxSize")
+            .build(),
+        null);
+  }
 
-    @Override
-    public ProbeResult finding() {
-      return finding;
-    }
-
-    @Override
-    public Set<String> addresses() throws Exception {
-      return PooledConnection.this.addresses(endpoint);
-    }
-
-    @Override
-    public boolean isWritable(Deadline deadline) throws Exception {
-      L resource = openResource(endpoint, deadline);
-      try {
-        return PooledConnection.this.isWritable(resource, deadline);
-      } finally {
-        Closing.quietly(() -> closeResource(resource));
-      }
-    }
-
-    @Override
-    public void abort() {
-      // The runtime cancels each loan by itself; the pool has nothing lent beside those.
-    }
-
-    @Override
-    public void close() {
-      ResourcePool<L> closing = pool;
-      pool = null;
-      if (closing != null) {
-        closing.close();
-      }
-    }
-
-    @Override
-    public int capacity() {
-      return limits.maxSize();
-    }
-
-    @Override
-    public FailureClassifier failures() {
-      return PooledConnection.this.failures();
-    }
-
-    @Override
-    public @Nullable PoolStatistics pool() {
-      ResourcePool<L> current = pool;
-      return current == null ? null : current.statistics();
-    }
+  private static String named(ConnectionSnapshot now) {
+    return now.holders().stream().map(LeaseHolder::toString).collect(Collectors.joining(", "));
   }
 }

@@ -2,8 +2,6 @@ package dev.connections.pooling;
 
 import dev.connections.Lease;
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.Diagnosis;
-import dev.connections.failure.Outcome;
 import dev.connections.spi.Permit;
 
 /** A resource and the permit under which it is held. */
@@ -27,13 +25,7 @@ final class PooledLease<L> implements Lease<L> {
     if (loan.isOut()) {
       return loan.resource();
     }
-    throw new ConnectionClosedException(
-        Diagnosis.of(connection, "The lease is closed, or was aborted with its connection")
-            .operation(operation)
-            .outcome(Outcome.NOT_SENT)
-            .nextStep("Take another lease; do not keep a resource after closing its lease")
-            .build(),
-        null);
+    throw ConnectionClosedException.ofLease(connection, operation, "a resource");
   }
 
   @Override

@@ -2,10 +2,11 @@ package dev.connections.pooling;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
-import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.failure.Phase;
 import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Closing;
+import dev.connections.spi.ProbeResult;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -16,59 +17,86 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 
 /**
- * The resources of a pooled connection, in a pool of Apache Commons Pool.
+ * The resources of a pooled connection at one of its endpoints, in a pool of Apache Commons Pool.
  *
  * <p>That pool opens objects without knowing the borrower's deadline. So what it pools are
  * {@linkplain PooledResource places}, which cost nothing to make; the borrower fills an empty place
  * itself, within its own deadline. Thread-safe.
+ *
+ * @param <L> the resource
  */
-final class ResourcePool<L> {
+public final class ResourcePool<L> {
 
   /** A resource that was used a moment ago is trusted without a probe. */
   private static final long TRUSTED_NANOS = Duration.ofMillis(500).toNanos();
 
-  /** What the pool needs to know of its resources. */
-  interface Hooks<L> {
+  /** Opens a resource by a deadline. */
+  interface Opener<L> {
     L open(Deadline deadline) throws Exception;
-
-    void probe(L resource, Deadline deadline) throws Exception;
-
-    void reset(L resource) throws Exception;
-
-    void cancel(L resource);
-
-    void close(L resource) throws Exception;
-
-    /** What a borrower sees for whom nothing became free in time. */
-    AcquireTimeoutException exhausted();
   }
 
+  private final PooledConnection<L, ?> connection;
+  private final Opener<L> opener;
   private final LeasePoolSettings settings;
   private final ConnectionSettings.Timeouts timeouts;
   private final TimeSource time;
-  private final Hooks<L> hooks;
   private final GenericObjectPool<PooledResource<L>> places;
+  private volatile ProbeResult finding = ProbeResult.NOTHING;
 
-  /** A pool that holds one resource already. */
+  /** A pool that holds nothing until it is {@linkplain #start started}. */
   ResourcePool(
+      PooledConnection<L, ?> connection,
+      Opener<L> opener,
       LeasePoolSettings settings,
       ConnectionSettings.Timeouts timeouts,
-      TimeSource time,
-      Hooks<L> hooks,
-      L first)
-      throws Exception {
+      TimeSource time) {
+    this.connection = connection;
+    this.opener = opener;
     this.settings = settings;
     this.timeouts = timeouts;
     this.time = time;
-    this.hooks = hooks;
     this.places = new GenericObjectPool<>(new PlaceFactory<>(this), configuration());
-    PooledResource<L> place = places.borrowObject(Duration.ZERO);
-    place.fill(first, time.nanoTime(), lifetimeNanos());
-    places.returnObject(place);
-    // Only now: the policy must not meet a pool that is half made.
-    places.setEvictionPolicy((limits, idle, count) -> isSuperfluous(idle.getObject(), count));
-    places.setMinIdle(settings.minIdle());
-    places.setDurationBetweenEvictionRuns(evictionInterval());
+  }
+
+  /** Opens the first resource and asks it; once it has answered, the pool lends. */
+  ServerMetadata start(Deadline deadline) throws Exception {
+    L first = openSeparate(deadline);
+    try {
+      ServerMetadata answer = ask(first, deadline);
+      PooledResource<L> place = places.borrowObject(Duration.ZERO);
+      place.fill(first, time.nanoTime(), lifetimeNanos());
+      places.returnObject(place);
+      // Only now: the policy must not meet a pool that is half made.
+      places.setEvictionPolicy((limits, idle, count) -> isSuperfluous(idle.getObject(), count));
+      places.setMinIdle(settings.minIdle());
+      places.setDurationBetweenEvictionRuns(evictionInterval());
+      return answer;
+    } catch (Exception | Error failure) {
+      Closing.suppressed(failure, () -> connection.closeResource(first));
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens a resource that does not belong to the pool, for a use that outlives calls, such as a
+   * subscription. The caller closes it.
+   *
+   * @param deadline by when to be done
+   */
+  public L openSeparate(Deadline deadline) throws Exception {
+    return opener.open(deadline);
+  }
+
+  /** Probes a resource, and keeps what its answer says of the external system's health. */
+  ServerMetadata ask(L resource, Deadline deadline) throws Exception {
+    ServerMetadata answer = connection.probeResource(resource, deadline);
+    finding = connection.resourceFinding(resource, answer);
+    return answer;
+  }
+
+  /** What the last resource that was asked found out. */
+  ProbeResult finding() {
+    return finding;
   }
 
   private GenericObjectPoolConfig<PooledResource<L>> configuration() {
@@ -120,7 +148,7 @@ final class ResourcePool<L> {
     try {
       place = places.borrowObject(deadline.capped(timeouts.acquire()).remaining());
     } catch (NoSuchElementException nothingFree) {
-      throw hooks.exhausted();
+      throw connection.exhausted();
     }
     AtomicBoolean mine = new AtomicBoolean(true);
     abandonment.accept(
@@ -134,12 +162,12 @@ final class ResourcePool<L> {
       L resource = place.resource();
       if (resource == null) {
         phases.accept(Phase.CONNECT);
-        resource = hooks.open(deadline.capped(timeouts.connect()));
+        resource = opener.open(deadline.capped(timeouts.connect()));
         place.fill(resource, time.nanoTime(), lifetimeNanos());
       }
       if (!mine.getAndSet(false)) {
         closeIn(place);
-        throw hooks.exhausted();
+        throw connection.exhausted();
       }
       return new Loan<>(this, place, resource);
     } catch (Exception | Error failure) {
@@ -161,7 +189,8 @@ final class ResourcePool<L> {
       closeIn(place);
     } else if (place.isUnusedFor(TRUSTED_NANOS, now)) {
       try {
-        hooks.probe(resource, deadline.capped(timeouts.health()));
+        ServerMetadata unused =
+            connection.probeResource(resource, deadline.capped(timeouts.health()));
       } catch (InterruptedException interrupt) {
         throw interrupt;
       } catch (Exception stale) {
@@ -180,7 +209,7 @@ final class ResourcePool<L> {
     L resource = place.resource();
     if (reusable && resource != null && !place.isTooOld(time.nanoTime())) {
       try {
-        hooks.reset(resource);
+        connection.resetResource(resource);
         place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
       } catch (Exception unfit) {
         place.discard();
@@ -197,7 +226,7 @@ final class ResourcePool<L> {
   }
 
   void cancel(L resource) {
-    hooks.cancel(resource);
+    connection.cancelResource(resource);
   }
 
   /** Fills a place that the pool wants to keep ready; stays empty if that fails. */
@@ -206,7 +235,7 @@ final class ResourcePool<L> {
       Closing.quietly(
           () ->
               place.fill(
-                  hooks.open(Deadline.after(timeouts.connect(), time)),
+                  opener.open(Deadline.after(timeouts.connect(), time)),
                   time.nanoTime(),
                   lifetimeNanos()));
     }
@@ -215,7 +244,7 @@ final class ResourcePool<L> {
   void closeIn(PooledResource<L> place) {
     L resource = place.empty();
     if (resource != null) {
-      Closing.quietly(() -> hooks.close(resource));
+      Closing.quietly(() -> connection.closeResource(resource));
     }
   }
 

@@ -34,7 +34,12 @@ final class EchoConnection extends PooledConnection<EchoSocket, EchoSettings> {
   final AtomicInteger resets = new AtomicInteger();
 
   EchoConnection(ConnectionContext<EchoSettings> context) {
-    super(context, EchoSettings::pool);
+    super(context);
+  }
+
+  @Override
+  protected LeasePoolSettings poolSettings(EchoSettings configuration) {
+    return configuration.pool();
   }
 
   @Override
@@ -76,7 +81,7 @@ final class EchoConnection extends PooledConnection<EchoSocket, EchoSettings> {
   }
 
   @Override
-  protected FailureClassifier failures() {
+  protected FailureClassifier failures(EndpointContext<EchoSettings> endpoint) {
     return (failure, phase) ->
         failure instanceof EchoSocket.Refused
             ? FailureClassification.answered(

@@ -7,7 +7,6 @@ import dev.connections.provider.Connections;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 
 /** A provider with one echo connection that tries nothing twice and believes the first answer. */
 final class EchoProvider implements AutoCloseable {
@@ -46,17 +45,6 @@ final class EchoProvider implements AutoCloseable {
 
   EchoConnection connection() {
     return provider.get("echo", EchoConnection.class);
-  }
-
-  static void await(String what, BooleanSupplier condition) {
-    long begun = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begun > 10_000_000_000L) {
-        throw new AssertionError("Waited in vain: " + what);
-      }
-      Thread.onSpinWait();
-      Thread.yield();
-    }
   }
 
   /** Closes the connection, and gives borrowers this long. */

@@ -17,6 +17,7 @@ import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.EchoPeer;
 import dev.connections.testsupport.EchoSocket;
 import dev.connections.testsupport.TestThreads;
@@ -97,7 +98,7 @@ class PooledConnectionTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
     assertThat(pool().total()).as("the cancelled one is gone").isZero();
-    EchoProvider.await("hung up", () -> peer.open() == 0);
+    Await.until("hung up", () -> peer.open() == 0);
     assertThat(echo.snapshot().operations().inFlight()).isZero();
     assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
   }
@@ -112,13 +113,43 @@ class PooledConnectionTest {
   }
 
   @Test
+  void aFallbackStandsInForALostReadAndNeverForAWriteThatMayHaveBeenApplied() throws IOException {
+    Duration brief = Duration.ofMillis(100);
+    assertThat(
+            echo.withFallback(
+                () -> echo.<String>execute(READ.attemptTimeout(brief), at -> at.ask("hang")),
+                failure -> "an old value"))
+        .isEqualTo("an old value");
+    for (Operation write : List.of(WRITE, Operation.idempotent("set"))) {
+      assertThatThrownBy(
+              () ->
+                  echo.withFallback(
+                      () -> echo.<String>execute(write.attemptTimeout(brief), at -> at.ask("hang")),
+                      failure -> "not applied"))
+          .isInstanceOfSatisfying(
+              ConnectionException.class,
+              seen -> {
+                assertThat(seen.outcome()).isEqualTo(Outcome.UNKNOWN);
+                assertThat(seen.mayHaveBeenApplied()).isTrue();
+              });
+    }
+    assertThat(echo.snapshot().operations().fallbacks()).isEqualTo(1);
+
+    peer.stop();
+    assertThat(
+            echo.withFallback(
+                () -> echo.<String>execute(WRITE, at -> at.echo("x")), failure -> "not sent"))
+        .isEqualTo("not sent");
+  }
+
+  @Test
   void aBrokenResourceIsDiscardedAndTheNextUseGetsAFreshOne() {
     assertThatThrownBy(() -> echo.execute(READ, socket -> socket.ask("drop")))
         .isInstanceOf(TransientConnectionException.class);
 
     assertThat(pool().total()).isZero();
     assertThat(echo.<String>execute(READ, socket -> socket.echo("x"))).isEqualTo("x");
-    EchoProvider.await("believed again", () -> echo.health().status() == HealthStatus.UP);
+    Await.until("believed again", () -> echo.health().status() == HealthStatus.UP);
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
   }
 
@@ -180,7 +211,7 @@ class PooledConnectionTest {
     provider.close(Duration.ofMillis(50));
 
     assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
-    EchoProvider.await("hung up", () -> peer.open() == 0);
+    Await.until("hung up", () -> peer.open() == 0);
     lease.close();
     assertThatThrownBy(() -> echo.lease(READ)).isInstanceOf(ConnectionClosedException.class);
   }
@@ -192,7 +223,7 @@ class PooledConnectionTest {
 
     assertThat(echo.tryExecute(READ, socket -> socket.echo("during")))
         .isInstanceOf(Result.Failure.class);
-    EchoProvider.await("down", () -> echo.health().status() == HealthStatus.DOWN);
+    Await.until("down", () -> echo.health().status() == HealthStatus.DOWN);
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.BROKEN);
     assertThatThrownBy(() -> echo.run(READ, socket -> socket.echo("still down")))
         .isInstanceOfSatisfying(
@@ -204,7 +235,7 @@ class PooledConnectionTest {
     assertThat(echo.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
     assertThat(echo.snapshot().lifecycle().generation()).isEqualTo(2);
     assertThat(echo.health().status()).isEqualTo(HealthStatus.UP);
-    EchoProvider.await(
+    Await.until(
         "heard of it",
         () ->
             provider.events.stream()
@@ -234,7 +265,7 @@ class PooledConnectionTest {
     peer.stop();
     peer.start();
     long begun = System.nanoTime();
-    EchoProvider.await(
+    Await.until(
         "no longer trusted", () -> System.nanoTime() - begun > Duration.ofMillis(600).toNanos());
 
     assertThat(echo.<String>execute(READ, socket -> socket.echo("b"))).isEqualTo("b");
@@ -248,10 +279,10 @@ class PooledConnectionTest {
             peer.port(), "maxSize: 4", "minIdle: 2", "maxIdle: 1m", "maxLifetime: 200ms");
     other.connection().connect();
     int first = peer.accepted.get();
-    EchoProvider.await("several generations", () -> peer.accepted.get() > first + 4);
-    EchoProvider.await("two ready", () -> peer.open() == 2);
+    Await.until("several generations", () -> peer.accepted.get() > first + 4);
+    Await.until("two ready", () -> peer.open() == 2);
     other.close();
-    EchoProvider.await("nothing left", () -> peer.open() == 0);
+    Await.until("nothing left", () -> peer.open() == 0);
   }
 
   @Test

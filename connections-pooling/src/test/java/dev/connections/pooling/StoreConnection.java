@@ -3,6 +3,8 @@ package dev.connections.pooling;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Deadline;
+import dev.connections.ManagedSubscription;
+import dev.connections.Operation;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
@@ -11,12 +13,16 @@ import dev.connections.spi.ProbeResult;
 import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ObjectReader;
+import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.spi.uses.DedicatedPool;
 import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +60,55 @@ final class StoreConnection extends PooledConnection<EchoSocket, StoreConnection
   final Set<String> followed = ConcurrentHashMap.newKeySet();
 
   StoreConnection(ConnectionContext<Settings> context) {
-    super(context, settings -> LeasePoolSettings.DEFAULT);
+    super(context);
+  }
+
+  @Override
+  protected LeasePoolSettings poolSettings(Settings configuration) {
+    return LeasePoolSettings.DEFAULT;
+  }
+
+  /** Tells the role of the server whenever the subscription is opened, on a socket of its own. */
+  ManagedSubscription watchRole(Consumer<String> handler) {
+    return subscribe(
+        "role",
+        (pool, scope, deadline) -> {
+          EchoSocket own = pool.openSeparate(deadline);
+          String role = own.ask("role");
+          scope.deliver(() -> handler.accept(role));
+          return own::close;
+        });
+  }
+
+  /** A socket that the pool does not lend. */
+  DedicatedLease<EchoSocket> leaseBulk() {
+    return leaseDedicated("bulk", EchoSocket.class, Operation.nonIdempotent("bulk"));
+  }
+
+  @Override
+  protected List<DedicatedPool<?>> dedicated(EndpointContext<Settings> endpoint) {
+    return List.of(
+        new DedicatedPool<EchoSocket>() {
+          @Override
+          public String name() {
+            return "bulk";
+          }
+
+          @Override
+          public int capacity() {
+            return 1;
+          }
+
+          @Override
+          public EchoSocket open(Deadline deadline) throws IOException {
+            return openResource(endpoint, deadline);
+          }
+
+          @Override
+          public void close(EchoSocket socket) throws IOException {
+            socket.close();
+          }
+        });
   }
 
   @Override
@@ -70,14 +124,14 @@ final class StoreConnection extends PooledConnection<EchoSocket, StoreConnection
   }
 
   @Override
-  protected ProbeResult finding(EchoSocket socket, ServerMetadata answer) {
+  protected ProbeResult resourceFinding(EchoSocket socket, ServerMetadata answer) {
     return "loading".equals(answer.attributes().get("role"))
         ? new ProbeResult("The server is loading its data", Map.of())
         : ProbeResult.NOTHING;
   }
 
   @Override
-  protected boolean isWritable(EchoSocket socket, Deadline deadline) throws IOException {
+  protected boolean isResourceWritable(EchoSocket socket, Deadline deadline) throws IOException {
     return !socket.ask("role").equals("replica");
   }
 

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.provider.Connections;
+import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.EchoPeer;
+import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +81,7 @@ class StoreConnectionTest {
     assertThat(role()).isEqualTo("primary");
     primary.stop();
     int before = standby.accepted.get();
-    EchoProvider.await(
+    Await.until(
         "asked whether it takes writes",
         () -> {
           assertThat(roleOrFailure()).isEqualTo("away");
@@ -82,7 +89,7 @@ class StoreConnectionTest {
         });
 
     standby.role = "promoted";
-    EchoProvider.await("taken over", () -> roleOrFailure().equals("promoted"));
+    Await.until("taken over", () -> roleOrFailure().equals("promoted"));
   }
 
   @Test
@@ -96,7 +103,7 @@ class StoreConnectionTest {
     assertThat(store.snapshot().lifecycle().state()).isEqualTo(LifecycleState.CONNECTED);
 
     primary.role = "primary";
-    EchoProvider.await("up", () -> store.checkHealth().status() == HealthStatus.UP);
+    Await.until("up", () -> store.checkHealth().status() == HealthStatus.UP);
   }
 
   @Test
@@ -109,6 +116,28 @@ class StoreConnectionTest {
               assertThat(endpoint.name()).isEqualTo("primary");
               assertThat(endpoint.settings().timeouts().connect()).isEqualTo(Duration.ofSeconds(2));
             });
-    EchoProvider.await("followed", () -> store.followed.contains("primary"));
+    Await.until("followed", () -> store.followed.contains("primary"));
+  }
+
+  @Test
+  void aSubscriptionHasAResourceOfItsOwnBesideThePool() throws Exception {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    ManagedSubscription role = store.watchRole(heard::add);
+    role.awaitActive(Duration.ofSeconds(10));
+
+    Await.until("handled", () -> heard.equals(List.of("primary")));
+    assertThat(Objects.requireNonNull(store.snapshot().pool()).total()).isEqualTo(1);
+    assertThat(primary.open()).isEqualTo(2);
+    role.close();
+    Await.until("hung up", () -> primary.open() == 1);
+  }
+
+  @Test
+  void aDedicatedResourceIsLentBesideThePool() throws Exception {
+    try (DedicatedLease<EchoSocket> bulk = store.leaseBulk()) {
+      assertThat(bulk.resource().echo("a lot")).isEqualTo("a lot");
+      assertThat(Objects.requireNonNull(store.snapshot().pool()).active()).isZero();
+    }
+    assertThat(role()).isEqualTo("primary");
   }
 }

@@ -51,6 +51,7 @@ public final class ConnectionTypes {
           .modes(ConnectionMode.READ_WRITE, ConnectionMode.BULK)
           .features(ConnectionFeature.TRANSACTIONS)
           .priority(5)
+          .closeLast()
           .build(Classes.INSTANCE);
 
   /** {@code Plain} (20): Talks to a plain system. */

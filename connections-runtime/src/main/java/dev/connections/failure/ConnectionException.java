@@ -75,4 +75,13 @@ public abstract sealed class ConnectionException extends RuntimeException
   public final Outcome outcome() {
     return diagnosis.outcome();
   }
+
+  /**
+   * Whether the operation was a write that may have been applied although it failed: its outcome is
+   * {@link Outcome#UNKNOWN} or {@link Outcome#APPLIED}, and it was not declared a read. Nothing
+   * else must be done instead of such an operation.
+   */
+  public final boolean mayHaveBeenApplied() {
+    return !diagnosis.isRead() && (outcome() == Outcome.UNKNOWN || outcome() == Outcome.APPLIED);
+  }
 }

@@ -17,6 +17,7 @@ public final class Diagnosis implements Serializable {
   private final String connection;
   private final String problem;
   private final @Nullable String operation;
+  private final boolean read;
   private final @Nullable Phase phase;
   private final int attempts;
   private final Outcome outcome;
@@ -32,6 +33,7 @@ public final class Diagnosis implements Serializable {
     this.connection = builder.connection;
     this.problem = builder.problem;
     this.operation = builder.operation;
+    this.read = builder.read;
     this.phase = builder.phase;
     this.attempts = builder.attempts;
     this.outcome = builder.outcome;
@@ -67,6 +69,11 @@ public final class Diagnosis implements Serializable {
   /** The operation's name; null if it happened outside one. */
   public @Nullable String operation() {
     return operation;
+  }
+
+  /** Whether the operation was declared to change nothing; false if it happened outside one. */
+  public boolean isRead() {
+    return read;
   }
 
   /** How far the last attempt had come; null if there was none. */
@@ -183,6 +190,7 @@ public final class Diagnosis implements Serializable {
     private final String connection;
     private final String problem;
     private @Nullable String operation;
+    private boolean read;
     private @Nullable Phase phase;
     private int attempts;
     private Outcome outcome = Outcome.NOT_SENT;
@@ -202,6 +210,12 @@ public final class Diagnosis implements Serializable {
     /** See {@link Diagnosis#operation()}. */
     public Builder operation(@Nullable String operation) {
       this.operation = operation;
+      return this;
+    }
+
+    /** See {@link Diagnosis#isRead()}; false by default. */
+    public Builder read(boolean read) {
+      this.read = read;
       return this;
     }
 

@@ -9,19 +9,5 @@ public enum HealthStatus {
   /** It cannot. */
   DOWN,
   /** Never used or probed yet, which is not the same as down. */
-  UNKNOWN;
-
-  /** The worse of two, in the order UP, UNKNOWN, DEGRADED, DOWN. */
-  public HealthStatus worse(HealthStatus other) {
-    return severity() >= other.severity() ? this : other;
-  }
-
-  private int severity() {
-    return switch (this) {
-      case UP -> 0;
-      case UNKNOWN -> 1;
-      case DEGRADED -> 2;
-      case DOWN -> 3;
-    };
-  }
+  UNKNOWN
 }

@@ -101,17 +101,24 @@ final class ConfigurationPlanner {
   private static <C extends ManagedConnection<?>, S extends ConnectionConfiguration>
       @Nullable ConnectionPlan<C, S> bind(
           ConfiguredConnection connection, RegisteredType<C, S> type) {
-    List<EndpointContext<S>> endpoints = new ArrayList<>();
+    List<S> bound = new ArrayList<>();
     for (ConfiguredEndpoint endpoint : connection.endpoints()) {
       S configuration = type.binder().bind(endpoint.node());
       if (configuration != null) {
-        endpoints.add(new EndpointContext<>(endpoint.name(), configuration, connection.settings()));
+        bound.add(configuration);
       }
     }
-    return endpoints.isEmpty() || endpoints.size() < connection.endpoints().size()
-        ? null
-        : new ConnectionPlan<>(
-            type, connection.settings(), endpoints, connection.secretsFingerprint());
+    if (bound.isEmpty() || bound.size() < connection.endpoints().size()) {
+      return null;
+    }
+    List<EndpointContext<S>> endpoints = new ArrayList<>();
+    for (int i = 0; i < bound.size(); i++) {
+      endpoints.add(
+          new EndpointContext<>(
+              connection.endpoints().get(i).name(), bound.get(i), connection.settings(), bound));
+    }
+    return new ConnectionPlan<>(
+        type, connection.settings(), endpoints, connection.secretsFingerprint());
   }
 
   /** Only what can never be: a handle may turn out to be more than its type promises. */

@@ -6,9 +6,9 @@ import dev.connections.ConnectionControl;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ListenerRegistration;
 import dev.connections.ManagedConnection;
 import dev.connections.ReloadReport;
-import dev.connections.Subscription;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.monitoring.ConnectionListener;
@@ -138,7 +138,7 @@ final class DefaultConnectionProvider implements ConnectionProvider {
   }
 
   @Override
-  public Subscription subscribe(ConnectionListener listener) {
+  public ListenerRegistration subscribe(ConnectionListener listener) {
     return scope.events().subscribe(listener);
   }
 

@@ -15,24 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for drift as far as a configuration asks for it, and tells it in the way it asks for. */
-final class DriftInspection {
+/**
+ * Looks for drift as far as a configuration asks for it, and tells it in the way it asks for.
+ *
+ * @param sources the types in use
+ * @param warnings takes what is not to fail the start
+ */
+record DriftInspection(Collection<ConnectionTypeSource> sources, Consumer<String> warnings) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftInspection.class);
-
-  private final Collection<ConnectionTypeSource> sources;
-  private final Consumer<String> warnings;
-
-  /**
-   * Not yet in progress.
-   *
-   * @param sources the types in use
-   * @param warnings takes what is not to fail the start
-   */
-  DriftInspection(Collection<ConnectionTypeSource> sources, Consumer<String> warnings) {
-    this.sources = sources;
-    this.warnings = warnings;
-  }
 
   /** Warns in the log. */
   static DriftInspection of(Collection<ConnectionTypeSource> sources) {

@@ -5,9 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,9 +17,6 @@ final class OpeningOrder {
 
   private static final int NEVER = Integer.MAX_VALUE;
 
-  /** Categories of what the others report to, in lower case: it is to hear of their end. */
-  private static final Set<String> LAST = Set.of("telemetry", "otlp");
-
   private final AtomicInteger count = new AtomicInteger();
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
@@ -31,8 +26,8 @@ final class OpeningOrder {
   }
 
   /**
-   * The connections in the order of closing: telemetry last; what was never opened before what was,
-   * and of that the latest opened first.
+   * The connections in the order of closing: types that ask for it last; what was never opened
+   * before what was, and of that the latest opened first.
    *
    * @param connections in the order of the configuration
    */
@@ -41,14 +36,14 @@ final class OpeningOrder {
     Collections.reverse(order);
     Map<String, Integer> now = Map.copyOf(numbers); // a sort must not see a number change
     order.sort(
-        Comparator.comparing(OpeningOrder::isTelemetry)
+        Comparator.comparing(OpeningOrder::isClosedLast)
             .thenComparing(
                 connection -> now.getOrDefault(connection.name(), NEVER),
                 Comparator.reverseOrder()));
     return order;
   }
 
-  private static boolean isTelemetry(NamedConnection connection) {
-    return LAST.contains(connection.plan().type().descriptor().category().toLowerCase(Locale.ROOT));
+  private static boolean isClosedLast(NamedConnection connection) {
+    return connection.plan().type().descriptor().isClosedLast();
   }
 }

@@ -14,38 +14,16 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The way from a plan to a provider: handles, then start; whatever fails closes what there is. */
-final class ProviderAssembly {
-
-  private final ConnectionsConfiguration recipe;
-  private final ConfigurationPlanner planner;
-  private final ConfigurationPlan plan;
-  private final TypeCatalogue types;
-  private final Collection<ConnectionKey<?>> required;
-  private final TimeSource time;
-  private final @Nullable OpenTelemetry openTelemetry;
-  private final @Nullable Executor executor;
-  private final @Nullable Duration reloadEvery;
-
-  ProviderAssembly(
-      ConnectionsConfiguration recipe,
-      ConfigurationPlanner planner,
-      ConfigurationPlan plan,
-      TypeCatalogue types,
-      Collection<ConnectionKey<?>> required,
-      TimeSource time,
-      @Nullable OpenTelemetry openTelemetry,
-      @Nullable Executor executor,
-      @Nullable Duration reloadEvery) {
-    this.recipe = recipe;
-    this.planner = planner;
-    this.plan = plan;
-    this.types = types;
-    this.required = required;
-    this.time = time;
-    this.openTelemetry = openTelemetry;
-    this.executor = executor;
-    this.reloadEvery = reloadEvery;
-  }
+record ProviderAssembly(
+    ConnectionsConfiguration recipe,
+    ConfigurationPlanner planner,
+    ConfigurationPlan plan,
+    TypeCatalogue types,
+    Collection<ConnectionKey<?>> required,
+    TimeSource time,
+    @Nullable OpenTelemetry openTelemetry,
+    @Nullable Executor executor,
+    @Nullable Duration reloadEvery) {
 
   /** Lets the factories make all handles, and opens nothing. */
   void verify() {

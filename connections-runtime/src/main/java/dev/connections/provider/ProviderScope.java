@@ -79,6 +79,11 @@ final class ProviderScope {
     return telemetry;
   }
 
+  /** How much time has passed. */
+  Duration since(long begunNanos) {
+    return Duration.ofNanos(time.nanoTime() - begunNanos);
+  }
+
   OpeningOrder openings() {
     return openings;
   }

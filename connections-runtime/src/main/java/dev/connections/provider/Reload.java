@@ -64,13 +64,13 @@ final class Reload {
       try {
         plan = planner.get();
       } catch (ConnectionConfigurationException rejection) {
-        return refused(rejection, since(begun));
+        return refused(rejection, scope.since(begun));
       } catch (RuntimeException bug) {
-        return refused(unexpected(bug), since(begun));
+        return refused(unexpected(bug), scope.since(begun));
       }
       List<Entry> entries = follow(plan);
       directory.renumber();
-      ReloadReport report = new ReloadReport(since(begun), entries, Optional.empty());
+      ReloadReport report = new ReloadReport(scope.since(begun), entries, Optional.empty());
       tell(report);
       return report;
     } finally {
@@ -178,9 +178,5 @@ final class Reload {
         case UNCHANGED -> {}
       }
     }
-  }
-
-  private Duration since(long begun) {
-    return Duration.ofNanos(scope.time().nanoTime() - begun);
   }
 }

@@ -75,7 +75,7 @@ final class Shutdown {
       entries.add(close(connection, deadlines.apply(connection)));
     }
     scope.close();
-    return new CloseReport(since(begun), Collections.unmodifiableList(entries));
+    return new CloseReport(scope.since(begun), Collections.unmodifiableList(entries));
   }
 
   private CloseReport.Entry close(NamedConnection connection, Deadline deadline) {
@@ -86,13 +86,9 @@ final class Shutdown {
       return new CloseReport.Entry(
           connection.name(),
           CloseReport.Ending.FAILED,
-          since(begun),
+          scope.since(begun),
           List.of(),
           scope.redactor().redact(failure.toString()));
     }
-  }
-
-  private Duration since(long begun) {
-    return Duration.ofNanos(scope.time().nanoTime() - begun);
   }
 }

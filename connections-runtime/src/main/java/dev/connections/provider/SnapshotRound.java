@@ -8,15 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Takes the snapshots of all connections together. Thread-safe; does no I/O. */
-final class SnapshotRound {
-
-  private final Collection<NamedConnection> connections;
-  private final ProviderScope scope;
-
-  SnapshotRound(Collection<NamedConnection> connections, ProviderScope scope) {
-    this.connections = connections;
-    this.scope = scope;
-  }
+record SnapshotRound(Collection<NamedConnection> connections, ProviderScope scope) {
 
   ConnectionsSnapshot take() {
     List<ConnectionSnapshot> taken = new ArrayList<>();

@@ -16,15 +16,9 @@ import org.slf4j.LoggerFactory;
  * Opens what is to be open at start: first, in parallel, everything that is waited for, then what
  * may come up in the background.
  */
-final class Startup {
+record Startup(ProviderScope scope) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
-
-  private final ProviderScope scope;
-
-  Startup(ProviderScope scope) {
-    this.scope = scope;
-  }
 
   /**
    * Opens them.

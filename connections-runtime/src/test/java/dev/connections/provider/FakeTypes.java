@@ -15,7 +15,10 @@ final class FakeTypes implements ConnectionTypeSource {
   static final ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> TWIN =
       descriptor(902, "Twin", "Fakes");
   static final ConnectionTypeDescriptor<FakeConnection, FakeConfiguration> COLLECTOR =
-      descriptor(903, "Collector", "Telemetry");
+      ConnectionTypeDescriptor.<FakeConnection, FakeConfiguration>builder(
+              903, "Collector", "Telemetry")
+          .closeLast()
+          .build(new FakeClasses());
 
   private final ConnectionFactory<FakeConnection, FakeConfiguration> factory;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionProvider;
-import dev.connections.Subscription;
+import dev.connections.ListenerRegistration;
 import dev.connections.failure.ConnectionInterruptedException;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionSnapshot;
@@ -167,7 +167,7 @@ class HealthOfAllTest {
   void subscribersHearOfAllConnectionsUntilTheyUnsubscribe() {
     try (ConnectionProvider provider = open("a", "b")) {
       List<String> heard = new CopyOnWriteArrayList<>();
-      Subscription subscription =
+      ListenerRegistration registration =
           provider.subscribe(
               event -> {
                 if (event instanceof ConnectionEvent.Opened) {
@@ -177,7 +177,7 @@ class HealthOfAllTest {
       provider.get("a").connect();
       Await.until(() -> heard.equals(List.of("a")));
 
-      subscription.close();
+      registration.close();
       List<String> later = new CopyOnWriteArrayList<>();
       provider.subscribe(event -> later.add(event.connection()));
       provider.get("b").connect();

@@ -10,6 +10,7 @@ import dev.connections.failure.DeadlineExceededException;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +48,7 @@ class AsyncHttpConnectionTest {
     server.createContext(
         "/slow",
         exchange -> {
-          TestContext.await("released", () -> release.getCount() == 0);
+          Await.until("released", () -> release.getCount() == 0);
           answer(exchange, "late");
         });
     server.start();
@@ -73,12 +74,12 @@ class AsyncHttpConnectionTest {
   }
 
   private void awaitIdle() {
-    TestContext.await("idle", () -> connection.snapshot().operations().inFlight() == 0);
+    Await.until("idle", () -> connection.snapshot().operations().inFlight() == 0);
   }
 
   /** A busy machine may need longer than an opening has for the first request of its life. */
   private void connect() {
-    TestContext.await(
+    Await.until(
         "open",
         () -> {
           try {

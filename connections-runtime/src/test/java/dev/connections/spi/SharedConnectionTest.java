@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Deadline;
 import dev.connections.Operation;
+import dev.connections.Secret;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
@@ -14,6 +15,7 @@ import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.settings.TlsSettings;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.EchoPeer;
 import dev.connections.testsupport.EchoSocket;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SharedConnectionTest {
@@ -194,8 +197,7 @@ class SharedConnectionTest {
     asker.echo("before");
     peer.stop();
     assertThatThrownBy(() -> asker.echo("during")).isInstanceOf(TransientConnectionException.class);
-    TestContext.await(
-        "broken", () -> asker.snapshot().lifecycle().state() == LifecycleState.BROKEN);
+    Await.until("broken", () -> asker.snapshot().lifecycle().state() == LifecycleState.BROKEN);
     peer.start();
 
     assertThat(asker.echo("after")).isEqualTo("after");

@@ -6,7 +6,6 @@ import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The context of one connection with one endpoint, whose calls are tried once. */
 public final class TestContext extends RuntimeContext<TestContext.Settings> {
@@ -32,17 +31,6 @@ public final class TestContext extends RuntimeContext<TestContext.Settings> {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(5))));
-  }
-
-  public static void await(String what, BooleanSupplier condition) {
-    long begun = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begun > 10_000_000_000L) {
-        throw new AssertionError("Waited in vain: " + what);
-      }
-      Thread.onSpinWait();
-      Thread.yield();
-    }
   }
 
   @Override

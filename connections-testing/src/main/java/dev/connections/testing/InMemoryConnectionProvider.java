@@ -6,9 +6,9 @@ import dev.connections.ConnectionControl;
 import dev.connections.ConnectionKey;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ListenerRegistration;
 import dev.connections.ManagedConnection;
 import dev.connections.ReloadReport;
-import dev.connections.Subscription;
 import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionConfigurationException;
@@ -186,7 +186,7 @@ public final class InMemoryConnectionProvider implements ConnectionProvider {
   }
 
   @Override
-  public Subscription subscribe(ConnectionListener listener) {
+  public ListenerRegistration subscribe(ConnectionListener listener) {
     Listening listening = new Listening(listener);
     listeners.add(listening);
     return () -> listeners.remove(listening);

@@ -11,9 +11,9 @@ import dev.connections.ConnectionKey;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.Lease;
 import dev.connections.Leasing;
+import dev.connections.ListenerRegistration;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
-import dev.connections.Subscription;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
@@ -290,11 +290,11 @@ class InMemoryConnectionProviderTest {
     RecordingListener second = new RecordingListener();
     ConnectionEvent event =
         new ConnectionEvent.Closed("orders-shelf", 1, VirtualTime.START, List.of());
-    Subscription subscription = provider.subscribe(first);
+    ListenerRegistration registration = provider.subscribe(first);
     provider.subscribe(second);
     provider.publish(event);
-    subscription.close();
-    subscription.close();
+    registration.close();
+    registration.close();
     provider.publish(event);
     assertThat(first.events()).hasSize(1);
     assertThat(second.events()).hasSize(2);

@@ -5,6 +5,7 @@ import dev.connections.Deadline;
 import dev.connections.Leasing;
 import dev.connections.ManagedConnection;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.pooling.LeasePoolSettings;
 import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
@@ -24,7 +25,12 @@ public interface PooledEcho extends ManagedConnection<Leasing<EchoClient>>, Leas
   final class Connection extends PooledConnection<EchoClient, EchoSettings> implements PooledEcho {
 
     Connection(ConnectionContext<EchoSettings> context) {
-      super(context, EchoSettings::pool);
+      super(context);
+    }
+
+    @Override
+    protected LeasePoolSettings poolSettings(EchoSettings configuration) {
+      return configuration.pool();
     }
 
     @Override
@@ -60,7 +66,7 @@ public interface PooledEcho extends ManagedConnection<Leasing<EchoClient>>, Leas
     }
 
     @Override
-    protected FailureClassifier failures() {
+    protected FailureClassifier failures(EndpointContext<EchoSettings> endpoint) {
       return EchoFailures.INSTANCE;
     }
   }

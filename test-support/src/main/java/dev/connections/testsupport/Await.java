@@ -15,18 +15,23 @@ public final class Await {
 
   /** Returns when the condition holds; fails if it does not within twenty seconds. */
   public static void until(BooleanSupplier condition) {
-    try {
-      until("the condition", condition::getAsBoolean);
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    until("the condition", condition::getAsBoolean);
   }
 
-  /** Returns when the condition holds; fails with its name if it does not in twenty seconds. */
-  public static void until(String what, Callable<Boolean> condition) throws Exception {
-    if (!within(PATIENCE, condition)) {
+  /**
+   * Returns when the condition holds; fails with its name if it does not in twenty seconds, and at
+   * once if it cannot be asked.
+   */
+  public static void until(String what, Callable<Boolean> condition) {
+    boolean cameTrue;
+    try {
+      cameTrue = within(PATIENCE, condition);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new AssertionError("Cannot find out: " + what, failure);
+    }
+    if (!cameTrue) {
       throw new AssertionError("Waited for " + PATIENCE.toSeconds() + " s in vain for: " + what);
     }
   }

@@ -2,6 +2,7 @@ package dev.connections.traps;
 
 import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.pooling.LeasePoolSettings;
 import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
@@ -24,7 +25,12 @@ final class LineFactory implements ConnectionFactory<LineConnection, LineSetting
       implements LineConnection {
 
     Pooled(ConnectionContext<LineSettings> context) {
-      super(context, LineSettings::pool);
+      super(context);
+    }
+
+    @Override
+    protected LeasePoolSettings poolSettings(LineSettings configuration) {
+      return configuration.pool();
     }
 
     @Override

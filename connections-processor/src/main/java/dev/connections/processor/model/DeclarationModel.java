@@ -16,6 +16,7 @@ import java.util.List;
  * @param modes the names of its modes
  * @param features the names of its features
  * @param priority its priority
+ * @param closeLast whether its connections are closed after others
  */
 public record DeclarationModel(
     ClassReference declaredBy,
@@ -28,7 +29,8 @@ public record DeclarationModel(
     List<String> dataStores,
     List<String> modes,
     List<String> features,
-    int priority) {
+    int priority,
+    boolean closeLast) {
 
   /** What an annotation without modes says. */
   public static final List<String> DEFAULT_MODES = List.of("READ_WRITE");

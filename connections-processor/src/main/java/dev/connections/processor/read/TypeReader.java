@@ -60,7 +60,8 @@ public final class TypeReader {
         values.strings("dataStores"),
         values.constants("modes"),
         values.constants("features"),
-        values.number("priority"));
+        values.number("priority"),
+        values.flag("closeLast"));
   }
 
   /** Class files have no comments: what was written next to a type when it had one. */

@@ -95,6 +95,9 @@ final class ConstantCode {
     if (type.priority() != 0) {
       code.add("\n.priority($L)", type.priority());
     }
+    if (type.closeLast()) {
+      code.add("\n.closeLast()");
+    }
     return code.add("\n.build($T.INSTANCE)", classes)
         .unindent()
         .unindent()

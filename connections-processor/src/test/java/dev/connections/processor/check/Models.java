@@ -40,7 +40,8 @@ final class Models {
             List.of(),
             DeclarationModel.DEFAULT_MODES,
             List.of(),
-            0);
+            0,
+            false);
     return new EntryModel(
         declaration,
         id,

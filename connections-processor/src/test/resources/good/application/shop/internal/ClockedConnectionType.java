@@ -16,6 +16,7 @@ import dev.connections.spi.ConnectionTypeBase;
     dataStores = {"ClockedDb", "OldClockedDb"},
     modes = {ConnectionMode.READ_WRITE, ConnectionMode.BULK},
     features = ConnectionFeature.TRANSACTIONS,
-    priority = 5)
+    priority = 5,
+    closeLast = true)
 final class ClockedConnectionType
     extends ConnectionTypeBase<AcmeConnection, AcmeConfiguration, ClockedConnectionFactory> {}

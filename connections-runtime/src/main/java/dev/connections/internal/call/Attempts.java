@@ -90,7 +90,7 @@ final class Attempts<E extends Endpoint> {
             : failure.make(loop.conclusion());
     long took = time.nanoTime() - call.startNanos();
     call.trace().ends(exception, loop.attempts(), took);
-    results.told(last.at(), failure, exception, took);
+    results.told(last.at(), null, failure, exception, took);
     return exception;
   }
 

@@ -4,7 +4,6 @@ import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
-import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.permit.Watchdog;
@@ -13,7 +12,6 @@ import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,12 +119,7 @@ final class CallQueue<E extends Endpoint> {
 
   /** Records that a call was rejected before its first attempt; what its caller sees. */
   RuntimeException rejection(CallFuture<E, ?> call, TranslatedFailure rejection) {
-    results.count(rejection);
-    RuntimeException exception = rejection.make(Conclusion.NONE);
-    long took = since(call.startNanos());
-    results.told(active(), rejection, exception, took);
-    call.trace().ends(exception, 0, took);
-    return exception;
+    return results.rejected(active(), null, rejection, call.trace(), call.startNanos());
   }
 
   /** Whether the call was in it; it is not any more. */
@@ -167,15 +160,7 @@ final class CallQueue<E extends Endpoint> {
 
   /** What depends on a future runs where it is completed, and may take its time. */
   void aside(Runnable task) {
-    try {
-      background().execute(task);
-    } catch (RejectedExecutionException afterClose) {
-      task.run();
-    }
-  }
-
-  private Executor background() {
-    return watchdog.background();
+    watchdog.runInBackground(task);
   }
 
   /** Runs a cancellation, which may block. */

@@ -1,8 +1,6 @@
 package dev.connections.internal.call;
 
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.Diagnosis;
-import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.internal.dedicated.DedicatedResources;
 import dev.connections.spi.uses.DedicatedLease;
@@ -78,13 +76,7 @@ public final class DedicatedUse<D> implements DedicatedLease<D> {
     if (open.get()) {
       return resource;
     }
-    throw new ConnectionClosedException(
-        Diagnosis.of(connection, "The lease is closed, or was aborted with its connection")
-            .operation(permit.operation().name())
-            .outcome(Outcome.NOT_SENT)
-            .nextStep("Take another lease; do not keep a resource after closing its lease")
-            .build(),
-        null);
+    throw ConnectionClosedException.ofLease(connection, permit.operation().name(), "a resource");
   }
 
   @Override

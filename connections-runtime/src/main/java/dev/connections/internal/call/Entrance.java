@@ -20,7 +20,6 @@ import dev.connections.internal.retry.RateGate;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,16 +160,14 @@ public final class Entrance<E extends Endpoint> {
    * interrupted.
    */
   boolean sleep(long nanos, Attempt<E> attempt) {
-    Deadline until = Deadline.after(Duration.ofNanos(nanos), time);
-    while (true) {
-      if (Thread.interrupted()) {
-        return false;
-      }
-      long left = until.remainingNanos();
-      if (left == 0 || attempt.isCallCanceled() || routing.active().machine().isClosing()) {
-        return true;
-      }
-      LockSupport.parkNanos(this, Math.min(left, Waiting.SLICE_NANOS));
+    try {
+      Waiting.pause(
+          this,
+          Deadline.after(Duration.ofNanos(nanos), time),
+          () -> attempt.isCallCanceled() || routing.active().machine().isClosing());
+      return true;
+    } catch (InterruptedException interrupt) {
+      return false;
     }
   }
 }

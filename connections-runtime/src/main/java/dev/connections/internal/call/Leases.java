@@ -94,12 +94,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
     } while (result == ENDPOINT_LEFT);
     permit.circuitReleased(); // what is done under it says nothing to the circuit
     if (result instanceof TranslatedFailure rejection) {
-      results.count(rejection);
-      RuntimeException exception = rejection.make(Conclusion.NONE);
-      long took = time.nanoTime() - now;
-      trace.ends(exception, 0, took);
-      results.told(permit, rejection, exception, took);
-      throw exception;
+      throw results.rejected(permit.at(), permit.pool(), rejection, trace, now);
     }
     permit.takenHere();
     results.begun(now);
@@ -110,7 +105,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
   public RuntimeException failed(AdmittedPermit<E> permit, Exception failure, Phase phase) {
     TranslatedFailure translated = results.failed(permit, failure, phase);
     RuntimeException exception = translated.make(Conclusion.ONLY);
-    results.told(permit, translated, exception, 0);
+    results.told(permit.at(), permit.pool(), translated, exception, 0);
     return exception;
   }
 

@@ -12,6 +12,7 @@ import dev.connections.internal.failure.TranslatedFailure.Count;
 import dev.connections.internal.failure.TranslatedFailure.Evidence;
 import dev.connections.spi.FailureClassification.Kind;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What counters, circuit and health learn from how uses end. Thread-safe. */
 public final class OutcomeRecorder {
@@ -109,22 +110,29 @@ public final class OutcomeRecorder {
   /** A failure is final, and this is what the caller sees. */
   void told(
       ManagedEndpoint<?> endpoint,
+      @Nullable String pool,
       TranslatedFailure failure,
       RuntimeException seen,
       long tookNanos) {
     if (SATURATION.contains(failure.code())) {
-      endpoint.health().saturated(null);
+      endpoint.health().saturated(pool);
     }
     reports.ended(failure, seen, tookNanos);
   }
 
-  /** As for a call, of what is held under a permit. */
-  void told(
-      AdmittedPermit<?> permit, TranslatedFailure failure, RuntimeException seen, long tookNanos) {
-    if (SATURATION.contains(failure.code())) {
-      permit.at().health().saturated(permit.pool());
-    }
-    reports.ended(failure, seen, tookNanos);
+  /** A call or lease is rejected before it was begun; what its user sees. */
+  RuntimeException rejected(
+      ManagedEndpoint<?> endpoint,
+      @Nullable String pool,
+      TranslatedFailure rejection,
+      CallTrace trace,
+      long startNanos) {
+    count(rejection);
+    RuntimeException seen = rejection.make(Conclusion.NONE);
+    long took = time.nanoTime() - startNanos;
+    told(endpoint, pool, rejection, seen, took);
+    trace.ends(seen, 0, took);
+    return seen;
   }
 
   /** Opening has failed that no call needs; what whoever asked for it sees. */

@@ -6,6 +6,7 @@ import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -211,39 +212,19 @@ public final class Circuit {
       throw new IllegalArgumentException(
           "The expiry of an isolation must be positive, but was " + expiry);
     }
-    changing.lock();
-    try {
-      become(era.isolated(time.nanoTime() + Nanos.of(expiry), reason), true);
-    } finally {
-      changing.unlock();
-    }
-    changes.deliver();
+    change(() -> become(era.isolated(time.nanoTime() + Nanos.of(expiry), reason), true));
   }
 
   /** Closes it, for an operator, and forgets all results. */
   public void reset(String reason) {
-    changing.lock();
-    try {
-      become(era.closed(reason), true);
-    } finally {
-      changing.unlock();
-    }
-    changes.deliver();
+    change(() -> become(era.closed(reason), true));
   }
 
   /** What a call lets happen that finds the breaker decided. */
   private void conclude(CircuitGeneration seen, Breaker breaker) {
-    changing.lock();
-    try {
-      if (era == seen) {
-        become(
-            breaker.hasOpened() ? opened(seen, breaker) : seen.closed("the probes succeeded"),
-            false);
-      }
-    } finally {
-      changing.unlock();
-    }
-    changes.deliver();
+    follow(
+        seen,
+        () -> breaker.hasOpened() ? opened(seen, breaker) : seen.closed("the probes succeeded"));
   }
 
   private CircuitGeneration opened(CircuitGeneration seen, Breaker breaker) {
@@ -265,15 +246,7 @@ public final class Circuit {
   }
 
   private boolean halfOpen(CircuitGeneration seen, String reason) {
-    changing.lock();
-    try {
-      if (era == seen) {
-        become(seen.halfOpen(breakers().halfOpen(), reason), false);
-      }
-    } finally {
-      changing.unlock();
-    }
-    changes.deliver();
+    follow(seen, () -> seen.halfOpen(breakers().halfOpen(), reason));
     return true;
   }
 
@@ -286,15 +259,7 @@ public final class Circuit {
     if (settings.enabled()) {
       return halfOpen(seen, reason);
     }
-    changing.lock();
-    try {
-      if (era == seen) {
-        become(seen.closed(reason), false);
-      }
-    } finally {
-      changing.unlock();
-    }
-    changes.deliver();
+    follow(seen, () -> seen.closed(reason));
     return true;
   }
 
@@ -326,6 +291,26 @@ public final class Circuit {
       breakers = made;
     }
     return made;
+  }
+
+  /** One state follows another, unless that is over already. */
+  private void follow(CircuitGeneration seen, Supplier<CircuitGeneration> next) {
+    change(
+        () -> {
+          if (era == seen) {
+            become(next.get(), false);
+          }
+        });
+  }
+
+  private void change(Runnable change) {
+    changing.lock();
+    try {
+      change.run();
+    } finally {
+      changing.unlock();
+    }
+    changes.deliver();
   }
 
   private void become(CircuitGeneration next, boolean byOperator) {

@@ -172,12 +172,10 @@ final class VariableNotes {
   /** The setting that is probably meant by a name of variables. */
   private static @Nullable String setting(String rest, Map<String, Origin> settings) {
     String sought = SettingKeys.normalized(rest);
-    for (String path : settings.keySet()) {
-      if (SettingKeys.normalized(path).equals(sought)) {
-        return path;
-      }
-    }
-    return SettingsElsewhere.setting(rest, settings.keySet());
+    return settings.keySet().stream()
+        .filter(path -> SettingKeys.normalized(path).equals(sought))
+        .findFirst()
+        .orElseGet(() -> SettingsElsewhere.setting(rest, settings.keySet()));
   }
 
   /** The variable that sets a setting. */

@@ -2,19 +2,13 @@ package dev.connections.internal.connection;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
-import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.ConnectionInterruptedException;
-import dev.connections.failure.Diagnosis;
-import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.EndpointOwner;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.Routing;
-import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.OpeningFailures;
 import dev.connections.internal.lifecycle.ConnectionLock;
-import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
@@ -39,8 +33,8 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
   private final Routing<E> routing;
   private final EndpointFactory<S, E> factory;
   private final EndpointOwner owner;
-  private final OpeningFailures openingFailures;
-  private final RetiredClients releases;
+  private final ReplacementFailures failures;
+  private final ClientTakeover<S, E> takeover;
   private final ReentrantLock replacing = new ReentrantLock();
   private List<EndpointContext<S>> present;
   private volatile List<ReplacementClient<S, E>> opening = List.of();
@@ -63,8 +57,8 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     this.present = present;
     this.factory = factory;
     this.owner = owner;
-    this.openingFailures = openingFailures;
-    this.releases = releases;
+    this.failures = new ReplacementFailures(parts.connection(), openingFailures);
+    this.takeover = new ClientTakeover<>(parts, routing, releases);
   }
 
   /**
@@ -89,14 +83,15 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
   void replace(List<EndpointContext<S>> next, Duration drainTimeout, Runnable adopted) {
     replacing.lock();
     try {
-      refuseIfEnded();
+      rejectIfEnded();
       List<ReplacementClient<S, E>> successors = successors(next);
       opening = successors;
       openAll(successors);
-      List<Runnable> farewells = new ArrayList<>();
-      if (!lock.compute(() -> takeOver(successors, drainTimeout, adopted, farewells))) {
+      List<Runnable> farewells =
+          lock.compute(() -> ended ? null : takeover.run(successors, drainTimeout, adopted));
+      if (farewells == null) {
         giveBack(successors);
-        throw closed();
+        throw failures.closed();
       }
       present = next;
       // Without the lock: an opener holds its own while it waits for this one.
@@ -128,18 +123,10 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
         });
   }
 
-  private void refuseIfEnded() {
+  private void rejectIfEnded() {
     if (lock.compute(() -> ended)) {
-      throw closed();
+      throw failures.closed();
     }
-  }
-
-  private ConnectionClosedException closed() {
-    return new ConnectionClosedException(
-        Diagnosis.of(parts.connection(), "Connection closed or closing")
-            .nextStep("Nothing was changed; there is nothing left that could be")
-            .build(),
-        null);
   }
 
   private List<ReplacementClient<S, E>> successors(List<EndpointContext<S>> next) {
@@ -173,7 +160,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       }
     } catch (Throwable failure) {
       giveBack(successors);
-      throw refused(current, failure);
+      throw failed(current, failure);
     }
   }
 
@@ -204,116 +191,12 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     }
   }
 
-  private RuntimeException refused(ReplacementClient<S, E> successor, Throwable failure) {
+  private RuntimeException failed(ReplacementClient<S, E> successor, Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }
-    if (lock.compute(() -> ended)) {
-      return closed();
-    }
-    if (failure instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-      return new ConnectionInterruptedException(
-          Diagnosis.of(
-                  parts.connection(),
-                  "Interrupted while opening a new client; keeping the current one")
-              .build(),
-          failure);
-    }
-    if (failure instanceof TimeoutException) {
-      return new TransientConnectionException(
-          Diagnosis.of(
-                  parts.connection(),
-                  "Opening the new client failed; keeping the current one: " + failure.getMessage())
-              .endpoint(successor.endpoint().name())
-              .nextStep("See why it takes so long, or allow more with timeouts.connect")
-              .build(),
-          failure);
-    }
-    return openingFailures
-        .notReplaced(failure, successor.endpoint(), successor.client().endpoint().failures())
-        .make(Conclusion.NONE);
-  }
-
-  /**
-   * Called with the lock; false if the connection is being closed.
-   *
-   * @param farewells takes what is to be done with the old clients after it
-   */
-  private boolean takeOver(
-      List<ReplacementClient<S, E>> successors,
-      Duration drainTimeout,
-      Runnable adopted,
-      List<Runnable> farewells) {
-    if (ended) {
-      return false;
-    }
-    Routing.Table<E> before = routing.table();
-    List<ManagedEndpoint<E>> all = new ArrayList<>();
-    for (ReplacementClient<S, E> successor : successors) {
-      all.add(successor.endpoint());
-      successor.takeOver();
-    }
-    ManagedEndpoint<E> active = all.contains(before.active()) ? before.active() : all.get(0);
-    for (ManagedEndpoint<E> endpoint : before.all()) {
-      if (!all.contains(endpoint)) {
-        endpoint.remove();
-      }
-    }
-    routing.use(new Routing.Table<>(List.copyOf(all), active));
-    if (active != before.active()) {
-      tellRemoved(before.active(), active);
-    }
-    adopted.run();
-    for (ReplacementClient<S, E> successor : successors) {
-      Client<E> former = successor.former();
-      if (former != null) {
-        farewells.add(former.opener()::superseded);
-        farewells.add(releases.plan(former, drainTimeout, this::tell));
-      }
-    }
-    for (ManagedEndpoint<E> endpoint : before.all()) {
-      if (endpoint.isRemoved()) {
-        endpoint.machine().draining();
-        farewells.add(endpoint.client().opener()::abandon);
-        farewells.add(giveUp(endpoint, drainTimeout));
-      }
-    }
-    return true;
-  }
-
-  private void tellRemoved(ManagedEndpoint<E> from, ManagedEndpoint<E> to) {
-    parts
-        .journal()
-        .append(
-            (connection, sequence, at) ->
-                new ConnectionEvent.SwitchedOver(
-                    connection,
-                    sequence,
-                    at,
-                    from.name(),
-                    to.name(),
-                    "The configuration does not name the former one any more",
-                    false));
-  }
-
-  private Runnable giveUp(ManagedEndpoint<E> removed, Duration drainTimeout) {
-    return releases.plan(
-        removed.client(),
-        drainTimeout,
-        ending -> {
-          removed.machine().closed();
-          tell(ending);
-        });
-  }
-
-  private void tell(DrainingClose.Ending ending) {
-    String problem = ending.problem();
-    if (problem != null || !ending.aborted().isEmpty()) {
-      log.warn(
-          "Closed a replaced client: {} units of work were aborted{}",
-          ending.aborted().size(),
-          problem == null ? "" : "; " + problem);
-    }
+    return lock.compute(() -> ended)
+        ? failures.closed()
+        : failures.notReplaced(successor.endpoint(), successor.client(), failure);
   }
 }

@@ -160,11 +160,9 @@ final class Drain<E extends Endpoint> {
       }
     }
     parts.nothingLater();
-    parts
-        .journal()
-        .append(
-            (connection, sequence, at) ->
-                new ConnectionEvent.Closed(connection, sequence, at, List.copyOf(aborted)));
+    parts.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.Closed(connection, sequence, at, List.copyOf(aborted)));
     String problem = problems.length() == 0 ? null : problems.toString();
     Ending ending =
         problem != null

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -180,11 +179,7 @@ final class DrainingClose {
               client.opener().close();
               return null;
             });
-    try {
-      parts.watchdog().background().execute(release);
-    } catch (RejectedExecutionException afterClose) {
-      release.run();
-    }
+    parts.watchdog().runInBackground(release);
     boolean interrupted = Thread.interrupted(); // releasing is waited for in any case
     try {
       release.get(Math.max(deadline.remainingNanos(), RELEASE_NANOS), TimeUnit.NANOSECONDS);

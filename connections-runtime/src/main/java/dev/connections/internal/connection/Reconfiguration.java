@@ -68,22 +68,17 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
 
   private void tellReplaced() {
     long now = generation.incrementAndGet();
-    parts
-        .journal()
-        .append(
-            (connection, sequence, at) ->
-                new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, now));
+    parts.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, now));
   }
 
   /** Tells that another configuration was rejected; nothing once closing has begun. */
   void rejected(String problem) {
     swap.unlessEnded(
         () ->
-            parts
-                .journal()
-                .append(
-                    (connection, sequence, at) ->
-                        new ConnectionEvent.ConfigurationRejected(
-                            connection, sequence, at, problem)));
+            parts.append(
+                (connection, sequence, at) ->
+                    new ConnectionEvent.ConfigurationRejected(connection, sequence, at, problem)));
   }
 }

@@ -41,6 +41,11 @@ public record ConnectionParts(
     return LoggerFactory.getLogger("dev.connections." + connection);
   }
 
+  /** Adds an event to the journal. */
+  public void append(EventJournal.Entry entry) {
+    journal.append(entry);
+  }
+
   /** Does something later, on a thread of the background, unless the connection is closed first. */
   public void later(Duration delay, Runnable task) {
     watchdog.schedule(journal, delay, task);

@@ -72,19 +72,17 @@ public final class EndpointReactions implements EndpointSignals {
   }
 
   void circuitChanged(CircuitChange change) {
-    parts
-        .journal()
-        .append(
-            (connection, sequence, at) ->
-                new ConnectionEvent.CircuitChanged(
-                    connection,
-                    sequence,
-                    at,
-                    endpoint.name(),
-                    change.from(),
-                    change.to(),
-                    change.reason(),
-                    change.byOperator()));
+    parts.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.CircuitChanged(
+                connection,
+                sequence,
+                at,
+                endpoint.name(),
+                change.from(),
+                change.to(),
+                change.reason(),
+                change.byOperator()));
     owner.endpointChanged();
     if (change.to() == CircuitState.OPEN) {
       endpoint.supervisor().circuitOpened();

@@ -170,12 +170,10 @@ public final class ConnectionHealth<E extends Endpoint> {
               Health now = verdict();
               if (now.status() != before) {
                 published = now.status();
-                parts
-                    .journal()
-                    .append(
-                        (connection, sequence, at) ->
-                            new ConnectionEvent.HealthChanged(
-                                connection, sequence, at, before, now.status(), now.problem()));
+                parts.append(
+                    (connection, sequence, at) ->
+                        new ConnectionEvent.HealthChanged(
+                            connection, sequence, at, before, now.status(), now.problem()));
               }
             });
   }

@@ -172,11 +172,9 @@ public final class FailoverControl<E extends Endpoint> {
     Facts facts = facts(table);
     if (!observe(facts).allDownReported() && !facts.usable()) {
       state.updateAndGet(FailoverState::reportedAllDown);
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.AllEndpointsDown(connection, sequence, at, problems));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.AllEndpointsDown(connection, sequence, at, problems));
     }
   }
 
@@ -236,18 +234,16 @@ public final class FailoverControl<E extends Endpoint> {
                   state.updateAndGet(before -> before.switched(byOperator));
                   if (from != to) {
                     routing.use(table.using(to));
-                    parts
-                        .journal()
-                        .append(
-                            (connection, sequence, at) ->
-                                new ConnectionEvent.SwitchedOver(
-                                    connection,
-                                    sequence,
-                                    at,
-                                    from.name(),
-                                    to.name(),
-                                    reason,
-                                    byOperator));
+                    parts.append(
+                        (connection, sequence, at) ->
+                            new ConnectionEvent.SwitchedOver(
+                                connection,
+                                sequence,
+                                at,
+                                from.name(),
+                                to.name(),
+                                reason,
+                                byOperator));
                   }
                   return true;
                 });

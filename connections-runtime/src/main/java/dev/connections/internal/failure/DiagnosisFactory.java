@@ -1,5 +1,6 @@
 package dev.connections.internal.failure;
 
+import dev.connections.Effect;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionAuthenticationException;
 import dev.connections.failure.ConnectionException;
@@ -61,6 +62,7 @@ public final class DiagnosisFactory {
       ManagedEndpoint<?> endpoint, @Nullable Operation operation, String problem) {
     return Diagnosis.of(connection, problem)
         .operation(operation == null ? null : operation.name())
+        .read(operation != null && operation.effect() == Effect.READ)
         .endpoint(endpoint.name())
         .state(situation.apply(endpoint));
   }

@@ -80,12 +80,10 @@ public final class FailureReports {
           seen instanceof ConnectionException known
               ? redacted(known)
               : parts.redactor().redact(failure.problem());
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.CallFailed(
-                      connection, sequence, at, code, rejected, outcome, message));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.CallFailed(
+                  connection, sequence, at, code, rejected, outcome, message));
     }
   }
 
@@ -98,12 +96,9 @@ public final class FailureReports {
         && (last == null || now - last >= SPAN.toNanos())
         && openingToldNanos.compareAndSet(last, now)) {
       String message = redacted(told);
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.OpeningFailed(
-                      connection, sequence, at, told.code(), message));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.OpeningFailed(connection, sequence, at, told.code(), message));
     }
   }
 
@@ -133,11 +128,9 @@ public final class FailureReports {
       }
     }
     if (more) {
-      parts
-          .journal()
-          .append(
-              (connection, sequence, at) ->
-                  new ConnectionEvent.CallsFailed(connection, sequence, at, counts, most, begun));
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.CallsFailed(connection, sequence, at, counts, most, begun));
     }
   }
 }

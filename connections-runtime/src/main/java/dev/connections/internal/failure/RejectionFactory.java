@@ -137,33 +137,45 @@ public final class RejectionFactory {
 
   public TranslatedFailure noTimeLeft(
       ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
+    return expired(
+        endpoint,
+        operation,
+        deadline,
+        "the work could begin",
+        "See what took the time before, or allow more with deadline");
+  }
+
+  public TranslatedFailure noThread(
+      ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
+    return expired(
+        endpoint,
+        operation,
+        deadline,
+        "the executor had a thread for the call",
+        "See what its threads are doing, or give it more of them");
+  }
+
+  private TranslatedFailure expired(
+      ManagedEndpoint<?> endpoint,
+      Operation operation,
+      Deadline deadline,
+      String beforeWhat,
+      String nextStep) {
     return rejected(
         "deadline-exceeded",
         endpoint,
         operation,
         "Deadline exceeded: "
             + limits.get().describe(operation, deadline)
-            + " passed before the work could begin",
-        "See what took the time before, or allow more with deadline",
+            + " passed before "
+            + beforeWhat,
+        nextStep,
         diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
 
   /** Not reported to anyone, because the caller canceled it. */
   public TranslatedFailure canceled() {
     return TranslatedFailure.canceled(Phase.ACQUIRE, Outcome.NOT_SENT);
-  }
-
-  public TranslatedFailure noThread(
-      ManagedEndpoint<?> endpoint, Operation operation, Deadline deadline) {
-    return rejected(
-        "deadline-exceeded",
-        endpoint,
-        operation,
-        "Deadline exceeded: "
-            + limits.get().describe(operation, deadline)
-            + " passed before the executor had a thread for the call",
-        "See what its threads are doing, or give it more of them",
-        diagnosis -> new DeadlineExceededException(diagnosis, null));
   }
 
   public TranslatedFailure executorFull(

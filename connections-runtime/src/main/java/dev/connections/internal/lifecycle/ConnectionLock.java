@@ -2,6 +2,7 @@ package dev.connections.internal.lifecycle;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock of one connection's state: lifecycle, health, active endpoint and settings change while
@@ -13,7 +14,7 @@ public final class ConnectionLock {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Makes a change, and gives what it results in. */
-  public <T> T compute(Supplier<T> change) {
+  public <T extends @Nullable Object> T compute(Supplier<T> change) {
     lock.lock();
     try {
       return change.get();

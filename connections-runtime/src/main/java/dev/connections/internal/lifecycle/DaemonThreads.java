@@ -25,11 +25,6 @@ public final class DaemonThreads {
         named(name));
   }
 
-  /** A fixed number of threads at most; tasks beyond that wait. */
-  public static ThreadPoolExecutor bounded(String name, int threads) {
-    return bounded(name, threads, Integer.MAX_VALUE);
-  }
-
   /** A fixed number of threads at most; so many tasks wait beyond that, the rest is rejected. */
   public static ThreadPoolExecutor bounded(String name, int threads, int waiting) {
     ThreadPoolExecutor executor =

@@ -1,6 +1,6 @@
 package dev.connections.internal.lifecycle;
 
-import dev.connections.Subscription;
+import dev.connections.ListenerRegistration;
 import dev.connections.TimeSource;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionListener;
@@ -48,7 +48,7 @@ public final class EventHub {
   }
 
   /** Tells a listener everything from now on. */
-  public Subscription subscribe(ConnectionListener listener) {
+  public ListenerRegistration subscribe(ConnectionListener listener) {
     Delivery delivery = new Delivery(listener, threads, bound, dropped);
     deliveries.add(delivery);
     return () -> {

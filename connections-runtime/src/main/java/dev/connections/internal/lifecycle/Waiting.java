@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,7 +19,7 @@ public final class Waiting {
   private static final long SLICE_MILLIS = 50;
 
   /** The longest wait without a look at the deadline. */
-  public static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
 
   /** One wait of at most so many nanoseconds; true if there is nothing left to wait for. */
   @FunctionalInterface
@@ -45,6 +46,29 @@ public final class Waiting {
         return false;
       }
     }
+  }
+
+  /**
+   * Waits until the deadline has passed, or until it is over before; whoever ends it unparks the
+   * thread, else it is noticed within {@value #SLICE_MILLIS} ms.
+   *
+   * @param waitsFor is shown in thread dumps
+   */
+  public static void pause(Object waitsFor, Deadline deadline, BooleanSupplier over)
+      throws InterruptedException {
+    boolean unused =
+        until(
+            deadline,
+            nanos -> {
+              if (over.getAsBoolean()) {
+                return true;
+              }
+              if (Thread.interrupted()) {
+                throw new InterruptedException();
+              }
+              LockSupport.parkNanos(waitsFor, nanos);
+              return false;
+            });
   }
 
   /**

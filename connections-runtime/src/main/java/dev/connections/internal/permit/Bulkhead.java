@@ -222,16 +222,14 @@ public final class Bulkhead {
 
   private Entry await(Waiter waiter, Deadline deadline) throws InterruptedException {
     boolean interrupted = false;
+    try {
+      Waiting.pause(this, deadline, () -> waiter.entry != null || waiter.holder.isCallCanceled());
+    } catch (InterruptedException interrupt) {
+      interrupted = true;
+    }
     Entry entry = waiter.entry;
-    while (entry == null) {
-      long remaining = deadline.remainingNanos();
-      interrupted |= Thread.interrupted();
-      if (remaining == 0 || interrupted || waiter.holder.isCallCanceled()) {
-        entry = giveUp(waiter);
-      } else {
-        LockSupport.parkNanos(this, Math.min(remaining, Waiting.SLICE_NANOS));
-        entry = waiter.entry;
-      }
+    if (entry == null) {
+      entry = giveUp(waiter);
     }
     if (interrupted) {
       if (entry == Entry.TIMED_OUT) {

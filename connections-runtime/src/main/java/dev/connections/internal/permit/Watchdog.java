@@ -5,14 +5,12 @@ import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,35 +44,12 @@ public final class Watchdog {
   private final ThreadPoolExecutor cancelers = DaemonThreads.unbounded("connections-canceler");
 
   private final ThreadPoolExecutor background;
-  private final ReentrantLock agenda = new ReentrantLock();
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-  private long timersSoFar;
+  private final Agenda agenda = new Agenda();
   private volatile boolean asleep;
   private volatile boolean closed;
 
   /** Places that are looked at each tick, and what is suspicious there. */
   private record Watched(Bulkhead bulkhead, LeakWatch leaks) {}
-
-  /** Something to do later. */
-  private final class Timer implements Comparable<Timer> {
-    final long dueNanos;
-    final long number;
-    final Object owner;
-    final Runnable task;
-
-    Timer(long dueNanos, long number, Object owner, Runnable task) {
-      this.number = number;
-      this.dueNanos = dueNanos;
-      this.owner = owner;
-      this.task = task;
-    }
-
-    @Override
-    public int compareTo(Timer other) {
-      long later = dueNanos - other.dueNanos; // a difference, since the clock may wrap around
-      return Long.signum(later == 0 ? number - other.number : later);
-    }
-  }
 
   /** A watchdog for connections whose deadlines are measured by this clock. */
   public Watchdog(TimeSource time) {
@@ -93,6 +68,15 @@ public final class Watchdog {
     return background;
   }
 
+  /** Runs a task on a thread of the background; on this one after the end. */
+  public void runInBackground(Runnable task) {
+    try {
+      background.execute(task);
+    } catch (RejectedExecutionException afterClose) {
+      task.run();
+    }
+  }
+
   /**
    * Runs a task on a thread of the background, once so much time has passed; never if the watchdog
    * is closed before.
@@ -100,14 +84,8 @@ public final class Watchdog {
    * @param owner for whom, so that what is due can be forgotten with it
    */
   public void schedule(Object owner, Duration delay, Runnable task) {
-    agenda.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      timers.add(new Timer(time.nanoTime() + Nanos.of(delay), ++timersSoFar, owner, task));
-    } finally {
-      agenda.unlock();
+    if (!agenda.add(owner, time.nanoTime() + Nanos.of(delay), task)) {
+      return;
     }
     start();
     asleep = false;
@@ -116,22 +94,12 @@ public final class Watchdog {
 
   /** Runs nothing any more that is due later for this owner. */
   public void unschedule(Object owner) {
-    agenda.lock();
-    try {
-      timers.removeIf(timer -> timer.owner == owner);
-    } finally {
-      agenda.unlock();
-    }
+    agenda.removeAllOf(owner);
   }
 
   /** How many tasks are due later. */
   public int scheduled() {
-    agenda.lock();
-    try {
-      return timers.size();
-    } finally {
-      agenda.unlock();
-    }
+    return agenda.size();
   }
 
   void watch(Bulkhead bulkhead, LeakWatch leaks) {
@@ -212,27 +180,16 @@ public final class Watchdog {
 
   /** Runs what is due; how long until the next timer is, {@code Long.MAX_VALUE} for none. */
   private long untilNextTimer() {
-    while (true) {
-      Timer due;
-      agenda.lock();
-      try {
-        Timer next = timers.peek();
-        if (next == null) {
-          return Long.MAX_VALUE;
+    try {
+      while (true) {
+        Runnable due = agenda.takeDue(time.nanoTime());
+        if (due == null) {
+          return agenda.nanosUntilNext(time.nanoTime());
         }
-        long wait = next.dueNanos - time.nanoTime();
-        if (wait > 0) {
-          return wait;
-        }
-        due = timers.remove();
-      } finally {
-        agenda.unlock();
+        background.execute(due);
       }
-      try {
-        background.execute(due.task);
-      } catch (RejectedExecutionException afterClose) {
-        return Long.MAX_VALUE;
-      }
+    } catch (RejectedExecutionException afterClose) {
+      return Long.MAX_VALUE;
     }
   }
 
@@ -284,13 +241,8 @@ public final class Watchdog {
 
   /** Stops, once all connections are closed. Cancellations that have begun go on. */
   public void close() {
-    agenda.lock();
-    try {
-      closed = true;
-      timers.clear();
-    } finally {
-      agenda.unlock();
-    }
+    closed = true;
+    agenda.close();
     LockSupport.unpark(thread.get());
     cancelers.shutdown();
     background.shutdown();

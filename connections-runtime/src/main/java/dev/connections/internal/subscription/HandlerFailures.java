@@ -33,11 +33,9 @@ final class HandlerFailures {
       return;
     }
     String problem = parts.redactor().redact(String.valueOf(thrown));
-    parts
-        .journal()
-        .append(
-            (connection, sequence, at) ->
-                new ConnectionEvent.SubscriptionHandlerFailed(
-                    connection, sequence, at, subscription, soFar, problem));
+    parts.append(
+        (connection, sequence, at) ->
+            new ConnectionEvent.SubscriptionHandlerFailed(
+                connection, sequence, at, subscription, soFar, problem));
   }
 }

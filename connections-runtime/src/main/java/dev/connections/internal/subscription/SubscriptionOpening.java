@@ -153,6 +153,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     }
   }
 
+  /** Also called with the lock. */
   private void interruptOpening() {
     lock.lock();
     try {
@@ -251,15 +252,13 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
         return;
       }
       stopAsked = true;
-      if (opener != null) {
-        opener.interrupt();
-      }
+      interruptOpening();
       stopping = opened;
     } finally {
       lock.unlock();
     }
     if (stopping != null) {
-      inBackground(() -> stopNow(stopping, reachable));
+      parts.watchdog().runInBackground(() -> stopNow(stopping, reachable));
     }
   }
 
@@ -293,7 +292,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
     } finally {
       lock.unlock();
     }
-    inBackground(this::closeNow);
+    parts.watchdog().runInBackground(this::closeNow);
   }
 
   private void closeNow() {
@@ -321,9 +320,7 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
       stopAsked = true;
       ended = true;
       aborting = opened;
-      if (opener != null) {
-        opener.interrupt();
-      }
+      interruptOpening();
     } finally {
       lock.unlock();
     }
@@ -338,13 +335,5 @@ final class SubscriptionOpening<E extends Endpoint> implements SubscriptionScope
               }
               closeNow();
             });
-  }
-
-  private void inBackground(Runnable task) {
-    try {
-      parts.watchdog().background().execute(task);
-    } catch (RejectedExecutionException afterClose) {
-      task.run();
-    }
   }
 }

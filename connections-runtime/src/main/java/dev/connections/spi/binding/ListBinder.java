@@ -6,13 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Binds lists. */
-final class ListBinder<T> implements ConfigurationBinder<List<T>> {
-
-  private final ConfigurationBinder<T> element;
-
-  ListBinder(ConfigurationBinder<T> element) {
-    this.element = element;
-  }
+record ListBinder<T>(ConfigurationBinder<T> element) implements ConfigurationBinder<List<T>> {
 
   @Override
   public @Nullable List<T> bind(ConfigurationNode node) {

@@ -7,13 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Binds maps with free keys. */
-final class MapBinder<T> implements ConfigurationBinder<Map<String, T>> {
-
-  private final ConfigurationBinder<T> value;
-
-  MapBinder(ConfigurationBinder<T> value) {
-    this.value = value;
-  }
+record MapBinder<T>(ConfigurationBinder<T> value) implements ConfigurationBinder<Map<String, T>> {
 
   @Override
   public @Nullable Map<String, T> bind(ConfigurationNode node) {

@@ -15,6 +15,7 @@ import dev.connections.spi.Redactor;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import dev.connections.spi.settings.ResilienceSettings;
+import dev.connections.testsupport.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -268,15 +268,9 @@ public final class CoreHarness implements AutoCloseable {
     return Deadline.after(length, TimeSource.system());
   }
 
-  /** Waits until something is true; fails after ten seconds. */
+  /** As {@link Await#until(String, java.util.concurrent.Callable)}. */
   public static void await(String what, BooleanSupplier condition) {
-    long begun = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(10)) {
-        throw new AssertionError("Waited in vain: " + what);
-      }
-      LockSupport.parkNanos(50_000); // leaves the processor to what is waited for
-    }
+    Await.until(what, condition::getAsBoolean);
   }
 
   public static void await(CountDownLatch latch) {

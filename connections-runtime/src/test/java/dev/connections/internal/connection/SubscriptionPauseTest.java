@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ManagedSubscription;
 import dev.connections.monitoring.SubscriptionState;
-import dev.connections.spi.TestContext;
 import dev.connections.spi.uses.SubscriptionScope;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,15 +29,15 @@ class SubscriptionPauseTest {
                 openings.add(scope);
                 return () -> {};
               });
-      TestContext.await("active", () -> orders.state() == SubscriptionState.ACTIVE);
+      Await.until("active", () -> orders.state() == SubscriptionState.ACTIVE);
 
       openings.get(0).lost(new IOException("gone"));
-      TestContext.await("lost", () -> orders.state() == SubscriptionState.RECONNECTING);
+      Await.until("lost", () -> orders.state() == SubscriptionState.RECONNECTING);
       assertThat(orders.snapshot().problem()).contains("gone");
       assertThat(openings).hasSize(1);
       time.advance(Duration.ofSeconds(10));
 
-      TestContext.await("active again", () -> orders.state() == SubscriptionState.ACTIVE);
+      Await.until("active again", () -> orders.state() == SubscriptionState.ACTIVE);
       assertThat(openings).hasSize(2);
     }
   }

@@ -2,7 +2,7 @@ package dev.connections.internal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.connections.Subscription;
+import dev.connections.ListenerRegistration;
 import dev.connections.TimeSource;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionEvent.ConfigurationReplaced;
@@ -78,9 +78,9 @@ class EventHubTest {
 
   @Test
   void aClosedSubscriptionHearsNothingMore() {
-    Subscription subscription = hub.subscribe(event -> heard.add(event.sequence()));
-    subscription.close();
-    subscription.close();
+    ListenerRegistration registration = hub.subscribe(event -> heard.add(event.sequence()));
+    registration.close();
+    registration.close();
     publish(3);
 
     assertThat(hub.close(Duration.ofSeconds(10))).isTrue();

@@ -14,8 +14,8 @@ import dev.connections.failure.Phase;
 import dev.connections.monitoring.ConnectionEvent.HealthChanged;
 import dev.connections.monitoring.ConnectionEvent.LeakSuspected;
 import dev.connections.monitoring.DedicatedSnapshot;
-import dev.connections.spi.TestContext;
 import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +63,7 @@ class DedicatedPoolTest {
   void whatBlocksThereTakesNoPlaceOfTheSharedClient() {
     CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> connection.take(SOON));
     CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> connection.take(SOON));
-    TestContext.await("both wait", () -> peer.takers.get() == 2);
+    Await.until("both wait", () -> peer.takers.get() == 2);
 
     assertThat(connection.snapshot().endpoints().get(0).inFlight()).isZero();
     assertThat(pool().inFlight()).isEqualTo(2);
@@ -94,7 +94,7 @@ class DedicatedPoolTest {
                           problem.startsWith(
                               "dedicated pool 'blocking' exhausted: 2 of 2 permits in use")));
       assertThat(one.resource()).isNotSameAs(two.resource());
-      TestContext.await(
+      Await.until(
           "leases that are held too long are told",
           () -> context.events.stream().filter(LeakSuspected.class::isInstance).count() == 2);
     }
@@ -125,8 +125,7 @@ class DedicatedPoolTest {
     assertThatThrownBy(lease::resource).isInstanceOf(ConnectionClosedException.class);
 
     peer.put("2");
-    TestContext.await(
-        "it is open again", () -> connection.snapshot().lifecycle().generation() == 2);
+    Await.until("it is open again", () -> connection.snapshot().lifecycle().generation() == 2);
     assertThat(connection.take(SOON)).isEqualTo("2");
   }
 
@@ -140,7 +139,7 @@ class DedicatedPoolTest {
 
     assertThat(pool().inFlight()).isZero();
     assertThat(pool().discarded()).isOne();
-    TestContext.await("the socket is closed", () -> pool().idle() == 0);
+    Await.until("the socket is closed", () -> pool().idle() == 0);
   }
 
   @Test
@@ -172,7 +171,7 @@ class DedicatedPoolTest {
 
     context.managed().recreate("because");
 
-    TestContext.await("the former ones are closed", () -> peer.open() == 1);
+    Await.until("the former ones are closed", () -> peer.open() == 1);
     peer.put("2");
     assertThat(connection.take(SOON)).isEqualTo("2");
     assertThat(peer.open()).isEqualTo(2);
@@ -182,12 +181,12 @@ class DedicatedPoolTest {
   void closingWaitsForWhoHasOneAndClosesTheOthers() {
     connection.lease("blocking").close();
     CompletableFuture<String> taking = CompletableFuture.supplyAsync(() -> connection.take(SOON));
-    TestContext.await("it waits", () -> peer.takers.get() == 1);
+    Await.until("it waits", () -> peer.takers.get() == 1);
 
     CompletableFuture<CloseReport.Entry> report =
         CompletableFuture.supplyAsync(
             () -> context.managed().close(Deadline.after(SOON, context.time())));
-    TestContext.await(
+    Await.until(
         "nobody else is let in",
         () -> connection.snapshot().lifecycle().state().name().equals("DRAINING"));
     assertThatThrownBy(() -> connection.lease("blocking"))
@@ -196,7 +195,7 @@ class DedicatedPoolTest {
 
     assertThat(taking.join()).isEqualTo("1");
     assertThat(report.join().ending()).isEqualTo(CloseReport.Ending.DRAINED);
-    TestContext.await("all sockets are closed", () -> peer.open() == 0);
+    Await.until("all sockets are closed", () -> peer.open() == 0);
   }
 
   @Test
@@ -208,7 +207,7 @@ class DedicatedPoolTest {
 
     assertThat(report.ending()).isEqualTo(CloseReport.Ending.ABORTED);
     assertThat(report.aborted()).extracting(holder -> holder.operation()).containsExactly("lease");
-    TestContext.await("its socket is closed", () -> peer.open() == 0);
+    Await.until("its socket is closed", () -> peer.open() == 0);
     lease.close();
   }
 

@@ -18,10 +18,10 @@ import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Permit;
-import dev.connections.spi.TestContext;
 import dev.connections.spi.uses.OpenSubscription;
 import dev.connections.spi.uses.SubscriptionScope;
 import dev.connections.spi.uses.SubscriptionSource;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -86,11 +86,11 @@ class SubscriptionTest {
   }
 
   private void awaitReceived(String message) {
-    TestContext.await(message + " is received", () -> received.contains(message));
+    Await.until(message + " is received", () -> received.contains(message));
   }
 
   private void awaitReopened(ManagedSubscription orders, long openings) {
-    TestContext.await(
+    Await.until(
         "it is open for the time " + openings,
         () ->
             orders.snapshot().openings() >= openings && orders.state() == SubscriptionState.ACTIVE);
@@ -114,7 +114,7 @@ class SubscriptionTest {
 
     awaitReceived("3");
     assertThat(received).containsExactly("1", "2", "3");
-    TestContext.await("counted", () -> orders.snapshot().handled() == 3);
+    Await.until("counted", () -> orders.snapshot().handled() == 3);
     assertThat(connection.snapshot().subscriptions()).containsExactly(orders.snapshot());
     assertThat(orders.snapshot().endpoint()).isEqualTo("primary");
   }
@@ -127,7 +127,7 @@ class SubscriptionTest {
 
     assertThat(connection.snapshot().operations().inFlight()).isZero();
     try (Permit<?> permit = context.managed().admit(Operation.read("held too long"))) {
-      TestContext.await(
+      Await.until(
           "the alarm for the permit",
           () -> !events(LeakSuspected.class).isEmpty() && permit.endpoint() != null);
     }
@@ -158,8 +158,7 @@ class SubscriptionTest {
     ManagedSubscription orders = listening();
 
     peer.close();
-    TestContext.await(
-        "it is open at the standby", () -> "standby".equals(orders.snapshot().endpoint()));
+    Await.until("it is open at the standby", () -> "standby".equals(orders.snapshot().endpoint()));
 
     standby.publish("orders", "from the standby");
     awaitReceived("from the standby");
@@ -173,7 +172,7 @@ class SubscriptionTest {
     awaitReopened(orders, 2);
 
     assertThat(standby.subscribers("orders")).isOne();
-    TestContext.await("the former one is left", () -> peer.subscribers("orders") == 0);
+    Await.until("the former one is left", () -> peer.subscribers("orders") == 0);
   }
 
   @Test
@@ -183,7 +182,7 @@ class SubscriptionTest {
     context.managed().recreate("because");
     awaitReopened(orders, 2);
 
-    TestContext.await("the old client is closed", () -> peer.open() == 1);
+    Await.until("the old client is closed", () -> peer.open() == 1);
     assertThat(peer.subscribers("orders")).isOne();
     peer.publish("orders", "to the new client");
     awaitReceived("to the new client");
@@ -218,7 +217,7 @@ class SubscriptionTest {
     released.countDown();
 
     awaitReceived("first");
-    TestContext.await("the old client is closed", () -> peer.open() == 1);
+    Await.until("the old client is closed", () -> peer.open() == 1);
   }
 
   @Test
@@ -233,11 +232,11 @@ class SubscriptionTest {
   void closingTheConnectionTakesNothingMoreAndFinishesWhatArrived() {
     ManagedSubscription orders = busy();
     peer.publish("orders", "second");
-    TestContext.await("second has arrived", () -> orders.snapshot().waiting() == 2);
+    Await.until("second has arrived", () -> orders.snapshot().waiting() == 2);
 
     CompletableFuture<CloseReport.Entry> report =
         CompletableFuture.supplyAsync(() -> closeConnection(SOON));
-    TestContext.await("the server is told", () -> peer.subscribers("orders") == 0);
+    Await.until("the server is told", () -> peer.subscribers("orders") == 0);
     assertThat(orders.state()).isEqualTo(SubscriptionState.STOPPING);
     peer.publish("orders", "too late");
     assertThat(report).isNotDone();
@@ -246,7 +245,7 @@ class SubscriptionTest {
     assertThat(report.join().ending()).isEqualTo(CloseReport.Ending.DRAINED);
     assertThat(received).containsExactly("first", "second");
     assertThat(orders.state()).isEqualTo(SubscriptionState.CLOSED);
-    TestContext.await("told", () -> !events(ConnectionEvent.Closed.class).isEmpty());
+    Await.until("told", () -> !events(ConnectionEvent.Closed.class).isEmpty());
     assertThat(events(SubscriptionChanged.class).get(2).to()).isEqualTo(SubscriptionState.CLOSED);
   }
 
@@ -262,14 +261,14 @@ class SubscriptionTest {
         .extracting(holder -> holder.operation())
         .containsExactly("subscription orders");
     assertThat(orders.state()).isEqualTo(SubscriptionState.CLOSED);
-    TestContext.await("the client is closed", () -> peer.open() == 0);
+    Await.until("the client is closed", () -> peer.open() == 0);
   }
 
   @Test
   void closingItLeavesTheConnectionOpen() {
     ManagedSubscription orders = busy();
     peer.publish("orders", "second");
-    TestContext.await("second has arrived", () -> orders.snapshot().waiting() == 2);
+    Await.until("second has arrived", () -> orders.snapshot().waiting() == 2);
     released.countDown();
 
     assertThat(orders.close(SOON)).isTrue();
@@ -287,7 +286,7 @@ class SubscriptionTest {
   void closingItDropsWhatWaitsOnceThePatienceIsOver() {
     ManagedSubscription orders = busy();
     peer.publish("orders", "second");
-    TestContext.await("second has arrived", () -> orders.snapshot().waiting() == 2);
+    Await.until("second has arrived", () -> orders.snapshot().waiting() == 2);
 
     assertThat(orders.close(Duration.ofMillis(50))).isFalse();
     assertThat(orders.state()).isEqualTo(SubscriptionState.CLOSED);
@@ -314,7 +313,7 @@ class SubscriptionTest {
     peer.publish("orders", "last");
 
     awaitReceived("last");
-    TestContext.await("closed", () -> orders.state() == SubscriptionState.CLOSED);
+    Await.until("closed", () -> orders.state() == SubscriptionState.CLOSED);
   }
 
   @Test
@@ -372,7 +371,7 @@ class SubscriptionTest {
     standby.close();
     ManagedSubscription orders = connection.listen("orders", received::add);
 
-    TestContext.await("it knows why", () -> orders.snapshot().problem() != null);
+    Await.until("it knows why", () -> orders.snapshot().problem() != null);
     assertThatThrownBy(() -> orders.awaitActive(Duration.ofMillis(1)))
         .isInstanceOf(TransientConnectionException.class)
         .hasMessageContaining(
@@ -396,8 +395,8 @@ class SubscriptionTest {
     peer.publish("orders", "2");
 
     awaitReceived("2");
-    TestContext.await("counted", () -> orders.snapshot().failed() == 2);
-    TestContext.await("told", () -> !events(SubscriptionHandlerFailed.class).isEmpty());
+    Await.until("counted", () -> orders.snapshot().failed() == 2);
+    Await.until("told", () -> !events(SubscriptionHandlerFailed.class).isEmpty());
     assertThat(events(SubscriptionHandlerFailed.class))
         .extracting(SubscriptionHandlerFailed::problem)
         .containsExactly("java.lang.IllegalArgumentException: cannot read 1");
@@ -416,7 +415,7 @@ class SubscriptionTest {
                   public OpenSubscription open(
                       Object on, SubscriptionScope scope, Deadline deadline) {
                     taken.add(scope.deliver(() -> awaitUninterruptibly(released)));
-                    TestContext.await("begun", () -> scope.deliver(() -> {}));
+                    Await.until("begun", () -> scope.deliver(() -> {}));
                     taken.add(scope.deliver(() -> {}));
                     return () -> {};
                   }
@@ -431,7 +430,7 @@ class SubscriptionTest {
     assertThat(taken).containsExactly(true, false);
     assertThat(few.snapshot().rejected()).isPositive();
     released.countDown();
-    TestContext.await("handled", () -> few.snapshot().waiting() == 0);
+    Await.until("handled", () -> few.snapshot().waiting() == 0);
   }
 
   @Test

@@ -11,9 +11,9 @@ import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.testing.FaultProxy;
 import dev.connections.testing.RecordingListener;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,16 +83,6 @@ class RestFailoverTest {
     }
   }
 
-  private static void await(String what, BooleanSupplier condition) {
-    long begun = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - begun > Duration.ofSeconds(20).toNanos()) {
-        throw new AssertionError("Waited in vain: " + what);
-      }
-      Thread.yield();
-    }
-  }
-
   @Test
   void requestsMoveToTheOtherServerAndBackAndTheHandleStaysValid() {
     Order order = new Order("o-1", 1);
@@ -100,7 +90,7 @@ class RestFailoverTest {
     assertThat(first.seen()).hasSize(1);
 
     way.reset().refuseConnections();
-    await("a request gets through", () -> isPosted(order));
+    Await.until("a request gets through", () -> isPosted(order));
     assertThat(active()).isEqualTo("standby");
     assertThat(second.seen()).isNotEmpty();
     assertThat(shop.health().status()).isEqualTo(HealthStatus.DEGRADED);
@@ -110,7 +100,7 @@ class RestFailoverTest {
     assertThat(over.to()).isEqualTo("standby");
 
     way.heal();
-    await("failed back", () -> active().equals("primary"));
+    Await.until("failed back", () -> active().equals("primary"));
     int before = first.seen().size();
     assertThat(isPosted(order)).isTrue();
     assertThat(first.seen()).hasSize(before + 1);
@@ -121,7 +111,7 @@ class RestFailoverTest {
     Order order = new Order("o-1", 1);
     assertThat(isPosted(order)).isTrue();
     first.healthStatus = 503;
-    await(
+    Await.until(
         "noticed",
         () -> {
           shop.checkHealth();
@@ -137,7 +127,7 @@ class RestFailoverTest {
     Order order = new Order("o-1", 1);
     assertThat(isPosted(order)).isTrue();
     way.reset().refuseConnections();
-    await(
+    Await.until(
         "all are down",
         () -> {
           isPosted(order);

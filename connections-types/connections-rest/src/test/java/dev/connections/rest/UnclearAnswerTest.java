@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.failure.ConnectionException;
@@ -108,6 +109,25 @@ class UnclearAnswerTest {
 
       assertThat(failure.outcome()).isEqualTo(outcome);
       assertThat(server.seen()).hasSize(2);
+    }
+  }
+
+  @Test
+  void noFallbackHidesThatAPostWasApplied() throws Exception {
+    try (WireServer server =
+        new WireServer(
+            head -> "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{}" + WireServer.HANG_UP)) {
+      RestConnection shop = server.connection();
+
+      assertThatThrownBy(
+              () ->
+                  shop.withFallback(
+                      () -> shop.exchange(RestRequest.post("/orders").body(1), String.class).body(),
+                      failure -> "not ordered"))
+          .isInstanceOfSatisfying(
+              ConnectionException.class,
+              failure -> assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED));
+      assertThat(server.seen()).hasSize(1);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Permit;
 import java.net.UnknownHostException;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +37,28 @@ final class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient,
   /**
    * A connection that is not open yet.
    *
+   * @param readOnly whether an endpoint is configured to reject writes
    * @param targets reads the configuration of an endpoint
    */
   <S extends ConnectionConfiguration> DefaultSqlConnection(
-      ConnectionContext<S> context, Function<S, SqlTarget> targets) {
+      ConnectionContext<S> context, Predicate<S> readOnly, Function<S, SqlTarget> targets) {
     super(
         context,
         endpoint ->
             new SqlServer(
-                endpoint.settings(), targets.apply(endpoint.configuration()), context.time()));
+                endpoint.settings(),
+                targets.apply(endpoint.configuration()),
+                writes(endpoint, readOnly),
+                context.time()));
     this.client = new ClientDataSource(core());
+  }
+
+  private static <S extends ConnectionConfiguration> Writes writes(
+      EndpointContext<S> endpoint, Predicate<S> readOnly) {
+    if (!readOnly.test(endpoint.configuration())) {
+      return Writes.ALLOWED;
+    }
+    return endpoint.allEndpoints().stream().allMatch(readOnly) ? Writes.UNWANTED : Writes.REJECTED;
   }
 
   @Override

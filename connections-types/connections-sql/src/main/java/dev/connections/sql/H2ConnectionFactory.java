@@ -10,10 +10,8 @@ final class H2ConnectionFactory implements ConnectionFactory<SqlConnection, H2Co
   public SqlConnection create(ConnectionContext<H2Configuration> context) {
     return new DefaultSqlConnection(
         context,
+        H2Configuration::readOnly,
         configuration ->
-            new SqlTarget(
-                configuration.pool(),
-                configuration.readOnly(),
-                new H2Dialect(context.name(), configuration)));
+            new SqlTarget(configuration.pool(), new H2Dialect(context.name(), configuration)));
   }
 }

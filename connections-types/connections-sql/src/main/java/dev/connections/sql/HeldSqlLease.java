@@ -1,7 +1,6 @@
 package dev.connections.sql;
 
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.Diagnosis;
 import dev.connections.spi.Permit;
 import java.sql.Connection;
 
@@ -26,12 +25,7 @@ final class HeldSqlLease implements SqlLease {
   public Connection resource() {
     permit.usedHere();
     if (loan.isRejected()) {
-      throw new ConnectionClosedException(
-          Diagnosis.of(name, "The lease is closed, or was aborted with its connection")
-              .operation(operation)
-              .nextStep("Take another lease; do not keep JDBC objects after closing theirs")
-              .build(),
-          null);
+      throw ConnectionClosedException.ofLease(name, operation, "a JDBC object");
     }
     return resource;
   }

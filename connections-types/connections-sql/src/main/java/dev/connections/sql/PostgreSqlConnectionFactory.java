@@ -11,10 +11,9 @@ final class PostgreSqlConnectionFactory
   public SqlConnection create(ConnectionContext<PostgreSqlConfiguration> context) {
     return new DefaultSqlConnection(
         context,
+        PostgreSqlConfiguration::readOnly,
         configuration ->
             new SqlTarget(
-                configuration.pool(),
-                configuration.readOnly(),
-                new PostgreSqlDialect(context.name(), configuration)));
+                configuration.pool(), new PostgreSqlDialect(context.name(), configuration)));
   }
 }

@@ -17,22 +17,22 @@ final class SqlClient {
   private final SqlPool pool;
   private final SqlProbe probe;
   private final ServerMetadata metadata;
-  private final boolean readOnly;
+  private final Writes writes;
   private final Duration acquire;
   private volatile boolean unreachable;
 
   /**
    * Owns the pool and the probe.
    *
-   * @param readOnly whether the server is to refuse writes
+   * @param writes what the configuration says of writes here
    * @param acquire how long to wait for a connection at most
    */
   SqlClient(
-      SqlPool pool, SqlProbe probe, ServerMetadata metadata, boolean readOnly, Duration acquire) {
+      SqlPool pool, SqlProbe probe, ServerMetadata metadata, Writes writes, Duration acquire) {
     this.pool = pool;
     this.probe = probe;
     this.metadata = metadata;
-    this.readOnly = readOnly;
+    this.writes = writes;
     this.acquire = acquire;
   }
 
@@ -84,7 +84,7 @@ final class SqlClient {
 
   private Loan prepared(Loan loan, boolean readOnlyUse, Deadline deadline) throws SQLException {
     try {
-      loan.prepare(readOnly || readOnlyUse, deadline);
+      loan.prepare(writes != Writes.ALLOWED || readOnlyUse, deadline);
       return loan;
     } catch (SQLException | RuntimeException failure) {
       loan.giveBack();
@@ -104,9 +104,16 @@ final class SqlClient {
     pool.hurry();
   }
 
-  /** Asked on a connection of its own. Where writes are not wanted, any server will do. */
+  /** Asked on a connection of its own, also where the configuration has the answer already. */
   boolean isWritable(Deadline deadline) throws SQLException {
-    return probe.askNew(deadline, connection -> readOnly || pool.dialect().takesWrites(connection));
+    return probe.askNew(
+        deadline,
+        connection ->
+            switch (writes) {
+              case ALLOWED -> pool.dialect().takesWrites(connection);
+              case REJECTED -> false;
+              case UNWANTED -> true;
+            });
   }
 
   /** What is lent is canceled loan by loan; this keeps it from being lent again. */

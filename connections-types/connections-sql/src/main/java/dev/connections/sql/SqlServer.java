@@ -37,6 +37,7 @@ final class SqlServer {
 
   private final ConnectionSettings settings;
   private final SqlTarget target;
+  private final Writes writes;
   private final TimeSource time;
   private final SqlStateFailures failures;
   private volatile SqlDialect dialect;
@@ -46,9 +47,10 @@ final class SqlServer {
    *
    * @throws ConnectionConfigurationException if there are to be more permits than connections
    */
-  SqlServer(ConnectionSettings settings, SqlTarget target, TimeSource time) {
+  SqlServer(ConnectionSettings settings, SqlTarget target, Writes writes, TimeSource time) {
     this.settings = settings;
     this.target = target;
+    this.writes = writes;
     this.time = time;
     this.dialect = target.dialect();
     this.failures = new SqlStateFailures(dialect.rules(), dialect.errors(), dialect.address());
@@ -109,7 +111,7 @@ final class SqlServer {
           openPool(first),
           new SqlProbe(settled, time, target.pool().maxLifetime()),
           metadata,
-          target.readOnly(),
+          writes,
           settings.timeouts().acquire());
     } catch (Exception | Error failure) {
       try {

@@ -73,10 +73,10 @@ class HangingPoolDriverTest {
             context ->
                 new DefaultSqlConnection(
                     context,
+                    H2Configuration::readOnly,
                     settings ->
                         new SqlTarget(
                             SqlPoolSettings.ofSize(size),
-                            false,
                             hangs(new H2Dialect("orders-db", configuration)))),
             configuration);
     fixture = opened;

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One server that is reached on two ways, of which one at a time is cut. */
 @Timeout(60)
@@ -91,6 +93,11 @@ class PostgreSqlFailoverTest {
   }
 
   private void openWithStandbyAs(String role) {
+    open("username: app", "username: " + role);
+  }
+
+  /** Opens both endpoints, each with a setting of its own. */
+  private void open(String forPrimary, String forStandby) {
     ConnectionsConfiguration text =
         ConnectionsConfiguration.ofText(
                 "connections.yaml",
@@ -107,14 +114,16 @@ class PostgreSqlFailoverTest {
                     endpoints:
                       - name: primary
                         url: %s
+                        %s
                       - name: standby
                         url: %s
-                        username: %s
+                        %s
                 """
                     .formatted(
                         PostgresServer.url(primary.port()),
+                        forPrimary,
                         PostgresServer.url(standby.port()),
-                        role))
+                        forStandby))
             .environment(Map.of("DB_PASSWORD", PostgresServer.PASSWORD));
     ConnectionProviderBuilder builder = Connections.builder().configuration(text);
     builder.types(SqlConnectionTypes.source());
@@ -179,9 +188,10 @@ class PostgreSqlFailoverTest {
     listener.assertInOrder();
   }
 
-  @Test
-  void writesNeverMoveToAServerThatRefusesThemButReadsDo() throws Exception {
-    openWithStandbyAs("reader");
+  @ParameterizedTest
+  @ValueSource(strings = {"username: reader", "readOnly: true"})
+  void writesNeverMoveToAnEndpointThatRejectsThemButReadsDo(String whyItDoes) throws Exception {
+    open("username: app", whyItDoes);
     store(1);
     primary.reset().refuseConnections();
 
@@ -208,5 +218,20 @@ class PostgreSqlFailoverTest {
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("it takes no writes");
     assertThat(active()).isEqualTo("primary");
+  }
+
+  @Test
+  void whereNoEndpointIsToTakeWritesAnyServerTakesOver() throws Exception {
+    open("readOnly: true", "readOnly: true");
+    orders.run(FIND, jdbc -> number(jdbc, "SELECT 1"));
+    assertThat(orders.health().status()).isEqualTo(HealthStatus.UP);
+    primary.reset().refuseConnections();
+
+    Await.until(
+        "taken over",
+        () -> {
+          orders.run(FIND, jdbc -> number(jdbc, "SELECT 1"));
+          return active().equals("standby");
+        });
   }
 }

@@ -65,10 +65,10 @@ class StuckDriverTest {
             context ->
                 new DefaultSqlConnection(
                     context,
+                    H2Configuration::readOnly,
                     settings ->
                         new SqlTarget(
                             SqlPoolSettings.ofSize(size),
-                            false,
                             stuck(new H2Dialect("orders-db", configuration), reacts))),
             configuration);
     fixture = opened;

@@ -3,6 +3,7 @@ package dev.connections.sample.smtp;
 import dev.connections.Deadline;
 import dev.connections.failure.Phase;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.pooling.LeasePoolSettings;
 import dev.connections.pooling.PooledConnection;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
@@ -26,7 +27,12 @@ final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, S
       extends PooledConnection<SmtpSession, SmtpConfiguration> implements SmtpConnection {
 
     PooledSmtpConnection(ConnectionContext<SmtpConfiguration> context) {
-      super(context, SmtpConfiguration::pool);
+      super(context);
+    }
+
+    @Override
+    protected LeasePoolSettings poolSettings(SmtpConfiguration configuration) {
+      return configuration.pool();
     }
 
     @Override
@@ -59,7 +65,7 @@ final class SmtpConnectionFactory implements ConnectionFactory<SmtpConnection, S
     }
 
     @Override
-    protected FailureClassifier failures() {
+    protected FailureClassifier failures(EndpointContext<SmtpConfiguration> endpoint) {
       return SmtpConnectionFactory::classify;
     }
   }

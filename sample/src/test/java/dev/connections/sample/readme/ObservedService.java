@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.connections.ConnectionControl;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
-import dev.connections.Subscription;
+import dev.connections.ListenerRegistration;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionsSnapshot;
 import dev.connections.monitoring.LeaseHolder;
@@ -62,7 +62,7 @@ final class ObservedService {
     orders.switchTo("primary", "db1 is back");
   }
 
-  static Subscription alarm(OpenShop app, Consumer<String> pager) {
+  static ListenerRegistration alarm(OpenShop app, Consumer<String> pager) {
     return app.provider()
         .subscribe(
             event -> {

@@ -42,20 +42,22 @@ public final class DocumentParser {
         return mapping;
       }
       if (tree == null || tree instanceof Tree.Nothing) {
-        report(document, "is empty", "begin it with a line 'connections:'");
+        violations.add(document, "is empty", "begin it with a line 'connections:'");
       } else {
-        report(tree.origin(), "is no mapping", "begin the document with a line 'connections:'");
+        violations.add(
+            tree.origin(), "is no mapping", "begin the document with a line 'connections:'");
       }
     } catch (DocumentRefusedException refused) {
       violations.add(refused.violation());
     } catch (MarkedYamlEngineException malformed) {
       // Not getMessage(): it quotes the line, which may hold a secret.
-      report(place(malformed, document), problem(malformed), null);
+      violations.add(place(malformed, document), problem(malformed), null);
     } catch (ReaderException notText) {
       String code = String.format("U+%04X", notText.getCodePoint());
-      report(document, "holds the character " + code + ", which no YAML text may hold", null);
+      violations.add(
+          document, "holds the character " + code + ", which no YAML text may hold", null);
     } catch (YamlEngineException other) {
-      report(document, "cannot be parsed: " + other.getClass().getSimpleName(), null);
+      violations.add(document, "cannot be parsed: " + other.getClass().getSimpleName(), null);
     }
     return null;
   }
@@ -70,9 +72,5 @@ public final class DocumentParser {
     Optional<Mark> mark = malformed.getProblemMark().or(malformed::getContextMark);
     return mark.map(found -> document.at(found.getLine() + 1, found.getColumn() + 1))
         .orElse(document);
-  }
-
-  private void report(Origin origin, String problem, @Nullable String hint) {
-    violations.add(new Violation(origin, "", null, problem, null, hint));
   }
 }

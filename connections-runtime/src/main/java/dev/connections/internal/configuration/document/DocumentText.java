@@ -40,7 +40,7 @@ public final class DocumentText {
 
   private byte @Nullable [] resource(@Nullable URL resource, Origin origin) {
     if (resource == null) {
-      report(
+      violations.add(
           origin,
           "does not exist on the class path",
           "put it under src/main/resources, and write its name as Class.getResource takes it: with"
@@ -55,7 +55,7 @@ public final class DocumentText {
         return limited(stream, origin);
       }
     } catch (IOException unreadable) {
-      report(origin, "cannot be read: " + unreadable.getClass().getSimpleName(), null);
+      violations.add(origin, "cannot be read: " + unreadable.getClass().getSimpleName(), null);
       return null;
     }
   }
@@ -63,7 +63,7 @@ public final class DocumentText {
   private byte @Nullable [] limited(InputStream stream, Origin origin) throws IOException {
     byte[] bytes = stream.readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
-      report(origin, "is larger than 4 MiB", "check that it is the right file");
+      violations.add(origin, "is larger than 4 MiB", "check that it is the right file");
       return null;
     }
     return bytes;
@@ -71,17 +71,18 @@ public final class DocumentText {
 
   private byte @Nullable [] bytes(Path path, Origin origin) {
     if (Files.isDirectory(path)) {
-      report(origin, "is a directory", "name the file in it");
+      violations.add(origin, "is a directory", "name the file in it");
       return null;
     }
     try (InputStream stream = Files.newInputStream(path)) {
       return limited(stream, origin);
     } catch (NoSuchFileException missing) {
-      report(origin, "does not exist", "create it, or correct the path: " + path.toAbsolutePath());
+      violations.add(
+          origin, "does not exist", "create it, or correct the path: " + path.toAbsolutePath());
     } catch (AccessDeniedException denied) {
-      report(origin, "must not be read by this process", "grant it the permission to read");
+      violations.add(origin, "must not be read by this process", "grant it the permission to read");
     } catch (IOException unreadable) {
-      report(origin, "cannot be read: " + unreadable.getClass().getSimpleName(), null);
+      violations.add(origin, "cannot be read: " + unreadable.getClass().getSimpleName(), null);
     }
     return null;
   }
@@ -104,7 +105,7 @@ public final class DocumentText {
           .decode(ByteBuffer.wrap(bytes, skipped, bytes.length - skipped))
           .toString();
     } catch (CharacterCodingException undecodable) {
-      report(origin, "is not a text in UTF-8", "save it as UTF-8");
+      violations.add(origin, "is not a text in UTF-8", "save it as UTF-8");
       return null;
     }
   }
@@ -119,9 +120,5 @@ public final class DocumentText {
       }
     }
     return true;
-  }
-
-  private void report(Origin origin, String problem, @Nullable String hint) {
-    violations.add(new Violation(origin, "", null, problem, null, hint));
   }
 }

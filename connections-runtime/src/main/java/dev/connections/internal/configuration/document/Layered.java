@@ -91,11 +91,14 @@ public record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
     return new Layered(List.copyOf(others), nothingAt);
   }
 
-  /** What each layer says under a key, the highest first, though it may hide the ones below. */
-  public List<Layer> children(String key) {
+  /**
+   * What each layer says under the first of the keys that is there, the highest first, though it
+   * may hide the ones below.
+   */
+  public List<Layer> children(String... keys) {
     List<Layer> children = new ArrayList<>();
     for (Layer layer : layers) {
-      Layer child = layer.child(key);
+      Layer child = layer.child(keys);
       if (child != null) {
         children.add(child);
       }
@@ -141,14 +144,7 @@ public record Layered(List<Layer> layers, @Nullable Origin nothingAt) {
 
   /** What is said under a key; in each layer, under the first of the keys that is there. */
   public Layered child(String... keys) {
-    List<Layer> children = new ArrayList<>();
-    for (Layer layer : layers) {
-      Layer child = layer.child(keys);
-      if (child != null) {
-        children.add(child);
-      }
-    }
-    return of(children);
+    return of(children(keys));
   }
 
   /** The layer that decides what is written under a key; what is only offered does not count. */

@@ -140,7 +140,7 @@ final class TreeBuilder {
       Tree.Member first = members.putIfAbsent(member.name(), member);
       if (first != null) {
         String problem = "the key '" + member.name() + "' is written twice";
-        report(member.origin(), problem, "remove one; the first is at " + first.origin());
+        violations.add(member.origin(), problem, "remove one; the first is at " + first.origin());
       }
     }
     return new Tree.Mapping(
@@ -150,7 +150,7 @@ final class TreeBuilder {
   /** YAML 1.1 had them, and many parsers still do. */
   private void reportMergeKey(ScalarEvent key) {
     mergeKeys = true;
-    report(
+    violations.add(
         origin(key),
         "'<<' is a merge key, which YAML 1.2 does not have",
         "write what all connections share under 'defaults'; repeat a whole group of settings with"
@@ -208,9 +208,5 @@ final class TreeBuilder {
   private DocumentRefusedException refused(Event event, String problem, @Nullable String hint) {
     return new DocumentRefusedException(
         new Violation(origin(event), "", null, problem, null, hint));
-  }
-
-  private void report(Origin origin, String problem, @Nullable String hint) {
-    violations.add(new Violation(origin, "", null, problem, null, hint));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers everything that is wrong, in the order in which it was written. Not thread-safe. */
 public final class Violations {
@@ -20,6 +21,11 @@ public final class Violations {
   public void add(Violation violation) {
     reports++;
     found.add(violation);
+  }
+
+  /** Adds one about a document. */
+  void add(Origin origin, String problem, @Nullable String hint) {
+    add(new Violation(origin, "", null, problem, null, hint));
   }
 
   /** Counts once more what was added before. */

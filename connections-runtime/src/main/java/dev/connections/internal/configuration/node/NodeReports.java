@@ -7,25 +7,12 @@ import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.secret.ShownText;
 import org.jspecify.annotations.Nullable;
 
-/** Reports what is wrong at one node, at the place where a source says it. Shows no secret. */
-final class NodeReports {
-
-  private final String path;
-  private final Layered said;
-  private final Origin place;
-  private final Reading reading;
-
-  /**
-   * For one node.
-   *
-   * @param place where to point if the sources say nothing there
-   */
-  NodeReports(String path, Layered said, Origin place, Reading reading) {
-    this.path = path;
-    this.said = said;
-    this.place = place;
-    this.reading = reading;
-  }
+/**
+ * Reports what is wrong at one node, at the place where a source says it. Shows no secret.
+ *
+ * @param place where to point if the sources say nothing there
+ */
+record NodeReports(String path, Layered said, Origin place, Reading reading) {
 
   /** Where the value stands; for mappings and what is missing, where its name stands. */
   Origin origin() {

@@ -1,7 +1,7 @@
 package dev.connections;
 
 /** A listener's registration; closing it ends delivery. Idempotent and thread-safe. */
-public interface Subscription extends AutoCloseable {
+public interface ListenerRegistration extends AutoCloseable {
 
   @Override
   void close();
