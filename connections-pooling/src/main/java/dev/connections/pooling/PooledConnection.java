@@ -119,6 +119,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
 
   /**
    * Makes a resource fit for its next user, before it goes back to the pool; a failure closes it.
+   * It belongs to the call: what takes too long is canceled as the work is.
    */
   protected void resetResource(L resource) throws Exception {}
 
@@ -296,7 +297,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
         ServerMetadata server = ask(first, deadline);
         pool =
             new ResourcePool<>(
-                limits, endpoint.settings().timeouts(), time, new Hooks(endpoint), first);
+                name(), limits, endpoint.settings().timeouts(), time, new Hooks(endpoint), first);
         return server;
       } catch (Exception | Error failure) {
         Closing.suppressed(failure, () -> closeResource(first));

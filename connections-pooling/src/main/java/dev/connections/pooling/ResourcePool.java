@@ -48,9 +48,12 @@ final class ResourcePool<L> {
   private final TimeSource time;
   private final Hooks<L> hooks;
   private final GenericObjectPool<PooledResource<L>> places;
+  private final Upkeep upkeep;
+  private volatile boolean closed;
 
   /** A pool that holds one resource already. */
   ResourcePool(
+      String connection,
       LeasePoolSettings settings,
       ConnectionSettings.Timeouts timeouts,
       TimeSource time,
@@ -62,13 +65,14 @@ final class ResourcePool<L> {
     this.time = time;
     this.hooks = hooks;
     this.places = new GenericObjectPool<>(new PlaceFactory<>(this), configuration());
+    this.upkeep = new Upkeep(places, connection);
     PooledResource<L> place = places.borrowObject(Duration.ZERO);
     place.fill(first, time.nanoTime(), lifetimeNanos());
     places.returnObject(place);
     // Only now: the policy must not meet a pool that is half made.
     places.setEvictionPolicy((limits, idle, count) -> isSuperfluous(idle.getObject(), count));
     places.setMinIdle(settings.minIdle());
-    places.setDurationBetweenEvictionRuns(evictionInterval());
+    upkeep.begin(evictionInterval());
   }
 
   private GenericObjectPoolConfig<PooledResource<L>> configuration() {
@@ -170,21 +174,29 @@ final class ResourcePool<L> {
     }
   }
 
+  /** Makes a resource fit for another user, which may take an exchange; false if it is not. */
+  boolean isFitAgain(PooledResource<L> place) {
+    L resource = place.resource();
+    if (resource == null || place.isTooOld(time.nanoTime())) {
+      return false;
+    }
+    try {
+      hooks.reset(resource);
+      return true;
+    } catch (Exception unfit) {
+      return false;
+    }
+  }
+
   /**
    * Ends a loan: the resource goes back if it is fit for another user, and is closed if not.
    *
    * @param proven whether the last exchange is known to have ended well; if not, it is probed
    *     before it is lent again
    */
-  void takeBack(PooledResource<L> place, boolean reusable, boolean proven) {
-    L resource = place.resource();
-    if (reusable && resource != null && !place.isTooOld(time.nanoTime())) {
-      try {
-        hooks.reset(resource);
-        place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
-      } catch (Exception unfit) {
-        place.discard();
-      }
+  void takeBack(PooledResource<L> place, boolean fit, boolean proven) {
+    if (fit) {
+      place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
     } else {
       place.discard();
     }
@@ -200,15 +212,21 @@ final class ResourcePool<L> {
     hooks.cancel(resource);
   }
 
-  /** Fills a place that the pool wants to keep ready; stays empty if that fails. */
+  /**
+   * Fills a place that the pool wants to keep ready; stays empty if that fails. Whoever else adds
+   * one, such as for a place that was abandoned, must not wait for the server.
+   */
   void keepReady(PooledResource<L> place) {
-    if (place.resource() == null && settings.minIdle() > 0) {
+    if (place.resource() == null && settings.minIdle() > 0 && upkeep.isThisThread() && !closed) {
       Closing.quietly(
           () ->
               place.fill(
                   hooks.open(Deadline.after(timeouts.connect(), time)),
                   time.nanoTime(),
                   lifetimeNanos()));
+      if (closed) {
+        closeIn(place); // perhaps no one else has seen it
+      }
     }
   }
 
@@ -221,6 +239,8 @@ final class ResourcePool<L> {
 
   /** Closes what is idle now, and what is lent when it comes back. */
   void close() {
+    closed = true;
+    upkeep.close();
     places.close();
   }
 
