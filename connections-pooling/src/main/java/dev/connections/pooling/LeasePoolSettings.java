@@ -41,6 +41,9 @@ public record LeasePoolSettings(
         @DefaultValue("30m")
         Duration maxLifetime) {
 
+  /** As for time-outs: what is meant to be for ever must not overflow. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** The defaults: 10 resources, none kept ready, 5 minutes idle, 30 minutes in all. */
   public static final LeasePoolSettings DEFAULT =
       new LeasePoolSettings(10, 0, Duration.ofMinutes(5), Duration.ofMinutes(30));
@@ -62,13 +65,16 @@ public record LeasePoolSettings(
               + minIdle
               + ": lower minIdle or raise maxSize");
     }
-    requirePositive("maxIdle", maxIdle);
-    requirePositive("maxLifetime", maxLifetime);
+    requireWithinLimits("maxIdle", maxIdle);
+    requireWithinLimits("maxLifetime", maxLifetime);
   }
 
-  private static void requirePositive(String setting, Duration value) {
+  private static void requireWithinLimits(String setting, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(setting + " must be positive, but was " + value);
+    }
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(setting + " must be at most 365d, but was " + value);
     }
   }
 }
