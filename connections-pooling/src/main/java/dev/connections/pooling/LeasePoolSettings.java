@@ -14,9 +14,10 @@ import java.time.Duration;
  * @param maxSize how many resources there may be at most; 10 by default
  * @param minIdle how many are kept ready although no caller uses them; 0 by default, at most {@code
  *     maxSize}
- * @param maxIdle how long a resource beyond {@code minIdle} may lie unused; 5 minutes by default
+ * @param maxIdle how long a resource beyond {@code minIdle} may lie unused; 5 minutes by default,
+ *     at most a year
  * @param maxLifetime how long a resource may live; 30 minutes by default, shortened by up to a
- *     tenth at random so that resources do not die together
+ *     tenth at random so that resources do not die together; at most a year
  */
 public record LeasePoolSettings(
     @Description("How many resources there may be; also how many operations and leases run at once")
@@ -41,7 +42,7 @@ public record LeasePoolSettings(
         @DefaultValue("30m")
         Duration maxLifetime) {
 
-  /** As for time-outs: what is meant to be for ever must not overflow. */
+  /** As for timeouts: what is meant to last forever must not overflow. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /** The defaults: 10 resources, none kept ready, 5 minutes idle, 30 minutes in all. */

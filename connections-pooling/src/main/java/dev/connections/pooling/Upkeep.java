@@ -8,9 +8,9 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes what has been idle for too long and opens what is to be kept ready, at once and then
- * regularly. It has a thread of its own: Commons Pool has one for all pools of the process, so that
- * a server that hangs would leave all others without. Thread-safe.
+ * Closes what has been idle for too long and opens what must be ready, at once and then regularly.
+ * It has a thread of its own: Commons Pool has one for all pools of the process, so that a server
+ * that hangs would leave all others without. Thread-safe.
  */
 final class Upkeep {
 

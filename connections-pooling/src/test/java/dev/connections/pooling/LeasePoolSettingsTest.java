@@ -22,7 +22,7 @@ class LeasePoolSettingsTest {
         .hasMessageContaining("maxIdle must be positive");
   }
 
-  /** failsafe#215: what is meant to be for ever must not overflow when the pool is opened. */
+  /** failsafe#215: what is meant to last forever must not overflow when the pool is opened. */
   @ParameterizedTest
   @ValueSource(strings = {"P366D", "P110000D"})
   void nothingLastsLongerThanAYear(Duration wrong) {

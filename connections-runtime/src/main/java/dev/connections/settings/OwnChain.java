@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The certificate of a key and those that vouch for it, each for the one before it. Files have them
- * in any order, often the authority first, and certificates of others beside them.
+ * in any order, often the authority first, and certificates of others next to them.
  */
 final class OwnChain {
 
