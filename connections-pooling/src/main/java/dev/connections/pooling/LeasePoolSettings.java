@@ -14,9 +14,10 @@ import java.time.Duration;
  * @param maxSize how many resources there may be at most; 10 by default
  * @param minIdle how many are kept ready although no caller uses them; 0 by default, at most {@code
  *     maxSize}
- * @param maxIdle how long a resource beyond {@code minIdle} may lie unused; 5 minutes by default
+ * @param maxIdle how long a resource beyond {@code minIdle} may lie unused; 5 minutes by default,
+ *     at most a year
  * @param maxLifetime how long a resource may live; 30 minutes by default, shortened by up to a
- *     tenth at random so that resources do not die together
+ *     tenth at random so that resources do not die together; at most a year
  */
 public record LeasePoolSettings(
     @Description("How many resources there may be; also how many operations and leases run at once")
@@ -41,6 +42,9 @@ public record LeasePoolSettings(
         @DefaultValue("30m")
         Duration maxLifetime) {
 
+  /** As for timeouts: what is meant to last forever must not overflow. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** The defaults: 10 resources, none kept ready, 5 minutes idle, 30 minutes in all. */
   public static final LeasePoolSettings DEFAULT =
       new LeasePoolSettings(10, 0, Duration.ofMinutes(5), Duration.ofMinutes(30));
@@ -62,13 +66,16 @@ public record LeasePoolSettings(
               + minIdle
               + ": lower minIdle or raise maxSize");
     }
-    requirePositive("maxIdle", maxIdle);
-    requirePositive("maxLifetime", maxLifetime);
+    requireWithinLimits("maxIdle", maxIdle);
+    requireWithinLimits("maxLifetime", maxLifetime);
   }
 
-  private static void requirePositive(String setting, Duration value) {
+  private static void requireWithinLimits(String setting, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(setting + " must be positive, but was " + value);
+    }
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(setting + " must be at most 365d, but was " + value);
     }
   }
 }

@@ -3,13 +3,14 @@ package dev.connections.pooling;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A resource while it is lent. Canceling and giving back exclude each other, so a cancellation that
- * comes late never hits the resource's next user.
+ * A resource while it is lent, which ends once it is made fit for its next user: a server that
+ * hangs then is canceled, too. A cancellation that comes later never hits that next user.
  */
 final class Loan<L> {
 
   private enum State {
     OUT,
+    RETURNING,
     CANCELED,
     BACK
   }
@@ -35,7 +36,8 @@ final class Loan<L> {
 
   /** Aborts the work in flight; nothing happens if the resource is back already. */
   void cancel() {
-    if (state.compareAndSet(State.OUT, State.CANCELED)) {
+    if (state.compareAndSet(State.OUT, State.CANCELED)
+        || state.compareAndSet(State.RETURNING, State.CANCELED)) {
       pool.cancel(resource);
     }
   }
@@ -49,17 +51,23 @@ final class Loan<L> {
 
   /** Ends the loan; only the first call counts. A canceled resource is closed in any case. */
   void giveBack(boolean reusable) {
-    State before = state.getAndSet(State.BACK);
-    if (before != State.BACK) {
-      pool.takeBack(pooled, reusable && before == State.OUT, true);
-    }
+    giveBack(reusable, true);
   }
 
   /** Ends a loan of which no one knows how the work went: its next user tries it first. */
   void giveBackUnproven() {
-    State before = state.getAndSet(State.BACK);
-    if (before != State.BACK) {
-      pool.takeBack(pooled, before == State.OUT, false);
+    giveBack(true, false);
+  }
+
+  private void giveBack(boolean reusable, boolean proven) {
+    if (state.compareAndSet(State.OUT, State.RETURNING)) {
+      boolean fit = reusable && pool.isFitAgain(pooled);
+      State before = state.getAndSet(State.BACK);
+      if (before != State.BACK) { // or it was abandoned meanwhile
+        pool.takeBack(pooled, fit && before == State.RETURNING, proven);
+      }
+    } else if (state.compareAndSet(State.CANCELED, State.BACK)) {
+      pool.takeBack(pooled, false, proven);
     }
   }
 }

@@ -107,6 +107,7 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
 
   /**
    * Makes a resource fit for its next user, before it goes back to the pool; a failure closes it.
+   * It belongs to the call: what takes too long is canceled as the work is.
    */
   protected void resetResource(L resource) throws Exception {}
 

@@ -1,5 +1,6 @@
 package dev.connections.pooling;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,26 +9,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class PooledResource<L> {
 
-  private @Nullable L resource;
+  /** Taken out by one only, also when the pool is closed while one is opened. */
+  private final AtomicReference<@Nullable L> resource = new AtomicReference<>();
+
   private boolean discarded;
   private long diesAtNanos;
   private long unusedSinceNanos;
 
   @Nullable L resource() {
-    return resource;
+    return resource.get();
   }
 
   void fill(L opened, long nowNanos, long lifetimeNanos) {
-    this.resource = opened;
     this.diesAtNanos = nowNanos + lifetimeNanos;
     this.unusedSinceNanos = nowNanos;
+    resource.set(opened);
   }
 
   /** Takes the resource out, to be closed. */
   @Nullable L empty() {
-    L taken = resource;
-    resource = null;
-    return taken;
+    return resource.getAndSet(null);
   }
 
   /** Says that it must not be lent again. */

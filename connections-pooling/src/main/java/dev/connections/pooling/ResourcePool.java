@@ -42,6 +42,8 @@ public final class ResourcePool<L> {
   private final TimeSource time;
   private final GenericObjectPool<PooledResource<L>> places;
   private volatile ProbeResult finding = ProbeResult.NOTHING;
+  private final Upkeep upkeep;
+  private volatile boolean closed;
 
   /** A pool that holds nothing until it is {@linkplain #start started}. */
   ResourcePool(
@@ -56,6 +58,7 @@ public final class ResourcePool<L> {
     this.timeouts = timeouts;
     this.time = time;
     this.places = new GenericObjectPool<>(new PlaceFactory<>(this), configuration());
+    this.upkeep = new Upkeep(places, connection.name());
   }
 
   /** Opens the first resource and asks it; once it has answered, the pool lends. */
@@ -69,7 +72,7 @@ public final class ResourcePool<L> {
       // Only now: the policy must not meet a pool that is half made.
       places.setEvictionPolicy((limits, idle, count) -> isSuperfluous(idle.getObject(), count));
       places.setMinIdle(settings.minIdle());
-      places.setDurationBetweenEvictionRuns(evictionInterval());
+      upkeep.begin(evictionInterval());
       return answer;
     } catch (Exception | Error failure) {
       Closing.suppressed(failure, () -> connection.closeResource(first));
@@ -199,21 +202,29 @@ public final class ResourcePool<L> {
     }
   }
 
+  /** Makes a resource fit for another user, which may take an exchange; false if it is not. */
+  boolean isFitAgain(PooledResource<L> place) {
+    L resource = place.resource();
+    if (resource == null || place.isTooOld(time.nanoTime())) {
+      return false;
+    }
+    try {
+      connection.resetResource(resource);
+      return true;
+    } catch (Exception unfit) {
+      return false;
+    }
+  }
+
   /**
    * Ends a loan: the resource goes back if it is fit for another user, and is closed if not.
    *
    * @param proven whether the last exchange is known to have ended well; if not, it is probed
    *     before it is lent again
    */
-  void takeBack(PooledResource<L> place, boolean reusable, boolean proven) {
-    L resource = place.resource();
-    if (reusable && resource != null && !place.isTooOld(time.nanoTime())) {
-      try {
-        connection.resetResource(resource);
-        place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
-      } catch (Exception unfit) {
-        place.discard();
-      }
+  void takeBack(PooledResource<L> place, boolean fit, boolean proven) {
+    if (fit) {
+      place.unusedSince(time.nanoTime() - (proven ? 0 : TRUSTED_NANOS + 1));
     } else {
       place.discard();
     }
@@ -229,15 +240,21 @@ public final class ResourcePool<L> {
     connection.cancelResource(resource);
   }
 
-  /** Fills a place that the pool wants to keep ready; stays empty if that fails. */
+  /**
+   * Fills a place that the pool wants to keep ready; stays empty if that fails. Whoever else adds
+   * one, such as for a place that was abandoned, must not wait for the server.
+   */
   void keepReady(PooledResource<L> place) {
-    if (place.resource() == null && settings.minIdle() > 0) {
+    if (place.resource() == null && settings.minIdle() > 0 && upkeep.isThisThread() && !closed) {
       Closing.quietly(
           () ->
               place.fill(
                   opener.open(Deadline.after(timeouts.connect(), time)),
                   time.nanoTime(),
                   lifetimeNanos()));
+      if (closed) {
+        closeIn(place); // perhaps no one else has seen it
+      }
     }
   }
 
@@ -250,6 +267,8 @@ public final class ResourcePool<L> {
 
   /** Closes what is idle now, and what is lent when it comes back. */
   void close() {
+    closed = true;
+    upkeep.close();
     places.close();
   }
 

@@ -120,6 +120,11 @@ public record HostPort(String host, int port) {
     return InetSocketAddress.createUnresolved(host, port);
   }
 
+  /** Whether it is a name, not an address. */
+  static boolean isName(String host) {
+    return !NUMBERS.matcher(host).matches() && NAME.matcher(host).matches();
+  }
+
   private static boolean isNameOrIpv4(String host) {
     if (!NUMBERS.matcher(host).matches()) {
       return NAME.matcher(host).matches();

@@ -25,7 +25,6 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.NoSuchPaddingException;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /** A file of certificates, of a key, or of both. It is what its content says, not its name. */
 final class KeyFile {
@@ -35,7 +34,7 @@ final class KeyFile {
 
   private static final int SEQUENCE = 0x30;
 
-  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "DSA");
+  private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS", "DSA");
 
   private final byte[] content;
 
@@ -121,9 +120,14 @@ final class KeyFile {
     if (password.isEmpty()) {
       throw new UnusableFileException("has an encrypted key", "set keyPassword");
     }
+    if (isBeyondAscii(password)) {
+      throw new UnusableFileException(
+          "has an encrypted key, and Java decrypts it with a password of ASCII only",
+          "encrypt the key again with such a password, and set keyPassword to it");
+    }
     PBEKeySpec revealed = new PBEKeySpec(password.get().reveal().toCharArray());
     try {
-      EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encrypted);
+      EncryptedPrivateKeyInfo info = encryptedWith(encrypted);
       // The name of PBES2 is that of its parameters; "PBES2" itself is no cipher.
       String algorithm =
           info.getAlgName().equals("PBES2")
@@ -136,16 +140,34 @@ final class KeyFile {
           info.getAlgParameters());
       return info.getKeySpec(cipher);
     } catch (NoSuchAlgorithmException | NoSuchPaddingException unknown) {
-      throw new UnusableFileException(
-          "has a key that is encrypted in a way that Java does not know",
-          "encrypt it again: openssl pkcs8 -topk8 -v2 aes256 -in KEY -out NEW");
-    } catch (IOException | GeneralSecurityException wrong) {
+      throw encryptedInAnUnknownWay();
+    } catch (GeneralSecurityException wrong) {
       throw new UnusableFileException(
           "has a key with another password than keyPassword gives" + of(password),
           "correct keyPassword");
     } finally {
       revealed.clearPassword();
     }
+  }
+
+  private static EncryptedPrivateKeyInfo encryptedWith(byte[] encrypted)
+      throws UnusableFileException {
+    try {
+      return new EncryptedPrivateKeyInfo(encrypted);
+    } catch (IOException unknown) { // such as Triple DES, AES-192 and scrypt, for PBES2
+      throw encryptedInAnUnknownWay();
+    }
+  }
+
+  private static UnusableFileException encryptedInAnUnknownWay() {
+    return new UnusableFileException(
+        "has a key that is encrypted in a way that Java does not know",
+        "encrypt it again: openssl pkcs8 -topk8 -v2 aes256 -in KEY -out NEW");
+  }
+
+  /** Java takes each character of a password for one byte of seven bits, or none of them. */
+  private static boolean isBeyondAscii(Optional<Secret> password) {
+    return password.map(Secret::reveal).orElse("").chars().anyMatch(c -> c < ' ' || c > '~');
   }
 
   private static PrivateKey decoded(PKCS8EncodedKeySpec bytes) throws UnusableFileException {
@@ -172,6 +194,11 @@ final class KeyFile {
       return store;
     } catch (IOException | GeneralSecurityException wrong) {
       if (wrong.getCause() instanceof UnrecoverableKeyException) {
+        if (isBeyondAscii(password)) {
+          throw new UnusableFileException(
+              "is a key store that cannot be opened, and Java opens some with ASCII only",
+              "give it a password of ASCII characters, and set " + setting + " to it");
+        }
         throw new UnusableFileException(
             "is a key store with another password than " + setting + " gives" + of(password),
             "correct " + setting);
@@ -199,13 +226,23 @@ final class KeyFile {
     return trusted;
   }
 
-  /** The first alias with a key; null if there is none. */
-  static @Nullable String keyIn(KeyStore store) throws GeneralSecurityException {
+  /** The alias of the only private key. */
+  static String keyIn(KeyStore store) throws UnusableFileException, GeneralSecurityException {
+    List<String> keys = new ArrayList<>();
     for (String alias : Collections.list(store.aliases())) {
-      if (store.isKeyEntry(alias)) {
-        return alias;
+      if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
+        keys.add(alias);
       }
     }
-    return null;
+    if (keys.isEmpty()) {
+      throw new UnusableFileException("has no key", "import the key with its certificate");
+    }
+    if (keys.size() > 1) {
+      throw new UnusableFileException(
+          "has " + keys.size() + " keys (" + String.join(", ", keys) + ")",
+          "name a store with one: keytool -importkeystore -srckeystore FILE -srcalias ALIAS"
+              + " -destkeystore NEW");
+    }
+    return keys.get(0);
   }
 }

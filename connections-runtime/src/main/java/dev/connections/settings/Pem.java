@@ -12,8 +12,12 @@ final class Pem {
 
   private static final Pattern BLOCK =
       Pattern.compile(
-          "-----BEGIN (?<label>[A-Z0-9 ]+)-----(?<body>[^-]*)-----END \\k<label>-----",
+          "-----BEGIN (?<label>[A-Z0-9 ]+)-----(?<body>.*?)-----END \\k<label>-----",
           Pattern.DOTALL);
+
+  /** What keys in an old form have, before an empty line. */
+  private static final Pattern HEADERS =
+      Pattern.compile("\\A(?:\\s*[A-Za-z-]+:.*\\R)+", Pattern.UNIX_LINES);
 
   /**
    * One block.
@@ -39,7 +43,7 @@ final class Pem {
     List<Block> blocks = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
-      String body = block.group("body").replaceAll("\\s", "");
+      String body = HEADERS.matcher(block.group("body")).replaceFirst("").replaceAll("\\s", "");
       try {
         blocks.add(new Block(block.group("label"), Base64.getDecoder().decode(body)));
       } catch (IllegalArgumentException damaged) {

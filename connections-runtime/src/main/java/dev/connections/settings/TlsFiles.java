@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -53,6 +52,9 @@ final class TlsFiles {
                 "name the key for which the certificate was made");
           }
         });
+    if (!held.chain.isEmpty()) {
+      warnOfDates("certificate", settings.certificate().orElseThrow(), held.chain.get(0));
+    }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(held.keyManagers(), trustManagers(held), null);
@@ -65,15 +67,20 @@ final class TlsFiles {
   /** What the files held. */
   private static final class Held {
     private @Nullable KeyStore trust;
-    private @Nullable List<X509Certificate> chain;
+    private List<X509Certificate> certificates = List.of();
+    private List<X509Certificate> chain = List.of();
     private @Nullable PrivateKey key;
 
+    /** Finds the certificate of the key; whether there are certificates, and none is. */
     boolean isMismatch() {
-      return chain != null && key != null && !belongs(key, chain.get(0));
+      if (key != null) {
+        chain = OwnChain.of(key, certificates);
+      }
+      return key != null && chain.isEmpty() && !certificates.isEmpty();
     }
 
     KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, IOException {
-      if (chain == null || key == null) {
+      if (chain.isEmpty()) {
         return null;
       }
       KeyStore store = empty();
@@ -134,7 +141,8 @@ final class TlsFiles {
             : file.certificates();
     if (certificates.isEmpty()) {
       throw new UnusableFileException(
-          "has no certificate to trust", "import one: keytool -importcert -keystore FILE");
+          "has no certificate that is marked as trusted; openssl pkcs12 -export marks none",
+          "import one: keytool -importcert -keystore FILE; or name a file in PEM");
     }
     KeyStore store = empty();
     for (int i = 0; i < certificates.size(); i++) {
@@ -146,32 +154,33 @@ final class TlsFiles {
 
   private void identity(KeyFile file, Held held)
       throws UnusableFileException, GeneralSecurityException {
-    Path path = settings.certificate().orElseThrow();
     if (!file.isStore()) {
-      held.chain = file.certificates();
-      if (settings.key().isEmpty()) {
-        held.key = file.key(settings.keyPassword());
+      held.certificates = file.certificates();
+      if (settings.key().isPresent()) {
+        return;
       }
+      held.key = file.key(settings.keyPassword());
     } else if (settings.key().isPresent()) {
       throw new UnusableFileException(
           "is a key store, but key is set, too", "remove key, or name PEM");
     } else {
       ofStore(file.store("keyPassword", settings.keyPassword()), held);
     }
-    if (held.chain != null) {
-      warnOfDates("certificate", path, held.chain.get(0));
-      if (settings.key().isEmpty() && held.isMismatch()) {
-        throw new UnusableFileException(
-            "has a key that is not that of its certificate", "put the right key into the file");
-      }
+    if (held.isMismatch()) {
+      throw new UnusableFileException(
+          "has a key that is not that of its certificate", "put the right key into the file");
     }
   }
 
   private void ofStore(KeyStore store, Held held)
       throws UnusableFileException, GeneralSecurityException {
     String alias = KeyFile.keyIn(store);
-    if (alias == null) {
-      throw new UnusableFileException("has no key", "import the key with its certificate");
+    Certificate[] certificates = store.getCertificateChain(alias);
+    if (certificates == null) { // encrypted, and left out without a password
+      throw settings.keyPassword().isEmpty()
+          ? new UnusableFileException("is a key store that needs a password", "set keyPassword")
+          : new UnusableFileException(
+              "has a key without its certificate", "import the key with its certificate");
     }
     char[] password = settings.keyPassword().map(Secret::reveal).orElse("").toCharArray();
     try {
@@ -182,8 +191,7 @@ final class TlsFiles {
     } finally {
       Arrays.fill(password, ' ');
     }
-    held.chain =
-        Arrays.stream(store.getCertificateChain(alias)).map(X509Certificate.class::cast).toList();
+    held.certificates = Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
   }
 
   private PrivateKey key(KeyFile file) throws UnusableFileException {
@@ -214,28 +222,5 @@ final class TlsFiles {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     return store;
-  }
-
-  /** Whether what the key signs is verified by the certificate. */
-  private static boolean belongs(PrivateKey key, X509Certificate certificate) {
-    String algorithm = key.getAlgorithm();
-    try {
-      Signature signature =
-          Signature.getInstance(
-              switch (algorithm) {
-                case "EC" -> "SHA256withECDSA";
-                case "RSA", "DSA" -> "SHA256with" + algorithm;
-                default -> algorithm;
-              });
-      byte[] text = {1, 2, 3};
-      signature.initSign(key);
-      signature.update(text);
-      byte[] signed = signature.sign();
-      signature.initVerify(certificate.getPublicKey());
-      signature.update(text);
-      return signature.verify(signed);
-    } catch (GeneralSecurityException another) {
-      return false;
-    }
   }
 }

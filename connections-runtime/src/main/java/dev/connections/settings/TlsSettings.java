@@ -8,8 +8,11 @@ import dev.connections.spi.RejectedSettingsException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -30,8 +33,8 @@ import javax.net.ssl.SSLSocket;
  *     store with certificate and key
  * @param key a file with the key of {@code certificate}, in PEM (PKCS#8)
  * @param keyPassword the password of {@code key}, or of the key store {@code certificate}
- * @param serverName the name that the server's certificate must have; the host that is connected to
- *     by default
+ * @param serverName the name that the server is asked for and its certificate must have; the host
+ *     that is connected to by default
  * @param insecure whether whoever answers is trusted, false by default: encryption without
  *     protection against a man in the middle
  */
@@ -135,11 +138,25 @@ public record TlsSettings(
             context
                 .getSocketFactory()
                 .createSocket(connected, verifiedName(host), connected.getPort(), true);
+    SSLParameters parameters = socket.getSSLParameters();
     if (!insecure) {
-      SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      socket.setSSLParameters(parameters);
     }
+    askedFor(verifiedName(host)).ifPresent(name -> parameters.setServerNames(List.of(name)));
+    socket.setSSLParameters(parameters);
     return socket;
+  }
+
+  /** Java itself asks for no name without a dot, such as those of containers, or with one last. */
+  private static Optional<SNIServerName> askedFor(String name) {
+    if (!HostPort.isName(name)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new SNIHostName(name.endsWith(".") ? name.substring(0, name.length() - 1) : name));
+    } catch (IllegalArgumentException underscore) { // which Java lets no one ask for
+      return Optional.empty();
+    }
   }
 }

@@ -28,20 +28,13 @@ record TestIdentity(Path store, Path certificate, Path key) {
 
   static TestIdentity of(Path folder, String name, String algorithm, String... more)
       throws Exception {
-    Path store = folder.resolve(name + ".p12");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", algorithm));
-    command.addAll(List.of("-dname", "CN=" + name, "-ext", "san=dns:" + name));
-    command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
-    command.addAll(List.of("-keystore", store.toString()));
-    command.addAll(List.of(more));
-    Path log = folder.resolve(name + ".log");
-    Process keytool =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-      throw new AssertionError(Files.readString(log));
-    }
+    return of(folder, folder.resolve(name + ".p12"), name, algorithm, more);
+  }
+
+  /** One more in a store that may hold others, such as the one that signs it. */
+  static TestIdentity of(Path folder, Path store, String name, String algorithm, String... more)
+      throws Exception {
+    keytool(folder, store, name, algorithm, more);
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD.toCharArray());
@@ -53,6 +46,26 @@ record TestIdentity(Path store, Path certificate, Path key) {
             folder.resolve(name + ".key"),
             "PRIVATE KEY",
             keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
+  }
+
+  static void keytool(Path folder, Path store, String name, String algorithm, String... more)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", algorithm));
+    command.addAll(List.of("-dname", "CN=" + name));
+    if (!List.of(more).contains("-ext")) {
+      command.addAll(List.of("-ext", "san=dns:" + name));
+    }
+    command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
+    command.addAll(List.of("-keystore", store.toString()));
+    command.addAll(List.of(more));
+    Path log = folder.resolve(name + ".log");
+    Process keytool =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      throw new AssertionError(Files.readString(log));
+    }
   }
 
   static Path pem(Path file, String label, byte[] bytes) throws Exception {

@@ -3,12 +3,18 @@ package dev.connections.settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 
 /** A server on loopback that speaks TLS only, and answers each connection with one byte. */
 final class TlsServer implements AutoCloseable {
@@ -16,6 +22,9 @@ final class TlsServer implements AutoCloseable {
   private final SSLServerSocket server;
   private final boolean asksWho;
   final BlockingQueue<String> clients = new LinkedBlockingQueue<>();
+
+  /** By which names it was asked for. */
+  final BlockingQueue<String> names = new LinkedBlockingQueue<>();
 
   TlsServer(SSLContext context, boolean asksWho) throws IOException {
     this.asksWho = asksWho;
@@ -33,6 +42,9 @@ final class TlsServer implements AutoCloseable {
   private void serve() {
     while (!server.isClosed()) {
       try (SSLSocket client = (SSLSocket) server.accept()) {
+        SSLParameters parameters = client.getSSLParameters();
+        parameters.setSNIMatchers(List.of(listeningTo(names)));
+        client.setSSLParameters(parameters);
         client.startHandshake();
         Principal who = asksWho ? client.getSession().getPeerPrincipal() : null;
         clients.add(String.valueOf(who));
@@ -41,6 +53,15 @@ final class TlsServer implements AutoCloseable {
         // As those do that do not trust it; the next one is served.
       }
     }
+  }
+
+  private static SNIMatcher listeningTo(BlockingQueue<String> names) {
+    return new SNIMatcher(StandardConstants.SNI_HOST_NAME) {
+      @Override
+      public boolean matches(SNIServerName name) {
+        return names.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
+      }
+    };
   }
 
   /** Connects, and reads the byte. */

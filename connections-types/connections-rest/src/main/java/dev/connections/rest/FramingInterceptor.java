@@ -9,15 +9,19 @@ import java.util.regex.Pattern;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rejects an answer that does not say clearly how long it is (RFC 9112, section 6.3), and closes
  * its connection: what is left on it could be taken for the answer to the next request. Of several
  * lengths OkHttp believes the last one, and one that is no number it takes for none. Headers that
- * are longer than OkHttp reads are rejected as such, which OkHttp tells as a lost connection.
+ * are longer than OkHttp reads are rejected as such, which OkHttp tells as a lost connection. A 304
+ * ends with its headers (RFC 9112, section 6.3).
  */
 final class FramingInterceptor implements Interceptor {
+
+  private static final int NOT_MODIFIED = 304;
 
   private static final Pattern LENGTH = Pattern.compile("[0-9]+");
 
@@ -33,7 +37,7 @@ final class FramingInterceptor implements Interceptor {
     if (response.header("Transfer-Encoding") != null
         || (lengths.size() < 2
             && lengths.stream().allMatch(length -> LENGTH.matcher(length).matches()))) {
-      return response;
+      return response.code() == NOT_MODIFIED ? withoutBody(response) : response;
     }
     Connection connection = chain.connection();
     if (connection != null && connection.socket() != null) {
@@ -44,6 +48,17 @@ final class FramingInterceptor implements Interceptor {
         lengths.size() > 1
             ? "An answer has several headers 'Content-Length' that differ"
             : "The header 'Content-Length' of an answer is no number");
+  }
+
+  /** It never has one; a length there is that of what was not sent, but OkHttp waits for it. */
+  private static Response withoutBody(Response response) {
+    response.close();
+    return response
+        .newBuilder()
+        .removeHeader("Content-Length")
+        .removeHeader("Transfer-Encoding")
+        .body(ResponseBody.EMPTY)
+        .build();
   }
 
   /**

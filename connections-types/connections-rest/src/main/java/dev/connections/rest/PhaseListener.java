@@ -24,6 +24,7 @@ class PhaseListener extends EventListener {
   private volatile boolean connecting;
   private volatile boolean reused;
   private volatile boolean bodyLost;
+  private volatile boolean bodyEmpty;
   private final AtomicReference<Phase> reached = new AtomicReference<>(Phase.RESOLVE);
 
   /** The furthest phase. */
@@ -39,6 +40,11 @@ class PhaseListener extends EventListener {
   /** Whether the answer was lost on the wire; otherwise what failed to be read was its content. */
   final boolean isBodyLost() {
     return bodyLost;
+  }
+
+  /** Whether the answer had no byte of a body, whatever its headers say of it. */
+  final boolean isBodyEmpty() {
+    return bodyEmpty;
   }
 
   private void reach(Phase phase) {
@@ -100,6 +106,11 @@ class PhaseListener extends EventListener {
   @Override
   public void responseHeadersStart(Call call) {
     reach(Phase.RECEIVE);
+  }
+
+  @Override
+  public void responseBodyEnd(Call call, long byteCount) {
+    bodyEmpty = byteCount == 0;
   }
 
   @Override

@@ -28,7 +28,7 @@ final class ProblemReader {
       return null;
     }
     try {
-      Map<String, Object> members = codec.get().decode(body, OBJECT);
+      Map<String, Object> members = codec.get().decode(JsonText.utf8(body, type), OBJECT);
       return members == null
           ? null
           : new ProblemDetails(

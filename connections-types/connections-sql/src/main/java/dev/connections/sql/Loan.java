@@ -90,6 +90,10 @@ final class Loan {
   private final AtomicBoolean givenBack = new AtomicBoolean();
 
   private boolean autoCommit = true;
+
+  /** Whether a statement was seen whose failure does not undo all that it did. */
+  private boolean commitsByItself;
+
   private boolean uncommitted;
   private final TransactionFailure transactionFailure = new TransactionFailure();
 
@@ -140,8 +144,16 @@ final class Loan {
   <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
     // In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
     Phase phase = autoCommit ? Phase.RECEIVE : Phase.SEND;
-    T answer = guarded(statement, phase, exchange);
-    if (autoCommit) {
+    T answer;
+    try {
+      answer = guarded(statement, phase, exchange);
+    } catch (SQLException failure) {
+      if (commitsByItself) {
+        listener.exchangeCompleted(); // perhaps, before it failed
+      }
+      throw failure;
+    }
+    if (autoCommit || commitsByItself) {
       listener.exchangeCompleted();
     }
     goesOn();
@@ -416,6 +428,7 @@ final class Loan {
    */
   void watch(String sql) throws SQLException {
     SqlDialect dialect = pool.dialect();
+    commitsByItself |= CommitInText.isPossible(sql, autoCommit, dialect.undoesTexts());
     SessionEffect effect = dialect.effectOf(sql);
     if (effect != SessionEffect.NONE) {
       session = session.and(effect);

@@ -247,6 +247,11 @@ final class PostgreSqlDialect implements SqlDialect {
 
   /** Behind a pooler for transactions there is no session of ours that could be changed. */
   @Override
+  public boolean undoesTexts() {
+    return true;
+  }
+
+  @Override
   public SessionEffect effectOf(String sql) {
     return pooler == PoolerMode.TRANSACTION ? SessionEffect.NONE : SessionState.of(sql);
   }

@@ -73,6 +73,14 @@ interface SqlDialect {
     running.cancel();
   }
 
+  /**
+   * Whether the failure of one of several statements in one text undoes those before it, outside a
+   * transaction; false by default.
+   */
+  default boolean undoesTexts() {
+    return false;
+  }
+
   /** The worst that a statement may do to the session beyond its transaction, by its text. */
   default SessionEffect effectOf(String sql) {
     return SessionEffect.NONE;
