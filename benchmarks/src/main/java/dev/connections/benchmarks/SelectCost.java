@@ -32,7 +32,7 @@ final class SelectCost {
 
   private final @Nullable String before = System.getProperty("measure.before");
 
-  String measure() throws Exception {
+  String measure(Goals goals) throws Exception {
     StringBuilder page = new StringBuilder(HEAD.formatted(ROUNDS));
     List<SelectRun> runs = new ArrayList<>();
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
@@ -42,6 +42,7 @@ final class SelectCost {
           runs.get((round + turn) % runs.size()).takeTurn(); // nobody is always first
         }
       }
+      goals.add(Goal.SELECT_1, runs.get(1).timesOf(runs.get(0)));
       for (SelectRun run : runs) {
         page.append(
             String.format(
