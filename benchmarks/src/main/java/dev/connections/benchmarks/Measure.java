@@ -28,6 +28,7 @@ public final class Measure {
     measurements.put("calls", goals -> new Calls().measure(goals));
     measurements.put("select", goals -> new SelectCost().measure(goals));
     measurements.put("first", goals -> new FirstLookup(folder("first")).measure(goals));
+    measurements.put("startup", goals -> new StartUp(folder("startup")).measure(goals));
     measurements.put("compile", goals -> new CompileTime(folder("compile")).measure(goals));
   }
 
