@@ -60,6 +60,9 @@ enum Goal {
   REJECTED_NS("calls", "Bulkhead full: time", 2_000, "ns", "Resilience4j"),
   REJECTED_FRAMES("calls", "Bulkhead full: frames in the exception", 0, "frames", "Resilience4j"),
 
+  FAILURE_CIRCUIT_NS("failure", "Circuit open, 1 thread: time", 2_000, "ns", "Resilience4j"),
+  FAILURE_BULKHEAD_NS("failure", "Bulkhead full, 1 thread: time", 2_000, "ns", "Resilience4j"),
+
   SELECT_1("select", "SELECT 1 through execute, 1 thread", 1.03, "x", "HikariCP by itself"),
   SELECT_16("select", "SELECT 1 through execute, 16 threads", 1.03, "x", "HikariCP by itself"),
   SELECT_64(
