@@ -99,6 +99,8 @@ final class StartUpPrograms {
         "javac",
         List.of(
             "-nowarn",
+            "--release",
+            "17", // as the others'
             "-classpath",
             jars.classPath(),
             "-processorpath",
