@@ -48,12 +48,13 @@ final class Calls {
   /** What each round gave, in their order. */
   private final Map<Key, List<Figures>> measured = new HashMap<>();
 
-  String measure() throws Exception {
+  String measure(Goals goals) throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       for (int threads : THREADS) {
         run(threads);
       }
     }
+    goals(goals);
     return HEAD.formatted(StubPool.SIZE, ROUNDS)
         + bare()
         + row("hand-written floor: two clock reads, a limit, two counters", "handWritten")
@@ -62,8 +63,7 @@ final class Calls {
         + row("the same with its TimeLimiter", "resilience4jTimeLimiter")
         + row("Failsafe: bulkhead, breaker, retry", "failsafe")
         + row("the same with its Timeout", FAILSAFE_TIMEOUT)
-        + targets()
-        + rejected();
+        + rejected(goals);
   }
 
   private void run(int threads) throws RunnerException {
@@ -103,29 +103,21 @@ final class Calls {
     return row.append(format(" | %+,.0f", bytesAdded(alternative))).append(" |\n").toString();
   }
 
-  private String targets() {
-    double bytes = bytesAdded(OURS);
-    return "\n| target | measured | met |\n|---|---|---|\n"
-        + atMost("1 thread: at most 150 ns more than HikariCP", addedMedian(OURS, 1), 150)
-        + atMost("1 thread: at most 100 ns more (goal)", addedMedian(OURS, 1), 100)
-        + atMost("at most 150 B more", bytes, 150)
-        + atMost("0 B more (goal)", bytes, 0.5)
-        + atMost("2 threads: at most 250 ns more", addedMedian(OURS, 2), 250)
-        + atMost("2 threads: at most 110 ns more (goal)", addedMedian(OURS, 2), 110)
-        + atMost("16 threads: at most 2,200 ns more", addedMedian(OURS, 16), 2_200)
-        + atMost("16 threads: at most 900 ns more (goal)", addedMedian(OURS, 16), 900)
-        + shareTarget(
-            "2 threads: adds at most what Resilience4j without timeout adds", RESILIENCE, 2, 1)
-        + shareTarget(
-            "16 threads: adds at most what Resilience4j without timeout adds", RESILIENCE, 16, 1)
-        + shareTarget(
-            "1 thread: adds at most 1/10 of what Failsafe with Timeout adds",
-            FAILSAFE_TIMEOUT,
-            1,
-            0.1);
+  private void goals(Goals goals) {
+    goals.add(Goal.CALL_NS, added(OURS, 1));
+    goals.add(Goal.CALL_NS_BEST, added(OURS, 1));
+    goals.add(Goal.CALL_BYTES, bytesAdded(OURS));
+    goals.add(Goal.CALL_BYTES_BEST, bytesAdded(OURS));
+    goals.add(Goal.CALL_2_NS, added(OURS, 2));
+    goals.add(Goal.CALL_2_NS_BEST, added(OURS, 2));
+    goals.add(Goal.CALL_16_NS, added(OURS, 16));
+    goals.add(Goal.CALL_16_NS_BEST, added(OURS, 16));
+    goals.add(Goal.CALL_2_TIMES, shareOf(RESILIENCE, 2));
+    goals.add(Goal.CALL_16_TIMES, shareOf(RESILIENCE, 16));
+    goals.add(Goal.CALL_TIMEOUT_TIMES, shareOf(FAILSAFE_TIMEOUT, 1));
   }
 
-  private String rejected() throws InterruptedException {
+  private String rejected(Goals goals) throws InterruptedException {
     StringBuilder text =
         new StringBuilder(
             """
@@ -148,9 +140,8 @@ final class Calls {
               frames(resilience::borrowAndReturn)));
       text.append(
           rejection("Failsafe, bulkhead full", "failsafeFull", frames(failsafe::borrowAndReturn)));
-      text.append("\n| target | measured | met |\n|---|---|---|\n");
-      text.append(atMost("full: at most 2,000 ns", nanoseconds(OURS_FULL, 1).median(), 2_000));
-      text.append(atMost("full: no stack trace", frames, 0));
+      goals.add(Goal.REJECTED_NS, nanoseconds(OURS_FULL, 1));
+      goals.add(Goal.REJECTED_FRAMES, frames);
     }
     return text.toString();
   }
@@ -173,10 +164,6 @@ final class Calls {
 
   private Samples added(String alternative, int threads) {
     return eachRound(alternative, RAW, threads, (own, raw) -> own - raw);
-  }
-
-  private double addedMedian(String alternative, int threads) {
-    return added(alternative, threads).median();
   }
 
   private double timesRaw(String alternative, int threads) {
@@ -213,13 +200,8 @@ final class Calls {
     return format(median + " ±%,.0f", samples.median(), samples.spread());
   }
 
-  private String shareTarget(String text, String other, int threads, double limit) {
-    double share = added(OURS, threads).median() / added(other, threads).median();
-    return format("| %s | %.2f x | %s |\n", text, share, share <= limit ? "yes" : "no");
-  }
-
-  private static String atMost(String text, double measured, double limit) {
-    return format("| %s | %,.0f | %s |\n", text, measured, measured <= limit ? "yes" : "no");
+  private double shareOf(String other, int threads) {
+    return added(OURS, threads).median() / added(other, threads).median();
   }
 
   private static String format(String format, Object... values) {

@@ -1,11 +1,14 @@
 package dev.connections.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A tool of this JDK in a process of its own, one after the other. */
 final class ChildProcess {
@@ -28,9 +31,7 @@ final class ChildProcess {
 
   /** Runs a tool to its end; its failure is an exception with what it printed. */
   static Taken run(String tool, List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
-    command.addAll(arguments);
+    List<String> command = command(tool, arguments);
     double cpuBefore = cpuOfChildren();
     long begin = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -41,6 +42,46 @@ final class ChildProcess {
       throw new IllegalStateException(tool + " failed:\n" + shortened(output));
     }
     return new Taken(wall, cpuOfChildren() - cpuBefore, output);
+  }
+
+  /**
+   * Runs a tool to its end and watches the most memory that it has had so far, in bytes; not a
+   * number where the system does not tell.
+   */
+  static double peakMemory(String tool, List<String> arguments)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command(tool, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    double peak = Double.NaN;
+    while (!process.waitFor(1, TimeUnit.MILLISECONDS)) {
+      double now = peakIn(status);
+      peak = Double.isNaN(now) ? peak : now;
+    }
+    return peak;
+  }
+
+  /** Bytes; not a number once the process has ended, or given its memory back. */
+  private static double peakIn(Path status) {
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException | UncheckedIOException ended) {
+      return Double.NaN;
+    }
+  }
+
+  private static List<String> command(String tool, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", tool).toString());
+    command.addAll(arguments);
+    return command;
   }
 
   /** What all children that have ended used so far. */

@@ -1,41 +1,75 @@
 package dev.connections.benchmarks;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Takes the measurements that are asked for, and writes each into its part of the results page. */
+/**
+ * Takes the measurements that are asked for, and writes each into its part of the results page, and
+ * its goals into the file beside it.
+ */
 public final class Measure {
 
-  private Measure() {}
+  private static final String ALL = "all";
+  private static final String COMPARE = "compare";
+
+  /** One part of the page. */
+  private interface Measurement {
+    /** Gives the text, and tells what was measured of the goals. */
+    String measure(Goals goals) throws Exception;
+  }
+
+  private final Path work;
+  private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+
+  private Measure(Path work) {
+    this.work = work;
+    measurements.put("lookups", goals -> new Lookups().measure(goals));
+    measurements.put("calls", goals -> new Calls().measure(goals));
+    measurements.put("select", goals -> new SelectCost().measure(goals));
+    measurements.put("first", goals -> new FirstLookup(folder("first")).measure(goals));
+    measurements.put("startup", goals -> new StartUp(folder("startup")).measure(goals));
+    measurements.put("scale", goals -> new Scale(folder("scale")).measure(goals));
+    measurements.put("failure", goals -> new Failures().measure(goals));
+    measurements.put("http", goals -> new Http().measure(goals));
+    measurements.put("compile", goals -> new CompileTime(folder("compile")).measure(goals));
+  }
 
   /**
-   * Runs {@code lookups}, {@code calls}, {@code select}, {@code first}, {@code compile} or {@code
-   * all} of them.
+   * Takes one of the measurements, or {@code all} of them, or says with {@code compare} what got
+   * worse since the last commit.
    *
    * @param arguments a directory for temporary files, the results page, what to measure
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 3) {
+      throw new IllegalArgumentException("Expected a work directory, a results page and a name");
+    }
+    Path page = Path.of(arguments[1]);
+    GoalsFile goals = new GoalsFile(page.resolveSibling("benchmarks.json"));
+    if (arguments[2].equals(COMPARE)) {
+      System.out.println(new Comparison(goals).text());
+    } else {
+      new Measure(Path.of(arguments[0]).resolve("measure"))
+          .run(arguments[2], new ResultsPage(page), goals);
+    }
+  }
+
+  private void run(String what, ResultsPage page, GoalsFile file) throws Exception {
+    if (!what.equals(ALL) && !measurements.containsKey(what)) {
       throw new IllegalArgumentException(
-          "Expected a work directory, a results page and one of lookups, calls, select, first, compile, all");
+          what + " is none of " + measurements.keySet() + ", " + ALL + ", " + COMPARE);
     }
-    Path work = Path.of(arguments[0]).resolve("measure");
-    ResultsPage page = new ResultsPage(Path.of(arguments[1]));
-    String what = arguments[2];
-    boolean all = what.equals("all");
-    if (all || what.equals("lookups")) {
-      page.write("lookups", new Lookups().measure());
+    for (Map.Entry<String, Measurement> each : measurements.entrySet()) {
+      if (what.equals(ALL) || what.equals(each.getKey())) {
+        Goals goals = new Goals();
+        page.write(each.getKey(), each.getValue().measure(goals) + goals.table());
+        file.write(goals);
+      }
     }
-    if (all || what.equals("calls")) {
-      page.write("calls", new Calls().measure());
-    }
-    if (all || what.equals("select")) {
-      page.write("select", new SelectCost().measure());
-    }
-    if (all || what.equals("first")) {
-      page.write("first", new FirstLookup(work.resolve("first")).measure());
-    }
-    if (all || what.equals("compile")) {
-      page.write("compile", new CompileTime(work.resolve("compile")).measure());
-    }
+  }
+
+  private Path folder(String name) {
+    return work.resolve(name);
   }
 }

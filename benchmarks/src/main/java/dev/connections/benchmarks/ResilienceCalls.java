@@ -3,6 +3,7 @@ package dev.connections.benchmarks;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -11,6 +12,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import java.net.ConnectException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -20,27 +22,37 @@ import java.util.concurrent.Executors;
 /** Resilience4j around the call, composed once and with the rules that ours has by default. */
 final class ResilienceCalls implements AutoCloseable {
 
-  /** Three attempts, but not of what the bulkhead turned away. */
+  /** Three attempts, but not of what the bulkhead or the circuit breaker turned away. */
   private static final RetryConfig RETRY =
-      RetryConfig.custom().ignoreExceptions(BulkheadFullException.class).build();
+      RetryConfig.custom()
+          .ignoreExceptions(BulkheadFullException.class, CallNotPermittedException.class)
+          .build();
+
+  private static final ConnectException REFUSED = new ConnectException("Connection refused");
 
   private final StubPool pool = new StubPool();
   private final ExecutorService executor = Executors.newFixedThreadPool(StubPool.SIZE);
   private final Bulkhead bulkhead;
+  private final CircuitBreaker circuit;
   private final CheckedSupplier<Connection> call;
 
   private ResilienceCalls(int permits, boolean timeLimiter) {
+    this(permits, RETRY, timeLimiter, false);
+  }
+
+  private ResilienceCalls(int permits, RetryConfig retry, boolean timeLimiter, boolean failing) {
     bulkhead = Bulkhead.of("stub", BulkheadConfig.custom().maxConcurrentCalls(permits).build());
-    CircuitBreaker circuit =
+    circuit =
         CircuitBreaker.of(
             "stub",
             CircuitBreakerConfig.custom()
                 .slidingWindow(30, 20, SlidingWindowType.TIME_BASED)
                 .build());
-    CheckedSupplier<Connection> work = timeLimiter ? limited() : pool::borrowAndReturn;
+    CheckedSupplier<Connection> work =
+        timeLimiter ? limited() : failing ? ResilienceCalls::fail : pool::borrowAndReturn;
     call =
         Retry.decorateCheckedSupplier(
-            Retry.of("stub", RETRY),
+            Retry.of("stub", retry),
             Bulkhead.decorateCheckedSupplier(
                 bulkhead, CircuitBreaker.decorateCheckedSupplier(circuit, work)));
   }
@@ -69,6 +81,25 @@ final class ResilienceCalls implements AutoCloseable {
     ResilienceCalls calls = new ResilienceCalls(1, false);
     calls.bulkhead.acquirePermission();
     return calls;
+  }
+
+  /** With a circuit breaker that was opened. */
+  static ResilienceCalls withOpenCircuit() {
+    ResilienceCalls calls = new ResilienceCalls(StubPool.SIZE, false);
+    calls.circuit.transitionToForcedOpenState();
+    return calls;
+  }
+
+  /** With one attempt, which fails; its circuit breaker never opens. */
+  static ResilienceCalls withFailure() {
+    RetryConfig once = RetryConfig.custom().maxAttempts(1).build();
+    ResilienceCalls calls = new ResilienceCalls(StubPool.SIZE, once, false, true);
+    calls.circuit.transitionToDisabledState();
+    return calls;
+  }
+
+  private static Connection fail() throws ConnectException {
+    throw REFUSED;
   }
 
   Connection borrowAndReturn() throws Throwable {

@@ -13,7 +13,7 @@ final class ResultsPage {
       # Benchmarks
 
       Written by the runners in `benchmarks/`, whose README says how to run them again. Absolute figures hold for the
-      machine that is named; targets are ratios taken in one run.
+      machine that is named; targets are ratios taken in one run. All goals, for programs: [benchmarks.json](benchmarks.json).
       """;
 
   private final Path file;

@@ -19,54 +19,88 @@ final class SelectCost {
 
   private static final int ROUNDS = Integer.getInteger("measure.rounds", 500);
 
+  /** With many threads a turn takes longer, and says more. */
+  private static final int ROUNDS_OF_MANY = Math.max(1, ROUNDS / 5);
+
   private static final String HEAD =
       """
       ## A SELECT 1 on PostgreSQL
 
-      Microseconds to borrow a connection, ask `SELECT 1` and give it back, on one thread; medians of %d rounds, in each
-      of which a warm JVM of every alternative has a turn of 400 at the same server. Factors are within a round.
+      Microseconds to borrow a connection, ask `SELECT 1` and give it back: of all threads together, so half of it is
+      twice the throughput. Medians of %d rounds with one thread and %d with more, in each of which a warm JVM of every
+      alternative has a turn at the same server. Factors are within a round. The pool has 16 connections where there are more
+      threads.
 
-      | | µs | x HikariCP |
-      |---|---|---|
       """;
 
   private final @Nullable String before = System.getProperty("measure.before");
 
-  String measure() throws Exception {
-    StringBuilder page = new StringBuilder(HEAD.formatted(ROUNDS));
-    List<SelectRun> runs = new ArrayList<>();
+  String measure(Goals goals) throws Exception {
+    List<SelectThreads> groups = new ArrayList<>();
+    for (int count : new int[] {1, 16, 64}) {
+      groups.add(new SelectThreads(count, false));
+    }
+    if (Runtime.version().feature() >= 21) {
+      groups.add(new SelectThreads(16, true));
+      groups.add(new SelectThreads(64, true));
+    }
+    StringBuilder page = new StringBuilder(HEAD.formatted(ROUNDS, ROUNDS_OF_MANY));
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-      start(runs, server.getJdbcUrl("postgres", "postgres"));
-      for (int round = 0; round < ROUNDS; round++) {
+      for (SelectThreads group : groups) {
+        page.append(table(group, server.getJdbcUrl("postgres", "postgres"), goals)).append('\n');
+      }
+    }
+    return page.toString();
+  }
+
+  private String table(SelectThreads threads, String url, Goals goals) throws IOException {
+    StringBuilder table =
+        new StringBuilder("| " + threads.title() + " | µs | x HikariCP |\n|---|---|---|\n");
+    List<SelectRun> runs = new ArrayList<>();
+    try {
+      start(runs, url, threads);
+      int rounds = threads.count() == 1 ? ROUNDS : ROUNDS_OF_MANY;
+      for (int round = 0; round < rounds; round++) {
         for (int turn = 0; turn < runs.size(); turn++) {
           runs.get((round + turn) % runs.size()).takeTurn(); // nobody is always first
         }
       }
+      SelectRun raw = runs.get(0);
+      goal(threads, runs.get(1).timesOf(raw), goals);
       for (SelectRun run : runs) {
-        page.append(
+        table.append(
             String.format(
                 Locale.ROOT,
                 "| %s | %.1f ±%.0f %% | %.3f |%n",
                 run.title(),
                 run.time().median(),
                 run.time().noise(),
-                run.timesOf(runs.get(0)).median()));
+                run.timesOf(raw).median()));
       }
     } finally {
       runs.forEach(SelectRun::close);
     }
-    return page.toString();
+    return table.toString();
   }
 
-  private void start(List<SelectRun> runs, String url) throws IOException {
+  private static void goal(SelectThreads threads, Samples times, Goals goals) {
+    switch (threads.argument()) {
+      case "1" -> goals.add(Goal.SELECT_1, times);
+      case "16" -> goals.add(Goal.SELECT_16, times);
+      case "64" -> goals.add(Goal.SELECT_64, times);
+      default -> {} // virtual threads have no goal of their own
+    }
+  }
+
+  private void start(List<SelectRun> runs, String url, SelectThreads threads) throws IOException {
     String now = System.getProperty("java.class.path");
-    runs.add(SelectRun.start("HikariCP by itself", now, url, "raw"));
-    runs.add(SelectRun.start("ours, `run`", now, url, "run"));
-    runs.add(SelectRun.start("ours, `client()`", now, url, "client"));
+    runs.add(SelectRun.start("HikariCP by itself", now, url, "raw", threads));
+    runs.add(SelectRun.start("ours, `execute`", now, url, "execute", threads));
+    runs.add(SelectRun.start("ours, `client()`", now, url, "client", threads));
     if (before != null) {
       String earlier = before + System.getProperty("path.separator") + now;
-      runs.add(SelectRun.start("an earlier build, `run`", earlier, url, "run"));
-      runs.add(SelectRun.start("an earlier build, `client()`", earlier, url, "client"));
+      runs.add(SelectRun.start("an earlier build, `execute`", earlier, url, "execute", threads));
+      runs.add(SelectRun.start("an earlier build, `client()`", earlier, url, "client", threads));
     }
   }
 }

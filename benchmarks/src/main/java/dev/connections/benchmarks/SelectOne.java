@@ -14,45 +14,73 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /** One JVM that borrows a connection, asks {@code SELECT 1} and gives the connection back. */
 final class SelectOne {
 
-  private static final int POOL = 4;
   private static final int WARM_UP = 100_000;
   private static final int BLOCK_WARM_UP = 100;
-  private static final int BLOCK = 400;
   static final String READY = "ready";
   private static final Operation SELECT = Operation.read("select-one");
 
   private interface Call {
-    void run() throws SQLException;
+    int run() throws SQLException;
   }
 
-  private SelectOne() {}
+  private final SelectThreads threads;
+  private final ExecutorService executor;
+
+  private SelectOne(SelectThreads threads) throws ReflectiveOperationException {
+    this.threads = threads;
+    this.executor =
+        threads.virtual()
+            ? virtualThreads()
+            : Executors.newFixedThreadPool(
+                threads.count(),
+                task -> {
+                  Thread thread = new Thread(task);
+                  thread.setDaemon(true);
+                  return thread;
+                });
+  }
+
+  /** What Java 17, for which this is compiled, does not have. */
+  private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+    return (ExecutorService)
+        Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+  }
 
   /**
    * Measures when it is told to, because it takes turns with others.
    *
-   * @param arguments the URL of the database, and {@code raw}, {@code client} or {@code run}
+   * @param arguments the URL of the database; {@code raw}, {@code client} or {@code execute}; and
+   *     {@link SelectThreads#argument}
    */
   public static void main(String[] arguments) throws Exception {
     String url = arguments[0];
+    SelectOne one = new SelectOne(SelectThreads.parse(arguments[2]));
     switch (arguments[1]) {
-      case "raw" -> raw(url);
-      case "client" -> ours(url, connection -> () -> ask(connection.client()));
-      case "run" -> ours(url, connection -> () -> connection.run(SELECT, SelectOne::ask));
+      case "raw" -> one.raw(url);
+      case "client" -> one.ours(url, connection -> () -> ask(connection.client()));
+      case "execute" ->
+          one.ours(url, connection -> () -> connection.execute(SELECT, jdbc -> ask(jdbc)));
       default -> throw new IllegalArgumentException(arguments[1]);
     }
   }
 
-  private static void raw(String url) throws SQLException {
+  private void raw(String url) throws Exception {
     HikariConfig settings = new HikariConfig();
     settings.setJdbcUrl(url);
-    settings.setMaximumPoolSize(POOL);
+    settings.setMaximumPoolSize(threads.pool());
     try (HikariDataSource pool = new HikariDataSource(settings)) {
       measure(() -> ask(pool));
     }
@@ -62,7 +90,7 @@ final class SelectOne {
     Call of(SqlConnection connection);
   }
 
-  private static void ours(String url, Use use) throws SQLException {
+  private void ours(String url, Use use) throws Exception {
     ConnectionsConfiguration configuration =
         ConnectionsConfiguration.ofText(
             "benchmark.yaml",
@@ -73,8 +101,9 @@ final class SelectOne {
                 url: %s
                 username: postgres
                 pool: { maxSize: %d }
+                bulkhead: { maxWaiting: %d } # HikariCP rejects nobody, either
             """
-                .formatted(url.substring(0, url.indexOf('?')), POOL));
+                .formatted(url.substring(0, url.indexOf('?')), threads.pool(), threads.count()));
     ConnectionProvider provider =
         Connections.builder()
             .configuration(configuration)
@@ -87,39 +116,57 @@ final class SelectOne {
     }
   }
 
-  private static void ask(DataSource pool) throws SQLException {
+  private static int ask(DataSource pool) throws SQLException {
     try (Connection connection = pool.getConnection()) {
-      ask(connection);
+      return ask(connection);
     }
   }
 
-  private static void ask(Connection connection) throws SQLException {
+  private static int ask(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT 1")) {
       if (!rows.next()) {
         throw new IllegalStateException("No row");
       }
+      return rows.getInt(1);
     }
   }
 
-  /** Prints {@link #READY} once it is warm, and the microseconds of a block for each line read. */
-  private static void measure(Call call) throws SQLException {
-    run(call, WARM_UP);
+  /** Prints {@link #READY} once it is warm, and the microseconds a call for each line read. */
+  private void measure(Call call) throws Exception {
+    run(call, WARM_UP / threads.count());
     System.out.println(READY);
+    int times = threads.callsInTurn();
     try (Scanner turns = new Scanner(System.in, StandardCharsets.UTF_8)) {
       while (turns.hasNextLine()) {
         turns.nextLine();
-        run(call, BLOCK_WARM_UP); // the processor's caches held what another JVM needed
+        // The processor's caches held what another JVM needed.
+        run(call, BLOCK_WARM_UP / Math.min(threads.count(), 10));
         long begin = System.nanoTime();
-        run(call, BLOCK);
-        System.out.printf(Locale.ROOT, "%.3f%n", (System.nanoTime() - begin) / 1e3 / BLOCK);
+        run(call, times);
+        System.out.printf(
+            Locale.ROOT, "%.3f%n", (System.nanoTime() - begin) / 1e3 / times / threads.count());
       }
     }
   }
 
-  private static void run(Call call, int times) throws SQLException {
-    for (int i = 0; i < times; i++) {
-      call.run();
+  /** Lets each thread make so many calls, and waits for all. */
+  private void run(Call call, int times) throws Exception {
+    if (threads.count() == 1 && !threads.virtual()) {
+      repeat(call, times);
+      return;
     }
+    List<Callable<Integer>> tasks = Collections.nCopies(threads.count(), () -> repeat(call, times));
+    for (Future<Integer> done : executor.invokeAll(tasks)) {
+      done.get();
+    }
+  }
+
+  private static int repeat(Call call, int times) throws SQLException {
+    int sum = 0;
+    for (int i = 0; i < times; i++) {
+      sum += call.run();
+    }
+    return sum;
   }
 }

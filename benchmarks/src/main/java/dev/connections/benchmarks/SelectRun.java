@@ -22,7 +22,8 @@ final class SelectRun implements AutoCloseable {
   }
 
   /** Starts a JVM and lets it become warm. */
-  static SelectRun start(String title, String classPath, String url, String how)
+  static SelectRun start(
+      String title, String classPath, String url, String how, SelectThreads threads)
       throws IOException {
     Process started =
         new ProcessBuilder(
@@ -31,7 +32,8 @@ final class SelectRun implements AutoCloseable {
                 classPath,
                 SelectOne.class.getName(),
                 url,
-                how)
+                how,
+                threads.argument())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     SelectRun run = new SelectRun(title, started);
@@ -69,11 +71,12 @@ final class SelectRun implements AutoCloseable {
     return samples;
   }
 
-  /** Lets the JVM end: there are no more turns. */
+  /** Lets the JVM end, and waits for that: there are no more turns, and others want to connect. */
   @Override
   public void close() {
     try {
       process.getOutputStream().close();
+      process.onExit().join();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
