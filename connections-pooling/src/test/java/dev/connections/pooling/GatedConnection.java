@@ -40,7 +40,12 @@ final class GatedConnection extends PooledConnection<EchoSocket, EchoSettings> {
   volatile String reset = "ping";
 
   GatedConnection(ConnectionContext<EchoSettings> context) {
-    super(context, EchoSettings::pool);
+    super(context);
+  }
+
+  @Override
+  protected LeasePoolSettings poolSettings(EchoSettings configuration) {
+    return configuration.pool();
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.Deadline;
 import dev.connections.Operation;
-import dev.connections.Secret;
 import dev.connections.failure.ConnectionClosedException;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
@@ -30,7 +29,6 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SharedConnectionTest {

@@ -83,7 +83,7 @@ class DedicatedPoolTest {
           .hasMessageContaining("Timed out waiting for a permit of the dedicated pool 'blocking'")
           .hasMessageContaining("'lease' for")
           .hasMessageContaining("make the dedicated pool 'blocking' larger");
-      TestContext.await(
+      Await.until(
           "health names the pool and its size",
           () ->
               context.events.stream()

@@ -347,7 +347,7 @@ class SubscriptionTest {
 
     peer.hangUp();
 
-    TestContext.await(
+    Await.until(
         "health says which and why",
         () -> {
           Health health = connection.snapshot().health();
@@ -360,7 +360,7 @@ class SubscriptionTest {
     peer.closedChannel = "nowhere";
     standby.closedChannel = "nowhere";
     awaitReopened(orders, 2);
-    TestContext.await(
+    Await.until(
         "it says no more of it",
         () -> !String.valueOf(connection.snapshot().health().problem()).contains("subscription"));
   }
