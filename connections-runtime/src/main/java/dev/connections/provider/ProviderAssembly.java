@@ -5,8 +5,8 @@ import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.TimeSource;
 import dev.connections.internal.telemetry.ProviderTelemetry;
+import dev.connections.internal.telemetry.TelemetrySearch;
 import dev.connections.monitoring.ConnectionListener;
-import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +22,6 @@ final class ProviderAssembly {
   private final TypeCatalogue types;
   private final Collection<ConnectionKey<?>> required;
   private final TimeSource time;
-  private final @Nullable OpenTelemetry openTelemetry;
   private final @Nullable Executor executor;
   private final @Nullable Duration reloadEvery;
 
@@ -33,7 +32,6 @@ final class ProviderAssembly {
       TypeCatalogue types,
       Collection<ConnectionKey<?>> required,
       TimeSource time,
-      @Nullable OpenTelemetry openTelemetry,
       @Nullable Executor executor,
       @Nullable Duration reloadEvery) {
     this.recipe = recipe;
@@ -42,7 +40,6 @@ final class ProviderAssembly {
     this.types = types;
     this.required = required;
     this.time = time;
-    this.openTelemetry = openTelemetry;
     this.executor = executor;
     this.reloadEvery = reloadEvery;
   }
@@ -55,8 +52,8 @@ final class ProviderAssembly {
   }
 
   /** Makes the provider and opens what is to be open at start. */
-  ConnectionProvider open(List<ConnectionListener> listeners) {
-    ProviderScope scope = scope(ProviderTelemetry.of(openTelemetry));
+  ConnectionProvider open(List<ConnectionListener> listeners, TelemetrySearch telemetry) {
+    ProviderScope scope = scope(telemetry.found());
     for (ConnectionListener listener : listeners) {
       scope.events().subscribe(listener);
     }
