@@ -7,6 +7,7 @@ import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
+import dev.connections.internal.telemetry.TelemetrySearch;
 import dev.connections.monitoring.ConnectionListener;
 import dev.connections.spi.ConnectionFactory;
 import dev.connections.spi.binding.ConfigurationBinder;
@@ -128,7 +129,8 @@ public final class ConnectionProviderBuilder {
    * @throws IllegalStateException if no configuration was given
    */
   public ConnectionProvider open() {
-    return assembly().open(List.copyOf(listeners));
+    TelemetrySearch telemetry = TelemetrySearch.begin(openTelemetry);
+    return assembly().open(List.copyOf(listeners), telemetry);
   }
 
   /**
@@ -170,7 +172,6 @@ public final class ConnectionProviderBuilder {
         types,
         List.copyOf(required),
         time,
-        openTelemetry,
         executor,
         reloadEvery);
   }

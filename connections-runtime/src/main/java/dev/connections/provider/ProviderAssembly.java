@@ -5,8 +5,8 @@ import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.TimeSource;
 import dev.connections.internal.telemetry.ProviderTelemetry;
+import dev.connections.internal.telemetry.TelemetrySearch;
 import dev.connections.monitoring.ConnectionListener;
-import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +21,6 @@ record ProviderAssembly(
     TypeCatalogue types,
     Collection<ConnectionKey<?>> required,
     TimeSource time,
-    @Nullable OpenTelemetry openTelemetry,
     @Nullable Executor executor,
     @Nullable Duration reloadEvery) {
 
@@ -33,8 +32,8 @@ record ProviderAssembly(
   }
 
   /** Makes the provider and opens what is to be open at start. */
-  ConnectionProvider open(List<ConnectionListener> listeners) {
-    ProviderScope scope = scope(ProviderTelemetry.of(openTelemetry));
+  ConnectionProvider open(List<ConnectionListener> listeners, TelemetrySearch telemetry) {
+    ProviderScope scope = scope(telemetry.found());
     for (ConnectionListener listener : listeners) {
       scope.events().subscribe(listener);
     }

@@ -10,13 +10,16 @@ public final class SettingKeys {
   /** What keys look like, for messages. */
   public static final String RULE = "a letter, then letters, digits, '-' or '_'";
 
-  private static final Pattern WRITABLE = Pattern.compile("[A-Za-z](?:[-_]?[A-Za-z0-9])*");
+  /** Compiled when it is asked for: running applications do not ask. */
+  private static final class Form {
+    private static final Pattern WRITABLE = Pattern.compile("[A-Za-z](?:[-_]?[A-Za-z0-9])*");
+  }
 
   private SettingKeys() {}
 
   /** Whether a key can be written in files, variables and properties. */
   public static boolean isWritable(String key) {
-    return WRITABLE.matcher(key).matches();
+    return Form.WRITABLE.matcher(key).matches();
   }
 
   /** The key in lower case without {@code - _ .}: two keys are the same if this is equal. */
@@ -34,6 +37,11 @@ public final class SettingKeys {
   /** Whether one of the keys is this one. */
   public static boolean isAmong(Collection<String> keys, String key) {
     String sought = normalized(key);
-    return keys.stream().anyMatch(each -> normalized(each).equals(sought));
+    for (String each : keys) {
+      if (normalized(each).equals(sought)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

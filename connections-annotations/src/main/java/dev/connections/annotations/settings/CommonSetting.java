@@ -2,6 +2,8 @@ package dev.connections.annotations.settings;
 
 import dev.connections.annotations.grammar.DurationText;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -187,7 +189,11 @@ public sealed interface CommonSetting {
 
     /** The keys of its settings, in order. */
     public List<String> keys() {
-      return settings.stream().map(CommonSetting::key).toList();
+      List<String> keys = new ArrayList<>(settings.size());
+      for (CommonSetting setting : settings) {
+        keys.add(setting.key());
+      }
+      return Collections.unmodifiableList(keys);
     }
 
     /**
@@ -196,12 +202,12 @@ public sealed interface CommonSetting {
      * @throws IllegalArgumentException if it has none of this key
      */
     public Value value(String wanted) {
-      return settings.stream()
-          .filter(Value.class::isInstance)
-          .map(Value.class::cast)
-          .filter(setting -> setting.key().equals(wanted))
-          .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException(key + " has no value " + wanted));
+      for (CommonSetting setting : settings) {
+        if (setting instanceof Value value && value.key().equals(wanted)) {
+          return value;
+        }
+      }
+      throw new IllegalArgumentException(key + " has no value " + wanted);
     }
   }
 }

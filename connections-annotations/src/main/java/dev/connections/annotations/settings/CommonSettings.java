@@ -14,8 +14,9 @@ import static dev.connections.annotations.settings.CommonSetting.Kind.WINDOW;
 import dev.connections.annotations.settings.CommonSetting.Group;
 import dev.connections.annotations.settings.CommonSetting.Occurrence;
 import dev.connections.annotations.settings.CommonSetting.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The settings that connections of every type have beside {@code type}: their only declaration. */
 public final class CommonSettings {
@@ -366,15 +367,20 @@ public final class CommonSettings {
   public static final List<CommonSetting> SHARED = DEFAULTS.settings();
 
   /** Every key that a configuration record cannot have, in the order in which they are shown. */
-  public static final List<String> KEYS =
-      Stream.concat(
-              Stream.of(TYPE),
-              Stream.of(OWN, List.of(ENDPOINTS), SHARED)
-                  .flatMap(List::stream)
-                  .map(CommonSetting::key))
-          .toList();
+  public static final List<String> KEYS = keys();
 
   private CommonSettings() {}
+
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    keys.add(TYPE);
+    for (CommonSetting setting : OWN) {
+      keys.add(setting.key());
+    }
+    keys.add(ENDPOINTS.key());
+    keys.addAll(DEFAULTS.keys());
+    return Collections.unmodifiableList(keys);
+  }
 
   private static Value limit(String key, String defaultText, String description) {
     return Value.of(key, TIME_LIMIT, defaultText, description);

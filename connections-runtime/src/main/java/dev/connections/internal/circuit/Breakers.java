@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import java.time.Clock;
 import java.time.Duration;
 
 /** Makes the breakers of one circuit: all that is set in Resilience4j is set here. Immutable. */
@@ -17,26 +16,31 @@ final class Breakers {
   /** Resilience4j rejects a threshold of nothing; this opens at the first failure as well. */
   private static final float LEAST_PERCENT = 0.000_1f;
 
-  private final CircuitBreakerConfig closed;
-  private final CircuitBreakerConfig halfOpen;
+  private final ResilienceSettings.Circuit settings;
   private final int windowSeconds;
   private final int decisiveFailures;
   private final SecondsClock clock = new SecondsClock();
 
   Breakers(ResilienceSettings.Circuit settings) {
+    this.settings = settings;
     this.windowSeconds = windowSeconds(settings.window());
     this.decisiveFailures = decisiveFailures(settings);
-    closed = configure(settings, clock).build();
-    halfOpen = configure(settings, clock).initialState(CircuitBreaker.State.HALF_OPEN).build();
   }
 
-  private static CircuitBreakerConfig.Builder configure(
-      ResilienceSettings.Circuit settings, Clock clock) {
+  /** What counts for one breaker. */
+  CircuitBreaker engine(boolean halfOpen) {
+    return halfOpen
+        ? CircuitBreaker.of(
+            "half-open", configured().initialState(CircuitBreaker.State.HALF_OPEN).build())
+        : CircuitBreaker.of("closed", configured().build());
+  }
+
+  private CircuitBreakerConfig.Builder configured() {
     return CircuitBreakerConfig.custom()
         // Not the lock-free window: it reads the machine's clock whatever clock it is given, and
         // was slower with 1, 2 and 16 threads (design notes).
         .slidingWindow(
-            windowSeconds(settings.window()),
+            windowSeconds,
             settings.minimumCalls(),
             SlidingWindowType.TIME_BASED,
             SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
@@ -70,13 +74,11 @@ final class Breakers {
 
   /** One that lets calls through and opens when too many fail. */
   Breaker closed() {
-    return new Breaker(
-        CircuitBreaker.of("closed", closed), clock, windowSeconds, Integer.MAX_VALUE);
+    return new Breaker(this, false, clock, windowSeconds, Integer.MAX_VALUE);
   }
 
   /** One that lets so many probes through; opens when enough failed, closes when enough did not. */
   Breaker halfOpen() {
-    return new Breaker(
-        CircuitBreaker.of("half-open", halfOpen), clock, windowSeconds, decisiveFailures);
+    return new Breaker(this, true, clock, windowSeconds, decisiveFailures);
   }
 }

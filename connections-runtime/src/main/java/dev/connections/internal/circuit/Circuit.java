@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * before or the caller's own exception is {@link #released}.
  *
  * <p>While no state changes, calls take no lock of ours. Nothing of Resilience4j is loaded before
- * the first call.
+ * its window hears of a result.
  */
 public final class Circuit {
 

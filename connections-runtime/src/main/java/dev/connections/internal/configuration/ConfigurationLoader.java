@@ -82,7 +82,9 @@ public final class ConfigurationLoader {
       lowestFirst.add(Overrides.ofProperties(recipe.systemProperties(), violations));
       lowestFirst.add(code);
     }
-    platform.notes().forEach(reading.notes()::inform);
+    for (String note : platform.notes()) {
+      reading.notes().inform(note);
+    }
     TrackedNode root = outline(root(lowestFirst, place), place);
     Assumptions assumptions = new Assumptions(BuiltInProfile.of(profile), reading);
     TrackedNode defaults = defaults(root, assumptions);
@@ -145,7 +147,7 @@ public final class ConfigurationLoader {
           "write each as 'orders-db:', with its type and settings indented below");
       return List.of();
     }
-    connections.object(names.toArray(String[]::new));
+    connections.object(names.toArray(new String[0]));
     ConnectionIds ids = new ConnectionIds();
     List<ConfiguredConnection> configured = new ArrayList<>();
     for (String name : names) {
@@ -161,7 +163,10 @@ public final class ConfigurationLoader {
   }
 
   private String documentNames() {
-    List<String> names = recipe.documents().stream().map(Document::name).toList();
+    List<String> names = new ArrayList<>();
+    for (Document document : recipe.documents()) {
+      names.add(document.name());
+    }
     return names.isEmpty() ? "configuration" : String.join(", ", names);
   }
 

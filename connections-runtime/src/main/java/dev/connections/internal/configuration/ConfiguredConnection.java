@@ -123,7 +123,11 @@ public final class ConfiguredConnection {
    */
   public SecretsFingerprint secretsFingerprint() {
     SortedMap<String, String> digests = new TreeMap<>();
-    roots().forEach(root -> root.forEach(node -> node.collectDigest(digests)));
+    for (TrackedNode root : roots()) {
+      for (TrackedNode node : root.all()) {
+        node.collectDigest(digests);
+      }
+    }
     return SecretsFingerprint.of(digests);
   }
 
@@ -158,11 +162,17 @@ public final class ConfiguredConnection {
   void reportUnknownKeys() {
     own.reportUnknownKeysBelow();
     withDefaults.reportUnknownKeysBelow();
-    kindNodes().forEach(TrackedNode::reportUnknownKeys);
+    for (TrackedNode node : kindNodes()) {
+      node.reportUnknownKeys();
+    }
   }
 
   void collectEffective(Collection<EffectiveSetting> effective) {
-    roots().forEach(root -> root.forEach(node -> node.collectEffective(name(), effective)));
+    for (TrackedNode root : roots()) {
+      for (TrackedNode node : root.all()) {
+        node.collectEffective(name(), effective);
+      }
+    }
   }
 
   /** Says what variables of the platform do to it; to be called after it was bound. */
@@ -184,7 +194,9 @@ public final class ConfiguredConnection {
   private Set<TrackedNode> kindNodes() {
     Set<TrackedNode> nodes = new LinkedHashSet<>();
     nodes.add(kind);
-    endpoints.forEach(endpoint -> nodes.add(endpoint.tracked()));
+    for (ConfiguredEndpoint endpoint : endpoints) {
+      nodes.add(endpoint.tracked());
+    }
     return nodes;
   }
 }

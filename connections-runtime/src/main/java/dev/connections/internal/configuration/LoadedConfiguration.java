@@ -125,8 +125,12 @@ public final class LoadedConfiguration {
    *     anything is
    */
   public void finish() {
-    connections.forEach(ConfiguredConnection::reportUnknownKeys);
-    connections.forEach(connection -> connection.tellVariables(variables));
+    for (ConfiguredConnection connection : connections) {
+      connection.reportUnknownKeys();
+    }
+    for (ConfiguredConnection connection : connections) {
+      connection.tellVariables(variables);
+    }
     variables.tellShared(defaults);
     reading.notes().end();
     reading.violations().throwIfAny(documents);

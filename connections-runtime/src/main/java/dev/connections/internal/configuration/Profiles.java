@@ -35,7 +35,7 @@ final class Profiles {
         continue;
       }
       TrackedNode node = node("profiles", profiles);
-      node.object(node.keys().toArray(String[]::new));
+      node.object(node.keys().toArray(new String[0]));
       for (String name : node.keys()) {
         names.add(name);
         Tree.Mapping section = section(node.child(name));

@@ -1,6 +1,7 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.node.LookAlikeNotes;
 import dev.connections.internal.configuration.node.Reading;
@@ -64,14 +65,22 @@ final class VariableNotes {
       Collection<TrackedNode> common,
       List<String> endpoints) {
     Map<String, Origin> own = new LinkedHashMap<>();
-    kinds.forEach(kind -> collectSettings(kind, own));
+    for (TrackedNode kind : kinds) {
+      collectSettings(kind, own);
+    }
     if (own.isEmpty()) {
       return; // No binder has read it, so no one knows what the type has.
     }
-    Map<String, String> unused = new TreeMap<>(platform.of(connection));
-    unused.keySet().removeIf(reading.texts()::hasRead);
+    Map<String, String> unused = new TreeMap<>();
+    for (Map.Entry<String, String> each : platform.of(connection).entrySet()) {
+      if (!reading.texts().hasRead(each.getKey())) {
+        unused.put(each.getKey(), each.getValue());
+      }
+    }
     List<String> taken = new ArrayList<>();
-    kinds.forEach(kind -> collectTaken(kind, unused, taken));
+    for (TrackedNode kind : kinds) {
+      collectTaken(kind, unused, taken);
+    }
     if (!taken.isEmpty()) {
       reading
           .notes()
@@ -83,15 +92,16 @@ final class VariableNotes {
                   + ". Variables have more weight than files: unset one to have the file's value");
     }
     Map<String, Origin> all = new LinkedHashMap<>(own);
-    common.forEach(node -> collectSettings(node, all));
+    for (TrackedNode node : common) {
+      collectSettings(node, all);
+    }
     List<String> ignored = new ArrayList<>();
-    unused.forEach(
-        (variable, rest) -> {
-          String advice = advice(connection, type, variable, rest, all);
-          if (advice != null) {
-            ignored.add(variable + ": " + advice);
-          }
-        });
+    for (Map.Entry<String, String> each : unused.entrySet()) {
+      String advice = advice(connection, type, each.getKey(), each.getValue(), all);
+      if (advice != null) {
+        ignored.add(each.getKey() + ": " + advice);
+      }
+    }
     if (!ignored.isEmpty()) {
       reading
           .notes()
@@ -100,19 +110,20 @@ final class VariableNotes {
     }
     Set<String> paths = new LinkedHashSet<>(all.keySet());
     for (String endpoint : endpoints) {
-      own.keySet().forEach(key -> paths.add(EndpointList.KEY + "." + endpoint + "." + key));
+      for (String key : own.keySet()) {
+        paths.add(EndpointList.KEY + "." + endpoint + "." + key);
+      }
     }
     lookAlikes.tell(connection, paths);
   }
 
   /** Settings by path below the connection or endpoint, with where they are set. */
   private static void collectSettings(TrackedNode root, Map<String, Origin> settings) {
-    root.forEach(
-        node -> {
-          if (node.isSingle() && node.path().startsWith(root.path() + ".")) {
-            settings.putIfAbsent(node.path().substring(root.path().length() + 1), node.origin());
-          }
-        });
+    for (TrackedNode node : root.all()) {
+      if (node.isSingle() && node.path().startsWith(root.path() + ".")) {
+        settings.putIfAbsent(node.path().substring(root.path().length() + 1), node.origin());
+      }
+    }
   }
 
   /** The settings that variables give to an endpoint; those variables are unused no more. */
@@ -140,11 +151,13 @@ final class VariableNotes {
 
   /** Where what the variable hides is written; null if it hides nothing. */
   private static @Nullable Origin hidden(TrackedNode kind, String key) {
-    return kind.said().children(key).stream()
-        .map(layer -> layer.tree().origin())
-        .filter(origin -> !origin.isVariable())
-        .findFirst()
-        .orElse(null);
+    for (Layered.Layer layer : kind.said().children(key)) {
+      Origin origin = layer.tree().origin();
+      if (!origin.isVariable()) {
+        return origin;
+      }
+    }
+    return null;
   }
 
   private static @Nullable String advice(

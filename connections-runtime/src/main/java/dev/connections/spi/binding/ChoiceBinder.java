@@ -1,6 +1,7 @@
 package dev.connections.spi.binding;
 
 import dev.connections.annotations.grammar.NearestName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,11 @@ final class ChoiceBinder<T> extends ScalarBinder<T> {
 
   static <E extends Enum<E>> ChoiceBinder<E> of(E[] constants) {
     List<E> values = List.of(constants);
-    return new ChoiceBinder<>(
-        values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList(), values);
+    List<String> names = new ArrayList<>();
+    for (E value : values) {
+      names.add(value.name().toLowerCase(Locale.ROOT));
+    }
+    return new ChoiceBinder<>(List.copyOf(names), values);
   }
 
   static ChoiceBinder<String> of(String[] names) {

@@ -1,5 +1,6 @@
 package dev.connections.spi.binding;
 
+import dev.connections.annotations.grammar.Mismatch;
 import dev.connections.annotations.grammar.Parsed;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,10 @@ final class TextBinder<T> extends ScalarBinder<T> {
   @Override
   @Nullable T parse(String text, ConfigurationNode node) {
     Parsed<T> parsed = grammar.apply(text);
-    parsed
-        .mismatch()
-        .ifPresent(
-            wrong ->
-                node.violation(wrong.problem(), wrong.expected(), wrong.advice().orElse(null)));
+    Mismatch wrong = parsed.mismatch().orElse(null);
+    if (wrong != null) {
+      node.violation(wrong.problem(), wrong.expected(), wrong.advice().orElse(null));
+    }
     return parsed.value().orElse(null);
   }
 }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CircuitLoadingTest {
 
-  private static final String FIRST_CALL = "--- the first call ---";
+  private static final String FIRST_FAILURE = "--- the first failure ---";
 
-  /** Makes a circuit, asks it all that needs no call, and then makes one. */
+  /** Makes a circuit, asks it, makes a call that succeeds, and then one that fails. */
   static final class Program {
     private Program() {}
 
@@ -31,13 +31,14 @@ class CircuitLoadingTest {
         throw new AssertionError(circuit.describe());
       }
       System.out.println(circuit.describe());
-      System.out.println(FIRST_CALL);
       circuit.succeeded(circuit.acquire(now), 1);
+      System.out.println(FIRST_FAILURE);
+      circuit.failed(circuit.acquire(now), 1);
     }
   }
 
   @Test
-  void nothingOfResilience4jIsLoadedBeforeTheFirstCall() throws Exception {
+  void nothingOfResilience4jIsLoadedBeforeTheFirstFailure() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -51,13 +52,13 @@ class CircuitLoadingTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     List<String> lines = output.lines().toList();
-    int firstCall = lines.indexOf(FIRST_CALL);
+    int firstFailure = lines.indexOf(FIRST_FAILURE);
 
-    assertThat(firstCall).as(output).isPositive();
-    assertThat(lines.subList(0, firstCall))
+    assertThat(firstFailure).as(output).isPositive();
+    assertThat(lines.subList(0, firstFailure))
         .anyMatch(line -> line.contains(Circuit.class.getName() + " "))
         .noneMatch(line -> line.contains("io.github.resilience4j"));
-    assertThat(lines.subList(firstCall, lines.size()))
+    assertThat(lines.subList(firstFailure, lines.size()))
         .anyMatch(line -> line.contains("io.github.resilience4j"));
     assertThat(process.exitValue()).isZero();
   }

@@ -52,8 +52,11 @@ final class H2Dialect implements SqlDialect {
   private Connection session() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", configuration.username());
-    properties.setProperty("password", configuration.password().map(Secret::reveal).orElse(""));
-    configuration.schema().ifPresent(schema -> properties.setProperty("SCHEMA", schema));
+    Secret password = configuration.password().orElse(null);
+    properties.setProperty("password", password == null ? "" : password.reveal());
+    if (configuration.schema().isPresent()) {
+      properties.setProperty("SCHEMA", configuration.schema().get());
+    }
     if (configuration.readOnly()) {
       properties.setProperty("ACCESS_MODE_DATA", "r");
     }

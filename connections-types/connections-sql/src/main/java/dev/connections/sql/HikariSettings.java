@@ -28,7 +28,7 @@ final class HikariSettings {
     hikari.setMaxLifetime(pool.maxLifetime().toMillis());
     hikari.setKeepaliveTime(PoolRules.keepalive(pool).toMillis());
     hikari.setIdleTimeout(PoolRules.idleTimeout(pool).toMillis());
-    hikari.setLeakDetectionThreshold(pool.leakThreshold().map(Duration::toMillis).orElse(0L));
+    hikari.setLeakDetectionThreshold(pool.leakThreshold().orElse(Duration.ZERO).toMillis());
     hikari.setConnectionTimeout(atLeastShortest(timeouts.acquire()));
     hikari.setValidationTimeout(atLeastShortest(timeouts.health()));
     // The first connection is there already; making it once more is not worth waiting for.

@@ -36,13 +36,16 @@ final class PoolRules {
     // What depends on it is judged by itself while it is wrong.
     Duration lifetime = rules.problems.isEmpty() ? maxLifetime : LONGEST;
     rules.size(maxSize, minIdle);
-    keepalive.ifPresent(
-        value ->
-            rules.within(
-                "keepalive", value, SHORTEST_KEEPALIVE, lifetime.minusMillis(1), "switch it off"));
-    idleTimeout.ifPresent(value -> rules.idle(value, maxSize, minIdle, lifetime));
-    leakThreshold.ifPresent(
-        value -> rules.within("leakThreshold", value, SHORTEST_LEAK, lifetime, "switch it off"));
+    if (keepalive.isPresent()) {
+      Duration longest = lifetime.minusMillis(1);
+      rules.within("keepalive", keepalive.get(), SHORTEST_KEEPALIVE, longest, "switch it off");
+    }
+    if (idleTimeout.isPresent()) {
+      rules.idle(idleTimeout.get(), maxSize, minIdle, lifetime);
+    }
+    if (leakThreshold.isPresent()) {
+      rules.within("leakThreshold", leakThreshold.get(), SHORTEST_LEAK, lifetime, "switch it off");
+    }
     if (!rules.problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", rules.problems));
     }
@@ -52,14 +55,12 @@ final class PoolRules {
     if (maxSize < 1) {
       problems.add("maxSize must be at least 1, but was " + maxSize);
     }
-    minIdle.ifPresent(
-        value -> {
-          if (value < 0 || value > maxSize) {
-            problems.add(
-                "minIdle must be from 0 to maxSize (%d), but was %d; %s would use maxSize"
-                    .formatted(maxSize, value, HIKARI));
-          }
-        });
+    int idle = minIdle.orElse(0);
+    if (minIdle.isPresent() && (idle < 0 || idle > maxSize)) {
+      problems.add(
+          "minIdle must be from 0 to maxSize (%d), but was %d; %s would use maxSize"
+              .formatted(maxSize, idle, HIKARI));
+    }
   }
 
   private void idle(Duration value, int maxSize, Optional<Integer> minIdle, Duration maxLifetime) {
@@ -102,12 +103,8 @@ final class PoolRules {
   }
 
   static Duration keepalive(SqlPoolSettings pool) {
-    return pool.keepalive()
-        .orElseGet(
-            () -> {
-              Duration half = sooner(Duration.ofMinutes(2), pool.maxLifetime().dividedBy(2));
-              return half.compareTo(SHORTEST_KEEPALIVE) < 0 ? Duration.ZERO : half;
-            });
+    Duration half = sooner(Duration.ofMinutes(2), pool.maxLifetime().dividedBy(2));
+    return pool.keepalive().orElse(half.compareTo(SHORTEST_KEEPALIVE) < 0 ? Duration.ZERO : half);
   }
 
   /** Zero for a pool of fixed size, where HikariCP warns of anything else. */
@@ -116,7 +113,7 @@ final class PoolRules {
       return Duration.ZERO;
     }
     return pool.idleTimeout()
-        .orElseGet(() -> sooner(Duration.ofMinutes(10), pool.maxLifetime().dividedBy(2)));
+        .orElse(sooner(Duration.ofMinutes(10), pool.maxLifetime().dividedBy(2)));
   }
 
   private static Duration sooner(Duration one, Duration other) {

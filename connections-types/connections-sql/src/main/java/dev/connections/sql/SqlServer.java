@@ -54,7 +54,7 @@ final class SqlServer {
     this.time = time;
     this.dialect = target.dialect();
     this.failures = new SqlStateFailures(dialect.rules(), dialect.errors(), dialect.address());
-    settings.bulkhead().maxConcurrent().ifPresent(this::checkLimit);
+    checkLimit(settings.bulkhead().maxConcurrent().orElse(0));
   }
 
   /** More permits than connections would make callers wait where closing cannot wake them. */

@@ -59,8 +59,14 @@ final class SqlStateFailures implements FailureClassifier {
   SqlStateFailures(List<SqlStateRule> own, SqlErrors errors, String address) {
     this.errors = errors;
     this.address = address.isEmpty() ? "" : " at " + address;
-    SqlStateRules.COMMON.forEach(rule -> rules.put(rule.state(), rule));
-    own.forEach(rule -> rules.put(rule.state(), rule));
+    putAll(SqlStateRules.COMMON);
+    putAll(own);
+  }
+
+  private void putAll(List<SqlStateRule> more) {
+    for (SqlStateRule rule : more) {
+      rules.put(rule.state(), rule);
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.connections.internal.configuration.common;
 
-import dev.connections.annotations.settings.CommonSetting;
 import dev.connections.annotations.settings.CommonSettings;
 import dev.connections.internal.configuration.node.Notes;
 import dev.connections.internal.configuration.node.TrackedNode;
@@ -14,6 +13,7 @@ import dev.connections.spi.settings.ConnectionSettings.Startup;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,14 +30,16 @@ public final class CommonSettingsBinder {
   public static final Set<String> KEYS =
       Collections.unmodifiableSet(new LinkedHashSet<>(CommonSettings.KEYS));
 
-  private static final List<String> SHARED =
-      CommonSettings.SHARED.stream().map(CommonSetting::key).toList();
-
   /** Those that belong to one connection. */
-  private static final String[] OWN =
-      KEYS.stream().filter(key -> !SHARED.contains(key)).toArray(String[]::new);
+  private static final String[] OWN = own();
 
   private CommonSettingsBinder() {}
+
+  private static String[] own() {
+    List<String> keys = new ArrayList<>(CommonSettings.KEYS);
+    keys.removeAll(CommonSettings.DEFAULTS.keys());
+    return keys.toArray(new String[0]);
+  }
 
   /** Reports what is wrong in the section {@code defaults}, once, and not for each connection. */
   public static void checkDefaults(TrackedNode defaults) {
@@ -59,7 +61,11 @@ public final class CommonSettingsBinder {
     in.check("id", id.orElse(null), Constraints.positive());
     in.optional("description", Binders.string());
     ConnectionSettings settings =
-        shared(name, type, id.map(OptionalInt::of).orElseGet(OptionalInt::empty), withDefaults);
+        shared(
+            name,
+            type,
+            id.isPresent() ? OptionalInt.of(id.get()) : OptionalInt.empty(),
+            withDefaults);
     if (settings == null) {
       return ConnectionSettings.defaults(name, type);
     }

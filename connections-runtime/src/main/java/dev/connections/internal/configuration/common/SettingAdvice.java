@@ -81,18 +81,16 @@ final class SettingAdvice {
               + circuit.probes()
               + ": it opens on less than it takes to close again");
     }
-    circuit
-        .slowCall()
-        .filter(slow -> slow.compareTo(attempt) >= 0)
-        .ifPresent(
-            slow ->
-                notes.warn(
-                    group
-                        + "slowCall is "
-                        + DurationText.of(slow)
-                        + ", not less than timeouts.attempt, which is "
-                        + DurationText.of(attempt)
-                        + ": no success is ever so slow"));
+    Duration slow = circuit.slowCall().orElse(null);
+    if (slow != null && slow.compareTo(attempt) >= 0) {
+      notes.warn(
+          group
+              + "slowCall is "
+              + DurationText.of(slow)
+              + ", not less than timeouts.attempt, which is "
+              + DurationText.of(attempt)
+              + ": no success is ever so slow");
+    }
   }
 
   private void onBudget(String group, Retry retry) {

@@ -27,7 +27,7 @@ final class SettingGroup {
   /** Begins to read a node, where every setting but the group's is wrong. */
   SettingGroup(TrackedNode node, Group declared) {
     this.node = node.orEmpty();
-    this.in = this.node.object(declared.keys().toArray(String[]::new));
+    this.in = this.node.object(declared.keys().toArray(new String[0]));
     this.declared = declared;
   }
 
@@ -69,9 +69,9 @@ final class SettingGroup {
 
   /** A whole number that may be left out. */
   OptionalInt optionalNumber(String key) {
-    return optional(key, Binders.integer(), SettingRule.number(declared.value(key)))
-        .map(OptionalInt::of)
-        .orElseGet(OptionalInt::empty);
+    Integer value =
+        optional(key, Binders.integer(), SettingRule.number(declared.value(key))).orElse(null);
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   /** A share of the whole. */

@@ -52,7 +52,7 @@ final class TimeoutsBinder {
 
   private static Map<String, OperationLimits> classes(
       TrackedNode node, Duration ordinaryTotal, Duration ordinaryAttempt) {
-    node.object(node.keys().toArray(String[]::new));
+    node.object(node.keys().toArray(new String[0]));
     Map<String, OperationLimits> classes = new LinkedHashMap<>();
     for (String name : node.keys()) {
       TrackedNode child = node.child(name);

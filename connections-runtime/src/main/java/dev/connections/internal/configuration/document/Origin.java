@@ -1,7 +1,5 @@
 package dev.connections.internal.configuration.document;
 
-import java.util.Comparator;
-
 /**
  * Where a part of the configuration was written.
  *
@@ -15,11 +13,6 @@ public record Origin(int rank, String source, int line, int column) implements C
 
   private static final int AFTER_DOCUMENTS = 1_000_000;
   private static final String VARIABLE = "variable ";
-  private static final Comparator<Origin> ORDER =
-      Comparator.comparingInt(Origin::rank)
-          .thenComparing(Origin::source)
-          .thenComparingInt(Origin::line)
-          .thenComparingInt(Origin::column);
 
   /** What the library assumes where nothing was written. */
   public static final Origin DEFAULT = new Origin(AFTER_DOCUMENTS + 3, "default", 0, 0);
@@ -82,7 +75,14 @@ public record Origin(int rank, String source, int line, int column) implements C
 
   @Override
   public int compareTo(Origin other) {
-    return ORDER.compare(this, other);
+    int order = Integer.compare(rank, other.rank);
+    if (order == 0) {
+      order = source.compareTo(other.source);
+    }
+    if (order == 0) {
+      order = Integer.compare(line, other.line);
+    }
+    return order == 0 ? Integer.compare(column, other.column) : order;
   }
 
   /** As messages print it, such as {@code connections.yaml:7:15}. */

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * Builds the tree of one document from the parser's events. From events, and not from the parser's
@@ -28,7 +29,7 @@ final class TreeBuilder {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
   private final Iterator<Event> events;
-  private final List<String> lines;
+  private final String text;
   private final Origin document;
   private final Violations violations;
   private final Map<Anchor, Anchored> anchored = new HashMap<>();
@@ -40,7 +41,7 @@ final class TreeBuilder {
 
   TreeBuilder(Iterator<Event> events, String text, Origin document, Violations violations) {
     this.events = events;
-    this.lines = text.lines().toList();
+    this.text = text;
     this.document = document;
     this.violations = violations;
   }
@@ -190,6 +191,7 @@ final class TreeBuilder {
   }
 
   private String rest(Origin origin) {
+    List<String> lines = text.lines().toList();
     if (origin.line() == 0 || origin.line() > lines.size()) {
       return "";
     }
@@ -199,10 +201,8 @@ final class TreeBuilder {
   }
 
   private Origin origin(Event event) {
-    return event
-        .getStartMark()
-        .map(mark -> document.at(mark.getLine() + 1, mark.getColumn() + 1))
-        .orElse(document);
+    Mark mark = event.getStartMark().orElse(null);
+    return mark == null ? document : document.at(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   private DocumentRefusedException refused(Event event, String problem, @Nullable String hint) {

@@ -26,7 +26,8 @@ public record Violation(
   private static final Comparator<Violation> ORDER =
       Comparator.comparing(Violation::origin)
           .thenComparing(Violation::path)
-          .thenComparing(Violation::problem);
+          .thenComparing(Violation::problem)
+          .thenComparing(Violation::toString);
 
   @Override
   public int compareTo(Violation other) {

@@ -2,7 +2,6 @@ package dev.connections.internal.configuration.document;
 
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +12,7 @@ public final class Violations {
 
   private static final int SHOWN = 200;
 
-  private final Set<Violation> found =
-      new TreeSet<>(Comparator.<Violation>naturalOrder().thenComparing(Violation::toString));
+  private final Set<Violation> found = new TreeSet<>();
   private int reports;
 
   /** Adds one; the same one twice counts once. */

@@ -9,6 +9,7 @@ import dev.connections.internal.configuration.source.PlatformVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,36 +39,33 @@ public final class LookAlikeNotes {
 
   /** Tells of those that choose no profile. */
   public void tellProfiles() {
-    lookAlikes
-        .profiles()
-        .forEach(
-            (written, right) ->
-                reading
-                    .notes()
-                    .warn("The " + written + " is ignored: to choose a profile, call it " + right));
+    for (Map.Entry<String, String> each : lookAlikes.profiles().entrySet()) {
+      reading
+          .notes()
+          .warn(
+              "The "
+                  + each.getKey()
+                  + " is ignored: to choose a profile, call it "
+                  + each.getValue());
+    }
   }
 
   private void tell(String subject, String section, Set<String> settings) {
     List<String> ignored = new ArrayList<>();
-    lookAlikes
-        .variables(section)
-        .forEach(
-            (name, rest) -> {
-              String path = reading.texts().hasRead(name) ? null : meant(rest, settings);
-              if (path != null) {
-                ignored.add(advice(Origin.variable(name), path, variable(section, path)));
-              }
-            });
-    lookAlikes
-        .properties(section)
-        .forEach(
-            (name, rest) -> {
-              String path = meant(rest, settings);
-              if (path != null) {
-                String right = Overrides.PROPERTY_PREFIX + section + "." + path;
-                ignored.add(advice(Origin.property(name), path, right));
-              }
-            });
+    for (Map.Entry<String, String> each : lookAlikes.variables(section).entrySet()) {
+      String name = each.getKey();
+      String path = reading.texts().hasRead(name) ? null : meant(each.getValue(), settings);
+      if (path != null) {
+        ignored.add(advice(Origin.variable(name), path, variable(section, path)));
+      }
+    }
+    for (Map.Entry<String, String> each : lookAlikes.properties(section).entrySet()) {
+      String path = meant(each.getValue(), settings);
+      if (path != null) {
+        String right = Overrides.PROPERTY_PREFIX + section + "." + path;
+        ignored.add(advice(Origin.property(each.getKey()), path, right));
+      }
+    }
     if (!ignored.isEmpty()) {
       reading
           .notes()

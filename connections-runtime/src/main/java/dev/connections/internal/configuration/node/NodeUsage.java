@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +28,12 @@ final class NodeUsage<N> {
     known.addAll(keys);
   }
 
-  /** The node of a key, made when it is asked for the first time. */
-  N child(String key, Supplier<N> node) {
-    asksFor(List.of(key));
-    return children.computeIfAbsent(key, any -> node.get());
+  /** A key was asked for that was not before; gives its node. */
+  N child(String key, N node) {
+    mapping = true;
+    known.add(key);
+    children.put(key, node);
+    return node;
   }
 
   /** The node of a key that was asked for; null if it was not. */
@@ -47,12 +48,14 @@ final class NodeUsage<N> {
     children.put(key, node);
   }
 
-  /** The nodes of a list, made when they are asked for the first time. */
-  List<N> elements(Supplier<List<N>> nodes) {
-    if (elements == null) {
-      elements = nodes.get();
-    }
+  /** The nodes of a list; null if they were not asked for. */
+  @Nullable List<N> elements() {
     return elements;
+  }
+
+  /** The nodes of a list that is asked for. */
+  void hasElements(List<N> nodes) {
+    elements = nodes;
   }
 
   /** The nodes below it that were asked for. */

@@ -12,10 +12,10 @@ import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ObjectReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,37 +80,47 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** As {@link #elements}. */
   public List<TrackedNode> elementNodes() {
-    return usage.elements(
-        () -> {
-          List<TrackedNode> nodes = new ArrayList<>();
-          for (Layered element : said.elements()) {
-            String below = path + "[" + nodes.size() + "]";
-            nodes.add(new TrackedNode(below, element, origin(), Set.of(), reading));
-          }
-          return nodes;
-        });
+    List<TrackedNode> known = usage.elements();
+    if (known != null) {
+      return known;
+    }
+    List<TrackedNode> nodes = new ArrayList<>();
+    for (Layered element : said.elements()) {
+      String below = path + "[" + nodes.size() + "]";
+      nodes.add(new TrackedNode(below, element, origin(), Set.of(), reading));
+    }
+    usage.hasElements(nodes);
+    return nodes;
   }
 
   @Override
   public List<String> keys() {
-    List<String> keys =
-        said.keys().stream().filter(key -> !SettingKeys.isAmong(hidden, key)).toList();
+    List<String> keys = new ArrayList<>();
+    for (String key : said.keys()) {
+      if (!SettingKeys.isAmong(hidden, key)) {
+        keys.add(key);
+      }
+    }
     usage.asksFor(keys);
-    return keys;
+    return Collections.unmodifiableList(keys);
   }
 
   @Override
   public TrackedNode child(String key) {
-    return usage.child(
-        key, () -> below(key, hidden.contains(key) ? Layered.NOTHING : said.child(key)));
+    TrackedNode known = usage.childRead(key);
+    return known == null
+        ? usage.child(key, below(key, hidden.contains(key) ? Layered.NOTHING : said.child(key)))
+        : known;
   }
 
   /**
    * As {@link #child}; names of elements that texts of variables and code give count as indices.
    */
   public TrackedNode listChild(String key) {
-    return usage.child(
-        key, () -> below(key, new ElementNames(reading.violations()).indexed(said, key)));
+    TrackedNode known = usage.childRead(key);
+    return known == null
+        ? usage.child(key, below(key, new ElementNames(reading.violations()).indexed(said, key)))
+        : known;
   }
 
   private TrackedNode below(String key, Layered below) {
@@ -148,11 +158,14 @@ public final class TrackedNode implements ConfigurationNode {
 
   @Override
   public ConfigurationNode orDefaults(List<String> texts) {
-    return kind() == Kind.MISSING
-        ? substitute(
-            new Tree.Sequence(
-                texts.stream().map(TrackedNode::defaultScalar).toList(), Origin.DEFAULT))
-        : this;
+    if (kind() != Kind.MISSING) {
+      return this;
+    }
+    List<Tree> elements = new ArrayList<>();
+    for (String text : texts) {
+      elements.add(defaultScalar(text));
+    }
+    return substitute(new Tree.Sequence(List.copyOf(elements), Origin.DEFAULT));
   }
 
   private static Tree defaultScalar(String text) {
@@ -261,7 +274,9 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** Reports the members that were not asked for, here and below. */
   public void reportUnknownKeys() {
-    forEach(TrackedNode::reportUnknownKeysHere);
+    for (TrackedNode node : all()) {
+      node.reportUnknownKeysHere();
+    }
   }
 
   /** As {@link #reportUnknownKeys}, without what is below it. */
@@ -279,17 +294,27 @@ public final class TrackedNode implements ConfigurationNode {
 
   /** As {@link #reportUnknownKeys}, for what is below it only. */
   public void reportUnknownKeysBelow() {
-    usage.below().forEach(TrackedNode::reportUnknownKeys);
+    for (TrackedNode node : usage.below()) {
+      node.reportUnknownKeys();
+    }
   }
 
-  /** Visits this node and those below it that were asked for, defaults included. */
-  public void forEach(Consumer<TrackedNode> visitor) {
+  /** This node and those below it that were asked for, defaults included. */
+  public List<TrackedNode> all() {
+    List<TrackedNode> nodes = new ArrayList<>();
+    addTo(nodes);
+    return nodes;
+  }
+
+  private void addTo(List<TrackedNode> nodes) {
     if (substitute != null) {
-      substitute.forEach(visitor);
+      substitute.addTo(nodes);
       return;
     }
-    visitor.accept(this);
-    usage.below().forEach(node -> node.forEach(visitor));
+    nodes.add(this);
+    for (TrackedNode node : usage.below()) {
+      node.addTo(nodes);
+    }
   }
 
   /** Whether nothing below it was asked for. */

@@ -35,18 +35,25 @@ public record Reference(Kind kind, String name, @Nullable String defaultText, St
   /** A text between references, or a reference. */
   public record Part(String literal, @Nullable Reference reference) {}
 
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)}|#\\{([^{}]+)}#|(?:\\$\\{|#\\{).*", Pattern.DOTALL);
-  private static final Pattern BEGINNING =
-      Pattern.compile("(?:\\$\\{(?:env|file):|#\\{)(?:(?!:-)[A-Za-z0-9_./\\\\ -])*");
-  private static final Pattern VARIABLE =
-      Pattern.compile("env:([A-Za-z_][A-Za-z0-9_.-]*)(?::-(.*))?", Pattern.DOTALL);
+  /** Compiled when a text has a reference. */
+  private static final class Forms {
+    private static final Pattern REFERENCE =
+        Pattern.compile(
+            "\\$\\$\\{|\\$\\{([^}]*)}|#\\{([^{}]+)}#|(?:\\$\\{|#\\{).*", Pattern.DOTALL);
+    private static final Pattern BEGINNING =
+        Pattern.compile("(?:\\$\\{(?:env|file):|#\\{)(?:(?!:-)[A-Za-z0-9_./\\\\ -])*");
+    private static final Pattern VARIABLE =
+        Pattern.compile("env:([A-Za-z_][A-Za-z0-9_.-]*)(?::-(.*))?", Pattern.DOTALL);
+  }
 
   /** The parts of a text; <code>$${</code> stands for a literal <code>${</code>. */
   public static List<Part> partsOf(String text) {
+    if (!text.contains("${") && !text.contains("#{")) {
+      return text.isEmpty() ? List.of() : List.of(new Part(text, null));
+    }
     List<Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
-    Matcher matcher = REFERENCE.matcher(text);
+    Matcher matcher = Forms.REFERENCE.matcher(text);
     int done = 0;
     while (matcher.find()) {
       literal.append(text, done, matcher.start());
@@ -86,14 +93,18 @@ public record Reference(Kind kind, String name, @Nullable String defaultText, St
 
   /** Whether the end of a reference is missing in a text. */
   public static boolean isUnclosed(String text) {
-    return partsOf(text).stream()
-        .map(Part::reference)
-        .anyMatch(part -> part != null && part.kind() == Kind.UNCLOSED);
+    for (Part part : partsOf(text)) {
+      Reference reference = part.reference();
+      if (reference != null && reference.kind() == Kind.UNCLOSED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Up to the name at most: what follows may be a default that no one should see. */
   private static String beginningOf(String written) {
-    Matcher matcher = BEGINNING.matcher(written);
+    Matcher matcher = Forms.BEGINNING.matcher(written);
     return matcher.lookingAt() ? matcher.group().strip() : written.substring(0, 2);
   }
 
@@ -108,7 +119,7 @@ public record Reference(Kind kind, String name, @Nullable String defaultText, St
       return new Reference(
           nested ? Kind.NESTED : Kind.UNCLOSED, written, null, beginningOf(written));
     }
-    Matcher variable = VARIABLE.matcher(inside);
+    Matcher variable = Forms.VARIABLE.matcher(inside);
     if (variable.matches()) {
       return new Reference(Kind.ENVIRONMENT, variable.group(1), variable.group(2), written);
     }

@@ -31,13 +31,16 @@ public final class SecretRedactor implements Redactor {
   private static final int SHORTEST_ANYWHERE = 4;
   private static final int REMEMBERED = 4;
 
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s\"'<>]+@");
-  private static final Pattern PARAMETER =
-      Pattern.compile(
-          "(?i)((?:password|passwd|pwd|passphrase|secret|token|api[-_]?key|access[-_]?key))="
-              + "(?:\"[^\"]*\"|'[^']*'|[^&;,\\s\"')}\\]]+)");
-  private static final Pattern AUTHORIZATION =
-      Pattern.compile("(?i)\\b(bearer|basic)\\s+[a-z0-9._~+/-]{8,}=*");
+  /** Compiled when a text may have what they remove. */
+  private static final class Forms {
+    private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/?#\\s\"'<>]+@");
+    private static final Pattern PARAMETER =
+        Pattern.compile(
+            "(?i)((?:password|passwd|pwd|passphrase|secret|token|api[-_]?key|access[-_]?key))="
+                + "(?:\"[^\"]*\"|'[^']*'|[^&;,\\s\"')}\\]]+)");
+    private static final Pattern AUTHORIZATION =
+        Pattern.compile("(?i)\\b(bearer|basic)\\s+[a-z0-9._~+/-]{8,}=*");
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Deque<String>> valuesByReference = new LinkedHashMap<>();
@@ -89,12 +92,23 @@ public final class SecretRedactor implements Redactor {
   private static String withoutPatterns(String text) {
     String clean = text;
     if (clean.indexOf('@') >= 0) {
-      clean = USER_INFO.matcher(clean).replaceAll(STARS + "@");
+      clean = Forms.USER_INFO.matcher(clean).replaceAll(STARS + "@");
     }
     if (clean.indexOf('=') >= 0) {
-      clean = PARAMETER.matcher(clean).replaceAll("$1=" + STARS);
+      clean = Forms.PARAMETER.matcher(clean).replaceAll("$1=" + STARS);
     }
-    return AUTHORIZATION.matcher(clean).replaceAll("$1 " + STARS);
+    return contains(clean, "bearer") || contains(clean, "basic")
+        ? Forms.AUTHORIZATION.matcher(clean).replaceAll("$1 " + STARS)
+        : clean;
+  }
+
+  private static boolean contains(String text, String word) {
+    for (int at = 0; at <= text.length() - word.length(); at++) {
+      if (text.regionMatches(true, at, word, 0, word.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String encoded(String value) {

@@ -34,15 +34,15 @@ final class AssumedSettings {
       byKey.computeIfAbsent(setting.path().get(depth), any -> new ArrayList<>()).add(setting);
     }
     Map<String, Tree.Member> members = new LinkedHashMap<>();
-    byKey.forEach(
-        (key, below) -> {
-          Setting first = below.get(0);
-          Tree value =
-              first.path().size() == depth + 1
-                  ? new Tree.Scalar(first.text(), true, origin)
-                  : mapping(below, depth + 1, origin);
-          members.put(key, new Tree.Member(key, origin, value));
-        });
+    for (Map.Entry<String, List<Setting>> each : byKey.entrySet()) {
+      String key = each.getKey();
+      Setting first = each.getValue().get(0);
+      Tree value =
+          first.path().size() == depth + 1
+              ? new Tree.Scalar(first.text(), true, origin)
+              : mapping(each.getValue(), depth + 1, origin);
+      members.put(key, new Tree.Member(key, origin, value));
+    }
     return new Tree.Mapping(members, Tree.Matching.EXACT, origin);
   }
 }

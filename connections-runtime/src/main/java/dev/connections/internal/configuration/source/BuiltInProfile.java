@@ -56,19 +56,23 @@ public enum BuiltInProfile {
       "60s");
 
   private final String name;
-  private final Tree.Mapping settings;
+  private final String[] settings;
 
   BuiltInProfile(String name, String... settings) {
     this.name = name;
-    this.settings = AssumedSettings.of("profile " + name + " (built in)", settings);
+    this.settings = settings;
   }
 
   /** The one that was chosen; null if that is none of them. */
   public static @Nullable BuiltInProfile of(@Nullable ProfileChoice choice) {
-    return Arrays.stream(values())
-        .filter(each -> choice != null && each.name.equals(choice.name()))
-        .findFirst()
-        .orElse(null);
+    if (choice != null) {
+      for (BuiltInProfile each : values()) {
+        if (each.name.equals(choice.name())) {
+          return each;
+        }
+      }
+    }
+    return null;
   }
 
   /** The names of all. */
@@ -78,6 +82,6 @@ public enum BuiltInProfile {
 
   /** What it assumes. */
   public Tree.Mapping settings() {
-    return settings;
+    return AssumedSettings.of("profile " + name + " (built in)", settings);
   }
 }

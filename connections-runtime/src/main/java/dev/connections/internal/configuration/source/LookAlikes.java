@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,7 @@ public final class LookAlikes {
   public static final String DEFAULTS = "defaults";
 
   private static final List<String> ROOTS = List.of("connections", "connection");
+  private static final List<String> PROFILES = List.of("connectionsprofile", "connectionprofile");
 
   private final Map<String, String> environment;
   private final Map<String, String> properties;
@@ -39,18 +39,39 @@ public final class LookAlikes {
 
   /** The variables that begin so, and what follows the name of the connection. */
   public Map<String, String> variables(String connection) {
-    return of(
-        connection,
-        environment,
-        (name, value) ->
-            name.regionMatches(
-                    true, 0, Overrides.VARIABLE_PREFIX, 0, Overrides.VARIABLE_PREFIX.length())
-                || connections.stream().map(PlatformVariables::prefix).anyMatch(name::startsWith));
+    Map<String, String> found = new TreeMap<>();
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      String rest = rest(each, connection);
+      if (rest != null && !isVariableOfOurs(each.getKey())) {
+        found.put(each.getKey(), rest);
+      }
+    }
+    return found;
+  }
+
+  private boolean isVariableOfOurs(String name) {
+    String ours = Overrides.VARIABLE_PREFIX;
+    if (name.regionMatches(true, 0, ours, 0, ours.length())) {
+      return true;
+    }
+    for (String connection : connections) {
+      if (name.startsWith(PlatformVariables.prefix(connection))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The system properties that begin so, and what follows the name of the connection. */
   public Map<String, String> properties(String connection) {
-    return of(connection, properties, (name, value) -> name.startsWith(Overrides.PROPERTY_PREFIX));
+    Map<String, String> found = new TreeMap<>();
+    for (Map.Entry<String, String> each : properties.entrySet()) {
+      String rest = rest(each, connection);
+      if (rest != null && !each.getKey().startsWith(Overrides.PROPERTY_PREFIX)) {
+        found.put(each.getKey(), rest);
+      }
+    }
+    return found;
   }
 
   /**
@@ -58,57 +79,58 @@ public final class LookAlikes {
    */
   public Map<String, String> profiles() {
     Map<String, String> found = new TreeMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (isProfile(name, value, Overrides.VARIABLE_PREFIX, ProfileChoice.VARIABLE)) {
-            found.put(Origin.variable(name).source(), ProfileChoice.VARIABLE);
-          }
-        });
-    properties.forEach(
-        (name, value) -> {
-          if (isProfile(name, value, Overrides.PROPERTY_PREFIX, ProfileChoice.PROPERTY)) {
-            found.put(Origin.property(name).source(), ProfileChoice.PROPERTY);
-          }
-        });
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      if (isProfile(each, Overrides.VARIABLE_PREFIX, ProfileChoice.VARIABLE)) {
+        found.put(Origin.variable(each.getKey()).source(), ProfileChoice.VARIABLE);
+      }
+    }
+    for (Map.Entry<String, String> each : properties.entrySet()) {
+      if (isProfile(each, Overrides.PROPERTY_PREFIX, ProfileChoice.PROPERTY)) {
+        found.put(Origin.property(each.getKey()).source(), ProfileChoice.PROPERTY);
+      }
+    }
     return found;
   }
 
-  private static boolean isProfile(String name, String value, String ours, String right) {
+  private static boolean isProfile(Map.Entry<String, String> each, String ours, String right) {
+    String name = each.getKey();
     return !name.equals(right)
         && !name.regionMatches(true, 0, ours, 0, ours.length())
-        && ROOTS.stream().anyMatch(root -> SettingKeys.normalized(name).equals(root + "profile"))
-        && !value.isBlank();
+        && PROFILES.contains(SettingKeys.normalized(name))
+        && !each.getValue().isBlank();
   }
 
-  private Map<String, String> of(
-      String connection, Map<String, String> names, BiPredicate<String, String> isOurs) {
-    Map<String, String> found = new TreeMap<>();
-    names.forEach(
-        (name, value) -> {
-          String rest = value.isBlank() || isOurs.test(name, value) ? null : rest(name, connection);
-          if (rest != null
-              && !PlatformVariables.isServiceLink(
-                  name.substring(0, name.length() - rest.length()), name, value)) {
-            found.put(name, rest);
-          }
-        });
-    return found;
+  /** What follows a connection's name, unless Kubernetes has set it; null if nothing does. */
+  private @Nullable String rest(Map.Entry<String, String> each, String connection) {
+    String name = each.getKey();
+    String rest = each.getValue().isBlank() ? null : rest(name, connection);
+    return rest == null
+            || PlatformVariables.isServiceLink(
+                name.substring(0, name.length() - rest.length()), name, each.getValue())
+        ? null
+        : rest;
   }
 
   /** What follows a connection's name; null if the name is another's, or nothing follows. */
   private @Nullable String rest(String name, String connection) {
     for (String root : ROOTS) {
       String rest = after(name, root + SettingKeys.normalized(connection));
-      if (rest != null && sections.stream().noneMatch(other -> isLonger(name, root, other, rest))) {
+      if (rest != null && !isOfLonger(name, root, rest.length())) {
         return rest;
       }
     }
     return null;
   }
 
-  private static boolean isLonger(String name, String root, String other, String rest) {
-    String restOfOther = after(name, root + SettingKeys.normalized(other));
-    return restOfOther != null && restOfOther.length() < rest.length();
+  /** Whether a section with a longer name is meant, so that less follows it. */
+  private boolean isOfLonger(String name, String root, int rest) {
+    for (String other : sections) {
+      String restOfOther = after(name, root + SettingKeys.normalized(other));
+      if (restOfOther != null && restOfOther.length() < rest) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.connections.internal.configuration.document.Tree;
 import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.document.Violations;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,41 +34,38 @@ public final class Overrides {
   /** The environment variables that begin with {@code CONNECTIONS__}. */
   public static Tree.Mapping ofVariables(Map<String, String> environment, Violations violations) {
     Overrides overrides = new Overrides(violations);
-    new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> {
-              if (name.regionMatches(true, 0, VARIABLE_PREFIX, 0, VARIABLE_PREFIX.length())) {
-                String[] levels = name.substring(VARIABLE_PREFIX.length()).split("__", -1);
-                List<String> path =
-                    Arrays.stream(levels)
-                        .map(level -> level.toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .toList();
-                overrides.put(inSection(path), value, Origin.variable(name));
-              }
-            });
+    for (Map.Entry<String, String> each : new TreeMap<>(environment).entrySet()) {
+      String name = each.getKey();
+      if (name.regionMatches(true, 0, VARIABLE_PREFIX, 0, VARIABLE_PREFIX.length())) {
+        List<String> path = new ArrayList<>();
+        for (String level : name.substring(VARIABLE_PREFIX.length()).split("__", -1)) {
+          path.add(level.toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        overrides.put(inSection(path), each.getValue(), Origin.variable(name));
+      }
+    }
     return overrides.root.tree();
   }
 
   /** The system properties that begin with {@code connections.}, without the profile's. */
   public static Tree.Mapping ofProperties(Map<String, String> properties, Violations violations) {
     Overrides overrides = new Overrides(violations);
-    new TreeMap<>(properties)
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(PROPERTY_PREFIX) && !name.equals(ProfileChoice.PROPERTY)) {
-                List<String> path =
-                    List.of(name.substring(PROPERTY_PREFIX.length()).split("\\.", -1));
-                overrides.put(inSection(path), value, Origin.property(name));
-              }
-            });
+    for (Map.Entry<String, String> each : new TreeMap<>(properties).entrySet()) {
+      String name = each.getKey();
+      if (name.startsWith(PROPERTY_PREFIX) && !name.equals(ProfileChoice.PROPERTY)) {
+        List<String> path = List.of(name.substring(PROPERTY_PREFIX.length()).split("\\.", -1));
+        overrides.put(inSection(path), each.getValue(), Origin.property(name));
+      }
+    }
     return overrides.root.tree();
   }
 
   /** The values set in code, by path as in a document. */
   public static Tree.Mapping ofCode(Map<String, String> values, Violations violations) {
     Overrides overrides = new Overrides(violations);
-    values.forEach(
-        (path, value) -> overrides.put(List.of(path.split("\\.", -1)), value, Origin.CODE));
+    for (Map.Entry<String, String> each : values.entrySet()) {
+      overrides.put(List.of(each.getKey().split("\\.", -1)), each.getValue(), Origin.CODE);
+    }
     return overrides.root.tree();
   }
 
@@ -134,11 +130,14 @@ public final class Overrides {
 
     Tree.Mapping tree() {
       Map<String, Tree.Member> members = new LinkedHashMap<>();
-      children.forEach(
-          (key, child) -> {
-            Tree value = child instanceof Branch branch ? branch.tree() : (Tree.Scalar) child;
-            members.put(key, new Tree.Member(names.getOrDefault(key, key), value.origin(), value));
-          });
+      for (Map.Entry<String, Object> each : children.entrySet()) {
+        String key = each.getKey();
+        Tree value =
+            each.getValue() instanceof Branch branch
+                ? branch.tree()
+                : (Tree.Scalar) each.getValue();
+        members.put(key, new Tree.Member(names.getOrDefault(key, key), value.origin(), value));
+      }
       return new Tree.Mapping(members, Tree.Matching.LENIENT, origin);
     }
   }

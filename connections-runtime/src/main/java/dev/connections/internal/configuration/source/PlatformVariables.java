@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformVariables {
 
-  private static final Pattern SERVICE_LINK_VALUE = Pattern.compile("(?:tcp|udp|sctp)://.*");
-  private static final Pattern SERVICE_LINK_NAME =
-      Pattern.compile("SERVICE_HOST|SERVICE_PORT(?:_.+)?|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_.+)?");
-  private static final Pattern USER_INFO =
-      Pattern.compile("([^:/?#]+(?::[^:/?#]+)*://)([^/?#@:]*)(?::([^/?#]*))?@(.*)");
+  /** Compiled when a variable begins as a connection's do. */
+  private static final class Forms {
+    private static final Pattern SERVICE_LINK_VALUE = Pattern.compile("(?:tcp|udp|sctp)://.*");
+    private static final Pattern SERVICE_LINK_NAME =
+        Pattern.compile("SERVICE_HOST|SERVICE_PORT(?:_.+)?|PORT_\\d+_(?:TCP|UDP|SCTP)(?:_.+)?");
+    private static final Pattern USER_INFO =
+        Pattern.compile("([^:/?#]+(?::[^:/?#]+)*://)([^/?#@:]*)(?::([^/?#]*))?@(.*)");
 
-  private static final Pattern POSTGRES = Pattern.compile("postgres(?:ql)?://(.*)");
+    private static final Pattern POSTGRES = Pattern.compile("postgres(?:ql)?://(.*)");
+  }
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -70,20 +74,28 @@ public final class PlatformVariables {
   public Map<String, String> of(String connection) {
     Map<String, String> found = new HashMap<>();
     String prefix = prefix(connection);
-    environment.forEach(
-        (variable, value) -> {
-          if (variable.startsWith(prefix)
-              && !variable.startsWith(Overrides.VARIABLE_PREFIX)
-              && !value.isBlank()
-              && !isServiceLink(prefix, variable, value)
-              && connections.stream()
-                  .map(PlatformVariables::prefix)
-                  .noneMatch(
-                      other -> other.length() > prefix.length() && variable.startsWith(other))) {
-            found.put(variable, variable.substring(prefix.length()));
-          }
-        });
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      String variable = each.getKey();
+      if (variable.startsWith(prefix)
+          && !variable.startsWith(Overrides.VARIABLE_PREFIX)
+          && !each.getValue().isBlank()
+          && !isServiceLink(prefix, variable, each.getValue())
+          && !beginsLonger(variable, prefix.length())) {
+        found.put(variable, variable.substring(prefix.length()));
+      }
+    }
     return found;
+  }
+
+  /** Whether a variable begins with the name of a connection that is longer than this. */
+  private boolean beginsLonger(String variable, int length) {
+    for (String other : connections) {
+      String prefix = prefix(other);
+      if (prefix.length() > length && variable.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What was left alone, one sentence a connection. */
@@ -163,7 +175,7 @@ public final class PlatformVariables {
       return;
     }
     String address = value;
-    Matcher matcher = USER_INFO.matcher(value);
+    Matcher matcher = Forms.USER_INFO.matcher(value);
     if (matcher.matches()) {
       address = matcher.group(1) + matcher.group(4);
       offerDecoded(members, "username", matcher.group(2), variable);
@@ -178,7 +190,7 @@ public final class PlatformVariables {
 
   /** Platforms write PostgreSQL's own form of an address, of which JDBC wants its prefix. */
   private static String jdbcForm(String address) {
-    Matcher matcher = POSTGRES.matcher(address);
+    Matcher matcher = Forms.POSTGRES.matcher(address);
     return matcher.matches() ? "jdbc:postgresql://" + matcher.group(1) : address;
   }
 
@@ -205,22 +217,22 @@ public final class PlatformVariables {
 
   /** Whether Kubernetes has set a variable that begins so. */
   static boolean isServiceLink(String prefix, String variable, String value) {
-    return SERVICE_LINK_NAME.matcher(variable.substring(prefix.length())).matches()
+    return Forms.SERVICE_LINK_NAME.matcher(variable.substring(prefix.length())).matches()
         || (variable.equals(prefix + "PORT") && isServiceLink(variable, value));
   }
 
   private static boolean isServiceLink(String variable, String value) {
-    return variable.endsWith("_PORT") && SERVICE_LINK_VALUE.matcher(value).matches();
+    return variable.endsWith("_PORT") && Forms.SERVICE_LINK_VALUE.matcher(value).matches();
   }
 
   private void noteServiceLinks(String connection, String prefix) {
-    TreeSet<String> ignored = new TreeSet<>();
-    environment.forEach(
-        (variable, value) -> {
-          if (variable.startsWith(prefix) && isServiceLink(prefix, variable, value)) {
-            ignored.add(variable);
-          }
-        });
+    Set<String> ignored = new TreeSet<>();
+    for (Map.Entry<String, String> each : environment.entrySet()) {
+      String variable = each.getKey();
+      if (variable.startsWith(prefix) && isServiceLink(prefix, variable, each.getValue())) {
+        ignored.add(variable);
+      }
+    }
     if (!ignored.isEmpty()) {
       notes.add(
           "Connection '"

@@ -1,0 +1,59 @@
+package dev.connections.internal.telemetry;
+
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks who is to hear of a provider, on a thread of its own while the configuration is read:
+ * initializing the class that knows the process's own OpenTelemetry takes as long as reading a
+ * file, because it sets up {@code java.util.logging}. Thread-safe.
+ */
+public final class TelemetrySearch {
+
+  private final FutureTask<ProviderTelemetry> search;
+
+  private TelemetrySearch(@Nullable OpenTelemetry given) {
+    this.search = new FutureTask<>(() -> ProviderTelemetry.of(given));
+  }
+
+  /**
+   * Begins to ask.
+   *
+   * @param given whom to tell; null for the process's own, if it has been set
+   */
+  public static TelemetrySearch begin(@Nullable OpenTelemetry given) {
+    TelemetrySearch begun = new TelemetrySearch(given);
+    if (given == null) {
+      Thread thread = new Thread(begun.search, "connections-telemetry-search");
+      thread.setDaemon(true);
+      thread.start();
+    } else {
+      begun.search.run();
+    }
+    return begun;
+  }
+
+  /** Who was found; waits for it, also through an interrupt, whose flag is kept. */
+  public ProviderTelemetry found() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return search.get();
+        } catch (InterruptedException goesOn) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("Looking for OpenTelemetry failed", failed.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
