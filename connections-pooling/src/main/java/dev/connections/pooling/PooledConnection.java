@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * closed.
  *
  * <p>A subscription, and all else that needs a resource for longer than a call, opens one
- * {@linkplain ResourcePool#openSeparate beside the pool}.
+ * {@linkplain ResourcePool#openSeparate next to the pool}.
  *
  * <p>Thread-safe. The abstract methods are called by the threads that use the connection and by
  * threads of the runtime, for one resource by one thread at a time except {@link #cancelResource},

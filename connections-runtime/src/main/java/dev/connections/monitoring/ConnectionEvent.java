@@ -131,8 +131,8 @@ public sealed interface ConnectionEvent {
   /**
    * A call failed or was rejected, for the first time in a minute with this code; the others are
    * counted in {@link CallsFailed}. A {@code permanent} one that was perhaps or certainly done is
-   * told beside the first that was not. Open circuits and closed connections have events of their
-   * own and are counted only.
+   * reported in addition to the first that was not. Open circuits and closed connections have
+   * events of their own and are counted only.
    *
    * @param code as in {@link ConnectionException#code()}
    * @param rejected whether the call was never begun
