@@ -3,11 +3,12 @@
 # one gets fewer rows, without any error.
 #
 # Both can keep a closed prepared statement and give it to the next one who prepares the same text
-# (DBCP: poolPreparedStatements, c3p0: maxStatements). They clear its parameters and its batch, but
-# not what Statement.setMaxRows, setQueryTimeout and setFetchSize have set. JDBC describes these as
-# settings of one statement, and a statement that was just prepared has no row limit. So a list that
-# somebody has asked for with setMaxRows(1) is cut off after one row for everybody who runs the same
-# text on that connection afterwards, and with two or more connections only now and then.
+# (DBCP: poolPreparedStatements, c3p0: maxStatements). They clear its parameters, but not what
+# Statement.setMaxRows, setQueryTimeout and setFetchSize have set. JDBC describes these as settings of
+# one statement, and a statement that was just prepared has no row limit. So a list that somebody has
+# asked for with setMaxRows(1) is cut off after one row for everybody who runs the same text on that
+# connection afterwards; with several connections that is now and then. (moqui-framework#737 met it
+# with a third pool, Bitronix.)
 #
 # Harms: programs with such a cache and one place that limits rows or time: exports, sums in the
 # program and "is there any" checks on one text, Spring's JdbcTemplate with and without maxRows

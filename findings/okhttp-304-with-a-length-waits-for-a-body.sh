@@ -7,11 +7,10 @@
 # and reads or buffers the response (body().string(), Retrofit, a logging interceptor) waits for the
 # whole read timeout and then gets an exception instead of the 304. Closing it without reading costs
 # 100 ms, and the connection is not used again. With OkHttp's own cache the answer is right; the 100
-# ms and the connection are lost, too. (okhttp#5968 has the same for HTTP/2, where an exception
-# comes at once.)
+# ms and the connection are lost, too. (okhttp#5968 reports an exception for such a 304 over HTTP/2.)
 #
 # Harms: polling with ETags behind servers that send the length (allowed, and some application
-# servers do): each "nothing new" is slow or fails, and a service that was made to save requests
+# servers do): each "nothing new" is slow or fails, and what was meant to save traffic
 # opens a new connection for each.
 #
 # What to do: for a 304, drop Content-Length and Transfer-Encoding and answer an empty body in a
