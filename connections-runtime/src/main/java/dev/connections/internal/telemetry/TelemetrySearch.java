@@ -1,6 +1,7 @@
 package dev.connections.internal.telemetry;
 
 import io.opentelemetry.api.OpenTelemetry;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,22 @@ public final class TelemetrySearch {
 
   private final FutureTask<ProviderTelemetry> search;
 
+  /** No lambda: linking one resolves the type of what it captures, and the API may be left out. */
+  private static final class Question implements Callable<ProviderTelemetry> {
+    private final @Nullable OpenTelemetry given;
+
+    Question(@Nullable OpenTelemetry given) {
+      this.given = given;
+    }
+
+    @Override
+    public ProviderTelemetry call() {
+      return ProviderTelemetry.of(given);
+    }
+  }
+
   private TelemetrySearch(@Nullable OpenTelemetry given) {
-    this.search = new FutureTask<>(() -> ProviderTelemetry.of(given));
+    this.search = new FutureTask<>(new Question(given));
   }
 
   /**
