@@ -62,7 +62,7 @@ public final class FailureTranslator {
     if (failure instanceof InterruptedException) {
       return interrupted(failure, use);
     }
-    FailureClassification meaning = use.failures().classify(failure, use.phase());
+    FailureClassification meaning = use.meaning(failure);
     // A future that was canceled says only that, whoever has canceled it.
     boolean ours = use.ending() != FailedUse.Ending.BY_ITSELF && isCancellation(failure);
     if (meaning == null && !ours && failure instanceof RuntimeException application) {
