@@ -11,6 +11,7 @@ import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.connection.CoreHarness;
 import dev.connections.internal.connection.Once;
+import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.settings.ResilienceSettings;
 import dev.connections.spi.settings.ResilienceSettings.Retry;
 import java.net.ConnectException;
@@ -202,6 +203,31 @@ class StageCallTest {
     stage.complete(late);
     assertThat(late.closed).hasValue(1);
     assertThat(harness.core.snapshot().operations().failed()).isEqualTo(1);
+  }
+
+  /** Its thread has long done other things, and its permit is back. */
+  @Test
+  void aStageThatNeverCompletesIsNoLeakButTheFailureSaysWhatItIs() {
+    harness(retrying(Duration.ofMillis(1))).core.connect();
+
+    Throwable seen =
+        failureOf(
+            harness.core.executeStage(
+                READ.attemptTimeout(Duration.ofMillis(50)).maxAttempts(2),
+                (endpoint, scope) -> new CompletableFuture<>()));
+
+    assertThat(seen)
+        .isInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining(
+            "it was canceled, and its stage, which did not complete even then, is not waited for"
+                + " any more");
+    assertThat(harness.core.snapshot().operations().retries()).isEqualTo(1);
+    assertThat(harness.core.snapshot().operations().leaksSuspected()).isZero();
+    assertThat(harness.core.snapshot().holders()).isEmpty();
+    CoreHarness.await(
+        "the failure is told",
+        () -> harness.events.stream().anyMatch(ConnectionEvent.CallFailed.class::isInstance));
+    assertThat(harness.events).noneMatch(ConnectionEvent.LeakSuspected.class::isInstance);
   }
 
   @Test
