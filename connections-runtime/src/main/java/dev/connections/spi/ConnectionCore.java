@@ -100,8 +100,9 @@ public interface ConnectionCore<E extends Endpoint> {
    * that the scope was given. A stage that completes soon after that still decides how the attempt
    * ended. One that does not is given up within 150 ms, {@linkplain AttemptScope#onAbort aborted}
    * and {@linkplain AttemptScope#onAbandon abandoned} on the way: the call fails by the rules for a
-   * lost answer, the permit is given back, and a late value that is an {@link AutoCloseable} is
-   * closed.
+   * lost answer, the permit is given back, and a late value of the stage that is an {@link
+   * AutoCloseable} is closed, by a thread of the runtime. What the client gives after the stage
+   * itself was canceled never reaches the runtime: closing that is up to the work.
    *
    * <p>A stage that has completed when it is returned completes the future at once. Otherwise a
    * thread of the runtime completes it, never one of the client: so what depends on the future

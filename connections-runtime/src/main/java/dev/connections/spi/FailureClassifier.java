@@ -11,6 +11,10 @@ public interface FailureClassifier {
    * What the failure means; null if it is not the external system's doing (the application's own
    * exception, say), which then passes unchanged if it is unchecked.
    *
+   * <p>Null for a {@link java.util.concurrent.CancellationException} that only the client library
+   * can have caused, or for a {@link java.util.concurrent.TimeoutException}, leaves it to the
+   * runtime: the exchange is lost, or out of time.
+   *
    * @param failure what was thrown
    * @param phase how far the attempt had come, as far as it has reported that
    */

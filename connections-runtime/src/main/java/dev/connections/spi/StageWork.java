@@ -18,7 +18,7 @@ public interface StageWork<E extends Endpoint, T extends @Nullable Object> {
    * Starts the attempt, and returns without waiting for its end. It must tell the scope {@linkplain
    * AttemptScope#onCancel how to cancel} the exchange: the runtime does not cancel the stage
    * itself. The scope may be used until the stage completes, by the client's threads too, one at a
-   * time.
+   * time. A stage that is canceled by no one but the client library is a lost exchange.
    *
    * @param endpoint the one that was chosen for this attempt; open
    * @return what completes when the attempt has ended; not null

@@ -106,6 +106,15 @@ public abstract class ConnectionTypeContract<C extends ManagedConnection<?>>
   protected abstract String requestText();
 
   /**
+   * Whether exchanges share one connection, as those of multiplexed clients (HTTP/2, Redis) do; no
+   * by default. An exchange that times out does not end a connection that others use, so its retry
+   * goes over the same silent one: that connection is reset then, and the retry must succeed.
+   */
+  protected boolean exchangesShareOneConnection() {
+    return false;
+  }
+
+  /**
    * The secrets that the {@link #entry} refers to as <code>${env:NAME}</code>, with their values,
    * which must appear nowhere; none by default.
    */

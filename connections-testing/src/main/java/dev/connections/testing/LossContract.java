@@ -69,13 +69,30 @@ public abstract class LossContract<C extends ManagedConnection<?>> extends Healt
     assertThat(seen).isInstanceOf(DeadlineExceededException.class);
   }
 
-  /** What changes nothing may be done twice, and is where its answer was lost. */
+  /**
+   * What changes nothing may be done twice, and is where its answer was lost: on another
+   * connection, or, if all exchanges {@linkplain ConnectionTypeContract#exchangesShareOneConnection
+   * share one}, once that one is gone.
+   */
   @Test
   public void aReadWhoseReplyIsLostIsRetried() {
     C connection = fixture.connection();
     fixture.exchange(READ);
+    int before = fixture.requests();
     fixture.wire.dropRepliesFrom();
-    fixture.exchange(READ.attemptTimeout(DEADLINE));
+    Background<Boolean> read =
+        fixture.background(
+            () -> {
+              fixture.exchange(connection, READ.attemptTimeout(DEADLINE));
+              return true;
+            });
+    if (fixture.type.exchangesShareOneConnection()) {
+      fixture.eventually(
+          () -> fixture.requests() >= before + 2 || read.isDone(),
+          "the read is retried on the connection that is silent");
+      fixture.wire.heal();
+    }
+    read.value(PATIENCE);
     assertThat(connection.snapshot().operations().retries()).isPositive();
     fixture.wire.heal();
   }

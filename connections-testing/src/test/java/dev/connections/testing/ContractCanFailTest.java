@@ -199,6 +199,22 @@ class ContractCanFailTest {
     protected void closeClient(SharedEchoClient client) {}
   }
 
+  /** Does not say that its exchanges share one connection. */
+  static class SecretlyMultiplexedContract extends MultiplexedEchoContractTest {
+    @Override
+    protected boolean exchangesShareOneConnection() {
+      return false;
+    }
+  }
+
+  /** Says so, and never tries again. */
+  static class OnlyOnceContract extends MultiplexedEchoContractTest {
+    @Override
+    protected void exchange(MultiplexedEcho connection, Operation operation) {
+      super.exchange(connection, operation.maxAttempts(1));
+    }
+  }
+
   @Test
   void openingTooEarlyIsFound() {
     assertFinds(EagerContract.class, "nothingHappensBeforeTheFirstUse", "connections made");
@@ -230,6 +246,20 @@ class ContractCanFailTest {
         "aReplyCutInTheMiddleIsAFailureAndNotAValue",
         "Promised: a reply cut in the middle is a failure and not a value. But: [the exchange gave"
             + " a value though the reply was cut]");
+  }
+
+  @Test
+  void aRetryOverTheConnectionThatStaysSilentIsFound() {
+    assertFinds(
+        SecretlyMultiplexedContract.class,
+        "aReadWhoseReplyIsLostIsRetried",
+        "It was to succeed, but failed");
+  }
+
+  @Test
+  void aReadThatIsNotRetriedOnceTheSharedConnectionIsGoneIsFound() {
+    assertFinds(
+        OnlyOnceContract.class, "aReadWhoseReplyIsLostIsRetried", "It was to succeed, but failed");
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ManagedEndpoint;
+import dev.connections.internal.failure.FutureFailures;
+import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ending whether it was canceled, and why
  * @param forced whether its end was forced, and what it has thrown only comes of that
  * @param deadline by when its caller must know; null if it has not begun
+ * @param stage whether it goes on without a thread, so that only the client library ends it
  */
 record FailedUse(
     Operation operation,
@@ -29,7 +32,8 @@ record FailedUse(
     boolean exchangeCompleted,
     Ending ending,
     boolean forced,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    boolean stage) {
 
   /** Who ended it. */
   enum Ending {
@@ -63,13 +67,32 @@ record FailedUse(
         attempt.hasCompletedExchange(),
         ending,
         attempt.wasForced(),
-        attempt.inherited());
+        attempt.inherited(),
+        !attempt.occupiesThread());
   }
 
   /** The same, of a call that was a part of it. */
   FailedUse joined(Operation part) {
     return new FailedUse(
-        part, endpoint, failures, phase, working, exchangeCompleted, ending, forced, deadline);
+        part,
+        endpoint,
+        failures,
+        phase,
+        working,
+        exchangeCompleted,
+        ending,
+        forced,
+        deadline,
+        stage);
+  }
+
+  /** What the failure means; null if neither the type nor the runtime knows. */
+  @Nullable FailureClassification meaning(Exception failure) {
+    FailureClassification told = failures.classify(failure, phase);
+    if (told != null || ending != Ending.BY_ITSELF || working) {
+      return told; // what was canceled by us, or thrown by the caller's code, tells of no loss
+    }
+    return stage ? FutureFailures.ofClient(failure, phase) : FutureFailures.ofWork(failure, phase);
   }
 
   /**
@@ -92,6 +115,7 @@ record FailedUse(
             ? Ending.EXPIRED
             : permit.wasAborted() ? Ending.ABORTED : Ending.BY_ITSELF,
         permit.hasExpired(),
-        permit.deadline());
+        permit.deadline(),
+        false);
   }
 }

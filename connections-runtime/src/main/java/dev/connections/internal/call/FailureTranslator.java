@@ -62,7 +62,7 @@ public final class FailureTranslator {
     if (failure instanceof InterruptedException) {
       return interrupted(failure, use);
     }
-    FailureClassification meaning = use.failures().classify(failure, use.phase());
+    FailureClassification meaning = use.meaning(failure);
     // A future that was canceled says only that, whoever has canceled it.
     boolean ours = use.ending() != FailedUse.Ending.BY_ITSELF && isCancellation(failure);
     if (meaning == null && !ours && failure instanceof RuntimeException application) {
@@ -179,7 +179,7 @@ public final class FailureTranslator {
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     Outcome outcome = outcomeOf(use, meaning);
     boolean itsFault = outcome != Outcome.NOT_SENT && !use.working();
-    String problem = limit(use) + where(use) + "; it was canceled";
+    String problem = limit(use) + where(use) + "; it was canceled" + afterwards(use);
     return canceledUse(
         use,
         TranslatedFailure.of("deadline-exceeded", use.shownPhase(), problem)
@@ -198,6 +198,13 @@ public final class FailureTranslator {
         + (use.working() ? ": code of the caller was running, and nothing was awaited" : "");
   }
 
+  /** Whoever wrote the work learns here that it does not say how to cancel the exchange. */
+  private static String afterwards(FailedUse use) {
+    return use.stage() && use.forced()
+        ? ", and its stage, which did not complete even then, is not waited for any more"
+        : "";
+  }
+
   private String limit(FailedUse use) {
     Deadline passed = use.deadline();
     return passed == null
@@ -209,7 +216,8 @@ public final class FailureTranslator {
   private TranslatedFailure aborted(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     String problem =
-        "Connection closed: it was closed before the work had ended, and the work was aborted";
+        "Connection closed: it was closed before the work had ended, and the work was aborted"
+            + afterwards(use);
     return canceledUse(
         use,
         TranslatedFailure.of("closed", use.shownPhase(), problem),

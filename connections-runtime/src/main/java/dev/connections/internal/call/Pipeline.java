@@ -219,18 +219,21 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
 
   /**
    * Nothing has ended the attempt. Others get its permit, and whoever waits for its future gets the
-   * answer; its thread, if it has one, cannot be taken from it.
+   * answer. Its thread, if it has one, cannot be taken from it, which is told as a leak; a stage
+   * holds nothing any more.
    */
   @Override
   public void abandoned(Attempt<E> attempt) {
-    LeaseHolder holder = attempt.describeInFull(time.nanoTime());
-    HolderTrace where = HolderTrace.of(holder);
+    LeaseHolder hanging = attempt.occupiesThread() ? attempt.describeInFull(time.nanoTime()) : null;
+    HolderTrace where = hanging == null ? null : HolderTrace.of(hanging);
     TranslatedFailure failure =
         results.abandoned(
             attempt,
             where == null ? new TimeoutException("Timed out: the work does not end") : where);
     attempt.leave();
-    leaks.tell(holder);
+    if (hanging != null) {
+      leaks.tell(hanging);
+    }
     Caller<E> caller = attempt.caller();
     if (caller != null) {
       caller.abandoned(attempt, failure);

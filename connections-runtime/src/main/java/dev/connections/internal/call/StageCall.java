@@ -157,9 +157,12 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
       }
     }
 
+    /** Closing may wait for the very thread of the client's that tells of the value. */
     @Override
     public void endedAgain(@Nullable T value) {
-      queue.discard(operation(), value);
+      if (value instanceof AutoCloseable) {
+        queue.aside(() -> queue.discard(operation(), value));
+      }
     }
   }
 

@@ -59,7 +59,9 @@ public final class OpeningFailures {
       return TranslatedFailure.of(seen.code(), Phase.CONNECT, seen.diagnosis().problem())
           .seenAs(conclusion -> seen);
     }
-    FailureClassification meaning = failures.classify(failure, Phase.CONNECT);
+    FailureClassification told = failures.classify(failure, Phase.CONNECT);
+    FailureClassification meaning =
+        told == null ? FutureFailures.ofClient(failure, Phase.CONNECT) : told;
     if (meaning == null && failure instanceof RejectedSettingsException) {
       return unclassified(
           Kind.PERMANENT,

@@ -10,6 +10,8 @@ import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -51,6 +53,7 @@ public final class ProblemText {
       boolean ofNetwork =
           cause instanceof InterruptedIOException || cause instanceof ConnectException;
       if (cause instanceof SocketTimeoutException
+          || cause instanceof TimeoutException
           || (ofNetwork && TIMED_OUT.matcher(said).find())) {
         return "timed out";
       }
@@ -72,7 +75,10 @@ public final class ProblemText {
     return failed;
   }
 
+  /** Client libraries cancel what was in flight on a connection that they have lost. */
   private static boolean isEnd(Throwable cause) {
-    return cause instanceof EOFException || cause instanceof ClosedChannelException;
+    return cause instanceof EOFException
+        || cause instanceof ClosedChannelException
+        || cause instanceof CancellationException;
   }
 }

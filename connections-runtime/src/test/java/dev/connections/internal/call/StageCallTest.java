@@ -11,6 +11,7 @@ import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.connection.CoreHarness;
 import dev.connections.internal.connection.Once;
+import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.settings.ResilienceSettings;
 import dev.connections.spi.settings.ResilienceSettings.Retry;
 import java.net.ConnectException;
@@ -200,8 +201,53 @@ class StageCallTest {
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     Cursor late = new Cursor();
     stage.complete(late);
-    assertThat(late.closed).hasValue(1);
+    CoreHarness.await("the late value is closed", () -> late.closed.get() == 1);
     assertThat(harness.core.snapshot().operations().failed()).isEqualTo(1);
+  }
+
+  /** Its thread has long done other things, and its permit is back. */
+  @Test
+  void aStageThatNeverCompletesIsNoLeakButTheFailureSaysWhatItIs() {
+    harness(retrying(Duration.ofMillis(1))).core.connect();
+
+    Throwable seen =
+        failureOf(
+            harness.core.executeStage(
+                READ.attemptTimeout(Duration.ofMillis(50)).maxAttempts(2),
+                (endpoint, scope) -> new CompletableFuture<>()));
+
+    assertThat(seen)
+        .isInstanceOf(DeadlineExceededException.class)
+        .hasMessageContaining(
+            "it was canceled, and its stage, which did not complete even then, is not waited for"
+                + " any more");
+    assertThat(harness.core.snapshot().operations().retries()).isEqualTo(1);
+    assertThat(harness.core.snapshot().operations().leaksSuspected()).isZero();
+    assertThat(harness.core.snapshot().holders()).isEmpty();
+    CoreHarness.await(
+        "the failure is told",
+        () -> harness.events.stream().anyMatch(ConnectionEvent.CallFailed.class::isInstance));
+    assertThat(harness.events).noneMatch(ConnectionEvent.LeakSuspected.class::isInstance);
+  }
+
+  /** A cursor is closed by a round trip, whose answer the client's thread has to read. */
+  @Test
+  void closingALateValueDoesNotKeepTheClientsThread() throws Exception {
+    CompletableFuture<AutoCloseable> stage = new CompletableFuture<>();
+    CompletableFuture<String> closer = new CompletableFuture<>();
+    CompletableFuture<AutoCloseable> call =
+        harness.core.executeStage(SOON, (endpoint, scope) -> stage);
+    assertThat(failureOf(call)).isInstanceOf(DeadlineExceededException.class);
+
+    io.execute(
+        () ->
+            stage.complete(
+                () -> {
+                  CompletableFuture.runAsync(() -> {}, io).get(10, TimeUnit.SECONDS);
+                  closer.complete(Thread.currentThread().getName());
+                }));
+
+    assertThat(closer.get(10, TimeUnit.SECONDS)).startsWith("connections-background");
   }
 
   @Test
@@ -280,8 +326,8 @@ class StageCallTest {
         harness.core.executeStage(READ, (endpoint, scope) -> new Twice(first, second));
 
     assertThat(call).isCompletedWithValue(first);
+    CoreHarness.await("the second value is closed", () -> second.closed.get() == 1);
     assertThat(first.closed).hasValue(0);
-    assertThat(second.closed).hasValue(1);
     assertThat(harness.core.snapshot().operations().succeeded()).isEqualTo(1);
   }
 

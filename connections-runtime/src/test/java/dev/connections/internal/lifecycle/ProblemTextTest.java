@@ -11,6 +11,9 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,14 @@ class ProblemTextTest {
         .startsWith("timed out: ");
     assertThat(ProblemText.of(new ConnectException("Connection timed out")))
         .startsWith("timed out: ");
+  }
+
+  @Test
+  void aFutureThatTheClientLibraryEndsSaysWhatItMeans() {
+    assertThat(ProblemText.of(new ExecutionException(new TimeoutException())))
+        .startsWith("timed out: ExecutionException");
+    assertThat(ProblemText.of(new CancellationException()))
+        .isEqualTo("connection lost: CancellationException");
   }
 
   @Test
