@@ -103,7 +103,10 @@ class ErrorReferenceTest {
                         ProblemCode.CLASS_NOT_ON_PATH,
                         ProblemCode.ACCESSOR_UNNAMED,
                         ProblemCode.INCLUDE_ITSELF),
-                "docs/field-reports.md", codes(ProblemCode.UNSUPPORTED_SETTING_TYPE)));
+                "docs/field-reports.md",
+                    codes(
+                        ProblemCode.UNSUPPORTED_SETTING_TYPE,
+                        ProblemCode.CONSTRAINT_ON_TYPE_ARGUMENT)));
   }
 
   private static Set<String> codes(ProblemCode... codes) {
