@@ -28,16 +28,22 @@ public abstract sealed class ConnectionException extends RuntimeException
   private final Diagnosis diagnosis;
 
   ConnectionException(String code, Diagnosis diagnosis, @Nullable Throwable cause) {
-    super(diagnosis.summary(code), cause);
+    super(null, cause);
     this.code = code;
     this.diagnosis = diagnosis;
   }
 
   /** For what is thrown under load, where a stack trace would cost more than all the rest. */
   ConnectionException(String code, Diagnosis diagnosis) {
-    super(diagnosis.summary(code), null, true, false);
+    super(null, null, true, false);
     this.code = code;
     this.diagnosis = diagnosis;
+  }
+
+  /** One line with what a reader of a log needs; written when it is asked for, each time. */
+  @Override
+  public final String getMessage() {
+    return diagnosis.summary(code);
   }
 
   /** The stable name of this kind of failure, such as {@code acquire-timeout}. */

@@ -22,7 +22,7 @@ public final class Diagnosis implements Serializable {
   private final int attempts;
   private final Outcome outcome;
   private final @Nullable String detail;
-  private final @Nullable String state;
+  private final @Nullable Serializable state;
   private final @Nullable String nextStep;
   private final @Nullable String endpoint;
   private final List<AttemptReport> history;
@@ -100,7 +100,7 @@ public final class Diagnosis implements Serializable {
 
   /** Pool, circuit and budget at that moment, in one line; or null. */
   public @Nullable String state() {
-    return state;
+    return state == null ? null : state.toString();
   }
 
   /** What the reader can do now; or null. */
@@ -195,7 +195,7 @@ public final class Diagnosis implements Serializable {
     private int attempts;
     private Outcome outcome = Outcome.NOT_SENT;
     private @Nullable String detail;
-    private @Nullable String state;
+    private @Nullable Serializable state;
     private @Nullable String nextStep;
     private @Nullable String endpoint;
     private List<AttemptReport> history = List.of();
@@ -243,8 +243,12 @@ public final class Diagnosis implements Serializable {
       return this;
     }
 
-    /** See {@link Diagnosis#state()}. */
-    public Builder state(@Nullable String state) {
+    /**
+     * See {@link Diagnosis#state()}.
+     *
+     * @param state the text, or something immutable that is put into words when it is read
+     */
+    public Builder state(@Nullable Serializable state) {
       this.state = state;
       return this;
     }

@@ -12,7 +12,12 @@ final class Place extends Holder {
   private static final Object CONNECTION = new Object();
 
   Place() {
-    super(CONNECTION, OPERATION, null, 0);
+    super(OPERATION, null, 0);
+  }
+
+  @Override
+  public Object connection() {
+    return CONNECTION;
   }
 
   @Override

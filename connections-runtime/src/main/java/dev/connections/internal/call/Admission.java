@@ -63,12 +63,11 @@ public final class Admission<E extends Endpoint> {
     if (!permits.enterAtOnce(holder)) {
       return false;
     }
-    holder.entered(permits);
+    holder.entered(client);
     // Looked at again, as in admit.
     if (endpoint.machine().state() == LifecycleState.CONNECTED
         && endpoint.client() == client
         && isPermitted(holder, circuit, now)) {
-      holder.admitted(client);
       return true;
     }
     holder.leave();
@@ -112,7 +111,6 @@ public final class Admission<E extends Endpoint> {
         holder.leave();
         return circuitOpen(endpoint, holder.operation());
       }
-      holder.admitted(client);
       return ADMITTED;
     }
   }
@@ -242,11 +240,11 @@ public final class Admission<E extends Endpoint> {
     try {
       return switch (permits.enter(holder, deadline, acquireTimeout)) {
         case ENTERED -> {
-          holder.entered(permits);
+          holder.entered(client);
           yield ADMITTED;
         }
         case ENTERED_LATE -> {
-          holder.entered(permits);
+          holder.entered(client);
           holder.waits();
           yield ADMITTED;
         }

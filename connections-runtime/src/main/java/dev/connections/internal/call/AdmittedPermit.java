@@ -70,12 +70,17 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
       Deadline deadline,
       boolean lease,
       CallTrace trace) {
-    super(owner, at, operation, outer, nowNanos);
+    super(at, operation, outer, nowNanos);
     this.owner = owner;
     this.deadline = deadline;
     this.lease = lease;
     this.trace = trace;
     this.begunNanos = nowNanos;
+  }
+
+  @Override
+  public Object connection() {
+    return owner;
   }
 
   /** It is for a resource of this pool, and not for the client. */

@@ -3,6 +3,7 @@ package dev.connections.internal.call;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.Phase;
+import dev.connections.internal.call.FailedUse.Ending;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.permit.Holder;
@@ -10,7 +11,6 @@ import dev.connections.spi.AttemptScope;
 import dev.connections.spi.Endpoint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,31 +19,38 @@ import org.jspecify.annotations.Nullable;
  * <p>Its status changes exactly once after it began, to finished, expired, aborted or canceled: so
  * a cancellation never begins after the attempt is over. What does not end after it was canceled is
  * ended {@linkplain Escalation by force}.
+ *
+ * <p>One is made for each call, so what the usual one does not need is made when it is needed: its
+ * deadline as an object, what ends it by force, and its {@linkplain AttemptExtras extras}.
  */
-public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements AttemptScope {
+public final class Attempt<E extends Endpoint> extends WorkUse<E> implements AttemptScope {
 
   /** The state of an attempt. */
   enum Status {
-    WAITING,
-    RUNNING,
-    FINISHED,
-    EXPIRED,
-    ABORTED,
-    CALL_CANCELED,
-    INTERRUPTED
+    WAITING(Ending.BY_ITSELF),
+    RUNNING(Ending.BY_ITSELF),
+    FINISHED(Ending.BY_ITSELF),
+    EXPIRED(Ending.EXPIRED),
+    ABORTED(Ending.ABORTED),
+    CALL_CANCELED(Ending.CALL_CANCELED),
+    INTERRUPTED(Ending.INTERRUPTED);
+
+    private final Ending ending;
+
+    Status(Ending ending) {
+      this.ending = ending;
+    }
   }
 
   private static final VarHandle STATUS;
   private static final VarHandle CANCELLATION;
-  private static final VarHandle PHASE;
-  private static final VarHandle WORKING;
+  private static final VarHandle ESCALATION;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       STATUS = lookup.findVarHandle(Attempt.class, "status", Status.class);
-      PHASE = lookup.findVarHandle(Attempt.class, "phase", Phase.class);
-      WORKING = lookup.findVarHandle(Attempt.class, "working", boolean.class);
+      ESCALATION = lookup.findVarHandle(Attempt.class, "escalation", Escalation.class);
       CANCELLATION = lookup.findVarHandle(Attempt.class, "cancellation", Runnable.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
@@ -56,24 +63,13 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
   @SuppressWarnings("UnusedVariable") // used through its handle
   private @Nullable Runnable cancellation;
 
-  private @Nullable Deadline deadline;
-
-  @SuppressWarnings("UnusedVariable") // used through its handle
-  private Phase phase = Phase.ACQUIRE;
-
-  @SuppressWarnings("UnusedVariable") // used through its handle
-  private boolean working;
-
-  private boolean exchangeCompleted;
-  private @Nullable String notRepeatable;
-  private final @Nullable Caller<E> caller;
-  private final int number;
-  private @Nullable Object joinable;
-  private @Nullable Exception joinedFailure;
-  private @Nullable RuntimeException joinedSeen;
-  private final Escalation escalation = new Escalation();
   private final Owner<E> owner;
-  private @Nullable AdmissionResult noValue;
+
+  /** Null until it is ended by force, or it is said how. */
+  @SuppressWarnings("UnusedVariable") // used through its handle
+  private @Nullable Escalation escalation;
+
+  private @Nullable AttemptExtras<E> extras;
 
   /** What an attempt needs of its connection. */
   public interface Owner<E extends Endpoint> {
@@ -90,30 +86,45 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
       @Nullable Caller<E> caller,
       int number,
       long nowNanos) {
-    super(owner, at, operation, outer, nowNanos);
+    super(at, operation, outer, nowNanos);
     this.owner = owner;
-    this.caller = caller;
-    this.number = number;
+    if (caller != null || number != 1) {
+      this.extras = new AttemptExtras<>(caller, number);
+    }
+  }
+
+  private AttemptExtras<E> extras() {
+    AttemptExtras<E> made = extras;
+    if (made == null) {
+      made = new AttemptExtras<>(null, 1);
+      extras = made;
+    }
+    return made;
+  }
+
+  @Override
+  public Object connection() {
+    return owner;
   }
 
   /** It has failed, or its endpoint has left before it was begun. */
   void fails(AdmissionResult why) {
-    noValue = why;
+    extras().noValue = why;
   }
 
   /** Why there is no value; null if there is one. */
   @Nullable AdmissionResult whyNoValue() {
-    return noValue;
+    return extras == null ? null : extras.noValue;
   }
 
   /** Why the work must not be run again; null if it may be. */
   @Nullable String whyNotRepeatable() {
-    return notRepeatable;
+    return extras == null ? null : extras.notRepeatable;
   }
 
   /** Whether the work was begun. */
   boolean hasBegun() {
-    return deadline != null;
+    return status() != Status.WAITING;
   }
 
   /**
@@ -121,24 +132,33 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
    * it need not begin, because the call has been canceled.
    */
   public boolean begin(Deadline attemptDeadline) {
-    deadline = attemptDeadline;
-    PHASE.setOpaque(this, Phase.SEND);
+    limitedBy(attemptDeadline);
+    return begin();
+  }
+
+  /** As {@link #begin(Deadline)}, where it was said before by when it must be over. */
+  boolean begin() {
+    enter(Phase.SEND);
     STATUS.setRelease(this, Status.RUNNING); // shows the deadline to the watchdog
+    Caller<E> caller = caller();
     return caller == null || caller.begins(this);
   }
 
   /** The call it belongs to, if another thread asked for it; null if this one did. */
   @Nullable Caller<E> caller() {
-    return caller;
+    AttemptExtras<E> made = extras; // any thread may ask
+    return made == null ? null : made.caller;
   }
 
   @Override
   public Thread asker() {
+    Caller<E> caller = caller();
     return caller == null ? thread() : caller.asker();
   }
 
   @Override
   public boolean isCallCanceled() {
+    Caller<E> caller = caller();
     return caller != null && caller.isCallCanceled();
   }
 
@@ -147,92 +167,78 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
    * none is left behind.
    */
   public boolean finish() {
-    if (status() == Status.RUNNING && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED)) {
+    if (isRunning() && STATUS.compareAndSet(this, Status.RUNNING, Status.FINISHED)) {
       return true;
     }
-    escalation.settle();
+    if (isCanceled()) {
+      escalation().settle(); // also if there is none yet: no step must be taken any more
+    }
     return false;
   }
 
   /** Whether the call was given up, so that its permit and its circuit are none of its business. */
   boolean isAbandoned() {
-    return escalation.isAbandoned();
+    Escalation begun = begunEscalation();
+    return begun != null && begun.isAbandoned();
+  }
+
+  private @Nullable Escalation begunEscalation() {
+    return (Escalation) ESCALATION.getVolatile(this);
+  }
+
+  /** The one there is for all: whoever needs it first makes it. */
+  private Escalation escalation() {
+    Escalation begun = begunEscalation();
+    if (begun != null) {
+      return begun;
+    }
+    Escalation made = new Escalation();
+    Escalation other = (Escalation) ESCALATION.compareAndExchange(this, null, made);
+    return other == null ? made : other;
   }
 
   @Override
   public boolean occupiesThread() {
+    Caller<E> caller = caller();
     return caller == null || caller.attemptsOccupyThreads();
   }
 
   /** Whether what comes out of it is only what came of ending it. */
   boolean wasForced() {
-    return escalation.hasInterrupted() || (isAbandoned() && !occupiesThread());
+    Escalation begun = begunEscalation();
+    return begun != null && (begun.hasInterrupted() || (begun.isAbandoned() && !occupiesThread()));
   }
 
   private Status status() {
     return (Status) STATUS.getAcquire(this);
   }
 
-  boolean wasAborted() {
-    return status() == Status.ABORTED;
+  @Override
+  boolean isRunning() {
+    return status() == Status.RUNNING;
   }
 
-  boolean wasCallCanceled() {
-    return status() == Status.CALL_CANCELED;
-  }
-
-  boolean wasInterrupted() {
-    return status() == Status.INTERRUPTED;
-  }
-
-  boolean hasExpired() {
-    return status() == Status.EXPIRED;
-  }
-
-  Phase phase() {
-    return (Phase) PHASE.getOpaque(this); // the watchdog asks too, of an attempt that hangs
-  }
-
-  /** Whether no exchange was in flight when it ended, or was canceled. */
-  boolean isWorking() {
-    return (boolean) WORKING.getOpaque(this);
-  }
-
-  boolean hasCompletedExchange() {
-    return exchangeCompleted;
+  /** Who has ended it. */
+  Ending ending() {
+    return status().ending;
   }
 
   @Override
   public Deadline deadline() {
-    return Objects.requireNonNull(deadline, "only known once the attempt has begun");
+    if (!hasBegun()) {
+      throw new IllegalStateException("The deadline is only known once the attempt has begun");
+    }
+    return Thread.currentThread() == thread() ? kept() : limit();
   }
 
   @Override
   public int number() {
-    return number;
+    return extras == null ? 1 : extras.number;
   }
 
   @Override
   public void notRepeatable(String why) {
-    notRepeatable = why;
-  }
-
-  @Override
-  public void enter(Phase next) {
-    PHASE.setOpaque(this, next);
-  }
-
-  /** What was in flight when it was canceled stays: what comes after comes of that. */
-  @Override
-  public void working(boolean now) {
-    if (status() == Status.RUNNING) {
-      WORKING.setOpaque(this, now);
-    }
-  }
-
-  @Override
-  public void exchangeCompleted() {
-    exchangeCompleted = true;
+    extras().notRepeatable = why;
   }
 
   @Override
@@ -245,48 +251,42 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
 
   @Override
   public void onAbort(Runnable abort) {
-    escalation.onAbort(abort);
+    escalation().onAbort(abort);
   }
 
   @Override
   public void onAbandon(Runnable abandon) {
-    escalation.onAbandon(abandon);
+    escalation().onAbandon(abandon);
   }
 
   @Override
   public void joinable(Object unit) {
-    joinable = unit;
+    extras().joinable = unit;
   }
 
   public @Nullable Object joinable() {
-    return joinable;
+    return extras == null ? null : extras.joinable;
   }
 
   /** A call that joined this one failed, and its caller sees something else than was thrown. */
   void joinedFailed(RuntimeException seen, Exception failure) {
-    joinedSeen = seen;
-    joinedFailure = failure;
+    extras().joinedFailed(seen, failure);
   }
 
   /** What really failed, if this is what the caller of a joined call saw. */
   Exception original(Exception thrown) {
-    Exception failure = joinedFailure;
-    return thrown == joinedSeen && failure != null ? failure : thrown;
+    return extras == null ? thrown : extras.original(thrown);
   }
 
   /** It has this deadline from now on. */
   void limitTo(Deadline other) {
-    deadline = other;
+    limitedBy(other);
     STATUS.compareAndSet(this, Status.RUNNING, Status.RUNNING); // shows it to the watchdog
   }
 
   @Override
   public boolean isCanceled() {
-    Status now = (Status) STATUS.getVolatile(this);
-    return now == Status.EXPIRED
-        || now == Status.ABORTED
-        || now == Status.CALL_CANCELED
-        || now == Status.INTERRUPTED;
+    return ((Status) STATUS.getVolatile(this)).ending != Ending.BY_ITSELF;
   }
 
   /** Whoever takes the cancellation runs it, so each is run once. */
@@ -299,7 +299,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
 
   @Override
   public @Nullable Deadline inherited() {
-    return deadline;
+    return hasBegun() ? limit() : null;
   }
 
   @Override
@@ -311,11 +311,11 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     if (now != Status.RUNNING) {
       // Who cancels a call or interrupts is not in a hurry before the deadline, which ends it by
       // force.
-      return now == Status.EXPIRED || now == Status.ABORTED || deadline().isExpiredAt(nowNanos)
-          ? escalation.next(occupiesThread() ? thread() : null, () -> owner.abandoned(this))
+      return now == Status.EXPIRED || now == Status.ABORTED || isOverdueAt(nowNanos)
+          ? escalation().next(occupiesThread() ? thread() : null, () -> owner.abandoned(this))
           : null;
     }
-    if (deadline().isExpiredAt(nowNanos)) {
+    if (isOverdueAt(nowNanos)) {
       return cancel(Status.EXPIRED);
     }
     // Drivers and HTTP clients that wait for an answer seldom notice an interrupt by themselves.
@@ -327,7 +327,7 @@ public final class Attempt<E extends Endpoint> extends EndpointUse<E> implements
     Status now = status();
     return now == Status.WAITING || now == Status.FINISHED
         ? Long.MAX_VALUE
-        : now == Status.RUNNING ? deadline().remainingNanos() : Escalation.STEP_NANOS;
+        : now == Status.RUNNING ? limit().remainingNanos() : Escalation.STEP_NANOS;
   }
 
   @Override

@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 abstract class EndpointUse<E extends Endpoint> extends Holder {
 
   private final ManagedEndpoint<E> at;
-  private @Nullable E used;
 
-  EndpointUse(
-      Object connection,
-      ManagedEndpoint<E> at,
-      Operation operation,
-      @Nullable Holder outer,
-      long nowNanos) {
-    super(connection, operation, outer, nowNanos);
+  /** Written by the thread that takes the permit. */
+  private @Nullable Client<E> client;
+
+  EndpointUse(ManagedEndpoint<E> at, Operation operation, @Nullable Holder outer, long nowNanos) {
+    super(operation, outer, nowNanos);
     this.at = at;
   }
 
@@ -36,18 +33,26 @@ abstract class EndpointUse<E extends Endpoint> extends Holder {
   }
 
   /** It has a permit of this client. */
-  final void admitted(Client<E> client) {
-    used = client.endpoint();
+  final void entered(Client<E> of) {
+    client = of;
+  }
+
+  /** Gives the permit back, if there is one; any thread may, and again does nothing. */
+  final void leave() {
+    Client<E> left = client;
+    if (left != null) {
+      permits(left).leave(this);
+    }
   }
 
   @Override
   public final String kind() {
-    E working = used;
-    return working == null ? "" : working.implementationPackage();
+    Client<E> working = client;
+    return working == null ? "" : working.endpoint().implementationPackage();
   }
 
   /** What it works with: the client that the endpoint had when the permit was given. */
   final E used() {
-    return Objects.requireNonNull(used, "known once the permit is given");
+    return Objects.requireNonNull(client, "known once the permit is given").endpoint();
   }
 }

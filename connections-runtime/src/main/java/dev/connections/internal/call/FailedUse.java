@@ -50,14 +50,6 @@ record FailedUse(
   }
 
   static FailedUse of(Attempt<?> attempt) {
-    Ending ending =
-        attempt.hasExpired()
-            ? Ending.EXPIRED
-            : attempt.wasAborted()
-                ? Ending.ABORTED
-                : attempt.wasCallCanceled()
-                    ? Ending.CALL_CANCELED
-                    : attempt.wasInterrupted() ? Ending.INTERRUPTED : Ending.BY_ITSELF;
     return new FailedUse(
         attempt.operation(),
         attempt.at(),
@@ -65,7 +57,7 @@ record FailedUse(
         attempt.phase(),
         attempt.isWorking(),
         attempt.hasCompletedExchange(),
-        ending,
+        attempt.ending(),
         attempt.wasForced(),
         attempt.inherited(),
         !attempt.occupiesThread());

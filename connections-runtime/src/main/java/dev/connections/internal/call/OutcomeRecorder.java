@@ -44,7 +44,7 @@ public final class OutcomeRecorder {
   long succeeded(Attempt<?> attempt, long begunNanos) {
     attempt.finish();
     long now = time.nanoTime();
-    counters.succeeded(attempt.deadline().isExpiredAt(now));
+    counters.succeeded(attempt.isOverdueAt(now));
     ManagedEndpoint<?> endpoint = attempt.at();
     if (!attempt.isAbandoned()) {
       attempt.circuitSucceeded(now - begunNanos);

@@ -67,9 +67,9 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     Attempt<E> first =
         new Attempt<>(this, entrance.choose(operation, null), operation, outer, null, 1, now);
     boolean atOnce = entrance.admitAtOnce(rules, first, now);
-    if (atOnce) { // the usual call, which needs neither a total limit nor an object for all
-      // attempts
-      T value = runAttempt(first, limits.first(operation, outer, now), work, trace, now, now);
+    if (atOnce) { // the usual call needs no total limit, and no object for all attempts
+      first.limitedBy(limits);
+      T value = runAttempt(first, work, trace, now, now);
       if (first.whyNoValue() == null) {
         return value;
       }
@@ -137,8 +137,8 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
       return null;
     }
     long start = attempt.hasWaited() ? time.nanoTime() : now;
-    Deadline deadline = deadline(call, start);
-    return runAttempt(attempt, deadline, work, call.trace(), call.startNanos(), start);
+    attempt.limitedBy(deadline(call, start));
+    return runAttempt(attempt, work, call.trace(), call.startNanos(), start);
   }
 
   /** Of an attempt that starts now. */
@@ -152,13 +152,12 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
   @SuppressWarnings("NullAway") // no value where there is a failure, which is looked at first
   private <T extends @Nullable Object> T runAttempt(
       Attempt<E> attempt,
-      Deadline deadline,
       AttemptWork<E, T> work,
       CallTrace trace,
       long callStart,
       long attemptStart) {
     try {
-      if (!begin(attempt, deadline, trace, attemptStart)) {
+      if (!begin(attempt, trace, attemptStart)) {
         return null;
       }
       T value = work.run(attempt.used(), attempt);
@@ -180,12 +179,13 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
   }
 
   /** Begins an attempt on this thread; false if it fails before its work. */
-  boolean begin(Attempt<E> attempt, Deadline deadline, CallTrace trace, long now) {
-    if (deadline.isExpiredAt(now)) {
-      attempt.fails(entrance.rejections().noTimeLeft(attempt.at(), attempt.operation(), deadline));
+  boolean begin(Attempt<E> attempt, CallTrace trace, long now) {
+    if (attempt.isOverdueAt(now)) {
+      attempt.fails(
+          entrance.rejections().noTimeLeft(attempt.at(), attempt.operation(), attempt.limit()));
       return false;
     }
-    if (!attempt.begin(deadline)) {
+    if (!attempt.begin()) {
       attempt.fails(entrance.rejections().canceled());
       return false;
     }

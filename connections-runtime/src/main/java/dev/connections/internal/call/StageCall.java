@@ -109,7 +109,8 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
   /** Starts the work of an attempt that has its permit. */
   private void start(Attempt<E> attempt, long now) {
     Holder around = CurrentWork.innermost();
-    if (!pipeline.begin(attempt, pipeline.deadline(call, now), trace(), now)) {
+    attempt.limitedBy(pipeline.deadline(call, now));
+    if (!pipeline.begin(attempt, trace(), now)) {
       end(attempt);
       retryOrFail(attempt);
       return;

@@ -2,8 +2,11 @@ package dev.connections.internal.endpoint;
 
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.CircuitState;
+import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
+import java.io.Serializable;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** How an endpoint stands, in one line for a diagnosis. Never does I/O. Thread-safe. */
 public final class EndpointSummary {
@@ -19,35 +22,68 @@ public final class EndpointSummary {
     this.retriesLeft = retriesLeft;
   }
 
-  public String of(ManagedEndpoint<?> endpoint) {
-    StringBuilder line = new StringBuilder(endpoint.machine().state().name());
+  /**
+   * What was seen at one moment, put into words only if someone reads it.
+   *
+   * @param permits how many there are; 0 if none was ever asked for
+   * @param poolMaximum negative if there is no pool
+   * @param circuit what is known of one that is not closed; null for a closed one, because counting
+   *     what that has seen would cost a rejected call too much
+   */
+  private record Moment(
+      LifecycleState state,
+      int inFlight,
+      int permits,
+      int waiting,
+      int poolActive,
+      int poolIdle,
+      int poolMaximum,
+      @Nullable String circuit,
+      int retries)
+      implements Serializable {
+
+    @Override
+    public String toString() {
+      StringBuilder line = new StringBuilder(state.name());
+      if (permits > 0) {
+        line.append("; permits ")
+            .append(inFlight)
+            .append(" of ")
+            .append(permits)
+            .append(" in use, ")
+            .append(waiting)
+            .append(" waiting");
+      }
+      if (poolMaximum >= 0) {
+        line.append("; pool ")
+            .append(poolActive)
+            .append(" active, ")
+            .append(poolIdle)
+            .append(" idle, at most ")
+            .append(poolMaximum);
+      }
+      return line.append("; ")
+          .append(circuit == null ? "circuit CLOSED" : circuit)
+          .append("; retry budget ")
+          .append(retries)
+          .toString();
+    }
+  }
+
+  /** How it stands now; the text of what is returned is one line. */
+  public Serializable of(ManagedEndpoint<?> endpoint) {
     Client<?> client = endpoint.client();
     Bulkhead permits = client.bulkhead();
-    if (permits.permits() > 0) {
-      line.append("; permits ")
-          .append(permits.inFlight())
-          .append(" of ")
-          .append(permits.permits())
-          .append(" in use, ")
-          .append(permits.waiting())
-          .append(" waiting");
-    }
     PoolStatistics pool = client.endpoint().pool();
-    if (pool != null) {
-      line.append("; pool ")
-          .append(pool.active())
-          .append(" active, ")
-          .append(pool.idle())
-          .append(" idle, at most ")
-          .append(pool.maximum());
-    }
-    line.append("; ");
-    if (endpoint.circuit().state() == CircuitState.CLOSED) {
-      line.append(
-          "circuit CLOSED"); // counting what it has seen would cost a rejected call too much
-    } else {
-      line.append(endpoint.circuit().describe());
-    }
-    return line.append("; retry budget ").append((int) retriesLeft.getAsDouble()).toString();
+    return new Moment(
+        endpoint.machine().state(),
+        permits.inFlight(),
+        permits.permits(),
+        permits.waiting(),
+        pool == null ? 0 : pool.active(),
+        pool == null ? 0 : pool.idle(),
+        pool == null ? -1 : pool.maximum(),
+        endpoint.circuit().state() == CircuitState.CLOSED ? null : endpoint.circuit().describe(),
+        (int) retriesLeft.getAsDouble());
   }
 }

@@ -1,6 +1,7 @@
 package dev.connections.internal.endpoint;
 
 import dev.connections.Deadline;
+import dev.connections.TimeSource;
 import dev.connections.internal.activity.LastActivity;
 import dev.connections.internal.circuit.Circuit;
 import dev.connections.internal.dedicated.DedicatedPools;
@@ -138,6 +139,11 @@ public final class ManagedEndpoint<E extends Endpoint> {
 
   public String name() {
     return name;
+  }
+
+  /** The clock of its connection. */
+  public TimeSource time() {
+    return parts.time();
   }
 
   public LifecycleMachine machine() {

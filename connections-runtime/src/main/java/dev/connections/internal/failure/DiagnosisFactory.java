@@ -15,6 +15,7 @@ import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.Redactor;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +36,17 @@ public final class DiagnosisFactory {
 
   private final String connection;
   private final Redactor redactor;
-  private final Function<ManagedEndpoint<?>, String> situation;
+  private final Function<ManagedEndpoint<?>, ? extends Serializable> situation;
 
   /**
    * The diagnoses of one connection.
    *
-   * @param situation how an endpoint's pool, permits and circuit stand, in one line
+   * @param situation how an endpoint's pool, permits and circuit stand now; its text is one line
    */
   public DiagnosisFactory(
-      String connection, Redactor redactor, Function<ManagedEndpoint<?>, String> situation) {
+      String connection,
+      Redactor redactor,
+      Function<ManagedEndpoint<?>, ? extends Serializable> situation) {
     this.connection = connection;
     this.redactor = redactor;
     this.situation = situation;

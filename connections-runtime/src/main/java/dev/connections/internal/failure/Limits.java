@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.annotations.grammar.NearestName;
+import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.permit.CurrentWork;
 import dev.connections.internal.permit.Holder;
 import dev.connections.spi.settings.ConnectionSettings;
@@ -55,14 +56,20 @@ public record Limits(String connection, ConnectionSettings.Timeouts timeouts, Ti
     return within(outer, totalOf(operation), nowNanos);
   }
 
-  /**
-   * For a first attempt that begins at once: the sooner of both limits. One object less than the
-   * total limit and that of the attempt, for which the usual call has no need.
-   */
+  /** For a first attempt that begins at once: the sooner of both limits. */
   public Deadline first(Operation operation, @Nullable Holder outer, long nowNanos) {
+    return within(outer, firstOf(operation), nowNanos);
+  }
+
+  /** The same, of a call that is inside no other: its length. */
+  public long firstNanos(Operation operation) {
+    return Nanos.of(firstOf(operation));
+  }
+
+  private Duration firstOf(Operation operation) {
     Duration total = totalOf(operation);
     Duration attempt = attemptOf(operation);
-    return within(outer, attempt.compareTo(total) < 0 ? attempt : total, nowNanos);
+    return attempt.compareTo(total) < 0 ? attempt : total;
   }
 
   /** For one attempt. */

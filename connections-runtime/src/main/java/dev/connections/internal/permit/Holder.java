@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Holder {
 
-  private final Object connection;
   private final Operation operation;
   private final Thread thread;
   private final @Nullable Holder outer;
@@ -25,9 +24,6 @@ public abstract class Holder {
   /** Where in the bulkhead it is; written and read under the same rule. */
   private int place = -1;
 
-  /** Which bulkhead; written by the thread that takes the permit. */
-  private @Nullable Bulkhead bulkhead;
-
   private @Nullable Circuit circuit;
   private long ticket;
   private boolean waited;
@@ -35,8 +31,7 @@ public abstract class Holder {
   /** Written and read by the watchdog's thread. */
   private boolean suspected;
 
-  public Holder(Object connection, Operation operation, @Nullable Holder outer, long sinceNanos) {
-    this.connection = connection;
+  public Holder(Operation operation, @Nullable Holder outer, long sinceNanos) {
     this.operation = operation;
     this.outer = outer;
     this.sinceNanos = sinceNanos;
@@ -145,22 +140,7 @@ public abstract class Holder {
   }
 
   /** Which connection it belongs to; compared by identity. */
-  public final Object connection() {
-    return connection;
-  }
-
-  /** The permit was taken there. */
-  public final void entered(Bulkhead entered) {
-    bulkhead = entered;
-  }
-
-  /** Gives the permit back, if there is one; any thread may, and again does nothing. */
-  public final void leave() {
-    Bulkhead left = bulkhead;
-    if (left != null) {
-      left.leave(this);
-    }
-  }
+  public abstract Object connection();
 
   /** It took time to get the permit. */
   public final void waits() {

@@ -16,18 +16,27 @@ final class Slots {
   /** Those of a bulkhead that was never used. */
   static final Slots NONE = new Slots(0);
 
+  /** So many slots lie in cache lines of their own; of more, threads seldom meet in one. */
+  private static final int MOST_APART = 64;
+
+  /** How many references a cache line holds. */
+  private static final int LINE = 16;
+
+  private final int size;
+  private final int stride;
   private final AtomicReferenceArray<Holder> slots;
 
   Slots(int size) {
-    this.slots = new AtomicReferenceArray<>(size);
+    this.size = size;
+    this.stride = size <= MOST_APART ? LINE : 1;
+    this.slots = new AtomicReferenceArray<>(size * stride);
   }
 
   /** False if there is none free. */
   boolean take(Holder holder) {
-    int size = slots.length();
     int start = ThreadStripe.place(holder.thread(), size);
     for (int looked = 0; looked < size; looked++) {
-      int index = start + looked < size ? start + looked : start + looked - size;
+      int index = (start + looked < size ? start + looked : start + looked - size) * stride;
       if (slots.get(index) == null) {
         holder.placedAt(index);
         if (slots.compareAndSet(index, null, holder)) {
@@ -50,12 +59,12 @@ final class Slots {
   }
 
   int size() {
-    return slots.length();
+    return size;
   }
 
   int taken() {
     int count = 0;
-    for (int index = 0; index < slots.length(); index++) {
+    for (int index = 0; index < slots.length(); index += stride) {
       if (slots.get(index) != null) {
         count++;
       }
@@ -65,7 +74,7 @@ final class Slots {
 
   /** Shows all holders, in no order. */
   void forEach(Consumer<Holder> visitor) {
-    for (int index = 0; index < slots.length(); index++) {
+    for (int index = 0; index < slots.length(); index += stride) {
       Holder holder = slots.get(index);
       if (holder != null) {
         visitor.accept(holder);

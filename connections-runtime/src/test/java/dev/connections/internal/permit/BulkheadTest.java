@@ -50,7 +50,12 @@ class BulkheadTest {
   private static final class SomeHolder extends Holder {
 
     SomeHolder(Operation operation, long nowNanos) {
-      super("a connection", operation, null, nowNanos);
+      super(operation, null, nowNanos);
+    }
+
+    @Override
+    public Object connection() {
+      return "a connection";
     }
 
     @Override

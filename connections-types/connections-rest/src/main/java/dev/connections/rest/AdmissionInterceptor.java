@@ -114,7 +114,7 @@ final class AdmissionInterceptor implements Interceptor {
     if (server == original || !original.base().isSameOrigin(request.url())) {
       return chain.call();
     }
-    Call call = server.client().newCall(server.base().rebase(request, original.base()));
+    Call call = server.client().newCall(server.base().rebase(request, original.base()).build());
     call.timeout().timeout(chain.call().timeout().timeoutNanos(), TimeUnit.NANOSECONDS);
     chain
         .call()

@@ -15,8 +15,14 @@ final class BaseUrl {
 
   private final HttpUrl url;
 
+  /** How many segments its path has; the empty one after a slash at its end is none. */
+  private final int depth;
+
   BaseUrl(URI url) {
     this.url = HttpUrl.get(url.toString());
+    List<String> segments = this.url.encodedPathSegments();
+    boolean slash = segments.get(segments.size() - 1).isEmpty();
+    this.depth = slash ? segments.size() - 1 : segments.size();
   }
 
   /** The URL of a request: the base path, then these escaped segments. */
@@ -27,23 +33,13 @@ final class BaseUrl {
   }
 
   /** A request that was written for another base, as it is for this one. */
-  Request rebase(Request written, BaseUrl from) {
+  Request.Builder rebase(Request written, BaseUrl from) {
     HttpUrl.Builder moved = url.newBuilder();
     List<String> segments = written.url().encodedPathSegments();
     segments
-        .subList(Math.min(from.depth(), segments.size()), segments.size())
+        .subList(Math.min(from.depth, segments.size()), segments.size())
         .forEach(moved::addEncodedPathSegment);
-    return written
-        .newBuilder()
-        .url(moved.encodedQuery(written.url().encodedQuery()).build())
-        .build();
-  }
-
-  /** How many segments its path has; the empty one after a slash at its end is none. */
-  private int depth() {
-    List<String> segments = url.encodedPathSegments();
-    boolean slash = segments.get(segments.size() - 1).isEmpty();
-    return slash ? segments.size() - 1 : segments.size();
+    return written.newBuilder().url(moved.encodedQuery(written.url().encodedQuery()).build());
   }
 
   /** The name or address of its host. */

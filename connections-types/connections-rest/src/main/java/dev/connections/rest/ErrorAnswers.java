@@ -37,7 +37,7 @@ final class ErrorAnswers {
   }
 
   /** The exception for an answer; reads the body, but does not close it. */
-  AnswerException read(Response response, String label, Supplier<JsonCodec> codec) {
+  AnswerException read(Response response, Object label, Supplier<JsonCodec> codec) {
     byte[] body = beginning(response);
     Duration retryAfter = RetryAfter.in(response.headers(), time.now());
     MediaType mediaType = response.body().contentType();
@@ -62,7 +62,7 @@ final class ErrorAnswers {
         null);
   }
 
-  private String problem(String label, Response response, HttpAnswer answer) {
+  private String problem(Object label, Response response, HttpAnswer answer) {
     String reason = response.message().isBlank() ? "" : " " + response.message().strip();
     String said =
         Optional.ofNullable(answer.problem())

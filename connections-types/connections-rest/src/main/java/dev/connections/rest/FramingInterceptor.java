@@ -4,9 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.HashSet;
-import java.util.Set;
-import java.util.regex.Pattern;
 import okhttp3.Connection;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -23,7 +22,7 @@ final class FramingInterceptor implements Interceptor {
 
   private static final int NOT_MODIFIED = 304;
 
-  private static final Pattern LENGTH = Pattern.compile("[0-9]+");
+  private static final String LENGTH = "Content-Length";
 
   @Override
   public Response intercept(Chain chain) throws IOException {
@@ -33,10 +32,7 @@ final class FramingInterceptor implements Interceptor {
     } catch (IOException failure) {
       throw isTooLong(failure, chain.connection()) ? tooLong(failure) : failure;
     }
-    Set<String> lengths = new HashSet<>(response.headers("Content-Length"));
-    if (response.header("Transfer-Encoding") != null
-        || (lengths.size() < 2
-            && lengths.stream().allMatch(length -> LENGTH.matcher(length).matches()))) {
+    if (response.header("Transfer-Encoding") != null || isClear(response.headers())) {
       return response.code() == NOT_MODIFIED ? withoutBody(response) : response;
     }
     Connection connection = chain.connection();
@@ -45,9 +41,33 @@ final class FramingInterceptor implements Interceptor {
     }
     response.close();
     throw new ProtocolException(
-        lengths.size() > 1
+        new HashSet<>(response.headers(LENGTH)).size() > 1
             ? "An answer has several headers 'Content-Length' that differ"
             : "The header 'Content-Length' of an answer is no number");
+  }
+
+  /** Whether the length is said once, or the same each time, or not at all, and is a number. */
+  private static boolean isClear(Headers headers) {
+    String said = null;
+    for (int index = 0; index < headers.size(); index++) {
+      if (headers.name(index).equalsIgnoreCase(LENGTH)) {
+        String length = headers.value(index);
+        if (!isNumber(length) || (said != null && !said.equals(length))) {
+          return false;
+        }
+        said = length;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumber(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** It never has one; a length there is that of what was not sent, but OkHttp waits for it. */
@@ -55,7 +75,7 @@ final class FramingInterceptor implements Interceptor {
     response.close();
     return response
         .newBuilder()
-        .removeHeader("Content-Length")
+        .removeHeader(LENGTH)
         .removeHeader("Transfer-Encoding")
         .body(ResponseBody.EMPTY)
         .build();

@@ -1,6 +1,6 @@
 package dev.connections.rest;
 
-import java.util.Set;
+import java.util.List;
 import okhttp3.Headers;
 import okhttp3.Response;
 
@@ -11,7 +11,15 @@ import okhttp3.Response;
 final class HiddenHeaders {
 
   private static final String PREFIX = "Connections-Hidden-";
-  private static final Set<String> HIDEABLE = Set.of("Location", "Retry-After");
+  private static final List<Hideable> HIDEABLE =
+      List.of(new Hideable("Location"), new Hideable("Retry-After"));
+
+  /** A header, and under which name it is hidden. */
+  private record Hideable(String name, String hidden) {
+    Hideable(String name) {
+      this(name, PREFIX + name);
+    }
+  }
 
   private HiddenHeaders() {}
 
@@ -27,11 +35,11 @@ final class HiddenHeaders {
   static Response show(Response response) {
     Headers headers = response.headers();
     Response.Builder shown = null;
-    for (String name : HIDEABLE) {
-      String value = headers.get(PREFIX + name);
+    for (Hideable header : HIDEABLE) {
+      String value = headers.get(header.hidden());
       if (value != null) {
         shown = shown == null ? response.newBuilder() : shown;
-        shown.removeHeader(PREFIX + name).header(name, value);
+        shown.removeHeader(header.hidden()).header(header.name(), value);
       }
     }
     return shown == null ? response : shown.build();
@@ -40,10 +48,10 @@ final class HiddenHeaders {
   /** Keeps a server from sending one by itself. */
   static Response clean(Response response) {
     Response.Builder clean = null;
-    for (String name : HIDEABLE) {
-      if (response.header(PREFIX + name) != null) {
+    for (Hideable header : HIDEABLE) {
+      if (response.header(header.hidden()) != null) {
         clean = clean == null ? response.newBuilder() : clean;
-        clean.removeHeader(PREFIX + name);
+        clean.removeHeader(header.hidden());
       }
     }
     return clean == null ? response : clean.build();

@@ -110,51 +110,56 @@ final class ManagedRestConnection
 
   @Override
   public <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type) {
-    return call(request.operation(), work(request, type));
+    Operation operation = request.operation();
+    return call(operation, work(request, operation, type));
   }
 
   @Override
   public <T> CompletableFuture<RestResponse<T>> exchangeAsync(
       RestRequest request, JsonType<T> type) {
-    return callAsync(request.operation(), work(request, type));
+    Operation operation = request.operation();
+    return callAsync(operation, work(request, operation, type));
   }
 
   @Override
   public <T> T send(RestRequest request, JsonType<T> type) {
-    return call(request.operation(), withBody(request, type));
+    Operation operation = request.operation();
+    return call(operation, withBody(request, operation, type));
   }
 
   @Override
   public <T> CompletableFuture<T> sendAsync(RestRequest request, JsonType<T> type) {
-    return callAsync(request.operation(), withBody(request, type));
+    Operation operation = request.operation();
+    return callAsync(operation, withBody(request, operation, type));
   }
 
   /** Part of the attempt, so that a success of which nothing can be used counts as a failure. */
-  private <T> ClientWork<RestServer, T> withBody(RestRequest request, JsonType<T> type) {
-    ClientWork<RestServer, RestResponse<T>> exchange = work(request, type);
+  private <T> ClientWork<RestServer, T> withBody(
+      RestRequest request, Operation operation, JsonType<T> type) {
+    ClientWork<RestServer, RestResponse<T>> exchange = work(request, operation, type);
     return (server, scope) ->
         SuccessAnswers.required(exchange.run(server, scope), label(request, server), type);
   }
 
-  private static String label(RestRequest request, RestServer server) {
-    return request.method() + " " + server.base().show(request.template());
+  private static RequestLabel label(RestRequest request, RestServer server) {
+    return new RequestLabel(request.method(), server.base(), request.template());
   }
 
   /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
-  private <T> ClientWork<RestServer, RestResponse<T>> work(RestRequest request, JsonType<T> type) {
-    Operation operation = request.operation();
+  private <T> ClientWork<RestServer, RestResponse<T>> work(
+      RestRequest request, Operation operation, JsonType<T> type) {
     boolean wantsJson = SuccessAnswers.needsCodec(type);
     // If there is none, that must be known before anything is sent.
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
     Request written = writer.write(request, operation, wantsJson, json);
     return (server, scope) -> {
-      String label = label(request, server);
+      RequestLabel label = label(request, server);
       try {
         return server.caller().call(server.adopt(written), label, type, json, scope);
       } catch (AnswerException known) {
         throw known; // names the request already
       } catch (IOException failure) {
-        throw new RequestFailedException(label, failure);
+        throw new RequestFailedException(label.toString(), failure);
       }
     };
   }

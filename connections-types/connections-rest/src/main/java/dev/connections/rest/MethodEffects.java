@@ -26,6 +26,11 @@ final class MethodEffects {
 
   private MethodEffects() {}
 
+  /** Whether a specification says what a method does, which needs no second look then. */
+  static boolean isKnown(String method) {
+    return BY_METHOD.containsKey(method);
+  }
+
   /** The effect of a method; methods that are not known are taken to be the worst. */
   static Effect of(String method) {
     return BY_METHOD.getOrDefault(method, Effect.NON_IDEMPOTENT);

@@ -74,8 +74,10 @@ final class RedirectInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();
     Request sent = isElsewhere(chain, request) ? stripped(chain, request) : request;
+    Response answer = chain.proceed(sent);
     Response response =
-        HiddenHeaders.clean(chain.proceed(sent).newBuilder().request(request).build());
+        HiddenHeaders.clean(
+            answer.request() == request ? answer : answer.newBuilder().request(request).build());
     int status = response.code();
     boolean vetoed =
         RedirectRules.changesRequest(status, request.method())

@@ -54,7 +54,11 @@ final class RequestWriter {
   }
 
   private HttpUrl url(RestRequest request) {
-    HttpUrl.Builder url = base.join(request.template().expand(request.values())).newBuilder();
+    HttpUrl joined = base.join(request.template().expand(request.values()));
+    if (request.query().isEmpty()) {
+      return joined;
+    }
+    HttpUrl.Builder url = joined.newBuilder();
     request
         .query()
         .forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));

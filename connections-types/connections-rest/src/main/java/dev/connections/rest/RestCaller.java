@@ -28,17 +28,17 @@ final class RestCaller {
   /**
    * The answer.
    *
-   * @param label what to call the request in messages
+   * @param label its text is what to call the request in messages
    * @throws AnswerException if it is not a success, or cannot be used
    */
   <T> RestResponse<T> call(
-      Request request,
-      String label,
+      Request.Builder request,
+      Object label,
       JsonType<T> type,
       Supplier<JsonCodec> codec,
       AttemptScope scope)
       throws IOException {
-    Call call = client.newCall(request.newBuilder().tag(AttemptScope.class, scope).build());
+    Call call = client.newCall(request.tag(AttemptScope.class, scope).build());
     // Zero would mean forever.
     call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
     PhaseListener phases = new AttemptPhases(scope);

@@ -74,7 +74,7 @@ public final class RestRequest {
    * @throws IllegalArgumentException if the method is no word or the route is not allowed
    */
   public static RestRequest of(String method, String route) {
-    if (!METHOD.matcher(method).matches()) {
+    if (!MethodEffects.isKnown(method) && !METHOD.matcher(method).matches()) {
       throw new IllegalArgumentException(
           "'" + method + "' is not a method; it is written in capital letters, such as GET");
     }

@@ -41,7 +41,7 @@ final class RestServer {
   }
 
   /** A request that was written for no server, as it is for this one. */
-  Request adopt(Request written) {
+  Request.Builder adopt(Request written) {
     return base.rebase(written, BaseUrl.NOWHERE);
   }
 

@@ -16,14 +16,14 @@ final class RouteTemplate {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_-]*)}");
 
-  /** What a segment may hold outside variables: RFC 3986's {@code pchar}, escapes included. */
-  private static final Pattern LITERAL =
-      Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*");
-
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
+  /** What a segment may hold outside variables, and escapes: RFC 3986's {@code pchar}. */
+  private static final String LITERAL = UNRESERVED + "!$&'()*+,;=:@";
+
   private final String text;
+  private final List<String> segments;
 
   /**
    * A template.
@@ -32,14 +32,15 @@ final class RouteTemplate {
    */
   RouteTemplate(String text) {
     this.text = text;
+    this.segments = text.isEmpty() ? List.of() : List.of(text.substring(1).split("/", -1));
     if (text.isEmpty()) {
       return;
     }
     if (!text.startsWith("/") || text.contains("//")) {
       throw rejected("begins with one / and has no empty segments; the host comes from the url");
     }
-    for (String segment : segments()) {
-      if (!LITERAL.matcher(VARIABLE.matcher(segment).replaceAll("")).matches()) {
+    for (String segment : segments) {
+      if (!isLiteral(isFixed(segment) ? segment : VARIABLE.matcher(segment).replaceAll(""))) {
         throw rejected(
             "holds letters, digits, {variables} and escapes such as %20; add a query with query(name, value)");
       }
@@ -63,8 +64,8 @@ final class RouteTemplate {
   List<String> expand(Map<String, ?> values) {
     checkNames(values);
     List<String> expanded = new ArrayList<>();
-    for (String segment : segments()) {
-      expanded.add(expandSegment(segment, values));
+    for (String segment : segments) {
+      expanded.add(isFixed(segment) ? segment : expandSegment(segment, values));
     }
     return expanded;
   }
@@ -96,6 +97,9 @@ final class RouteTemplate {
   }
 
   private void checkNames(Map<String, ?> values) {
+    if (values.isEmpty() && isFixed(text)) {
+      return;
+    }
     TreeSet<String> variables = new TreeSet<>();
     VARIABLE.matcher(text).results().forEach(match -> variables.add(match.group(1)));
     TreeSet<String> missing = new TreeSet<>(variables);
@@ -113,8 +117,25 @@ final class RouteTemplate {
     }
   }
 
-  private List<String> segments() {
-    return text.isEmpty() ? List.of() : List.of(text.substring(1).split("/", -1));
+  /** Whether it has no variable: most have none, and need no search for one. */
+  private static boolean isFixed(String part) {
+    return part.indexOf('{') < 0;
+  }
+
+  private static boolean isLiteral(String segment) {
+    for (int index = 0; index < segment.length(); index++) {
+      char character = segment.charAt(index);
+      if (character == '%' && isHex(segment, index + 1) && isHex(segment, index + 2)) {
+        index += 2;
+      } else if (LITERAL.indexOf(character) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(String segment, int index) {
+    return index < segment.length() && "0123456789ABCDEFabcdef".indexOf(segment.charAt(index)) >= 0;
   }
 
   private static boolean isDots(String segment) {

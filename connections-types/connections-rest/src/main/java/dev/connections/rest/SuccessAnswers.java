@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class SuccessAnswers {
   /** The answer, its body read to its end. */
   <T> RestResponse<T> read(
       Response response,
-      String label,
+      Object label,
       JsonType<T> type,
       Supplier<JsonCodec> codec,
       PhaseListener phases)
@@ -51,7 +52,7 @@ final class SuccessAnswers {
    * @throws AnswerException if there is none
    */
   @SuppressWarnings("NullAway") // null only as a Void
-  static <T> T required(RestResponse<T> answer, String label, JsonType<T> type)
+  static <T> T required(RestResponse<T> answer, Object label, JsonType<T> type)
       throws AnswerException {
     T body = answer.body();
     if (body == null && !isWanted(type, Void.class)) {
@@ -70,7 +71,7 @@ final class SuccessAnswers {
 
   private <T> @Nullable T decoded(
       Response response,
-      String label,
+      Object label,
       JsonType<T> type,
       Supplier<JsonCodec> codec,
       PhaseListener phases)
@@ -111,10 +112,12 @@ final class SuccessAnswers {
     }
   }
 
-  private byte[] bytes(Response response, String label, PhaseListener phases) throws IOException {
-    byte[] body;
+  private byte[] bytes(Response response, Object label, PhaseListener phases) throws IOException {
     try {
-      body = response.body().byteStream().readNBytes(maxBytes + 1);
+      BufferedSource body = response.body().source();
+      if (!body.request(maxBytes + 1L)) {
+        return body.readByteArray();
+      }
     } catch (IOException lost) {
       if (!phases.isBodyLost() && phases.isBodyEmpty()) {
         return new byte[0]; // said to be packed, but there is nothing to unpack
@@ -130,16 +133,13 @@ final class SuccessAnswers {
       }
       throw lost(response, label, lost);
     }
-    if (body.length > maxBytes) {
-      throw unusable(
-          label + " was answered with more than " + maxBytes + " bytes",
-          "Ask for less, raise http.maxResponseBytes, or stream the answer through client()",
-          null);
-    }
-    return body;
+    throw unusable(
+        label + " was answered with more than " + maxBytes + " bytes",
+        "Ask for less, raise http.maxResponseBytes, or stream the answer through client()",
+        null);
   }
 
-  private IOException lost(Response response, String label, IOException lost) {
+  private IOException lost(Response response, Object label, IOException lost) {
     FailureClassification cause = failures.classify(lost, Phase.RECEIVE);
     if (cause == null) {
       return lost;

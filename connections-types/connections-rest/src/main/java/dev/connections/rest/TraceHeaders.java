@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import okhttp3.Request;
@@ -30,10 +31,14 @@ final class TraceHeaders {
   }
 
   private static Request withContext(Request request) {
+    Context context = Context.current();
+    if (!Span.fromContext(context).getSpanContext().isValid()) {
+      return request;
+    }
     Request.Builder sent = request.newBuilder();
     W3CTraceContextPropagator.getInstance()
         .inject(
-            Context.current(),
+            context,
             sent,
             (headers, name, value) -> {
               if (headers != null) {

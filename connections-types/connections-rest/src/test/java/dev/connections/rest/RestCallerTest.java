@@ -108,7 +108,7 @@ class RestCallerTest {
     Request written =
         new RequestWriter(new BaseUrl(configuration.url()))
             .write(request, request.operation(), true, JacksonJsonCodec::new);
-    return caller.call(written, request.toString(), type, JacksonJsonCodec::new, scope);
+    return caller.call(written.newBuilder(), request, type, JacksonJsonCodec::new, scope);
   }
 
   private IOException failure(RestRequest request) {
