@@ -2,6 +2,7 @@ package dev.connections.internal.call;
 
 import dev.connections.TimeSource;
 import dev.connections.internal.failure.Limits;
+import dev.connections.internal.failure.PresentLimits;
 import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.spi.settings.ConnectionSettings;
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one connection at this moment, as the rules of its calls. Thread-safe. */
-public final class PresentRules {
+public final class PresentRules implements PresentLimits {
 
   private final TimeSource time;
   private final RandomGenerator random;
@@ -60,6 +61,7 @@ public final class PresentRules {
     return rules.settings();
   }
 
+  @Override
   public Limits limits() {
     return rules.limits();
   }
@@ -68,7 +70,7 @@ public final class PresentRules {
     return rules.retries();
   }
 
-  /** How many retries the budget allows now. */
+  @Override
   public double retryBudget() {
     return retries().available(time.nanoTime());
   }

@@ -139,7 +139,8 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
           existing == null
               ? ReplacementClient.added(
                   context,
-                  new ManagedEndpoint<>(parts, context.name(), made, context.settings(), owner))
+                  new ManagedEndpoint<>(
+                      parts, context.name(), made, context.settings(), owner, parts.time().now()))
               : ReplacementClient.of(context, existing, made, parts.time()));
     }
     return successors;

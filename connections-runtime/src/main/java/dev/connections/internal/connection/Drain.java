@@ -30,7 +30,7 @@ final class Drain<E extends Endpoint> {
   private final Routing<E> routing;
   private final ClientSwap<?, E> replacement;
   private final RetiredClients releases;
-  private final Runnable closingFirst;
+  private final OccasionalParts<E> occasional;
   private final AtomicBoolean draining = new AtomicBoolean();
   private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -48,51 +48,41 @@ final class Drain<E extends Endpoint> {
    */
   private record Emptied(long begunNanos, boolean everOpened, List<Unused> clients) {}
 
-  /**
-   * The end of one connection.
-   *
-   * @param closingFirst run before its endpoints drain, perhaps more than once; must not block
-   */
+  /** The end of one connection. */
   Drain(
       ConnectionParts parts,
       Routing<E> routing,
       ClientSwap<?, E> replacement,
       RetiredClients releases,
-      Runnable closingFirst) {
+      OccasionalParts<E> occasional) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
     this.replacement = replacement;
     this.releases = releases;
-    this.closingFirst = closingFirst;
+    this.occasional = occasional;
   }
 
   void begin() {
-    closingFirst.run();
-    List<Client<E>> clients =
-        parts
-            .lock()
-            .compute(
-                () -> {
-                  replacement.end(); // from here on, no client is another one
-                  return drainingNow();
-                });
+    occasional.close();
+    List<Client<E>> clients = new ArrayList<>();
+    parts.lock().lock();
+    try {
+      replacement.end(); // from here on, no client is another one
+      for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+        if (endpoint.machine().draining()) {
+          clients.add(endpoint.client());
+        }
+      }
+    } finally {
+      parts.lock().unlock();
+    }
     // Without the lock: an opener holds its own while it waits for this one.
     for (Client<E> client : clients) {
       client.reject();
       client.opener().abandon();
     }
     replacement.abandon();
-  }
-
-  private List<Client<E>> drainingNow() {
-    List<Client<E>> clients = new ArrayList<>();
-    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
-      if (endpoint.machine().draining()) {
-        clients.add(endpoint.client());
-      }
-    }
-    return clients;
   }
 
   /**

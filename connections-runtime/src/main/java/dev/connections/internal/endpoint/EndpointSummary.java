@@ -3,23 +3,18 @@ package dev.connections.internal.endpoint;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.PoolStatistics;
-import java.util.function.DoubleSupplier;
 
 /** How an endpoint stands, in one line for a diagnosis. Never does I/O. Thread-safe. */
 public final class EndpointSummary {
 
-  private final DoubleSupplier retriesLeft;
+  private EndpointSummary() {}
 
   /**
-   * Of the endpoints of one connection.
+   * Of an endpoint.
    *
-   * @param retriesLeft how many retries its budget has
+   * @param retriesLeft how many retries its connection's budget has
    */
-  public EndpointSummary(DoubleSupplier retriesLeft) {
-    this.retriesLeft = retriesLeft;
-  }
-
-  public String of(ManagedEndpoint<?> endpoint) {
+  public static String of(ManagedEndpoint<?> endpoint, double retriesLeft) {
     StringBuilder line = new StringBuilder(endpoint.machine().state().name());
     Client<?> client = endpoint.client();
     Bulkhead permits = client.bulkhead();
@@ -48,6 +43,6 @@ public final class EndpointSummary {
     } else {
       line.append(endpoint.circuit().describe());
     }
-    return line.append("; retry budget ").append((int) retriesLeft.getAsDouble()).toString();
+    return line.append("; retry budget ").append((int) retriesLeft).toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.connections.internal.endpoint;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.LifecycleMachine;
+import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public final class Opener {
   private final TimeSource time;
   private final Executor background;
   private final Duration timeout;
-  private final BooleanSupplier unused;
+  private final Bulkhead permits;
   private final EndpointSignals signals;
   private final ReentrantLock starting = new ReentrantLock();
 
@@ -73,21 +74,21 @@ public final class Opener {
   /**
    * The opener of one client.
    *
-   * @param unused whether nothing of the client is in use
+   * @param permits who uses the client
    */
   Opener(
       ConnectionParts parts,
       LifecycleMachine machine,
       OpenClient client,
       Duration timeout,
-      BooleanSupplier unused,
+      Bulkhead permits,
       EndpointSignals signals) {
     this.machine = machine;
     this.client = client;
     this.time = parts.time();
     this.background = parts.watchdog().background();
     this.timeout = timeout;
-    this.unused = unused;
+    this.permits = permits;
     this.signals = signals;
   }
 
@@ -208,7 +209,7 @@ public final class Opener {
         client.probe(deadline.capped(timeout.dividedBy(2)));
         return known;
       } catch (Exception stillLost) {
-        if (!unused.getAsBoolean()) {
+        if (permits.inFlight() > 0) {
           throw stillLost;
         }
         lastFailure = stillLost; // closing the old one may take longer than callers can wait

@@ -45,6 +45,7 @@ public final class Bulkhead {
   }
 
   private final @Nullable String pool;
+  private final OptionalInt maxConcurrent;
   private final IntSupplier capacity;
   private final OptionalInt maxWaiting;
   private final TimeSource time;
@@ -78,7 +79,14 @@ public final class Bulkhead {
 
   /** A bulkhead whose holders are not watched. */
   public Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
-    this(null, () -> permits, OptionalInt.of(maxWaiting), time, watchdog, null);
+    this(
+        null,
+        OptionalInt.of(permits),
+        () -> permits,
+        OptionalInt.of(maxWaiting),
+        time,
+        watchdog,
+        null);
   }
 
   /**
@@ -97,7 +105,8 @@ public final class Bulkhead {
       LeakReports leaks) {
     this(
         pool,
-        () -> settings.maxConcurrent().orElseGet(capacity::getAsInt),
+        settings.maxConcurrent(),
+        capacity,
         settings.maxWaiting(),
         time,
         watchdog,
@@ -106,12 +115,14 @@ public final class Bulkhead {
 
   private Bulkhead(
       @Nullable String pool,
+      OptionalInt maxConcurrent,
       IntSupplier capacity,
       OptionalInt maxWaiting,
       TimeSource time,
       Watchdog watchdog,
       @Nullable LeakWatch leaks) {
     this.pool = pool;
+    this.maxConcurrent = maxConcurrent;
     this.capacity = capacity;
     this.maxWaiting = maxWaiting;
     this.time = time;
@@ -134,7 +145,8 @@ public final class Bulkhead {
     try {
       Slots made = slots;
       if (made == null) {
-        made = new Slots(capacity.getAsInt());
+        made =
+            new Slots(maxConcurrent.isPresent() ? maxConcurrent.getAsInt() : capacity.getAsInt());
         slots = made;
         if (leaks != null && !closed) {
           watchdog.watch(this, leaks);
