@@ -8,7 +8,6 @@ import dev.connections.internal.call.AsyncCalls;
 import dev.connections.internal.call.AsyncThreads;
 import dev.connections.internal.call.CallTelemetry;
 import dev.connections.internal.call.Entrance;
-import dev.connections.internal.call.FailureTranslator;
 import dev.connections.internal.call.Leases;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
@@ -19,10 +18,8 @@ import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.ConnectionHealth;
 import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
-import dev.connections.internal.failure.DiagnosisFactory;
 import dev.connections.internal.failure.FailureReports;
-import dev.connections.internal.failure.OpeningFailures;
-import dev.connections.internal.failure.RejectionFactory;
+import dev.connections.internal.failure.Failures;
 import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.permit.LeakReports;
@@ -59,8 +56,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
   final SnapshotBuilder<E> snapshots;
 
   private final ConnectionParts parts;
-  private final OpeningFailures openingFailures;
-  private final RejectionFactory rejections;
+  private final Failures failures;
   private final CallTelemetry telemetry;
   private final @Nullable Executor executor;
   private final OccasionalParts<E> occasional = new OccasionalParts<>();
@@ -113,16 +109,12 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
             parts, routing, health, resilience.failover(), settings.timeouts().health());
 
     // What their callers see of failures.
-    DiagnosisFactory diagnoses = new DiagnosisFactory(name, shared.redactor(), rules);
-    openingFailures = new OpeningFailures(diagnoses);
-    rejections = new RejectionFactory(diagnoses);
+    failures = new Failures(name, shared.redactor(), rules);
     reports = new FailureReports(parts);
-    results = new OutcomeRecorder(time, new FailureTranslator(diagnoses), counters, reports);
+    results = new OutcomeRecorder(time, failures, counters, reports);
 
     // The ways in.
-    entrance =
-        new Entrance<>(
-            time, new Admission<>(time, openingFailures, rejections), routing, failover, rules);
+    entrance = new Entrance<>(time, new Admission<>(time, failures), routing, failover, rules);
     leases = new Leases<>(entrance, results, telemetry, leaks);
     pipeline = new Pipeline<>(entrance, leases, results, telemetry, leaks);
 
@@ -130,7 +122,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     RetiredClients releases = new RetiredClients(parts);
     ClientSwap<S, E> swap =
         new ClientSwap<>(
-            parts, routing, made.contexts(), made.factory(), whole, openingFailures, releases);
+            parts, routing, made.contexts(), made.factory(), whole, failures, releases);
     reconfiguration = new Reconfiguration<>(parts, rules, routing, failover, swap);
     drain = new Drain<>(parts, routing, swap, releases, occasional);
     snapshots = new SnapshotBuilder<>(made, parts, routing, health, counters, releases, occasional);
@@ -155,8 +147,8 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     return new Subscriptions<>(
         parts,
         routing,
-        openingFailures,
-        rejections,
+        failures.opening(),
+        failures.rejections(),
         rules::retries,
         () -> rules.settings().timeouts().drain(),
         health::refresh,

@@ -8,6 +8,7 @@ import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.Routing;
+import dev.connections.internal.lifecycle.Once;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.spi.Endpoint;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How a connection is closed: all its endpoints, one after the other, by one deadline. Waiting for
@@ -31,10 +30,8 @@ final class Drain<E extends Endpoint> {
   private final ClientSwap<?, E> replacement;
   private final RetiredClients releases;
   private final OccasionalParts<E> occasional;
-  private final AtomicBoolean draining = new AtomicBoolean();
-  private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
+  private final Once<Emptied> emptied = new Once<>();
+  private final Once<CloseReport.Entry> report = new Once<>();
 
   /** A client that no one uses any more. */
   private record Unused(
@@ -91,13 +88,7 @@ final class Drain<E extends Endpoint> {
    */
   void drain(Deadline deadline) {
     begin();
-    if (draining.compareAndSet(false, true)) {
-      try {
-        emptied.complete(empty(deadline));
-      } catch (RuntimeException | Error bug) {
-        emptied.completeExceptionally(bug); // no one may wait forever
-      }
-    }
+    emptied.run(() -> empty(deadline));
   }
 
   private Emptied empty(Deadline deadline) {
@@ -116,20 +107,18 @@ final class Drain<E extends Endpoint> {
 
   CloseReport.Entry close(Deadline deadline) {
     begin();
-    if (closing.compareAndSet(false, true)) {
-      boolean interrupted = Thread.interrupted();
-      try {
-        drain(deadline);
-        report.complete(end(emptied.join(), deadline));
-      } catch (RuntimeException | Error bug) {
-        report.completeExceptionally(bug); // no one may wait forever
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+    return report.get(() -> closeNow(deadline), Runnable::run);
+  }
+
+  private CloseReport.Entry closeNow(Deadline deadline) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return end(emptied.get(() -> empty(deadline), Runnable::run), deadline);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    return report.join();
   }
 
   private CloseReport.Entry end(Emptied nobodyUses, Deadline deadline) {

@@ -333,18 +333,19 @@ public final class HealthMonitor {
 
   /** Forms the next verdict; nothing changes once closing has begun. */
   private HealthVerdict change(UnaryOperator<HealthVerdict> rule) {
-    return lock.compute(
-        () -> {
-          ReachedVerdict before = reached;
-          HealthVerdict next = rule.apply(before.verdict());
-          if (next != before.verdict() && !machine.isClosing()) {
-            long now = time.nanoTime();
-            boolean risen = next.isUp() && !before.verdict().isUp();
-            reached =
-                new ReachedVerdict(next, time.now(), now, risen ? now : before.upSinceNanos());
-            owner.endpointChanged();
-          }
-          return next;
-        });
+    lock.lock();
+    try {
+      ReachedVerdict before = reached;
+      HealthVerdict next = rule.apply(before.verdict());
+      if (next != before.verdict() && !machine.isClosing()) {
+        long now = time.nanoTime();
+        boolean risen = next.isUp() && !before.verdict().isUp();
+        reached = new ReachedVerdict(next, time.now(), now, risen ? now : before.upSinceNanos());
+        owner.endpointChanged();
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.connections.internal.endpoint;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.LifecycleMachine;
+import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
@@ -109,7 +110,7 @@ public final class Opener {
 
   /** Opens the connection if it is not open, and waits until it is. */
   public Result open(Deadline caller) throws InterruptedException {
-    return open(caller, () -> false);
+    return open(caller, Waiting.NEVER);
   }
 
   /**
@@ -300,6 +301,16 @@ public final class Opener {
       if (retirement != null) {
         retirement.countDown();
       }
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Whether no opening is in progress. */
+  public boolean isIdle() {
+    starting.lock();
+    try {
+      return opening == null || opening.isOver();
     } finally {
       starting.unlock();
     }
