@@ -2,7 +2,7 @@ package dev.connections.provider;
 
 import dev.connections.CloseReport;
 import dev.connections.Deadline;
-import dev.connections.internal.lifecycle.Once;
+import dev.connections.internal.lifecycle.DoneOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +20,7 @@ final class Shutdown {
 
   private final Collection<NamedConnection> connections;
   private final ProviderScope scope;
-  private final Once<CloseReport> report = new Once<>();
+  private final DoneOnce<CloseReport> report = new DoneOnce<>();
 
   Shutdown(Collection<NamedConnection> connections, ProviderScope scope) {
     this.connections = connections;
@@ -43,7 +43,8 @@ final class Shutdown {
 
   private CloseReport closeBy(@Nullable Duration length) {
     long now = scope.time().nanoTime();
-    return report.get(() -> closeAll(length, now), scope.threads());
+    report.begin(() -> closeAll(length, now), scope.threads());
+    return report.result();
   }
 
   private Deadline deadline(NamedConnection connection, @Nullable Duration length, long now) {

@@ -8,7 +8,7 @@ import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.Routing;
-import dev.connections.internal.lifecycle.Once;
+import dev.connections.internal.lifecycle.DoneOnce;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.spi.Endpoint;
@@ -30,8 +30,8 @@ final class Drain<E extends Endpoint> {
   private final ClientSwap<?, E> replacement;
   private final RetiredClients releases;
   private final OccasionalParts<E> occasional;
-  private final Once<Emptied> emptied = new Once<>();
-  private final Once<CloseReport.Entry> report = new Once<>();
+  private final DoneOnce<Emptied> emptied = new DoneOnce<>();
+  private final DoneOnce<CloseReport.Entry> report = new DoneOnce<>();
 
   /** A client that no one uses any more. */
   private record Unused(
@@ -88,7 +88,7 @@ final class Drain<E extends Endpoint> {
    */
   void drain(Deadline deadline) {
     begin();
-    emptied.run(() -> empty(deadline));
+    emptied.begin(() -> empty(deadline));
   }
 
   private Emptied empty(Deadline deadline) {
@@ -107,13 +107,15 @@ final class Drain<E extends Endpoint> {
 
   CloseReport.Entry close(Deadline deadline) {
     begin();
-    return report.get(() -> closeNow(deadline), Runnable::run);
+    report.begin(() -> closeNow(deadline));
+    return report.result();
   }
 
   private CloseReport.Entry closeNow(Deadline deadline) {
     boolean interrupted = Thread.interrupted();
     try {
-      return end(emptied.get(() -> empty(deadline), Runnable::run), deadline);
+      drain(deadline);
+      return end(emptied.result(), deadline);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -338,9 +338,7 @@ public final class HealthMonitor {
       ReachedVerdict before = reached;
       HealthVerdict next = rule.apply(before.verdict());
       if (next != before.verdict() && !machine.isClosing()) {
-        long now = time.nanoTime();
-        boolean risen = next.isUp() && !before.verdict().isUp();
-        reached = new ReachedVerdict(next, time.now(), now, risen ? now : before.upSinceNanos());
+        reached = before.followedBy(next, time.now(), time.nanoTime());
         owner.endpointChanged();
       }
       return next;

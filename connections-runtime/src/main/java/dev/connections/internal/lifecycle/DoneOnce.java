@@ -1,5 +1,6 @@
 package dev.connections.internal.lifecycle;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Something that is done once, whoever asks for it: the first one has it done, all wait for its
  * result. Thread-safe.
  */
-public final class Once<T> {
+public final class DoneOnce<T> {
 
   private final AtomicReference<@Nullable FutureTask<T>> task = new AtomicReference<>();
 
@@ -20,32 +21,33 @@ public final class Once<T> {
     return task.get() != null;
   }
 
-  /** Has it done by the executor if it was not asked for yet, and waits for the result. */
-  public T get(Callable<T> work, Executor executor) {
+  /** Has it done by the executor, if it was not asked for yet; waits for no one. */
+  public void begin(Callable<T> work, Executor executor) {
     FutureTask<T> mine = new FutureTask<>(work);
-    FutureTask<T> earlier = task.compareAndExchange(null, mine);
-    if (earlier != null) {
-      return result(earlier);
+    if (task.compareAndSet(null, mine)) {
+      executor.execute(mine);
     }
-    executor.execute(mine);
-    return result(mine);
   }
 
   /** Does it on this thread, if it was not asked for yet; waits for no one. */
-  public void run(Callable<T> work) {
+  public void begin(Callable<T> work) {
     FutureTask<T> mine = new FutureTask<>(work);
     if (task.compareAndSet(null, mine)) {
       mine.run();
     }
   }
 
-  /** The result; goes on waiting through an interrupt, and leaves the flag set. */
-  private static <T> T result(FutureTask<T> task) {
+  /**
+   * The result, once it was asked for; goes on waiting through an interrupt, and leaves the flag
+   * set.
+   */
+  public T result() {
+    FutureTask<T> begun = Objects.requireNonNull(task.get());
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return task.get();
+          return begun.get();
         } catch (InterruptedException goesOn) {
           interrupted = true;
         }
