@@ -7,6 +7,7 @@ import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings;
+import dev.connections.spi.settings.ResilienceSettings.RateLimit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public final class PresentRules implements PresentLimits {
   }
 
   private @Nullable RateGate rate(ResilienceSettings resilience) {
-    return resilience.rateLimit().map(limit -> new RateGate(limit, time)).orElse(null);
+    RateLimit limit = resilience.rateLimit().orElse(null);
+    return limit == null ? null : new RateGate(limit, time);
   }
 
   CallRules get() {

@@ -86,7 +86,8 @@ public final class ConfigurationLoader {
       reading.notes().inform(note);
     }
     TrackedNode root = outline(root(lowestFirst, place), place);
-    Assumptions assumptions = new Assumptions(BuiltInProfile.of(profile), reading);
+    Assumptions assumptions =
+        new Assumptions(profile == null ? null : BuiltInProfile.of(profile), reading);
     CommonDefaults defaults = new CommonDefaults(root.child("defaults").orEmpty(), assumptions);
     return new LoadedConfiguration(
         documentNames(),

@@ -70,7 +70,8 @@ public final class CommonSettingsBinder {
             shared.resilience());
     SettingAdvice advice = new SettingAdvice(notes);
     advice.on(settings);
-    if (common.preset() == Preset.NONE) {
+    Preset preset = common.preset();
+    if (preset != null && preset == Preset.NONE) { // most connections need no preset loaded
       advice.onNone(settings);
     }
     return settings;
