@@ -52,8 +52,8 @@ class CommonSettingsTest {
     assertThat(c.resilience().retry().base()).hasMillis(1);
     assertThat(loading.effective())
         .contains(
-            "a: connections.a.retry.maxAttempts = 2 (connections.yaml:1:33)",
-            "b: connections.b.timeouts.total = 30s (default)");
+            "connections.a.retry.maxAttempts = 2  (connections.yaml:1:33)",
+            "connections.b.timeouts.total = 30s  (default)");
   }
 
   @Test
