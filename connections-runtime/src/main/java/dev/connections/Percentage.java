@@ -43,15 +43,12 @@ public record Percentage(BigDecimal percent) implements Comparable<Percentage> {
    * @throws IllegalArgumentException if the text is none
    */
   public static Percentage parse(String text) {
-    return new Percentage(
-        PercentageText.parse(text)
-            .value()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'"
-                            + text
-                            + "' is not a percentage: write a number and the sign, such as 50%")));
+    BigDecimal percent = PercentageText.parse(text).value().orElse(null);
+    if (percent == null) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a percentage: write a number and the sign, such as 50%");
+    }
+    return new Percentage(percent);
   }
 
   /** As a part of 1: {@code 0.5} for {@code 50%}. */

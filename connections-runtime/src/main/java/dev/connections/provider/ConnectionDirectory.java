@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,10 @@ final class ConnectionDirectory {
   private static Map<Integer, NamedConnection> numbered(Collection<NamedConnection> connections) {
     Map<Integer, NamedConnection> numbered = new HashMap<>();
     for (NamedConnection connection : connections) {
-      connection.plan().settings().id().ifPresent(id -> numbered.put(id, connection));
+      OptionalInt id = connection.plan().settings().id();
+      if (id.isPresent()) {
+        numbered.put(id.getAsInt(), connection);
+      }
     }
     return numbered;
   }

@@ -3,7 +3,6 @@ package dev.connections.provider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,12 +34,17 @@ final class OpeningOrder {
     List<NamedConnection> order = new ArrayList<>(connections);
     Collections.reverse(order);
     Map<String, Integer> now = Map.copyOf(numbers); // a sort must not see a number change
-    order.sort(
-        Comparator.comparing(OpeningOrder::isClosedLast)
-            .thenComparing(
-                connection -> now.getOrDefault(connection.name(), NEVER),
-                Comparator.reverseOrder()));
+    order.sort((one, other) -> compare(one, other, now));
     return order;
+  }
+
+  private static int compare(
+      NamedConnection one, NamedConnection other, Map<String, Integer> opened) {
+    int last = Boolean.compare(isClosedLast(one), isClosedLast(other));
+    return last == 0
+        ? Integer.compare(
+            opened.getOrDefault(other.name(), NEVER), opened.getOrDefault(one.name(), NEVER))
+        : last;
   }
 
   private static boolean isClosedLast(NamedConnection connection) {

@@ -47,7 +47,7 @@ record ProviderAssembly(
       shutdown.close(Duration.ZERO); // no one has been given anything that could be waited for
       throw failure;
     }
-    Reload reload = new Reload(() -> planner.plan(recipe), directory, scope, shutdown);
+    Reload reload = new Reload(recipe, planner, directory, scope, shutdown);
     if (reloadEvery != null) {
       new ReloadWatch(reload, () -> planner.files(recipe), scope, shutdown, reloadEvery).begin();
     }

@@ -1,5 +1,6 @@
 package dev.connections.provider;
 
+import dev.connections.ConnectionsConfiguration;
 import dev.connections.ReloadReport;
 import dev.connections.ReloadReport.Entry;
 import dev.connections.ReloadReport.Outcome;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,8 @@ final class Reload {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.connections");
 
-  private final Supplier<ConfigurationPlan> planner;
+  private final ConnectionsConfiguration recipe;
+  private final ConfigurationPlanner planner;
   private final ConnectionDirectory directory;
   private final ProviderScope scope;
   private final Shutdown shutdown;
@@ -40,10 +41,12 @@ final class Reload {
    * @param planner reads and checks everything, and throws what is wrong
    */
   Reload(
-      Supplier<ConfigurationPlan> planner,
+      ConnectionsConfiguration recipe,
+      ConfigurationPlanner planner,
       ConnectionDirectory directory,
       ProviderScope scope,
       Shutdown shutdown) {
+    this.recipe = recipe;
     this.planner = planner;
     this.directory = directory;
     this.scope = scope;
@@ -62,7 +65,7 @@ final class Reload {
       long begun = scope.time().nanoTime();
       ConfigurationPlan plan;
       try {
-        plan = planner.get();
+        plan = planner.plan(recipe);
       } catch (ConnectionConfigurationException rejection) {
         return refused(rejection, scope.since(begun));
       } catch (RuntimeException bug) {

@@ -2,14 +2,12 @@ package dev.connections.provider;
 
 import dev.connections.CloseReport;
 import dev.connections.Deadline;
+import dev.connections.internal.lifecycle.DoneOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,7 @@ final class Shutdown {
 
   private final Collection<NamedConnection> connections;
   private final ProviderScope scope;
-  private final AtomicReference<@Nullable CompletableFuture<CloseReport>> report =
-      new AtomicReference<>();
+  private final DoneOnce<CloseReport> report = new DoneOnce<>();
 
   Shutdown(Collection<NamedConnection> connections, ProviderScope scope) {
     this.connections = connections;
@@ -31,48 +28,46 @@ final class Shutdown {
   }
 
   boolean hasBegun() {
-    return report.get() != null;
+    return report.hasBegun();
   }
 
   /** Closes them, each with its own drain timeout, or waits for whoever is doing so. */
   CloseReport close() {
-    return close(connection -> connection.plan().settings().timeouts().drain());
+    return closeBy(null);
   }
 
   /** The same with one time for all of them. */
   CloseReport close(Duration length) {
-    return close(connection -> length);
+    return closeBy(length);
   }
 
-  private CloseReport close(Function<NamedConnection, Duration> length) {
-    CompletableFuture<CloseReport> mine = new CompletableFuture<>();
-    CompletableFuture<CloseReport> earlier = report.compareAndExchange(null, mine);
-    if (earlier != null) {
-      return earlier.join();
-    }
+  private CloseReport closeBy(@Nullable Duration length) {
     long now = scope.time().nanoTime();
-    mine.completeAsync(
-        () -> closeAll(each -> Deadline.afterAt(now, length.apply(each), scope.time())),
-        scope.threads());
-    return mine.join(); // goes on through an interrupt, and leaves the flag set
+    report.begin(() -> closeAll(length, now), scope.threads());
+    return report.result();
+  }
+
+  private Deadline deadline(NamedConnection connection, @Nullable Duration length, long now) {
+    Duration own = connection.plan().settings().timeouts().drain();
+    return Deadline.afterAt(now, length == null ? own : length, scope.time());
   }
 
   /**
    * All wait for their borrowers at the same time, so that none has more time because another one
    * has; what no one uses any more is closed in order.
    */
-  private CloseReport closeAll(Function<NamedConnection, Deadline> deadlines) {
+  private CloseReport closeAll(@Nullable Duration length, long now) {
     long begun = scope.time().nanoTime();
     for (NamedConnection connection : connections) {
       connection.core().beginDraining();
     }
     for (NamedConnection connection : connections) {
-      Deadline deadline = deadlines.apply(connection);
+      Deadline deadline = deadline(connection, length, now);
       scope.threads().execute(() -> connection.core().drain(deadline));
     }
     List<CloseReport.Entry> entries = new ArrayList<>();
     for (NamedConnection connection : scope.openings().closing(connections)) {
-      entries.add(close(connection, deadlines.apply(connection)));
+      entries.add(close(connection, deadline(connection, length, now)));
     }
     scope.close();
     return new CloseReport(scope.since(begun), Collections.unmodifiableList(entries));

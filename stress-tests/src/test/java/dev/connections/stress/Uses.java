@@ -66,7 +66,8 @@ final class Uses {
           "primary",
           new Nothing(),
           ConnectionSettings.defaults("db", "Fake"),
-          new NoReaction());
+          new NoReaction(),
+          TIME.now());
 
   private Uses() {}
 

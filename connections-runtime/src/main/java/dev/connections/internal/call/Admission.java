@@ -13,7 +13,7 @@ import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.endpoint.Opener;
 import dev.connections.internal.failure.AdmissionResult;
-import dev.connections.internal.failure.OpeningFailures;
+import dev.connections.internal.failure.Failures;
 import dev.connections.internal.failure.RejectionFactory;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.failure.TranslatedFailure.Evidence;
@@ -33,17 +33,15 @@ import org.jspecify.annotations.Nullable;
 public final class Admission<E extends Endpoint> {
 
   private final TimeSource time;
-  private final OpeningFailures openingFailures;
-  private final RejectionFactory rejections;
+  private final Failures failures;
 
-  public Admission(TimeSource time, OpeningFailures openingFailures, RejectionFactory rejections) {
+  public Admission(TimeSource time, Failures failures) {
     this.time = time;
-    this.openingFailures = openingFailures;
-    this.rejections = rejections;
+    this.failures = failures;
   }
 
   RejectionFactory rejections() {
-    return rejections;
+    return failures.rejections();
   }
 
   /**
@@ -86,7 +84,7 @@ public final class Admission<E extends Endpoint> {
     ManagedEndpoint<E> endpoint = holder.at();
     while (true) {
       if (holder.isCallCanceled()) {
-        return rejections.canceled();
+        return rejections().canceled();
       }
       Client<E> client = endpoint.client();
       AdmissionResult result = pass(holder, endpoint, client, deadline, now);
@@ -116,7 +114,7 @@ public final class Admission<E extends Endpoint> {
   }
 
   private AdmissionResult closed(ManagedEndpoint<E> endpoint, @Nullable Operation operation) {
-    return endpoint.isRemoved() ? ENDPOINT_LEFT : rejections.closed(endpoint, operation);
+    return endpoint.isRemoved() ? ENDPOINT_LEFT : rejections().closed(endpoint, operation);
   }
 
   private AdmissionResult pass(
@@ -138,7 +136,7 @@ public final class Admission<E extends Endpoint> {
         AdmissionResult result =
             open(endpoint, client, holder.operation(), deadline, holder::isCallCanceled);
         if (holder.isCallCanceled()) {
-          yield rejections.canceled();
+          yield rejections().canceled();
         }
         if (result instanceof TranslatedFailure failure && failure.evidence() == Evidence.FAULT) {
           holder.circuitFailed(time.nanoTime() - now);
@@ -159,8 +157,8 @@ public final class Admission<E extends Endpoint> {
   }
 
   private TranslatedFailure circuitOpen(ManagedEndpoint<E> endpoint, Operation operation) {
-    return rejections.circuitOpen(
-        endpoint, operation, endpoint.circuit().retryAfter(time.nanoTime()));
+    return rejections()
+        .circuitOpen(endpoint, operation, endpoint.circuit().retryAfter(time.nanoTime()));
   }
 
   /**
@@ -179,8 +177,8 @@ public final class Admission<E extends Endpoint> {
         }
         default -> {
           if (endpoint.circuit().isIsolated()) {
-            return rejections.circuitOpen(
-                endpoint, null, endpoint.circuit().retryAfter(time.nanoTime()));
+            return rejections()
+                .circuitOpen(endpoint, null, endpoint.circuit().retryAfter(time.nanoTime()));
           }
           AdmissionResult result = open(endpoint, endpoint.client(), null, deadline, () -> false);
           // What was opened may be broken again, which the next look shows.
@@ -200,31 +198,35 @@ public final class Admission<E extends Endpoint> {
       BooleanSupplier canceled) {
     if (endpoint.machine().state() == LifecycleState.BROKEN
         && endpoint.supervisor().isLoginPaused()) {
-      return rejections.loginsPaused(endpoint, operation);
+      return rejections().loginsPaused(endpoint, operation);
     }
     Opener.Result result;
     try {
       result = client.opener().open(deadline, canceled);
     } catch (InterruptedException interrupt) {
-      return rejections.interrupted(endpoint, operation, Phase.CONNECT, interrupt);
+      return rejections().interrupted(endpoint, operation, Phase.CONNECT, interrupt);
     }
     return switch (result.ending()) {
       case OPEN ->
           deadline.isExpired()
-              ? openingFailures.notOpenedInTime(endpoint, operation, deadline)
+              ? failures.opening().notOpenedInTime(endpoint, operation, deadline)
               : ADMITTED;
       case CLOSED -> closed(endpoint, operation);
       case RETIRED -> CLIENT_REPLACED;
       case TIMED_OUT ->
           result.failure() instanceof Exception known && deadline.isExpired()
-              ? openingFailures.notOpened(known, endpoint, client.endpoint().failures(), operation)
-              : openingFailures.notOpenedInTime(endpoint, operation, deadline);
+              ? failures
+                  .opening()
+                  .notOpened(known, endpoint, client.endpoint().failures(), operation)
+              : failures.opening().notOpenedInTime(endpoint, operation, deadline);
       case FAILED -> {
         Throwable failure = Objects.requireNonNull(result.failure());
         if (failure instanceof Error error) {
           throw error;
         }
-        yield openingFailures.notOpened(failure, endpoint, client.endpoint().failures(), operation);
+        yield failures
+            .opening()
+            .notOpened(failure, endpoint, client.endpoint().failures(), operation);
       }
     };
   }
@@ -248,24 +250,25 @@ public final class Admission<E extends Endpoint> {
           holder.waits();
           yield ADMITTED;
         }
-        case FULL -> rejections.full(endpoint, operation, permits);
+        case FULL -> rejections().full(endpoint, operation, permits);
         case CLOSED -> endpoint.client() == client ? closed(endpoint, operation) : CLIENT_REPLACED;
         case TIMED_OUT ->
             holder.isCallCanceled()
-                ? rejections.canceled()
+                ? rejections().canceled()
                 : notAcquired(holder, endpoint, deadline, permits);
       };
     } catch (InterruptedException interrupt) {
-      return rejections.interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);
+      return rejections().interrupted(endpoint, operation, Phase.ACQUIRE, interrupt);
     }
   }
 
   private TranslatedFailure notAcquired(
       Holder late, ManagedEndpoint<E> endpoint, Deadline deadline, Bulkhead permits) {
-    return rejections.notAcquired(
-        endpoint,
-        late.operation(),
-        deadline.isExpired() ? deadline : null,
-        permits.exhaustion(late));
+    return rejections()
+        .notAcquired(
+            endpoint,
+            late.operation(),
+            deadline.isExpired() ? deadline : null,
+            permits.exhaustion(late));
   }
 }

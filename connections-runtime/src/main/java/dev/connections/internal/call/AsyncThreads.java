@@ -1,5 +1,6 @@
 package dev.connections.internal.call;
 
+import dev.connections.internal.failover.Routing;
 import dev.connections.internal.lifecycle.DaemonThreads;
 import dev.connections.internal.permit.Bulkhead;
 import java.lang.invoke.MethodHandle;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncThreads {
 
   private final String name;
-  private final Supplier<Bulkhead> permits;
+  private final Routing<?> routing;
   private final ReentrantLock making = new ReentrantLock();
   private @Nullable ExecutorService owned;
   private volatile @Nullable Executor made;
@@ -31,12 +31,11 @@ public final class AsyncThreads {
    * The threads of one connection.
    *
    * @param applications what the application wants its calls to run on; null for none
-   * @param permits how many calls may run at once, and how many more may wait
+   * @param routing which endpoint says how many calls may run at once, and how many may wait
    */
-  public AsyncThreads(
-      String connection, @Nullable Executor applications, Supplier<Bulkhead> permits) {
+  public AsyncThreads(String connection, @Nullable Executor applications, Routing<?> routing) {
     this.name = "connections-" + connection;
-    this.permits = permits;
+    this.routing = routing;
     this.made = applications;
   }
 
@@ -65,7 +64,7 @@ public final class AsyncThreads {
    * more would only wait there. Later changes of the bulkhead do not change it.
    */
   private Executor pool() {
-    Bulkhead bulkhead = permits.get();
+    Bulkhead bulkhead = routing.active().client().bulkhead();
     ExecutorService pool = DaemonThreads.bounded(name, bulkhead.capacity(), bulkhead.maxWaiting());
     owned = pool;
     return pool;

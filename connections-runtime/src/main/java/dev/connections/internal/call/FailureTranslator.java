@@ -10,7 +10,6 @@ import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.internal.failure.DiagnosisFactory;
-import dev.connections.internal.failure.Limits;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.failure.TranslatedFailure.Count;
 import dev.connections.internal.failure.TranslatedFailure.Evidence;
@@ -20,7 +19,6 @@ import dev.connections.spi.FailureClassification.Kind;
 import java.io.Serializable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a use has thrown into what its caller sees. Thread-safe. */
@@ -39,11 +37,9 @@ public final class FailureTranslator {
           + " attemptTimeout";
 
   private final DiagnosisFactory diagnoses;
-  private final Supplier<Limits> limits;
 
-  public FailureTranslator(DiagnosisFactory diagnoses, Supplier<Limits> limits) {
+  public FailureTranslator(DiagnosisFactory diagnoses) {
     this.diagnoses = diagnoses;
-    this.limits = limits;
   }
 
   /** Translates what the work of an attempt, or the holder of a permit, has thrown. */
@@ -210,7 +206,7 @@ public final class FailureTranslator {
     return passed == null
         ? "Deadline exceeded"
         : "Deadline exceeded: the work was not done within "
-            + limits.get().describe(use.operation(), passed);
+            + diagnoses.limits().describe(use.operation(), passed);
   }
 
   private TranslatedFailure aborted(

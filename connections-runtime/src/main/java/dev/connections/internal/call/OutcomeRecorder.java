@@ -7,6 +7,7 @@ import dev.connections.internal.activity.OperationCounters;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.Conclusion;
 import dev.connections.internal.failure.FailureReports;
+import dev.connections.internal.failure.Failures;
 import dev.connections.internal.failure.TranslatedFailure;
 import dev.connections.internal.failure.TranslatedFailure.Count;
 import dev.connections.internal.failure.TranslatedFailure.Evidence;
@@ -21,19 +22,20 @@ public final class OutcomeRecorder {
   private static final Set<String> SATURATION = Set.of("bulkhead-full", "acquire-timeout");
 
   private final TimeSource time;
-  private final FailureTranslator translator;
+  private final Failures failures;
   private final OperationCounters counters;
   private final FailureReports reports;
 
   public OutcomeRecorder(
-      TimeSource time,
-      FailureTranslator translator,
-      OperationCounters counters,
-      FailureReports reports) {
+      TimeSource time, Failures failures, OperationCounters counters, FailureReports reports) {
     this.time = time;
-    this.translator = translator;
+    this.failures = failures;
     this.counters = counters;
     this.reports = reports;
+  }
+
+  private FailureTranslator translator() {
+    return new FailureTranslator(failures.diagnoses());
   }
 
   void begun(long nowNanos) {
@@ -56,7 +58,7 @@ public final class OutcomeRecorder {
 
   TranslatedFailure failed(Attempt<?> attempt, Exception failure, long begunNanos) {
     attempt.finish(); // before its status is looked at: it must not change any more
-    TranslatedFailure translated = translator.translate(failure, FailedUse.of(attempt));
+    TranslatedFailure translated = translator().translate(failure, FailedUse.of(attempt));
     if (!attempt.isAbandoned()) {
       conclude(attempt, translated, time.nanoTime() - begunNanos);
     }
@@ -65,14 +67,14 @@ public final class OutcomeRecorder {
 
   /** What the caller of a call sees that was a part of another one; that one is judged later. */
   RuntimeException joinedFailed(Attempt<?> outer, Operation operation, Exception failure) {
-    return translator
+    return translator()
         .translate(failure, FailedUse.of(outer).joined(operation))
         .make(Conclusion.ONLY);
   }
 
   /** An attempt that does not end is judged as one that has failed at its deadline. */
   TranslatedFailure abandoned(Attempt<?> attempt, Exception where) {
-    TranslatedFailure translated = translator.translate(where, FailedUse.of(attempt));
+    TranslatedFailure translated = translator().translate(where, FailedUse.of(attempt));
     conclude(attempt, translated, time.nanoTime() - attempt.sinceNanos());
     return translated;
   }
@@ -87,7 +89,7 @@ public final class OutcomeRecorder {
   }
 
   TranslatedFailure failed(AdmittedPermit<?> permit, Exception failure, Phase phase) {
-    TranslatedFailure translated = translator.translate(failure, FailedUse.of(permit, phase));
+    TranslatedFailure translated = translator().translate(failure, FailedUse.of(permit, phase));
     suspect(permit.at(), translated);
     count(translated);
     return translated;

@@ -2,15 +2,17 @@ package dev.connections.internal.call;
 
 import dev.connections.TimeSource;
 import dev.connections.internal.failure.Limits;
+import dev.connections.internal.failure.PresentLimits;
 import dev.connections.internal.retry.RateGate;
 import dev.connections.internal.retry.RetryPolicy;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings;
+import dev.connections.spi.settings.ResilienceSettings.RateLimit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one connection at this moment, as the rules of its calls. Thread-safe. */
-public final class PresentRules {
+public final class PresentRules implements PresentLimits {
 
   private final TimeSource time;
   private final RandomGenerator random;
@@ -49,7 +51,8 @@ public final class PresentRules {
   }
 
   private @Nullable RateGate rate(ResilienceSettings resilience) {
-    return resilience.rateLimit().map(limit -> new RateGate(limit, time)).orElse(null);
+    RateLimit limit = resilience.rateLimit().orElse(null);
+    return limit == null ? null : new RateGate(limit, time);
   }
 
   CallRules get() {
@@ -60,6 +63,7 @@ public final class PresentRules {
     return rules.settings();
   }
 
+  @Override
   public Limits limits() {
     return rules.limits();
   }
@@ -68,7 +72,7 @@ public final class PresentRules {
     return rules.retries();
   }
 
-  /** How many retries the budget allows now. */
+  @Override
   public double retryBudget() {
     return retries().available(time.nanoTime());
   }

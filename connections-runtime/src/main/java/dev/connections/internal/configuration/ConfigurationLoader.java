@@ -3,7 +3,7 @@ package dev.connections.internal.configuration;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.ConnectionsConfiguration.Document;
 import dev.connections.internal.configuration.common.Assumptions;
-import dev.connections.internal.configuration.common.CommonSettingsBinder;
+import dev.connections.internal.configuration.common.CommonDefaults;
 import dev.connections.internal.configuration.document.ConnectionNames;
 import dev.connections.internal.configuration.document.DocumentParser;
 import dev.connections.internal.configuration.document.DocumentText;
@@ -86,12 +86,13 @@ public final class ConfigurationLoader {
       reading.notes().inform(note);
     }
     TrackedNode root = outline(root(lowestFirst, place), place);
-    Assumptions assumptions = new Assumptions(BuiltInProfile.of(profile), reading);
-    TrackedNode defaults = defaults(root, assumptions);
+    Assumptions assumptions =
+        new Assumptions(profile == null ? null : BuiltInProfile.of(profile), reading);
+    CommonDefaults defaults = new CommonDefaults(root.child("defaults").orEmpty(), assumptions);
     return new LoadedConfiguration(
         documentNames(),
         allReadable ? names : null,
-        connections(root, names, assumptions),
+        connections(root, names, defaults),
         defaults,
         new VariableNotes(
             platform,
@@ -123,16 +124,8 @@ public final class ConfigurationLoader {
     return root;
   }
 
-  private static TrackedNode defaults(TrackedNode root, Assumptions assumptions) {
-    TrackedNode written = root.child("defaults").orEmpty();
-    TrackedNode defaults = assumptions.under(written.path(), written.said(), written.origin());
-    CommonSettingsBinder.checkDefaults(defaults);
-    return defaults;
-  }
-
   private List<ConfiguredConnection> connections(
-      TrackedNode root, List<String> names, Assumptions assumptions) {
-    TrackedNode defaults = root.child("defaults").orEmpty();
+      TrackedNode root, List<String> names, CommonDefaults defaults) {
     TrackedNode connections = root.child("connections");
     if (connections.kind() == Kind.MISSING) {
       if (violations.all().isEmpty()) {
@@ -152,7 +145,7 @@ public final class ConfigurationLoader {
     List<ConfiguredConnection> configured = new ArrayList<>();
     for (String name : names) {
       ConfiguredConnection connection =
-          ConfiguredConnection.of(name, connections.child(name), defaults, assumptions, reading);
+          ConfiguredConnection.of(name, connections.child(name), defaults, reading);
       if (connection != null) {
         ids.check(connection);
         configured.add(connection);

@@ -1,7 +1,8 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.annotations.grammar.NearestName;
-import dev.connections.internal.configuration.common.Assumptions;
+import dev.connections.internal.configuration.common.CommonDefaults;
+import dev.connections.internal.configuration.common.CommonNode;
 import dev.connections.internal.configuration.common.CommonSettingsBinder;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.node.BelowConnections;
@@ -27,30 +28,26 @@ public final class ConfiguredConnection {
 
   private final ConnectionSettings settings;
   private final TrackedNode own;
-  private final TrackedNode withDefaults;
+  private final CommonNode common;
   private final TrackedNode kind;
   private final List<ConfiguredEndpoint> endpoints;
 
   private ConfiguredConnection(
       ConnectionSettings settings,
       TrackedNode own,
-      TrackedNode withDefaults,
+      CommonNode common,
       TrackedNode kind,
       List<ConfiguredEndpoint> endpoints) {
     this.settings = settings;
     this.own = own;
-    this.withDefaults = withDefaults;
+    this.common = common;
     this.kind = kind;
     this.endpoints = endpoints;
   }
 
   /** The connection; null if it has no settings or no type, which has been reported. */
   static @Nullable ConfiguredConnection of(
-      String name,
-      TrackedNode node,
-      TrackedNode defaults,
-      Assumptions assumptions,
-      Reading reading) {
+      String name, TrackedNode node, CommonDefaults defaults, Reading reading) {
     TrackedNode own = node.orEmpty();
     if (own.kind() != Kind.MAPPING) {
       own.violation(
@@ -74,14 +71,13 @@ public final class ConfiguredConnection {
       return null;
     }
     Origin place = node.origin();
-    TrackedNode withDefaults =
-        assumptions.under(node.path(), own.said().orElse(defaults.said()), place);
+    CommonNode common = new CommonNode(own, place, defaults);
     TrackedNode kind =
         new TrackedNode(node.path(), own.said(), place, CommonSettingsBinder.KEYS, reading);
     ConnectionSettings settings =
-        CommonSettingsBinder.bind(name, type, own, withDefaults, reading.notes());
+        CommonSettingsBinder.bind(name, type, own, common, reading.notes());
     return new ConfiguredConnection(
-        settings, own, withDefaults, kind, EndpointList.of(own, kind, reading));
+        settings, own, common, kind, EndpointList.of(own, kind, reading));
   }
 
   /** Its name. */
@@ -123,7 +119,7 @@ public final class ConfiguredConnection {
    */
   public SecretsFingerprint secretsFingerprint() {
     SortedMap<String, String> digests = new TreeMap<>();
-    for (TrackedNode root : roots()) {
+    for (TrackedNode root : roots(common.ownNode())) {
       for (TrackedNode node : root.all()) {
         node.collectDigest(digests);
       }
@@ -161,14 +157,16 @@ public final class ConfiguredConnection {
 
   void reportUnknownKeys() {
     own.reportUnknownKeysBelow();
-    withDefaults.reportUnknownKeysBelow();
+    for (TrackedNode node : common.ownNode()) {
+      node.reportUnknownKeysBelow();
+    }
     for (TrackedNode node : kindNodes()) {
       node.reportUnknownKeys();
     }
   }
 
   void collectEffective(Collection<EffectiveSetting> effective) {
-    for (TrackedNode root : roots()) {
+    for (TrackedNode root : roots(List.of(common.node()))) {
       for (TrackedNode node : root.all()) {
         node.collectEffective(name(), effective);
       }
@@ -181,11 +179,13 @@ public final class ConfiguredConnection {
         own.child(EndpointList.KEY).kind() == Kind.MISSING
             ? List.of()
             : endpoints.stream().map(ConfiguredEndpoint::name).toList();
-    notes.tell(name(), typeName(), kindNodes(), List.of(own, withDefaults), names);
+    notes.tell(name(), typeName(), kindNodes(), own, common, names);
   }
 
-  private List<TrackedNode> roots() {
-    List<TrackedNode> roots = new ArrayList<>(List.of(own, withDefaults));
+  private List<TrackedNode> roots(List<TrackedNode> common) {
+    List<TrackedNode> roots = new ArrayList<>();
+    roots.add(own);
+    roots.addAll(common);
     roots.addAll(kindNodes());
     return roots;
   }

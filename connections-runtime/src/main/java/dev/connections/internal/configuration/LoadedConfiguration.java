@@ -2,11 +2,11 @@ package dev.connections.internal.configuration;
 
 import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.internal.configuration.common.CommonDefaults;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Violation;
 import dev.connections.internal.configuration.node.EffectiveSetting;
 import dev.connections.internal.configuration.node.Reading;
-import dev.connections.internal.configuration.node.TrackedNode;
 import dev.connections.spi.Redactor;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class LoadedConfiguration {
   private final String documents;
   private final @Nullable List<String> names;
   private final List<ConfiguredConnection> connections;
-  private final TrackedNode defaults;
+  private final CommonDefaults defaults;
   private final VariableNotes variables;
   private final Reading reading;
 
@@ -47,13 +47,13 @@ public final class LoadedConfiguration {
    *
    * @param names all that are configured, also without a type; null if no one can tell, because a
    *     document is unreadable
-   * @param defaults what has been read of the section of defaults
+   * @param defaults the section of defaults
    */
   LoadedConfiguration(
       String documents,
       @Nullable List<String> names,
       List<ConfiguredConnection> connections,
-      TrackedNode defaults,
+      CommonDefaults defaults,
       VariableNotes variables,
       Reading reading) {
     this.documents = documents;

@@ -1,6 +1,8 @@
 package dev.connections.internal.configuration;
 
 import dev.connections.annotations.grammar.SettingKeys;
+import dev.connections.internal.configuration.common.CommonDefaults;
+import dev.connections.internal.configuration.common.CommonNode;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.node.LookAlikeNotes;
@@ -42,9 +44,12 @@ final class VariableNotes {
   }
 
   /** Tells what belongs to no single connection. */
-  void tellShared(TrackedNode defaults) {
+  void tellShared(CommonDefaults defaults) {
+    if (lookAlikes.isEmpty()) {
+      return;
+    }
     Map<String, Origin> shared = new LinkedHashMap<>();
-    collectSettings(defaults, shared);
+    collectSettings(defaults.node(), shared);
     lookAlikes.tellDefaults(shared.keySet());
     lookAlikes.tellProfiles();
   }
@@ -55,27 +60,27 @@ final class VariableNotes {
    * @param connection its name
    * @param type the name of its type
    * @param kinds what the binder of the type has read
-   * @param common what else has been read
+   * @param own the connection's node
+   * @param common what it has in common with other types
    * @param endpoints the names of those that are listed
    */
   void tell(
       String connection,
       String type,
       Collection<TrackedNode> kinds,
-      Collection<TrackedNode> common,
+      TrackedNode own,
+      CommonNode common,
       List<String> endpoints) {
-    Map<String, Origin> own = new LinkedHashMap<>();
+    Map<String, String> unused = unused(connection);
+    if (unused.isEmpty() && lookAlikes.isEmpty()) {
+      return;
+    }
+    Map<String, Origin> ofType = new LinkedHashMap<>();
     for (TrackedNode kind : kinds) {
-      collectSettings(kind, own);
+      collectSettings(kind, ofType);
     }
-    if (own.isEmpty()) {
+    if (ofType.isEmpty()) {
       return; // No binder has read it, so no one knows what the type has.
-    }
-    Map<String, String> unused = new TreeMap<>();
-    for (Map.Entry<String, String> each : platform.of(connection).entrySet()) {
-      if (!reading.texts().hasRead(each.getKey())) {
-        unused.put(each.getKey(), each.getValue());
-      }
     }
     List<String> taken = new ArrayList<>();
     for (TrackedNode kind : kinds) {
@@ -91,10 +96,9 @@ final class VariableNotes {
                   + String.join(", ", taken)
                   + ". Variables have more weight than files: unset one to have the file's value");
     }
-    Map<String, Origin> all = new LinkedHashMap<>(own);
-    for (TrackedNode node : common) {
-      collectSettings(node, all);
-    }
+    Map<String, Origin> all = new LinkedHashMap<>(ofType);
+    collectSettings(own, all);
+    collectSettings(common.node(), all);
     List<String> ignored = new ArrayList<>();
     for (Map.Entry<String, String> each : unused.entrySet()) {
       String advice = advice(connection, type, each.getKey(), each.getValue(), all);
@@ -110,11 +114,24 @@ final class VariableNotes {
     }
     Set<String> paths = new LinkedHashSet<>(all.keySet());
     for (String endpoint : endpoints) {
-      for (String key : own.keySet()) {
+      for (String key : ofType.keySet()) {
         paths.add(EndpointList.KEY + "." + endpoint + "." + key);
       }
     }
     lookAlikes.tell(connection, paths);
+  }
+
+  /**
+   * The platform's variables for a connection that no reference reads, and what follows its name.
+   */
+  private Map<String, String> unused(String connection) {
+    Map<String, String> unused = new TreeMap<>();
+    for (Map.Entry<String, String> each : platform.of(connection).entrySet()) {
+      if (!reading.texts().hasRead(each.getKey())) {
+        unused.put(each.getKey(), each.getValue());
+      }
+    }
+    return unused;
   }
 
   /** Settings by path below the connection or endpoint, with where they are set. */

@@ -7,7 +7,7 @@ import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.EndpointOwner;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.Routing;
-import dev.connections.internal.failure.OpeningFailures;
+import dev.connections.internal.failure.Failures;
 import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
@@ -48,7 +48,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
       List<EndpointContext<S>> present,
       EndpointFactory<S, E> factory,
       EndpointOwner owner,
-      OpeningFailures openingFailures,
+      Failures failures,
       RetiredClients releases) {
     this.log = parts.log();
     this.parts = parts;
@@ -57,7 +57,7 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
     this.present = present;
     this.factory = factory;
     this.owner = owner;
-    this.failures = new ReplacementFailures(parts.connection(), openingFailures);
+    this.failures = new ReplacementFailures(failures);
     this.takeover = new ClientTakeover<>(parts, routing, releases);
   }
 
@@ -110,7 +110,9 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
 
   /** What is being opened is given up, once this has ended. */
   void abandon() {
-    opening.forEach(successor -> successor.client().opener().abandon());
+    for (ReplacementClient<S, E> successor : opening) {
+      successor.client().opener().abandon();
+    }
   }
 
   /** Runs something with the lock, if the connection is not being closed. */
@@ -139,7 +141,8 @@ final class ClientSwap<S extends ConnectionConfiguration, E extends Endpoint> {
           existing == null
               ? ReplacementClient.added(
                   context,
-                  new ManagedEndpoint<>(parts, context.name(), made, context.settings(), owner))
+                  new ManagedEndpoint<>(
+                      parts, context.name(), made, context.settings(), owner, parts.time().now()))
               : ReplacementClient.of(context, existing, made, parts.time()));
     }
     return successors;

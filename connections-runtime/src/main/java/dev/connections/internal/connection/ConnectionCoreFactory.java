@@ -10,6 +10,7 @@ import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record ConnectionCoreFactory(
    * @param connectionId unique in this process
    * @param type its type
    * @param endpoints its endpoints in the order of preference; at least one
-   * @param factory makes the type's part of them; called at once
+   * @param factory makes the type's part of them; called at once, so that settings that contradict
+   *     each other are found at once
    * @param opened run after each opening that succeeded
    * @param telemetry hears of all calls
    */
@@ -47,7 +49,21 @@ public record ConnectionCoreFactory(
       EndpointFactory<S, E> factory,
       Runnable opened,
       CallTelemetry telemetry) {
+    List<E> made = new ArrayList<>(endpoints.size());
+    for (EndpointContext<S> endpoint : endpoints) {
+      made.add(factory.create(endpoint));
+    }
     return new ManagedCore<>(
-        type, new CoreWiring<>(this, connectionId, type, endpoints, factory, opened, telemetry));
+        new NewConnection<>(
+            this,
+            connectionId,
+            type,
+            endpoints,
+            List.copyOf(made),
+            factory,
+            opened,
+            telemetry,
+            time.now(),
+            time.nanoTime()));
   }
 }

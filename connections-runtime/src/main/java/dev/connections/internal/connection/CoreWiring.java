@@ -1,7 +1,6 @@
 package dev.connections.internal.connection;
 
 import dev.connections.ConnectionConfiguration;
-import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.TimeSource;
 import dev.connections.internal.activity.OperationCounters;
 import dev.connections.internal.call.Admission;
@@ -9,32 +8,29 @@ import dev.connections.internal.call.AsyncCalls;
 import dev.connections.internal.call.AsyncThreads;
 import dev.connections.internal.call.CallTelemetry;
 import dev.connections.internal.call.Entrance;
-import dev.connections.internal.call.FailureTranslator;
 import dev.connections.internal.call.Leases;
 import dev.connections.internal.call.OutcomeRecorder;
 import dev.connections.internal.call.Pipeline;
 import dev.connections.internal.call.PresentRules;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.EndpointOwner;
-import dev.connections.internal.endpoint.EndpointSummary;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.ConnectionHealth;
 import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
-import dev.connections.internal.failure.DiagnosisFactory;
 import dev.connections.internal.failure.FailureReports;
-import dev.connections.internal.failure.OpeningFailures;
-import dev.connections.internal.failure.RejectionFactory;
+import dev.connections.internal.failure.Failures;
 import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.subscription.Subscriptions;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
-import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -55,110 +51,126 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
   final Entrance<E> entrance;
   final Leases<E> leases;
   final Pipeline<E> pipeline;
-  final AsyncCalls<E> asyncCalls;
-  final Subscriptions<E> subscriptions;
   final Reconfiguration<S, E> reconfiguration;
   final Drain<E> drain;
   final SnapshotBuilder<E> snapshots;
 
-  CoreWiring(
-      ConnectionCoreFactory shared,
-      String connectionId,
-      ConnectionTypeDescriptor<?, ?> type,
-      List<EndpointContext<S>> endpoints,
-      EndpointFactory<S, E> factory,
-      Runnable opened,
-      CallTelemetry telemetry) {
+  private final ConnectionParts parts;
+  private final Failures failures;
+  private final CallTelemetry telemetry;
+  private final @Nullable Executor executor;
+  private final OccasionalParts<E> occasional = new OccasionalParts<>();
+
+  CoreWiring(NewConnection<S, E> made) {
+    ConnectionCoreFactory shared = made.shared();
     TimeSource time = shared.time();
-    ConnectionSettings settings = endpoints.get(0).settings();
+    ConnectionSettings settings = made.settings();
     ResilienceSettings resilience = settings.resilience();
     String name = settings.name();
     ConnectionLock lock = new ConnectionLock();
     EventJournal journal = new EventJournal(name, lock, time, shared.events());
+    telemetry = made.telemetry();
+    executor = shared.executor();
     counters = new OperationCounters(time);
     LeakReports leaks = new LeakReports(journal, counters);
-    ConnectionParts parts =
+    parts =
         new ConnectionParts(
-            name, lock, journal, time, JITTER, shared.redactor(), shared.watchdog(), leaks, opened);
+            name,
+            lock,
+            journal,
+            time,
+            JITTER,
+            shared.redactor(),
+            shared.watchdog(),
+            leaks,
+            made.opened());
 
     // Where calls go.
-    Changes changes = new Changes();
-    List<ManagedEndpoint<E>> managed =
-        endpoints.stream()
-            .map(
-                each ->
-                    new ManagedEndpoint<>(
-                        parts, each.name(), factory.create(each), each.settings(), changes))
-            .toList();
+    Whole whole = new Whole();
+    List<ManagedEndpoint<E>> managed = new ArrayList<>();
+    for (int i = 0; i < made.contexts().size(); i++) {
+      EndpointContext<S> context = made.contexts().get(i);
+      E endpoint = made.endpoints().get(i);
+      managed.add(
+          new ManagedEndpoint<>(
+              parts, context.name(), endpoint, context.settings(), whole, made.at()));
+    }
     rules = new PresentRules(settings, time, JITTER);
     routing =
         new Routing<>(
-            time, JITTER, resilience.failover(), new Routing.Table<>(managed, managed.get(0)));
-    health =
-        new ConnectionHealth<>(
-            parts, routing, () -> rules.settings().critical(), this::subscriptionProblem);
+            time,
+            JITTER,
+            resilience.failover(),
+            new Routing.Table<>(List.copyOf(managed), managed.get(0)),
+            whole);
+    health = new ConnectionHealth<>(parts, routing, whole);
     failover =
         new FailoverControl<>(
             parts, routing, health, resilience.failover(), settings.timeouts().health());
 
     // What their callers see of failures.
-    DiagnosisFactory diagnoses =
-        new DiagnosisFactory(name, shared.redactor(), new EndpointSummary(rules::retryBudget)::of);
-    OpeningFailures openingFailures = new OpeningFailures(diagnoses, rules::limits);
-    RejectionFactory rejections = new RejectionFactory(diagnoses, rules::limits);
+    failures = new Failures(name, shared.redactor(), rules);
     reports = new FailureReports(parts);
-    results =
-        new OutcomeRecorder(
-            time, new FailureTranslator(diagnoses, rules::limits), counters, reports);
+    results = new OutcomeRecorder(time, failures, counters, reports);
 
     // The ways in.
-    entrance =
-        new Entrance<>(
-            time, new Admission<>(time, openingFailures, rejections), routing, failover, rules);
+    entrance = new Entrance<>(time, new Admission<>(time, failures), routing, failover, rules);
     leases = new Leases<>(entrance, results, telemetry, leaks);
     pipeline = new Pipeline<>(entrance, leases, results, telemetry, leaks);
-    AsyncThreads threads =
-        new AsyncThreads(name, shared.executor(), () -> routing.active().client().bulkhead());
-    asyncCalls = new AsyncCalls<>(parts, entrance, pipeline, telemetry, results, threads);
-    subscriptions =
-        new Subscriptions<>(
-            parts,
-            routing,
-            openingFailures,
-            rejections,
-            rules::retries,
-            () -> rules.settings().timeouts().drain(),
-            health::refresh,
-            shared.executor());
 
     // Other clients, and the end.
     RetiredClients releases = new RetiredClients(parts);
     ClientSwap<S, E> swap =
-        new ClientSwap<>(parts, routing, endpoints, factory, changes, openingFailures, releases);
+        new ClientSwap<>(
+            parts, routing, made.contexts(), made.factory(), whole, failures, releases);
     reconfiguration = new Reconfiguration<>(parts, rules, routing, failover, swap);
-    drain = new Drain<>(parts, routing, swap, releases, this::takeNothingMore);
-    snapshots =
-        new SnapshotBuilder<>(
-            connectionId, type, parts, routing, health, counters, releases, subscriptions);
+    drain = new Drain<>(parts, routing, swap, releases, occasional);
+    snapshots = new SnapshotBuilder<>(made, parts, routing, health, counters, releases, occasional);
   }
 
-  private @Nullable String subscriptionProblem() {
-    return subscriptions.problem();
+  AsyncCalls<E> asyncCalls() {
+    AsyncCalls<E> known = occasional.asyncCalls();
+    return known == null ? occasional.asyncCalls(this::newAsyncCalls) : known;
   }
 
-  private void takeNothingMore() {
-    asyncCalls.close();
-    subscriptions.close();
+  private AsyncCalls<E> newAsyncCalls() {
+    AsyncThreads threads = new AsyncThreads(parts.connection(), executor, routing);
+    return new AsyncCalls<>(parts, entrance, pipeline, telemetry, results, threads);
+  }
+
+  Subscriptions<E> subscriptions() {
+    Subscriptions<E> known = occasional.subscriptions();
+    return known == null ? occasional.subscriptions(this::newSubscriptions) : known;
+  }
+
+  private Subscriptions<E> newSubscriptions() {
+    return new Subscriptions<>(
+        parts,
+        routing,
+        failures.opening(),
+        failures.rejections(),
+        rules::retries,
+        () -> rules.settings().timeouts().drain(),
+        health::refresh,
+        executor);
   }
 
   /** What changes at an endpoint concerns the whole connection. */
-  private final class Changes implements EndpointOwner {
+  private final class Whole implements EndpointOwner, ConnectionHealth.Facts, Routing.Listener {
 
     @Override
     public void endpointChanged() {
       health.refresh();
       failover.reconsider();
-      subscriptions.reconsider();
+      routeChanged();
+    }
+
+    @Override
+    public void routeChanged() {
+      Subscriptions<E> kept = occasional.subscriptions();
+      if (kept != null) {
+        kept.reconsider();
+      }
     }
 
     @Override
@@ -169,6 +181,17 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     @Override
     public boolean hasWritesThatCouldMove(String endpoint) {
       return routing.table().all().size() > 1 && routing.active().name().equals(endpoint);
+    }
+
+    @Override
+    public boolean isCritical() {
+      return rules.settings().critical();
+    }
+
+    @Override
+    public @Nullable String subscriptionProblem() {
+      Subscriptions<E> kept = occasional.subscriptions();
+      return kept == null ? null : kept.problem();
     }
   }
 }

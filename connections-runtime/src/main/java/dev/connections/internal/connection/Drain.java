@@ -8,6 +8,7 @@ import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.Routing;
+import dev.connections.internal.lifecycle.DoneOnce;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.spi.Endpoint;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How a connection is closed: all its endpoints, one after the other, by one deadline. Waiting for
@@ -30,11 +29,9 @@ final class Drain<E extends Endpoint> {
   private final Routing<E> routing;
   private final ClientSwap<?, E> replacement;
   private final RetiredClients releases;
-  private final Runnable closingFirst;
-  private final AtomicBoolean draining = new AtomicBoolean();
-  private final CompletableFuture<Emptied> emptied = new CompletableFuture<>();
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private final CompletableFuture<CloseReport.Entry> report = new CompletableFuture<>();
+  private final OccasionalParts<E> occasional;
+  private final DoneOnce<Emptied> emptied = new DoneOnce<>();
+  private final DoneOnce<CloseReport.Entry> report = new DoneOnce<>();
 
   /** A client that no one uses any more. */
   private record Unused(
@@ -48,35 +45,35 @@ final class Drain<E extends Endpoint> {
    */
   private record Emptied(long begunNanos, boolean everOpened, List<Unused> clients) {}
 
-  /**
-   * The end of one connection.
-   *
-   * @param closingFirst run before its endpoints drain, perhaps more than once; must not block
-   */
+  /** The end of one connection. */
   Drain(
       ConnectionParts parts,
       Routing<E> routing,
       ClientSwap<?, E> replacement,
       RetiredClients releases,
-      Runnable closingFirst) {
+      OccasionalParts<E> occasional) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
     this.replacement = replacement;
     this.releases = releases;
-    this.closingFirst = closingFirst;
+    this.occasional = occasional;
   }
 
   void begin() {
-    closingFirst.run();
-    List<Client<E>> clients =
-        parts
-            .lock()
-            .compute(
-                () -> {
-                  replacement.end(); // from here on, no client is another one
-                  return drainingNow();
-                });
+    occasional.close();
+    List<Client<E>> clients = new ArrayList<>();
+    parts.lock().lock();
+    try {
+      replacement.end(); // from here on, no client is another one
+      for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+        if (endpoint.machine().draining()) {
+          clients.add(endpoint.client());
+        }
+      }
+    } finally {
+      parts.lock().unlock();
+    }
     // Without the lock: an opener holds its own while it waits for this one.
     for (Client<E> client : clients) {
       client.reject();
@@ -85,29 +82,13 @@ final class Drain<E extends Endpoint> {
     replacement.abandon();
   }
 
-  private List<Client<E>> drainingNow() {
-    List<Client<E>> clients = new ArrayList<>();
-    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
-      if (endpoint.machine().draining()) {
-        clients.add(endpoint.client());
-      }
-    }
-    return clients;
-  }
-
   /**
    * Waits for those who use the connection, and breaks the rest off at the deadline. The first call
    * counts, others do nothing.
    */
   void drain(Deadline deadline) {
     begin();
-    if (draining.compareAndSet(false, true)) {
-      try {
-        emptied.complete(empty(deadline));
-      } catch (RuntimeException | Error bug) {
-        emptied.completeExceptionally(bug); // no one may wait forever
-      }
-    }
+    emptied.begin(() -> empty(deadline));
   }
 
   private Emptied empty(Deadline deadline) {
@@ -126,20 +107,20 @@ final class Drain<E extends Endpoint> {
 
   CloseReport.Entry close(Deadline deadline) {
     begin();
-    if (closing.compareAndSet(false, true)) {
-      boolean interrupted = Thread.interrupted();
-      try {
-        drain(deadline);
-        report.complete(end(emptied.join(), deadline));
-      } catch (RuntimeException | Error bug) {
-        report.completeExceptionally(bug); // no one may wait forever
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+    report.begin(() -> closeNow(deadline));
+    return report.result();
+  }
+
+  private CloseReport.Entry closeNow(Deadline deadline) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      drain(deadline);
+      return end(emptied.result(), deadline);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    return report.join();
   }
 
   private CloseReport.Entry end(Emptied nobodyUses, Deadline deadline) {

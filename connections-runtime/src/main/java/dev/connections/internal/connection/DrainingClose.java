@@ -84,15 +84,16 @@ final class DrainingClose {
   /** Waits for those who use it, and breaks the rest off at the deadline. */
   Drained drain(Deadline patience) {
     client.longUses().stop(); // what lives long takes nothing more, while the others finish
-    boolean openingEnded = waitFor(client.opener()::awaitEnd, patience);
+    boolean openingEnded = client.opener().isIdle() || waitFor(client.opener()::awaitEnd, patience);
     boolean held = client.opener().isHeld();
     List<Bulkhead> taken = new ArrayList<>();
     for (Bulkhead permits : client.bulkheads()) {
-      if (!waitFor(permits::awaitEmpty, patience)) {
+      if (permits.inFlight() > 0 && !waitFor(permits::awaitEmpty, patience)) {
         taken.add(permits);
       }
     }
-    boolean allStopped = waitFor(client.longUses()::awaitEmpty, patience);
+    boolean allStopped =
+        client.longUses().isEmpty() || waitFor(client.longUses()::awaitEmpty, patience);
     List<LeaseHolder> aborted = new ArrayList<>();
     if (!taken.isEmpty()) {
       aborted.addAll(abort(taken));
@@ -112,7 +113,9 @@ final class DrainingClose {
         drained.openingEnded() || client.opener().isHeld()
             ? close(last == null ? patience : patience.sooner(last))
             : "Timed out waiting for the opening to end";
-    client.bulkheads().forEach(parts.watchdog()::forget);
+    for (Bulkhead permits : client.bulkheads()) {
+      parts.watchdog().forget(permits);
+    }
     return new Ending(drained.wasHeld(), drained.aborted(), problem);
   }
 

@@ -28,6 +28,7 @@ import dev.connections.spi.uses.SubscriptionSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,111 +38,132 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedCore<S extends ConnectionConfiguration, E extends Endpoint>
     implements ConnectionCore<E>, ConnectionControl {
 
-  private final ConnectionTypeDescriptor<?, ?> type;
-  private final CoreWiring<S, E> parts;
+  private final NewConnection<S, E> unused;
+  private final ReentrantLock making = new ReentrantLock();
 
-  ManagedCore(ConnectionTypeDescriptor<?, ?> type, CoreWiring<S, E> parts) {
-    this.type = type;
-    this.parts = parts;
+  /** Null before the first use. */
+  private volatile @Nullable CoreWiring<S, E> parts;
+
+  ManagedCore(NewConnection<S, E> unused) {
+    this.unused = unused;
+  }
+
+  private CoreWiring<S, E> parts() {
+    CoreWiring<S, E> made = parts;
+    return made == null ? make() : made;
+  }
+
+  private CoreWiring<S, E> make() {
+    making.lock();
+    try {
+      CoreWiring<S, E> made = parts;
+      if (made == null) {
+        made = new CoreWiring<>(unused);
+        parts = made;
+      }
+      return made;
+    } finally {
+      making.unlock();
+    }
   }
 
   @Override
   public String name() {
-    return parts.rules.settings().name();
+    return unused.name();
   }
 
   @Override
   public ConnectionTypeDescriptor<?, ?> type() {
-    return type;
+    return unused.type();
   }
 
   @Override
   public <T extends @Nullable Object> T execute(Operation operation, AttemptWork<E, T> work) {
-    return parts.pipeline.execute(operation, work);
+    return parts().pipeline.execute(operation, work);
   }
 
   @Override
   public <T extends @Nullable Object> T executeWithOwnPermit(
       Operation operation, AttemptWork<E, T> work) {
-    return parts.pipeline.executeWithOwnPermit(operation, work);
+    return parts().pipeline.executeWithOwnPermit(operation, work);
   }
 
   @Override
   public @Nullable Object joinable() {
-    Attempt<E> outer = parts.pipeline.current();
+    Attempt<E> outer = parts().pipeline.current();
     return outer == null ? null : outer.joinable();
   }
 
   @Override
   public <T extends @Nullable Object> T join(Operation operation, AttemptWork<E, T> work) {
-    return parts.pipeline.join(operation, work);
+    return parts().pipeline.join(operation, work);
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, AttemptWork<E, T> work) {
-    return parts.asyncCalls.submit(operation, work);
+    return parts().asyncCalls().submit(operation, work);
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeStage(
       Operation operation, StageWork<E, T> work) {
-    return parts.asyncCalls.start(operation, work);
+    return parts().asyncCalls().start(operation, work);
   }
 
   @Override
   public void fellBack() {
-    parts.counters.fellBack();
+    parts().counters.fellBack();
   }
 
   @Override
   public Permit<E> admit(Operation operation) {
-    return parts.pipeline.admit(operation);
+    return parts().pipeline.admit(operation);
   }
 
   @Override
   public Permit<E> admitClient(Operation operation) {
-    return parts.leases.admitClient(operation);
+    return parts().leases.admitClient(operation);
   }
 
   @Override
   public ManagedSubscription subscribe(String subscription, SubscriptionSource<? super E> source) {
-    return parts.subscriptions.open(subscription, source);
+    return parts().subscriptions().open(subscription, source);
   }
 
   @Override
   public <D> DedicatedLease<D> leaseDedicated(String pool, Class<D> of, Operation operation) {
-    return DedicatedUse.take(name(), parts.leases.admitDedicated(pool, operation), of);
+    return DedicatedUse.take(name(), parts().leases.admitDedicated(pool, operation), of);
   }
 
   @Override
   public <D, T extends @Nullable Object> T executeDedicated(
       String pool, Class<D> of, Operation operation, DedicatedWork<? super D, T> work) {
-    return DedicatedUse.take(name(), parts.leases.admitDedicated(pool, operation), of).run(work);
+    return DedicatedUse.take(name(), parts().leases.admitDedicated(pool, operation), of).run(work);
   }
 
   @Override
   public E connect() {
-    TranslatedFailure failure = parts.entrance.connect();
+    TranslatedFailure failure = parts().entrance.connect();
     if (failure != null) {
-      throw parts.results.notOpened(failure);
+      throw parts().results.notOpened(failure);
     }
-    return parts.routing.active().client().endpoint();
+    return parts().routing.active().client().endpoint();
   }
 
   @Override
   public Health health() {
-    return parts.health.now();
+    return parts().health.now();
   }
 
   @Override
   public Health checkHealth() {
-    return parts.health.check(parts.rules.settings().timeouts().health());
+    return parts().health.check(parts().rules.settings().timeouts().health());
   }
 
   @Override
   public void switchTo(String endpoint, String reason) {
-    String problem = parts.failover.switchByOperator(named(endpoint), reason);
+    String problem = parts().failover.switchByOperator(named(endpoint), reason);
     if (problem != null) {
       throw refused("Endpoint '" + endpoint + "' cannot take over: " + problem);
     }
@@ -155,7 +177,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public void recreate(String reason) {
-    parts.reconfiguration.renew(reason);
+    parts().reconfiguration.renew(reason);
   }
 
   @Override
@@ -169,14 +191,14 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   }
 
   private ManagedEndpoint<E> named(String endpoint) {
-    ManagedEndpoint<E> found = parts.routing.table().named(endpoint);
+    ManagedEndpoint<E> found = parts().routing.table().named(endpoint);
     if (found == null) {
       throw new IllegalArgumentException(
           name()
               + " has no endpoint '"
               + endpoint
               + "', only "
-              + parts.routing.table().all().stream().map(ManagedEndpoint::name).toList());
+              + parts().routing.table().all().stream().map(ManagedEndpoint::name).toList());
     }
     return found;
   }
@@ -191,19 +213,20 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * @throws RuntimeException if the type rejects the configuration; nothing changes then
    */
   public void replace(List<EndpointContext<S>> endpoints) {
-    parts.reconfiguration.replace(endpoints);
-    parts.health.refresh();
-    parts.failover.reconsider();
+    CoreWiring<S, E> made = parts();
+    made.reconfiguration.replace(endpoints);
+    made.health.refresh();
+    made.failover.reconsider();
   }
 
   /** Tells that another configuration was rejected; nothing once closing has begun. */
   public void keepsConfiguration(String problem) {
-    parts.reconfiguration.rejected(problem);
+    parts().reconfiguration.rejected(problem);
   }
 
   @Override
   public ConnectionSnapshot snapshot() {
-    return parts.snapshots.take(parts.rules, parts.reconfiguration.generation());
+    return parts().snapshots.take(parts().rules, parts().reconfiguration.generation());
   }
 
   /**
@@ -211,8 +234,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * lent. Calling it again does nothing.
    */
   public void beginDraining() {
-    parts.reports.summarize();
-    parts.drain.begin();
+    parts().reports.summarize();
+    parts().drain.begin();
   }
 
   /**
@@ -220,7 +243,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * deadline. {@link #close} follows. The first call counts.
    */
   public void drain(Deadline deadline) {
-    parts.drain.drain(deadline);
+    parts().drain.drain(deadline);
   }
 
   /**
@@ -229,6 +252,6 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * first call and gives its report. An interrupt ends the waiting, not the closing.
    */
   public CloseReport.Entry close(Deadline deadline) {
-    return parts.drain.close(deadline);
+    return parts().drain.close(deadline);
   }
 }

@@ -7,15 +7,15 @@ import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.endpoint.Client;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.Conclusion;
-import dev.connections.internal.failure.OpeningFailures;
+import dev.connections.internal.failure.Failures;
 import java.util.concurrent.TimeoutException;
 
 /** What is thrown where new clients cannot take over. */
-record ReplacementFailures(String connection, OpeningFailures opening) {
+record ReplacementFailures(Failures failures) {
 
   ConnectionClosedException closed() {
     return new ConnectionClosedException(
-        Diagnosis.of(connection, "Connection closed or closing")
+        Diagnosis.of(failures.connection(), "Connection closed or closing")
             .nextStep("Nothing was changed; there is nothing left that could be")
             .build(),
         null);
@@ -26,20 +26,24 @@ record ReplacementFailures(String connection, OpeningFailures opening) {
       Thread.currentThread().interrupt();
       return new ConnectionInterruptedException(
           Diagnosis.of(
-                  connection, "Interrupted while opening a new client; keeping the current one")
+                  failures.connection(),
+                  "Interrupted while opening a new client; keeping the current one")
               .build(),
           failure);
     }
     if (failure instanceof TimeoutException) {
       return new TransientConnectionException(
           Diagnosis.of(
-                  connection,
+                  failures.connection(),
                   "Opening the new client failed; keeping the current one: " + failure.getMessage())
               .endpoint(endpoint.name())
               .nextStep("See why it takes so long, or allow more with timeouts.connect")
               .build(),
           failure);
     }
-    return opening.notReplaced(failure, endpoint, next.endpoint().failures()).make(Conclusion.NONE);
+    return failures
+        .opening()
+        .notReplaced(failure, endpoint, next.endpoint().failures())
+        .make(Conclusion.NONE);
   }
 }

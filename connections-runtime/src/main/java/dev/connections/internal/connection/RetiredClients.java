@@ -86,7 +86,9 @@ final class RetiredClients {
 
   /** Those who use what was replaced have no more time than this. */
   void hurry(Deadline deadline) {
-    inFlight.keySet().forEach(release -> release.hurry(deadline));
+    for (DrainingClose release : inFlight.keySet()) {
+      release.hurry(deadline);
+    }
   }
 
   /** Waits until all are given up, which takes no longer than the deadline and the aborts after. */
@@ -94,7 +96,9 @@ final class RetiredClients {
     Map<DrainingClose, CompletableFuture<DrainingClose.Ending>> rest = Map.copyOf(inFlight);
     hurry(deadline);
     List<DrainingClose.Ending> endings = new ArrayList<>();
-    rest.values().forEach(ending -> endings.add(ending.join()));
+    for (CompletableFuture<DrainingClose.Ending> ending : rest.values()) {
+      endings.add(ending.join());
+    }
     return endings;
   }
 }

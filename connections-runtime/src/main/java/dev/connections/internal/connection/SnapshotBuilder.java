@@ -1,7 +1,5 @@
 package dev.connections.internal.connection;
 
-import dev.connections.ConnectionTypeDescriptor;
-import dev.connections.TimeSource;
 import dev.connections.internal.activity.OperationCounters;
 import dev.connections.internal.call.PresentRules;
 import dev.connections.internal.endpoint.ConnectionParts;
@@ -15,45 +13,35 @@ import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.monitoring.LeaseHolder;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Takes snapshots of one connection; never does I/O. Thread-safe. */
 final class SnapshotBuilder<E extends Endpoint> {
 
-  private final String connectionId;
-  private final ConnectionTypeDescriptor<?, ?> type;
+  private final NewConnection<?, E> made;
   private final ConnectionParts parts;
   private final Routing<E> routing;
   private final ConnectionHealth<E> health;
   private final OperationCounters counters;
   private final RetiredClients retired;
-  private final Subscriptions<E> subscriptions;
-  private final Instant createdAt;
-  private final long createdNanos;
+  private final OccasionalParts<E> occasional;
 
-  /** Made with the connection, whose age counts from now. */
   SnapshotBuilder(
-      String connectionId,
-      ConnectionTypeDescriptor<?, ?> type,
+      NewConnection<?, E> made,
       ConnectionParts parts,
       Routing<E> routing,
       ConnectionHealth<E> health,
       OperationCounters counters,
       RetiredClients retired,
-      Subscriptions<E> subscriptions) {
-    this.connectionId = connectionId;
-    this.type = type;
+      OccasionalParts<E> occasional) {
+    this.made = made;
     this.parts = parts;
     this.routing = routing;
     this.health = health;
     this.counters = counters;
     this.retired = retired;
-    this.subscriptions = subscriptions;
-    TimeSource time = parts.time();
-    this.createdAt = time.now();
-    this.createdNanos = time.nanoTime();
+    this.occasional = occasional;
   }
 
   ConnectionSnapshot take(PresentRules rules, long configurationGeneration) {
@@ -71,11 +59,12 @@ final class SnapshotBuilder<E extends Endpoint> {
     }
     holders.addAll(retired.holders());
     ManagedEndpoint<E> active = table.active();
+    Subscriptions<E> subscriptions = occasional.subscriptions();
     return new ConnectionSnapshot(
         parts.connection(),
-        connectionId,
-        type.name(),
-        type.category(),
+        made.id(),
+        made.type().name(),
+        made.type().category(),
         rules.settings().critical(),
         active.machine().current(),
         health.now(),
@@ -86,11 +75,11 @@ final class SnapshotBuilder<E extends Endpoint> {
         rules.retryBudget(),
         active.client().endpoint().pool(),
         List.copyOf(holders),
-        subscriptions.snapshots(),
+        subscriptions == null ? List.of() : subscriptions.snapshots(),
         active.server(),
         configurationGeneration,
-        createdAt,
-        Duration.ofNanos(parts.time().nanoTime() - createdNanos),
+        made.at(),
+        Duration.ofNanos(parts.time().nanoTime() - made.atNanos()),
         counters.idleFor());
   }
 

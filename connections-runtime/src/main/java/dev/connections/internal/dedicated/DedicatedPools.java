@@ -9,6 +9,7 @@ import dev.connections.spi.Endpoint;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.uses.DedicatedPool;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,11 @@ public final class DedicatedPools {
 
   /** The permits of those that were asked for so far. */
   public List<Bulkhead> bulkheads() {
-    return all().stream().map(DedicatedResources::bulkhead).toList();
+    List<Bulkhead> bulkheads = new ArrayList<>();
+    for (DedicatedResources each : all()) {
+      bulkheads.add(each.bulkhead());
+    }
+    return bulkheads;
   }
 
   /** Rejects new callers, and all who wait. */
@@ -110,7 +115,9 @@ public final class DedicatedPools {
     lock.lock();
     try {
       closed = true;
-      made.values().forEach(each -> each.bulkhead().close());
+      for (DedicatedResources each : made.values()) {
+        each.bulkhead().close();
+      }
     } finally {
       lock.unlock();
     }
@@ -118,7 +125,9 @@ public final class DedicatedPools {
 
   /** Closes what is idle. */
   public void close() {
-    all().forEach(DedicatedResources::close);
+    for (DedicatedResources each : all()) {
+      each.close();
+    }
   }
 
   public List<DedicatedSnapshot> snapshots() {

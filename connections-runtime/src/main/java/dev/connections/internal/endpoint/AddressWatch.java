@@ -3,7 +3,6 @@ package dev.connections.internal.endpoint;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 
@@ -16,24 +15,17 @@ final class AddressWatch {
 
   private final Logger log;
   private final ConnectionParts parts;
-  private final String endpoint;
-  private final Callable<Set<String>> lookup;
-  private final Runnable moved;
+  private final PresentEndpoint endpoint;
+  private final EndpointSignals signals;
   private final ReentrantLock looking = new ReentrantLock();
   private final Set<String> known = new HashSet<>();
 
-  /**
-   * The watch of one endpoint.
-   *
-   * @param moved run when none of the known addresses is left; throws if it failed
-   */
-  AddressWatch(
-      ConnectionParts parts, String endpoint, Callable<Set<String>> lookup, Runnable moved) {
+  /** The watch of one endpoint. */
+  AddressWatch(ConnectionParts parts, PresentEndpoint endpoint, EndpointSignals signals) {
     this.log = parts.log();
     this.parts = parts;
     this.endpoint = endpoint;
-    this.lookup = lookup;
-    this.moved = moved;
+    this.signals = signals;
   }
 
   /** It was just opened: what its names stand for now is what its client uses. */
@@ -51,24 +43,24 @@ final class AddressWatch {
       return; // a name server that is slow is asked once
     }
     try {
-      Set<String> now = lookup.call();
+      Set<String> now = endpoint.client().endpoint().addresses();
       if (afresh) {
         known.clear();
       }
       if (!known.isEmpty() && !now.isEmpty() && Collections.disjoint(known, now)) {
         log.info(
             "DNS addresses of endpoint {} changed from {} to {}; replacing its client",
-            endpoint,
+            endpoint.name(),
             known,
             now);
-        moved.run();
+        signals.moved();
         known.clear();
       }
       known.addAll(now);
     } catch (Exception failure) {
       log.warn(
           "DNS refresh failed for endpoint {}; retrying at the next monitoring interval",
-          endpoint,
+          endpoint.name(),
           parts.redactor().redact(failure));
     } finally {
       looking.unlock();

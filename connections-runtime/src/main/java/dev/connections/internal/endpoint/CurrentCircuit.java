@@ -5,13 +5,12 @@ import dev.connections.internal.circuit.CircuitChange;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** The circuit of an endpoint, which is replaced when its settings change. Thread-safe. */
 final class CurrentCircuit {
 
   private final ConnectionParts parts;
-  private final Consumer<CircuitChange> listener;
+  private final EndpointSignals signals;
   private volatile Circuit circuit;
   private volatile int circuits;
   private ResilienceSettings.Circuit settings;
@@ -19,14 +18,12 @@ final class CurrentCircuit {
   /**
    * A closed circuit.
    *
-   * @param listener is given the changes of the circuit in use
+   * @param signals is told the changes of the circuit in use
    */
   CurrentCircuit(
-      ConnectionParts parts,
-      ResilienceSettings.Circuit settings,
-      Consumer<CircuitChange> listener) {
+      ConnectionParts parts, ResilienceSettings.Circuit settings, EndpointSignals signals) {
     this.parts = parts;
-    this.listener = listener;
+    this.signals = signals;
     this.settings = settings;
     this.circuit = create(settings);
   }
@@ -44,7 +41,7 @@ final class CurrentCircuit {
         parts.random(),
         change -> {
           if (number == circuits) { // changes of a former one mean nothing
-            listener.accept(change);
+            signals.circuitChanged(change);
           }
         });
   }
@@ -69,7 +66,8 @@ final class CurrentCircuit {
     }
     circuit = fresh;
     if (state != CircuitState.CLOSED) {
-      listener.accept(new CircuitChange(state, CircuitState.CLOSED, "Its settings changed", false));
+      signals.circuitChanged(
+          new CircuitChange(state, CircuitState.CLOSED, "Its settings changed", false));
     }
   }
 }

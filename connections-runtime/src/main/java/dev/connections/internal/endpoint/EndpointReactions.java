@@ -71,7 +71,8 @@ public final class EndpointReactions implements EndpointSignals {
     }
   }
 
-  void circuitChanged(CircuitChange change) {
+  @Override
+  public void circuitChanged(CircuitChange change) {
     parts.append(
         (connection, sequence, at) ->
             new ConnectionEvent.CircuitChanged(
@@ -89,8 +90,8 @@ public final class EndpointReactions implements EndpointSignals {
     }
   }
 
-  /** Its host names stand for other addresses. */
-  void moved() {
+  @Override
+  public void moved() {
     owner.replaceClients("Endpoint " + endpoint.name() + " has moved");
   }
 

@@ -1,5 +1,6 @@
 package dev.connections.internal.endpoint;
 
+import dev.connections.internal.circuit.CircuitChange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,10 @@ interface EndpointSignals {
    * @param problem the same for people, redacted
    */
   void probeFailed(long generation, @Nullable Throwable failure, String problem);
+
+  /** Its circuit is in another state. */
+  void circuitChanged(CircuitChange change);
+
+  /** Its host names stand for other addresses; throws if its clients cannot be replaced. */
+  void moved();
 }

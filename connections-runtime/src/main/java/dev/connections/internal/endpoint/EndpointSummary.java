@@ -5,22 +5,12 @@ import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.PoolStatistics;
 import java.io.Serializable;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How an endpoint stands, in one line for a diagnosis. Never does I/O. Thread-safe. */
 public final class EndpointSummary {
 
-  private final DoubleSupplier retriesLeft;
-
-  /**
-   * Of the endpoints of one connection.
-   *
-   * @param retriesLeft how many retries its budget has
-   */
-  public EndpointSummary(DoubleSupplier retriesLeft) {
-    this.retriesLeft = retriesLeft;
-  }
+  private EndpointSummary() {}
 
   /**
    * What was seen at one moment, put into words only if someone reads it.
@@ -70,8 +60,12 @@ public final class EndpointSummary {
     }
   }
 
-  /** How it stands now; the text of what is returned is one line. */
-  public Serializable of(ManagedEndpoint<?> endpoint) {
+  /**
+   * How an endpoint stands now; the text of what is returned is one line.
+   *
+   * @param retriesLeft how many retries its connection's budget has
+   */
+  public static Serializable of(ManagedEndpoint<?> endpoint, double retriesLeft) {
     Client<?> client = endpoint.client();
     Bulkhead permits = client.bulkhead();
     PoolStatistics pool = client.endpoint().pool();
@@ -84,6 +78,6 @@ public final class EndpointSummary {
         pool == null ? 0 : pool.idle(),
         pool == null ? -1 : pool.maximum(),
         endpoint.circuit().state() == CircuitState.CLOSED ? null : endpoint.circuit().describe(),
-        (int) retriesLeft.getAsDouble());
+        (int) retriesLeft);
   }
 }

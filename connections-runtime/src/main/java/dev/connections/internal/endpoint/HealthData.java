@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthData {
 
-  private final Supplier<? extends Client<?>> client;
+  private final PresentEndpoint endpoint;
 
   /** The data of an endpoint, of whichever client it has when asked. */
-  HealthData(Supplier<? extends Client<?>> client) {
-    this.client = client;
+  HealthData(PresentEndpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   /**
@@ -32,7 +31,7 @@ final class HealthData {
    * @param pool the dedicated pool that they were rejected from; null if it was the client
    */
   @Nullable String saturation(boolean rejected, @Nullable String pool) {
-    for (Bulkhead permits : client.get().bulkheads()) {
+    for (Bulkhead permits : endpoint.client().bulkheads()) {
       boolean exhausted =
           permits.pool() == null
               && permits.waiting() > 0
@@ -46,7 +45,7 @@ final class HealthData {
 
   private String saturation(Bulkhead permits) {
     String pool = permits.pool();
-    String ofClient = client.get().endpoint().pool() == null ? "saturated" : "pool exhausted";
+    String ofClient = endpoint.client().endpoint().pool() == null ? "saturated" : "pool exhausted";
     List<LeaseHolder> holders = permits.holders();
     return (pool == null ? ofClient : "dedicated pool '" + pool + "' exhausted")
         + ": "
@@ -76,27 +75,27 @@ final class HealthData {
 
   /** What the external system said against itself; null if nothing. */
   @Nullable String problem() {
-    return client.get().endpoint().finding().problem();
+    return endpoint.client().endpoint().finding().problem();
   }
 
   /** The details, in a fixed order. */
   Map<String, String> now() {
     Map<String, String> data = new LinkedHashMap<>();
-    ServerMetadata metadata = client.get().opener().server();
+    ServerMetadata metadata = endpoint.client().opener().server();
     if (metadata != null) {
       data.put("server", metadata.product());
       put(data, "version", metadata.version());
       put(data, "driver", metadata.driver());
       put(data, "address", metadata.address());
     }
-    Endpoint endpoint = client.get().endpoint();
-    data.putAll(endpoint.finding().data());
-    Bulkhead permits = client.get().bulkhead();
+    Endpoint known = endpoint.client().endpoint();
+    data.putAll(known.finding().data());
+    Bulkhead permits = endpoint.client().bulkhead();
     if (permits.permits() > 0) {
       data.put("inFlight", permits.inFlight() + " of " + permits.permits());
       data.put("waiting", String.valueOf(permits.waiting()));
     }
-    PoolStatistics pool = endpoint.pool();
+    PoolStatistics pool = known.pool();
     if (pool != null) {
       data.put("pool.active", String.valueOf(pool.active()));
       data.put("pool.idle", String.valueOf(pool.idle()));

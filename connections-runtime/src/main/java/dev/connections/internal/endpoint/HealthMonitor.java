@@ -39,7 +39,7 @@ public final class HealthMonitor {
   private final LastActivity activity;
   private final HealthData data;
   private final ProbeRunner probes;
-  private final Runnable changed;
+  private final EndpointOwner owner;
   private final Suspicion suspicion;
   private final Saturation saturation;
   private final Throttling throttling = new Throttling();
@@ -52,7 +52,7 @@ public final class HealthMonitor {
   /**
    * The health of one endpoint, of which nothing is known.
    *
-   * @param changed run whenever it may be another one
+   * @param owner told whenever it may be another one
    */
   HealthMonitor(
       LifecycleMachine machine,
@@ -61,7 +61,7 @@ public final class HealthMonitor {
       HealthData data,
       ProbeRunner probes,
       ResilienceSettings.Monitoring settings,
-      Runnable changed) {
+      EndpointOwner owner) {
     this.lock = parts.lock();
     this.machine = machine;
     this.parts = parts;
@@ -70,9 +70,9 @@ public final class HealthMonitor {
     this.data = data;
     this.probes = probes;
     this.settings = settings;
-    this.changed = changed;
+    this.owner = owner;
     this.suspicion = new Suspicion(time, activity);
-    this.saturation = new Saturation(parts, data, changed);
+    this.saturation = new Saturation(parts, data, owner);
   }
 
   void follow(ResilienceSettings.Monitoring next, Duration probeTimeout) {
@@ -82,7 +82,7 @@ public final class HealthMonitor {
 
   /** What is true only at the moment may have changed. */
   void refresh() {
-    changed.run();
+    owner.endpointChanged();
   }
 
   Duration interval() {
@@ -177,7 +177,7 @@ public final class HealthMonitor {
   /** An operation succeeded. One read, unless there was doubt. */
   public void succeeded() {
     if (throttling.ends()) {
-      changed.run();
+      owner.endpointChanged();
     }
     if (!isUp() && suspicion.isOld() && isConnected()) {
       lock.compute(() -> worked(null));
@@ -248,7 +248,7 @@ public final class HealthMonitor {
   /** It answered that it would not do it now, or not for these credentials. */
   public void callRejected(String problem, boolean credentials) {
     if (throttling.rejected(credentials ? AuthenticationText.of(problem) : problem)) {
-      changed.run();
+      owner.endpointChanged();
     }
   }
 
@@ -333,18 +333,17 @@ public final class HealthMonitor {
 
   /** Forms the next verdict; nothing changes once closing has begun. */
   private HealthVerdict change(UnaryOperator<HealthVerdict> rule) {
-    return lock.compute(
-        () -> {
-          ReachedVerdict before = reached;
-          HealthVerdict next = rule.apply(before.verdict());
-          if (next != before.verdict() && !machine.isClosing()) {
-            long now = time.nanoTime();
-            boolean risen = next.isUp() && !before.verdict().isUp();
-            reached =
-                new ReachedVerdict(next, time.now(), now, risen ? now : before.upSinceNanos());
-            changed.run();
-          }
-          return next;
-        });
+    lock.lock();
+    try {
+      ReachedVerdict before = reached;
+      HealthVerdict next = rule.apply(before.verdict());
+      if (next != before.verdict() && !machine.isClosing()) {
+        reached = before.followedBy(next, time.now(), time.nanoTime());
+        owner.endpointChanged();
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
   }
 }

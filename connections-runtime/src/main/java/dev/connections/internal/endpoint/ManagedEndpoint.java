@@ -12,13 +12,14 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One endpoint of a connection: its lifecycle, its circuit, its health, and the client it is used
  * through at present. Thread-safe; does no I/O until it is used.
  */
-public final class ManagedEndpoint<E extends Endpoint> {
+public final class ManagedEndpoint<E extends Endpoint> implements PresentEndpoint {
 
   private final String name;
   private final ConnectionParts parts;
@@ -33,20 +34,24 @@ public final class ManagedEndpoint<E extends Endpoint> {
   private volatile Client<E> client;
   private volatile boolean removed;
 
-  /** An endpoint that was never opened. */
+  /**
+   * An endpoint that was never opened.
+   *
+   * @param since when it was made
+   */
   public ManagedEndpoint(
       ConnectionParts parts,
       String name,
       E endpoint,
       ConnectionSettings settings,
-      EndpointOwner owner) {
+      EndpointOwner owner,
+      Instant since) {
     this.name = name;
     this.parts = parts;
     this.owner = owner;
     this.reactions = new EndpointReactions(this, parts, owner);
-    this.machine = new LifecycleMachine(name, parts.lock(), parts.journal(), parts.time());
-    this.circuit =
-        new CurrentCircuit(parts, settings.resilience().circuit(), reactions::circuitChanged);
+    this.machine = new LifecycleMachine(name, parts.lock(), parts.journal(), parts.time(), since);
+    this.circuit = new CurrentCircuit(parts, settings.resilience().circuit(), reactions);
     this.activity = new LastActivity(parts.time());
     Duration probeTimeout = settings.timeouts().health();
     this.health =
@@ -54,23 +59,13 @@ public final class ManagedEndpoint<E extends Endpoint> {
             machine,
             parts,
             activity,
-            new HealthData(this::client),
-            new ProbeRunner(() -> client().endpoint(), parts, probeTimeout, reactions),
+            new HealthData(this),
+            new ProbeRunner(this, parts, probeTimeout, reactions),
             settings.resilience().monitoring(),
-            owner::endpointChanged);
-    this.writes =
-        new WriteCheck(parts, () -> client().endpoint(), probeTimeout, owner::endpointChanged);
+            owner);
+    this.writes = new WriteCheck(parts, this, probeTimeout, owner);
     this.client = client(endpoint, settings);
-    AddressWatch addresses =
-        new AddressWatch(parts, name, () -> client().endpoint().addresses(), reactions::moved);
-    this.supervisor =
-        new Supervisor(
-            parts,
-            machine,
-            health,
-            circuit::get,
-            addresses,
-            () -> open(Deadline.after(connectTimeout(), parts.time())));
+    this.supervisor = new Supervisor(parts, this, machine, health, reactions);
   }
 
   /** The configuration does not name it any more. */
@@ -93,6 +88,12 @@ public final class ManagedEndpoint<E extends Endpoint> {
     }
   }
 
+  /** The same, with all the time that opening may take. */
+  @Override
+  public void reopen() throws InterruptedException {
+    Opener.Result unused = open(Deadline.after(connectTimeout(), parts.time()));
+  }
+
   /** A client that was never opened, for this endpoint. */
   public Client<E> client(E endpoint, ConnectionSettings settings) {
     Bulkhead bulkhead =
@@ -107,9 +108,9 @@ public final class ManagedEndpoint<E extends Endpoint> {
         new Opener(
             parts,
             machine,
-            new OpenClient(parts, endpoint, () -> opened(endpoint)),
+            new OpenClient(parts, endpoint, this),
             settings.timeouts().connect(),
-            () -> bulkhead.inFlight() == 0,
+            bulkhead,
             reactions);
     DedicatedPools dedicated =
         new DedicatedPools(
@@ -125,7 +126,8 @@ public final class ManagedEndpoint<E extends Endpoint> {
    * Where there is a choice, nothing is written before it is known that writes are taken. Other
    * endpoints are asked when writes are about to move there; reads do not wait for the answer.
    */
-  private void opened(E endpoint) {
+  @Override
+  public void opened(Endpoint endpoint) {
     if (owner.hasWritesThatCouldMove(name)) {
       writes.opened(endpoint);
     }
@@ -137,6 +139,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
     return writes;
   }
 
+  @Override
   public String name() {
     return name;
   }
@@ -150,6 +153,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
     return machine;
   }
 
+  @Override
   public Circuit circuit() {
     return circuit.get();
   }
@@ -174,6 +178,7 @@ public final class ManagedEndpoint<E extends Endpoint> {
     return supervisor;
   }
 
+  @Override
   public Client<E> client() {
     return client;
   }

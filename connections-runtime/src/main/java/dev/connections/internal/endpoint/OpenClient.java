@@ -14,20 +14,20 @@ final class OpenClient {
   private final Logger log;
   private final ConnectionParts parts;
   private final Endpoint endpoint;
-  private final Runnable opened;
+  private final PresentEndpoint owner;
   private final AtomicBoolean held = new AtomicBoolean();
   private volatile @Nullable ServerMetadata server;
 
   /**
    * A client that is not open.
    *
-   * @param opened run after each opening that succeeded, before what was opened can be used
+   * @param owner told of each opening that succeeded, before what was opened can be used
    */
-  OpenClient(ConnectionParts parts, Endpoint endpoint, Runnable opened) {
+  OpenClient(ConnectionParts parts, Endpoint endpoint, PresentEndpoint owner) {
     this.log = parts.log();
     this.parts = parts;
     this.endpoint = endpoint;
-    this.opened = opened;
+    this.owner = owner;
   }
 
   /** Whether there is anything to close. */
@@ -43,7 +43,7 @@ final class OpenClient {
   ServerMetadata open(Deadline deadline) throws Exception {
     ServerMetadata metadata = endpoint.open(deadline);
     held.set(true);
-    opened.run();
+    owner.opened(endpoint);
     server = metadata;
     return metadata;
   }

@@ -3,6 +3,8 @@ package dev.connections.internal.endpoint;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.LifecycleMachine;
+import dev.connections.internal.lifecycle.Waiting;
+import dev.connections.internal.permit.Bulkhead;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
 import java.time.Duration;
@@ -60,7 +62,7 @@ public final class Opener {
   private final TimeSource time;
   private final Executor background;
   private final Duration timeout;
-  private final BooleanSupplier unused;
+  private final Bulkhead permits;
   private final EndpointSignals signals;
   private final ReentrantLock starting = new ReentrantLock();
 
@@ -73,21 +75,21 @@ public final class Opener {
   /**
    * The opener of one client.
    *
-   * @param unused whether nothing of the client is in use
+   * @param permits who uses the client
    */
   Opener(
       ConnectionParts parts,
       LifecycleMachine machine,
       OpenClient client,
       Duration timeout,
-      BooleanSupplier unused,
+      Bulkhead permits,
       EndpointSignals signals) {
     this.machine = machine;
     this.client = client;
     this.time = parts.time();
     this.background = parts.watchdog().background();
     this.timeout = timeout;
-    this.unused = unused;
+    this.permits = permits;
     this.signals = signals;
   }
 
@@ -108,7 +110,7 @@ public final class Opener {
 
   /** Opens the connection if it is not open, and waits until it is. */
   public Result open(Deadline caller) throws InterruptedException {
-    return open(caller, () -> false);
+    return open(caller, Waiting.NEVER);
   }
 
   /**
@@ -208,7 +210,7 @@ public final class Opener {
         client.probe(deadline.capped(timeout.dividedBy(2)));
         return known;
       } catch (Exception stillLost) {
-        if (!unused.getAsBoolean()) {
+        if (permits.inFlight() > 0) {
           throw stillLost;
         }
         lastFailure = stillLost; // closing the old one may take longer than callers can wait
@@ -299,6 +301,16 @@ public final class Opener {
       if (retirement != null) {
         retirement.countDown();
       }
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Whether no opening is in progress. */
+  public boolean isIdle() {
+    starting.lock();
+    try {
+      return opening == null || opening.isOver();
     } finally {
       starting.unlock();
     }

@@ -87,7 +87,7 @@ final class Opening {
 
   /** Waits until the opening thread is done; false if the deadline passed first. */
   boolean awaitEnd(Deadline waiter) throws InterruptedException {
-    return await(over, waiter, () -> false);
+    return await(over, waiter, Waiting.NEVER);
   }
 
   static boolean await(CountDownLatch latch, Deadline waiter, BooleanSupplier canceled)

@@ -4,7 +4,6 @@ import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.ProblemText;
 import dev.connections.internal.lifecycle.Waiting;
-import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -12,7 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeRunner {
 
-  private final Supplier<? extends Endpoint> endpoint;
+  private final PresentEndpoint endpoint;
   private final ConnectionParts parts;
   private final EndpointSignals signals;
   private final TimeSource time;
@@ -31,10 +29,7 @@ final class ProbeRunner {
   private @Nullable Probe latest;
 
   ProbeRunner(
-      Supplier<? extends Endpoint> endpoint,
-      ConnectionParts parts,
-      Duration timeout,
-      EndpointSignals signals) {
+      PresentEndpoint endpoint, ConnectionParts parts, Duration timeout, EndpointSignals signals) {
     this.signals = signals;
     this.endpoint = endpoint;
     this.parts = parts;
@@ -99,7 +94,7 @@ final class ProbeRunner {
       Throwable failure = null;
       String problem = null;
       try {
-        endpoint.get().probe(deadline);
+        endpoint.client().endpoint().probe(deadline);
       } catch (Throwable thrown) {
         failure = thrown;
         problem = "probe failed: " + describe(thrown);

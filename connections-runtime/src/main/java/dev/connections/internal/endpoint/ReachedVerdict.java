@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 record ReachedVerdict(
     HealthVerdict verdict, @Nullable Instant at, long atNanos, long upSinceNanos) {
 
+  /** The verdict that follows, reached now. */
+  ReachedVerdict followedBy(HealthVerdict next, Instant now, long nowNanos) {
+    boolean risen = next.isUp() && !verdict.isUp();
+    return new ReachedVerdict(next, now, nowNanos, risen ? nowNanos : upSinceNanos);
+  }
+
   /** When it was last confirmed: a success confirms that the endpoint is up. */
   @Nullable Instant checkedAt(Instant now, @Nullable Duration sinceSuccess) {
     if (at == null || sinceSuccess == null || !verdict.isUp()) {

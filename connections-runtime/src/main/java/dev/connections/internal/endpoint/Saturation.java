@@ -10,7 +10,7 @@ final class Saturation {
   private final ConnectionParts parts;
   private final TimeSource time;
   private final HealthData data;
-  private final Runnable changed;
+  private final EndpointOwner owner;
   private final AtomicBoolean known = new AtomicBoolean();
   private volatile long rejectedAt;
   private volatile @Nullable String pool;
@@ -18,13 +18,13 @@ final class Saturation {
   /**
    * The saturation of one endpoint.
    *
-   * @param changed run when it begins and when it ends
+   * @param owner told when it begins and when it ends
    */
-  Saturation(ConnectionParts parts, HealthData data, Runnable changed) {
+  Saturation(ConnectionParts parts, HealthData data, EndpointOwner owner) {
     this.parts = parts;
     this.time = parts.time();
     this.data = data;
-    this.changed = changed;
+    this.owner = owner;
   }
 
   /**
@@ -36,7 +36,7 @@ final class Saturation {
     pool = from;
     rejectedAt = time.nanoTime();
     if (!known.get() && known.compareAndSet(false, true)) {
-      changed.run();
+      owner.endpointChanged();
       parts.later(Suspicion.INTERVAL, this::endIfOver);
     }
   }
@@ -52,7 +52,7 @@ final class Saturation {
       parts.later(Suspicion.INTERVAL.dividedBy(2), this::endIfOver);
     } else {
       known.set(false);
-      changed.run();
+      owner.endpointChanged();
     }
   }
 }

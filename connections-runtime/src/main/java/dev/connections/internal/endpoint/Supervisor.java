@@ -1,7 +1,6 @@
 package dev.connections.internal.endpoint;
 
 import dev.connections.TimeSource;
-import dev.connections.internal.circuit.Circuit;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.LifecycleState;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * pauses, and probes it where it has been idle for an interval. Thread-safe.
  */
 public final class Supervisor {
-
-  /** Opens the endpoint and waits for it; the outcome is reported by whoever opens. */
-  @FunctionalInterface
-  interface Reopening {
-    void open() throws InterruptedException;
-  }
 
   /** Servers lock accounts after too many logins with a wrong password. */
   private static final Duration AFTER_REJECTED_LOGIN = Duration.ofSeconds(30);
@@ -36,9 +28,8 @@ public final class Supervisor {
   private final TimeSource time;
   private final LifecycleMachine machine;
   private final HealthMonitor health;
-  private final Supplier<Circuit> circuit;
+  private final PresentEndpoint endpoint;
   private final AddressWatch addresses;
-  private final Reopening reopening;
   private final AtomicBoolean watching = new AtomicBoolean();
   private final AtomicReference<@Nullable Object> nextAttempt = new AtomicReference<>();
   private final AtomicInteger attempts = new AtomicInteger();
@@ -48,18 +39,16 @@ public final class Supervisor {
 
   Supervisor(
       ConnectionParts parts,
+      PresentEndpoint endpoint,
       LifecycleMachine machine,
       HealthMonitor health,
-      Supplier<Circuit> circuit,
-      AddressWatch addresses,
-      Reopening reopening) {
+      EndpointSignals signals) {
     this.parts = parts;
     this.time = parts.time();
     this.machine = machine;
     this.health = health;
-    this.circuit = circuit;
-    this.addresses = addresses;
-    this.reopening = reopening;
+    this.endpoint = endpoint;
+    this.addresses = new AddressWatch(parts, endpoint, signals);
   }
 
   /** It was opened: from now on it must not be idle for long. */
@@ -128,10 +117,10 @@ public final class Supervisor {
    */
   void circuitOpened() {
     parts.later(
-        circuit.get().untilProbeHelps(),
+        endpoint.circuit().untilProbeHelps(),
         () -> {
           if (machine.state() == LifecycleState.CONNECTED
-              && circuit.get().state() == CircuitState.OPEN) {
+              && endpoint.circuit().state() == CircuitState.OPEN) {
             health.probe();
           }
         });
@@ -174,13 +163,13 @@ public final class Supervisor {
     if (!isBroken()) {
       return;
     }
-    if (circuit.get().isIsolated()) {
+    if (endpoint.circuit().isIsolated()) {
       recoverAfter(parts.jittered(ReopeningPace.LONGEST)); // not before an operator lets it
       return;
     }
     attempts.incrementAndGet();
     try {
-      reopening.open();
+      endpoint.reopen(); // who opens it hears how that ended
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }

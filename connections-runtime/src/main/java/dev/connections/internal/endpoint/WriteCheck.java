@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,8 @@ public final class WriteCheck {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final ConnectionParts parts;
-  private final Supplier<Endpoint> endpoint;
-  private final Runnable changed;
+  private final PresentEndpoint endpoint;
+  private final EndpointOwner owner;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable FutureTask<Boolean> asked;
   private volatile Duration timeout;
@@ -35,14 +34,14 @@ public final class WriteCheck {
    * The check of one endpoint.
    *
    * @param timeout how long an answer may take
-   * @param changed run when it began or ceased to take writes
+   * @param owner told when it began or ceased to take writes
    */
   WriteCheck(
-      ConnectionParts parts, Supplier<Endpoint> endpoint, Duration timeout, Runnable changed) {
+      ConnectionParts parts, PresentEndpoint endpoint, Duration timeout, EndpointOwner owner) {
     this.parts = parts;
     this.endpoint = endpoint;
     this.timeout = timeout;
-    this.changed = changed;
+    this.owner = owner;
   }
 
   void follow(Duration next) {
@@ -66,7 +65,7 @@ public final class WriteCheck {
       lock.unlock();
     }
     if (news) {
-      changed.run();
+      owner.endpointChanged();
       if (!writable) {
         askLater();
       }
@@ -122,7 +121,7 @@ public final class WriteCheck {
             new FutureTask<>(
                 () -> {
                   Deadline deadline = Deadline.after(timeout, parts.time());
-                  boolean writable = endpoint.get().isWritable(deadline);
+                  boolean writable = endpoint.client().endpoint().isWritable(deadline);
                   answered(writable);
                   return !writable;
                 });

@@ -12,8 +12,6 @@ import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionHealth<E extends Endpoint> {
 
+  /** What it depends on beside the endpoints. */
+  public interface Facts {
+
+    /** Whether the service can do nothing without the connection, by its present settings. */
+    boolean isCritical();
+
+    /** What is wrong with a subscription; null if nothing is wrong with any. */
+    @Nullable String subscriptionProblem();
+  }
+
   private final ConnectionParts parts;
   private final TimeSource time;
   private final Routing<E> routing;
-  private final BooleanSupplier critical;
-  private final Supplier<@Nullable String> subscriptions;
+  private final Facts facts;
 
   /** Guarded by the lock. */
   private HealthStatus published = HealthStatus.UNKNOWN;
@@ -34,25 +41,19 @@ public final class ConnectionHealth<E extends Endpoint> {
   /**
    * The health of a connection.
    *
-   * @param critical whether the service can do nothing without it, by its present settings
-   * @param subscriptions what is wrong with one of them; null if nothing is
+   * @param facts what it depends on beside the endpoints
    */
-  public ConnectionHealth(
-      ConnectionParts parts,
-      Routing<E> routing,
-      BooleanSupplier critical,
-      Supplier<@Nullable String> subscriptions) {
+  public ConnectionHealth(ConnectionParts parts, Routing<E> routing, Facts facts) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
-    this.critical = critical;
-    this.subscriptions = subscriptions;
+    this.facts = facts;
   }
 
   /** What is known now. */
   public Health now() {
     Health verdict = verdict();
-    if (!critical.getAsBoolean()) {
+    if (!facts.isCritical()) {
       return verdict;
     }
     Map<String, String> data = new LinkedHashMap<>();
@@ -71,7 +72,7 @@ public final class ConnectionHealth<E extends Endpoint> {
   private Health verdict() {
     Health own = ofEndpoints();
     boolean works = own.status() == HealthStatus.UP || own.status() == HealthStatus.DEGRADED;
-    String problem = works ? subscriptions.get() : null;
+    String problem = works ? facts.subscriptionProblem() : null;
     if (problem == null) {
       return own;
     }
@@ -159,22 +160,23 @@ public final class ConnectionHealth<E extends Endpoint> {
 
   /** Publishes the verdict if it is another one now; closing has an event of its own. */
   public void refresh() {
-    parts
-        .lock()
-        .run(
-            () -> {
-              HealthStatus before = published;
-              if (routing.active().machine().isClosing()) {
-                return;
-              }
-              Health now = verdict();
-              if (now.status() != before) {
-                published = now.status();
-                parts.append(
-                    (connection, sequence, at) ->
-                        new ConnectionEvent.HealthChanged(
-                            connection, sequence, at, before, now.status(), now.problem()));
-              }
-            });
+    parts.lock().lock();
+    try {
+      if (!routing.active().machine().isClosing()) {
+        publish(published, verdict());
+      }
+    } finally {
+      parts.lock().unlock();
+    }
+  }
+
+  private void publish(HealthStatus before, Health now) {
+    if (now.status() != before) {
+      published = now.status();
+      parts.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.HealthChanged(
+                  connection, sequence, at, before, now.status(), now.problem()));
+    }
   }
 }

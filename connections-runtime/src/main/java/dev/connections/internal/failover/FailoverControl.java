@@ -35,7 +35,7 @@ public final class FailoverControl<E extends Endpoint> {
   private final Routing<E> routing;
   private final ConnectionHealth<E> health;
   private final TakeoverCheck takeover;
-  private final DecisionLoop loop;
+  private final AtomicReference<@Nullable DecisionLoop> loop = new AtomicReference<>();
   private final ReentrantLock deciding = new ReentrantLock();
   private final AtomicReference<FailoverState> state = new AtomicReference<>(FailoverState.INITIAL);
   private volatile Failover settings;
@@ -52,7 +52,6 @@ public final class FailoverControl<E extends Endpoint> {
     this.health = health;
     this.settings = settings;
     this.takeover = new TakeoverCheck(parts, probeTimeout);
-    this.loop = new DecisionLoop(parts, this::decide, this::planNext, DECIDE_AGAIN);
   }
 
   public void follow(Failover next, Duration probeTimeout) {
@@ -84,9 +83,9 @@ public final class FailoverControl<E extends Endpoint> {
     FailoverState now = observe(facts);
     switch (now.decide(facts, settings)) {
       case STAY -> {}
-      case WAIT -> loop.plan(now.graceLeft(facts, settings));
-      case FAIL_OVER -> loop.plan(failOverAfter);
-      case FAIL_BACK -> loop.plan(parts.jittered(DECIDE_AGAIN));
+      case WAIT -> loop().plan(now.graceLeft(facts, settings));
+      case FAIL_OVER -> loop().plan(failOverAfter);
+      case FAIL_BACK -> loop().plan(parts.jittered(DECIDE_AGAIN));
     }
   }
 
@@ -106,10 +105,21 @@ public final class FailoverControl<E extends Endpoint> {
       return;
     }
     try {
-      loop.await(deadline, () -> canceled.getAsBoolean() || isClosing(table));
+      loop().await(deadline, () -> canceled.getAsBoolean() || isClosing(table));
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Made for the first decision: where there is one endpoint, there is none. */
+  private DecisionLoop loop() {
+    DecisionLoop known = loop.get();
+    if (known != null) {
+      return known;
+    }
+    DecisionLoop made = new DecisionLoop(parts, this::decide, this::planNext, DECIDE_AGAIN);
+    DecisionLoop other = loop.compareAndExchange(null, made);
+    return other == null ? made : other;
   }
 
   private Facts facts(Routing.Table<E> table) {

@@ -41,17 +41,30 @@ public final class Routing<E extends Endpoint> {
     }
   }
 
+  /** Hears of each change. */
+  public interface Listener {
+
+    /** Another table is in use, or another client; must not block. */
+    void routeChanged();
+  }
+
   private final TimeSource time;
   private final RandomGenerator random;
   private volatile Failover settings;
   private volatile Table<E> table;
-  private volatile Runnable changed = () -> {};
+  private final Listener listener;
 
-  public Routing(TimeSource time, RandomGenerator random, Failover settings, Table<E> table) {
+  public Routing(
+      TimeSource time,
+      RandomGenerator random,
+      Failover settings,
+      Table<E> table,
+      Listener listener) {
     this.time = time;
     this.random = random;
     this.settings = settings;
     this.table = table;
+    this.listener = listener;
   }
 
   public void follow(Failover next) {
@@ -62,19 +75,10 @@ public final class Routing<E extends Endpoint> {
     return table;
   }
 
-  /**
-   * Has something run each time another table is in use, or another client.
-   *
-   * @param listener must not block
-   */
-  public void onChange(Runnable listener) {
-    changed = listener;
-  }
-
   /** From now on; called by one thread at a time. */
   public void use(Table<E> next) {
     table = next;
-    changed.run();
+    listener.routeChanged();
   }
 
   public ManagedEndpoint<E> active() {

@@ -11,13 +11,12 @@ import dev.connections.failure.Outcome;
 import dev.connections.failure.OutcomeUnknownException;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.internal.endpoint.EndpointSummary;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.Redactor;
-import java.io.Serializable;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the diagnosis of a failure, and makes the exception that carries it. Thread-safe. */
@@ -36,24 +35,26 @@ public final class DiagnosisFactory {
 
   private final String connection;
   private final Redactor redactor;
-  private final Function<ManagedEndpoint<?>, ? extends Serializable> situation;
+  private final PresentLimits limits;
 
   /**
    * The diagnoses of one connection.
    *
-   * @param situation how an endpoint's pool, permits and circuit stand now; its text is one line
+   * @param limits what limits its calls
    */
-  public DiagnosisFactory(
-      String connection,
-      Redactor redactor,
-      Function<ManagedEndpoint<?>, ? extends Serializable> situation) {
+  public DiagnosisFactory(String connection, Redactor redactor, PresentLimits limits) {
     this.connection = connection;
     this.redactor = redactor;
-    this.situation = situation;
+    this.limits = limits;
   }
 
   public String connection() {
     return connection;
+  }
+
+  /** The time limits of calls at this moment. */
+  public Limits limits() {
+    return limits.limits();
   }
 
   /**
@@ -67,7 +68,7 @@ public final class DiagnosisFactory {
         .operation(operation == null ? null : operation.name())
         .read(operation != null && operation.effect() == Effect.READ)
         .endpoint(endpoint.name())
-        .state(situation.apply(endpoint));
+        .state(EndpointSummary.of(endpoint, limits.retryBudget()));
   }
 
   /** The diagnosis, now that it is known how the call ended. */

@@ -11,7 +11,6 @@ import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.RejectedSettingsException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class OpeningFailures {
 
   private final DiagnosisFactory diagnoses;
-  private final Supplier<Limits> limits;
 
-  public OpeningFailures(DiagnosisFactory diagnoses, Supplier<Limits> limits) {
+  public OpeningFailures(DiagnosisFactory diagnoses) {
     this.diagnoses = diagnoses;
-    this.limits = limits;
   }
 
   /** Why an endpoint could not be opened; for an operation, if one needs it. */
@@ -114,7 +111,7 @@ public final class OpeningFailures {
             Kind.TIMEOUT,
             Evidence.NONE,
             "Deadline exceeded: "
-                + limits.get().describe(operation, deadline)
+                + diagnoses.limits().describe(operation, deadline)
                 + " passed while the connection was being opened",
             "See whether the external system answers; opening goes on meanwhile",
             null,
@@ -124,7 +121,7 @@ public final class OpeningFailures {
             Kind.TRANSIENT,
             Evidence.FAULT,
             "Timed out connecting: not open within "
-                + limits.get().timeouts().connect().toMillis()
+                + diagnoses.limits().timeouts().connect().toMillis()
                 + " ms (timeouts.connect)",
             "See whether the external system answers, or raise timeouts.connect",
             null,

@@ -37,11 +37,9 @@ public final class RejectionFactory {
   private static final String AUTHENTICATION = "authentication";
 
   private final DiagnosisFactory diagnoses;
-  private final Supplier<Limits> limits;
 
-  public RejectionFactory(DiagnosisFactory diagnoses, Supplier<Limits> limits) {
+  public RejectionFactory(DiagnosisFactory diagnoses) {
     this.diagnoses = diagnoses;
-    this.limits = limits;
   }
 
   public TranslatedFailure closed(ManagedEndpoint<?> endpoint, @Nullable Operation operation) {
@@ -166,7 +164,7 @@ public final class RejectionFactory {
         endpoint,
         operation,
         "Deadline exceeded: "
-            + limits.get().describe(operation, deadline)
+            + diagnoses.limits().describe(operation, deadline)
             + " passed before "
             + beforeWhat,
         nextStep,
@@ -250,8 +248,8 @@ public final class RejectionFactory {
                 : " of the dedicated pool '" + exhaustion.pool() + "'")
             + ": none became free within "
             + (passed == null
-                ? limits.get().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"
-                : limits.get().describe(operation, passed))
+                ? diagnoses.limits().timeouts().acquire().toMillis() + " ms (timeouts.acquire)"
+                : diagnoses.limits().describe(operation, passed))
             + "; "
             + exhaustion.describe(),
         exhaustion.nextStep(),

@@ -13,6 +13,15 @@ public final class ConnectionLock {
 
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** To be followed by {@link #unlock}, whatever happens. */
+  public void lock() {
+    lock.lock();
+  }
+
+  public void unlock() {
+    lock.unlock();
+  }
+
   /** Makes a change, and gives what it results in. */
   public <T extends @Nullable Object> T compute(Supplier<T> change) {
     lock.lock();

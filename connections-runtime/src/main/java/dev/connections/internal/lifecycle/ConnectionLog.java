@@ -60,16 +60,22 @@ final class ConnectionLog {
         return;
       }
       if (line.change() != null) {
-        states
-            .computeIfAbsent(
-                line.change().subject(), subject -> new StateLog(output, time, this::laterInOrder))
-            .write(line, line.change());
+        stateOf(line.change().subject()).write(line, line.change());
       } else {
         writeOther(line);
       }
     } finally {
       order.unlock();
     }
+  }
+
+  private StateLog stateOf(String subject) {
+    StateLog known = states.get(subject);
+    if (known == null) {
+      known = new StateLog(output, time, this::laterInOrder);
+      states.put(subject, known);
+    }
+    return known;
   }
 
   /**
@@ -153,7 +159,9 @@ final class ConnectionLog {
     order.lock();
     try {
       tellLeftOut();
-      states.values().forEach(StateLog::catchUp);
+      for (StateLog state : states.values()) {
+        state.catchUp();
+      }
     } finally {
       order.unlock();
     }

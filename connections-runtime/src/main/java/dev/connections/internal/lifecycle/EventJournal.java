@@ -37,13 +37,15 @@ public final class EventJournal {
 
   /** Adds an event; not after the last one. */
   public void append(Entry entry) {
-    lock.run(
-        () -> {
-          if (!ended) {
-            ConnectionEvent event = entry.at(connection, ++sequence, time.now());
-            ended = event instanceof ConnectionEvent.Closed;
-            hub.publish(event);
-          }
-        });
+    lock.lock();
+    try {
+      if (!ended) {
+        ConnectionEvent event = entry.at(connection, ++sequence, time.now());
+        ended = event instanceof ConnectionEvent.Closed;
+        hub.publish(event);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -59,6 +59,9 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
     if (event instanceof ConnectionEvent.HealthChanged change) {
       return health(name, change, outage);
     }
+    if (event instanceof ConnectionEvent.Closed closed) {
+      return closed(name, closed);
+    }
     if (event instanceof ConnectionEvent.CircuitChanged change) {
       return circuit(name, change);
     }
@@ -112,9 +115,6 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
                   + " so far): "
                   + failed.problem())
           .with("subscription", failed.subscription());
-    }
-    if (event instanceof ConnectionEvent.Closed closed) {
-      return closed(name, closed);
     }
     if (event instanceof ConnectionEvent.Missed missed) {
       return line(

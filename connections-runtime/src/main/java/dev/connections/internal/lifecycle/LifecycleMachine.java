@@ -13,6 +13,7 @@ import dev.connections.monitoring.Lifecycle;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.monitoring.ServerMetadata;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,18 @@ public final class LifecycleMachine {
   /** Written under the lock. */
   private volatile Lifecycle current;
 
-  /** An endpoint that was never opened. */
+  /**
+   * An endpoint that was never opened.
+   *
+   * @param since when it was made
+   */
   public LifecycleMachine(
-      String endpoint, ConnectionLock lock, EventJournal journal, TimeSource time) {
+      String endpoint, ConnectionLock lock, EventJournal journal, TimeSource time, Instant since) {
     this.endpoint = endpoint;
     this.lock = lock;
     this.journal = journal;
     this.time = time;
-    this.current = new Lifecycle(DISCONNECTED, 0, time.now(), null);
+    this.current = new Lifecycle(DISCONNECTED, 0, since, null);
   }
 
   /** State, generation and cause. */
@@ -63,23 +68,21 @@ public final class LifecycleMachine {
    * Opening begins; false if it may not begin now, which is when someone else changed the state.
    */
   public boolean connecting() {
-    return lock.compute(
-        () -> {
-          LifecycleState from = state();
-          return (from == DISCONNECTED || from == BROKEN) && move(from, CONNECTING, null);
-        });
+    return move(DISCONNECTED, CONNECTING, null) || move(BROKEN, CONNECTING, null);
   }
 
   /** Opening succeeded; false if the connection is being closed meanwhile. */
   public boolean connected(ServerMetadata server, Duration took) {
-    return lock.compute(
-        () -> {
-          if (!move(CONNECTING, CONNECTED, null)) {
-            return false;
-          }
-          appendOpened(server, took);
-          return true;
-        });
+    lock.lock();
+    try {
+      boolean moved = move(CONNECTING, CONNECTED, null);
+      if (moved) {
+        appendOpened(server, took);
+      }
+      return moved;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -108,7 +111,7 @@ public final class LifecycleMachine {
 
   /** Opening failed; false if the connection is being closed meanwhile. */
   public boolean notConnected(String cause) {
-    return lock.compute(() -> move(CONNECTING, BROKEN, cause));
+    return move(CONNECTING, BROKEN, cause);
   }
 
   /** What was open is lost; false if it is not open any more, or was opened again since. */
@@ -119,20 +122,22 @@ public final class LifecycleMachine {
 
   /** Closing begins; false if it had begun before. */
   public boolean draining() {
-    return lock.compute(
-        () -> {
-          LifecycleState from = state();
-          return !isClosing(from) && move(from, DRAINING, null);
-        });
+    lock.lock();
+    try {
+      LifecycleState from = state();
+      return !isClosing(from) && move(from, DRAINING, null);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Closing has ended; false if it had before. */
   public boolean closed() {
-    return lock.compute(() -> move(DRAINING, CLOSED, null));
+    return move(DRAINING, CLOSED, null);
   }
 
   /**
-   * The one place where the state changes; called with the lock.
+   * The one place where the state changes, but for its generation.
    *
    * @return false if the connection is in another state than {@code from}
    * @throws IllegalStateException if the table of transitions does not allow it, whatever the state
@@ -142,16 +147,21 @@ public final class LifecycleMachine {
       throw new IllegalStateException(
           "A connection cannot go from " + from + " to " + to + ", only to " + from.next());
     }
-    Lifecycle before = current();
-    if (before.state() != from) {
-      return false;
+    lock.lock();
+    try {
+      Lifecycle before = current();
+      if (before.state() != from) {
+        return false;
+      }
+      long generation = to == CONNECTED ? before.generation() + 1 : before.generation();
+      current = new Lifecycle(to, generation, time.now(), cause);
+      journal.append(
+          (connection, sequence, at) ->
+              new ConnectionEvent.StateChanged(
+                  connection, sequence, at, endpoint, from, to, generation, cause));
+      return true;
+    } finally {
+      lock.unlock();
     }
-    long generation = to == CONNECTED ? before.generation() + 1 : before.generation();
-    current = new Lifecycle(to, generation, time.now(), cause);
-    journal.append(
-        (connection, sequence, at) ->
-            new ConnectionEvent.StateChanged(
-                connection, sequence, at, endpoint, from, to, generation, cause));
-    return true;
   }
 }

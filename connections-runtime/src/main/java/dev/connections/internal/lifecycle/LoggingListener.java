@@ -21,8 +21,11 @@ final class LoggingListener implements ConnectionListener {
   @Override
   public void onEvent(ConnectionEvent event) {
     String connection = event.connection();
-    ConnectionLog log =
-        logs.computeIfAbsent(connection, name -> ConnectionLog.of(name, time, later));
+    ConnectionLog log = logs.get(connection);
+    if (log == null) { // events come one after the other
+      log = ConnectionLog.of(connection, time, later);
+      logs.put(connection, log);
+    }
     log.write(event);
     if (event instanceof ConnectionEvent.Closed) {
       log.end();

@@ -21,6 +21,9 @@ public final class Waiting {
   /** The longest wait without a look at the deadline. */
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
 
+  /** For a wait that no one cancels. */
+  public static final BooleanSupplier NEVER = () -> false;
+
   /** One wait of at most so many nanoseconds; true if there is nothing left to wait for. */
   @FunctionalInterface
   public interface Step {
@@ -31,7 +34,7 @@ public final class Waiting {
 
   /** False if the deadline passed first. */
   public static boolean until(Deadline deadline, Step step) throws InterruptedException {
-    return until(deadline, () -> false, step);
+    return until(deadline, NEVER, step);
   }
 
   /** False if the deadline passed first, or the wait was canceled. */

@@ -22,6 +22,17 @@ final class Agenda {
       long later = dueNanos - other.dueNanos; // a difference, since the clock may wrap around
       return Long.signum(later == 0 ? number - other.number : later);
     }
+
+    /** By number: what the JDK makes for records is linked at run time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Entry entry && entry.number == number;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(number);
+    }
   }
 
   /** Adds a task; false if the agenda is closed. */

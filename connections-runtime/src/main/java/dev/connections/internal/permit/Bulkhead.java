@@ -45,8 +45,8 @@ public final class Bulkhead {
   }
 
   private final @Nullable String pool;
+  private final ConnectionSettings.Bulkhead settings;
   private final IntSupplier capacity;
-  private final OptionalInt maxWaiting;
   private final TimeSource time;
   private final Watchdog watchdog;
   private final @Nullable LeakWatch leaks;
@@ -78,7 +78,13 @@ public final class Bulkhead {
 
   /** A bulkhead whose holders are not watched. */
   public Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
-    this(null, () -> permits, OptionalInt.of(maxWaiting), time, watchdog, null);
+    this.pool = null;
+    this.settings =
+        new ConnectionSettings.Bulkhead(OptionalInt.of(permits), OptionalInt.of(maxWaiting));
+    this.capacity = () -> permits;
+    this.time = time;
+    this.watchdog = watchdog;
+    this.leaks = null;
   }
 
   /**
@@ -95,28 +101,12 @@ public final class Bulkhead {
       TimeSource time,
       Watchdog watchdog,
       LeakReports leaks) {
-    this(
-        pool,
-        () -> settings.maxConcurrent().orElseGet(capacity::getAsInt),
-        settings.maxWaiting(),
-        time,
-        watchdog,
-        new LeakWatch(settings.leakAfter(), leaks));
-  }
-
-  private Bulkhead(
-      @Nullable String pool,
-      IntSupplier capacity,
-      OptionalInt maxWaiting,
-      TimeSource time,
-      Watchdog watchdog,
-      @Nullable LeakWatch leaks) {
     this.pool = pool;
+    this.settings = settings;
     this.capacity = capacity;
-    this.maxWaiting = maxWaiting;
     this.time = time;
     this.watchdog = watchdog;
-    this.leaks = leaks;
+    this.leaks = new LeakWatch(settings.leakAfter(), leaks);
   }
 
   /** The name of the dedicated pool that it belongs to; null if it belongs to a client. */
@@ -134,7 +124,7 @@ public final class Bulkhead {
     try {
       Slots made = slots;
       if (made == null) {
-        made = new Slots(capacity.getAsInt());
+        made = new Slots(settings.maxConcurrent().orElseGet(capacity));
         slots = made;
         if (leaks != null && !closed) {
           watchdog.watch(this, leaks);
@@ -207,7 +197,7 @@ public final class Bulkhead {
         return Entry.ENTERED;
       }
       if (waiters.size() >= maxWaiting()
-          && (maxWaiting.isPresent() || !holder.waitsWithoutDefaultLimit())) {
+          && (settings.maxWaiting().isPresent() || !holder.waitsWithoutDefaultLimit())) {
         return Entry.FULL;
       }
       waiter = new Waiter(holder);
@@ -277,7 +267,9 @@ public final class Bulkhead {
     line.lock();
     try {
       closed = true;
-      waiters.forEach(waiter -> waiter.leaveLine(Entry.CLOSED));
+      for (Waiter waiter : waiters) {
+        waiter.leaveLine(Entry.CLOSED);
+      }
       waiters.clear();
       waiting = 0;
     } finally {
@@ -311,7 +303,7 @@ public final class Bulkhead {
 
   /** How many callers may wait. */
   public int maxWaiting() {
-    return maxWaiting.orElseGet(() -> 2 * capacity());
+    return settings.maxWaiting().orElseGet(() -> 2 * capacity());
   }
 
   public int waiting() {

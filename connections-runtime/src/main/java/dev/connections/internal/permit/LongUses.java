@@ -65,7 +65,19 @@ public final class LongUses {
     } finally {
       lock.unlock();
     }
-    all.forEach(LongUse::stop);
+    for (LongUse use : all) {
+      use.stop();
+    }
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    lock.lock();
+    try {
+      return uses.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits until all have left; false if the deadline passed first. */

@@ -59,7 +59,6 @@ public final class Subscriptions<E extends Endpoint> {
     this.drainTimeout = drainTimeout;
     this.changed = changed;
     this.handlers = handlers == null ? parts.watchdog().background() : handlers;
-    routing.onChange(this::reconsider);
   }
 
   /** See {@link dev.connections.spi.ConnectionCore#subscribe}. */

@@ -26,6 +26,37 @@ class CommonSettingsTest {
   }
 
   @Test
+  void whatIsReadOneByOneHasTheDefaultsOfWhatIsNot() {
+    assertThat(settings("startup: lazy")).isEqualTo(ConnectionSettings.defaults("a", "Store"));
+  }
+
+  @Test
+  void connectionsThatAreSilentShareTheSettingsOfTheDefaults() {
+    Loading loading =
+        Loading.of(
+            text(
+                "defaults: {retry: {maxAttempts: 2}}",
+                "connections:",
+                "  a: {type: Store, url: 'http://a'}",
+                "  b: {type: Store, url: 'http://b', id: 7}",
+                "  c: {type: Store, url: 'http://c', retry: {base: 1ms}}"));
+
+    ConnectionSettings a = loading.connection("a").settings();
+    ConnectionSettings b = loading.connection("b").settings();
+    ConnectionSettings c = loading.connection("c").settings();
+    assertThat(a.resilience().retry().maxAttempts()).isEqualTo(2);
+    assertThat(b.resilience()).isSameAs(a.resilience());
+    assertThat(b.id()).hasValue(7);
+    assertThat(b.name()).isEqualTo("b");
+    assertThat(c.resilience().retry().maxAttempts()).isEqualTo(2);
+    assertThat(c.resilience().retry().base()).hasMillis(1);
+    assertThat(loading.effective())
+        .contains(
+            "connections.a.retry.maxAttempts = 2  (connections.yaml:1:33)",
+            "connections.b.timeouts.total = 30s  (default)");
+  }
+
+  @Test
   void everySettingIsRead() {
     ConnectionSettings settings =
         settings(

@@ -22,6 +22,7 @@ import dev.connections.testsupport.TestThreads;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -66,6 +67,37 @@ class ManagedCoreLifecycleTest {
 
   private LifecycleState state() {
     return core.snapshot().lifecycle().state();
+  }
+
+  @Test
+  void aConnectionThatNoOneUsedIsAsOldAsItsConfiguration() {
+    StoppedTime time = new StoppedTime();
+    ManagedCore<?, ?> idle = harness.another("idle", CoreHarness.SHORT, time);
+    Instant made = time.now();
+    time.advance(Duration.ofMinutes(5));
+
+    assertThat(idle.snapshot().lifecycle().since()).isEqualTo(made);
+    assertThat(idle.snapshot().createdAt()).isEqualTo(made);
+    assertThat(idle.snapshot().age()).hasMinutes(5);
+    assertThat(idle.close(in(Duration.ofSeconds(1))).ending()).isEqualTo(Ending.NEVER_OPENED);
+  }
+
+  @Test
+  void theFirstAsynchronousCallOfAClosedConnectionIsRejected() {
+    core.close(in(Duration.ofSeconds(1)));
+
+    assertThat(core.executeAsync(READ, (endpoint, scope) -> "never"))
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(ConnectionClosedException.class);
+  }
+
+  @Test
+  void theFirstSubscriptionOfAClosedConnectionIsRejected() {
+    core.close(in(Duration.ofSeconds(1)));
+
+    assertThatThrownBy(() -> core.subscribe("orders", (endpoint, scope, deadline) -> () -> {}))
+        .isInstanceOf(ConnectionClosedException.class);
   }
 
   @Test

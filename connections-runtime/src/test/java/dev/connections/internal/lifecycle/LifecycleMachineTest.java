@@ -55,7 +55,8 @@ class LifecycleMachineTest {
           "primary",
           lock,
           new EventJournal("db", lock, TimeSource.system(), hub),
-          TimeSource.system());
+          TimeSource.system(),
+          TimeSource.system().now());
 
   LifecycleMachineTest() {
     hub.subscribe(events::add);

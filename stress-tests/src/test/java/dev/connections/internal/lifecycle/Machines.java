@@ -21,7 +21,8 @@ final class Machines {
         "primary",
         lock,
         new EventJournal("db", lock, TimeSource.system(), silent),
-        TimeSource.system());
+        TimeSource.system(),
+        TimeSource.system().now());
   }
 
   static LifecycleMachine connected() {

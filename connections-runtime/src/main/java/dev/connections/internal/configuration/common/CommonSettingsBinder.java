@@ -41,44 +41,44 @@ public final class CommonSettingsBinder {
     return keys.toArray(new String[0]);
   }
 
-  /** Reports what is wrong in the section {@code defaults}, once, and not for each connection. */
-  public static void checkDefaults(TrackedNode defaults) {
-    shared("", "", OptionalInt.empty(), defaults);
-    defaults.reportUnknownKeys();
-  }
-
   /**
    * The settings of a connection; the common defaults if anything is wrong, which has been
    * reported.
    *
    * @param own the connection's node
-   * @param withDefaults the same, with the section {@code defaults} behind it
+   * @param common the same, with the section {@code defaults} behind it
    */
   public static ConnectionSettings bind(
-      String name, String type, TrackedNode own, TrackedNode withDefaults, Notes notes) {
+      String name, String type, TrackedNode own, CommonNode common, Notes notes) {
     ObjectReader in = own.object(OWN);
     Optional<Integer> id = in.optional("id", Binders.integer());
     in.check("id", id.orElse(null), Constraints.positive());
     in.optional("description", Binders.string());
+    ConnectionSettings shared = common.settings();
+    if (shared == null) {
+      return ConnectionSettings.defaults(name, type);
+    }
     ConnectionSettings settings =
-        shared(
+        new ConnectionSettings(
             name,
             type,
             id.isPresent() ? OptionalInt.of(id.get()) : OptionalInt.empty(),
-            withDefaults);
-    if (settings == null) {
-      return ConnectionSettings.defaults(name, type);
-    }
+            shared.startup(),
+            shared.critical(),
+            shared.timeouts(),
+            shared.bulkhead(),
+            shared.resilience());
     SettingAdvice advice = new SettingAdvice(notes);
     advice.on(settings);
-    if (Assumptions.preset(withDefaults) == Preset.NONE) {
+    Preset preset = common.preset();
+    if (preset != null && preset == Preset.NONE) { // most connections need no preset loaded
       advice.onNone(settings);
     }
     return settings;
   }
 
-  private static @Nullable ConnectionSettings shared(
-      String name, String type, OptionalInt id, TrackedNode node) {
+  /** Those that connections share, without name and type; null if anything is wrong. */
+  static @Nullable ConnectionSettings shared(TrackedNode node) {
     SettingGroup in = new SettingGroup(node, CommonSettings.DEFAULTS);
     Assumptions.preset(node);
     Boolean critical = in.bool("critical");
@@ -100,7 +100,7 @@ public final class CommonSettingsBinder {
       return null;
     }
     return new ConnectionSettings(
-        name, type, id, startup, critical, timeouts, bulkhead, resilience);
+        "", "", OptionalInt.empty(), startup, critical, timeouts, bulkhead, resilience);
   }
 
   private static @Nullable Bulkhead bulkhead(TrackedNode node) {

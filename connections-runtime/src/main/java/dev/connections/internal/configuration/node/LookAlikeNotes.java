@@ -27,6 +27,11 @@ public final class LookAlikeNotes {
     this.reading = reading;
   }
 
+  /** Whether there is nothing to tell, whatever the connection. */
+  public boolean isEmpty() {
+    return lookAlikes.isEmpty();
+  }
+
   /** Tells of those of a connection, of which these settings are known. */
   public void tell(String connection, Set<String> settings) {
     tell("Connection '" + connection + "'", connection, settings);

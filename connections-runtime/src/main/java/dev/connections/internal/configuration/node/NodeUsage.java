@@ -16,24 +16,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeUsage<N> {
 
-  private final Map<String, N> children = new LinkedHashMap<>();
-  private final Set<String> known = new LinkedHashSet<>();
-  private final Set<String> former = new LinkedHashSet<>();
+  /** Empty until something is put in: most nodes are plain values, and there are many. */
+  private Map<String, N> children = Map.of();
+
+  private Set<String> known = Set.of();
+  private Set<String> former = Set.of();
   private @Nullable List<N> elements;
   private boolean mapping;
 
   /** Keys that whoever reads it as a mapping knows. */
   void asksFor(Collection<String> keys) {
     mapping = true;
-    known.addAll(keys);
+    knows(keys);
   }
 
   /** A key was asked for that was not before; gives its node. */
   N child(String key, N node) {
     mapping = true;
-    known.add(key);
-    children.put(key, node);
+    knows(List.of(key));
+    put(key, node);
     return node;
+  }
+
+  private void knows(Collection<String> keys) {
+    if (known.isEmpty()) {
+      known = new LinkedHashSet<>();
+    }
+    known.addAll(keys);
+  }
+
+  private void put(String key, N node) {
+    if (children.isEmpty()) {
+      children = new LinkedHashMap<>();
+    }
+    children.put(key, node);
   }
 
   /** The node of a key that was asked for; null if it was not. */
@@ -43,9 +59,10 @@ final class NodeUsage<N> {
 
   /** A key that can be written under former ones, and what is said under any of them. */
   void renamed(String key, List<String> formerKeys, N node) {
-    known.add(key);
+    knows(List.of(key));
+    former = new LinkedHashSet<>(former);
     former.addAll(formerKeys);
-    children.put(key, node);
+    put(key, node);
   }
 
   /** The nodes of a list; null if they were not asked for. */

@@ -64,12 +64,10 @@ public enum BuiltInProfile {
   }
 
   /** The one that was chosen; null if that is none of them. */
-  public static @Nullable BuiltInProfile of(@Nullable ProfileChoice choice) {
-    if (choice != null) {
-      for (BuiltInProfile each : values()) {
-        if (each.name.equals(choice.name())) {
-          return each;
-        }
+  public static @Nullable BuiltInProfile of(ProfileChoice choice) {
+    for (BuiltInProfile each : values()) {
+      if (each.name.equals(choice.name())) {
+        return each;
       }
     }
     return null;

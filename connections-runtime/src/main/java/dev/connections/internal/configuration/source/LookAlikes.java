@@ -19,7 +19,8 @@ public final class LookAlikes {
   /** The section that stands in the place of a connection's name. */
   public static final String DEFAULTS = "defaults";
 
-  private static final List<String> ROOTS = List.of("connections", "connection");
+  private static final String SHORTEST_ROOT = "connection";
+  private static final List<String> ROOTS = List.of("connections", SHORTEST_ROOT);
   private static final List<String> PROFILES = List.of("connectionsprofile", "connectionprofile");
 
   private final Map<String, String> environment;
@@ -30,11 +31,31 @@ public final class LookAlikes {
   /** Those that may belong to connections of these names, or to the section of defaults. */
   public LookAlikes(
       Map<String, String> environment, Map<String, String> properties, List<String> connections) {
-    this.environment = environment;
-    this.properties = properties;
+    this.environment = candidates(environment, Overrides.VARIABLE_PREFIX, true);
+    this.properties = candidates(properties, Overrides.PROPERTY_PREFIX, false);
     this.connections = connections;
     this.sections = new ArrayList<>(connections);
     this.sections.add(DEFAULTS);
+  }
+
+  /** Those that begin as ours do, and are not written as ours are. */
+  private static Map<String, String> candidates(
+      Map<String, String> all, String ours, boolean ignoreCase) {
+    Map<String, String> candidates = new TreeMap<>();
+    for (Map.Entry<String, String> each : all.entrySet()) {
+      String name = each.getKey();
+      if (after(name, SHORTEST_ROOT) != null
+          && !name.regionMatches(ignoreCase, 0, ours, 0, ours.length())
+          && !each.getValue().isBlank()) {
+        candidates.put(name, each.getValue());
+      }
+    }
+    return candidates;
+  }
+
+  /** Whether there is nothing to find, whatever the connection. */
+  public boolean isEmpty() {
+    return environment.isEmpty() && properties.isEmpty();
   }
 
   /** The variables that begin so, and what follows the name of the connection. */
@@ -42,18 +63,14 @@ public final class LookAlikes {
     Map<String, String> found = new TreeMap<>();
     for (Map.Entry<String, String> each : environment.entrySet()) {
       String rest = rest(each, connection);
-      if (rest != null && !isVariableOfOurs(each.getKey())) {
+      if (rest != null && !isPlatformVariable(each.getKey())) {
         found.put(each.getKey(), rest);
       }
     }
     return found;
   }
 
-  private boolean isVariableOfOurs(String name) {
-    String ours = Overrides.VARIABLE_PREFIX;
-    if (name.regionMatches(true, 0, ours, 0, ours.length())) {
-      return true;
-    }
+  private boolean isPlatformVariable(String name) {
     for (String connection : connections) {
       if (name.startsWith(PlatformVariables.prefix(connection))) {
         return true;
@@ -67,7 +84,7 @@ public final class LookAlikes {
     Map<String, String> found = new TreeMap<>();
     for (Map.Entry<String, String> each : properties.entrySet()) {
       String rest = rest(each, connection);
-      if (rest != null && !each.getKey().startsWith(Overrides.PROPERTY_PREFIX)) {
+      if (rest != null) {
         found.put(each.getKey(), rest);
       }
     }
@@ -96,14 +113,13 @@ public final class LookAlikes {
     String name = each.getKey();
     return !name.equals(right)
         && !name.regionMatches(true, 0, ours, 0, ours.length())
-        && PROFILES.contains(SettingKeys.normalized(name))
-        && !each.getValue().isBlank();
+        && PROFILES.contains(SettingKeys.normalized(name));
   }
 
   /** What follows a connection's name, unless Kubernetes has set it; null if nothing does. */
   private @Nullable String rest(Map.Entry<String, String> each, String connection) {
     String name = each.getKey();
-    String rest = each.getValue().isBlank() ? null : rest(name, connection);
+    String rest = rest(name, connection);
     return rest == null
             || PlatformVariables.isServiceLink(
                 name.substring(0, name.length() - rest.length()), name, each.getValue())

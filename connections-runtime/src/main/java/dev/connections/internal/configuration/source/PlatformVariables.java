@@ -49,12 +49,14 @@ public final class PlatformVariables {
 
   private final Map<String, String> environment;
   private final List<String> connections;
+  private final VariableOwners owners;
   private final List<String> notes = new ArrayList<>();
 
   /** Those of an environment that may belong to connections of these names. */
   public PlatformVariables(Map<String, String> environment, List<String> connections) {
     this.environment = environment;
     this.connections = connections;
+    this.owners = new VariableOwners(environment.keySet(), connections);
   }
 
   /** What the variables of a connection begin with, such as {@code ORDERS_DB_}. */
@@ -74,28 +76,16 @@ public final class PlatformVariables {
   public Map<String, String> of(String connection) {
     Map<String, String> found = new HashMap<>();
     String prefix = prefix(connection);
-    for (Map.Entry<String, String> each : environment.entrySet()) {
-      String variable = each.getKey();
-      if (variable.startsWith(prefix)
-          && !variable.startsWith(Overrides.VARIABLE_PREFIX)
-          && !each.getValue().isBlank()
-          && !isServiceLink(prefix, variable, each.getValue())
-          && !beginsLonger(variable, prefix.length())) {
+    for (String variable : owners.of(connection)) {
+      String value = environment.getOrDefault(variable, "");
+      if (!variable.startsWith(Overrides.VARIABLE_PREFIX)
+          && !value.isBlank()
+          && !isServiceLink(prefix, variable, value)
+          && !owners.hasLonger(variable, prefix.length())) {
         found.put(variable, variable.substring(prefix.length()));
       }
     }
     return found;
-  }
-
-  /** Whether a variable begins with the name of a connection that is longer than this. */
-  private boolean beginsLonger(String variable, int length) {
-    for (String other : connections) {
-      String prefix = prefix(other);
-      if (prefix.length() > length && variable.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What was left alone, one sentence a connection. */
@@ -112,6 +102,9 @@ public final class PlatformVariables {
   public Tree.Mapping offeredTo(Layered declared) {
     Map<String, Tree.Member> offers = new LinkedHashMap<>();
     for (String connection : connections) {
+      if (owners.of(connection).isEmpty()) {
+        continue;
+      }
       String prefix = prefix(connection);
       noteServiceLinks(connection, prefix);
       Map<String, Tree.Member> members = members(prefix);
@@ -227,9 +220,8 @@ public final class PlatformVariables {
 
   private void noteServiceLinks(String connection, String prefix) {
     Set<String> ignored = new TreeSet<>();
-    for (Map.Entry<String, String> each : environment.entrySet()) {
-      String variable = each.getKey();
-      if (variable.startsWith(prefix) && isServiceLink(prefix, variable, each.getValue())) {
+    for (String variable : owners.of(connection)) {
+      if (isServiceLink(prefix, variable, environment.getOrDefault(variable, ""))) {
         ignored.add(variable);
       }
     }

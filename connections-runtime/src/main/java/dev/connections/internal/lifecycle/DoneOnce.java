@@ -1,0 +1,63 @@
+package dev.connections.internal.lifecycle;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is done once, whoever asks for it: the first one has it done, all wait for its
+ * result. Thread-safe.
+ */
+public final class DoneOnce<T> {
+
+  private final AtomicReference<@Nullable FutureTask<T>> task = new AtomicReference<>();
+
+  /** Whether it was asked for. */
+  public boolean hasBegun() {
+    return task.get() != null;
+  }
+
+  /** Has it done by the executor, if it was not asked for yet; waits for no one. */
+  public void begin(Callable<T> work, Executor executor) {
+    FutureTask<T> mine = new FutureTask<>(work);
+    if (task.compareAndSet(null, mine)) {
+      executor.execute(mine);
+    }
+  }
+
+  /** Does it on this thread, if it was not asked for yet; waits for no one. */
+  public void begin(Callable<T> work) {
+    FutureTask<T> mine = new FutureTask<>(work);
+    if (task.compareAndSet(null, mine)) {
+      mine.run();
+    }
+  }
+
+  /**
+   * The result, once it was asked for; goes on waiting through an interrupt, and leaves the flag
+   * set.
+   */
+  public T result() {
+    FutureTask<T> begun = Objects.requireNonNull(task.get());
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return begun.get();
+        } catch (InterruptedException goesOn) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("What was to be done once failed", failed.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
