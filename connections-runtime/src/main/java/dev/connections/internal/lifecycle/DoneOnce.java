@@ -53,7 +53,7 @@ public final class DoneOnce<T> {
         }
       }
     } catch (ExecutionException failed) {
-      throw new IllegalStateException("What was to be done once failed", failed.getCause());
+      throw new IllegalStateException("The task that runs once failed", failed.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
