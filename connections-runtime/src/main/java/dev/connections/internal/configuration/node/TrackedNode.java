@@ -1,13 +1,11 @@
 package dev.connections.internal.configuration.node;
 
 import dev.connections.Secret;
-import dev.connections.annotations.grammar.NearestName;
 import dev.connections.annotations.grammar.SettingKeys;
 import dev.connections.internal.configuration.document.ElementNames;
 import dev.connections.internal.configuration.document.Layered;
 import dev.connections.internal.configuration.document.Origin;
 import dev.connections.internal.configuration.document.Tree;
-import dev.connections.spi.binding.Binders;
 import dev.connections.spi.binding.ConfigurationNode;
 import dev.connections.spi.binding.ObjectReader;
 import java.util.ArrayList;
@@ -181,28 +179,7 @@ public final class TrackedNode implements ConfigurationNode {
 
   @Override
   public @Nullable String variant(String key, String... values) {
-    if (kind() != Kind.MAPPING) {
-      object(key);
-      return null;
-    }
-    TrackedNode choice = child(key);
-    String value = null;
-    if (choice.kind() == Kind.MISSING) {
-      String nearest = NearestName.of(key, said.keys()).orElse(null);
-      choice.violation(
-          "is missing",
-          String.join(", ", values),
-          nearest == null || nearest.equals(key)
-              ? null
-              : "write " + key + " instead of " + nearest);
-    } else {
-      value = Binders.oneOf(values).bind(choice);
-    }
-    if (value == null) {
-      // Which other keys are right depends on it, so none of them is called wrong.
-      keys();
-    }
-    return value;
+    return VariantChoice.of(this, key, values);
   }
 
   /** See {@link ObjectReader#formerly}. */
