@@ -55,11 +55,45 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
   final Drain<E> drain;
   final SnapshotBuilder<E> snapshots;
 
+  final Occasional<AsyncCalls<E>> asyncCalls =
+      new Occasional<>() {
+        @Override
+        AsyncCalls<E> make() {
+          AsyncThreads threads = new AsyncThreads(parts.connection(), executor, routing);
+          return new AsyncCalls<>(parts, entrance, pipeline, telemetry, results, threads);
+        }
+
+        @Override
+        void close(AsyncCalls<E> part) {
+          part.close();
+        }
+      };
+
+  final Occasional<Subscriptions<E>> subscriptions =
+      new Occasional<>() {
+        @Override
+        Subscriptions<E> make() {
+          return new Subscriptions<>(
+              parts,
+              routing,
+              failures.opening(),
+              failures.rejections(),
+              rules::retries,
+              () -> rules.settings().timeouts().drain(),
+              health::refresh,
+              executor);
+        }
+
+        @Override
+        void close(Subscriptions<E> part) {
+          part.close();
+        }
+      };
+
   private final ConnectionParts parts;
   private final Failures failures;
   private final CallTelemetry telemetry;
   private final @Nullable Executor executor;
-  private final OccasionalParts<E> occasional = new OccasionalParts<>();
 
   CoreWiring(NewConnection<S, E> made) {
     ConnectionCoreFactory shared = made.shared();
@@ -124,35 +158,9 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
         new ClientSwap<>(
             parts, routing, made.contexts(), made.factory(), whole, failures, releases);
     reconfiguration = new Reconfiguration<>(parts, rules, routing, failover, swap);
-    drain = new Drain<>(parts, routing, swap, releases, occasional);
-    snapshots = new SnapshotBuilder<>(made, parts, routing, health, counters, releases, occasional);
-  }
-
-  AsyncCalls<E> asyncCalls() {
-    AsyncCalls<E> known = occasional.asyncCalls();
-    return known == null ? occasional.asyncCalls(this::newAsyncCalls) : known;
-  }
-
-  private AsyncCalls<E> newAsyncCalls() {
-    AsyncThreads threads = new AsyncThreads(parts.connection(), executor, routing);
-    return new AsyncCalls<>(parts, entrance, pipeline, telemetry, results, threads);
-  }
-
-  Subscriptions<E> subscriptions() {
-    Subscriptions<E> known = occasional.subscriptions();
-    return known == null ? occasional.subscriptions(this::newSubscriptions) : known;
-  }
-
-  private Subscriptions<E> newSubscriptions() {
-    return new Subscriptions<>(
-        parts,
-        routing,
-        failures.opening(),
-        failures.rejections(),
-        rules::retries,
-        () -> rules.settings().timeouts().drain(),
-        health::refresh,
-        executor);
+    drain = new Drain<>(parts, routing, swap, releases, List.of(asyncCalls, subscriptions));
+    snapshots =
+        new SnapshotBuilder<>(made, parts, routing, health, counters, releases, subscriptions);
   }
 
   /** What changes at an endpoint concerns the whole connection. */
@@ -167,7 +175,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
 
     @Override
     public void routeChanged() {
-      Subscriptions<E> kept = occasional.subscriptions();
+      Subscriptions<E> kept = subscriptions.ifMade();
       if (kept != null) {
         kept.reconsider();
       }
@@ -190,7 +198,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
 
     @Override
     public @Nullable String subscriptionProblem() {
-      Subscriptions<E> kept = occasional.subscriptions();
+      Subscriptions<E> kept = subscriptions.ifMade();
       return kept == null ? null : kept.problem();
     }
   }

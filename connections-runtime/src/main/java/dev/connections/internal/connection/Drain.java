@@ -29,7 +29,7 @@ final class Drain<E extends Endpoint> {
   private final Routing<E> routing;
   private final ClientSwap<?, E> replacement;
   private final RetiredClients releases;
-  private final OccasionalParts<E> occasional;
+  private final List<Occasional<?>> occasional;
   private final DoneOnce<Emptied> emptied = new DoneOnce<>();
   private final DoneOnce<CloseReport.Entry> report = new DoneOnce<>();
 
@@ -51,7 +51,7 @@ final class Drain<E extends Endpoint> {
       Routing<E> routing,
       ClientSwap<?, E> replacement,
       RetiredClients releases,
-      OccasionalParts<E> occasional) {
+      List<Occasional<?>> occasional) {
     this.parts = parts;
     this.time = parts.time();
     this.routing = routing;
@@ -61,7 +61,9 @@ final class Drain<E extends Endpoint> {
   }
 
   void begin() {
-    occasional.close();
+    for (Occasional<?> part : occasional) {
+      part.close();
+    }
     List<Client<E>> clients = new ArrayList<>();
     parts.lock().lock();
     try {

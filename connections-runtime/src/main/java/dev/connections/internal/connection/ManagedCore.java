@@ -102,13 +102,13 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
       Operation operation, AttemptWork<E, T> work) {
-    return parts().asyncCalls().submit(operation, work);
+    return parts().asyncCalls.get().submit(operation, work);
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> executeStage(
       Operation operation, StageWork<E, T> work) {
-    return parts().asyncCalls().start(operation, work);
+    return parts().asyncCalls.get().start(operation, work);
   }
 
   @Override
@@ -128,7 +128,7 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public ManagedSubscription subscribe(String subscription, SubscriptionSource<? super E> source) {
-    return parts().subscriptions().open(subscription, source);
+    return parts().subscriptions.get().open(subscription, source);
   }
 
   @Override

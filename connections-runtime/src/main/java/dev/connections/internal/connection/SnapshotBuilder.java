@@ -25,7 +25,7 @@ final class SnapshotBuilder<E extends Endpoint> {
   private final ConnectionHealth<E> health;
   private final OperationCounters counters;
   private final RetiredClients retired;
-  private final OccasionalParts<E> occasional;
+  private final Occasional<Subscriptions<E>> occasionalSubscriptions;
 
   SnapshotBuilder(
       NewConnection<?, E> made,
@@ -34,14 +34,14 @@ final class SnapshotBuilder<E extends Endpoint> {
       ConnectionHealth<E> health,
       OperationCounters counters,
       RetiredClients retired,
-      OccasionalParts<E> occasional) {
+      Occasional<Subscriptions<E>> occasionalSubscriptions) {
     this.made = made;
     this.parts = parts;
     this.routing = routing;
     this.health = health;
     this.counters = counters;
     this.retired = retired;
-    this.occasional = occasional;
+    this.occasionalSubscriptions = occasionalSubscriptions;
   }
 
   ConnectionSnapshot take(PresentRules rules, long configurationGeneration) {
@@ -59,7 +59,7 @@ final class SnapshotBuilder<E extends Endpoint> {
     }
     holders.addAll(retired.holders());
     ManagedEndpoint<E> active = table.active();
-    Subscriptions<E> subscriptions = occasional.subscriptions();
+    Subscriptions<E> subscriptions = occasionalSubscriptions.ifMade();
     return new ConnectionSnapshot(
         parts.connection(),
         made.id(),

@@ -42,22 +42,10 @@ public final class DoneOnce<T> {
    * set.
    */
   public T result() {
-    FutureTask<T> begun = Objects.requireNonNull(task.get());
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return begun.get();
-        } catch (InterruptedException goesOn) {
-          interrupted = true;
-        }
-      }
+      return Waiting.forResult(Objects.requireNonNull(task.get()));
     } catch (ExecutionException failed) {
       throw new IllegalStateException("The task that runs once failed", failed.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -95,6 +95,24 @@ public final class Waiting {
     }
   }
 
+  /** The result of a task; goes on waiting through an interrupt, and leaves the flag set. */
+  public static <T> T forResult(Future<T> task) throws ExecutionException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException goesOn) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /** Waits for a task to end, in whatever way; false if the deadline passed first. */
   public static boolean untilDone(Future<?> task, Deadline deadline) throws InterruptedException {
     return until(

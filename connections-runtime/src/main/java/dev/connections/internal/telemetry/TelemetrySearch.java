@@ -1,5 +1,6 @@
 package dev.connections.internal.telemetry;
 
+import dev.connections.internal.lifecycle.Waiting;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,23 +53,12 @@ public final class TelemetrySearch {
 
   /** Who was found; waits for it, also through an interrupt, whose flag is kept. */
   public ProviderTelemetry found() {
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return search.get();
-        } catch (InterruptedException goesOn) {
-          interrupted = true;
-        }
-      }
+      return Waiting.forResult(search);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof RuntimeException failure
           ? failure
           : new IllegalStateException("Looking for OpenTelemetry failed", failed.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -42,8 +42,9 @@ public final class CommonNode {
 
   /** The node, of which every setting has been asked for. */
   public TrackedNode node() {
+    boolean neverRead = same && node == null;
     TrackedNode read = unread();
-    if (same) {
+    if (neverRead) {
       CommonSettingsBinder.shared(read);
     }
     return read;
