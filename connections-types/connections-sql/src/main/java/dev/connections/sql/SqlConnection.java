@@ -6,7 +6,10 @@ import dev.connections.Leasing;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,106 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
   /** As {@code inTransaction}, for work that gives no value, as {@link Operation#UNNAMED}. */
   default void runInTransaction(LeaseAction<? super Connection> work) {
     runInTransaction(Operation.UNNAMED, TransactionOptions.DEFAULT, work);
+  }
+
+  /**
+   * All rows of a query, in its order; also of a statement that changes rows and returns them, as
+   * {@code INSERT … RETURNING} does. As {@code execute}, with {@link SqlStatements#query}: in a
+   * transaction of this connection and thread it joins, and it is retried as the operation allows.
+   *
+   * @param rows makes a value of each row
+   * @param parameters one for each {@code ?}
+   * @return a list that the caller may change; empty if there is no row
+   */
+  default <T extends @Nullable Object> List<T> query(
+      Operation operation, String sql, RowMapper<T> rows, @Nullable Object... parameters) {
+    return execute(operation, jdbc -> SqlStatements.query(jdbc, sql, rows, parameters));
+  }
+
+  /**
+   * The row of a query that gives at most one; otherwise as {@code query}.
+   *
+   * @return empty if there is no row, or if {@code rows} gave null
+   * @throws IllegalStateException if there is a second row
+   */
+  default <T> Optional<T> queryOne(
+      Operation operation,
+      String sql,
+      RowMapper<? extends @Nullable T> rows,
+      @Nullable Object... parameters) {
+    return execute(operation, jdbc -> SqlStatements.<T>queryOne(jdbc, sql, rows, parameters));
+  }
+
+  /**
+   * Runs a statement that changes rows, or defines something. As {@code execute}, with {@link
+   * SqlStatements#update}.
+   *
+   * @return how many rows it has changed
+   */
+  default long update(Operation operation, String sql, @Nullable Object... parameters) {
+    return execute(operation, jdbc -> SqlStatements.update(jdbc, sql, parameters));
+  }
+
+  /**
+   * Runs a statement that changes rows, and reads what the database has made for them, such as
+   * generated keys. As {@code execute}, with {@link SqlStatements#updateReturning}.
+   *
+   * <pre>{@code
+   * long id = orders.updateReturning(
+   *     PLACE, "insert into orders (item) values (?)", List.of("id"), row -> row.getLong(1), item).get(0);
+   * }</pre>
+   *
+   * @param columns which columns of the changed rows to read, in this order; at least one
+   */
+  default <T extends @Nullable Object> List<T> updateReturning(
+      Operation operation,
+      String sql,
+      List<String> columns,
+      RowMapper<T> rows,
+      @Nullable Object... parameters) {
+    return execute(
+        operation, jdbc -> SqlStatements.updateReturning(jdbc, sql, columns, rows, parameters));
+  }
+
+  /**
+   * Runs a statement once for each item, {@value SqlStatements#CHUNK} at a time, in one transaction:
+   * all of it or nothing. As {@code inTransaction}, with {@link SqlStatements#batch}; it is run
+   * once, because {@code items} are.
+   *
+   * @param items read once, while it runs; need not fit into memory
+   * @return how many items there were
+   */
+  default <T> long batch(
+      Operation operation, String sql, Iterable<T> items, ParameterBinder<? super T> binder) {
+    return inTransaction(
+        operation,
+        jdbc -> SqlStatements.batch(jdbc, sql, items, SqlStatements.CHUNK, binder));
+  }
+
+  /**
+   * The rows of a query as a stream that is valid until {@code work} returns, with about {@value
+   * SqlStatements#FETCH_SIZE} rows in memory where the driver can. As {@code inTransaction}, with
+   * {@link SqlStatements#stream}; it is run once, because {@code work} may have seen rows.
+   *
+   * <pre>{@code
+   * orders.stream(EXPORT, "select id from orders", row -> row.getLong(1), ids -> {
+   *   ids.forEach(out::write);
+   *   return null;
+   * });
+   * }</pre>
+   *
+   * @param work gets the stream, which need not be read to its end, and must not escape
+   */
+  default <T, R extends @Nullable Object> R stream(
+      Operation operation,
+      String sql,
+      RowMapper<T> rows,
+      LeaseFunction<Stream<T>, R> work,
+      @Nullable Object... parameters) {
+    return inTransaction(
+        operation,
+        jdbc ->
+            SqlStatements.stream(jdbc, sql, SqlStatements.FETCH_SIZE, rows, work, parameters));
   }
 
   @Override

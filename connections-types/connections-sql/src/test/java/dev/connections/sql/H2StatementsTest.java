@@ -1,0 +1,11 @@
+package dev.connections.sql;
+
+import java.util.UUID;
+
+class H2StatementsTest extends StatementsContract {
+
+  @Override
+  SqlFixture open() {
+    return SqlFixture.of(H2Configuration.of("jdbc:h2:mem:" + UUID.randomUUID()));
+  }
+}
