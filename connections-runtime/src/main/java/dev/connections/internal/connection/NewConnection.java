@@ -3,6 +3,8 @@ package dev.connections.internal.connection;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.lifecycle.ConnectionLock;
+import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
@@ -43,5 +45,10 @@ record NewConnection<S extends ConnectionConfiguration, E extends Endpoint>(
 
   String name() {
     return settings().name();
+  }
+
+  /** Where its events go; made once. */
+  EventJournal journal() {
+    return new EventJournal(name(), new ConnectionLock(), shared.time(), shared.events());
   }
 }

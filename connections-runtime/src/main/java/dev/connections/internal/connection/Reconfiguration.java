@@ -5,6 +5,7 @@ import dev.connections.internal.call.PresentRules;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
+import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
@@ -75,10 +76,12 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
 
   /** Tells that another configuration was rejected; nothing once closing has begun. */
   void rejected(String problem) {
-    swap.unlessEnded(
-        () ->
-            parts.append(
-                (connection, sequence, at) ->
-                    new ConnectionEvent.ConfigurationRejected(connection, sequence, at, problem)));
+    swap.unlessEnded(() -> parts.append(rejection(problem)));
+  }
+
+  /** What tells that. */
+  static EventJournal.Entry rejection(String problem) {
+    return (connection, sequence, at) ->
+        new ConnectionEvent.ConfigurationRejected(connection, sequence, at, problem);
   }
 }

@@ -41,7 +41,12 @@ public final class LifecycleMachine {
     this.lock = lock;
     this.journal = journal;
     this.time = time;
-    this.current = new Lifecycle(DISCONNECTED, 0, since, null);
+    this.current = neverOpened(since);
+  }
+
+  /** Where what was made at that time stands until it is opened. */
+  public static Lifecycle neverOpened(Instant since) {
+    return new Lifecycle(DISCONNECTED, 0, since, null);
   }
 
   /** State, generation and cause. */

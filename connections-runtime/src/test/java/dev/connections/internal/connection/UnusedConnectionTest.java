@@ -1,0 +1,138 @@
+package dev.connections.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.Operation;
+import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.monitoring.ConnectionEvent.ConfigurationRejected;
+import dev.connections.monitoring.ConnectionSnapshot;
+import dev.connections.monitoring.Health;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.spi.ProbeResult;
+import dev.connections.spi.settings.ConnectionSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whoever only looks at a connection does not use it. */
+@Timeout(20)
+class UnusedConnectionTest {
+
+  private final StoppedTime time = new StoppedTime();
+
+  /** Uses it without a trace: its parts are made, and nothing has happened. */
+  private static void makeParts(ManagedCore<?, ?> core) {
+    core.resetCircuit("primary", "to make its parts");
+    assertThat(core.isUsed()).isTrue();
+  }
+
+  @Test
+  void aSnapshotOfAnUnusedConnectionMakesNoParts() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      harness.core.snapshot();
+
+      assertThat(harness.core.isUsed()).isFalse();
+    }
+  }
+
+  @Test
+  void theHealthOfAnUnusedConnectionIsUnknownAndMakesNoParts() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      assertThat(harness.core.health()).isEqualTo(Health.UNKNOWN);
+      assertThat(harness.core.isUsed()).isFalse();
+    }
+  }
+
+  @Test
+  void whoAsksForACallToJoinDoesNotUseTheConnection() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      assertThat(harness.core.joinable()).isNull();
+      assertThat(harness.core.isUsed()).isFalse();
+    }
+  }
+
+  @Test
+  void anUnusedConnectionSaysOfItselfWhatItsPartsWouldSay() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      harness.endpoint.pool = new PoolStatistics(1, 2, 3, 4, 5);
+      harness.endpoint.finding = new ProbeResult(null, Map.of("queue", "7"));
+      time.advance(Duration.ofSeconds(5));
+      ConnectionSnapshot looked = harness.core.snapshot();
+      Health health = harness.core.health();
+
+      makeParts(harness.core);
+
+      assertThat(looked).isEqualTo(harness.core.snapshot());
+      assertThat(health).isEqualTo(harness.core.health());
+    }
+  }
+
+  @Test
+  void anUnusedConnectionWithSeveralEndpointsDoesToo() {
+    try (CoreHarness harness =
+        new CoreHarness(CoreHarness.SHORT, time, Once.SETTINGS, "primary", "standby", "third")) {
+      harness.at("standby").pool = new PoolStatistics(1, 2, 3, 4, 5);
+      ConnectionSnapshot looked = harness.core.snapshot();
+      Health health = harness.core.health();
+
+      makeParts(harness.core);
+
+      assertThat(looked).isEqualTo(harness.core.snapshot());
+      assertThat(health).isEqualTo(harness.core.health());
+    }
+  }
+
+  @Test
+  void anUnusedConnectionThatIsCriticalDoesToo() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      ConnectionSettings critical = critical();
+      ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.another(critical, time);
+      ConnectionSnapshot looked = core.snapshot();
+
+      makeParts(core);
+
+      assertThat(looked.critical()).isTrue();
+      assertThat(looked).isEqualTo(core.snapshot());
+      core.close(CoreHarness.in(Duration.ZERO));
+    }
+  }
+
+  private static ConnectionSettings critical() {
+    ConnectionSettings some = ConnectionSettings.defaults("critical", "Fake");
+    return new ConnectionSettings(
+        some.name(),
+        some.type(),
+        some.id(),
+        some.startup(),
+        true,
+        some.timeouts(),
+        some.bulkhead(),
+        some.resilience());
+  }
+
+  @Test
+  void aRejectedConfigurationIsToldOfAnUnusedConnectionAndMakesNoParts() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      harness.core.keepsConfiguration("no such file");
+
+      CoreHarness.await("it is told", () -> harness.told(ConfigurationRejected.class).size() == 1);
+      assertThat(harness.core.isUsed()).isFalse();
+    }
+  }
+
+  @Test
+  void theEventsOfItsFirstUseFollowThoseFromBeforeWithoutAGap() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      harness.core.keepsConfiguration("no such file");
+      harness.core.keepsConfiguration("no such file either");
+      harness.core.execute(Operation.read("first"), (endpoint, scope) -> endpoint.name);
+
+      CoreHarness.await("it is told", () -> !harness.told(ConnectionEvent.Opened.class).isEmpty());
+      assertThat(harness.events.get(0)).isInstanceOf(ConfigurationRejected.class);
+      for (int i = 0; i < harness.events.size(); i++) {
+        assertThat(harness.events.get(i).sequence()).isEqualTo(i + 1);
+      }
+    }
+  }
+}
