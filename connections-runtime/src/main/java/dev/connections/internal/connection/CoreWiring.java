@@ -154,7 +154,8 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     ClientSwap<S, E> swap =
         new ClientSwap<>(
             parts, routing, made.contexts(), made.factory(), whole, failures, releases);
-    reconfiguration = new Reconfiguration<>(parts, rules, routing, failover, swap);
+    reconfiguration =
+        new Reconfiguration<>(parts, rules, routing, failover, swap, made.generation());
     drain = new Drain<>(parts, routing, swap, releases, List.of(asyncCalls, subscriptions));
     snapshots =
         new SnapshotBuilder<>(made, parts, routing, health, counters, releases, subscriptions);

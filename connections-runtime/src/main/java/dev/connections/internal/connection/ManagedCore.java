@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedCore<S extends ConnectionConfiguration, E extends Endpoint>
     implements ConnectionCore<E>, ConnectionControl {
 
-  private final NewConnection<S, E> unused;
+  /** Written under the lock, as are the parts. */
+  private volatile NewConnection<S, E> unused;
+
   private final ReentrantLock making = new ReentrantLock();
 
   /** Null before the first event; guarded by the lock. */
@@ -235,10 +237,28 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * @throws RuntimeException if the type rejects the configuration; nothing changes then
    */
   public void replace(List<EndpointContext<S>> endpoints) {
+    if (replaceUnused(endpoints)) {
+      return;
+    }
     CoreWiring<S, E> made = parts();
     made.reconfiguration.replace(endpoints);
     made.health.refresh();
     made.failover.reconsider();
+  }
+
+  /** Where nothing is open, and no endpoint comes or goes, there is nothing else to replace. */
+  private boolean replaceUnused(List<EndpointContext<S>> endpoints) {
+    making.lock();
+    try {
+      if (parts != null || !unused.hasEndpointsLike(endpoints)) {
+        return false;
+      }
+      unused = unused.following(endpoints);
+      journal().append(Reconfiguration.replacement(unused.generation()));
+      return true;
+    } finally {
+      making.unlock();
+    }
   }
 
   /** Tells that another configuration was rejected; nothing once closing has begun. */

@@ -26,20 +26,22 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
   private final Routing<E> routing;
   private final FailoverControl<E> failover;
   private final ClientSwap<S, E> swap;
-  private final AtomicLong generation = new AtomicLong();
+  private final AtomicLong generation;
 
   Reconfiguration(
       ConnectionParts parts,
       PresentRules rules,
       Routing<E> routing,
       FailoverControl<E> failover,
-      ClientSwap<S, E> swap) {
+      ClientSwap<S, E> swap,
+      long generation) {
     this.log = parts.log();
     this.parts = parts;
     this.rules = rules;
     this.routing = routing;
     this.failover = failover;
     this.swap = swap;
+    this.generation = new AtomicLong(generation);
   }
 
   /** How often the configuration was replaced. */
@@ -68,10 +70,13 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
   }
 
   private void tellReplaced() {
-    long now = generation.incrementAndGet();
-    parts.append(
-        (connection, sequence, at) ->
-            new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, now));
+    parts.append(replacement(generation.incrementAndGet()));
+  }
+
+  /** What tells that it was replaced. */
+  static EventJournal.Entry replacement(long generation) {
+    return (connection, sequence, at) ->
+        new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, generation);
   }
 
   /** Tells that another configuration was rejected; nothing once closing has begun. */

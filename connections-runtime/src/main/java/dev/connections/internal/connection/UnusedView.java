@@ -74,7 +74,7 @@ final class UnusedView {
         List.of(),
         List.of(),
         null,
-        0,
+        unused.generation(),
         unused.at(),
         Duration.ofNanos(unused.shared().time().nanoTime() - unused.atNanos()),
         null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connections.Operation;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionEvent.ConfigurationRejected;
+import dev.connections.monitoring.ConnectionEvent.ConfigurationReplaced;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.PoolStatistics;
@@ -118,6 +119,37 @@ class UnusedConnectionTest {
 
       CoreHarness.await("it is told", () -> harness.told(ConfigurationRejected.class).size() == 1);
       assertThat(harness.core.isUsed()).isFalse();
+    }
+  }
+
+  @Test
+  void anUnusedConnectionFollowsAnotherConfigurationAndMakesNoParts() {
+    try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
+      FakeEndpoint before = harness.at("primary");
+      harness.core.replace(
+          CoreHarness.contexts("db", CoreHarness.IMPATIENT, Once.SETTINGS, "primary"));
+
+      CoreHarness.await("it is told", () -> harness.told(ConfigurationReplaced.class).size() == 1);
+      assertThat(harness.core.isUsed()).isFalse();
+      ConnectionSnapshot looked = harness.core.snapshot();
+      makeParts(harness.core);
+      assertThat(looked).isEqualTo(harness.core.snapshot());
+      assertThat(looked.configurationGeneration()).isEqualTo(1);
+      harness.core.execute(Operation.read("first"), (endpoint, scope) -> endpoint.name);
+      assertThat(harness.at("primary").opened).hasValue(1);
+      assertThat(before.opened).hasValue(0);
+    }
+  }
+
+  @Test
+  void anUnusedConnectionWhoseEndpointsAreOthersTellsOfEachThatIsGone() {
+    try (CoreHarness harness =
+        new CoreHarness(CoreHarness.SHORT, time, Once.SETTINGS, "primary", "standby")) {
+      harness.core.replace(CoreHarness.contexts("db", CoreHarness.SHORT, Once.SETTINGS, "standby"));
+
+      assertThat(harness.core.snapshot().activeEndpoint()).isEqualTo("standby");
+      CoreHarness.await(
+          "it is told", () -> !harness.told(ConnectionEvent.SwitchedOver.class).isEmpty());
     }
   }
 
