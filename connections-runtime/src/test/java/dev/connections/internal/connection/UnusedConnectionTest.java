@@ -28,6 +28,14 @@ class UnusedConnectionTest {
     assertThat(core.isUsed()).isTrue();
   }
 
+  private static void assertPartsSayTheSame(ManagedCore<?, ?> core) {
+    ConnectionSnapshot looked = core.snapshot();
+    Health health = core.health();
+    makeParts(core);
+    assertThat(looked).isEqualTo(core.snapshot());
+    assertThat(health).isEqualTo(core.health());
+  }
+
   @Test
   void aSnapshotOfAnUnusedConnectionMakesNoParts() {
     try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
@@ -59,13 +67,8 @@ class UnusedConnectionTest {
       harness.endpoint.pool = new PoolStatistics(1, 2, 3, 4, 5);
       harness.endpoint.finding = new ProbeResult(null, Map.of("queue", "7"));
       time.advance(Duration.ofSeconds(5));
-      ConnectionSnapshot looked = harness.core.snapshot();
-      Health health = harness.core.health();
 
-      makeParts(harness.core);
-
-      assertThat(looked).isEqualTo(harness.core.snapshot());
-      assertThat(health).isEqualTo(harness.core.health());
+      assertPartsSayTheSame(harness.core);
     }
   }
 
@@ -74,13 +77,8 @@ class UnusedConnectionTest {
     try (CoreHarness harness =
         new CoreHarness(CoreHarness.SHORT, time, Once.SETTINGS, "primary", "standby", "third")) {
       harness.at("standby").pool = new PoolStatistics(1, 2, 3, 4, 5);
-      ConnectionSnapshot looked = harness.core.snapshot();
-      Health health = harness.core.health();
 
-      makeParts(harness.core);
-
-      assertThat(looked).isEqualTo(harness.core.snapshot());
-      assertThat(health).isEqualTo(harness.core.health());
+      assertPartsSayTheSame(harness.core);
     }
   }
 
@@ -89,12 +87,9 @@ class UnusedConnectionTest {
     try (CoreHarness harness = new CoreHarness(CoreHarness.SHORT, time)) {
       ConnectionSettings critical = critical();
       ManagedCore<CoreHarness.FakeSettings, FakeEndpoint> core = harness.another(critical, time);
-      ConnectionSnapshot looked = core.snapshot();
 
-      makeParts(core);
-
-      assertThat(looked.critical()).isTrue();
-      assertThat(looked).isEqualTo(core.snapshot());
+      assertThat(core.snapshot().critical()).isTrue();
+      assertPartsSayTheSame(core);
       core.close(CoreHarness.in(Duration.ZERO));
     }
   }
@@ -131,10 +126,8 @@ class UnusedConnectionTest {
 
       CoreHarness.await("it is told", () -> harness.told(ConfigurationReplaced.class).size() == 1);
       assertThat(harness.core.isUsed()).isFalse();
-      ConnectionSnapshot looked = harness.core.snapshot();
-      makeParts(harness.core);
-      assertThat(looked).isEqualTo(harness.core.snapshot());
-      assertThat(looked.configurationGeneration()).isEqualTo(1);
+      assertThat(harness.core.snapshot().configurationGeneration()).isEqualTo(1);
+      assertPartsSayTheSame(harness.core);
       harness.core.execute(Operation.read("first"), (endpoint, scope) -> endpoint.name);
       assertThat(harness.at("primary").opened).hasValue(1);
       assertThat(before.opened).hasValue(0);
