@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ final class ThrowableRedaction {
   private final SecretRedactor redactor;
 
   /** Null before the first copy: most have no secret. */
-  private @Nullable Map<Throwable, Throwable> copies;
+  private @Nullable IdentityHashMap<Throwable, Throwable> copies;
 
   ThrowableRedaction(SecretRedactor redactor) {
     this.redactor = redactor;
@@ -58,8 +57,8 @@ final class ThrowableRedaction {
     return text != null && !redactor.redact(text).equals(text);
   }
 
-  private Map<Throwable, Throwable> copies() {
-    Map<Throwable, Throwable> made = copies;
+  private IdentityHashMap<Throwable, Throwable> copies() {
+    IdentityHashMap<Throwable, Throwable> made = copies;
     if (made == null) {
       made = new IdentityHashMap<>();
       copies = made;
