@@ -39,7 +39,7 @@ final class AdmissionInterceptor implements Interceptor {
     Request request = chain.request();
     Permit<? extends Reached<RestServer>> permit =
         admit(MethodEffects.operation(request.method(), "client " + request.method()));
-    permit.onAbort(chain.call()::cancel);
+    permit.onCancel(chain.call()::cancel);
     PhaseListener phases = new PhaseListener();
     boolean handedOn = false;
     try {

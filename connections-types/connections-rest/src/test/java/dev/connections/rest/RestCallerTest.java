@@ -591,7 +591,7 @@ class RestCallerTest {
               } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
               }
-              Objects.requireNonNull(scope.cancellation).run();
+              Objects.requireNonNull(scope.cancellation).cancel();
             });
     canceler.start();
 
