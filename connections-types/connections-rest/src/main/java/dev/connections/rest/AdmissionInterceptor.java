@@ -40,7 +40,7 @@ final class AdmissionInterceptor implements Interceptor {
     Permit<? extends Reached<RestServer>> permit =
         admit(MethodEffects.operation(request.method(), "client " + request.method()));
     permit.onCancel(chain.call()::cancel);
-    PhaseListener phases = new PhaseListener();
+    PhaseListener phases = new PhaseListener(false);
     boolean handedOn = false;
     try {
       Call call = callTo(permit.endpoint().client(), chain);
