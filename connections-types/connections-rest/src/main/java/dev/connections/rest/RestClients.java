@@ -39,8 +39,7 @@ final class RestClients {
   }
 
   /** A client with the time limits of a connection; every one of them is finite. */
-  OkHttpClient client(
-      ConnectionSettings settings, RestHttpSettings http, OriginInterceptor origin) {
+  OkHttpClient client(ConnectionSettings settings, RestHttpSettings http, OriginHeaders origin) {
     ExecutorService threads = root.dispatcher().executorService();
     Dispatcher dispatcher = new Dispatcher(threads);
     int capacity = settings.bulkhead().maxConcurrent().orElse(RestServer.DEFAULT_CAPACITY);
@@ -63,11 +62,7 @@ final class RestClients {
         .followRedirects(http.followRedirects())
         .followSslRedirects(http.followRedirects())
         .addInterceptor(new AnswerInterceptor())
-        .addInterceptor(new SendOnceInterceptor())
-        .addNetworkInterceptor(new KeptConnectionInterceptor())
-        .addNetworkInterceptor(new RedirectInterceptor())
-        .addNetworkInterceptor(origin)
-        .addNetworkInterceptor(new FramingInterceptor())
+        .addNetworkInterceptor(new ExchangeInterceptor(origin))
         .build();
   }
 }

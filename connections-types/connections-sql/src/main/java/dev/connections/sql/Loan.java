@@ -3,6 +3,7 @@ package dev.connections.sql;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.failure.Phase;
+import dev.connections.spi.Cancellation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -12,9 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>Meant for one thread, except for {@link #cancel}. JDBC allows more, so a call that another
  * thread has begun keeps the connection from being lent again.
  */
-final class Loan {
+final class Loan implements Cancellation {
 
   /**
    * Asks the server something.
@@ -48,35 +46,21 @@ final class Loan {
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
 
-  private static final String LOST = "it was lost";
-
   /** How long resetting a session may take. */
   private static final Duration RESET_LIMIT = Duration.ofSeconds(1);
 
   private static final int VALIDATION_SECONDS = 1;
 
-  /** How long it may take to roll back what a user has left open, before the connection is cut. */
-  private static final Duration ROLLBACK = Duration.ofSeconds(5);
-
-  /** Who decides what becomes of the connection. */
-  private enum Stage {
-    LENT,
-    CUT,
-    RETURNED
-  }
-
   private final RunningStatement running;
   private final Uses uses = new Uses();
-  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.LENT);
+  private final LoanEnd end;
   private final SqlPool pool;
   private final Connection pooled;
   private final Connection physical;
   private final LoanListener listener;
 
   private volatile @Nullable String rejection;
-  private volatile @Nullable String whyCut;
   private volatile @Nullable SQLException afterCancel;
-  private volatile boolean lost;
   private SessionEffect session = SessionEffect.NONE;
   private boolean readOnly;
   private boolean readOnlyInDoubt;
@@ -84,10 +68,9 @@ final class Loan {
   /** Each statement runs in a read-only transaction that the user knows nothing of. */
   private boolean wrapped;
 
-  private final List<Exchange<?>> undo = new ArrayList<>(0);
+  private @Nullable List<Exchange<?>> undo;
   private boolean restoresQueryTimeout;
   private boolean handedOut;
-  private final AtomicBoolean givenBack = new AtomicBoolean();
 
   private boolean autoCommit = true;
 
@@ -98,7 +81,8 @@ final class Loan {
   private final TransactionFailure transactionFailure = new TransactionFailure();
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
-    this.running = new RunningStatement(pool.dialect()::cancel, GRACE);
+    this.running = new RunningStatement(pool.dialect(), GRACE);
+    this.end = new LoanEnd(pool, pooled, physical);
     this.pool = pool;
     this.pooled = pooled;
     this.physical = physical;
@@ -178,30 +162,38 @@ final class Loan {
 
   /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
   <T> T observe(Exchange<T> exchange) throws SQLException {
-    return use(
-        () -> {
-          try {
-            return exchange.run();
-          } catch (SQLException failure) {
-            failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
-            throw failure;
-          }
-        });
+    begins();
+    try {
+      return exchange.run();
+    } catch (SQLException failure) {
+      failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
+      throw failure;
+    } finally {
+      ends();
+    }
   }
 
   /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   <T> T use(Exchange<T> call) throws SQLException {
+    begins();
+    try {
+      return call.run();
+    } finally {
+      ends();
+    }
+  }
+
+  private void begins() throws SQLException {
     check();
     if (!uses.begin()) {
       check(); // given back meanwhile
     }
     listener.working(false);
-    try {
-      return call.run();
-    } finally {
-      uses.end();
-      works();
-    }
+  }
+
+  private void ends() {
+    uses.end();
+    works();
   }
 
   /** The user's own code runs; what is done with the driver's own object, no one sees. */
@@ -235,13 +227,15 @@ final class Loan {
     if (transactionFailure.isRolledBack()) {
       throw transactionFailure.rejection();
     }
-    return use(
-        () -> {
-          if (!running.begin(statement)) {
-            check();
-          }
-          return sent(phase, exchange);
-        });
+    begins();
+    try {
+      if (!running.begin(statement)) {
+        check();
+      }
+      return sent(phase, exchange);
+    } finally {
+      ends();
+    }
   }
 
   private <T> T sent(Phase phase, Exchange<T> exchange) throws SQLException {
@@ -251,12 +245,13 @@ final class Loan {
       return exchange.run();
     } catch (SQLException failure) {
       failed(failure, phase);
-      if (wrapped && autoCommit && !lost) {
+      if (wrapped && autoCommit && !end.isLost()) {
         rollBackWrapped(failure);
       }
       throw failure;
     } finally {
-      if (!lost) { // else no one gets the connection after this, so there is no one to protect
+      if (!end
+          .isLost()) { // else no one gets the connection after this, so there is no one to protect
         running.end();
       }
     }
@@ -267,7 +262,7 @@ final class Loan {
     try {
       pooled.rollback();
     } catch (SQLException second) {
-      lost = true;
+      end.lose();
       failure.addSuppressed(second);
     }
   }
@@ -280,9 +275,9 @@ final class Loan {
       listener.writeRejected();
     }
     if (pool.failures().losesConnection(thrown)) {
-      lost = true;
+      end.lose();
       pool.lost(thrown);
-      if (!givenBack.get()) { // else it was us who closed it
+      if (!end.isGivenBack()) { // else it was us who closed it
         listener.connectionLost(thrown, phase);
       }
     }
@@ -305,7 +300,7 @@ final class Loan {
   /** Not after what the driver alone has rejected. */
   private boolean hasFailed(SQLException thrown) {
     try {
-      return !lost && transaction() == TransactionStatus.FAILED;
+      return !end.isLost() && transaction() == TransactionStatus.FAILED;
     } catch (SQLException second) {
       thrown.addSuppressed(second);
       return false;
@@ -376,11 +371,11 @@ final class Loan {
    * may mean to wait for it.
    */
   void rollbackAfter(Throwable failure) {
-    if (rejection == null && !lost && !handedOut && !uses.any()) {
+    if (rejection == null && !end.isLost() && !handedOut && !uses.any()) {
       try {
         rollback();
       } catch (SQLException second) {
-        lost = true;
+        end.lose();
         failure.addSuppressed(second);
       }
     }
@@ -388,7 +383,7 @@ final class Loan {
 
   /** Whether a transaction is open that no one has ended. */
   boolean isInTransaction() throws SQLException {
-    return uses.any() ? uncommitted : !lost && transaction() != TransactionStatus.NONE;
+    return uses.any() ? uncommitted : !end.isLost() && transaction() != TransactionStatus.NONE;
   }
 
   private TransactionStatus transaction() throws SQLException {
@@ -410,7 +405,7 @@ final class Loan {
         wrapped = true;
       }
     } catch (SQLException failure) {
-      lost = true;
+      end.lose();
       throw failure;
     }
   }
@@ -427,17 +422,13 @@ final class Loan {
    * @throws SQLException if the session is shared with others, and would be changed
    */
   void watch(String sql) throws SQLException {
-    SqlDialect dialect = pool.dialect();
-    commitsByItself |= CommitInText.isPossible(sql, autoCommit, dialect.undoesTexts());
-    SessionEffect effect = dialect.effectOf(sql);
-    if (effect != SessionEffect.NONE) {
-      session = session.and(effect);
+    StatementTexts.Meaning meaning = pool.texts().of(sql);
+    commitsByItself |= meaning.mayCommit(autoCommit);
+    if (meaning.effect() != SessionEffect.NONE) {
+      session = session.and(meaning.effect());
       readOnlyInDoubt |= SessionState.mayEndReadOnly(sql);
-    } else {
-      String rejected = dialect.rejection(sql);
-      if (rejected != null) {
-        throw new SQLFeatureNotSupportedException(rejected, "0A000");
-      }
+    } else if (meaning.rejection() != null) {
+      throw new SQLFeatureNotSupportedException(meaning.rejection(), "0A000");
     }
   }
 
@@ -493,6 +484,9 @@ final class Loan {
 
   /** Does something before the connection is lent again; last things first. */
   void atEnd(Exchange<?> action) {
+    if (undo == null) {
+      undo = new ArrayList<>();
+    }
     undo.add(0, action);
   }
 
@@ -512,106 +506,44 @@ final class Loan {
   }
 
   /**
-   * Rejects further use and has the running statement canceled. Called by other threads; does not
-   * block.
+   * Rejects further use and has the running statement canceled; a connection that has not come back
+   * after {@link #GRACE} is cut. Called by other threads; does not block.
    */
-  void cancel() {
+  @Override
+  public void cancel() {
+    SpareThreads.after(GRACE, this::abort);
     if (rejection == null) {
       rejection = CANCELED;
     }
     running.stop();
   }
 
-  /** As {@link #cancel}; a connection that has not come back after {@link #GRACE} is cut. */
-  void end() {
-    SpareThreads.after(GRACE, this::abort);
-    cancel();
-  }
-
-  /** Leaves the connection to a thread that hangs in it; the pool makes another one. */
-  void abandon() {
-    if (!givenBack.getAndSet(true)) {
-      lost = true;
-      pool.takeBack(pooled, "it was abandoned while the driver hung");
-    }
+  @Override
+  public void abandon() {
+    end.abandon();
   }
 
   /** Cuts the connection, because what is done with it has not ended in time. */
-  void abort() {
-    cut(listener.whyAborted());
-  }
-
-  /**
-   * Closes the socket, so that whoever waits for an answer fails, unless the connection has come
-   * back. No lock is held: a driver's abort may block.
-   */
-  private void cut(String reason) {
-    whyCut = reason; // read only if this, or another cut, has come first
-    if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
-      lost = true;
-      sever();
-    }
-  }
-
-  private void sever() {
-    try {
-      physical.abort(Runnable::run);
-    } catch (SQLException | RuntimeException failure) {
-      log.debug("{}: a connection could not be aborted: {}", pool, failure.getClass().getName());
-    }
+  @Override
+  public void abort() {
+    end.cut(listener.whyAborted());
   }
 
   /**
    * Gives the connection back, fit for the next user, or throws it away. Later calls do nothing.
    */
   void giveBack() {
-    if (givenBack.getAndSet(true)) {
+    if (!end.isFirst()) {
       return;
     }
     if (rejection == null) {
       rejection = "The JDBC connection is used after it was returned";
     }
     if (uses.close()) {
-      takeAway();
-      return;
-    }
-    Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cutRollback) : null;
-    String unfit = whyUnfit();
-    if (limit != null) {
-      limit.cancel(false);
-    }
-    // From here on nothing may be cut: the connection may be another's.
-    boolean returned = stage.compareAndSet(Stage.LENT, Stage.RETURNED);
-    String cut = returned ? null : whyCut;
-    pool.takeBack(pooled, cut != null ? cut : lost ? LOST : unfit);
-  }
-
-  private void cutRollback() {
-    cut("rolling back took longer than " + ROLLBACK.toSeconds() + " s");
-  }
-
-  /**
-   * Another thread is still inside the driver, whose lock it may hold for long. What it does must
-   * not reach the next user, and who gives the connection back does not wait for it.
-   */
-  private void takeAway() {
-    lost = true;
-    running.stop(); // or else the server goes on with it, and keeps its locks
-    if (stage.compareAndSet(Stage.LENT, Stage.CUT)) {
-      // A connection that is closed sends no cancel request any more.
-      SpareThreads.after(
-          GRACE,
-          () -> {
-            discardShared();
-            sever();
-          });
+      end.takeAway(running);
     } else {
-      discardShared();
+      end.giveBack(uncommitted, this::whyUnfit);
     }
-  }
-
-  private void discardShared() {
-    pool.takeBack(pooled, "another thread still used it when it was returned");
   }
 
   /**
@@ -620,9 +552,6 @@ final class Loan {
    * has become, no one can tell.
    */
   private @Nullable String whyUnfit() {
-    if (lost) {
-      return LOST;
-    }
     if (handedOut) {
       return "the driver's own object was handed out by unwrap";
     }
@@ -646,8 +575,10 @@ final class Loan {
       if (running.wasCanceled() && !pooled.isValid(VALIDATION_SECONDS)) {
         return "its statement was canceled and may still be running";
       }
-      for (Exchange<?> action : undo) {
-        action.run();
+      if (undo != null) {
+        for (Exchange<?> action : undo) {
+          action.run();
+        }
       }
       if (session == SessionEffect.RESETTABLE) {
         pool.dialect().resetSession(physical, resetDeadline());

@@ -5,7 +5,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,6 @@ final class RunningStatement {
 
   private final Canceller canceler;
   private final Duration patience;
-  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Statement statement;
   private @Nullable CountDownLatch sending;
   private boolean stopped;
@@ -55,31 +53,22 @@ final class RunningStatement {
    * @return false if nothing may begin any more
    */
   boolean begin(@Nullable Statement next) {
-    lock.lock();
-    try {
+    synchronized (this) {
       statement = next;
       return !stopped;
-    } finally {
-      lock.unlock();
     }
   }
 
   /** The exchange is over; waits while a cancel request is sent, for as long as the patience. */
   void end() {
     CountDownLatch request;
-    lock.lock();
-    try {
+    synchronized (this) {
       statement = null;
       request = sending;
-    } finally {
-      lock.unlock();
     }
     if (request != null && !isSent(request)) {
-      lock.lock();
-      try {
+      synchronized (this) {
         abandoned = true;
-      } finally {
-        lock.unlock();
       }
     }
   }
@@ -98,8 +87,7 @@ final class RunningStatement {
   void stop() {
     Statement running;
     CountDownLatch request = new CountDownLatch(1);
-    lock.lock();
-    try {
+    synchronized (this) {
       boolean again = stopped;
       stopped = true;
       running = again ? null : statement;
@@ -107,8 +95,6 @@ final class RunningStatement {
         sending = request;
         count();
       }
-    } finally {
-      lock.unlock();
     }
     if (running != null) {
       SpareThreads.run(() -> cancel(running, request));
@@ -127,11 +113,8 @@ final class RunningStatement {
 
   /** The user or the driver's timer sends a cancel request, or may have sent one. */
   void requested() {
-    lock.lock();
-    try {
+    synchronized (this) {
       count();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -142,41 +125,29 @@ final class RunningStatement {
 
   /** A statement has ended because it was canceled. */
   void answered() {
-    lock.lock();
-    try {
+    synchronized (this) {
       unanswered = Math.max(0, unanswered - 1); // the server cancels by itself, too
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Whether the server was asked to cancel something. */
   boolean wasCanceled() {
-    lock.lock();
-    try {
+    synchronized (this) {
       return canceled;
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Whether our own request may not even have been sent yet. */
   boolean wasAbandoned() {
-    lock.lock();
-    try {
+    synchronized (this) {
       return abandoned;
-    } finally {
-      lock.unlock();
     }
   }
 
   /** Whether a cancel request may still hit what comes after. */
   boolean mayBeCanceled() {
-    lock.lock();
-    try {
+    synchronized (this) {
       return abandoned || unanswered > 0;
-    } finally {
-      lock.unlock();
     }
   }
 }

@@ -45,9 +45,7 @@ final class SqlClient {
   Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
     scope.enter(Phase.ACQUIRE);
     Loan loan = borrow(scope.deadline(), LoanListener.of(scope));
-    scope.onAbort(loan::abort);
-    scope.onAbandon(loan::abandon);
-    scope.onCancel(loan::end);
+    scope.onCancel(loan);
     return prepared(loan, readOnlyUse, scope.deadline());
   }
 
@@ -65,20 +63,20 @@ final class SqlClient {
 
   private Loan acquired(Permit<?> permit, boolean readOnlyUse) throws SQLException {
     Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
-    permit.onAbort(loan::end);
-    permit.onAbandon(loan::abandon);
+    permit.onCancel(loan);
     return prepared(loan, readOnlyUse, permit.deadline());
   }
 
   /** The pool has to make a connection: that must not take all the time that there is. */
   private Loan borrow(Deadline deadline, LoanListener listener) throws SQLException {
-    Duration left = deadline.remaining();
+    long left = deadline.remainingNanos();
     try {
       return pool.borrow(deadline.capped(acquire), listener);
     } catch (SQLTransientConnectionException timedOut) {
-      throw acquire.compareTo(left) <= 0
+      throw acquire.toNanos() <= left
           ? TimeLimitException.acquire(acquire, "timeouts.acquire", timedOut)
-          : TimeLimitException.acquire(left, "the deadline of the operation", timedOut);
+          : TimeLimitException.acquire(
+              Duration.ofNanos(left), "the deadline of the operation", timedOut);
     }
   }
 

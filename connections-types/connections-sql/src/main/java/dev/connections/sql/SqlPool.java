@@ -42,6 +42,7 @@ final class SqlPool implements AutoCloseable {
   private final int maximum;
   private final Discards discards;
   private final FetchSizes fetchSizes;
+  private final StatementTexts texts;
 
   private SqlPool(
       SqlDialect dialect,
@@ -55,6 +56,7 @@ final class SqlPool implements AutoCloseable {
     this.maximum = hikari.getMaximumPoolSize();
     this.discards = new Discards(hikari.getPoolName(), System::nanoTime);
     this.fetchSizes = new FetchSizes(dialect, hikari.getPoolName());
+    this.texts = new StatementTexts(dialect);
     // The data source itself waits for one configured time only; the pool below it for any.
     this.pool = (HikariPool) hikari.getHikariPoolMXBean();
   }
@@ -171,6 +173,10 @@ final class SqlPool implements AutoCloseable {
 
   SqlDialect dialect() {
     return dialect;
+  }
+
+  StatementTexts texts() {
+    return texts;
   }
 
   FetchSizes fetchSizes() {

@@ -1,6 +1,7 @@
 package dev.connections.sql;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * Counts the calls that are inside a driver, so that the end of a loan knows of calls by other
@@ -11,7 +12,18 @@ final class Uses {
   /** Makes the count negative, whatever it is. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
-  private final AtomicInteger inside = new AtomicInteger();
+  private static final VarHandle INSIDE;
+
+  static {
+    try {
+      INSIDE = MethodHandles.lookup().findVarHandle(Uses.class, "inside", int.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  @SuppressWarnings("FieldMayBeFinal") // changed through its handle
+  private volatile int inside;
 
   /**
    * A call begins.
@@ -19,20 +31,20 @@ final class Uses {
    * @return false if none may begin any more; {@link #end()} must not follow then
    */
   boolean begin() {
-    if (inside.incrementAndGet() > 0) {
+    if ((int) INSIDE.getAndAdd(this, 1) >= 0) {
       return true;
     }
-    inside.decrementAndGet();
+    end();
     return false;
   }
 
   void end() {
-    inside.decrementAndGet();
+    int unused = (int) INSIDE.getAndAdd(this, -1);
   }
 
   /** Whether a call is inside. */
   boolean any() {
-    return (inside.get() & ~CLOSED) != 0;
+    return (inside & ~CLOSED) != 0;
   }
 
   /**
@@ -41,6 +53,6 @@ final class Uses {
    * @return whether a call is still inside
    */
   boolean close() {
-    return inside.getAndAdd(CLOSED) != 0;
+    return (int) INSIDE.getAndAdd(this, CLOSED) != 0;
   }
 }

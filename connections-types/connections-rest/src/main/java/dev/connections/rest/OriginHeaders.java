@@ -3,17 +3,16 @@ package dev.connections.rest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.OkHttp;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Adds the configured headers and credentials to what goes to the configured origin. Works on every
  * exchange of a call, redirects included; the requests that callers get to see never hold the
  * credentials.
  */
-final class OriginInterceptor implements Interceptor {
+final class OriginHeaders {
 
   private static final String OKHTTP_AGENT = "okhttp/" + OkHttp.VERSION;
 
@@ -21,7 +20,7 @@ final class OriginInterceptor implements Interceptor {
   private final Map<String, String> headers;
   private final Credentials credentials;
 
-  OriginInterceptor(BaseUrl base, RestConfiguration configuration, String userAgent) {
+  OriginHeaders(BaseUrl base, RestConfiguration configuration, String userAgent) {
     this.base = base;
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     this.headers.put("User-Agent", userAgent);
@@ -29,12 +28,11 @@ final class OriginInterceptor implements Interceptor {
     this.credentials = new Credentials(configuration);
   }
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
+  /** The request with them, if the call began at the origin, and is there. */
+  Request on(Chain chain, Request request) throws IOException {
     return base.isSameOrigin(chain.call().request().url()) && base.isSameOrigin(request.url())
-        ? chain.proceed(complete(request)).newBuilder().request(request).build()
-        : chain.proceed(request);
+        ? complete(request)
+        : request;
   }
 
   private Request complete(Request request) throws IOException {

@@ -1,14 +1,12 @@
 package dev.connections.rest;
 
-import dev.connections.spi.AttemptScope;
-import java.io.IOException;
 import java.net.Proxy;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import okhttp3.Connection;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one ({@link RedirectRules}), take to another origin what was meant for the first, or repeat for
  * the server what the pipeline counts. Works on every exchange of a call.
  */
-final class RedirectInterceptor implements Interceptor {
+final class Redirects {
 
   private static final int UNAVAILABLE = 503;
 
@@ -70,14 +68,20 @@ final class RedirectInterceptor implements Interceptor {
             "User-Agent"));
   }
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    Request sent = isElsewhere(chain, request) ? stripped(chain, request) : request;
-    Response answer = chain.proceed(sent);
-    Response response =
-        HiddenHeaders.clean(
-            answer.request() == request ? answer : answer.newBuilder().request(request).build());
+  private Redirects() {}
+
+  /** The request as it may be sent: on another origin without what was meant for the first. */
+  static Request allowed(Chain chain, Request request) {
+    return isElsewhere(chain, request) ? stripped(chain, request) : request;
+  }
+
+  /**
+   * The answer as OkHttp may see it.
+   *
+   * @param ofAttempt whether the pipeline repeats the request, if anyone does
+   */
+  static Response judged(Request request, Response answer, boolean ofAttempt) {
+    Response response = HiddenHeaders.clean(answer);
     int status = response.code();
     boolean vetoed =
         RedirectRules.changesRequest(status, request.method())
@@ -85,7 +89,7 @@ final class RedirectInterceptor implements Interceptor {
     if (RedirectRules.isRedirect(status) && vetoed) {
       return HiddenHeaders.hide(response, "Location");
     }
-    if (status == UNAVAILABLE && request.tag(AttemptScope.class) != null) {
+    if (status == UNAVAILABLE && ofAttempt) {
       return HiddenHeaders.hide(response, "Retry-After"); // "0" would make OkHttp ask again
     }
     RequestBody body = request.body();

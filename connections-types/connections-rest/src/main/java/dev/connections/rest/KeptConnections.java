@@ -3,10 +3,9 @@ package dev.connections.rest;
 import java.io.IOException;
 import java.net.Socket;
 import okhttp3.Connection;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Protocol;
-import okhttp3.Request;
-import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends nothing on a kept HTTP/1.1 connection that the server has closed, or on which unread bytes
@@ -24,24 +23,27 @@ import okhttp3.Response;
  *
  * <p>What the server sends together with an answer lies in OkHttp's buffer by now, unseen.
  */
-final class KeptConnectionInterceptor implements Interceptor {
+final class KeptConnections {
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    ConnectionUse use = request.tag(ConnectionUse.class);
+  private KeptConnections() {}
+
+  /**
+   * Looks at the connection on which a request is about to be sent.
+   *
+   * @throws StaleConnectionException if it must not be sent there; the connection is closed then
+   */
+  static void check(Chain chain, @Nullable PhaseListener phases) throws IOException {
     Connection connection = chain.connection();
-    if (use != null
-        && use.isBeforeSendOnKept()
+    if (phases != null
+        && phases.isBeforeSendOnKept()
         && connection != null
         && !isMultiplexed(connection)) {
       Socket socket = connection.socket();
-      if (use.isRepeatable() ? KeptSocket.hasBytes(socket) : !KeptSocket.isSilent(socket)) {
+      if (phases.isRepeatable() ? KeptSocket.hasBytes(socket) : !KeptSocket.isSilent(socket)) {
         socket.close();
         throw new StaleConnectionException();
       }
     }
-    return chain.proceed(request);
   }
 
   /** A connection of HTTP/2 is read all the time, so that its end is known. */

@@ -1,8 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.spi.AttemptScope;
 import java.io.IOException;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -14,21 +13,15 @@ import okhttp3.Response;
  *
  * <p>What was never sent is no repetition: a call that met a stale connection is made again.
  */
-final class SendOnceInterceptor implements Interceptor {
+final class SendOnce {
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request request = chain.request();
-    AttemptScope scope = request.tag(AttemptScope.class);
-    boolean repeatable =
-        (scope == null ? MethodEffects.of(request.method()) : scope.operation().effect())
-            .isRepeatable();
-    ConnectionUse use = new ConnectionUse(repeatable);
-    chain.call().addEventListener(use);
-    Request observed = request.newBuilder().tag(ConnectionUse.class, use).build();
+  private SendOnce() {}
+
+  /** The answer to a request that has its listener with it. */
+  static Response send(Chain chain, Request request, PhaseListener phases) throws IOException {
     while (true) {
       try {
-        return send(chain, observed, repeatable, scope == null);
+        return send(chain, request, phases.isRepeatable(), phases.scope() == null);
       } catch (StaleConnectionException unsent) {
         // Tried again: each takes one connection from those that were kept; a new one is not stale.
       }

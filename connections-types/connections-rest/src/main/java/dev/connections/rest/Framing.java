@@ -6,7 +6,8 @@ import java.net.ProtocolException;
 import java.util.HashSet;
 import okhttp3.Connection;
 import okhttp3.Headers;
-import okhttp3.Interceptor;
+import okhttp3.Interceptor.Chain;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * are longer than OkHttp reads are rejected as such, which OkHttp tells as a lost connection. A 304
  * ends with its headers (RFC 9112, section 6.3).
  */
-final class FramingInterceptor implements Interceptor {
+final class Framing {
 
   private static final int NOT_MODIFIED = 304;
 
   private static final String LENGTH = "Content-Length";
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
+  private Framing() {}
+
+  /** The answer to a request, if it says clearly how long it is. */
+  static Response answer(Chain chain, Request request) throws IOException {
     Response response;
     try {
-      response = chain.proceed(chain.request());
+      response = chain.proceed(request);
     } catch (IOException failure) {
       throw isTooLong(failure, chain.connection()) ? tooLong(failure) : failure;
     }
