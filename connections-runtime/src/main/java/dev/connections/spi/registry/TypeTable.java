@@ -125,7 +125,8 @@ public final class TypeTable {
       if (other && next < included.length) {
         types[i] = included[next++];
       } else if (!other && details != null) {
-        types[i] = ConnectionTypeDescriptor.of(id, index.substring(name, at), details);
+        // Interned as literals are: a lookup by a literal then finds the very string.
+        types[i] = ConnectionTypeDescriptor.of(id, index.substring(name, at).intern(), details);
       } else {
         throw broken(index, size, included.length);
       }
