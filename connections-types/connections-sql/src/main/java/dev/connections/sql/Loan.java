@@ -98,7 +98,7 @@ final class Loan {
   private final TransactionFailure transactionFailure = new TransactionFailure();
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
-    this.running = new RunningStatement(pool.dialect()::cancel, GRACE);
+    this.running = new RunningStatement(pool.dialect(), GRACE);
     this.pool = pool;
     this.pooled = pooled;
     this.physical = physical;
@@ -178,30 +178,38 @@ final class Loan {
 
   /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
   <T> T observe(Exchange<T> exchange) throws SQLException {
-    return use(
-        () -> {
-          try {
-            return exchange.run();
-          } catch (SQLException failure) {
-            failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
-            throw failure;
-          }
-        });
+    beginUse();
+    try {
+      return exchange.run();
+    } catch (SQLException failure) {
+      failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
+      throw failure;
+    } finally {
+      endUse();
+    }
   }
 
   /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   <T> T use(Exchange<T> call) throws SQLException {
+    beginUse();
+    try {
+      return call.run();
+    } finally {
+      endUse();
+    }
+  }
+
+  private void beginUse() throws SQLException {
     check();
     if (!uses.begin()) {
       check(); // given back meanwhile
     }
     listener.working(false);
-    try {
-      return call.run();
-    } finally {
-      uses.end();
-      works();
-    }
+  }
+
+  private void endUse() {
+    uses.end();
+    works();
   }
 
   /** The user's own code runs; what is done with the driver's own object, no one sees. */
@@ -235,13 +243,15 @@ final class Loan {
     if (transactionFailure.isRolledBack()) {
       throw transactionFailure.rejection();
     }
-    return use(
-        () -> {
-          if (!running.begin(statement)) {
-            check();
-          }
-          return sent(phase, exchange);
-        });
+    beginUse();
+    try {
+      if (!running.begin(statement)) {
+        check();
+      }
+      return sent(phase, exchange);
+    } finally {
+      endUse();
+    }
   }
 
   private <T> T sent(Phase phase, Exchange<T> exchange) throws SQLException {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. Immutable and thread-safe. */
-interface SqlDialect {
+interface SqlDialect extends RunningStatement.Canceller {
 
   /**
    * Opens a physical connection, with the present password.
@@ -69,6 +69,7 @@ interface SqlDialect {
    * Asks the server to cancel the statement that runs on a connection. Called by another thread
    * than the one that waits for the statement, which must not have to wait for this one.
    */
+  @Override
   default void cancel(Statement running) throws SQLException {
     running.cancel();
   }
