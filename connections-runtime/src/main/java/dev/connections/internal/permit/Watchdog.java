@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -201,25 +202,40 @@ public final class Watchdog {
    */
   private long tick() {
     long now = time.nanoTime();
-    long[] due = {Long.MAX_VALUE};
+    long due = Long.MAX_VALUE;
     for (Watched each : watched) {
-      Bulkhead bulkhead = each.bulkhead();
-      bulkhead.forEach(
-          holder -> {
-            Runnable cancellation = holder.expire(now);
-            due[0] = Math.min(due[0], Math.min(TICK.toNanos(), holder.untilDueNanos()));
-            if (cancellation != null) {
-              cancel(cancellation);
-            }
-            each.leaks().look(bulkhead, holder, now);
-          });
+      Look look = new Look(each, now);
+      each.bulkhead().forEach(look);
+      due = Math.min(due, look.due);
     }
     for (LongPredicate lookout : lookouts) {
       if (lookout.test(now)) {
-        due[0] = Math.min(due[0], TICK.toNanos());
+        due = Math.min(due, TICK.toNanos());
       }
     }
-    return due[0];
+    return due;
+  }
+
+  /** One look at all who hold a permit of one bulkhead. */
+  private final class Look implements Consumer<Holder> {
+    private final Watched at;
+    private final long now;
+    private long due = Long.MAX_VALUE;
+
+    Look(Watched at, long now) {
+      this.at = at;
+      this.now = now;
+    }
+
+    @Override
+    public void accept(Holder holder) {
+      Runnable cancellation = holder.expire(now);
+      due = Math.min(due, Math.min(TICK.toNanos(), holder.untilDueNanos()));
+      if (cancellation != null) {
+        cancel(cancellation);
+      }
+      at.leaks().look(at.bulkhead(), holder, now);
+    }
   }
 
   /** Runs a cancellation on a thread of its own, because it may block for a while. */

@@ -24,10 +24,10 @@ final class GuardedConnection extends ForwardingConnection {
 
   private final Loan loan;
   private final boolean inBlock;
-  private final Runnable onClose;
+  private final @Nullable Runnable onClose;
   private boolean closed;
 
-  private GuardedConnection(Loan loan, boolean inBlock, Runnable onClose) {
+  private GuardedConnection(Loan loan, boolean inBlock, @Nullable Runnable onClose) {
     this.loan = loan;
     this.inBlock = inBlock;
     this.onClose = onClose;
@@ -35,12 +35,12 @@ final class GuardedConnection extends ForwardingConnection {
 
   /** A connection whose user does not give it back; closing it only ends its use. */
   static GuardedConnection lent(Loan loan) {
-    return new GuardedConnection(loan, false, () -> {});
+    return new GuardedConnection(loan, false, null);
   }
 
   /** The same in a transaction that the user does not end either. */
   static GuardedConnection inTransaction(Loan loan) {
-    return new GuardedConnection(loan, true, () -> {});
+    return new GuardedConnection(loan, true, null);
   }
 
   /**
@@ -102,7 +102,9 @@ final class GuardedConnection extends ForwardingConnection {
   public void close() {
     if (!closed) {
       closed = true;
-      onClose.run();
+      if (onClose != null) {
+        onClose.run();
+      }
     }
   }
 

@@ -162,28 +162,28 @@ final class Loan implements Cancellation {
 
   /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
   <T> T observe(Exchange<T> exchange) throws SQLException {
-    begins();
+    beginUse();
     try {
       return exchange.run();
     } catch (SQLException failure) {
       failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
       throw failure;
     } finally {
-      ends();
+      endUse();
     }
   }
 
   /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   <T> T use(Exchange<T> call) throws SQLException {
-    begins();
+    beginUse();
     try {
       return call.run();
     } finally {
-      ends();
+      endUse();
     }
   }
 
-  private void begins() throws SQLException {
+  private void beginUse() throws SQLException {
     check();
     if (!uses.begin()) {
       check(); // given back meanwhile
@@ -191,7 +191,7 @@ final class Loan implements Cancellation {
     listener.working(false);
   }
 
-  private void ends() {
+  private void endUse() {
     uses.end();
     works();
   }
@@ -227,14 +227,14 @@ final class Loan implements Cancellation {
     if (transactionFailure.isRolledBack()) {
       throw transactionFailure.rejection();
     }
-    begins();
+    beginUse();
     try {
       if (!running.begin(statement)) {
         check();
       }
       return sent(phase, exchange);
     } finally {
-      ends();
+      endUse();
     }
   }
 

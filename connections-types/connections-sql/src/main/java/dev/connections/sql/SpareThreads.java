@@ -81,15 +81,7 @@ final class SpareThreads {
   static <T> T within(Duration limit, Callable<T> call, Consumer<? super T> late)
       throws SQLException, TimeoutException {
     AtomicBoolean claimed = new AtomicBoolean();
-    Future<T> result =
-        THREADS.submit(
-            () -> {
-              T value = call.call();
-              if (claimed.getAndSet(true)) {
-                late.accept(value);
-              }
-              return value;
-            });
+    Future<T> result = THREADS.submit(new Claimed<>(call, claimed, late));
     try {
       return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException tooLate) {
@@ -111,6 +103,20 @@ final class SpareThreads {
         throw failure;
       }
       throw new SQLException("The driver failed", failed.getCause());
+    }
+  }
+
+  /** Gives its result to the first who claims it, be it the one who closes it. */
+  private record Claimed<T>(Callable<T> work, AtomicBoolean claimed, Consumer<? super T> late)
+      implements Callable<T> {
+
+    @Override
+    public T call() throws Exception {
+      T value = work.call();
+      if (claimed.getAndSet(true)) {
+        late.accept(value);
+      }
+      return value;
     }
   }
 
