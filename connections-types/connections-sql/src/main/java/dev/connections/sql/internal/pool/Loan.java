@@ -45,9 +45,6 @@ public final class Loan implements Cancellation {
 
   private static final Logger log = LoggerFactory.getLogger(Loan.class);
 
-  /** How long a canceled statement of a lease may take to end before its connection is cut. */
-  static final Duration GRACE = Duration.ofMillis(100);
-
   private static final String CANCELED =
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
@@ -87,7 +84,7 @@ public final class Loan implements Cancellation {
   private final TransactionFailure transactionFailure = new TransactionFailure();
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
-    this.running = new RunningStatement(pool.dialect(), GRACE);
+    this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
     this.end = new LoanEnd(pool, pooled, physical);
     this.pool = pool;
     this.pooled = pooled;
@@ -513,11 +510,11 @@ public final class Loan implements Cancellation {
 
   /**
    * Rejects further use and has the running statement canceled; a connection that has not come back
-   * after {@link #GRACE} is cut. Called by other threads; does not block.
+   * after {@link LoanEnd#GRACE} is cut. Called by other threads; does not block.
    */
   @Override
   public void cancel() {
-    SpareThreads.after(GRACE, this::abort);
+    SpareThreads.after(LoanEnd.GRACE, this::abort);
     if (rejection == null) {
       rejection = CANCELED;
     }

@@ -22,6 +22,9 @@ final class LoanEnd {
 
   private static final String LOST = "it was lost";
 
+  /** How long a canceled statement may take to end before its connection is cut. */
+  static final Duration GRACE = Duration.ofMillis(100);
+
   /** How long it may take to roll back what a user has left open, before the connection is cut. */
   private static final Duration ROLLBACK = Duration.ofSeconds(5);
 
@@ -44,7 +47,7 @@ final class LoanEnd {
     RETURNED
   }
 
-  private final SqlPool pool;
+  private final Lender pool;
   private final Connection pooled;
   private final Connection physical;
 
@@ -57,7 +60,7 @@ final class LoanEnd {
   private volatile boolean lost;
   private volatile @Nullable String whyCut;
 
-  LoanEnd(SqlPool pool, Connection pooled, Connection physical) {
+  LoanEnd(Lender pool, Connection pooled, Connection physical) {
     this.pool = pool;
     this.pooled = pooled;
     this.physical = physical;
@@ -142,7 +145,7 @@ final class LoanEnd {
     if (STAGE.compareAndSet(this, Stage.LENT, Stage.CUT)) {
       // A connection that is closed sends no cancel request any more.
       SpareThreads.after(
-          Loan.GRACE,
+          GRACE,
           () -> {
             discardShared();
             sever();

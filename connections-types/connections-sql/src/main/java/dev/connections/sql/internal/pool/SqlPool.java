@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A HikariCP pool that lends for as long as a deadline allows. No one queues in it: permits are
  * limited to its size before, so who waits here waits for a connection to be made. Thread-safe.
  */
-public final class SqlPool implements AutoCloseable {
+public final class SqlPool implements Lender, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SqlPool.class);
 
@@ -123,12 +123,8 @@ public final class SqlPool implements AutoCloseable {
     return pooled.unwrap(PhysicalConnection.class);
   }
 
-  /**
-   * Takes a connection back, to lend it again or to close it.
-   *
-   * @param unfit why it cannot be lent again; null if it can
-   */
-  void takeBack(Connection pooled, @Nullable String unfit) {
+  @Override
+  public void takeBack(Connection pooled, @Nullable String unfit) {
     try {
       if (unfit == null) {
         pooled.close();
