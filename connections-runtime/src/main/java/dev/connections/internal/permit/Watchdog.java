@@ -3,6 +3,7 @@ package dev.connections.internal.permit;
 import dev.connections.TimeSource;
 import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.lifecycle.DaemonThreads;
+import dev.connections.spi.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,8 +120,7 @@ public final class Watchdog {
 
   private void start() {
     if (!closed && thread.get() == null) {
-      Thread started = new Thread(this::run, "connections-watchdog");
-      started.setDaemon(true);
+      Thread started = DaemonThreadFactory.named("connections-watchdog").newThread(this::run);
       if (thread.compareAndSet(null, started)) {
         started.start();
       }
