@@ -46,6 +46,7 @@ public final class Watchdog {
 
   private final ThreadPoolExecutor background;
   private final Agenda agenda = new Agenda();
+  private long lastBeat = System.nanoTime(); // used by its thread
   private volatile boolean asleep;
   private volatile boolean closed;
 
@@ -202,6 +203,9 @@ public final class Watchdog {
   private long tick() {
     long now = time.nanoTime();
     long[] due = {Long.MAX_VALUE};
+    long machine = System.nanoTime();
+    boolean beat = machine - lastBeat >= TICK.toNanos();
+    lastBeat = beat ? machine : lastBeat;
     for (Watched each : watched) {
       Bulkhead bulkhead = each.bulkhead();
       bulkhead.forEach(
@@ -211,7 +215,7 @@ public final class Watchdog {
             if (cancellation != null) {
               cancel(cancellation);
             }
-            each.leaks().look(bulkhead, holder, now);
+            each.leaks().look(bulkhead, holder, now, beat);
           });
     }
     for (LongPredicate lookout : lookouts) {
