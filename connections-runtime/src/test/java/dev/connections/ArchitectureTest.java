@@ -1,6 +1,7 @@
 package dev.connections;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -112,6 +113,17 @@ class ArchitectureTest {
   @Test
   void nothingRefersToReflectionOrServiceLoaderOrClassForName() {
     NO_REFLECTION.check(runtime);
+  }
+
+  /** A thread made elsewhere inherits what its first caller has: its user, its class loader. */
+  @Test
+  void threadsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.connections.spi.DaemonThreadFactory")
+        .should()
+        .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+        .check(runtime);
   }
 
   @Test

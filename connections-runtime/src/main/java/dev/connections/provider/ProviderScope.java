@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What all connections of one provider share. Thread-safe; closed after them. */
 final class ProviderScope {
 
+  /**
+   * How many connections are opened at start, checked, replaced or drained at once. Each of them
+   * takes two or three threads, a look-up of a name and a login: so many are done soon even where
+   * some hang, and neither a small container nor a server that all of them share is overrun.
+   */
+  static final int AT_ONCE = 32;
+
   /** How many connections this process has had: part of the ids that tell them apart in logs. */
   private static final AtomicLong CONNECTIONS = new AtomicLong();
 
@@ -91,6 +98,11 @@ final class ProviderScope {
   /** Runs each task on a thread of its own that does not keep the process alive. */
   Executor threads() {
     return threads;
+  }
+
+  /** Runs so many tasks at once as connections may be busy for the same reason; the rest waits. */
+  Executor limited(String name) {
+    return DaemonThreads.bounded(name, AT_ONCE, Integer.MAX_VALUE);
   }
 
   /** Runs a task on a thread of the provider, once so much time has passed and it is not closed. */

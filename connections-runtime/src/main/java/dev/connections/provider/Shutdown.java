@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +63,29 @@ final class Shutdown {
     for (NamedConnection connection : connections) {
       connection.core().beginDraining();
     }
-    for (NamedConnection connection : connections) {
-      Deadline deadline = deadline(connection, length, now);
-      scope.threads().execute(() -> connection.core().drain(deadline));
-    }
+    drain(length, now);
     List<CloseReport.Entry> entries = new ArrayList<>();
     for (NamedConnection connection : scope.openings().closing(connections)) {
       entries.add(close(connection, deadline(connection, length, now)));
     }
     scope.close();
     return new CloseReport(scope.since(begun), Collections.unmodifiableList(entries));
+  }
+
+  /**
+   * Those with the least time first: whoever has to wait for a turn has more time than those before
+   * it, so its turn comes within that.
+   */
+  private void drain(@Nullable Duration length, long now) {
+    Executor turns = scope.limited("connections-draining");
+    List<NamedConnection> hastiest = new ArrayList<>(connections);
+    if (length == null) {
+      hastiest.sort(Comparator.comparing(each -> each.plan().settings().timeouts().drain()));
+    }
+    for (NamedConnection connection : hastiest) {
+      Deadline deadline = deadline(connection, length, now);
+      turns.execute(() -> connection.core().drain(deadline));
+    }
   }
 
   private CloseReport.Entry close(NamedConnection connection, Deadline deadline) {

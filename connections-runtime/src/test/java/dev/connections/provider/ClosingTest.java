@@ -288,6 +288,35 @@ class ClosingTest {
   }
 
   @Test
+  void aFewAreWaitedForAtATimeThoseWithTheLeastTimeFirst() throws Exception {
+    int count = ProviderScope.AT_ONCE + 8;
+    StringBuilder entries = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String drain = i == count - 1 ? "50ms" : "15s";
+      entries.append(
+          "c%d: { type: Fake, url: 'fake://c', timeouts: { drain: %s } }\n".formatted(i, drain));
+    }
+    ConnectionProvider provider = open(entries.toString());
+    List<Permit<?>> held = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      held.add(provider.get("c" + i, FakeConnection.class).hold(Operation.read("report")));
+    }
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(provider::close, threads);
+
+    Await.until(() -> system.aborted.contains("c" + (count - 1)));
+    long waiting =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().startsWith("connections-draining"))
+            .count();
+    assertThat(waiting).isBetween(1L, (long) ProviderScope.AT_ONCE);
+    held.forEach(Permit::close);
+    closing.get(10, TimeUnit.SECONDS);
+    assertThat(system.open()).isEmpty();
+    assertThat(system.aborted).hasSize(1);
+  }
+
+  @Test
   void aDeadlineThatIsGivenHoldsForAllOfThem() {
     ConnectionProvider provider =
         open("a: { type: Fake, url: 'fake://a', timeouts: { drain: 1h } }\n");

@@ -80,6 +80,7 @@ final class Drain<E extends Endpoint> {
     for (Client<E> client : clients) {
       client.reject();
       client.opener().abandon();
+      client.longUses().stop(); // at once, since it may be long until this connection is drained
     }
     replacement.abandon();
   }

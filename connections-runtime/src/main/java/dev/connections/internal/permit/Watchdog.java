@@ -3,6 +3,7 @@ package dev.connections.internal.permit;
 import dev.connections.TimeSource;
 import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.lifecycle.DaemonThreads;
+import dev.connections.spi.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +47,7 @@ public final class Watchdog {
 
   private final ThreadPoolExecutor background;
   private final Agenda agenda = new Agenda();
+  private long lastBeat = System.nanoTime(); // used by its thread
   private volatile boolean asleep;
   private volatile boolean closed;
 
@@ -120,8 +122,7 @@ public final class Watchdog {
 
   private void start() {
     if (!closed && thread.get() == null) {
-      Thread started = new Thread(this::run, "connections-watchdog");
-      started.setDaemon(true);
+      Thread started = DaemonThreadFactory.named("connections-watchdog").newThread(this::run);
       if (thread.compareAndSet(null, started)) {
         started.start();
       }
@@ -203,8 +204,11 @@ public final class Watchdog {
   private long tick() {
     long now = time.nanoTime();
     long due = Long.MAX_VALUE;
+    long machine = System.nanoTime();
+    boolean beat = machine - lastBeat >= TICK.toNanos();
+    lastBeat = beat ? machine : lastBeat;
     for (Watched each : watched) {
-      Look look = new Look(each, now);
+      Look look = new Look(each, now, beat);
       each.bulkhead().forEach(look);
       due = Math.min(due, look.due);
     }
@@ -220,11 +224,13 @@ public final class Watchdog {
   private final class Look implements Consumer<Holder> {
     private final Watched at;
     private final long now;
+    private final boolean beat;
     private long due = Long.MAX_VALUE;
 
-    Look(Watched at, long now) {
+    Look(Watched at, long now, boolean beat) {
       this.at = at;
       this.now = now;
+      this.beat = beat;
     }
 
     @Override
@@ -234,7 +240,7 @@ public final class Watchdog {
       if (cancellation != null) {
         cancel(cancellation);
       }
-      at.leaks().look(at.bulkhead(), holder, now);
+      at.leaks().look(at.bulkhead(), holder, now, beat);
     }
   }
 

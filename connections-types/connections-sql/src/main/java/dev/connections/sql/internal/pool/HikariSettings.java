@@ -2,6 +2,7 @@ package dev.connections.sql.internal.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.connections.spi.DaemonThreadFactory;
 import dev.connections.spi.settings.ConnectionSettings.Timeouts;
 import dev.connections.sql.SqlPoolSettings;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class HikariSettings {
       SQLExceptionOverride eviction) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(name);
+    hikari.setThreadFactory(DaemonThreadFactory.numbered("connections-" + name + "-pool"));
     // Address and password stay out of HikariCP, which prints its settings and knows DriverManager.
     hikari.setDataSource(physical);
     hikari.setExceptionOverride(eviction);

@@ -1,5 +1,6 @@
 package dev.connections.sql.internal.pool;
 
+import dev.connections.spi.DaemonThreadFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +29,7 @@ public final class SpareThreads {
           KEEP_SECONDS,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          daemons("connections-sql-spare"));
+          DaemonThreadFactory.named("connections-sql-spare"));
 
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
@@ -37,20 +37,11 @@ public final class SpareThreads {
 
   private static ScheduledThreadPoolExecutor timer() {
     ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(1, daemons("connections-sql-timer"));
+        new ScheduledThreadPoolExecutor(1, DaemonThreadFactory.named("connections-sql-timer"));
     timer.setKeepAliveTime(KEEP_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     timer.setRemoveOnCancelPolicy(true);
     return timer;
-  }
-
-  private static ThreadFactory daemons(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(SpareThreads.class.getClassLoader());
-      return thread;
-    };
   }
 
   /** Runs something that may block, and does not wait for it. */
