@@ -37,6 +37,7 @@ final class ProviderScope {
   private final Redactor redactor;
   private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
+  private final Rehearsal rehearsal = new Rehearsal(this);
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
   private final ProviderTelemetry telemetry;
   private final Watchdog watchdog;
@@ -118,14 +119,25 @@ final class ProviderScope {
         plan.type().descriptor(),
         plan.endpoints(),
         endpoints,
-        () -> openings.opened(plan.name()),
+        () -> opened(plan.name()),
         telemetry.calls(plan.name()));
+  }
+
+  private void opened(String name) {
+    openings.opened(name);
+    rehearsal.plan();
   }
 
   /** Delivers the last events and ends the threads. */
   void close() {
-    watchdog.close();
-    events.close(LAST_WORDS);
-    telemetry.close();
+    try {
+      watchdog.close();
+    } finally {
+      try {
+        events.close(LAST_WORDS);
+      } finally {
+        telemetry.close();
+      }
+    }
   }
 }

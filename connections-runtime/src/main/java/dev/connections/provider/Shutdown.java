@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes all connections of a provider, once. Thread-safe.
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * closed.
  */
 final class Shutdown {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.connections");
 
   private final Collection<NamedConnection> connections;
   private final ProviderScope scope;
@@ -61,7 +65,14 @@ final class Shutdown {
   private CloseReport closeAll(@Nullable Duration length, long now) {
     long begun = scope.time().nanoTime();
     for (NamedConnection connection : connections) {
-      connection.core().beginDraining();
+      try {
+        connection.core().beginDraining();
+      } catch (RuntimeException | Error failure) {
+        LOG.warn(
+            "{}: draining could not begin; it is closed all the same",
+            connection.name(),
+            scope.redactor().redact(failure));
+      }
     }
     drain(length, now);
     List<CloseReport.Entry> entries = new ArrayList<>();
@@ -93,6 +104,7 @@ final class Shutdown {
     try {
       return connection.core().close(deadline);
     } catch (Throwable failure) { // whatever one of them does, the others are closed
+      connection.core().release();
       return new CloseReport.Entry(
           connection.name(),
           CloseReport.Ending.FAILED,

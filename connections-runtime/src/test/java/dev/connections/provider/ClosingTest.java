@@ -15,6 +15,7 @@ import dev.connections.spi.Permit;
 import dev.connections.testsupport.Await;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -177,6 +178,25 @@ class ClosingTest {
     assertThat(report.connections().get(0).problem()).contains("socket is stuck");
   }
 
+  /** An outsider's jar was overwritten in place: close() failed, and every pool stayed open. */
+  @Test
+  void aClassThatIsMissingWhileClosingKeepsNoClientOpen() {
+    system.onAbort(
+        "b",
+        () -> {
+          throw new NoClassDefFoundError("com/acme/Aborting");
+        });
+    ConnectionProvider provider = open(lazy("a", "b"));
+    provider.get("a").connect();
+    Permit<?> held = provider.get("b", FakeConnection.class).hold(Operation.read("endless"));
+
+    CloseReport report = provider.close(Duration.ofMillis(50));
+
+    assertThat(system.closed).containsExactly("b", "a");
+    assertThat(report.connections().get(0).ending()).isEqualTo(CloseReport.Ending.FAILED);
+    held.close();
+  }
+
   @Test
   void aClientThatNeverComesBackFromReleasingIsLeftBehind() {
     CountDownLatch never = new CountDownLatch(1);
@@ -228,6 +248,28 @@ class ClosingTest {
       assertThat(closing.get(10, TimeUnit.SECONDS)).isSameAs(report);
     }
     assertThat(system.closed).containsExactly("a");
+  }
+
+  /** An outsider read of timeouts.connect after 20 ms. */
+  @Test
+  void whoWaitsForAnOpeningIsToldThatTheConnectionIsClosed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    system.onOpen(
+        "a",
+        () -> {
+          begun.countDown();
+          never.await();
+        });
+    ConnectionProvider provider = open(lazy("a"));
+    FakeConnection a = provider.get("a", FakeConnection.class);
+    CompletableFuture<Void> opening = CompletableFuture.runAsync(a::connect, threads);
+    begun.await();
+
+    provider.close(LONG);
+
+    assertThatThrownBy(() -> opening.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ConnectionClosedException.class);
   }
 
   @Test
@@ -306,8 +348,9 @@ class ClosingTest {
 
     Await.until(() -> system.aborted.contains("c" + (count - 1)));
     long waiting =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(each -> each.getName().startsWith("connections-draining"))
+        Thread.getAllStackTraces().entrySet().stream()
+            .filter(each -> each.getKey().getName().startsWith("connections-draining"))
+            .filter(each -> Arrays.toString(each.getValue()).contains("DrainingClose"))
             .count();
     assertThat(waiting).isBetween(1L, (long) ProviderScope.AT_ONCE);
     held.forEach(Permit::close);

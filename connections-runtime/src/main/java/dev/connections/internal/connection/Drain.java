@@ -114,6 +114,17 @@ final class Drain<E extends Endpoint> {
     return report.result();
   }
 
+  /** Releases the clients, whatever else cannot be done; a failure is logged. */
+  void release() {
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      try {
+        endpoint.client().opener().close();
+      } catch (Exception | LinkageError failure) {
+        parts.log().warn("Releasing the client failed", parts.redactor().redact(failure));
+      }
+    }
+  }
+
   private CloseReport.Entry closeNow(Deadline deadline) {
     boolean interrupted = Thread.interrupted();
     try {

@@ -308,4 +308,12 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
   public CloseReport.Entry close(Deadline deadline) {
     return parts().drain.close(deadline);
   }
+
+  /** Releases the clients without waiting for anyone, because closing has failed. */
+  public void release() {
+    CoreWiring<S, E> made = parts;
+    if (made != null) {
+      made.drain.release();
+    }
+  }
 }
