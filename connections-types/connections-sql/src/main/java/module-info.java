@@ -11,4 +11,6 @@ module dev.connections.sql {
   requires static com.h2database;
 
   exports dev.connections.sql;
+  exports dev.connections.sql.h2;
+  exports dev.connections.sql.postgresql;
 }

@@ -75,7 +75,7 @@ public interface ConnectionProvider extends AutoCloseable {
    * Reads the configuration again, by the recipe that the provider was opened with, and follows it.
    * Everything is read and checked first, as at start; if anything is wrong, nothing is changed.
    * Then every connection whose settings have changed, or the value of one of its secrets, gets new
-   * clients, all in parallel: where one is open, the new one is opened next to it, and takes over
+   * clients, several at a time: where one is open, the new one is opened next to it, and takes over
    * only if that succeeds. Handles stay valid; work in flight finishes with the old client, which
    * has the former drain timeout, and is closed after it. For that time the external system may see
    * up to twice as many connections.
@@ -98,8 +98,16 @@ public interface ConnectionProvider extends AutoCloseable {
   ConnectionsSnapshot snapshot();
 
   /**
-   * {@link ManagedConnection#checkHealth()} of all connections in parallel, by name in the order of
-   * the configuration. What has not answered by the deadline is {@link HealthStatus#DOWN}.
+   * {@link ManagedConnection#checkHealth()} of all connections, 32 at a time, by name in the order
+   * of the configuration. It is the first use of a connection that is lazy, and opens it; {@link
+   * #snapshot()} opens nothing.
+   *
+   * <p>Answers at the deadline. What was asked and has not answered by then is {@link
+   * HealthStatus#DOWN}. What was not asked, because its turn had not come, is {@link
+   * HealthStatus#UNKNOWN}, or still DOWN, with the problem {@code not checked within …}; the next
+   * call begins with it.
+   *
+   * @param deadline how long all of them together may take
    */
   Map<String, Health> checkHealth(Duration deadline);
 

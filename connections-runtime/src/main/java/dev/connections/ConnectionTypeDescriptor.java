@@ -1,9 +1,12 @@
 package dev.connections;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.connections.annotations.ConnectionFeature;
 import dev.connections.annotations.ConnectionMode;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,35 +32,33 @@ public final class ConnectionTypeDescriptor<
     Class<?> configurationClass(int id);
   }
 
-  /** Loaded when asked for: the first lookup of an application need not pay for an enum. */
-  private static final class OrdinaryModes {
-    static final Set<ConnectionMode> ALL = Set.of(ConnectionMode.READ_WRITE);
-  }
-
   private final int id;
   private final String name;
-  private final String category;
-  private final String description;
-  private final String provider;
-  private final List<String> dataStores;
-  private final @Nullable Set<ConnectionMode> modes;
-  private final Set<ConnectionFeature> features;
-  private final int priority;
-  private final boolean closedLast;
-  private final Classes classes;
+  private final @Nullable Details given;
+  private final @Nullable IntFunction<Details> source;
 
-  private ConnectionTypeDescriptor(Builder<C, S> builder, Classes classes) {
-    this.id = builder.id;
-    this.name = builder.name;
-    this.category = builder.category;
-    this.description = builder.description;
-    this.provider = builder.provider;
-    this.dataStores = builder.dataStores;
-    this.modes = builder.modes;
-    this.features = builder.features;
-    this.priority = builder.priority;
-    this.closedLast = builder.closedLast;
-    this.classes = classes;
+  /** Null until asked for. A race makes it twice, to the same effect: it is immutable. */
+  private @Nullable Details asked;
+
+  private ConnectionTypeDescriptor(
+      int id, String name, @Nullable Details given, @Nullable IntFunction<Details> source) {
+    this.id = id;
+    this.name = name;
+    this.given = given;
+    this.source = source;
+  }
+
+  /**
+   * A descriptor that asks for everything but its id and its name when it is asked for it: a lookup
+   * meets many types, of which an application uses a few. Written for generated code.
+   *
+   * @param id the number of the type, which is positive
+   * @param name its name
+   * @param details gives the rest for this id, and may be asked several times
+   */
+  public static <C extends ManagedConnection<?>, S extends ConnectionConfiguration>
+      ConnectionTypeDescriptor<C, S> of(int id, String name, IntFunction<Details> details) {
+    return new ConnectionTypeDescriptor<>(id, name, null, details);
   }
 
   /**
@@ -80,60 +81,97 @@ public final class ConnectionTypeDescriptor<
 
   /** The family it belongs to. */
   public String category() {
-    return category;
+    return details().category;
   }
 
   /** One sentence; empty if there is none. */
   public String description() {
-    return description;
+    return details().description;
   }
 
   /** The library behind it; empty if there is none. */
   public String provider() {
-    return provider;
+    return details().provider;
   }
 
   /** The data stores it can talk to. */
   public List<String> dataStores() {
-    return dataStores;
+    return details().dataStores;
   }
 
   /** What its connections are for, as the type's annotation says; the runtime does not use it. */
   public Set<ConnectionMode> modes() {
-    return modes == null ? OrdinaryModes.ALL : modes;
+    return details().modes;
   }
 
   /** What it can do beyond the common contract. */
   public Set<ConnectionFeature> features() {
-    return features;
+    return details().features;
   }
 
   /** Where several types serve one data store, the greater comes first. */
   public int priority() {
-    return priority;
+    return details().priority;
   }
 
   /** Whether its connections are closed after those of types that are not. */
   public boolean isClosedLast() {
-    return closedLast;
+    return details().closedLast;
   }
 
   /** The connection users hold; loads the class. */
   @SuppressWarnings("unchecked") // generated code pairs the id with the class its type names
   public Class<C> connectionClass() {
-    return (Class<C>) classes.connectionClass(id);
+    return (Class<C>) details().classes.connectionClass(id);
   }
 
   /** The configuration record; loads the class. */
   @SuppressWarnings("unchecked") // as above
   public Class<S> configurationClass() {
-    return (Class<S>) classes.configurationClass(id);
+    return (Class<S>) details().classes.configurationClass(id);
   }
 
   /** The name. */
   @Override
   public String toString() {
     return name;
+  }
+
+  private Details details() {
+    Details known = given == null ? asked : given;
+    if (known == null) {
+      known = requireNonNull(source).apply(id);
+      asked = known;
+    }
+    return known;
+  }
+
+  /**
+   * What is known of a type beyond its id and its name. A class of its own, which the first lookup
+   * does not load. Immutable and thread-safe.
+   */
+  public static final class Details {
+    private final String category;
+    private final String description;
+    private final String provider;
+    private final List<String> dataStores;
+    private final Set<ConnectionMode> modes;
+    private final Set<ConnectionFeature> features;
+    private final int priority;
+    private final boolean closedLast;
+    private final Classes classes;
+
+    private Details(Builder<?, ?> builder, Classes classes) {
+      this.category = builder.category;
+      this.description = builder.description;
+      this.provider = builder.provider;
+      this.dataStores = builder.dataStores;
+      this.modes = builder.modes;
+      this.features = builder.features;
+      this.priority = builder.priority;
+      this.closedLast = builder.closedLast;
+      this.classes = classes;
+    }
   }
 
   /**
@@ -150,7 +188,7 @@ public final class ConnectionTypeDescriptor<
     private String description = "";
     private String provider = "";
     private List<String> dataStores = List.of();
-    private @Nullable Set<ConnectionMode> modes;
+    private Set<ConnectionMode> modes = Set.of(ConnectionMode.READ_WRITE);
     private Set<ConnectionFeature> features = Set.of();
     private int priority;
     private boolean closedLast;
@@ -209,7 +247,12 @@ public final class ConnectionTypeDescriptor<
 
     /** The descriptor, with what gives its classes. */
     public ConnectionTypeDescriptor<C, S> build(Classes classes) {
-      return new ConnectionTypeDescriptor<>(this, classes);
+      return new ConnectionTypeDescriptor<>(id, name, details(classes), null);
+    }
+
+    /** All but the id and the name, for {@link ConnectionTypeDescriptor#of}. */
+    public Details details(Classes classes) {
+      return new Details(this, classes);
     }
   }
 }

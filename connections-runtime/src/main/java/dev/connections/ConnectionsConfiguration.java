@@ -108,9 +108,9 @@ public final class ConnectionsConfiguration {
     return alone(document).environment(System.getenv()).systemProperties(System.getProperties());
   }
 
-  private static ConnectionsConfiguration alone(Document document) {
+  private static ConnectionsConfiguration alone(Document... documents) {
     return new ConnectionsConfiguration(
-        List.of(document), null, Map.of(), Map.of(), Map.of(), null, NO_DRIFT_CHECK);
+        List.of(documents), null, Map.of(), Map.of(), Map.of(), null, NO_DRIFT_CHECK);
   }
 
   /**
@@ -121,6 +121,14 @@ public final class ConnectionsConfiguration {
    */
   public static ConnectionsConfiguration ofText(String name, String text) {
     return alone(new Document(name, null, text, null));
+  }
+
+  /**
+   * No document: {@link #with} adds every connection, and nothing overrides it. It reads no
+   * environment variables, as {@link #ofText}.
+   */
+  public static ConnectionsConfiguration ofCode() {
+    return alone();
   }
 
   /** With another file, whose entries override those of the earlier ones. */

@@ -1,6 +1,7 @@
 package dev.connections;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -8,17 +9,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.connections.testsupport.PackageOrder;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The directions of the runtime and what it must not refer to, proved from its byte code. */
@@ -90,32 +88,14 @@ class ArchitectureTest {
 
   @Test
   void everyPackageHasItsPlaceInTheOrder() {
-    Set<String> packages = new TreeSet<>();
-    for (JavaClass type : runtime) {
-      packages.add(type.getPackageName());
-    }
-
-    assertThat(packages).isSubsetOf(ORDER).contains("dev.connections.provider");
+    assertThat(PackageOrder.packages(runtime))
+        .isSubsetOf(ORDER)
+        .contains("dev.connections.provider");
   }
 
   @Test
   void packagesReferOnlyToThoseBeforeThem() {
-    List<String> allowed = new ArrayList<>();
-    for (String place : ORDER) {
-      allowed.add(place);
-      List<String> later = new ArrayList<>(ORDER);
-      later.removeAll(allowed);
-      if (!later.isEmpty()) {
-        noClasses()
-            .that()
-            .resideInAPackage(place)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(later.toArray(String[]::new))
-            .allowEmptyShould(true) // a package may hold nothing but its package-info
-            .check(runtime);
-      }
-    }
+    new PackageOrder("dev.connections", ORDER).check(runtime);
   }
 
   @Test
@@ -133,6 +113,17 @@ class ArchitectureTest {
   @Test
   void nothingRefersToReflectionOrServiceLoaderOrClassForName() {
     NO_REFLECTION.check(runtime);
+  }
+
+  /** A thread made elsewhere inherits what its first caller has: its user, its class loader. */
+  @Test
+  void threadsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.connections.spi.DaemonThreadFactory")
+        .should()
+        .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+        .check(runtime);
   }
 
   @Test

@@ -49,6 +49,7 @@ final class Scale {
             "10,000 names: read, bound and made, in a JVM that has done nothing yet", "bind", "ms")
         + row("the same, CPU", "bindCpu", "ms")
         + row("retained by an idle one", "idle", "B")
+        + row("the same after a snapshot of all", "looked", "B")
         + row(
             "beside it: Resilience4j's bulkhead, circuit breaker and retry for a name",
             "resilience4j",
@@ -56,6 +57,7 @@ final class Scale {
         + row("threads of 10,000 idle ones", "idleThreads", "")
         + row("retained by an open one, more than an idle one", "open", "B")
         + row("the same after its first call", "called", "B")
+        + row("the same after 100 calls", "worked", "B")
         + row("held by a call under way, without its thread", "call", "B")
         + row("threads of 1,000 open ones", "openThreads", "")
         + row("monitoring of 1,000 open ones: CPU a second", "monitor", "ms")

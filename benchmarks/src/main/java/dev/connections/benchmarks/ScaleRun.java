@@ -3,6 +3,7 @@ package dev.connections.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
+import dev.connections.monitoring.ConnectionsSnapshot;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -23,6 +24,7 @@ final class ScaleRun {
   private static final int MANY = 10_000;
   private static final int OPEN = 1_000;
   private static final int CALLS = 500;
+  private static final int CALLS_OF_ONE = 100;
   private static final int TOGETHER = 200;
   private static final Duration HANDSHAKE = Duration.ofMillis(20);
   private static final int IDLE_SECONDS = Integer.getInteger("measure.idle", 30);
@@ -60,6 +62,8 @@ final class ScaleRun {
     print("bind", (end - begin) / 1e6);
     print("bindCpu", (SYSTEM.getProcessCpuTime() - cpu) / 1e6);
     print("idle", (double) (heap() - before) / MANY);
+    look(provider.snapshot());
+    print("looked", (double) (heap() - before) / MANY);
     print("idleThreads", ManagementFactory.getThreadMXBean().getThreadCount() - threads);
     provider.close(Duration.ZERO);
   }
@@ -77,6 +81,10 @@ final class ScaleRun {
     long open = heap();
     connections.forEach(connection -> connection.call(() -> {}));
     long called = heap();
+    for (int i = 1; i < CALLS_OF_ONE; i++) {
+      connections.forEach(connection -> connection.call(() -> {}));
+    }
+    print("worked", (double) (heap() - idle) / OPEN);
     print("open", (double) (open - idle) / OPEN);
     print("called", (double) (called - idle) / OPEN);
     print("openThreads", ManagementFactory.getThreadMXBean().getThreadCount() - threads);
@@ -154,6 +162,13 @@ final class ScaleRun {
     Path file = folder.resolve("connections-" + names + ".yaml");
     Files.writeString(file, text);
     return ConnectionsConfiguration.of(file);
+  }
+
+  /** What a collection of metrics does; nothing of it is kept. */
+  private static void look(ConnectionsSnapshot snapshot) {
+    if (snapshot.connections().size() != MANY) {
+      throw new IllegalStateException("Only " + snapshot.connections().size() + " in the snapshot");
+    }
   }
 
   /** Bytes in use after collections. */

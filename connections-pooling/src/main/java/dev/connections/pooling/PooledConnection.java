@@ -145,12 +145,14 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
   private <T extends @Nullable Object> T onLoan(
       Reached<ResourcePool<L>> endpoint, AttemptScope scope, LeaseFunction<? super L, T> work)
       throws Exception {
-    Loan<L> loan = endpoint.client().borrow(scope.deadline(), scope::enter, scope::onAbandon);
+    scope.enter(Phase.ACQUIRE);
+    ResourcePool<L> pool = endpoint.client();
+    Loan<L> loan = pool.borrow(scope.deadline());
+    scope.onCancel(loan);
+    pool.open(loan, scope.deadline(), scope::enter);
     long before = exchanges(loan.resource());
     boolean reusable = false;
     try {
-      scope.onAbandon(loan::abandon);
-      scope.onCancel(loan::cancel);
       scope.enter(Phase.SEND);
       T value = work.apply(loan.resource());
       reusable = true;
@@ -175,12 +177,10 @@ public abstract class PooledConnection<L, S extends ConnectionConfiguration>
     Permit<? extends Reached<ResourcePool<L>>> permit = core().admit(operation);
     Phase[] reached = {Phase.ACQUIRE};
     try {
-      Loan<L> loan =
-          permit
-              .endpoint()
-              .client()
-              .borrow(permit.deadline(), phase -> reached[0] = phase, abandon -> {});
-      permit.onAbort(loan::cancel);
+      ResourcePool<L> pool = permit.endpoint().client();
+      Loan<L> loan = pool.borrow(permit.deadline());
+      permit.onCancel(loan);
+      pool.open(loan, permit.deadline(), phase -> reached[0] = phase);
       return new PooledLease<>(name(), operation.name(), loan, permit);
     } catch (Exception failure) {
       RuntimeException seen = permit.failed(failure, reached[0]);

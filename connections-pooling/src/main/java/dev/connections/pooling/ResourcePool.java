@@ -11,7 +11,6 @@ import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -138,28 +137,26 @@ public final class ResourcePool<L> {
   }
 
   /**
-   * Lends a resource.
+   * Lends a place, in which its borrower has a resource {@linkplain #open opened} next.
    *
    * @param deadline by when; waiting for a free place is bounded by the acquire timeout too
-   * @param phases is told how far borrowing has come
-   * @param abandonment is told how to leave the place to a thread that hangs while it opens
    */
-  Loan<L> borrow(Deadline deadline, Consumer<Phase> phases, Consumer<Runnable> abandonment)
-      throws Exception {
-    phases.accept(Phase.ACQUIRE);
-    PooledResource<L> place;
+  Loan<L> borrow(Deadline deadline) throws Exception {
     try {
-      place = places.borrowObject(deadline.capped(timeouts.acquire()).remaining());
+      return new Loan<>(this, places.borrowObject(deadline.capped(timeouts.acquire()).remaining()));
     } catch (NoSuchElementException nothingFree) {
       throw connection.exhausted();
     }
-    AtomicBoolean mine = new AtomicBoolean(true);
-    abandonment.accept(
-        () -> {
-          if (mine.getAndSet(false)) {
-            abandon(place);
-          }
-        });
+  }
+
+  /**
+   * Sees to it that there is a resource in a place that was lent, and that it works. If not, the
+   * loan is over.
+   *
+   * @param phases is told if one has to be opened
+   */
+  void open(Loan<L> loan, Deadline deadline, Consumer<Phase> phases) throws Exception {
+    PooledResource<L> place = loan.place();
     try {
       discardIfUnfit(place, deadline);
       L resource = place.resource();
@@ -168,14 +165,13 @@ public final class ResourcePool<L> {
         resource = opener.open(deadline.capped(timeouts.connect()));
         place.fill(resource, time.nanoTime(), lifetimeNanos());
       }
-      if (!mine.getAndSet(false)) {
+      if (!loan.begins(resource)) {
         closeIn(place);
         throw connection.exhausted();
       }
-      return new Loan<>(this, place, resource);
     } catch (Exception | Error failure) {
       place.discard();
-      if (mine.getAndSet(false)) {
+      if (loan.fails()) {
         places.returnObject(place);
       }
       throw failure;

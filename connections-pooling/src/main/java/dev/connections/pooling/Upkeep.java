@@ -1,8 +1,10 @@
 package dev.connections.pooling;
 
+import dev.connections.spi.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,11 @@ final class Upkeep {
 
   Upkeep(GenericObjectPool<?> pool, String connection) {
     this.pool = pool;
+    ThreadFactory threads = DaemonThreadFactory.named("connections-" + connection + "-upkeep");
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread made = new Thread(task, "connections-" + connection + "-upkeep");
-              made.setDaemon(true);
+              Thread made = threads.newThread(task);
               thread = made;
               return made;
             });

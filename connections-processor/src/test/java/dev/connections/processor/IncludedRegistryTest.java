@@ -112,6 +112,7 @@ class IncludedRegistryTest {
     try (RecordingLoader loader = new RecordingLoader(application.classes(), library)) {
       Class<?> registry = Class.forName("shop.ConnectionTypes", true, loader);
       registry.getMethod("getByName", String.class).invoke(null, "Shop");
+      assertThat(loader.loaded()).noneMatch(name -> name.matches(".*(DetailsPart1|Classes)$"));
       registry.getMethod("getByCategory", String.class).invoke(null, "Sql");
       Object descriptor = registry.getField("SHOP").get(null);
       assertThat(loader.loaded())

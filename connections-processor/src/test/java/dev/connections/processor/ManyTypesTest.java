@@ -94,6 +94,7 @@ class ManyTypesTest {
             .isSameAs(type);
         assertThat(type.getClass().getMethod("connectionClass").invoke(type))
             .hasToString("interface acme.AcmeConnection");
+        assertThat(type.getClass().getMethod("description").invoke(type)).isEqualTo("Number " + id);
       }
       assertThat(
               (List<?>) registry.getMethod("getByCategory", String.class).invoke(null, "Category3"))

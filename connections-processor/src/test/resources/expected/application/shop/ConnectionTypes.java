@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import javax.annotation.processing.Generated;
 import org.jspecify.annotations.Nullable;
 import shop.internal.ConnectionTypesEntry;
@@ -42,27 +43,14 @@ import shop.internal.ConnectionTypesEntry;
 @SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class ConnectionTypes {
+  static final TypeTable TABLE =
+      TypeTable.of(Details.INSTANCE, 2, "10=ClockedDb 20=Plain");
+
   /** {@code ClockedDb} (10): Tells the time from &lt;table&gt; &amp; more. */
-  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> CLOCKED_DB =
-      ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(10, "ClockedDb", "Sql")
-          .description("Tells the time from <table> & more.")
-          .provider("com.acme")
-          .dataStores("ClockedDb", "OldClockedDb")
-          .modes(ConnectionMode.READ_WRITE, ConnectionMode.BULK)
-          .features(ConnectionFeature.TRANSACTIONS)
-          .priority(5)
-          .closeLast()
-          .build(Classes.INSTANCE);
+  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> CLOCKED_DB = (ConnectionTypeDescriptor) ConnectionTypes.TABLE.byId(10);
 
   /** {@code Plain} (20): Talks to a plain system. */
-  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> PLAIN =
-      ConnectionTypeDescriptor.<AcmeConnection, AcmeConfiguration>builder(20, "Plain", "Other")
-          .description("Talks to a plain system.")
-          .build(Classes.INSTANCE);
-
-  private static final TypeTable TABLE =
-      TypeTable.of(ConnectionTypes.CLOCKED_DB,
-      ConnectionTypes.PLAIN);
+  public static final ConnectionTypeDescriptor<AcmeConnection, AcmeConfiguration> PLAIN = (ConnectionTypeDescriptor) ConnectionTypes.TABLE.byId(20);
 
   private ConnectionTypes() {}
 
@@ -122,6 +110,36 @@ public final class ConnectionTypes {
         .configuration(configuration)
         .types(source(() -> clock, () -> auditClock, () -> list))
         .open();
+  }
+
+  /** Loads what is known of a type beyond its id and name when asked. */
+  private static final class Details implements IntFunction<ConnectionTypeDescriptor.Details> {
+    static final Details INSTANCE = new Details();
+
+    @Override
+    public ConnectionTypeDescriptor.Details apply(int id) {
+      return DetailsPart1.of(id);
+    }
+  }
+
+  private static final class DetailsPart1 {
+    static ConnectionTypeDescriptor.Details of(int id) {
+      return switch (id) {
+        case 10 -> ConnectionTypeDescriptor.builder(10, "ClockedDb", "Sql")
+            .description("Tells the time from <table> & more.")
+            .provider("com.acme")
+            .dataStores("ClockedDb", "OldClockedDb")
+            .modes(ConnectionMode.READ_WRITE, ConnectionMode.BULK)
+            .features(ConnectionFeature.TRANSACTIONS)
+            .priority(5)
+            .closeLast()
+            .details(Classes.INSTANCE);
+        case 20 -> ConnectionTypeDescriptor.builder(20, "Plain", "Other")
+            .description("Talks to a plain system.")
+            .details(Classes.INSTANCE);
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
   }
 
   /** Loads the classes of a type when asked. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import javax.annotation.processing.Generated;
 import lib.LibConfiguration;
 import lib.LibConnection;
@@ -47,23 +48,19 @@ public final class ConnectionTypes {
           LibTypes.links(),
           "Frugal=7c4a703b Needy=e5d8a757 source()=fa64e3c0");
 
+  static final TypeTable TABLE =
+      TypeTable.of(Details.INSTANCE, 3, "5=* 10=Shop 15=*",
+      LibTypes.FRUGAL,
+      LibTypes.NEEDY);
+
   /** {@code Frugal} (5). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL = LibTypes.FRUGAL;
 
   /** {@code Shop} (10). */
-  public static final ConnectionTypeDescriptor<LibConnection<String>, ShopConfiguration> SHOP =
-      ConnectionTypeDescriptor.<LibConnection<String>, ShopConfiguration>builder(10, "Shop", "Sql")
-          .dataStores("Ledger")
-          .priority(3)
-          .build(Classes.INSTANCE);
+  public static final ConnectionTypeDescriptor<LibConnection<String>, ShopConfiguration> SHOP = (ConnectionTypeDescriptor) ConnectionTypes.TABLE.byId(10);
 
   /** {@code Needy} (15). */
   public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> NEEDY = LibTypes.NEEDY;
-
-  private static final TypeTable TABLE =
-      TypeTable.of(LibTypes.FRUGAL,
-      ConnectionTypes.SHOP,
-      LibTypes.NEEDY);
 
   private ConnectionTypes() {}
 
@@ -122,6 +119,28 @@ public final class ConnectionTypes {
         .configuration(configuration)
         .types(source(() -> clock, () -> libClock))
         .open();
+  }
+
+  /** Loads what is known of a type beyond its id and name when asked. */
+  private static final class Details implements IntFunction<ConnectionTypeDescriptor.Details> {
+    static final Details INSTANCE = new Details();
+
+    @Override
+    public ConnectionTypeDescriptor.Details apply(int id) {
+      return DetailsPart1.of(id);
+    }
+  }
+
+  private static final class DetailsPart1 {
+    static ConnectionTypeDescriptor.Details of(int id) {
+      return switch (id) {
+        case 10 -> ConnectionTypeDescriptor.builder(10, "Shop", "Sql")
+            .dataStores("Ledger")
+            .priority(3)
+            .details(Classes.INSTANCE);
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
   }
 
   /** Loads the classes of a type when asked. */

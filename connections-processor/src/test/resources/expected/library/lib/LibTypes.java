@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import javax.annotation.processing.Generated;
 import lib.internal.LibTypesEntry;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +34,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked"})
 @Generated("dev.connections.processor.ConnectionRegistryProcessor")
 public final class LibTypes {
+  static final TypeTable TABLE =
+      TypeTable.of(Details.INSTANCE, 2, "5=Frugal 15=Needy");
+
   /** {@code Frugal} (5). */
-  public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL =
-      ConnectionTypeDescriptor.<LibConnection<String>, LibConfiguration>builder(5, "Frugal", "Sql")
-          .provider("org.lib")
-          .dataStores("Ledger")
-          .build(Classes.INSTANCE);
+  public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> FRUGAL = (ConnectionTypeDescriptor) LibTypes.TABLE.byId(5);
 
   /** {@code Needy} (15). */
-  public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> NEEDY =
-      ConnectionTypeDescriptor.<LibConnection<String>, LibConfiguration>builder(15, "Needy", "Sql")
-          .provider("org.lib")
-          .dataStores("Ledger", "Archive")
-          .priority(-1)
-          .build(Classes.INSTANCE);
-
-  private static final TypeTable TABLE =
-      TypeTable.of(LibTypes.FRUGAL,
-      LibTypes.NEEDY);
+  public static final ConnectionTypeDescriptor<LibConnection<String>, LibConfiguration> NEEDY = (ConnectionTypeDescriptor) LibTypes.TABLE.byId(15);
 
   private LibTypes() {}
 
@@ -94,6 +85,33 @@ public final class LibTypes {
   /** What registries that include this one were compiled against. */
   public static String links() {
     return "Frugal=7c4a703b Needy=e5d8a757 source()=fa64e3c0";
+  }
+
+  /** Loads what is known of a type beyond its id and name when asked. */
+  private static final class Details implements IntFunction<ConnectionTypeDescriptor.Details> {
+    static final Details INSTANCE = new Details();
+
+    @Override
+    public ConnectionTypeDescriptor.Details apply(int id) {
+      return DetailsPart1.of(id);
+    }
+  }
+
+  private static final class DetailsPart1 {
+    static ConnectionTypeDescriptor.Details of(int id) {
+      return switch (id) {
+        case 5 -> ConnectionTypeDescriptor.builder(5, "Frugal", "Sql")
+            .provider("org.lib")
+            .dataStores("Ledger")
+            .details(Classes.INSTANCE);
+        case 15 -> ConnectionTypeDescriptor.builder(15, "Needy", "Sql")
+            .provider("org.lib")
+            .dataStores("Ledger", "Archive")
+            .priority(-1)
+            .details(Classes.INSTANCE);
+        default -> throw new IllegalArgumentException("No connection type is declared here with the id " + id);
+      };
+    }
   }
 
   /** Loads the classes of a type when asked. */

@@ -1,18 +1,20 @@
 package dev.connections.provider;
 
 import dev.connections.Deadline;
+import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.spi.Redactor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection being opened at start, on a thread of its own. */
+/** A connection being opened at start, once it is its turn. */
 final class EagerOpening {
 
   /** What a client library may take beyond the connect timeout it was given, to notice it. */
@@ -20,19 +22,24 @@ final class EagerOpening {
 
   private final NamedConnection connection;
   private final Redactor redactor;
-  private final Deadline deadline;
+  private final TimeSource time;
+  private final CompletableFuture<Deadline> turn = new CompletableFuture<>();
   private final CompletableFuture<@Nullable StartFailure> ending = new CompletableFuture<>();
 
   private EagerOpening(NamedConnection connection, ProviderScope scope) {
     this.connection = connection;
     this.redactor = scope.redactor();
-    this.deadline =
-        Deadline.after(connection.plan().settings().timeouts().connect().plus(GRACE), scope.time());
+    this.time = scope.time();
   }
 
-  static EagerOpening begin(NamedConnection connection, ProviderScope scope) {
+  /**
+   * Opens a connection.
+   *
+   * @param turns runs it, later if others are to be opened before
+   */
+  static EagerOpening begin(NamedConnection connection, ProviderScope scope, Executor turns) {
     EagerOpening opening = new EagerOpening(connection, scope);
-    opening.ending.completeAsync(opening::connect, scope.threads());
+    opening.ending.completeAsync(opening::connect, turns);
     return opening;
   }
 
@@ -40,10 +47,10 @@ final class EagerOpening {
     return connection;
   }
 
-  /** Waits for it, and no longer than its connect timeout; null if it is open. */
+  /** Waits for its turn, and then no longer than its connect timeout; null if it is open. */
   @Nullable StartFailure await() throws InterruptedException {
     try {
-      return ending.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      return ending.get(turn.get().remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       Duration limit = connection.plan().settings().timeouts().connect();
       return failure(
@@ -67,6 +74,8 @@ final class EagerOpening {
   }
 
   private @Nullable StartFailure connect() {
+    Duration limit = connection.plan().settings().timeouts().connect().plus(GRACE);
+    turn.complete(Deadline.after(limit, time));
     try {
       connection.handle().connect();
       return null;
@@ -80,6 +89,7 @@ final class EagerOpening {
   }
 
   private StartFailure failure(String code, String problem, @Nullable Throwable exception) {
+    Deadline deadline = turn.join(); // it has failed, so it was its turn
     Duration took = deadline.length().minus(deadline.remaining());
     return new StartFailure(
         connection.name(), connection.plan().settings().type(), took, code, problem, exception);

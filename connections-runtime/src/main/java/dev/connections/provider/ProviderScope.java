@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What all connections of one provider share. Thread-safe; closed after them. */
 final class ProviderScope {
 
+  /**
+   * How many connections are opened at start, checked, replaced or drained at once. Each of them
+   * takes two or three threads, a look-up of a name and a login: so many are done soon even where
+   * some hang, and neither a small container nor a server that all of them share is overrun.
+   */
+  static final int AT_ONCE = 32;
+
   /** How many connections this process has had: part of the ids that tell them apart in logs. */
   private static final AtomicLong CONNECTIONS = new AtomicLong();
 
@@ -30,6 +37,7 @@ final class ProviderScope {
   private final Redactor redactor;
   private final EventHub events;
   private final OpeningOrder openings = new OpeningOrder();
+  private final Rehearsal rehearsal = new Rehearsal(this);
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
   private final ProviderTelemetry telemetry;
   private final Watchdog watchdog;
@@ -93,6 +101,11 @@ final class ProviderScope {
     return threads;
   }
 
+  /** Runs so many tasks at once as connections may be busy for the same reason; the rest waits. */
+  Executor limited(String name) {
+    return DaemonThreads.bounded(name, AT_ONCE, Integer.MAX_VALUE);
+  }
+
   /** Runs a task on a thread of the provider, once so much time has passed and it is not closed. */
   void schedule(Duration delay, Runnable task) {
     watchdog.schedule(this, delay, task);
@@ -106,14 +119,25 @@ final class ProviderScope {
         plan.type().descriptor(),
         plan.endpoints(),
         endpoints,
-        () -> openings.opened(plan.name()),
+        () -> opened(plan.name()),
         telemetry.calls(plan.name()));
+  }
+
+  private void opened(String name) {
+    openings.opened(name);
+    rehearsal.plan();
   }
 
   /** Delivers the last events and ends the threads. */
   void close() {
-    watchdog.close();
-    events.close(LAST_WORDS);
-    telemetry.close();
+    try {
+      watchdog.close();
+    } finally {
+      try {
+        events.close(LAST_WORDS);
+      } finally {
+        telemetry.close();
+      }
+    }
   }
 }

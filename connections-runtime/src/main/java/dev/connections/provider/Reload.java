@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows a configuration that may have changed: all of it is read and checked first, then each
- * connection that is concerned is replaced, in parallel. Thread-safe; one reload at a time.
+ * connection that is concerned is replaced, several at a time. Thread-safe; one reload at a time.
  */
 final class Reload {
 
@@ -33,6 +34,7 @@ final class Reload {
   private final ConnectionDirectory directory;
   private final ProviderScope scope;
   private final Shutdown shutdown;
+  private final Executor turns;
   private final ReentrantLock reloading = new ReentrantLock();
 
   /**
@@ -51,6 +53,7 @@ final class Reload {
     this.directory = directory;
     this.scope = scope;
     this.shutdown = shutdown;
+    this.turns = scope.limited("connections-reload");
   }
 
   /**
@@ -114,8 +117,7 @@ final class Reload {
     for (NamedConnection connection : directory.all()) {
       ConnectionPlan<?, ?> planned = next.remove(connection.name());
       entries.add(
-          new CompletableFuture<Entry>()
-              .completeAsync(() -> follow(connection, planned), scope.threads()));
+          new CompletableFuture<Entry>().completeAsync(() -> follow(connection, planned), turns));
     }
     List<Entry> followed = new ArrayList<>();
     entries.forEach(entry -> followed.add(entry.join()));

@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes all connections of a provider, once. Thread-safe.
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * closed.
  */
 final class Shutdown {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.connections");
 
   private final Collection<NamedConnection> connections;
   private final ProviderScope scope;
@@ -59,12 +65,16 @@ final class Shutdown {
   private CloseReport closeAll(@Nullable Duration length, long now) {
     long begun = scope.time().nanoTime();
     for (NamedConnection connection : connections) {
-      connection.core().beginDraining();
+      try {
+        connection.core().beginDraining();
+      } catch (RuntimeException | Error failure) {
+        LOG.warn(
+            "{}: draining could not begin; it is closed all the same",
+            connection.name(),
+            scope.redactor().redact(failure));
+      }
     }
-    for (NamedConnection connection : connections) {
-      Deadline deadline = deadline(connection, length, now);
-      scope.threads().execute(() -> connection.core().drain(deadline));
-    }
+    drain(length, now);
     List<CloseReport.Entry> entries = new ArrayList<>();
     for (NamedConnection connection : scope.openings().closing(connections)) {
       entries.add(close(connection, deadline(connection, length, now)));
@@ -73,11 +83,28 @@ final class Shutdown {
     return new CloseReport(scope.since(begun), Collections.unmodifiableList(entries));
   }
 
+  /**
+   * Those with the least time first: whoever has to wait for a turn has more time than those before
+   * it, so its turn comes within that.
+   */
+  private void drain(@Nullable Duration length, long now) {
+    Executor turns = scope.limited("connections-draining");
+    List<NamedConnection> hastiest = new ArrayList<>(connections);
+    if (length == null) {
+      hastiest.sort(Comparator.comparing(each -> each.plan().settings().timeouts().drain()));
+    }
+    for (NamedConnection connection : hastiest) {
+      Deadline deadline = deadline(connection, length, now);
+      turns.execute(() -> connection.core().drain(deadline));
+    }
+  }
+
   private CloseReport.Entry close(NamedConnection connection, Deadline deadline) {
     long begun = scope.time().nanoTime();
     try {
       return connection.core().close(deadline);
     } catch (Throwable failure) { // whatever one of them does, the others are closed
+      connection.core().release();
       return new CloseReport.Entry(
           connection.name(),
           CloseReport.Ending.FAILED,

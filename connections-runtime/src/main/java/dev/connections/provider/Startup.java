@@ -8,13 +8,14 @@ import dev.connections.spi.settings.ConnectionSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens what is to be open at start: first, in parallel, everything that is waited for, then what
- * may come up in the background.
+ * Opens what is to be open at start, {@value ProviderScope#AT_ONCE} connections at a time: first
+ * everything that is waited for, then what may come up in the background.
  */
 record Startup(ProviderScope scope) {
 
@@ -28,12 +29,13 @@ record Startup(ProviderScope scope) {
    */
   void open(Collection<NamedConnection> connections) {
     List<EagerOpening> openings = new ArrayList<>();
+    Executor turns = scope.limited("connections-opening");
     int mandatory = 0;
     for (NamedConnection connection : connections) {
       ConnectionSettings.Startup mode = connection.plan().settings().startup();
       mandatory += mode == ConnectionSettings.Startup.FAIL ? 1 : 0;
       if (mode == ConnectionSettings.Startup.FAIL || mode == ConnectionSettings.Startup.WARN) {
-        openings.add(EagerOpening.begin(connection, scope));
+        openings.add(EagerOpening.begin(connection, scope, turns));
       }
     }
     List<StartFailure> failures = failures(openings);
@@ -42,7 +44,7 @@ record Startup(ProviderScope scope) {
     }
     for (NamedConnection connection : connections) {
       if (connection.plan().settings().startup() == ConnectionSettings.Startup.BACKGROUND) {
-        EagerOpening.begin(connection, scope).whenFailed(Startup::tell);
+        EagerOpening.begin(connection, scope, turns).whenFailed(Startup::tell);
       }
     }
   }

@@ -44,25 +44,11 @@ public interface AttemptScope {
   void notRepeatable(String why);
 
   /**
-   * Says how to cancel the exchange in flight; replaces what was said before. Called at most once,
-   * by another thread, when the deadline has passed or the connection is aborted; at once if that
-   * has happened already. It may block for a short time.
+   * Says how to end what is in flight, should the deadline pass, the caller give up or the
+   * connection be aborted; replaces what was said before. If that has happened already, it is
+   * canceled at once.
    */
-  void onCancel(Runnable cancellation);
-
-  /**
-   * Says how to end by force what canceling did not end within a short time, such as by closing the
-   * socket; replaces what was said before. Called at most once, by another thread; may block. If
-   * that does not help either, the thread that waits for the work, if there is one, is interrupted.
-   */
-  void onAbort(Runnable abort);
-
-  /**
-   * Says how to replace what the attempt holds, if not even force has ended the work: what it holds
-   * must never be lent again, and its place in a pool must be free for others. Replaces what was
-   * said before. Called at most once, by another thread, and never once the attempt has ended.
-   */
-  void onAbandon(Runnable abandon);
+  void onCancel(Cancellation cancellation);
 
   /**
    * Offers something, such as a transaction, that calls of the same connection made inside this one

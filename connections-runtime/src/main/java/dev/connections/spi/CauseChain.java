@@ -17,6 +17,9 @@ record CauseChain(List<Throwable> links) {
   private static final int LONGEST = 32;
 
   static CauseChain of(Throwable failure) {
+    if (failure.getCause() == null) {
+      return new CauseChain(List.of(failure)); // the usual one: a failed call asks
+    }
     List<Throwable> links = new ArrayList<>();
     for (Throwable each = failure; each != null && links.size() < LONGEST; each = each.getCause()) {
       links.add(each);
@@ -26,7 +29,12 @@ record CauseChain(List<Throwable> links) {
 
   /** The outermost that fits; null if none does. */
   @Nullable Throwable first(Predicate<Throwable> fits) {
-    return links.stream().filter(fits).findFirst().orElse(null);
+    for (Throwable link : links) {
+      if (fits.test(link)) {
+        return link;
+      }
+    }
+    return null;
   }
 
   boolean has(Predicate<Throwable> fits) {

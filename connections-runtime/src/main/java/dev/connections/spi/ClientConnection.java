@@ -163,6 +163,15 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
     return SocketFailures.INSTANCE;
   }
 
+  /**
+   * The package of the type's implementation, whose frames are left out where a stack trace is to
+   * show what the application did; with a dot at its end, those below it as well. By default that
+   * of the subclass.
+   */
+  protected String implementationPackage() {
+    return getClass().getPackageName();
+  }
+
   /** The runtime's part of this connection. */
   @Override
   protected final ConnectionCore<? extends Reached<R>> core() {
@@ -299,7 +308,7 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
 
     @Override
     public String implementationPackage() {
-      return ClientConnection.this.getClass().getPackageName();
+      return ClientConnection.this.implementationPackage();
     }
 
     @Override

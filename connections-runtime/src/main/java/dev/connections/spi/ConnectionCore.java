@@ -98,9 +98,9 @@ public interface ConnectionCore<E extends Endpoint> {
    *
    * <p>At the deadline, or if its future is completed before, the attempt is canceled in the way
    * that the scope was given. A stage that completes soon after that still decides how the attempt
-   * ended. One that does not is given up within 150 ms, {@linkplain AttemptScope#onAbort aborted}
-   * and {@linkplain AttemptScope#onAbandon abandoned} on the way: the call fails by the rules for a
-   * lost answer, the permit is given back, and a late value of the stage that is an {@link
+   * ended. One that does not is given up within 150 ms, {@linkplain Cancellation#abort aborted} and
+   * {@linkplain Cancellation#abandon abandoned} on the way: the call fails by the rules for a lost
+   * answer, the permit is given back, and a late value of the stage that is an {@link
    * AutoCloseable} is closed, by a thread of the runtime. What the client gives after the stage
    * itself was canceled never reaches the runtime: closing that is up to the work.
    *

@@ -59,7 +59,8 @@ public interface Endpoint {
 
   /**
    * The package of the type's implementation, whose frames are left out where a stack trace is to
-   * show what the application did. By default that of this class; a base names its subclass's.
+   * show what the application did; with a dot at its end, those below it as well. By default that
+   * of this class; a base names its subclass's.
    */
   default String implementationPackage() {
     return getClass().getPackageName();

@@ -19,16 +19,16 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
   Deadline deadline();
 
   /**
-   * Says how to abort what is done under this permit, should the connection be aborted; replaces
-   * what was said before.
+   * Says how to end what is done under this permit, should the connection be aborted; replaces what
+   * was said before. What is done after it was acquired has no deadline, so it is canceled only.
    */
-  void onAbort(Runnable abort);
+  void onCancel(Cancellation cancellation);
 
   /**
    * Acquires what the permit is for, in the calling thread. If that goes on beyond the {@link
-   * #deadline()}, it is {@linkplain #onAbort aborted} as when the connection is aborted, then its
-   * thread is interrupted; if that does not help, the permit is given back, so that others do not
-   * suffer, and what is acquired in the end is let go of.
+   * #deadline()}, it is {@linkplain #onCancel canceled} as when the connection is aborted, then its
+   * thread is interrupted; if that does not help, it is abandoned, and the permit is given back, so
+   * that others do not suffer, and what is acquired in the end is let go of.
    *
    * @param acquisition acquires it
    * @param forget lets go of what came too late
@@ -37,9 +37,6 @@ public interface Permit<E extends Endpoint> extends AutoCloseable {
   default <T> T acquire(Callable<T> acquisition, Consumer<? super T> forget) throws Exception {
     return acquisition.call();
   }
-
-  /** Says how to replace what hangs in the acquisition, should nothing end it. Must not block. */
-  default void onAbandon(Runnable abandon) {}
 
   /**
    * Turns what failed under this permit into what users see, and lets health know of it. Does not

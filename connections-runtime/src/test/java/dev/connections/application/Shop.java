@@ -30,11 +30,33 @@ public final class Shop {
         });
   }
 
+  /** Makes a call whose work goes on until the end, whoever interrupts it. */
+  public static <E extends Endpoint> String ignores(
+      ConnectionCore<E> connection, Operation operation, CountDownLatch begun, CountDownLatch end) {
+    return connection.execute(
+        operation,
+        (endpoint, scope) -> {
+          begun.countDown();
+          ignoresUntil(end);
+          return "done";
+        });
+  }
+
   /** Makes a call within a call. */
   public static <E extends Endpoint> String nests(
       ConnectionCore<E> connection, Operation outer, Operation inner) {
     return connection.execute(
         outer, (endpoint, scope) -> connection.execute(inner, (same, nested) -> "would deadlock"));
+  }
+
+  private static void ignoresUntil(CountDownLatch end) {
+    while (end.getCount() > 0) {
+      try {
+        hangsUntil(end);
+      } catch (InterruptedException ignored) {
+        // that is the point
+      }
+    }
   }
 
   private static void hangsUntil(CountDownLatch end) throws InterruptedException {

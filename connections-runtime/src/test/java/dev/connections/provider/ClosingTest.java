@@ -15,6 +15,7 @@ import dev.connections.spi.Permit;
 import dev.connections.testsupport.Await;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -90,10 +91,9 @@ class ClosingTest {
 
     CompletableFuture<CloseReport> closing =
         CompletableFuture.supplyAsync(() -> provider.close(LONG), threads);
+    // All drain, also those that are closed later than the one that is still in use.
     Await.until(() -> a.snapshot().lifecycle().state() == LifecycleState.DRAINING);
-
-    // All drain at once, also those that are closed later than the one that is still in use.
-    assertThat(b.snapshot().lifecycle().state()).isEqualTo(LifecycleState.DRAINING);
+    Await.until(() -> b.snapshot().lifecycle().state() == LifecycleState.DRAINING);
     assertThatThrownBy(a::client).isInstanceOf(ConnectionClosedException.class);
     assertThatThrownBy(
             () ->
@@ -178,6 +178,25 @@ class ClosingTest {
     assertThat(report.connections().get(0).problem()).contains("socket is stuck");
   }
 
+  /** An outsider's jar was overwritten in place: close() failed, and every pool stayed open. */
+  @Test
+  void aClassThatIsMissingWhileClosingKeepsNoClientOpen() {
+    system.onAbort(
+        "b",
+        () -> {
+          throw new NoClassDefFoundError("com/acme/Aborting");
+        });
+    ConnectionProvider provider = open(lazy("a", "b"));
+    provider.get("a").connect();
+    Permit<?> held = provider.get("b", FakeConnection.class).hold(Operation.read("endless"));
+
+    CloseReport report = provider.close(Duration.ofMillis(50));
+
+    assertThat(system.closed).containsExactly("b", "a");
+    assertThat(report.connections().get(0).ending()).isEqualTo(CloseReport.Ending.FAILED);
+    held.close();
+  }
+
   @Test
   void aClientThatNeverComesBackFromReleasingIsLeftBehind() {
     CountDownLatch never = new CountDownLatch(1);
@@ -229,6 +248,28 @@ class ClosingTest {
       assertThat(closing.get(10, TimeUnit.SECONDS)).isSameAs(report);
     }
     assertThat(system.closed).containsExactly("a");
+  }
+
+  /** An outsider read of timeouts.connect after 20 ms. */
+  @Test
+  void whoWaitsForAnOpeningIsToldThatTheConnectionIsClosed() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    system.onOpen(
+        "a",
+        () -> {
+          begun.countDown();
+          never.await();
+        });
+    ConnectionProvider provider = open(lazy("a"));
+    FakeConnection a = provider.get("a", FakeConnection.class);
+    CompletableFuture<Void> opening = CompletableFuture.runAsync(a::connect, threads);
+    begun.await();
+
+    provider.close(LONG);
+
+    assertThatThrownBy(() -> opening.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(ConnectionClosedException.class);
   }
 
   @Test
@@ -286,6 +327,36 @@ class ClosingTest {
     assertThat(provider.close(LONG).took()).isLessThan(LONG);
     assertThat(system.aborted).containsExactly("a");
     held.close();
+  }
+
+  @Test
+  void aFewAreWaitedForAtATimeThoseWithTheLeastTimeFirst() throws Exception {
+    int count = ProviderScope.AT_ONCE + 8;
+    StringBuilder entries = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String drain = i == count - 1 ? "50ms" : "15s";
+      entries.append(
+          "c%d: { type: Fake, url: 'fake://c', timeouts: { drain: %s } }\n".formatted(i, drain));
+    }
+    ConnectionProvider provider = open(entries.toString());
+    List<Permit<?>> held = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      held.add(provider.get("c" + i, FakeConnection.class).hold(Operation.read("report")));
+    }
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(provider::close, threads);
+
+    Await.until(() -> system.aborted.contains("c" + (count - 1)));
+    long waiting =
+        Thread.getAllStackTraces().entrySet().stream()
+            .filter(each -> each.getKey().getName().startsWith("connections-draining"))
+            .filter(each -> Arrays.toString(each.getValue()).contains("DrainingClose"))
+            .count();
+    assertThat(waiting).isBetween(1L, (long) ProviderScope.AT_ONCE);
+    held.forEach(Permit::close);
+    closing.get(10, TimeUnit.SECONDS);
+    assertThat(system.open()).isEmpty();
+    assertThat(system.aborted).hasSize(1);
   }
 
   @Test

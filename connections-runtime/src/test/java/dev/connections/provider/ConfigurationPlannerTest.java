@@ -69,6 +69,23 @@ class ConfigurationPlannerTest {
     assertThat(second.toString()).doesNotContain("second-secret");
   }
 
+  /** An outsider's vault took 8 s for each answer, and was asked twice for each secret at start. */
+  @Test
+  void aResolverIsAskedOnceForEachSecretAtStart() {
+    List<String> asked = new ArrayList<>();
+
+    planner.plan(
+        Yaml.connections("a: { type: Fake, url: 'fake://a', password: '#{Key}#' }\n")
+            .environment(Map.of())
+            .secretResolver(
+                key -> {
+                  asked.add(key);
+                  return Optional.of("tiger-4711");
+                }));
+
+    assertThat(asked).containsExactly("Key");
+  }
+
   private ConfigurationPlan plan(String entries) {
     ConnectionsConfiguration recipe =
         Yaml.connections(entries)

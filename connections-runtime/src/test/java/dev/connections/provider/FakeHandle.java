@@ -6,6 +6,7 @@ import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
+import java.util.concurrent.Callable;
 
 /** Delegates everything to its core, as every handle does. */
 class FakeHandle implements FakeConnection {
@@ -34,6 +35,11 @@ class FakeHandle implements FakeConnection {
   @Override
   public String client() {
     return core.execute(Operation.read("client"), (endpoint, scope) -> "client of " + core.name());
+  }
+
+  @Override
+  public void work(Operation operation, Callable<?> work) {
+    core.execute(operation, (endpoint, scope) -> work.call());
   }
 
   @Override

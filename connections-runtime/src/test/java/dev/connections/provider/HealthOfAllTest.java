@@ -6,22 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connections.ConnectionProvider;
 import dev.connections.ListenerRegistration;
 import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.internal.connection.StoppedTime;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
 import dev.connections.monitoring.HealthStatus;
+import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.testsupport.Await;
+import dev.connections.testsupport.TestThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -82,6 +87,96 @@ class HealthOfAllTest {
           .returns("has not answered within 2000 ms", Health::problem);
       release.countDown();
     }
+  }
+
+  /** An outsider's 400 connections: 1,400 threads, all DOWN, and no answer for 10,000. */
+  @Test
+  void aFewAreCheckedAtATime() {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    String[] names = names(100);
+    for (String name : names) {
+      system.onOpen(
+          name,
+          () -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Await.until(() -> now.get() >= ProviderScope.AT_ONCE || system.opened.size() > 64);
+            now.decrementAndGet();
+          });
+    }
+    try (ConnectionProvider provider = open(names)) {
+      Map<String, Health> health = provider.checkHealth(Duration.ofSeconds(15));
+
+      assertThat(health.keySet()).containsExactly(names);
+      assertThat(health.values()).extracting(Health::status).containsOnly(HealthStatus.UP);
+      assertThat(most.get()).isEqualTo(ProviderScope.AT_ONCE);
+    }
+  }
+
+  @Test
+  void whatWasNotReachedByTheDeadlineIsToldAsSuchAndAskedFirstTheNextTime() throws Exception {
+    StoppedTime time = new StoppedTime();
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    String[] names = names(ProviderScope.AT_ONCE + 8);
+    for (String name : names) {
+      system.onOpen(
+          name,
+          () -> {
+            begun.incrementAndGet();
+            release.await();
+          });
+    }
+    List<String> last = List.of(names).subList(ProviderScope.AT_ONCE, names.length);
+    try (ConnectionProvider provider =
+        Connections.builder()
+            .configuration(Yaml.lazy(names))
+            .types(new FakeTypes(system))
+            .time(time)
+            .open()) {
+      CompletableFuture<Map<String, Health>> round =
+          CompletableFuture.supplyAsync(
+              () -> provider.checkHealth(Duration.ofSeconds(1)), TestThreads.pool());
+      Await.until(() -> begun.get() == ProviderScope.AT_ONCE);
+      time.advance(Duration.ofSeconds(1));
+      Map<String, Health> health = round.get(10, TimeUnit.SECONDS);
+
+      assertThat(of(names[0], health))
+          .returns(HealthStatus.DOWN, Health::status)
+          .returns("has not answered within 1000 ms", Health::problem);
+      for (String name : last) {
+        assertThat(of(name, health))
+            .returns(HealthStatus.UNKNOWN, Health::status)
+            .returns("not checked within 1000 ms", Health::problem);
+      }
+      assertThat(provider.snapshot().connection(last.get(0)).orElseThrow().lifecycle().state())
+          .isEqualTo(LifecycleState.DISCONNECTED);
+
+      release.countDown();
+      Await.until(() -> system.opened.size() == ProviderScope.AT_ONCE);
+      assertThat(provider.checkHealth(Duration.ofSeconds(1)).values())
+          .extracting(Health::status)
+          .containsOnly(HealthStatus.UP);
+    }
+  }
+
+  @Test
+  void whatWasNotReachedSaysWhatIsKnownOfIt() {
+    try (ConnectionProvider provider = open("a", "b")) {
+      provider.get("a").connect();
+
+      Map<String, Health> health = provider.checkHealth(Duration.ZERO);
+
+      assertThat(of("a", health))
+          .returns(HealthStatus.UNKNOWN, Health::status)
+          .returns("not checked within 0 ms; last known: UP", Health::problem);
+      assertThat(of("b", health).problem()).isEqualTo("not checked within 0 ms");
+      assertThat(system.opened).containsExactly("a");
+    }
+  }
+
+  private static String[] names(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "c" + i).toArray(String[]::new);
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
@@ -77,6 +79,28 @@ class ProviderTelemetryTest {
   void theProcessesOwnIsNotSetByAskingForIt() {
     try (ConnectionProvider provider = builder().open()) {
       assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    }
+  }
+
+  /** An old opentelemetry-api-incubator beside SDK 1.67 looked like no OpenTelemetry at all. */
+  @Test
+  void anSdkWhoseJarsDoNotFitTogetherKeepsNoProviderFromOpening() {
+    OpenTelemetry broken =
+        new OpenTelemetry() {
+          @Override
+          public TracerProvider getTracerProvider() {
+            throw new NoClassDefFoundError(
+                "io/opentelemetry/api/incubator/metrics/BoundLongCounter");
+          }
+
+          @Override
+          public ContextPropagators getPropagators() {
+            return ContextPropagators.noop();
+          }
+        };
+
+    try (ConnectionProvider provider = builder().openTelemetry(broken).open()) {
+      assertThat(provider.names()).containsExactly("orders");
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +64,29 @@ class StartupTest {
             .open()) {
       assertThat(system.open()).containsExactlyInAnyOrder("a", "b", "c", "d");
       assertThat(provider.names()).hasSize(4);
+    }
+  }
+
+  @Test
+  void aFewAreOpenedAtATime() {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    String[] entries = new String[100];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = Yaml.entry("c" + i, i % 2 == 0 ? "fail" : "warn");
+      system.onOpen(
+          "c" + i,
+          () -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Await.until(() -> now.get() >= ProviderScope.AT_ONCE || system.opened.size() > 64);
+            now.decrementAndGet();
+          });
+    }
+
+    try (ConnectionProvider provider = builder(entries).open()) {
+      assertThat(system.open()).hasSize(100);
+      assertThat(most.get()).isEqualTo(ProviderScope.AT_ONCE);
+      assertThat(provider.names()).hasSize(100);
     }
   }
 

@@ -141,7 +141,7 @@ public class UseStress {
 
     @Actor
     public void lends() {
-      permit.onAbort(broken::incrementAndGet);
+      permit.onCancel(broken::incrementAndGet);
     }
 
     @Actor
@@ -168,7 +168,7 @@ public class UseStress {
     private final AtomicInteger broken = new AtomicInteger();
 
     public AnAbortKeepsNoPermitFromComingBack() {
-      permit.onAbort(broken::incrementAndGet);
+      permit.onCancel(broken::incrementAndGet);
     }
 
     @Actor

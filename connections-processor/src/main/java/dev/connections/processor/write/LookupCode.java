@@ -12,6 +12,7 @@ import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes the lookups of a registry, over a table. */
@@ -23,15 +24,19 @@ final class LookupCode {
   private static final ClassName TABLE = ClassName.get("dev.connections.spi.registry", "TypeTable");
   private static final TypeName ARRAY = ArrayTypeName.of(TypeNames.ANY_DESCRIPTOR);
 
+  private final RegistryModel registry;
   private final List<Listed> listed;
+  private final List<Listed> included;
   private final ConstantCode constants;
-  private final boolean renumbered;
+  private final String field;
   private final boolean nullable;
 
   LookupCode(RegistryModel registry, ConstantCode constants, boolean nullable) {
+    this.registry = registry;
     this.listed = registry.listed();
-    this.renumbered = !registry.renumbered().isEmpty();
+    this.included = listed.stream().filter(type -> type.from().isPresent()).toList();
     this.constants = constants;
+    this.field = constants.table();
     this.nullable = nullable;
   }
 
@@ -39,7 +44,7 @@ final class LookupCode {
     registry
         .addMethod(
             lookup("all", TypeNames.DESCRIPTORS, "All types, by id.\n")
-                .addStatement("return TABLE.all()")
+                .addStatement("return $N.all()", field)
                 .build())
         .addMethod(byId())
         .addMethod(byName())
@@ -70,7 +75,7 @@ final class LookupCode {
   private MethodSpec byId() {
     return lookup("getById", descriptorOrNull(), "The type with this id; null if there is none.\n")
         .addParameter(int.class, "id")
-        .addStatement("return TABLE.byId(id)")
+        .addStatement("return $N.byId(id)", field)
         .build();
   }
 
@@ -80,66 +85,69 @@ final class LookupCode {
             descriptorOrNull(),
             "The type with exactly this name; null if there is none.\n")
         .addParameter(String.class, "name")
-        .addStatement("return TABLE.byName(name)")
+        .addStatement("return $N.byName(name)", field)
         .build();
   }
 
-  private static MethodSpec group(String by, String parameter, String javadoc) {
+  private MethodSpec group(String by, String parameter, String javadoc) {
     return lookup("getBy" + by, TypeNames.DESCRIPTORS, javadoc + "; empty if there is none.\n")
         .addParameter(String.class, parameter)
-        .addStatement("return TABLE.by$L($N)", by, parameter)
+        .addStatement("return $N.by$L($N)", field, by, parameter)
         .build();
   }
 
-  /** The table, behind the constants. */
+  /** The table, in front of the constants, which are taken from it. */
   FieldSpec table() {
-    return FieldSpec.builder(TABLE, "TABLE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer(
-            renumbered
-                ? CodeBlock.of("\n    $T.withIds($L,\n    $L)", TABLE, ids(), everything())
-                : CodeBlock.of("\n    $T.of($L)", TABLE, everything()))
+    CodeBlock.Builder code = CodeBlock.builder().add("\n    $T.of(", TABLE);
+    if (included.size() < listed.size()) {
+      code.add("$L, ", DetailsCode.instance(registry));
+    }
+    code.add("$L, $L", listed.size(), LongText.of(index()));
+    if (!included.isEmpty()) {
+      code.add(",\n    $L", everyIncluded());
+    }
+    return FieldSpec.builder(TABLE, field, Modifier.STATIC, Modifier.FINAL)
+        .initializer(code.add(")").build())
         .build();
   }
 
-  /** Where someone has changed ids, the types cannot tell them. */
-  private CodeBlock ids() {
-    return CodeBlock.of(
-        "new int[] {$L}",
-        listed.stream()
-            .map(type -> CodeBlock.of("$L", type.id()))
-            .collect(CodeBlock.joining(", ")));
+  /** One text, since that is loaded more quickly than a constant for each name. */
+  private String index() {
+    return listed.stream()
+        .map(type -> type.id() + "=" + (type.from().isPresent() ? "*" : type.entry().name()))
+        .collect(Collectors.joining(" "));
   }
 
-  private CodeBlock everything() {
-    return listed.size() <= TYPES_PER_METHOD
-        ? listed.stream().map(constants::reference).collect(CodeBlock.joining(",\n    "))
-        : CodeBlock.of("everything()");
+  private CodeBlock everyIncluded() {
+    return included.size() <= TYPES_PER_METHOD
+        ? included.stream().map(constants::reference).collect(CodeBlock.joining(",\n    "))
+        : CodeBlock.of("everyIncluded()");
   }
 
-  /** Fills the table's array in several methods where one would be too large. */
+  /** Fills an array in several methods where one would be too large. */
   private List<MethodSpec> parts() {
     List<MethodSpec> methods = new ArrayList<>();
-    if (listed.size() <= TYPES_PER_METHOD) {
+    if (included.size() <= TYPES_PER_METHOD) {
       return methods;
     }
-    MethodSpec.Builder everything =
-        MethodSpec.methodBuilder("everything")
+    MethodSpec.Builder every =
+        MethodSpec.methodBuilder("everyIncluded")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(ARRAY)
-            .addStatement("$T all = new $T[$L]", ARRAY, TypeNames.ANY_DESCRIPTOR, listed.size());
-    for (int from = 0; from < listed.size(); from += TYPES_PER_METHOD) {
+            .addStatement("$T all = new $T[$L]", ARRAY, TypeNames.ANY_DESCRIPTOR, included.size());
+    for (int from = 0; from < included.size(); from += TYPES_PER_METHOD) {
       String name = "fill" + (from / TYPES_PER_METHOD + 1);
       MethodSpec.Builder fill =
           MethodSpec.methodBuilder(name)
               .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
               .addParameter(ARRAY, "all");
-      for (int i = from; i < Math.min(from + TYPES_PER_METHOD, listed.size()); i++) {
-        fill.addStatement("all[$L] = $L", i, constants.reference(listed.get(i)));
+      for (int i = from; i < Math.min(from + TYPES_PER_METHOD, included.size()); i++) {
+        fill.addStatement("all[$L] = $L", i, constants.reference(included.get(i)));
       }
       methods.add(fill.build());
-      everything.addStatement("$N(all)", name);
+      every.addStatement("$N(all)", name);
     }
-    methods.add(0, everything.addStatement("return all").build());
+    methods.add(0, every.addStatement("return all").build());
     return methods;
   }
 }

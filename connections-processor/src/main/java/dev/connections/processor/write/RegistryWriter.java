@@ -5,22 +5,14 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
-import dev.connections.processor.model.ClassReference;
 import dev.connections.processor.model.ClasspathFeatures;
-import dev.connections.processor.model.EntryModel;
 import dev.connections.processor.model.NamedDependency;
 import dev.connections.processor.model.RegistryModel;
 import dev.connections.processor.model.RegistryModel.Listed;
-import dev.connections.processor.model.TypeReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -52,19 +44,20 @@ final class RegistryWriter {
             .alwaysQualify(namesOfPackages());
     LinkCode links = new LinkCode(registry);
     MetadataCode metadata = new MetadataCode(registry);
+    LookupCode lookups = new LookupCode(registry, constants, surroundings.nullable());
     type.addFields(links.comparisons());
+    type.addField(lookups.table());
     addConstants(type, files);
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    LookupCode lookups = new LookupCode(registry, constants, surroundings.nullable());
-    type.addField(lookups.table());
     lookups.addTo(type);
     SourceCode source = new SourceCode(registry, constants);
     type.addMethod(source.method()).addMethod(links.method());
     if (!registry.library()) {
       addOpen(type);
     }
-    if (!registry.own().isEmpty()) {
-      addClasses(type);
+    if (!registry.listedOwn().isEmpty()) {
+      new DetailsCode(registry).addTo(type);
+      new ClassesCode(registry).addTo(type);
     }
     type.addType(source.type());
     metadata.addTo(type);
@@ -157,58 +150,5 @@ final class RegistryWriter {
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
         .addJavadoc(javadoc)
         .returns(TypeNames.PROVIDER);
-  }
-
-  /**
-   * The nested classes that give the classes of types: one that every descriptor holds, and that
-   * first use loads, and one with all that it takes.
-   */
-  private void addClasses(TypeSpec.Builder type) {
-    TypeName anyClass =
-        ParameterizedTypeName.get(
-            ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class));
-    ClassName name =
-        TypeNames.of(registry.name()).nestedClass(TypeNames.nested(registry, "Classes"));
-    TypeSpec.Builder classes =
-        TypeSpec.classBuilder(name.simpleName())
-            .addModifiers(Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("Loads the classes of a type when asked.\n")
-            .addSuperinterface(TypeNames.DESCRIPTOR.nestedClass("Classes"))
-            .addField(
-                FieldSpec.builder(name, "INSTANCE", Modifier.STATIC, Modifier.FINAL)
-                    .initializer("new $T()", name)
-                    .build());
-    TypeSpec.Builder literals =
-        TypeSpec.classBuilder(literalsName())
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
-    addClasses(classes, literals, "connectionClass", anyClass, EntryModel::connection);
-    addClasses(classes, literals, "configurationClass", anyClass, EntryModel::configuration);
-    type.addType(classes.build()).addType(literals.build());
-  }
-
-  private String literalsName() {
-    return TypeNames.nested(registry, "ClassLiterals");
-  }
-
-  private void addClasses(
-      TypeSpec.Builder classes,
-      TypeSpec.Builder literals,
-      String method,
-      TypeName anyClass,
-      Function<EntryModel, Optional<TypeReference.OfClass>> part) {
-    Dispatch dispatch = new Dispatch(method, anyClass, Modifier.STATIC);
-    for (Listed listed : registry.listedOwn()) {
-      ClassReference name = part.apply(listed.entry()).orElseThrow().rawType();
-      dispatch.add(listed.id(), CodeBlock.of("$T.class", TypeNames.of(name)), 16);
-    }
-    dispatch.methods().forEach(literals::addMethod);
-    classes.addMethod(
-        MethodSpec.methodBuilder(method)
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .addParameter(int.class, "id")
-            .returns(anyClass)
-            .addStatement("return $N.$N(id)", literalsName(), method)
-            .build());
   }
 }

@@ -9,6 +9,7 @@ import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.Frames;
 import dev.connections.internal.permit.Holder;
+import dev.connections.spi.Cancellation;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.Permit;
 import java.util.List;
@@ -47,7 +48,11 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   private @Nullable String pool;
   private @Nullable DedicatedResources dedicated;
   private final AtomicBoolean open = new AtomicBoolean(true);
-  private final AtomicReference<@Nullable Runnable> onAbort = new AtomicReference<>();
+
+  /** Null before it is said, and after it was run: each is run once. */
+  private final AtomicReference<@Nullable Cancellation> uncanceled = new AtomicReference<>();
+
+  private volatile @Nullable Cancellation cancellation;
   private volatile boolean handedOver;
   private volatile boolean aborted;
   private volatile @Nullable RuntimeException failure;
@@ -146,17 +151,22 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   }
 
   @Override
-  public void onAbort(Runnable abort) {
-    onAbort.set(abort);
+  public void onCancel(Cancellation next) {
+    cancellation = next;
+    uncanceled.set(next);
     if (aborted) {
-      runAbort();
+      cancel();
+    }
+    Escalation escalation = acquiring;
+    if (escalation != null && escalation.isAbandoned()) {
+      escalation.replace(next);
     }
   }
 
-  private void runAbort() {
-    Runnable taken = onAbort.getAndSet(null);
+  private void cancel() {
+    Cancellation taken = uncanceled.getAndSet(null);
     if (taken != null && open.get()) {
-      taken.run();
+      taken.cancel();
     }
   }
 
@@ -167,7 +177,6 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   @Override
   public <T> T acquire(Callable<T> acquisition, Consumer<? super T> forget) throws Exception {
     Escalation escalation = new Escalation();
-    escalation.onAbort(this::runAbort);
     acquiring = escalation;
     T acquired;
     try {
@@ -182,14 +191,6 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
       throw new TimeoutException("It was acquired too late");
     }
     return acquired;
-  }
-
-  @Override
-  public void onAbandon(Runnable abandon) {
-    Escalation escalation = acquiring;
-    if (escalation != null) {
-      escalation.onAbandon(abandon);
-    }
   }
 
   /** Whether what it was taken for could not be acquired before the deadline. */
@@ -239,8 +240,13 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   public @Nullable Runnable expire(long nowNanos) {
     Escalation escalation = acquiring;
     return escalation != null && deadline.isExpiredAt(nowNanos)
-        ? escalation.next(thread(), () -> owner.abandoned(this))
+        ? escalation.next(thread(), this::cancel, () -> leaveBehind(escalation))
         : null;
+  }
+
+  private void leaveBehind(Escalation escalation) {
+    escalation.replace(cancellation);
+    owner.abandoned(this);
   }
 
   @Override
@@ -253,6 +259,6 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   @Override
   public @Nullable Runnable abort() {
     aborted = true;
-    return this::runAbort;
+    return this::cancel;
   }
 }

@@ -8,6 +8,7 @@ import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.permit.Holder;
 import dev.connections.spi.AttemptScope;
+import dev.connections.spi.Cancellation;
 import dev.connections.spi.Endpoint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -43,7 +44,6 @@ public final class Attempt<E extends Endpoint> extends WorkUse<E> implements Att
   }
 
   private static final VarHandle STATUS;
-  private static final VarHandle CANCELLATION;
   private static final VarHandle ESCALATION;
 
   static {
@@ -51,7 +51,6 @@ public final class Attempt<E extends Endpoint> extends WorkUse<E> implements Att
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       STATUS = lookup.findVarHandle(Attempt.class, "status", Status.class);
       ESCALATION = lookup.findVarHandle(Attempt.class, "escalation", Escalation.class);
-      CANCELLATION = lookup.findVarHandle(Attempt.class, "cancellation", Runnable.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -60,12 +59,11 @@ public final class Attempt<E extends Endpoint> extends WorkUse<E> implements Att
   @SuppressWarnings("UnusedVariable") // used through its handle
   private Status status = Status.WAITING;
 
-  @SuppressWarnings("UnusedVariable") // used through its handle
-  private @Nullable Runnable cancellation;
+  private volatile @Nullable Cancellation cancellation;
 
   private final Owner<E> owner;
 
-  /** Null until it is ended by force, or it is said how. */
+  /** Null until it is canceled. */
   @SuppressWarnings("UnusedVariable") // used through its handle
   private @Nullable Escalation escalation;
 
@@ -242,21 +240,14 @@ public final class Attempt<E extends Endpoint> extends WorkUse<E> implements Att
   }
 
   @Override
-  public void onCancel(Runnable next) {
-    CANCELLATION.setVolatile(this, next);
+  public void onCancel(Cancellation next) {
+    cancellation = next;
     if (isCanceled()) {
       cancel();
+      if (isAbandoned()) {
+        escalation().replace(next);
+      }
     }
-  }
-
-  @Override
-  public void onAbort(Runnable abort) {
-    escalation().onAbort(abort);
-  }
-
-  @Override
-  public void onAbandon(Runnable abandon) {
-    escalation().onAbandon(abandon);
   }
 
   @Override
@@ -289,12 +280,20 @@ public final class Attempt<E extends Endpoint> extends WorkUse<E> implements Att
     return ((Status) STATUS.getVolatile(this)).ending != Ending.BY_ITSELF;
   }
 
-  /** Whoever takes the cancellation runs it, so each is run once. */
   private void cancel() {
-    Runnable taken = (Runnable) CANCELLATION.getAndSet(this, null);
-    if (taken != null) {
-      taken.run();
+    escalation().cancel(cancellation);
+  }
+
+  private void abortByForce() {
+    Cancellation now = cancellation;
+    if (now != null) {
+      now.abort();
     }
+  }
+
+  private void leaveBehind() {
+    escalation().replace(cancellation);
+    owner.abandoned(this);
   }
 
   @Override
@@ -312,7 +311,8 @@ public final class Attempt<E extends Endpoint> extends WorkUse<E> implements Att
       // Who cancels a call or interrupts is not in a hurry before the deadline, which ends it by
       // force.
       return now == Status.EXPIRED || now == Status.ABORTED || isOverdueAt(nowNanos)
-          ? escalation().next(occupiesThread() ? thread() : null, () -> owner.abandoned(this))
+          ? escalation()
+              .next(occupiesThread() ? thread() : null, this::abortByForce, this::leaveBehind)
           : null;
     }
     if (isOverdueAt(nowNanos)) {

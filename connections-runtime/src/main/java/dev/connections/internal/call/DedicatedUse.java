@@ -41,7 +41,7 @@ public final class DedicatedUse<D> implements DedicatedLease<D> {
       Object taken = permit.acquire(() -> from.take(generation, permit.deadline()), from::discard);
       DedicatedUse<D> use =
           new DedicatedUse<>(connection, permit, from, generation, type.cast(taken));
-      permit.onAbort(use::abort);
+      permit.onCancel(use::abort);
       return use;
     } catch (Exception failure) {
       RuntimeException seen = permit.failed(failure, Phase.CONNECT);

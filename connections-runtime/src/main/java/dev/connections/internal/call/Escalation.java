@@ -1,8 +1,10 @@
 package dev.connections.internal.call;
 
+import dev.connections.spi.Cancellation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +60,8 @@ final class Escalation {
   }
 
   private State state = State.OPEN;
-  private volatile @Nullable Runnable abort;
-  private volatile @Nullable Runnable abandon;
+  private final AtomicReference<@Nullable Cancellation> canceled = new AtomicReference<>();
+  private final AtomicReference<@Nullable Cancellation> replaced = new AtomicReference<>();
   private volatile boolean interrupted;
 
   /** Used by the watchdog's thread. Measured by the machine's clock, whatever that of a test. */
@@ -67,14 +69,17 @@ final class Escalation {
 
   private long sinceNanos;
 
-  void onAbort(Runnable next) {
-    abort = next;
+  /** Two threads may find out that it has to be canceled: only the first of them does it. */
+  void cancel(@Nullable Cancellation of) {
+    if (of != null && canceled.getAndSet(of) != of) {
+      of.cancel();
+    }
   }
 
-  void onAbandon(Runnable next) {
-    abandon = next;
-    if (isAbandoned()) {
-      takeAbandon();
+  /** Two threads may find out that it has to be replaced: only the first of them does it. */
+  void replace(@Nullable Cancellation of) {
+    if (of != null && replaced.getAndSet(of) != of) {
+      of.abandon();
     }
   }
 
@@ -83,9 +88,10 @@ final class Escalation {
    *
    * @param thread the thread of the work; null if the work occupies none, and there is nothing to
    *     interrupt
+   * @param abort ends it by force
    * @param abandoned told if nothing has helped
    */
-  @Nullable Runnable next(@Nullable Thread thread, Runnable abandoned) {
+  @Nullable Runnable next(@Nullable Thread thread, Runnable abort, Runnable abandoned) {
     long now = System.nanoTime();
     Step reached = step;
     if (reached == null) {
@@ -142,15 +148,7 @@ final class Escalation {
 
   private void abandon(State before, Runnable abandoned) {
     if (STATE.compareAndSet(this, before, State.ABANDONED)) {
-      takeAbandon();
       abandoned.run();
-    }
-  }
-
-  private void takeAbandon() {
-    Runnable taken = abandon;
-    if (taken != null) {
-      taken.run();
     }
   }
 

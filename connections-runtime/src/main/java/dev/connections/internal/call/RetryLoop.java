@@ -24,7 +24,7 @@ final class RetryLoop {
   private final RetryPolicy policy;
   private final Operation operation;
   private final Deadline total;
-  private final List<AttemptReport> history = new ArrayList<>();
+  private final List<AttemptReport> history = new ArrayList<>(1); // few calls make another attempt
   private @Nullable TranslatedFailure lastMade;
   private int attempts;
   private Outcome outcome = Outcome.NOT_SENT;

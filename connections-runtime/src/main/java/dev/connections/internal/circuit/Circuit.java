@@ -3,6 +3,7 @@ package dev.connections.internal.circuit;
 import dev.connections.TimeSource;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.spi.settings.ResilienceSettings;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -326,6 +327,11 @@ public final class Circuit {
 
   /** State and evidence, in one short phrase. */
   public String describe() {
+    return describeLater().toString();
+  }
+
+  /** The same as it is now; its text may be written later. */
+  public Serializable describeLater() {
     long nowNanos = time.nanoTime();
     return CircuitText.of(era, nowNanos, nowNanos - startNanos, settings.probes());
   }

@@ -33,9 +33,10 @@ final class SecondsClock extends Clock {
 
   /** It is this late, or later. */
   void reach(long second) {
-    if (second > second()) {
-      Instant reached = Instant.ofEpochSecond(second);
-      latest.accumulateAndGet(reached, (one, other) -> one.isAfter(other) ? one : other);
+    Instant before = instant();
+    while (second > before.getEpochSecond()
+        && !latest.compareAndSet(before, Instant.ofEpochSecond(second))) {
+      before = instant();
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.connections.internal.circuit;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.StampedLock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps successes back from a {@link Breaker}'s window for a while, because threads that succeed at
@@ -23,18 +26,24 @@ final class SuccessBuffer {
   /** Counters that different threads write lie in different cache lines. */
   private static final int STRIDE = 16;
 
+  /** The place of what is kept while no threads have met. */
+  private static final int ALONE = 0;
+
   private final Breaker breaker;
   private final SecondsClock clock;
   private final int windowSeconds;
 
   /** Successes that the window has not heard of. */
-  private final AtomicLongArray kept = new AtomicLongArray((STRIPES + 1) * STRIDE);
+  private final AtomicLong kept = new AtomicLong();
+
+  /** More of them, in a kilobyte: null until two threads have met. */
+  private final AtomicReference<@Nullable AtomicLongArray> spread = new AtomicReference<>();
 
   /**
-   * Held for reading by those who hand on a batch, for writing by those after whom nothing may be
-   * kept. A success never waits for it.
+   * Held by whoever hands on. A success never waits for it: its thread could stand still for as
+   * long as another one that holds it has no processor.
    */
-  private final StampedLock handing = new StampedLock();
+  private final ReentrantLock handing = new ReentrantLock();
 
   /** From this second on no failure is in the window; written with the lock. */
   private volatile long quietFrom;
@@ -57,21 +66,16 @@ final class SuccessBuffer {
   /** One more success, at a time that is told in nanoseconds since the circuit was made. */
   void succeeded(long atNanos) {
     long second = SecondsClock.secondOf(atNanos);
-    if (second > clock.second()) {
-      long stamp = handing.tryWriteLock();
-      if (stamp != 0) { // else others are at it, and this one may count for the second before
-        moveTo(second, stamp);
-      }
+    // If others hand on at this moment, this one may count for the second before.
+    if (second > clock.second() && handing.tryLock()) {
+      moveTo(second);
     }
     long quiet = quietFrom;
     if (clock.second() < quiet) {
       breaker.countSuccess();
       return;
     }
-    int stripe = (ThreadStripe.place(Thread.currentThread(), STRIPES) + 1) * STRIDE;
-    if (kept.incrementAndGet(stripe) >= BATCH) {
-      tryToHandOn(stripe);
-    }
+    keep();
     if (quietFrom != quiet) {
       handOn(); // the failure that came meanwhile may not have seen this one
     }
@@ -82,13 +86,13 @@ final class SuccessBuffer {
     reach(atNanos);
     long leaves = clock.second() + windowSeconds;
     if (handedOnUntil < leaves) {
-      long stamp = handing.writeLock();
+      handing.lock();
       try {
         quietFrom = Math.max(quietFrom, leaves); // first, so that no more is kept
         handOnAll();
         handedOnUntil = Math.max(handedOnUntil, leaves);
       } finally {
-        handing.unlockWrite(stamp);
+        handing.unlock();
       }
     }
   }
@@ -97,50 +101,78 @@ final class SuccessBuffer {
   void reach(long atNanos) {
     long second = SecondsClock.secondOf(atNanos);
     if (second > clock.second()) {
-      moveTo(second, handing.writeLock());
+      handing.lock();
+      moveTo(second);
     }
   }
 
   /** The window hears of all that is kept. */
   void handOn() {
-    long stamp = handing.writeLock();
+    handing.lock();
     try {
       handOnAll();
     } finally {
-      handing.unlockWrite(stamp);
+      handing.unlock();
     }
   }
 
   /** Under the lock, which is given back. */
-  private void moveTo(long second, long stamp) {
+  private void moveTo(long second) {
     try {
       handOnAll();
       clock.reach(second);
     } finally {
-      handing.unlockWrite(stamp);
+      handing.unlock();
     }
   }
 
-  /** Unless others are handing on everything. */
-  private void tryToHandOn(int stripe) {
-    long stamp = handing.tryReadLock();
-    if (stamp != 0) {
+  private void keep() {
+    AtomicLongArray stripes = spread.get();
+    if (stripes == null) {
+      long before = kept.get();
+      if (kept.compareAndSet(before, before + 1)) {
+        handOnIfFull(ALONE, before + 1);
+        return;
+      }
+      stripes = spread();
+    }
+    int stripe = (ThreadStripe.place(Thread.currentThread(), STRIPES) + 1) * STRIDE;
+    handOnIfFull(stripe, stripes.incrementAndGet(stripe));
+  }
+
+  private AtomicLongArray spread() {
+    AtomicLongArray made = new AtomicLongArray((STRIPES + 1) * STRIDE);
+    AtomicLongArray other = spread.compareAndExchange(null, made);
+    return other == null ? made : other;
+  }
+
+  /** Unless others are handing on: then the next one tries again. */
+  private void handOnIfFull(int stripe, long count) {
+    if (count >= BATCH && handing.tryLock()) {
       try {
-        handOn(stripe);
+        handOn(take(stripe));
       } finally {
-        handing.unlockRead(stamp);
+        handing.unlock();
       }
     }
   }
 
+  private long take(int stripe) {
+    if (stripe == ALONE) {
+      return kept.getAndSet(0);
+    }
+    AtomicLongArray stripes = spread.get();
+    return stripes == null ? 0 : stripes.getAndSet(stripe, 0);
+  }
+
   private void handOnAll() {
-    for (int stripe = 1; stripe <= STRIPES; stripe++) {
-      handOn(stripe * STRIDE);
+    for (int stripe = ALONE; stripe <= STRIPES * STRIDE; stripe += STRIDE) {
+      handOn(take(stripe));
     }
   }
 
-  private void handOn(int stripe) {
-    for (long count = kept.getAndSet(stripe, 0); count > 0; count--) {
+  private void handOn(long successes) {
+    for (long left = successes; left > 0; left--) {
       breaker.countSuccess();
     }
   }

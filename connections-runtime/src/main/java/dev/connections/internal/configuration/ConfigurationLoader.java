@@ -102,6 +102,9 @@ public final class ConfigurationLoader {
   }
 
   private List<Tree.Mapping> documents() {
+    if (recipe.documents().isEmpty()) {
+      return List.of(); // and the library for them is not loaded
+    }
     List<Tree.Mapping> trees = new ArrayList<>();
     DocumentText texts = new DocumentText(violations);
     DocumentParser parser = new DocumentParser(violations);

@@ -10,7 +10,6 @@ import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +48,18 @@ public record ConnectionCoreFactory(
       EndpointFactory<S, E> factory,
       Runnable opened,
       CallTelemetry telemetry) {
-    List<E> made = new ArrayList<>(endpoints.size());
-    for (EndpointContext<S> endpoint : endpoints) {
-      made.add(factory.create(endpoint));
-    }
     return new ManagedCore<>(
         new NewConnection<>(
             this,
             connectionId,
             type,
             endpoints,
-            List.copyOf(made),
+            NewConnection.endpoints(endpoints, factory),
             factory,
             opened,
             telemetry,
             time.now(),
-            time.nanoTime()));
+            time.nanoTime(),
+            0));
   }
 }

@@ -20,7 +20,6 @@ import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.FailureReports;
 import dev.connections.internal.failure.Failures;
-import dev.connections.internal.lifecycle.ConnectionLock;
 import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.internal.permit.LeakReports;
 import dev.connections.internal.subscription.Subscriptions;
@@ -95,14 +94,12 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
   private final CallTelemetry telemetry;
   private final @Nullable Executor executor;
 
-  CoreWiring(NewConnection<S, E> made) {
+  CoreWiring(NewConnection<S, E> made, EventJournal journal) {
     ConnectionCoreFactory shared = made.shared();
     TimeSource time = shared.time();
     ConnectionSettings settings = made.settings();
     ResilienceSettings resilience = settings.resilience();
     String name = settings.name();
-    ConnectionLock lock = new ConnectionLock();
-    EventJournal journal = new EventJournal(name, lock, time, shared.events());
     telemetry = made.telemetry();
     executor = shared.executor();
     counters = new OperationCounters(time);
@@ -110,7 +107,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     parts =
         new ConnectionParts(
             name,
-            lock,
+            journal.lock(),
             journal,
             time,
             JITTER,
@@ -157,7 +154,8 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
     ClientSwap<S, E> swap =
         new ClientSwap<>(
             parts, routing, made.contexts(), made.factory(), whole, failures, releases);
-    reconfiguration = new Reconfiguration<>(parts, rules, routing, failover, swap);
+    reconfiguration =
+        new Reconfiguration<>(parts, rules, routing, failover, swap, made.generation());
     drain = new Drain<>(parts, routing, swap, releases, List.of(asyncCalls, subscriptions));
     snapshots =
         new SnapshotBuilder<>(made, parts, routing, health, counters, releases, subscriptions);

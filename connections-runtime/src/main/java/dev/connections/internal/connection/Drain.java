@@ -80,6 +80,7 @@ final class Drain<E extends Endpoint> {
     for (Client<E> client : clients) {
       client.reject();
       client.opener().abandon();
+      client.longUses().stop(); // at once, since it may be long until this connection is drained
     }
     replacement.abandon();
   }
@@ -111,6 +112,17 @@ final class Drain<E extends Endpoint> {
     begin();
     report.begin(() -> closeNow(deadline));
     return report.result();
+  }
+
+  /** Releases the clients, whatever else cannot be done; a failure is logged. */
+  void release() {
+    for (ManagedEndpoint<E> endpoint : routing.table().all()) {
+      try {
+        endpoint.client().opener().close();
+      } catch (Exception | LinkageError failure) {
+        parts.log().warn("Releasing the client failed", parts.redactor().redact(failure));
+      }
+    }
   }
 
   private CloseReport.Entry closeNow(Deadline deadline) {

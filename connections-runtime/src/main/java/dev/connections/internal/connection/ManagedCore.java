@@ -14,6 +14,7 @@ import dev.connections.internal.call.Attempt;
 import dev.connections.internal.call.DedicatedUse;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.TranslatedFailure;
+import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.Health;
 import dev.connections.spi.AttemptWork;
@@ -33,13 +34,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, as its type, its operators and its provider see it: each question goes to the
- * part that answers it. The provider closes it. Thread-safe; does no I/O until it is used.
+ * part that answers it. The parts are made at its first use; whoever only looks at it, or tells it
+ * that its configuration was rejected, does not use it. The provider closes it. Thread-safe; does
+ * no I/O until it is used.
  */
 public final class ManagedCore<S extends ConnectionConfiguration, E extends Endpoint>
     implements ConnectionCore<E>, ConnectionControl {
 
-  private final NewConnection<S, E> unused;
+  /** Written under the lock, as are the parts. */
+  private volatile NewConnection<S, E> unused;
+
   private final ReentrantLock making = new ReentrantLock();
+
+  /** Null before the first event; guarded by the lock. */
+  private @Nullable EventJournal journal;
 
   /** Null before the first use. */
   private volatile @Nullable CoreWiring<S, E> parts;
@@ -58,13 +66,27 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
     try {
       CoreWiring<S, E> made = parts;
       if (made == null) {
-        made = new CoreWiring<>(unused);
+        made = new CoreWiring<>(unused, journal());
         parts = made;
       }
       return made;
     } finally {
       making.unlock();
     }
+  }
+
+  private EventJournal journal() {
+    EventJournal made = journal;
+    if (made == null) {
+      made = unused.journal();
+      journal = made;
+    }
+    return made;
+  }
+
+  /** Whether anyone has used it. */
+  boolean isUsed() {
+    return parts != null;
   }
 
   @Override
@@ -90,7 +112,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public @Nullable Object joinable() {
-    Attempt<E> outer = parts().pipeline.current();
+    CoreWiring<S, E> made = parts;
+    Attempt<E> outer = made == null ? null : made.pipeline.current();
     return outer == null ? null : outer.joinable();
   }
 
@@ -153,7 +176,8 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
 
   @Override
   public Health health() {
-    return parts().health.now();
+    CoreWiring<S, E> made = parts;
+    return made == null ? UnusedView.health(unused) : made.health.now();
   }
 
   @Override
@@ -213,20 +237,50 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    * @throws RuntimeException if the type rejects the configuration; nothing changes then
    */
   public void replace(List<EndpointContext<S>> endpoints) {
+    if (replaceUnused(endpoints)) {
+      return;
+    }
     CoreWiring<S, E> made = parts();
     made.reconfiguration.replace(endpoints);
     made.health.refresh();
     made.failover.reconsider();
   }
 
+  /** Where nothing is open, and no endpoint comes or goes, there is nothing else to replace. */
+  private boolean replaceUnused(List<EndpointContext<S>> endpoints) {
+    making.lock();
+    try {
+      if (parts != null || !unused.hasEndpointsLike(endpoints)) {
+        return false;
+      }
+      unused = unused.following(endpoints);
+      journal().append(Reconfiguration.replacement(unused.generation()));
+      return true;
+    } finally {
+      making.unlock();
+    }
+  }
+
   /** Tells that another configuration was rejected; nothing once closing has begun. */
   public void keepsConfiguration(String problem) {
+    making.lock();
+    try {
+      if (parts == null) {
+        journal().append(Reconfiguration.rejection(problem));
+        return;
+      }
+    } finally {
+      making.unlock();
+    }
     parts().reconfiguration.rejected(problem);
   }
 
   @Override
   public ConnectionSnapshot snapshot() {
-    return parts().snapshots.take(parts().rules, parts().reconfiguration.generation());
+    CoreWiring<S, E> made = parts;
+    return made == null
+        ? UnusedView.snapshot(unused)
+        : made.snapshots.take(made.rules, made.reconfiguration.generation());
   }
 
   /**
@@ -253,5 +307,13 @@ public final class ManagedCore<S extends ConnectionConfiguration, E extends Endp
    */
   public CloseReport.Entry close(Deadline deadline) {
     return parts().drain.close(deadline);
+  }
+
+  /** Releases the clients without waiting for anyone, because closing has failed. */
+  public void release() {
+    CoreWiring<S, E> made = parts;
+    if (made != null) {
+      made.drain.release();
+    }
   }
 }

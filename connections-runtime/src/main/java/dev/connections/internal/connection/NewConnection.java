@@ -3,11 +3,14 @@ package dev.connections.internal.connection;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.internal.call.CallTelemetry;
+import dev.connections.internal.lifecycle.ConnectionLock;
+import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +27,7 @@ import java.util.List;
  * @param telemetry hears of all calls
  * @param at when it was made
  * @param atNanos the same by the monotonic clock
+ * @param generation how often its configuration was replaced
  */
 record NewConnection<S extends ConnectionConfiguration, E extends Endpoint>(
     ConnectionCoreFactory shared,
@@ -35,7 +39,51 @@ record NewConnection<S extends ConnectionConfiguration, E extends Endpoint>(
     Runnable opened,
     CallTelemetry telemetry,
     Instant at,
-    long atNanos) {
+    long atNanos,
+    int generation) {
+
+  /** What a type makes of a configuration, endpoint by endpoint. */
+  static <S extends ConnectionConfiguration, E extends Endpoint> List<E> endpoints(
+      List<EndpointContext<S>> contexts, EndpointFactory<S, E> factory) {
+    List<E> made = new ArrayList<>(contexts.size());
+    for (EndpointContext<S> context : contexts) {
+      made.add(factory.create(context));
+    }
+    return List.copyOf(made);
+  }
+
+  /** Whether these endpoints have the names of its own. */
+  boolean hasEndpointsLike(List<EndpointContext<S>> others) {
+    if (others.size() != contexts.size()) {
+      return false;
+    }
+    for (int i = 0; i < others.size(); i++) {
+      if (!others.get(i).name().equals(contexts.get(i).name())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The same with another configuration.
+   *
+   * @throws RuntimeException if the type rejects it
+   */
+  NewConnection<S, E> following(List<EndpointContext<S>> next) {
+    return new NewConnection<>(
+        shared,
+        id,
+        type,
+        next,
+        endpoints(next, factory),
+        factory,
+        opened,
+        telemetry,
+        at,
+        atNanos,
+        generation + 1);
+  }
 
   ConnectionSettings settings() {
     return contexts.get(0).settings();
@@ -43,5 +91,10 @@ record NewConnection<S extends ConnectionConfiguration, E extends Endpoint>(
 
   String name() {
     return settings().name();
+  }
+
+  /** Where its events go; made once. */
+  EventJournal journal() {
+    return new EventJournal(name(), new ConnectionLock(), shared.time(), shared.events());
   }
 }

@@ -5,6 +5,7 @@ import dev.connections.internal.call.PresentRules;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.internal.failover.FailoverControl;
 import dev.connections.internal.failover.Routing;
+import dev.connections.internal.lifecycle.EventJournal;
 import dev.connections.monitoring.ConnectionEvent;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointContext;
@@ -25,20 +26,22 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
   private final Routing<E> routing;
   private final FailoverControl<E> failover;
   private final ClientSwap<S, E> swap;
-  private final AtomicLong generation = new AtomicLong();
+  private final AtomicLong generation;
 
   Reconfiguration(
       ConnectionParts parts,
       PresentRules rules,
       Routing<E> routing,
       FailoverControl<E> failover,
-      ClientSwap<S, E> swap) {
+      ClientSwap<S, E> swap,
+      long generation) {
     this.log = parts.log();
     this.parts = parts;
     this.rules = rules;
     this.routing = routing;
     this.failover = failover;
     this.swap = swap;
+    this.generation = new AtomicLong(generation);
   }
 
   /** How often the configuration was replaced. */
@@ -67,18 +70,23 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
   }
 
   private void tellReplaced() {
-    long now = generation.incrementAndGet();
-    parts.append(
-        (connection, sequence, at) ->
-            new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, now));
+    parts.append(replacement(generation.incrementAndGet()));
+  }
+
+  /** What tells that it was replaced. */
+  static EventJournal.Entry replacement(long generation) {
+    return (connection, sequence, at) ->
+        new ConnectionEvent.ConfigurationReplaced(connection, sequence, at, generation);
   }
 
   /** Tells that another configuration was rejected; nothing once closing has begun. */
   void rejected(String problem) {
-    swap.unlessEnded(
-        () ->
-            parts.append(
-                (connection, sequence, at) ->
-                    new ConnectionEvent.ConfigurationRejected(connection, sequence, at, problem)));
+    swap.unlessEnded(() -> parts.append(rejection(problem)));
+  }
+
+  /** What tells that. */
+  static EventJournal.Entry rejection(String problem) {
+    return (connection, sequence, at) ->
+        new ConnectionEvent.ConfigurationRejected(connection, sequence, at, problem);
   }
 }

@@ -28,7 +28,7 @@ public final class EndpointSummary {
       int poolActive,
       int poolIdle,
       int poolMaximum,
-      @Nullable String circuit,
+      @Nullable Serializable circuit,
       int retries)
       implements Serializable {
 
@@ -77,7 +77,9 @@ public final class EndpointSummary {
         pool == null ? 0 : pool.active(),
         pool == null ? 0 : pool.idle(),
         pool == null ? -1 : pool.maximum(),
-        endpoint.circuit().state() == CircuitState.CLOSED ? null : endpoint.circuit().describe(),
+        endpoint.circuit().state() == CircuitState.CLOSED
+            ? null
+            : endpoint.circuit().describeLater(),
         (int) retriesLeft);
   }
 }

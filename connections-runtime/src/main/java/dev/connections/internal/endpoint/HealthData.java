@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the pool, permits and server of an endpoint stand, for people. Never does I/O. Thread-safe.
  */
-final class HealthData {
+public final class HealthData {
 
   private final PresentEndpoint endpoint;
 
@@ -95,7 +95,19 @@ final class HealthData {
       data.put("inFlight", permits.inFlight() + " of " + permits.permits());
       data.put("waiting", String.valueOf(permits.waiting()));
     }
-    PoolStatistics pool = known.pool();
+    putPool(data, known);
+    return Collections.unmodifiableMap(data);
+  }
+
+  /** The same for what was never used, so that neither its server nor permits are known. */
+  public static Map<String, String> ofUnused(Endpoint endpoint) {
+    Map<String, String> data = new LinkedHashMap<>(endpoint.finding().data());
+    putPool(data, endpoint);
+    return Collections.unmodifiableMap(data);
+  }
+
+  private static void putPool(Map<String, String> data, Endpoint endpoint) {
+    PoolStatistics pool = endpoint.pool();
     if (pool != null) {
       data.put("pool.active", String.valueOf(pool.active()));
       data.put("pool.idle", String.valueOf(pool.idle()));
@@ -104,7 +116,6 @@ final class HealthData {
         data.put("pool.discarded", String.valueOf(pool.discarded()));
       }
     }
-    return Collections.unmodifiableMap(data);
   }
 
   private static void put(Map<String, String> data, String key, @Nullable String value) {

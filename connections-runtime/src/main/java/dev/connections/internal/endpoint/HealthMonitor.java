@@ -11,6 +11,7 @@ import dev.connections.monitoring.Lifecycle;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.spi.settings.ResilienceSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -89,32 +90,31 @@ public final class HealthMonitor {
     return settings.interval();
   }
 
-  /** What is known now. */
-  public Health now() {
+  /** What is known now; with details for people, which cost more than all the rest. */
+  public Health now(boolean detailed) {
+    Map<String, String> shown = detailed ? data.now() : Map.of();
     ReachedVerdict known = reached;
     HealthVerdict verdict = known.verdict();
     Lifecycle lifecycle = machine.current();
     LifecycleState state = lifecycle.state();
     if (LifecycleMachine.isClosing(state)) {
       String closing = "Connection closed or closing";
-      return new Health(HealthStatus.DOWN, lifecycle.since(), null, closing, data.now());
+      return new Health(HealthStatus.DOWN, lifecycle.since(), null, closing, shown);
     }
     if (state == LifecycleState.BROKEN && verdict.isUp()) {
       // Broken at this moment, and the verdict is about to follow.
-      return new Health(
-          HealthStatus.DEGRADED, lifecycle.since(), null, lifecycle.cause(), data.now());
+      return new Health(HealthStatus.DEGRADED, lifecycle.since(), null, lifecycle.cause(), shown);
     }
     String rejects = verdict.isUp() ? whyCallsAreRejected() : null;
     if (rejects != null) {
-      return new Health(
-          HealthStatus.DEGRADED, time.now(), verdict.responseTime(), rejects, data.now());
+      return new Health(HealthStatus.DEGRADED, time.now(), verdict.responseTime(), rejects, shown);
     }
     return new Health(
         verdict.status(),
         known.checkedAt(time.now(), activity.age()),
         verdict.responseTime(),
         verdict.problem(),
-        data.now());
+        shown);
   }
 
   private @Nullable String whyCallsAreRejected() {

@@ -131,6 +131,9 @@ public final class Opener {
       return new Result(Ending.TIMED_OUT, lastFailure);
     }
     Throwable failure = joined.failure();
+    if (joined.isAbandoned() && failure != null) {
+      return machine.isClosing() ? Result.CLOSED : Result.RETIRED;
+    }
     if (failure != null) {
       return new Result(Ending.FAILED, failure);
     }
@@ -295,7 +298,7 @@ public final class Opener {
     starting.lock();
     try {
       if (opening != null) {
-        opening.release();
+        opening.abandon();
         opening.interrupt();
       }
       if (retirement != null) {

@@ -17,6 +17,7 @@ final class Opening {
   private final ReentrantLock runnerLock = new ReentrantLock();
   private @Nullable Thread runner;
   private volatile @Nullable Throwable failure;
+  private volatile boolean abandoned;
 
   Opening(Deadline deadline) {
     this.deadline = deadline;
@@ -42,6 +43,11 @@ final class Opening {
     }
   }
 
+  /** Whether no one wanted it any more: how it failed after that says nothing of the server. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
   boolean isOver() {
     return over.getCount() == 0;
   }
@@ -63,8 +69,9 @@ final class Opening {
     released.countDown();
   }
 
-  /** Lets all waiters go, although opening is not over. */
-  void release() {
+  /** Lets all waiters go, although opening is not over, since no one wants it any more. */
+  void abandon() {
+    abandoned = true;
     released.countDown();
   }
 

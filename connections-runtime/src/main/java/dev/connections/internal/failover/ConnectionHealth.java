@@ -52,7 +52,7 @@ public final class ConnectionHealth<E extends Endpoint> {
 
   /** What is known now. */
   public Health now() {
-    Health verdict = verdict();
+    Health verdict = verdict(true);
     if (!facts.isCritical()) {
       return verdict;
     }
@@ -69,8 +69,9 @@ public final class ConnectionHealth<E extends Endpoint> {
     return now();
   }
 
-  private Health verdict() {
-    Health own = ofEndpoints();
+  /** With details, which cost more than all the rest, only for who shows them. */
+  private Health verdict(boolean detailed) {
+    Health own = ofEndpoints(detailed);
     boolean works = own.status() == HealthStatus.UP || own.status() == HealthStatus.DEGRADED;
     String problem = works ? facts.subscriptionProblem() : null;
     if (problem == null) {
@@ -80,10 +81,10 @@ public final class ConnectionHealth<E extends Endpoint> {
     return with(own, HealthStatus.DEGRADED, all, own.data());
   }
 
-  private Health ofEndpoints() {
+  private Health ofEndpoints(boolean detailed) {
     Routing.Table<E> table = routing.table();
     ManagedEndpoint<E> active = table.active();
-    Health own = ofEndpoint(active);
+    Health own = ofEndpoint(active, detailed);
     if (table.all().size() == 1) {
       return own;
     }
@@ -91,7 +92,7 @@ public final class ConnectionHealth<E extends Endpoint> {
     data.put("endpoint", active.name());
     for (ManagedEndpoint<E> endpoint : table.all()) {
       if (endpoint != active) {
-        Health other = ofEndpoint(endpoint);
+        Health other = ofEndpoint(endpoint, false);
         data.put(
             "endpoint." + endpoint.name(),
             other.problem() == null
@@ -125,7 +126,7 @@ public final class ConnectionHealth<E extends Endpoint> {
     for (ManagedEndpoint<E> endpoint : table.all()) {
       if (endpoint != active
           && endpoint.isUsable(nanos)
-          && endpoint.health().now().status() == HealthStatus.UP) {
+          && endpoint.health().now(false).status() == HealthStatus.UP) {
         return endpoint;
       }
     }
@@ -134,7 +135,11 @@ public final class ConnectionHealth<E extends Endpoint> {
 
   /** The health of one endpoint, with what its circuit does. */
   public Health ofEndpoint(ManagedEndpoint<E> endpoint) {
-    Health own = endpoint.health().now();
+    return ofEndpoint(endpoint, true);
+  }
+
+  private Health ofEndpoint(ManagedEndpoint<E> endpoint, boolean detailed) {
+    Health own = endpoint.health().now(detailed);
     CircuitState circuit = endpoint.circuit().state();
     String noWrites = endpoint.writes().problem();
     if (noWrites != null && own.status() == HealthStatus.UP && circuit == CircuitState.CLOSED) {
@@ -163,7 +168,7 @@ public final class ConnectionHealth<E extends Endpoint> {
     parts.lock().lock();
     try {
       if (!routing.active().machine().isClosing()) {
-        publish(published, verdict());
+        publish(published, verdict(false));
       }
     } finally {
       parts.lock().unlock();

@@ -1,11 +1,10 @@
 package dev.connections.internal.lifecycle;
 
+import dev.connections.spi.DaemonThreadFactory;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of a provider: daemons with a name, gone soon after they have nothing to do. */
 public final class DaemonThreads {
@@ -22,7 +21,7 @@ public final class DaemonThreads {
         IDLE_SECONDS,
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
-        named(name));
+        DaemonThreadFactory.numbered(name));
   }
 
   /** A fixed number of threads at most; so many tasks wait beyond that, the rest is rejected. */
@@ -34,17 +33,8 @@ public final class DaemonThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             waiting == 0 ? new SynchronousQueue<>() : new LinkedBlockingQueue<>(waiting),
-            named(name));
+            DaemonThreadFactory.numbered(name));
     executor.allowCoreThreadTimeOut(true);
     return executor;
-  }
-
-  private static ThreadFactory named(String name) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -47,6 +47,16 @@ public final class EventHub {
     subscribe(new LoggingListener(time, Later.on(threads)));
   }
 
+  private EventHub(TimeSource time) {
+    this.bound = BOUND;
+    subscribe(LoggingListener.unheard(time, Later.on(threads)));
+  }
+
+  /** A hub whose events become lines that no one gets. */
+  public static EventHub unheard(TimeSource time) {
+    return new EventHub(time);
+  }
+
   /** Tells a listener everything from now on. */
   public ListenerRegistration subscribe(ConnectionListener listener) {
     Delivery delivery = new Delivery(listener, threads, bound, dropped);

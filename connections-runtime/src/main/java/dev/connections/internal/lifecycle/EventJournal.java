@@ -35,6 +35,11 @@ public final class EventJournal {
     this.hub = hub;
   }
 
+  /** The one under which its connection changes. */
+  public ConnectionLock lock() {
+    return lock;
+  }
+
   /** Adds an event; not after the last one. */
   public void append(Entry entry) {
     lock.lock();

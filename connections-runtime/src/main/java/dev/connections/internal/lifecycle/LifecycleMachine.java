@@ -41,7 +41,12 @@ public final class LifecycleMachine {
     this.lock = lock;
     this.journal = journal;
     this.time = time;
-    this.current = new Lifecycle(DISCONNECTED, 0, since, null);
+    this.current = neverOpened(since);
+  }
+
+  /** Where what was made at that time stands until it is opened. */
+  public static Lifecycle neverOpened(Instant since) {
+    return new Lifecycle(DISCONNECTED, 0, since, null);
   }
 
   /** State, generation and cause. */
@@ -102,11 +107,34 @@ public final class LifecycleMachine {
   }
 
   private void appendOpened(ServerMetadata server, Duration took) {
-    long generation = current().generation();
-    journal.append(
-        (connection, sequence, at) ->
-            new ConnectionEvent.Opened(
-                connection, sequence, at, endpoint, generation, server, took));
+    journal.append(new Opening(endpoint, current().generation(), server, took));
+  }
+
+  // No lambdas: these two are on the way to every first call (design decisions, "Loaded before").
+
+  private record Opening(String endpoint, long generation, ServerMetadata server, Duration took)
+      implements EventJournal.Entry {
+
+    @Override
+    public ConnectionEvent at(String connection, long sequence, Instant time) {
+      return new ConnectionEvent.Opened(
+          connection, sequence, time, endpoint, generation, server, took);
+    }
+  }
+
+  private record Change(
+      String endpoint,
+      LifecycleState from,
+      LifecycleState to,
+      long generation,
+      @Nullable String cause)
+      implements EventJournal.Entry {
+
+    @Override
+    public ConnectionEvent at(String connection, long sequence, Instant time) {
+      return new ConnectionEvent.StateChanged(
+          connection, sequence, time, endpoint, from, to, generation, cause);
+    }
   }
 
   /** Opening failed; false if the connection is being closed meanwhile. */
@@ -155,10 +183,7 @@ public final class LifecycleMachine {
       }
       long generation = to == CONNECTED ? before.generation() + 1 : before.generation();
       current = new Lifecycle(to, generation, time.now(), cause);
-      journal.append(
-          (connection, sequence, at) ->
-              new ConnectionEvent.StateChanged(
-                  connection, sequence, at, endpoint, from, to, generation, cause));
+      journal.append(new Change(endpoint, from, to, generation, cause));
       return true;
     } finally {
       lock.unlock();

@@ -35,7 +35,7 @@ public final class Frames {
    * okhttp3…AsyncCall.run} for a call that was enqueued. Where the application has the type in its
    * own package, that package's frames are taken for the application's.
    *
-   * @param kind the package of the type's implementation
+   * @param kind the package of the type's implementation; with a dot at its end, those below it too
    */
   public static List<StackTraceElement> taken(StackTraceElement[] stack, String kind) {
     int first = 0;
@@ -76,7 +76,7 @@ public final class Frames {
    * itself, as the user wrote it; the first one is what it does, which is not how it waits for
    * something of ours.
    *
-   * @param kind the package of the type's implementation
+   * @param kind the package of the type's implementation; with a dot at its end, those below it too
    * @param depth how many calls this one is inside of
    */
   static List<StackTraceElement> working(StackTraceElement[] stack, String kind, int depth) {
@@ -149,7 +149,10 @@ public final class Frames {
         || isIn(kind, name);
   }
 
+  /** Also below it, where a dot says so. */
   private static boolean isIn(String packageName, String className) {
-    return className.lastIndexOf('.') == packageName.length() && className.startsWith(packageName);
+    return packageName.endsWith(".")
+        ? className.startsWith(packageName)
+        : className.lastIndexOf('.') == packageName.length() && className.startsWith(packageName);
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Holder {
 
+  private static final byte TOLD = -1;
+
   private final Operation operation;
   private final Thread thread;
   private final @Nullable Holder outer;
@@ -28,8 +30,8 @@ public abstract class Holder {
   private long ticket;
   private boolean waited;
 
-  /** Written and read by the watchdog's thread. */
-  private boolean suspected;
+  /** At so many beats of the watchdog it was overdue; written and read by its thread. */
+  private byte overdueBeats;
 
   public Holder(Operation operation, @Nullable Holder outer, long sinceNanos) {
     this.operation = operation;
@@ -120,13 +122,19 @@ public abstract class Holder {
     return own != null && !own.isExpiredAt(nowNanos);
   }
 
+  /** It is overdue at one more beat; whether it has been for long enough to be told. */
+  final boolean isOverdueFor(int beats) {
+    overdueBeats++;
+    return overdueBeats > beats;
+  }
+
   /** It was told that this is held for suspiciously long. */
   public final void suspected() {
-    suspected = true;
+    overdueBeats = TOLD;
   }
 
   final boolean isSuspected() {
-    return suspected;
+    return overdueBeats == TOLD;
   }
 
   /** Whether its thread is busy with it until the permit comes back, and with nothing else. */

@@ -10,6 +10,15 @@ import java.time.Duration;
  */
 final class LeakWatch {
 
+  /**
+   * Told no sooner than at so many beats after it is overdue, about a second in which the process
+   * was running: whoever was frozen with its deadline, or has to load the classes of its failure
+   * first, gives the permit back by then. Beats and not the clock, which goes on while the process
+   * stands still.
+   */
+  private static final int BEATS =
+      (int) (Duration.ofSeconds(1).toNanos() / Watchdog.TICK.toNanos());
+
   private final long afterNanos;
   private final LeakReports reports;
 
@@ -23,10 +32,17 @@ final class LeakWatch {
     this.reports = reports;
   }
 
-  void look(Bulkhead bulkhead, Holder holder, long nowNanos) {
+  /**
+   * Looks at a holder.
+   *
+   * @param beat whether a tick has passed since the last beat by the machine's clock
+   */
+  void look(Bulkhead bulkhead, Holder holder, long nowNanos, boolean beat) {
     if (nowNanos - holder.sinceNanos() < afterNanos
         || holder.isSuspected()
-        || holder.isInTime(nowNanos)) {
+        || holder.isInTime(nowNanos)
+        || !beat
+        || !holder.isOverdueFor(BEATS)) {
       return;
     }
     LeaseHolder seen = holder.describeInFull(nowNanos);

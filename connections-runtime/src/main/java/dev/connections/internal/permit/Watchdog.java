@@ -3,6 +3,7 @@ package dev.connections.internal.permit;
 import dev.connections.TimeSource;
 import dev.connections.internal.circuit.Nanos;
 import dev.connections.internal.lifecycle.DaemonThreads;
+import dev.connections.spi.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class Watchdog {
 
   private final ThreadPoolExecutor background;
   private final Agenda agenda = new Agenda();
+  private long lastBeat = System.nanoTime(); // used by its thread
   private volatile boolean asleep;
   private volatile boolean closed;
 
@@ -119,8 +122,7 @@ public final class Watchdog {
 
   private void start() {
     if (!closed && thread.get() == null) {
-      Thread started = new Thread(this::run, "connections-watchdog");
-      started.setDaemon(true);
+      Thread started = DaemonThreadFactory.named("connections-watchdog").newThread(this::run);
       if (thread.compareAndSet(null, started)) {
         started.start();
       }
@@ -201,25 +203,45 @@ public final class Watchdog {
    */
   private long tick() {
     long now = time.nanoTime();
-    long[] due = {Long.MAX_VALUE};
+    long due = Long.MAX_VALUE;
+    long machine = System.nanoTime();
+    boolean beat = machine - lastBeat >= TICK.toNanos();
+    lastBeat = beat ? machine : lastBeat;
     for (Watched each : watched) {
-      Bulkhead bulkhead = each.bulkhead();
-      bulkhead.forEach(
-          holder -> {
-            Runnable cancellation = holder.expire(now);
-            due[0] = Math.min(due[0], Math.min(TICK.toNanos(), holder.untilDueNanos()));
-            if (cancellation != null) {
-              cancel(cancellation);
-            }
-            each.leaks().look(bulkhead, holder, now);
-          });
+      Look look = new Look(each, now, beat);
+      each.bulkhead().forEach(look);
+      due = Math.min(due, look.due);
     }
     for (LongPredicate lookout : lookouts) {
       if (lookout.test(now)) {
-        due[0] = Math.min(due[0], TICK.toNanos());
+        due = Math.min(due, TICK.toNanos());
       }
     }
-    return due[0];
+    return due;
+  }
+
+  /** One look at all who hold a permit of one bulkhead. */
+  private final class Look implements Consumer<Holder> {
+    private final Watched at;
+    private final long now;
+    private final boolean beat;
+    private long due = Long.MAX_VALUE;
+
+    Look(Watched at, long now, boolean beat) {
+      this.at = at;
+      this.now = now;
+      this.beat = beat;
+    }
+
+    @Override
+    public void accept(Holder holder) {
+      Runnable cancellation = holder.expire(now);
+      due = Math.min(due, Math.min(TICK.toNanos(), holder.untilDueNanos()));
+      if (cancellation != null) {
+        cancel(cancellation);
+      }
+      at.leaks().look(at.bulkhead(), holder, now, beat);
+    }
   }
 
   /** Runs a cancellation on a thread of its own, because it may block for a while. */

@@ -29,6 +29,11 @@ public final class RetryPolicy {
     this.refreshedAt = new AtomicLong(time.nanoTime() - CREDENTIALS_NANOS);
   }
 
+  /** How many retries there are before the first call. */
+  public static double atFirst(ResilienceSettings.Retry settings) {
+    return settings.budget().perSecond();
+  }
+
   /** A call begins, which earns a part of a retry. */
   public void deposit(long nowNanos) {
     budget.deposit(nowNanos);

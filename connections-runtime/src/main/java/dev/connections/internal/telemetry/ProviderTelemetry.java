@@ -53,8 +53,11 @@ public interface ProviderTelemetry extends AutoCloseable {
     } catch (NoSuchMethodError older) {
       TelemetryFailures.reportVersion(given != null, older);
       return NONE;
-    } catch (NoClassDefFoundError absent) {
-      return NONE; // the application has left the API out
+    } catch (NoClassDefFoundError missing) {
+      if (given != null || !TelemetryFailures.isApiLeftOut(missing)) {
+        TelemetryFailures.reportMissing(missing);
+      }
+      return NONE;
     }
   }
 }

@@ -36,6 +36,22 @@ final class TelemetryFailures {
     }
   }
 
+  /** Whether the application has left the API out, rather than brought jars that do not fit. */
+  static boolean isApiLeftOut(NoClassDefFoundError missing) {
+    String name = String.valueOf(missing.getMessage());
+    return name.equals("io/opentelemetry/api/GlobalOpenTelemetry")
+        || name.equals("io/opentelemetry/api/OpenTelemetry");
+  }
+
+  /** Logs that a class is missing of an OpenTelemetry that is there. */
+  static void reportMissing(NoClassDefFoundError missing) {
+    LOG.warn(
+        "No spans and no metrics: OpenTelemetry is there, but a class that it needs is missing ({})."
+            + " The versions of its jars do not fit together; manage them with opentelemetry-bom",
+        missing.getMessage(),
+        missing);
+  }
+
   /** Logs the first one as a warning; the rest, which may be one each call, only for debugging. */
   static void report(Throwable failure) {
     if (TOLD.compareAndSet(false, true)) {

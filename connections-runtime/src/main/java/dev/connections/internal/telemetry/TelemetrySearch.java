@@ -1,6 +1,7 @@
 package dev.connections.internal.telemetry;
 
 import dev.connections.internal.lifecycle.Waiting;
+import dev.connections.spi.DaemonThreadFactory;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +43,7 @@ public final class TelemetrySearch {
   public static TelemetrySearch begin(@Nullable OpenTelemetry given) {
     TelemetrySearch begun = new TelemetrySearch(given);
     if (given == null) {
-      Thread thread = new Thread(begun.search, "connections-telemetry-search");
-      thread.setDaemon(true);
-      thread.start();
+      DaemonThreadFactory.named("connections-telemetry-search").newThread(begun.search).start();
     } else {
       begun.search.run();
     }

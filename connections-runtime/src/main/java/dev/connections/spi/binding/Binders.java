@@ -181,6 +181,11 @@ public final class Binders {
     }
 
     @Override
+    @Nullable Secret value(ConfigurationNode node) {
+      return node.secret(); // asking for its text as well would fetch it twice
+    }
+
+    @Override
     @Nullable Secret parse(String text, ConfigurationNode node) {
       return node.secret();
     }

@@ -20,7 +20,7 @@ abstract class ScalarBinder<T> implements ConfigurationBinder<T> {
   public final @Nullable T bind(ConfigurationNode node) {
     switch (node.kind()) {
       case SCALAR -> {
-        return parse(node.text(), node);
+        return value(node);
       }
       case MISSING -> node.violation("is missing", expected, null);
       case LIST -> node.violation("is a list", expected, "write one value after the colon");
@@ -28,6 +28,11 @@ abstract class ScalarBinder<T> implements ConfigurationBinder<T> {
           node.violation("has settings below it", expected, "write one value after the colon");
     }
     return null;
+  }
+
+  /** The value of a plain one. Its text is asked for once: who gives it may be far away. */
+  @Nullable T value(ConfigurationNode node) {
+    return parse(node.text(), node);
   }
 
   /** The value of the text; null if it is wrong, which has then been reported. */

@@ -1,7 +1,10 @@
 package dev.connections.spi.registry;
 
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ConnectionTypeDescriptor.Details;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * compiled by HotSpot near 245 of them, where its method passes 8,000 bytes. By id it is an array
  * read for ids below {@value #NEAR_IDS} or sixteen times the number of types; a table like the
  * other one has what lies beyond. There is no lambda in here: the JVM's first one costs more than
- * everything else a registry does.
+ * everything else a registry does. Neither are there constants for names: one text with all of them
+ * is taken apart in less time than the JVM needs for as many constants.
  */
 public final class TypeTable {
 
@@ -68,34 +72,84 @@ public final class TypeTable {
   }
 
   /**
-   * The table of some types under other ids than their own: an application may give an included
-   * type another one. The names are different; the types come by the given ids, and so do all lists
-   * of this table.
+   * The table of a registry, whose own types it makes.
    *
-   * @throws IllegalArgumentException if there are not as many ids as types, or if the ids are not
-   *     positive and ascending
+   * @param details what knows the own types beyond their ids and names
+   * @param size how many types there are
+   * @param index the types, by id, such as {@code 10=Shop 20=* 35=Ledger}; a star is the next of
+   *     the included ones, under this id, which an application may have changed
+   * @param included the types of other registries, in this order
+   * @throws IllegalArgumentException if the index is not like that, or does not fit to the rest
    */
-  public static TypeTable withIds(int[] ids, ConnectionTypeDescriptor<?, ?>... types) {
-    if (ids.length != types.length) {
-      throw new IllegalArgumentException(
-          "A table needs an id for each type, but got "
-              + ids.length
-              + " ids for "
-              + types.length
-              + " types");
-    }
-    int previous = 0;
-    for (int id : ids) {
-      if (id <= previous) {
-        throw new IllegalArgumentException(
-            "The ids of a table must be positive and ascending, but "
-                + id
-                + " comes after "
-                + previous);
+  public static TypeTable of(
+      IntFunction<Details> details,
+      int size,
+      String index,
+      ConnectionTypeDescriptor<?, ?>... included) {
+    return read(details, size, index, included);
+  }
+
+  /**
+   * The table of a registry that has no types of its own.
+   *
+   * @see #of(IntFunction, int, String, ConnectionTypeDescriptor...)
+   */
+  public static TypeTable of(int size, String index, ConnectionTypeDescriptor<?, ?>... included) {
+    return read(null, size, index, included);
+  }
+
+  private static TypeTable read(
+      @Nullable IntFunction<Details> details,
+      int size,
+      String index,
+      ConnectionTypeDescriptor<?, ?>[] included) {
+    byte[] text = index.getBytes(StandardCharsets.ISO_8859_1);
+    int[] ids = new int[size];
+    ConnectionTypeDescriptor<?, ?>[] types = new ConnectionTypeDescriptor<?, ?>[size];
+    int next = 0;
+    int at = 0;
+    for (int i = 0; i < size && at < text.length; i++) {
+      int id = 0;
+      for (; at < text.length && text[at] != '='; at++) {
+        id = id * 10 + text[at] - '0';
       }
-      previous = id;
+      int name = ++at;
+      while (at < text.length && text[at] != ' ') {
+        at++;
+      }
+      boolean other = index.startsWith("*", name);
+      if (id <= (i == 0 ? 0 : ids[i - 1]) || name >= at) {
+        throw broken(index, size, included.length);
+      }
+      ids[i] = id;
+      if (other && next < included.length) {
+        types[i] = included[next++];
+      } else if (!other && details != null) {
+        // Interned as literals are: a lookup by a literal then finds the very string.
+        types[i] = ConnectionTypeDescriptor.of(id, index.substring(name, at).intern(), details);
+      } else {
+        throw broken(index, size, included.length);
+      }
+      at++;
+    }
+    if (at != text.length + Math.min(size, 1)
+        || size > 0 && ids[size - 1] == 0
+        || next != included.length) {
+      throw broken(index, size, included.length);
     }
     return new TypeTable(ids, types);
+  }
+
+  private static IllegalArgumentException broken(String index, int size, int included) {
+    return new IllegalArgumentException(
+        "The index of a table must have "
+            + size
+            + " types, "
+            + included
+            + " of them included ones, as <id>=<name> or <id>=*, with one space between them and"
+            + " positive, ascending ids, but it is '"
+            + index
+            + "'");
   }
 
   /** All types, by id. */

@@ -12,6 +12,7 @@ import dev.connections.failure.TransientConnectionException;
 import dev.connections.internal.connection.CoreHarness;
 import dev.connections.internal.connection.Once;
 import dev.connections.monitoring.ConnectionEvent;
+import dev.connections.spi.Cancellation;
 import dev.connections.spi.settings.ResilienceSettings;
 import dev.connections.spi.settings.ResilienceSettings.Retry;
 import java.net.ConnectException;
@@ -187,8 +188,18 @@ class StageCallTest {
         harness.core.executeStage(
             SOON,
             (endpoint, scope) -> {
-              scope.onCancel(canceled::countDown);
-              scope.onAbort(aborted::countDown);
+              scope.onCancel(
+                  new Cancellation() {
+                    @Override
+                    public void cancel() {
+                      canceled.countDown();
+                    }
+
+                    @Override
+                    public void abort() {
+                      aborted.countDown();
+                    }
+                  });
               return stage;
             });
 

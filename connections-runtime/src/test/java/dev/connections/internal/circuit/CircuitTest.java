@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connections.Percentage;
 import dev.connections.monitoring.CircuitState;
 import dev.connections.spi.settings.ResilienceSettings;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,6 +285,18 @@ class CircuitTest {
             "CLOSED -> ISOLATED by operator: maintenance",
             "ISOLATED -> HALF_OPEN: its isolation is over",
             "HALF_OPEN -> CLOSED: the probes succeeded");
+  }
+
+  @Test
+  void whatWasSeenOfACircuitIsTheSameHoweverLateItIsRead() {
+    circuit.isolate(Duration.ofMinutes(10), "maintenance");
+    String before = circuit.describe();
+    Serializable seen = circuit.describeLater();
+
+    test.time.advance(Duration.ofMinutes(9));
+    circuit.reset("operator");
+
+    assertThat(seen).hasToString(before);
   }
 
   @Test

@@ -352,7 +352,7 @@ class ManagedCoreLifecycleTest {
                     }));
     CoreHarness.await(begun);
     Permit<?> lease = core.admit(Operation.read("forgotten"));
-    lease.onAbort(
+    lease.onCancel(
         () -> {
           aborts.incrementAndGet();
           lease.close();

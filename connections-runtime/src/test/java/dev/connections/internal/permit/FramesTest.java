@@ -34,4 +34,14 @@ class FramesTest {
     assertThat(Frames.taken(new StackTraceElement[] {RUNTIME, TYPE, application}, "org.shop"))
         .containsExactly(TYPE, application);
   }
+
+  @Test
+  void aTypeOfSeveralPackagesLeavesAllOfThemOut() {
+    StackTraceElement below = frame("org.shop.internal.pool.Loan", "exchange");
+    StackTraceElement application = frame("org.shops.Orders", "place");
+
+    assertThat(
+            Frames.taken(new StackTraceElement[] {RUNTIME, below, TYPE, application}, "org.shop."))
+        .containsExactly(application);
+  }
 }

@@ -106,7 +106,7 @@ class LeakReportTest {
     CountDownLatch begun = new CountDownLatch(1);
     Duration patience = LEAK.multipliedBy(3);
     Operation patient = Operation.read("batch").deadline(patience).attemptTimeout(patience);
-    Future<String> call = threads.submit(() -> Shop.works(harness.core, patient, begun, release));
+    Future<String> call = threads.submit(() -> Shop.ignores(harness.core, patient, begun, release));
     CoreHarness.await(begun);
     clock.advance(LEAK);
     awaitAnotherLook();
@@ -125,10 +125,25 @@ class LeakReportTest {
         .extracting(StackTraceElement::getMethodName)
         .contains("await", "hangsUntil");
     assertThat(holder.nowAt().get(holder.nowAt().size() - 1).getMethodName())
-        .startsWith("lambda$works");
+        .startsWith("lambda$ignores");
     assertThat(harness.core.snapshot().operations().leaksSuspected()).isEqualTo(2);
     release.countDown();
-    assertThat(call.get()).isEqualTo("done");
+    CoreHarness.await("the end of the call", call::isDone);
+  }
+
+  /** An outsider's process was frozen for 12 s in the middle of a call, which then succeeded. */
+  @Test
+  void anAttemptThatEndsSoonAfterTheClockHasLeaptIsNoLeak() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Future<String> call =
+        threads.submit(() -> Shop.works(harness.core, Operation.read("frozen"), begun, release));
+    CoreHarness.await(begun);
+    clock.advance(LEAK.multipliedBy(20)); // far beyond every deadline: its work is interrupted
+    CoreHarness.await("the end of the call", call::isDone);
+
+    awaitAnotherLook();
+
+    assertThat(reported()).extracting(LeaseHolder::operation).containsExactly("later");
   }
 
   @Test

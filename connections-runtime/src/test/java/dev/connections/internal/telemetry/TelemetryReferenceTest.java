@@ -63,8 +63,9 @@ class TelemetryReferenceTest {
       connection goes by its name, or, if another provider of the process has one of that name, by its id, such as
       `orders#7`; the providers of a process are `provider#1` and so on. The name of a pool is that of its connection, followed by `/` and the endpoint where there are several; a dedicated pool's has `/` and its own name behind that, such as `feed/blocking`.
 
-      An SDK keeps 2,000 sets of attributes a metric unless it is told otherwise: with more than 300 connections, give the
-      `connections.*.state` metrics a view with a greater limit.
+      An SDK keeps 2,000 sets of attributes a metric unless it is told otherwise, and puts the rest into one. A connection
+      has up to 7 of the `connections.*.state` metrics and 4 of `connections.health.status`: with more than 300 connections give
+      these a view with a greater limit, and with more than 1,900 all metrics. Operations multiply the histograms.
 
       | metric | kind | unit | attributes | stability | meaning |
       |---|---|---|---|---|---|

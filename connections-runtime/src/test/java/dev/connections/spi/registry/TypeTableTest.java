@@ -1,13 +1,18 @@
 package dev.connections.spi.registry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
 import dev.connections.ManagedConnection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TypeTableTest {
 
@@ -95,8 +100,47 @@ class TypeTableTest {
   }
 
   @Test
-  void givenIdsReplaceThoseOfTheTypes() {
-    TypeTable table = TypeTable.withIds(new int[] {3, 7, 90_000}, THIRD, SECOND, FIRST);
+  void ownTypesAreMadeFromTheIndexAndFoundAsTheSameObjects() {
+    TypeTable table = TypeTable.of(TypeTableTest::details, 3, "10=Shop 25=Side-Door 90000=Far_1");
+
+    assertThat(table.all()).hasToString("[Shop, Side-Door, Far_1]");
+    assertThat(table.all())
+        .extracting(ConnectionTypeDescriptor::id)
+        .containsExactly(10, 25, 90_000);
+    for (ConnectionTypeDescriptor<?, ?> type : table.all()) {
+      assertThat(table.byId(type.id())).isSameAs(type);
+      assertThat(table.byName(type.name())).isSameAs(type);
+      assertThat(table.byCategory("Category" + type.id())).containsExactly(type);
+    }
+    assertThat(table.byName("*")).isNull();
+  }
+
+  @Test
+  void lookupsAskForNoDetailsAndTypesAskOnce() {
+    List<Integer> asked = new ArrayList<>();
+    TypeTable table =
+        TypeTable.of(
+            id -> {
+              asked.add(id);
+              return details(id);
+            },
+            2,
+            "10=Shop 20=Ledger");
+
+    ConnectionTypeDescriptor<?, ?> ledger = requireNonNull(table.byName("Ledger"));
+    assertThat(table.byId(20)).isSameAs(ledger);
+    assertThat(table.all()).hasSize(2);
+    assertThat(asked).isEmpty();
+
+    assertThat(ledger.category()).isEqualTo("Category20");
+    assertThat(ledger.description()).isEqualTo("Number 20");
+    assertThat(asked).containsExactly(20);
+  }
+
+  @Test
+  void includedTypesAreListedUnderTheIdsOfTheIndex() {
+    TypeTable table =
+        TypeTable.of(TypeTableTest::details, 4, "3=* 5=Own 7=* 90000=*", THIRD, SECOND, FIRST);
 
     assertThat(table.byId(3)).isSameAs(THIRD);
     assertThat(table.byId(7)).isSameAs(SECOND);
@@ -104,11 +148,12 @@ class TypeTableTest {
     assertThat(table.byId(1)).isNull();
     assertThat(table.byId(2)).isNull();
     assertThat(table.byName("First")).isSameAs(FIRST);
+    assertThat(table.byName("Own")).isSameAs(table.byId(5));
   }
 
   @Test
   void listsFollowTheGivenIds() {
-    TypeTable table = TypeTable.withIds(new int[] {3, 7, 9}, THIRD, SECOND, FIRST);
+    TypeTable table = TypeTable.of(3, "3=* 7=* 9=*", THIRD, SECOND, FIRST);
 
     assertThat(table.all()).containsExactly(THIRD, SECOND, FIRST);
     assertThat(table.byCategory("Sql")).containsExactly(SECOND, FIRST);
@@ -117,16 +162,48 @@ class TypeTableTest {
   }
 
   @Test
-  void givenIdsThatDoNotFitAreRefused() {
-    assertThatThrownBy(() -> TypeTable.withIds(new int[] {1}, FIRST, SECOND))
+  void aTableMayBeEmpty() {
+    assertThat(TypeTable.of(0, "").all()).isEmpty();
+    assertThat(TypeTable.of(0, "").byId(0)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, ''",
+    "0, 1=A",
+    "1, 1=A 2=B",
+    "2, 1=A",
+    "2, 2=A 1=B",
+    "2, 1=A 1=B",
+    "1, 0=A",
+    "1, =A",
+    "1, 1=",
+    "1, 1",
+    "2, 1=A  2=B",
+    "1, 1=*",
+    "1, '1=A '"
+  })
+  void anIndexThatDoesNotFitIsRefused(int size, String index) {
+    assertThatThrownBy(() -> TypeTable.of(TypeTableTest::details, size, index))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A table needs an id for each type, but got 1 ids for 2 types");
-    assertThatThrownBy(() -> TypeTable.withIds(new int[] {2, 2}, FIRST, SECOND))
+        .hasMessage(
+            "The index of a table must have %d types, 0 of them included ones, as <id>=<name> or"
+                + " <id>=*, with one space between them and positive, ascending ids, but it is '%s'",
+            size, index);
+  }
+
+  @Test
+  void includedTypesThatDoNotFitAreRefused() {
+    assertThatThrownBy(() -> TypeTable.of(1, "1=*", FIRST, SECOND))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The ids of a table must be positive and ascending, but 2 comes after 2");
-    assertThatThrownBy(() -> TypeTable.withIds(new int[] {0}, FIRST))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("but 0 comes after 0");
+        .hasMessageContaining("must have 1 types, 2 of them included ones");
+    assertThatThrownBy(() -> TypeTable.of(1, "1=Own")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ConnectionTypeDescriptor.Details details(int id) {
+    return ConnectionTypeDescriptor.builder(id, "Made" + id, "Category" + id)
+        .description("Number " + id)
+        .details(new NoClasses());
   }
 
   private static ConnectionTypeDescriptor<?, ?> type(

@@ -39,8 +39,8 @@ final class AdmissionInterceptor implements Interceptor {
     Request request = chain.request();
     Permit<? extends Reached<RestServer>> permit =
         admit(MethodEffects.operation(request.method(), "client " + request.method()));
-    permit.onAbort(chain.call()::cancel);
-    PhaseListener phases = new PhaseListener();
+    permit.onCancel(chain.call()::cancel);
+    PhaseListener phases = new PhaseListener(false);
     boolean handedOn = false;
     try {
       Call call = callTo(permit.endpoint().client(), chain);

@@ -2,13 +2,10 @@ package dev.connections.rest;
 
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.concurrent.atomic.AtomicReference;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives answers to whoever asked as the server meant them: with the headers that were hidden from
@@ -21,12 +18,17 @@ final class AnswerInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    LastHeaders last = new LastHeaders();
-    chain.call().addEventListener(last);
+    Request request = chain.request();
+    PhaseListener phases = PhaseListener.of(request);
+    if (phases == null || phases.scope() == null) { // one that is there was another call's
+      phases = new PhaseListener(MethodEffects.of(request.method()).isRepeatable());
+      chain.call().addEventListener(phases);
+      request = request.newBuilder().tag(PhaseListener.class, phases).build();
+    }
     try {
-      return HiddenHeaders.show(chain.proceed(trace.on(chain.request())));
+      return HiddenHeaders.show(SendOnce.send(chain, trace.on(request), phases));
     } catch (ProtocolException broken) {
-      Response answer = last.answer();
+      Response answer = phases.lastHeaders();
       if (answer == null || (answer.code() != 204 && answer.code() != 205)) {
         throw broken;
       }
@@ -36,21 +38,6 @@ final class AnswerInterceptor implements Interceptor {
           .removeHeader("Content-Length")
           .body(ResponseBody.EMPTY)
           .build();
-    }
-  }
-
-  /** Remembers the last headers that came in. */
-  private static final class LastHeaders extends EventListener {
-
-    private final AtomicReference<@Nullable Response> answer = new AtomicReference<>();
-
-    @Nullable Response answer() {
-      return answer.get();
-    }
-
-    @Override
-    public void responseHeadersEnd(Call call, Response response) {
-      answer.set(response);
     }
   }
 }

@@ -2,21 +2,29 @@ package dev.connections.rest;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The URL that all requests of a connection begin with, and the origin it belongs to. Immutable.
+ * The URL that all requests of a connection begin with, and the origin it belongs to. Thread-safe.
  */
 final class BaseUrl {
 
-  /** Of requests that are written before it is known which server gets them. */
-  static final BaseUrl NOWHERE = new BaseUrl(URI.create("http://nowhere.invalid/"));
+  /** The URLs of so many routes without variables are kept; most connections have fewer. */
+  private static final int KEPT = 32;
 
   private final HttpUrl url;
 
+  /** By the hash of the route; the last one that came to a slot is kept. */
+  private final AtomicReferenceArray<@Nullable Fixed> fixed = new AtomicReferenceArray<>(KEPT);
+
   /** How many segments its path has; the empty one after a slash at its end is none. */
   private final int depth;
+
+  /** A route without variables, and its URL, which is always the same. */
+  private record Fixed(String route, HttpUrl url) {}
 
   BaseUrl(URI url) {
     this.url = HttpUrl.get(url.toString());
@@ -30,6 +38,19 @@ final class BaseUrl {
     HttpUrl.Builder joined = url.newBuilder();
     escapedSegments.forEach(joined::addEncodedPathSegment);
     return joined.build();
+  }
+
+  /** The same for a route without variables. */
+  HttpUrl join(RouteTemplate route, List<String> escapedSegments) {
+    String text = route.toString();
+    int hash = text.hashCode();
+    int slot = (hash ^ (hash >>> 16)) & (KEPT - 1);
+    Fixed kept = fixed.get(slot);
+    if (kept == null || !kept.route().equals(text)) {
+      kept = new Fixed(text, join(escapedSegments));
+      fixed.setRelease(slot, kept);
+    }
+    return kept.url();
   }
 
   /** A request that was written for another base, as it is for this one. */

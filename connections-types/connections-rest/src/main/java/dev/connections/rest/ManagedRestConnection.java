@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ClientWork;
 import dev.connections.spi.ConnectionContext;
@@ -27,7 +28,6 @@ final class ManagedRestConnection
 
   private final RestServers servers;
   private final OkHttpClient guarded;
-  private final RequestWriter writer;
   private final Supplier<JsonCodec> codec;
 
   /**
@@ -41,7 +41,6 @@ final class ManagedRestConnection
       Supplier<JsonCodec> codec) {
     super(context, Function.identity());
     this.servers = servers;
-    this.writer = new RequestWriter(BaseUrl.NOWHERE);
     this.codec = codec;
     RestServer original = servers.original();
     this.guarded =
@@ -57,7 +56,6 @@ final class ManagedRestConnection
   private ManagedRestConnection(ManagedRestConnection shared, JsonCodec codec) {
     super(shared);
     this.servers = shared.servers;
-    this.writer = shared.writer;
     this.codec = found(codec);
     this.guarded = shared.guarded;
   }
@@ -111,51 +109,54 @@ final class ManagedRestConnection
   @Override
   public <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type) {
     Operation operation = request.operation();
-    return call(operation, work(request, operation, type));
+    return call(operation, work(request, operation, type, RestCaller::call));
   }
 
   @Override
   public <T> CompletableFuture<RestResponse<T>> exchangeAsync(
       RestRequest request, JsonType<T> type) {
     Operation operation = request.operation();
-    return callAsync(operation, work(request, operation, type));
+    return callAsync(operation, work(request, operation, type, RestCaller::call));
   }
 
   @Override
   public <T> T send(RestRequest request, JsonType<T> type) {
     Operation operation = request.operation();
-    return call(operation, withBody(request, operation, type));
+    return call(operation, work(request, operation, type, RestCaller::body));
   }
 
   @Override
   public <T> CompletableFuture<T> sendAsync(RestRequest request, JsonType<T> type) {
     Operation operation = request.operation();
-    return callAsync(operation, withBody(request, operation, type));
+    return callAsync(operation, work(request, operation, type, RestCaller::body));
   }
 
-  /** Part of the attempt, so that a success of which nothing can be used counts as a failure. */
-  private <T> ClientWork<RestServer, T> withBody(
-      RestRequest request, Operation operation, JsonType<T> type) {
-    ClientWork<RestServer, RestResponse<T>> exchange = work(request, operation, type);
-    return (server, scope) ->
-        SuccessAnswers.required(exchange.run(server, scope), label(request, server), type);
-  }
-
-  private static RequestLabel label(RestRequest request, RestServer server) {
-    return new RequestLabel(request.method(), server.base(), request.template());
+  /**
+   * Makes an attempt, and gives what is wanted of the answer: that there is a body is part of it,
+   * so that a success of which nothing can be used counts as a failure.
+   */
+  private interface Exchange<T, A> {
+    A by(
+        RestCaller caller,
+        Request.Builder request,
+        Object label,
+        JsonType<T> type,
+        Supplier<JsonCodec> codec,
+        AttemptScope scope)
+        throws IOException;
   }
 
   /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
-  private <T> ClientWork<RestServer, RestResponse<T>> work(
-      RestRequest request, Operation operation, JsonType<T> type) {
+  private <T, A> ClientWork<RestServer, A> work(
+      RestRequest request, Operation operation, JsonType<T> type, Exchange<T, A> exchange) {
     boolean wantsJson = SuccessAnswers.needsCodec(type);
     // If there is none, that must be known before anything is sent.
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
-    Request written = writer.write(request, operation, wantsJson, json);
+    WrittenRequest written = RequestWriter.write(request, operation, wantsJson, json);
     return (server, scope) -> {
-      RequestLabel label = label(request, server);
+      RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
       try {
-        return server.caller().call(server.adopt(written), label, type, json, scope);
+        return exchange.by(server.caller(), written.on(server.base()), label, type, json, scope);
       } catch (AnswerException known) {
         throw known; // names the request already
       } catch (IOException failure) {

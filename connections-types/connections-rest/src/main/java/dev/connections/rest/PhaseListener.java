@@ -1,6 +1,7 @@
 package dev.connections.rest;
 
 import dev.connections.failure.Phase;
+import dev.connections.spi.AttemptScope;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -15,17 +16,54 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers how far a call has come. It never goes back: once something was sent, a later failure
- * to connect (for a second try or a redirect) does not prove the opposite. Thread-safe, because
- * OkHttp races connections on threads of its own.
+ * Remembers what happens to a call, and goes along as a tag of its request: how far it has come,
+ * what connection it uses, and what was answered. It never goes back: once something was sent, a
+ * later failure to connect (for a second try or a redirect) does not prove the opposite.
+ * Thread-safe, because OkHttp races connections on threads of its own.
  */
 class PhaseListener extends EventListener {
 
+  private final boolean repeatable;
   private volatile boolean connecting;
   private volatile boolean reused;
   private volatile boolean bodyLost;
   private volatile boolean bodyEmpty;
   private final AtomicReference<Phase> reached = new AtomicReference<>(Phase.RESOLVE);
+
+  private volatile @Nullable Response lastHeaders;
+
+  /**
+   * For a call that has not begun.
+   *
+   * @param repeatable whether the call may be made again if it is not known what became of it
+   */
+  PhaseListener(boolean repeatable) {
+    this.repeatable = repeatable;
+  }
+
+  /** The one that goes along with a request; null if there is none. */
+  static @Nullable PhaseListener of(Request request) {
+    return request.tag(PhaseListener.class);
+  }
+
+  /** The attempt that makes the call; null if it is a call of the native client. */
+  @Nullable AttemptScope scope() {
+    return null;
+  }
+
+  final boolean isRepeatable() {
+    return repeatable;
+  }
+
+  /** Whether nothing was sent so far, and the connection is an old one. */
+  final boolean isBeforeSendOnKept() {
+    return reused && reached().isBeforeSend();
+  }
+
+  /** The last headers that came in; with the request as it was sent, credentials included. */
+  final @Nullable Response lastHeaders() {
+    return lastHeaders;
+  }
 
   /** The furthest phase. */
   final Phase reached() {
@@ -106,6 +144,11 @@ class PhaseListener extends EventListener {
   @Override
   public void responseHeadersStart(Call call) {
     reach(Phase.RECEIVE);
+  }
+
+  @Override
+  public void responseHeadersEnd(Call call, Response response) {
+    lastHeaders = response;
   }
 
   @Override

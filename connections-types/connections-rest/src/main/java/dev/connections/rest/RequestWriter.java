@@ -2,67 +2,67 @@ package dev.connections.rest;
 
 import dev.connections.Operation;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link RestRequest} as OkHttp's, once for all attempts. Thread-safe. */
+/** Writes and checks a {@link RestRequest}, once for all attempts. */
 final class RequestWriter {
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final Map.Entry<String, String> ACCEPT_JSON =
+      Map.entry("Accept", "application/json, application/problem+json");
 
   /** Methods that HTTP libraries expect a body of, be it an empty one. */
   private static final Set<String> WITH_BODY =
       Set.of("POST", "PUT", "PATCH", "PROPPATCH", "REPORT", "QUERY");
 
-  private final BaseUrl base;
-
-  RequestWriter(BaseUrl base) {
-    this.base = base;
-  }
+  private RequestWriter() {}
 
   /**
    * The request.
    *
    * @throws IllegalArgumentException if the values do not fit the route, or the body cannot be JSON
    */
-  Request write(
+  static WrittenRequest write(
       RestRequest request, Operation operation, boolean wantsJson, Supplier<JsonCodec> codec) {
-    Request.Builder written =
-        new Request.Builder().url(url(request)).method(request.method(), body(request, codec));
-    if (wantsJson) {
-      written.header("Accept", "application/json, application/problem+json");
-    }
-    String key = operation.key();
-    if (key != null) {
-      written.header(IDEMPOTENCY_KEY, structured(key));
-    }
-    for (Map.Entry<String, String> header : request.headers()) {
-      if (header.getKey().equalsIgnoreCase("Accept")
-          || header.getKey().equalsIgnoreCase(IDEMPOTENCY_KEY)) {
-        written.removeHeader(header.getKey());
-      }
-    }
-    request.headers().forEach(header -> written.addHeader(header.getKey(), header.getValue()));
-    return written.build();
+    List<String> segments = request.template().expand(request.values());
+    return new WrittenRequest(
+        request.method(),
+        request.template(),
+        segments,
+        request.query(),
+        headers(request, operation, wantsJson),
+        body(request, codec));
   }
 
-  private HttpUrl url(RestRequest request) {
-    HttpUrl joined = base.join(request.template().expand(request.values()));
-    if (request.query().isEmpty()) {
-      return joined;
+  /** What the request says itself takes the place of what we would say. */
+  private static List<Map.Entry<String, String>> headers(
+      RestRequest request, Operation operation, boolean wantsJson) {
+    String key = operation.key();
+    if (!wantsJson && key == null) {
+      return request.headers();
     }
-    HttpUrl.Builder url = joined.newBuilder();
-    request
-        .query()
-        .forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));
-    return url.build();
+    List<Map.Entry<String, String>> headers = new ArrayList<>(request.headers().size() + 2);
+    String structured = key == null ? null : structured(key); // checked even if it is not sent
+    if (wantsJson && !has(request, "Accept")) {
+      headers.add(ACCEPT_JSON);
+    }
+    if (structured != null && !has(request, IDEMPOTENCY_KEY)) {
+      headers.add(Map.entry(IDEMPOTENCY_KEY, structured));
+    }
+    headers.addAll(request.headers());
+    return headers;
+  }
+
+  private static boolean has(RestRequest request, String name) {
+    return request.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase(name));
   }
 
   private static @Nullable RequestBody body(RestRequest request, Supplier<JsonCodec> codec) {

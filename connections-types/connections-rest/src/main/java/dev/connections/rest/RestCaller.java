@@ -25,6 +25,11 @@ final class RestCaller {
     this.errors = errors;
   }
 
+  /** Takes what is wanted out of an answer that is a success. */
+  private interface Reading<T> {
+    T from(Response response, PhaseListener phases) throws IOException;
+  }
+
   /**
    * The answer.
    *
@@ -38,17 +43,53 @@ final class RestCaller {
       Supplier<JsonCodec> codec,
       AttemptScope scope)
       throws IOException {
-    Call call = client.newCall(request.tag(AttemptScope.class, scope).build());
+    return exchange(
+        request,
+        label,
+        codec,
+        scope,
+        (response, phases) -> successes.read(response, label, type, codec, phases));
+  }
+
+  /**
+   * The body of an answer that must have one.
+   *
+   * @param label its text is what to call the request in messages
+   * @throws AnswerException if it is not a success, or cannot be used
+   */
+  <T> T body(
+      Request.Builder request,
+      Object label,
+      JsonType<T> type,
+      Supplier<JsonCodec> codec,
+      AttemptScope scope)
+      throws IOException {
+    return exchange(
+        request,
+        label,
+        codec,
+        scope,
+        (response, phases) -> successes.body(response, label, type, codec, phases));
+  }
+
+  private <T> T exchange(
+      Request.Builder request,
+      Object label,
+      Supplier<JsonCodec> codec,
+      AttemptScope scope,
+      Reading<T> reading)
+      throws IOException {
+    PhaseListener phases = new AttemptPhases(scope);
+    Call call = client.newCall(request.tag(PhaseListener.class, phases).build());
     // Zero would mean forever.
     call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
-    PhaseListener phases = new AttemptPhases(scope);
     call.addEventListener(phases);
     scope.onCancel(call::cancel);
     try (Response response = call.execute()) {
       if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
         throw errors.read(response, label, codec);
       }
-      RestResponse<T> answer = successes.read(response, label, type, codec, phases);
+      T answer = reading.from(response, phases);
       scope.exchangeCompleted();
       return answer;
     } catch (IOException failure) {
@@ -73,7 +114,13 @@ final class RestCaller {
     private final AttemptScope scope;
 
     AttemptPhases(AttemptScope scope) {
+      super(scope.operation().effect().isRepeatable());
       this.scope = scope;
+    }
+
+    @Override
+    AttemptScope scope() {
+      return scope;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.connections.rest;
 
+import dev.connections.spi.DaemonThreadFactory;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -23,7 +23,6 @@ final class RestClients {
 
   /** Only asynchronous calls need threads; they must not keep a finished process alive. */
   private static Dispatcher dispatcher() {
-    AtomicLong number = new AtomicLong();
     return new Dispatcher(
         new ThreadPoolExecutor(
             0,
@@ -31,16 +30,11 @@ final class RestClients {
             60,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "connections-rest-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            }));
+            DaemonThreadFactory.numbered("connections-rest")));
   }
 
   /** A client with the time limits of a connection; every one of them is finite. */
-  OkHttpClient client(
-      ConnectionSettings settings, RestHttpSettings http, OriginInterceptor origin) {
+  OkHttpClient client(ConnectionSettings settings, RestHttpSettings http, OriginHeaders origin) {
     ExecutorService threads = root.dispatcher().executorService();
     Dispatcher dispatcher = new Dispatcher(threads);
     int capacity = settings.bulkhead().maxConcurrent().orElse(RestServer.DEFAULT_CAPACITY);
@@ -63,11 +57,7 @@ final class RestClients {
         .followRedirects(http.followRedirects())
         .followSslRedirects(http.followRedirects())
         .addInterceptor(new AnswerInterceptor())
-        .addInterceptor(new SendOnceInterceptor())
-        .addNetworkInterceptor(new KeptConnectionInterceptor())
-        .addNetworkInterceptor(new RedirectInterceptor())
-        .addNetworkInterceptor(origin)
-        .addNetworkInterceptor(new FramingInterceptor())
+        .addNetworkInterceptor(new ExchangeInterceptor(origin))
         .build();
   }
 }

@@ -5,7 +5,6 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ProbeResult;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 
 /** A server, and what it is reached with. Does no I/O until it is asked. Thread-safe. */
 final class RestServer {
@@ -38,11 +37,6 @@ final class RestServer {
 
   BaseUrl base() {
     return base;
-  }
-
-  /** A request that was written for no server, as it is for this one. */
-  Request.Builder adopt(Request written) {
-    return base.rebase(written, BaseUrl.NOWHERE);
   }
 
   /** Any answer will do: a server whose health path fails may well serve everything else. */

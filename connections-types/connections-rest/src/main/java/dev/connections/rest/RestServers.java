@@ -53,7 +53,7 @@ final class RestServers {
         clients.client(
             settings,
             configuration.http(),
-            new OriginInterceptor(base, configuration, userAgent(context.name())));
+            new OriginHeaders(base, configuration, userAgent(context.name())));
     return new RestServer(
         client,
         base,

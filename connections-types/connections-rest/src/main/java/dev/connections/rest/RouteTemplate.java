@@ -50,6 +50,11 @@ final class RouteTemplate {
     }
   }
 
+  /** Whether it has no variable. */
+  boolean isFixed() {
+    return isFixed(text);
+  }
+
   private IllegalArgumentException rejected(String rule) {
     return new IllegalArgumentException("The route '" + text + "' is not allowed: a route " + rule);
   }

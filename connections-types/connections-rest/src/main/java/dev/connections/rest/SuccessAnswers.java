@@ -52,14 +52,22 @@ final class SuccessAnswers {
    * @throws AnswerException if there is none
    */
   @SuppressWarnings("NullAway") // null only as a Void
-  static <T> T required(RestResponse<T> answer, Object label, JsonType<T> type)
-      throws AnswerException {
-    T body = answer.body();
-    if (body == null && !isWanted(type, Void.class)) {
+  <T> T body(
+      Response response,
+      Object label,
+      JsonType<T> type,
+      Supplier<JsonCodec> codec,
+      PhaseListener phases)
+      throws IOException {
+    if (isWanted(type, Void.class)) {
+      return null;
+    }
+    T body = decoded(response, label, type, codec, phases);
+    if (body == null) {
       throw unusable(
           label
               + " was answered with "
-              + answer.status()
+              + response.code()
               + ", but the body is empty or null, which is no "
               + type,
           "Compare the answer with the Java type; where it may have no body, use exchange(), and"

@@ -31,9 +31,7 @@ class NoJacksonTest {
       }
       RestRequest request = RestRequest.post("/x").body("mine");
       okhttp3.RequestBody body =
-          new RequestWriter(new BaseUrl(java.net.URI.create("http://h")))
-              .write(request, request.operation(), true, QuotingCodec::new)
-              .body();
+          RequestWriter.write(request, request.operation(), true, QuotingCodec::new).body();
       System.out.println("sent: " + (body == null ? -1 : body.contentLength()));
     }
   }

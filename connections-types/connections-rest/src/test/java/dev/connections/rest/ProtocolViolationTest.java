@@ -46,7 +46,7 @@ class ProtocolViolationTest {
               .client()
               .newCall(new okhttp3.Request.Builder().url(server.url("/api/x")).build())
               .execute()) {
-        assertThat(response.request().header("User-Agent")).isNull(); // added by OriginInterceptor
+        assertThat(response.request().header("User-Agent")).isNull(); // added by OriginHeaders
       }
     }
   }

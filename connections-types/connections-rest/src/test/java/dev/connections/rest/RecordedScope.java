@@ -5,6 +5,7 @@ import dev.connections.Operation;
 import dev.connections.TimeSource;
 import dev.connections.failure.Phase;
 import dev.connections.spi.AttemptScope;
+import dev.connections.spi.Cancellation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class RecordedScope implements AttemptScope {
   private final Deadline deadline;
   volatile Phase phase = Phase.ACQUIRE;
   volatile int completedExchanges;
-  volatile @Nullable Runnable cancellation;
+  volatile @Nullable Cancellation cancellation;
 
   RecordedScope(Operation operation, Duration limit) {
     this.operation = operation;
@@ -55,15 +56,9 @@ final class RecordedScope implements AttemptScope {
   public void working(boolean working) {}
 
   @Override
-  public void onCancel(Runnable next) {
+  public void onCancel(Cancellation next) {
     cancellation = next;
   }
-
-  @Override
-  public void onAbort(Runnable abort) {}
-
-  @Override
-  public void onAbandon(Runnable abandon) {}
 
   @Override
   public void joinable(Object unit) {}

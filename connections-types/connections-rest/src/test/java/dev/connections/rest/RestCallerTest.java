@@ -85,7 +85,7 @@ class RestCallerTest {
         .client(
             ConnectionSettings.defaults("weather", "Rest"),
             configuration.http(),
-            new OriginInterceptor(
+            new OriginHeaders(
                 new BaseUrl(configuration.url()), configuration, "connections-rest (weather)"));
   }
 
@@ -105,10 +105,10 @@ class RestCallerTest {
             Objects.requireNonNull(shared.get()),
             new SuccessAnswers(MAX_BYTES, failures),
             new ErrorAnswers(new CanaryRedactor(), TimeSource.system()));
-    Request written =
-        new RequestWriter(new BaseUrl(configuration.url()))
-            .write(request, request.operation(), true, JacksonJsonCodec::new);
-    return caller.call(written.newBuilder(), request, type, JacksonJsonCodec::new, scope);
+    WrittenRequest written =
+        RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new);
+    return caller.call(
+        written.on(new BaseUrl(configuration.url())), request, type, JacksonJsonCodec::new, scope);
   }
 
   private IOException failure(RestRequest request) {
@@ -591,7 +591,7 @@ class RestCallerTest {
               } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
               }
-              Objects.requireNonNull(scope.cancellation).run();
+              Objects.requireNonNull(scope.cancellation).cancel();
             });
     canceler.start();
 

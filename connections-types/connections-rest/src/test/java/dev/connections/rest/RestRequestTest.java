@@ -17,11 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RestRequestTest {
 
-  private final RequestWriter writer =
-      new RequestWriter(new BaseUrl(URI.create("https://api.test/base")));
+  private final BaseUrl base = new BaseUrl(URI.create("https://api.test/base"));
 
   private Request written(RestRequest request) {
-    return writer.write(request, request.operation(), true, JacksonJsonCodec::new);
+    return RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new)
+        .on(base)
+        .build();
   }
 
   @ParameterizedTest

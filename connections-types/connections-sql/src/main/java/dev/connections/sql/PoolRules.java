@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What HikariCP would silently change, as rules, and the defaults that keep them. */
+/** What HikariCP would silently change, as rules. */
 final class PoolRules {
 
   /** The version whose rules these are; named in messages. */
   static final String HIKARI = "HikariCP 7.1";
-
-  /** The shortest time that HikariCP accepts for getting or trying a connection. */
-  static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
 
   private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(30);
   private static final Duration SHORTEST_KEEPALIVE = Duration.ofSeconds(30);
@@ -96,27 +93,5 @@ final class PoolRules {
     return millis % 60_000 == 0 && millis != 0
         ? millis / 60_000 + "m"
         : millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
-  }
-
-  static int minIdle(SqlPoolSettings pool) {
-    return pool.minIdle().orElse(pool.maxSize());
-  }
-
-  static Duration keepalive(SqlPoolSettings pool) {
-    Duration half = sooner(Duration.ofMinutes(2), pool.maxLifetime().dividedBy(2));
-    return pool.keepalive().orElse(half.compareTo(SHORTEST_KEEPALIVE) < 0 ? Duration.ZERO : half);
-  }
-
-  /** Zero for a pool of fixed size, where HikariCP warns of anything else. */
-  static Duration idleTimeout(SqlPoolSettings pool) {
-    if (minIdle(pool) >= pool.maxSize()) {
-      return Duration.ZERO;
-    }
-    return pool.idleTimeout()
-        .orElse(sooner(Duration.ofMinutes(10), pool.maxLifetime().dividedBy(2)));
-  }
-
-  private static Duration sooner(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 }

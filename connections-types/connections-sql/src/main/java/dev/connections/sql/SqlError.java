@@ -38,10 +38,6 @@ public record SqlError(
 
   private static final long serialVersionUID = 1L;
 
-  SqlError(@Nullable String sqlState, int vendorCode) {
-    this(sqlState, vendorCode, null, null, null, null);
-  }
-
   /** What sort of error it is, the same for all databases. */
   public SqlProblem problem() {
     return SqlProblem.of(sqlState, vendorCode);

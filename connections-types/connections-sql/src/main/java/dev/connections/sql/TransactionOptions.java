@@ -1,6 +1,5 @@
 package dev.connections.sql;
 
-import java.sql.Connection;
 import java.util.Objects;
 
 /**
@@ -27,24 +26,13 @@ public record TransactionOptions(
   /** What a transaction sees of others. */
   public enum Isolation {
     /** What the database or the role is configured with. */
-    DATABASE_DEFAULT(Connection.TRANSACTION_NONE),
+    DATABASE_DEFAULT,
     /** What has been committed when each statement begins. */
-    READ_COMMITTED(Connection.TRANSACTION_READ_COMMITTED),
+    READ_COMMITTED,
     /** What had been committed when the transaction began. */
-    REPEATABLE_READ(Connection.TRANSACTION_REPEATABLE_READ),
+    REPEATABLE_READ,
     /** As if transactions ran one after the other. */
-    SERIALIZABLE(Connection.TRANSACTION_SERIALIZABLE);
-
-    private final int level;
-
-    Isolation(int level) {
-      this.level = level;
-    }
-
-    /** The constant of {@link Connection}; {@code TRANSACTION_NONE} to leave it alone. */
-    int level() {
-      return level;
-    }
+    SERIALIZABLE
   }
 
   /**

@@ -1,10 +1,10 @@
 /**
- * SQL databases. Users hold a {@link dev.connections.sql.SqlConnection}; its settings are in {@link
- * dev.connections.sql.PostgreSqlConfiguration} and {@link dev.connections.sql.H2Configuration}.
+ * SQL databases. Users hold a {@link dev.connections.sql.SqlConnection}. The settings of each
+ * database are in a package of its own, with all that only that database needs.
  *
- * <p>Below it, one thing lies on the other: the endpoint opens a pool; the pool lends; a loan knows
- * what is in flight on one connection; what users get are guarded JDBC objects that tell the loan.
- * What differs between databases is in the dialects.
+ * <p>Below {@code internal}, in this order: what failures mean, what a statement's text tells, what
+ * differs between databases, the pool and its loans, the guarded JDBC objects that users get, and
+ * the connection, which puts them together. A package knows only those before it.
  */
 @NullMarked
 package dev.connections.sql;

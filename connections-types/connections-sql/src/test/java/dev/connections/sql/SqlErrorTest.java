@@ -1,6 +1,6 @@
 package dev.connections.sql;
 
-import static dev.connections.sql.H2SqlConnectionTest.update;
+import static dev.connections.sql.fixture.Statements.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -8,6 +8,9 @@ import dev.connections.LeaseAction;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
+import dev.connections.sql.fixture.LogFile;
+import dev.connections.sql.fixture.SqlFixture;
+import dev.connections.sql.h2.H2Configuration;
 import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.Operation;
 import dev.connections.Result;
+import dev.connections.sql.fixture.SqlFixture;
+import dev.connections.sql.h2.H2Configuration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,5 @@
 package dev.connections.sql;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
@@ -70,14 +69,6 @@ class SqlPoolSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lifetime(Duration.ofSeconds(Long.MAX_VALUE)))
         .withMessageContaining("maxLifetime must be from 30s");
-  }
-
-  @Test
-  void defaultsFitTheLifetime() {
-    assertThat(PoolRules.keepalive(SqlPoolSettings.DEFAULT)).isEqualTo(Duration.ofMinutes(2));
-    assertThat(PoolRules.keepalive(lifetime(Duration.ofSeconds(80))))
-        .isEqualTo(Duration.ofSeconds(40));
-    assertThat(PoolRules.keepalive(lifetime(Duration.ofSeconds(40)))).isZero();
   }
 
   private static SqlPoolSettings lifetime(Duration lifetime) {

@@ -58,7 +58,7 @@ final class NodeValue {
         secret = seen.secret();
         digest = seen.digest();
       } catch (UnresolvedException problem) {
-        reportUnresolved(null, problem);
+        reportUnresolved(problem.isWrittenOut() ? null : reports.shown(scalar), problem);
       }
     }
     return secret;

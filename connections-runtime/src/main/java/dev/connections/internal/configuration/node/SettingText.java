@@ -142,7 +142,7 @@ public final class SettingText {
   }
 
   private static UnresolvedException literal(String problem) {
-    return new UnresolvedException(problem + "; allowed: " + ALLOWED, hint());
+    return UnresolvedException.writtenOut(problem + "; allowed: " + ALLOWED, hint());
   }
 
   private static String hint() {

@@ -13,7 +13,9 @@ final class ThrowableRedaction {
   private static final int DEEPEST = 100;
 
   private final SecretRedactor redactor;
-  private final IdentityHashMap<Throwable, Throwable> copies = new IdentityHashMap<>();
+
+  /** Null before the first copy: most have no secret. */
+  private @Nullable IdentityHashMap<Throwable, Throwable> copies;
 
   ThrowableRedaction(SecretRedactor redactor) {
     this.redactor = redactor;
@@ -25,6 +27,9 @@ final class ThrowableRedaction {
   }
 
   private boolean isClean(Throwable first) {
+    if (first.getCause() == null && first.getSuppressed().length == 0) {
+      return !isTainted(first); // the usual one reaches nothing
+    }
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> open = new ArrayDeque<>();
     open.add(first);
@@ -33,7 +38,7 @@ final class ThrowableRedaction {
       if (!seen.add(next)) {
         continue;
       }
-      if (isTainted(text(next)) || isTainted(next.getMessage())) {
+      if (isTainted(next)) {
         return false;
       }
       if (next.getCause() != null) {
@@ -44,12 +49,25 @@ final class ThrowableRedaction {
     return true;
   }
 
+  private boolean isTainted(Throwable throwable) {
+    return isTainted(text(throwable)) || isTainted(throwable.getMessage());
+  }
+
   private boolean isTainted(@Nullable String text) {
     return text != null && !redactor.redact(text).equals(text);
   }
 
+  private IdentityHashMap<Throwable, Throwable> copies() {
+    IdentityHashMap<Throwable, Throwable> made = copies;
+    if (made == null) {
+      made = new IdentityHashMap<>();
+      copies = made;
+    }
+    return made;
+  }
+
   private Throwable copy(Throwable original, int depth) {
-    Throwable known = copies.get(original);
+    Throwable known = copies().get(original);
     if (known != null) {
       return known;
     }
@@ -57,7 +75,7 @@ final class ThrowableRedaction {
       return original;
     }
     RedactedException copy = new RedactedException(redactor.redact(text(original)));
-    copies.put(original, copy);
+    copies().put(original, copy);
     copy.setStackTrace(original.getStackTrace());
     if (depth == DEEPEST) {
       copy.addSuppressed(new RedactedException("The causes below this were left out"));

@@ -1,0 +1,104 @@
+package dev.connections.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.CloseReport;
+import dev.connections.ConnectionProvider;
+import dev.connections.Operation;
+import dev.connections.internal.connection.StoppedTime;
+import dev.connections.spi.Permit;
+import dev.connections.testsupport.Await;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What failures and closing need is there before a deployment replaces the jar. */
+@Timeout(60)
+class RehearsalTest {
+
+  private static final String JAR_REPLACED = "the jar is replaced";
+
+  /** Hidden classes, which have a class as their source, come from no file. */
+  private static final Pattern LOADED =
+      Pattern.compile(" (dev\\.connections|io\\.github\\.resilience4j)\\.\\S+ source: (file|jar):");
+
+  static final class Program {
+    public static void main(String[] arguments) {
+      StoppedTime time = new StoppedTime();
+      FakeSystem system = new FakeSystem();
+      ConnectionProvider provider =
+          Connections.builder()
+              .configuration(
+                  Yaml.connections(
+                      "a: { type: Fake, url: 'fake://a', bulkhead: { maxConcurrent: 1,"
+                          + " maxWaiting: 0 } }\n"))
+              .types(new FakeTypes(system))
+              .time(time)
+              .open();
+      FakeConnection a = provider.get("a", FakeConnection.class);
+      a.hold(Operation.read("first")).close();
+      time.advance(Duration.ofSeconds(3));
+      Await.until(Rehearsal::isOver);
+      System.out.println(JAR_REPLACED);
+
+      Permit<?> held = a.hold(Operation.read("second"));
+      see(() -> a.hold(Operation.read("nested")));
+      Thread other = new Thread(() -> see(() -> a.hold(Operation.read("rejected"))));
+      other.start();
+      Await.until(() -> !other.isAlive());
+      held.close();
+      for (int i = 0; i < 25; i++) {
+        see(() -> a.work(Operation.nonIdempotent("failing").maxAttempts(1), () -> fail()));
+      }
+      see(() -> a.work(Operation.read("circuit").maxAttempts(1), () -> 1));
+      CloseReport report = provider.close(Duration.ofSeconds(1));
+      see(() -> a.hold(Operation.read("closed")));
+      System.out.println(report);
+    }
+
+    private static Object fail() throws IOException {
+      throw new IOException("reset by peer");
+    }
+
+    private static void see(Runnable step) {
+      try {
+        step.run();
+        throw new AssertionError("it was to fail");
+      } catch (RuntimeException failure) {
+        System.out.println(failure.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void noClassOfOursIsLoadedByTheFirstFailureOrByClosing() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:stdout",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    List<String> lines = output.lines().toList();
+    String tests =
+        RehearsalTest.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    int replaced = lines.indexOf(JAR_REPLACED);
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(output).contains("[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED");
+    assertThat(lines.subList(replaced, lines.size()))
+        .filteredOn(line -> LOADED.matcher(line).find())
+        .filteredOn(line -> !line.contains(tests) && !line.contains(".testsupport."))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.connections.rest;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import okhttp3.Interceptor.Chain;
+import okhttp3.OkHttp;
+import okhttp3.Request;
+
+/**
+ * Adds the configured headers and credentials to what goes to the configured origin. Works on every
+ * exchange of a call, redirects included; the requests that callers get to see never hold the
+ * credentials.
+ */
+final class OriginHeaders {
+
+  private static final String OKHTTP_AGENT = "okhttp/" + OkHttp.VERSION;
+
+  private final BaseUrl base;
+  private final Map<String, String> headers;
+  private final Credentials credentials;
+
+  OriginHeaders(BaseUrl base, RestConfiguration configuration, String userAgent) {
+    this.base = base;
+    this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    this.headers.put("User-Agent", userAgent);
+    this.headers.putAll(configuration.headers());
+    this.credentials = new Credentials(configuration);
+  }
+
+  /** The request with them, if the call began at the origin, and is there. */
+  Request on(Chain chain, Request request) throws IOException {
+    return base.isSameOrigin(chain.call().request().url()) && base.isSameOrigin(request.url())
+        ? complete(request)
+        : request;
+  }
+
+  private Request complete(Request request) throws IOException {
+    Request.Builder sent = request.newBuilder();
+    headers.forEach(
+        (name, value) -> {
+          String given = request.header(name);
+          // By now OkHttp has put in its own name where there was none.
+          if (given == null || given.equals(OKHTTP_AGENT)) {
+            sent.header(name, value);
+          }
+        });
+    credentials.addTo(sent, request);
+    return sent.build();
+  }
+}

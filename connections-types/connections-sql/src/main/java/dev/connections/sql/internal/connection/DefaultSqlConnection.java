@@ -1,0 +1,253 @@
+package dev.connections.sql.internal.connection;
+
+import dev.connections.ConnectionConfiguration;
+import dev.connections.Deadline;
+import dev.connections.Effect;
+import dev.connections.LeaseFunction;
+import dev.connections.Operation;
+import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.PoolStatistics;
+import dev.connections.monitoring.ServerMetadata;
+import dev.connections.spi.AttemptScope;
+import dev.connections.spi.ClientConnection;
+import dev.connections.spi.ConnectionContext;
+import dev.connections.spi.EndpointContext;
+import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.Permit;
+import dev.connections.sql.SqlConnection;
+import dev.connections.sql.SqlLease;
+import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.internal.dialect.SqlTarget;
+import dev.connections.sql.internal.guard.GuardedConnection;
+import dev.connections.sql.internal.pool.Loan;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The connection users hold: the runtime's part above, pools below. Thread-safe. */
+public final class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient, SqlServer>
+    implements SqlConnection {
+
+  private static final String ONCE =
+      "a transaction is run once, unless its options allow more:"
+          + " TransactionOptions.repeatable(n)";
+
+  private final DataSource client;
+
+  /**
+   * A connection that is not open yet.
+   *
+   * @param readOnly whether an endpoint is configured to reject writes
+   * @param targets reads the configuration of an endpoint
+   */
+  public <S extends ConnectionConfiguration> DefaultSqlConnection(
+      ConnectionContext<S> context, Predicate<S> readOnly, Function<S, SqlTarget> targets) {
+    super(
+        context,
+        endpoint ->
+            new SqlServer(
+                endpoint.settings(),
+                targets.apply(endpoint.configuration()),
+                writes(endpoint, readOnly),
+                context.time()));
+    this.client = new ClientDataSource(core());
+  }
+
+  private static <S extends ConnectionConfiguration> Writes writes(
+      EndpointContext<S> endpoint, Predicate<S> readOnly) {
+    if (!readOnly.test(endpoint.configuration())) {
+      return Writes.ALLOWED;
+    }
+    return endpoint.allEndpoints().stream().allMatch(readOnly) ? Writes.UNWANTED : Writes.REJECTED;
+  }
+
+  /** With those below it. */
+  @Override
+  protected String implementationPackage() {
+    return "dev.connections.sql.";
+  }
+
+  @Override
+  protected SqlClient openClient(SqlServer server, Deadline deadline) throws Exception {
+    return server.open(deadline);
+  }
+
+  @Override
+  protected ServerMetadata firstAnswer(SqlClient client, Deadline deadline) {
+    return client.metadata();
+  }
+
+  @Override
+  protected ServerMetadata probeClient(SqlClient client, Deadline deadline) throws SQLException {
+    client.probe(deadline);
+    return client.metadata();
+  }
+
+  @Override
+  protected boolean isWritable(SqlClient client, Deadline deadline) throws SQLException {
+    return client.isWritable(deadline);
+  }
+
+  @Override
+  protected Set<String> addresses(SqlServer server) throws UnknownHostException {
+    return server.addresses();
+  }
+
+  @Override
+  protected PoolStatistics pool(SqlClient client) {
+    return client.statistics();
+  }
+
+  @Override
+  protected void abortClient(SqlClient client) {
+    client.abort();
+  }
+
+  @Override
+  protected void closeClient(SqlClient client) {
+    client.close();
+  }
+
+  @Override
+  protected int capacity(SqlServer server) {
+    return server.capacity();
+  }
+
+  @Override
+  protected FailureClassifier failures(SqlServer server) {
+    return server.failures();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T execute(
+      Operation operation, LeaseFunction<? super Connection, T> work) {
+    return core().joinable() instanceof SqlTransaction open
+        ? join(open, operation, work)
+        : call(operation, (client, scope) -> alone(client, scope, work));
+  }
+
+  private <T extends @Nullable Object> T join(
+      SqlTransaction open, Operation operation, LeaseFunction<? super Connection, T> work) {
+    try {
+      return core().join(operation, (endpoint, scope) -> work.apply(open.jdbc()));
+    } catch (RuntimeException | Error told) { // what the caller is told has no data in its causes
+      open.failed(operation, told);
+      throw told;
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> executeAsync(
+      Operation operation, LeaseFunction<? super Connection, T> work) {
+    return callAsync(operation, (client, scope) -> alone(client, scope, work));
+  }
+
+  private <T extends @Nullable Object> T alone(
+      SqlClient client, AttemptScope scope, LeaseFunction<? super Connection, T> work)
+      throws Exception {
+    Loan loan = client.lend(scope, isRead(scope.operation()));
+    try {
+      loan.works();
+      T value = work.apply(GuardedConnection.lent(loan));
+      loan.checkCompleted();
+      if (!isRead(scope.operation()) && loan.isInTransaction()) {
+        throw new IllegalStateException(uncommitted(scope.operation()));
+      }
+      return value;
+    } finally {
+      loan.giveBack();
+    }
+  }
+
+  private String uncommitted(Operation operation) {
+    return name()
+        + ", operation '"
+        + operation.name()
+        + "': the work ended with a transaction open, which was rolled back; commit in the work, or"
+        + " use inTransaction, or make the operation a READ";
+  }
+
+  @Override
+  public <T extends @Nullable Object> T inTransaction(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+    Operation repeatable = repeatable(operation, options);
+    if (options.separate()) {
+      return core()
+          .executeWithOwnPermit(
+              repeatable, (endpoint, scope) -> block(endpoint.client(), scope, options, work));
+    }
+    if (core().joinable() instanceof SqlTransaction open) {
+      open.check(operation, options);
+      return join(open, operation, work);
+    }
+    return call(repeatable, (client, scope) -> block(client, scope, options, work));
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+    return callAsync(
+        repeatable(operation, options), (client, scope) -> block(client, scope, options, work));
+  }
+
+  private static Operation repeatable(Operation operation, TransactionOptions options) {
+    return options.maxAttempts() > 1 ? operation.maxAttempts(options.maxAttempts()) : operation;
+  }
+
+  private <T extends @Nullable Object> T block(
+      SqlClient client,
+      AttemptScope scope,
+      TransactionOptions options,
+      LeaseFunction<? super Connection, T> work)
+      throws Exception {
+    boolean readOnly = options.readOnly() || isRead(scope.operation());
+    Loan loan = client.lend(scope, readOnly);
+    try {
+      loan.begin(options.isolation());
+      if (options.maxAttempts() == 1) {
+        scope.notRepeatable(ONCE);
+      }
+      SqlTransaction open =
+          new SqlTransaction(
+              name(), scope.operation(), options, readOnly, GuardedConnection.inTransaction(loan));
+      scope.joinable(open);
+      loan.works();
+      T value = work.apply(open.jdbc());
+      open.checkCommittable();
+      loan.commit();
+      return value;
+    } catch (Exception | Error failure) {
+      loan.rollbackAfter(failure);
+      throw failure;
+    } finally {
+      loan.giveBack();
+    }
+  }
+
+  private static boolean isRead(Operation operation) {
+    return operation.effect() == Effect.READ;
+  }
+
+  @Override
+  public SqlLease lease(Operation operation) {
+    Permit<? extends Reached<SqlClient>> permit = core().admit(operation);
+    Loan loan = SqlClient.lend(permit, isRead(operation));
+    return new HeldSqlLease(name(), operation.name(), loan, permit);
+  }
+
+  @Override
+  public DataSource client() {
+    try {
+      core().connect();
+    } catch (TransientConnectionException away) {
+      // Libraries are wired with the client at start: its use fails until the server is there.
+    }
+    return client;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.connections.sql.internal.dialect;
+
+import dev.connections.Deadline;
+import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.internal.failure.SqlErrors;
+import dev.connections.sql.internal.failure.SqlStateRule;
+import dev.connections.sql.internal.text.SessionEffect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between databases. Immutable and thread-safe. */
+public interface SqlDialect extends StatementCanceller {
+
+  /**
+   * Opens a physical connection, with the present password.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  Connection connect(Deadline deadline) throws SQLException;
+
+  /** Lets go of what was held next to the connections that it made. */
+  default void close() {}
+
+  /** Where it connects to, fit to be shown. */
+  String address();
+
+  /** The names of the hosts it connects to; none where there are no hosts. */
+  default List<String> hosts() {
+    return List.of();
+  }
+
+  /** The setting {@code schema}; empty where a missing schema is the driver's error anyway. */
+  default Optional<String> schema() {
+    return Optional.empty();
+  }
+
+  /** What its SQLSTATEs mean where they differ from the common ones; asked before those. */
+  List<SqlStateRule> rules();
+
+  /** Reads its driver's exceptions. */
+  default SqlErrors errors() {
+    return SqlErrors.STANDARD;
+  }
+
+  /** Whether the driver knows that a transaction has failed and waits for its rollback. */
+  default boolean knowsFailedTransactions() {
+    return false;
+  }
+
+  /**
+   * The same for what a first connection shows to stand between the application and the server.
+   *
+   * @throws SQLException if that cannot be asked
+   */
+  default SqlDialect settledBy(Connection first) throws SQLException {
+    return this;
+  }
+
+  /**
+   * Gives a new or reset session what every borrower expects of it, such as the {@code
+   * connectionInitSql}. Does no exchange where there is nothing.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  default void beginSession(Connection physical, Deadline deadline) throws SQLException {}
+
+  @Override
+  default void cancel(Statement running) throws SQLException {
+    running.cancel();
+  }
+
+  /**
+   * Whether the failure of one of several statements in one text undoes those before it, outside a
+   * transaction; false by default.
+   */
+  default boolean undoesTexts() {
+    return false;
+  }
+
+  /** The worst that a statement may do to the session beyond its transaction, by its text. */
+  default SessionEffect effectOf(String sql) {
+    return SessionEffect.NONE;
+  }
+
+  /** Whether the server can reset a session; if not, the connection is closed in place of it. */
+  default boolean resetsSessions() {
+    return false;
+  }
+
+  /**
+   * Makes a session what it was when it began, whatever was done to it, outside of a transaction.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  default void resetSession(Connection physical, Deadline deadline) throws SQLException {
+    throw new SQLFeatureNotSupportedException("This database cannot reset a session");
+  }
+
+  /**
+   * Whether the server is asked to reject writes transaction by transaction, because its session is
+   * not ours for longer.
+   */
+  default boolean isReadOnlyByTransaction() {
+    return false;
+  }
+
+  /** Why a statement must not run, because the session is shared with others; null if it may. */
+  default @Nullable String rejection(String sql) {
+    return null;
+  }
+
+  /**
+   * Makes the server reject writes on a physical connection, or allow them again. Does no exchange
+   * where nothing changes. Does nothing where the server cannot.
+   *
+   * @param deadline by when; handed to the driver
+   */
+  void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
+
+  /** Whether the driver fetches rows in portions only within a transaction. */
+  default boolean fetchesOnlyInTransactions() {
+    return false;
+  }
+
+  /** Whether the server takes writes, or is a replica or set to read-only; one exchange. */
+  boolean takesWrites(Connection physical) throws SQLException;
+
+  /** Sets the isolation of the transaction that the next statement begins, and of no other. */
+  void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;
+
+  /**
+   * How the transaction on a physical connection stands, as far as the driver can tell without
+   * asking the server.
+   *
+   * @param uncommitted whether the calls on the connection make one think that one is open
+   */
+  TransactionStatus transaction(Connection physical, boolean uncommitted) throws SQLException;
+}

@@ -1,0 +1,113 @@
+package dev.connections.sql.internal.failure;
+
+import static dev.connections.spi.FailureClassification.Kind.AUTHENTICATION;
+import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
+import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
+import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ANSWERED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
+import static dev.connections.sql.internal.failure.SqlStateRules.fault;
+import static dev.connections.sql.internal.failure.SqlStateRules.rule;
+
+import java.util.List;
+
+/**
+ * What codes mean where the SQLSTATE does not tell, or tells something else: MariaDB and MySQL, SQL
+ * Server, Oracle, SQLite. Measured with the drivers; go before {@link SqlStateRules#COMMON}.
+ */
+final class VendorRules {
+
+  private static final String TOO_MANY = "The server has too many connections";
+  private static final String FEWER = "Lower the pools' maxSize, or raise the server's limit";
+  private static final String CANCELED = "The statement was canceled";
+  private static final String AGAIN = "Run the whole transaction again";
+  private static final String DEADLOCK = "The transaction was the victim of a deadlock";
+  private static final String LOCKED = "A lock was not available";
+  private static final String CREDENTIALS =
+      "Authentication failed: the server rejected the credentials";
+  private static final String CHECK_THEM = "Check username and password, and the server's rules";
+  private static final String UNREACHABLE = "The server cannot be reached";
+  private static final String CHECK_URL = "Check that the server runs and that url is right";
+
+  /** MariaDB and MySQL. */
+  static final List<SqlStateRule> MARIADB =
+      List.of(
+          fault("/1040", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
+          fault("42000/1226", TRANSIENT, NOT_CONNECTED, TOO_MANY + " of this user", FEWER),
+          rule("/1045", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
+          rule("/1044", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
+          rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", CHECK_THEM),
+          rule("/1820", AUTHENTICATION, NOT_ADMITTED, "The password has expired", CHECK_THEM),
+          rule("/1049", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule("/3159", PERMANENT, NOT_ADMITTED, "The server demands TLS", "Turn on TLS in url"),
+          rule("08000/1220", PERMANENT, REJECTED_AND_CLOSED, "The connection was closed", null),
+          rule("/1317", TIMEOUT, REJECTED, CANCELED, null),
+          rule("/1969", TIMEOUT, REJECTED, CANCELED, null),
+          fault("/1927", TRANSIENT, LOST, "The connection was killed", null),
+          rule("/1213", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
+          rule("/1205", TRANSIENT, REJECTED, LOCKED, null),
+          rule("/1290", PERMANENT, REJECTED, "The server is read-only", "Look for the primary"),
+          rule("/1792", PERMANENT, REJECTED, "The transaction is read-only", null),
+          rule("25S03", TRANSIENT, ROLLED_BACK, "The driver has replaced the connection", AGAIN),
+          fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
+
+  /** SQL Server, whose driver makes states up. */
+  static final List<SqlStateRule> SQL_SERVER =
+      List.of(
+          rule("/18456", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
+          rule("/4060", AUTHENTICATION, NOT_ADMITTED, "The database cannot be opened", CHECK_THEM),
+          fault("/40613", TRANSIENT, NOT_CONNECTED, "The database is not available now", null),
+          fault("/40501", TRANSIENT, REJECTED, "The service is busy", null),
+          fault("/10928", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
+          rule("/1205", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
+          rule("/3960", TRANSIENT, ROLLED_BACK, "The transaction collided with another one", AGAIN),
+          rule("/1222", TRANSIENT, REJECTED, LOCKED, null),
+          rule("/3906", PERMANENT, REJECTED, "The database is read-only", "Look for the primary"),
+          rule("/978", PERMANENT, REJECTED, "This is a secondary server", "Look for the primary"),
+          rule("/983", PERMANENT, REJECTED, "This is a secondary server", "Look for the primary"),
+          fault("/596", TRANSIENT, LOST, "The session was killed", null),
+          rule("HY008", TIMEOUT, REJECTED, CANCELED, null),
+          fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
+
+  /** Oracle, whose states say nothing. */
+  static final List<SqlStateRule> ORACLE =
+      List.of(
+          fault("/12541", TRANSIENT, NOT_CONNECTED, UNREACHABLE, CHECK_URL),
+          fault("/17868", TRANSIENT, NOT_CONNECTED, "The host is not known", CHECK_URL),
+          fault("/17800", TRANSIENT, LOST, "The connection to the server was lost", null),
+          fault("/17002", TRANSIENT, LOST, "The connection to the server was lost", null),
+          fault("/18714", TRANSIENT, NOT_CONNECTED, UNREACHABLE, CHECK_URL),
+          fault("/12514", PERMANENT, NOT_ADMITTED, "The service is not known", "Check url"),
+          fault("/12505", PERMANENT, NOT_ADMITTED, "The service is not known", "Check url"),
+          fault("/12516", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
+          fault("/12518", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
+          fault("/12519", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
+          fault("/12520", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
+          fault("/12526", TRANSIENT, NOT_CONNECTED, "The database is restricted now", null),
+          fault("/12528", TRANSIENT, NOT_CONNECTED, "The database is not open yet", null),
+          rule("/17965", PERMANENT, NOT_ADMITTED, "The certificate is for another host", CHECK_URL),
+          rule("/12261", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"),
+          rule("/17866", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"));
+
+  /** SQLite: by result code, since there are no states. A canceled write ends the transaction. */
+  static final List<SqlStateRule> SQLITE =
+      List.of(
+          rule("/5", TRANSIENT, REJECTED, "The database is locked", null),
+          rule("/6", TRANSIENT, REJECTED, "A table is locked", null),
+          rule("/8", PERMANENT, REJECTED, "The database is read-only", null),
+          rule("/9", TIMEOUT, ROLLED_BACK, CANCELED, null),
+          fault("/10", TRANSIENT, LOST, "The file cannot be read or written", null),
+          fault("/11", PERMANENT, REJECTED, "The file is damaged", "Restore a backup"),
+          fault("/13", PERMANENT, ROLLED_BACK, "The disk is full", "Make room"),
+          fault("/14", PERMANENT, NOT_ADMITTED, "The file cannot be opened", "Check url"),
+          rule("/19", PERMANENT, REJECTED, "A constraint was violated", null),
+          rule("/26", PERMANENT, NOT_ADMITTED, "The file is no database", "Check url"),
+          rule("/101", PERMANENT, ANSWERED, "The statement ran, but gave no rows", null));
+
+  private VendorRules() {}
+}

@@ -1,0 +1,604 @@
+package dev.connections.sql.internal.pool;
+
+import dev.connections.Deadline;
+import dev.connections.TimeSource;
+import dev.connections.failure.Phase;
+import dev.connections.spi.Cancellation;
+import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.internal.dialect.SqlDialect;
+import dev.connections.sql.internal.dialect.TransactionStatus;
+import dev.connections.sql.internal.failure.RejectedCallException;
+import dev.connections.sql.internal.text.SessionEffect;
+import dev.connections.sql.internal.text.SettingInText;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A physical connection while it is lent: knows which statement is in flight, so that another
+ * thread can cancel it, and what must happen before the next user gets the connection.
+ *
+ * <p>Meant for one thread, except for {@link #cancel}. JDBC allows more, so a call that another
+ * thread has begun keeps the connection from being lent again.
+ */
+public final class Loan implements Cancellation {
+
+  /**
+   * Asks the server something.
+   *
+   * @param <T> the answer
+   */
+  @FunctionalInterface
+  public interface Exchange<T> {
+
+    T run() throws SQLException;
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(Loan.class);
+
+  private static final String CANCELED =
+      "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
+          + " being closed";
+
+  /** How long resetting a session may take. */
+  private static final Duration RESET_LIMIT = Duration.ofSeconds(1);
+
+  private static final int VALIDATION_SECONDS = 1;
+
+  private final RunningStatement running;
+  private final Uses uses = new Uses();
+  private final LoanEnd end;
+  private final SqlPool pool;
+  private final Connection pooled;
+  private final Connection physical;
+  private final LoanListener listener;
+
+  private volatile @Nullable String rejection;
+  private volatile @Nullable SQLException afterCancel;
+  private SessionEffect session = SessionEffect.NONE;
+  private boolean readOnly;
+  private boolean readOnlyInDoubt;
+
+  /** Each statement runs in a read-only transaction that the user knows nothing of. */
+  private boolean wrapped;
+
+  private @Nullable List<Exchange<?>> undo;
+  private boolean restoresQueryTimeout;
+  private boolean handedOut;
+
+  private boolean autoCommit = true;
+
+  /** Whether a statement was seen whose failure does not undo all that it did. */
+  private boolean commitsByItself;
+
+  private boolean uncommitted;
+  private final TransactionFailure transactionFailure = new TransactionFailure();
+
+  Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
+    this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
+    this.end = new LoanEnd(pool, pooled, physical);
+    this.pool = pool;
+    this.pooled = pooled;
+    this.physical = physical;
+    this.listener = listener;
+  }
+
+  /** The pool's connection, for calls that ask the server nothing of interest. */
+  public Connection connection() throws SQLException {
+    check();
+    return pooled;
+  }
+
+  /** Throws once the loan is canceled or given back. */
+  public void check() throws SQLException {
+    String reason = rejection;
+    if (reason != null) {
+      SQLException rejected = new SQLNonTransientConnectionException(reason, "08003");
+      noteCanceled(rejected);
+      throw rejected;
+    }
+  }
+
+  /** Work that catches this has not done what it was to do, so its value is not available. */
+  private void noteCanceled(SQLException failure) {
+    if (rejection == CANCELED && afterCancel == null) {
+      afterCancel = failure;
+    }
+  }
+
+  /** Fails if something was canceled, or rejected after that, although its user caught it. */
+  public void checkCompleted() throws SQLException {
+    SQLException caught = afterCancel;
+    if (caught != null) {
+      throw caught;
+    }
+  }
+
+  public boolean isRejected() {
+    return rejection != null;
+  }
+
+  /** Runs a statement. */
+  public <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
+    // In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
+    Phase phase = autoCommit ? Phase.RECEIVE : Phase.SEND;
+    T answer;
+    try {
+      answer = guarded(statement, phase, exchange);
+    } catch (SQLException failure) {
+      if (commitsByItself) {
+        listener.exchangeCompleted(); // perhaps, before it failed
+      }
+      throw failure;
+    }
+    if (autoCommit || commitsByItself) {
+      listener.exchangeCompleted();
+    }
+    goesOn();
+    if (readOnlyInDoubt) {
+      readOnlyAgain();
+    }
+    return answer;
+  }
+
+  /** The user's statement may have made a read-only session writable. */
+  private void readOnlyAgain() throws SQLException {
+    readOnlyInDoubt = false;
+    if (!wrapped && autoCommit && physical.isReadOnly()) {
+      physical.setReadOnly(false);
+      pool.dialect().makeReadOnly(physical, true, resetDeadline());
+    }
+  }
+
+  private static Deadline resetDeadline() {
+    return Deadline.after(RESET_LIMIT, TimeSource.system());
+  }
+
+  /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
+  public <T> T observe(Exchange<T> exchange) throws SQLException {
+    beginUse();
+    try {
+      return exchange.run();
+    } catch (SQLException failure) {
+      failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
+      throw failure;
+    } finally {
+      endUse();
+    }
+  }
+
+  /** Makes a call of the driver, during which the connection is not lent to anyone else. */
+  public <T> T use(Exchange<T> call) throws SQLException {
+    beginUse();
+    try {
+      return call.run();
+    } finally {
+      endUse();
+    }
+  }
+
+  private void beginUse() throws SQLException {
+    check();
+    if (!uses.begin()) {
+      check(); // given back meanwhile
+    }
+    listener.working(false);
+  }
+
+  private void endUse() {
+    uses.end();
+    works();
+  }
+
+  /** The user's own code runs; what is done with the driver's own object, no one sees. */
+  public void works() {
+    listener.working(!handedOut);
+  }
+
+  /** A cancel request for the connection is sent, or may have been. */
+  public void cancelRequested() {
+    running.requested();
+  }
+
+  /**
+   * The driver's own object goes out, and what is done with it is unseen: from now on work may have
+   * been sent, and may have been applied.
+   */
+  public void handsOut() {
+    handedOut = true;
+    listener.enter(Phase.RECEIVE);
+    listener.exchangeCompleted();
+  }
+
+  /** Tells once of a fetch size that the driver will ignore for this statement. */
+  public void noteFetchSize(Statement statement) throws SQLException {
+    pool.fetchSizes().look(statement, autoCommit);
+  }
+
+  private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
+      throws SQLException {
+    check();
+    if (transactionFailure.isRolledBack()) {
+      throw transactionFailure.rejection();
+    }
+    beginUse();
+    try {
+      if (!running.begin(statement)) {
+        check();
+      }
+      return sent(phase, exchange);
+    } finally {
+      endUse();
+    }
+  }
+
+  private <T> T sent(Phase phase, Exchange<T> exchange) throws SQLException {
+    listener.enter(phase);
+    uncommitted |= !autoCommit;
+    try {
+      return exchange.run();
+    } catch (SQLException failure) {
+      failed(failure, phase);
+      if (wrapped && autoCommit && !end.isLost()) {
+        rollBackWrapped(failure);
+      }
+      throw failure;
+    } finally {
+      if (!end
+          .isLost()) { // else no one gets the connection after this, so there is no one to protect
+        running.end();
+      }
+    }
+  }
+
+  /** As after a failure in auto-commit mode: what comes next is not affected. */
+  private void rollBackWrapped(SQLException failure) {
+    try {
+      pooled.rollback();
+    } catch (SQLException second) {
+      end.lose();
+      failure.addSuppressed(second);
+    }
+  }
+
+  private void failed(SQLException thrown, Phase phase) {
+    noteCanceled(thrown);
+    if (pool.failures().isCancelled(thrown)) {
+      running.answered();
+    } else if (!readOnly && pool.failures().rejectsWrites(thrown)) {
+      listener.writeRejected();
+    }
+    if (pool.failures().losesConnection(thrown)) {
+      end.lose();
+      pool.lost(thrown);
+      if (!end.isGivenBack()) { // else it was us who closed it
+        listener.connectionLost(thrown, phase);
+      }
+    }
+    if (!autoCommit) {
+      failedInTransaction(thrown);
+    }
+  }
+
+  private void failedInTransaction(SQLException thrown) {
+    if (!pool.dialect().knowsFailedTransactions()) {
+      if (pool.failures().endsTransaction(thrown)) {
+        // The next statements would succeed, and the commit too: half of the work would be kept.
+        transactionFailure.noteRolledBack(thrown);
+      }
+    } else if (hasFailed(thrown)) {
+      transactionFailure.note(thrown);
+    }
+  }
+
+  /** Not after what the driver alone has rejected. */
+  private boolean hasFailed(SQLException thrown) {
+    try {
+      return !end.isLost() && transaction() == TransactionStatus.FAILED;
+    } catch (SQLException second) {
+      thrown.addSuppressed(second);
+      return false;
+    }
+  }
+
+  /** What was done may have been a rollback to before the failure. */
+  private void goesOn() throws SQLException {
+    if (transactionFailure.isNoted()
+        && !transactionFailure.isRolledBack()
+        && transaction() != TransactionStatus.FAILED) {
+      transactionFailure.clear();
+    }
+  }
+
+  public boolean isAutoCommit() {
+    return autoCommit;
+  }
+
+  /** Switching it on commits what is open, as JDBC has it. */
+  public void setAutoCommit(boolean wanted) throws SQLException {
+    if (wanted && uncommitted) {
+      commit();
+    }
+    use(() -> done(() -> switchAutoCommit(wanted)));
+    autoCommit = wanted;
+  }
+
+  private void switchAutoCommit(boolean wanted) throws SQLException {
+    if (!wrapped) {
+      pooled.setAutoCommit(wanted);
+    } else if (autoCommit && !wanted) {
+      pooled.rollback();
+    }
+  }
+
+  /** Does not commit what the database would roll back without saying so. */
+  public void commit() throws SQLException {
+    check();
+    if (transactionFailure.isRolledBack() || transaction() == TransactionStatus.FAILED) {
+      throw transactionFailure.rejection();
+    }
+    guarded(
+        null,
+        Phase.COMMIT,
+        () -> {
+          pooled.commit();
+          return Boolean.TRUE;
+        });
+    uncommitted = false;
+    listener.exchangeCompleted();
+  }
+
+  public void rollback() throws SQLException {
+    use(() -> done(pooled::rollback));
+    uncommitted = false;
+    transactionFailure.clear();
+  }
+
+  public void rollback(Savepoint savepoint) throws SQLException {
+    use(() -> done(() -> pooled.rollback(savepoint)));
+    goesOn();
+  }
+
+  /**
+   * Rolls back because of a failure, which keeps what goes wrong meanwhile. What was handed out is
+   * rolled back when it is thrown away, and so is what another thread is using: asking the driver
+   * may mean to wait for it.
+   */
+  public void rollbackAfter(Throwable failure) {
+    if (rejection == null && !end.isLost() && !handedOut && !uses.any()) {
+      try {
+        rollback();
+      } catch (SQLException second) {
+        end.lose();
+        failure.addSuppressed(second);
+      }
+    }
+  }
+
+  /** Whether a transaction is open that no one has ended. */
+  public boolean isInTransaction() throws SQLException {
+    return uses.any() ? uncommitted : !end.isLost() && transaction() != TransactionStatus.NONE;
+  }
+
+  private TransactionStatus transaction() throws SQLException {
+    return pool.dialect().transaction(physical, uncommitted);
+  }
+
+  /**
+   * Makes the server reject writes, or allow them again, before anything else is done.
+   *
+   * @param deadline by when
+   */
+  public void prepare(boolean readOnly, Deadline deadline) throws SQLException {
+    check();
+    try {
+      this.readOnly = readOnly;
+      pool.dialect().makeReadOnly(physical, readOnly, deadline);
+      if (readOnly && pool.dialect().isReadOnlyByTransaction()) {
+        pooled.setAutoCommit(false);
+        wrapped = true;
+      }
+    } catch (SQLException failure) {
+      end.lose();
+      throw failure;
+    }
+  }
+
+  /** Begins a transaction, before anything else was done. */
+  public void begin(TransactionOptions.Isolation isolation) throws SQLException {
+    setAutoCommit(false);
+    pool.dialect().isolate(connection(), isolation);
+  }
+
+  /**
+   * Looks at a statement's text before it is sent.
+   *
+   * @throws SQLException if the session is shared with others, and would be changed
+   */
+  public void watch(String sql) throws SQLException {
+    StatementTexts.Meaning meaning = pool.texts().of(sql);
+    commitsByItself |= meaning.mayCommit(autoCommit);
+    if (meaning.effect() != SessionEffect.NONE) {
+      session = session.and(meaning.effect());
+      readOnlyInDoubt |= SettingInText.mayEndReadOnly(sql);
+    } else if (meaning.rejection() != null) {
+      throw new SQLFeatureNotSupportedException(meaning.rejection(), "0A000");
+    }
+  }
+
+  /** Something unseen is done with the connection, or something that the server resets. */
+  public void mayChangeSession() {
+    session = session.and(SessionEffect.RESETTABLE);
+  }
+
+  /** Looks names up in another schema, until the connection is given back. */
+  public void setSchema(String schema) throws SQLException {
+    SqlDialect dialect = pool.dialect();
+    if (dialect.isReadOnlyByTransaction()) {
+      throw new SQLFeatureNotSupportedException(dialect.rejection("SET search_path TO x"), "0A000");
+    }
+    if (dialect.resetsSessions()) {
+      mayChangeSession();
+    } else {
+      String before = use(pooled::getSchema);
+      atEnd(() -> done(() -> pooled.setSchema(before)));
+    }
+    use(() -> done(() -> pooled.setSchema(schema)));
+  }
+
+  /** Makes the server reject writes, or allow them again, as the user wants. */
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    check();
+    if (isInTransaction()) {
+      throw RejectedCallException.mistake("setReadOnly is not allowed in a transaction", "25001");
+    }
+    use(() -> done(() -> pool.dialect().makeReadOnly(physical, readOnly, resetDeadline())));
+  }
+
+  /**
+   * Sees to it that the next user's statements have the query timeout that the first one had here:
+   * some drivers (H2) keep it for the session. Called before it is set.
+   */
+  public void restoreQueryTimeout(Statement statement) throws SQLException {
+    if (restoresQueryTimeout) {
+      return;
+    }
+    int before = use(statement::getQueryTimeout);
+    restoresQueryTimeout = true;
+    atEnd(() -> done(() -> setQueryTimeout(before)));
+  }
+
+  private void setQueryTimeout(int seconds) throws SQLException {
+    try (Statement fresh = pooled.createStatement()) {
+      if (fresh.getQueryTimeout() != seconds) {
+        fresh.setQueryTimeout(seconds);
+      }
+    }
+  }
+
+  /** Does something before the connection is lent again; last things first. */
+  public void atEnd(Exchange<?> action) {
+    if (undo == null) {
+      undo = new ArrayList<>();
+    }
+    undo.add(0, action);
+  }
+
+  /** A call that gives nothing. */
+  public interface Call {
+    void run() throws SQLException;
+  }
+
+  public static boolean done(Call call) throws SQLException {
+    call.run();
+    return true;
+  }
+
+  /** Keeps the connection from being lent again. */
+  public void discard() {
+    session = SessionEffect.LASTING;
+  }
+
+  /**
+   * Rejects further use and has the running statement canceled; a connection that has not come back
+   * after {@link LoanEnd#GRACE} is cut. Called by other threads; does not block.
+   */
+  @Override
+  public void cancel() {
+    SpareThreads.after(LoanEnd.GRACE, this::abort);
+    if (rejection == null) {
+      rejection = CANCELED;
+    }
+    running.stop();
+  }
+
+  @Override
+  public void abandon() {
+    end.abandon();
+  }
+
+  /** Cuts the connection, because what is done with it has not ended in time. */
+  @Override
+  public void abort() {
+    end.cut(listener.whyAborted());
+  }
+
+  /**
+   * Gives the connection back, fit for the next user, or throws it away. Later calls do nothing.
+   */
+  public void giveBack() {
+    if (!end.isFirst()) {
+      return;
+    }
+    if (rejection == null) {
+      rejection = "The JDBC connection is used after it was returned";
+    }
+    if (uses.close()) {
+      end.takeAway(running);
+    } else {
+      end.giveBack(uncommitted, this::whyUnfit);
+    }
+  }
+
+  /**
+   * Ends what is open, while the connection can still be cut; null if it can be lent again. A
+   * connection that was handed out is not asked: its driver may still be busy, and what its session
+   * has become, no one can tell.
+   */
+  private @Nullable String whyUnfit() {
+    if (handedOut) {
+      return "the driver's own object was handed out by unwrap";
+    }
+    if (running.wasAbandoned()) {
+      return "a cancel request for it has not been answered";
+    }
+    if (session == SessionEffect.LASTING) {
+      return "its session was changed in a way that cannot be reset";
+    }
+    try {
+      if (!autoCommit || wrapped) {
+        pooled.rollback();
+        pooled.setAutoCommit(true);
+      } else if (isInTransaction()) {
+        return "a transaction was begun by a statement and not ended"; // the pool would not know
+      }
+      // Only now, so that the transaction's locks do not wait until the pool closes it.
+      if (running.mayBeCanceled()) {
+        return "a cancel request for it has ended no statement, and may still arrive";
+      }
+      if (running.wasCanceled() && !pooled.isValid(VALIDATION_SECONDS)) {
+        return "its statement was canceled and may still be running";
+      }
+      if (undo != null) {
+        for (Exchange<?> action : undo) {
+          action.run();
+        }
+      }
+      if (session == SessionEffect.RESETTABLE) {
+        pool.dialect().resetSession(physical, resetDeadline());
+      }
+      return null;
+    } catch (SQLException failure) {
+      log.debug(
+          "{}: the session of a connection could not be reset: SQLSTATE {}",
+          pool,
+          failure.getSQLState());
+      return "its session could not be reset: " + failure.getSQLState();
+    }
+  }
+
+  /** The name of the connection. */
+  @Override
+  public String toString() {
+    return pool.toString();
+  }
+}

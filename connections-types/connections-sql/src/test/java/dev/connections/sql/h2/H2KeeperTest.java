@@ -1,0 +1,65 @@
+package dev.connections.sql.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class H2KeeperTest {
+
+  private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
+  private final List<Connection> sessions = new ArrayList<>();
+
+  private H2Keeper keeper(String of) {
+    return new H2Keeper(
+        of,
+        () -> {
+          Connection session = DriverManager.getConnection(of);
+          sessions.add(session);
+          return session;
+        });
+  }
+
+  /** A lost connection is closed, and the same endpoint is opened again. */
+  @Test
+  void aConnectionThatIsClosedAndOpenedAgainKeepsItsDatabaseAgain() throws SQLException {
+    H2Keeper keeper = keeper(url);
+    keeper.begin();
+    keeper.close();
+    keeper.renew();
+    assertThat(sessions).hasSize(1);
+    assertThat(sessions.get(0).isClosed()).isTrue();
+
+    keeper.begin();
+    assertThat(sessions).hasSize(2);
+    assertThat(sessions.get(1).isClosed()).isFalse();
+    keeper.close();
+  }
+
+  @Test
+  void aDatabaseThatWasShutDownIsKeptAgain() throws SQLException {
+    H2Keeper keeper = keeper(url);
+    keeper.begin();
+    try (Statement statement = sessions.get(0).createStatement()) {
+      statement.execute("SHUTDOWN");
+    }
+
+    keeper.renew();
+    assertThat(sessions).hasSize(2);
+    keeper.close();
+  }
+
+  @Test
+  void nothingIsKeptThatHasNoNameOrSaysItselfHowLongItStays() throws SQLException {
+    keeper("jdbc:h2:mem:").begin();
+    keeper(url + ";DB_CLOSE_DELAY=0").begin();
+
+    assertThat(sessions).isEmpty();
+  }
+}

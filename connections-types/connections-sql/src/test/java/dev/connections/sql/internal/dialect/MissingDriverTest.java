@@ -1,0 +1,80 @@
+package dev.connections.sql.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.sql.fixture.SqlFixture;
+import dev.connections.sql.h2.H2Configuration;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An application that has forgotten the driver. */
+@Timeout(60)
+class MissingDriverTest {
+
+  /** Runs where there is no driver; the application's own code, as far as stack traces go. */
+  public static final class Application implements Callable<String> {
+
+    /** Made by its class loader. */
+    public Application() {}
+
+    @Override
+    public String call() {
+      return open("PostgreSql") + open("H2");
+    }
+
+    private static String open(String type) {
+      try (SqlFixture fixture =
+          type.equals("H2")
+              ? SqlFixture.of(H2Configuration.of("jdbc:h2:mem:missing"))
+              : SqlFixture.of(SqlFixture.app(5432, 1))) {
+        return type + " was opened as " + fixture.connection().name();
+      } catch (ConnectionConfigurationException rejected) {
+        StringBuilder told = new StringBuilder(rejected.getMessage());
+        for (StackTraceElement frame : rejected.getStackTrace()) {
+          told.append("\n").append(frame);
+        }
+        return told + "\n";
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"org.postgresql:postgresql", "com.h2database:h2"})
+  void isToldWhenTheProviderIsOpenedWithTheArtifactInTheMessage(String artifact) throws Exception {
+    List<URL> path = new ArrayList<>();
+    for (String entry :
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+            .split(File.pathSeparator)) {
+      String file = Path.of(entry).getFileName().toString();
+      if (!file.matches("(postgresql|h2)-[0-9.]+\\.jar")) {
+        path.add(Path.of(entry).toUri().toURL());
+      }
+    }
+    String told;
+    try (URLClassLoader application =
+        new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Callable<?> code =
+          (Callable<?>)
+              application
+                  .loadClass(Application.class.getName())
+                  .getDeclaredConstructor()
+                  .newInstance();
+      told = String.valueOf(code.call());
+    }
+
+    assertThat(told)
+        .contains("The JDBC driver is not on the class path", artifact)
+        .contains(Application.class.getName() + ".open(")
+        .containsOnlyOnce(artifact)
+        .doesNotContain("failed with", "was opened");
+  }
+}
