@@ -159,9 +159,9 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
   }
 
   /**
-   * Runs a statement once for each item, {@value SqlStatements#CHUNK} at a time, in one transaction:
-   * all of it or nothing. As {@code inTransaction}, with {@link SqlStatements#batch}; it is run
-   * once, because {@code items} are.
+   * Runs a statement once for each item, {@value SqlStatements#CHUNK} at a time, in one
+   * transaction: all of it or nothing. As {@code inTransaction}, with {@link SqlStatements#batch};
+   * it is run once, because {@code items} are.
    *
    * @param items read once, while it runs; need not fit into memory
    * @return how many items there were
@@ -169,8 +169,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
   default <T> long batch(
       Operation operation, String sql, Iterable<T> items, ParameterBinder<? super T> binder) {
     return inTransaction(
-        operation,
-        jdbc -> SqlStatements.batch(jdbc, sql, items, SqlStatements.CHUNK, binder));
+        operation, jdbc -> SqlStatements.batch(jdbc, sql, items, SqlStatements.CHUNK, binder));
   }
 
   /**
@@ -195,8 +194,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
       @Nullable Object... parameters) {
     return inTransaction(
         operation,
-        jdbc ->
-            SqlStatements.stream(jdbc, sql, SqlStatements.FETCH_SIZE, rows, work, parameters));
+        jdbc -> SqlStatements.stream(jdbc, sql, SqlStatements.FETCH_SIZE, rows, work, parameters));
   }
 
   @Override

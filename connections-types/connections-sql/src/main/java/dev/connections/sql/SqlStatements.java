@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a statement on a JDBC connection that someone holds: in the work of {@code execute} or {@code
- * inTransaction}, or with a lease. {@link SqlConnection} has methods with the same names that get a
- * connection first.
+ * Runs a statement on a JDBC connection that someone holds: in the work of {@code execute} or
+ * {@code inTransaction}, or with a lease. {@link SqlConnection} has methods with the same names
+ * that get a connection first.
  *
  * <pre>{@code
  * orders.inTransaction(MOVE, jdbc -> {
@@ -71,7 +71,10 @@ public final class SqlStatements {
    * @throws IllegalStateException if there is a second row
    */
   public static <T> Optional<T> queryOne(
-      Connection jdbc, String sql, RowMapper<? extends @Nullable T> rows, @Nullable Object... parameters)
+      Connection jdbc,
+      String sql,
+      RowMapper<? extends @Nullable T> rows,
+      @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
       Parameters.set(statement, parameters);
@@ -122,8 +125,7 @@ public final class SqlStatements {
           "updateReturning needs the name of at least one column to read; use update if there is"
               + " none");
     }
-    try (PreparedStatement statement =
-        jdbc.prepareStatement(sql, columns.toArray(String[]::new))) {
+    try (PreparedStatement statement = jdbc.prepareStatement(sql, columns.toArray(String[]::new))) {
       Parameters.set(statement, parameters);
       statement.executeLargeUpdate();
       try (ResultSet made = statement.getGeneratedKeys()) {

@@ -1,5 +1,7 @@
 package dev.connections.sql;
 
+import dev.connections.sql.fixture.SqlFixture;
+import dev.connections.sql.h2.H2Configuration;
 import java.util.UUID;
 
 class H2StatementsTest extends StatementsContract {

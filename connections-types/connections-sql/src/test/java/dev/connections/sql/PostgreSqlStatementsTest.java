@@ -1,5 +1,6 @@
 package dev.connections.sql;
 
+import dev.connections.sql.fixture.SqlFixture;
 import dev.connections.testsupport.PostgresServer;
 
 class PostgreSqlStatementsTest extends StatementsContract {

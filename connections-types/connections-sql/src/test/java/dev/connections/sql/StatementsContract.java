@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.connections.Operation;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.sql.fixture.SqlFixture;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,10 @@ abstract class StatementsContract {
     items = fixture.connection();
     items.update(WRITE, "DROP TABLE IF EXISTS item");
     items.update(
-        WRITE, "CREATE TABLE item (id " + generatedKey() + ", name VARCHAR(20) NOT NULL, made TIMESTAMP WITH TIME ZONE)");
+        WRITE,
+        "CREATE TABLE item (id "
+            + generatedKey()
+            + ", name VARCHAR(20) NOT NULL, made TIMESTAMP WITH TIME ZONE)");
   }
 
   @AfterEach
@@ -82,7 +86,9 @@ abstract class StatementsContract {
     assertThat(items.queryOne(READ, "SELECT name FROM item WHERE name = ?", NAME, "a"))
         .contains("a");
     assertThat(items.queryOne(READ, "SELECT name FROM item WHERE name = ?", NAME, "z")).isEmpty();
-    assertThat(items.queryOne(READ, "SELECT MAX(name) FROM item WHERE id < 0", row -> row.getString(1)))
+    assertThat(
+            items.queryOne(
+                READ, "SELECT MAX(name) FROM item WHERE id < 0", row -> row.getString(1)))
         .isEmpty();
   }
 
@@ -100,22 +106,24 @@ abstract class StatementsContract {
   void anUpdateTellsHowManyRowsItHasChanged() {
     insert("a", "b", "c");
 
-    assertThat(items.update(WRITE, "UPDATE item SET name = ? WHERE name <> ?", "x", "b")).isEqualTo(2);
+    assertThat(items.update(WRITE, "UPDATE item SET name = ? WHERE name <> ?", "x", "b"))
+        .isEqualTo(2);
     assertThat(names()).containsExactly("x", "b", "x");
   }
 
   @Test
   void anUpdateGivesTheKeysThatTheDatabaseHasMade() {
     String sql = "INSERT INTO item (name) VALUES (?)";
-    long first = items.updateReturning(WRITE, sql, List.of("id"), row -> row.getLong(1), "a").get(0);
-    long second = items.updateReturning(WRITE, sql, List.of("id"), row -> row.getLong(1), "b").get(0);
+    long first =
+        items.updateReturning(WRITE, sql, List.of("id"), row -> row.getLong(1), "a").get(0);
+    long second =
+        items.updateReturning(WRITE, sql, List.of("id"), row -> row.getLong(1), "b").get(0);
 
     assertThat(second).isGreaterThan(first);
     assertThat(items.queryOne(READ, "SELECT name FROM item WHERE id = ?", NAME, second))
         .contains("b");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> items.updateReturning(WRITE, sql, List.of(), row -> row.getLong(1), "c"))
+        .isThrownBy(() -> items.updateReturning(WRITE, sql, List.of(), row -> row.getLong(1), "c"))
         .withMessageContaining("at least one column");
   }
 
@@ -207,7 +215,8 @@ abstract class StatementsContract {
     insert("a", "b", "c");
 
     List<String> two =
-        items.stream(READ, "SELECT name FROM item ORDER BY id", NAME, rows -> rows.limit(2).toList());
+        items.stream(
+            READ, "SELECT name FROM item ORDER BY id", NAME, rows -> rows.limit(2).toList());
 
     assertThat(two).containsExactly("a", "b");
     assertThat(names()).hasSize(3); // the connection is lent again
@@ -268,7 +277,8 @@ abstract class StatementsContract {
         WRITE,
         jdbc -> {
           assertThatIllegalArgumentException()
-              .isThrownBy(() -> SqlStatements.batch(jdbc, "x", List.of(), 0, (statement, item) -> {}))
+              .isThrownBy(
+                  () -> SqlStatements.batch(jdbc, "x", List.of(), 0, (statement, item) -> {}))
               .withMessageContaining("at least 1 item, but was given 0");
           assertThatIllegalArgumentException()
               .isThrownBy(() -> SqlStatements.stream(jdbc, "x", 0, NAME, Stream::toList))
