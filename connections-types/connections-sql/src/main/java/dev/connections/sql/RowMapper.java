@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a value of the row that a result set stands on.
+ * Makes a value of the current row of a result set.
  *
  * <pre>{@code
  * List<String> names = orders.query(FIND, "select name from customer", row -> row.getString(1));
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public interface RowMapper<T extends @Nullable Object> {
 
   /**
-   * Reads the present row. Must not move the result set, nor keep it.
+   * Reads the current row. Must not move the result set, nor keep it.
    *
    * @throws SQLException what reading throws; it passes on
    */
