@@ -58,7 +58,7 @@ final class Scale {
         + row("retained by an open one, more than an idle one", "open", "B")
         + row("the same after its first call", "called", "B")
         + row("the same after 100 calls", "worked", "B")
-        + row("held by a call under way, without its thread", "call", "B")
+        + row("held by a call in flight, without its thread", "call", "B")
         + row("threads of 1,000 open ones", "openThreads", "")
         + row("monitoring of 1,000 open ones: CPU a second", "monitor", "ms")
         + row(

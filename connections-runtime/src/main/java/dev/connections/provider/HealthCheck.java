@@ -38,7 +38,7 @@ final class HealthCheck {
     if (until.remainingNanos() > wantedUntil.remainingNanos()) {
       wantedUntil = until;
     }
-    atOnce |= begun; // for whoever finds it under way, nothing else was to be done before
+    atOnce |= begun; // for whoever finds it in progress, nothing else was to be done before
   }
 
   /** It is its turn: whether it is to be made, since someone still waits for it. */

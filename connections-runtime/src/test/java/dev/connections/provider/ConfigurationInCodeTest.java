@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.connections.ConnectionProvider;
 import dev.connections.ConnectionsConfiguration;
 import dev.connections.failure.ConnectionConfigurationException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import dev.connections.testsupport.ClassLoadLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,21 +64,9 @@ class ConfigurationInCodeTest {
 
   @Test
   void noLibraryForDocumentsIsLoaded() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:stdout",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    List<String> lines = output.lines().toList();
+    ClassLoadLog log = ClassLoadLog.of(Program.class);
 
-    assertThat(process.exitValue()).as(output).isZero();
-    assertThat(lines).contains("[orders]").noneMatch(line -> line.contains("org.snakeyaml"));
+    assertThat(log.exitValue()).as(log.toString()).isZero();
+    assertThat(log.lines()).contains("[orders]").noneMatch(line -> line.contains("org.snakeyaml"));
   }
 }

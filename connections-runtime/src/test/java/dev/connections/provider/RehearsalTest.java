@@ -8,12 +8,9 @@ import dev.connections.Operation;
 import dev.connections.internal.connection.StoppedTime;
 import dev.connections.spi.Permit;
 import dev.connections.testsupport.Await;
+import dev.connections.testsupport.ClassLoadLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,25 +75,14 @@ class RehearsalTest {
 
   @Test
   void noClassOfOursIsLoadedByTheFirstFailureOrByClosing() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:stdout",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    List<String> lines = output.lines().toList();
+    ClassLoadLog log = ClassLoadLog.of(Program.class);
     String tests =
         RehearsalTest.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-    int replaced = lines.indexOf(JAR_REPLACED);
 
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    assertThat(output).contains("[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED");
-    assertThat(lines.subList(replaced, lines.size()))
+    assertThat(log.exitValue()).as(log.toString()).isZero();
+    assertThat(log.toString())
+        .contains(JAR_REPLACED, "[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED");
+    assertThat(log.after(JAR_REPLACED))
         .filteredOn(line -> LOADED.matcher(line).find())
         .filteredOn(line -> !line.contains(tests) && !line.contains(".testsupport."))
         .isEmpty();

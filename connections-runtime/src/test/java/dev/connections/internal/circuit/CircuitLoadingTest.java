@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.TimeSource;
 import dev.connections.spi.settings.ResilienceSettings;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import dev.connections.testsupport.ClassLoadLog;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,27 +37,16 @@ class CircuitLoadingTest {
 
   @Test
   void nothingOfResilience4jIsLoadedBeforeTheFirstFailure() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:stdout",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    List<String> lines = output.lines().toList();
+    ClassLoadLog log = ClassLoadLog.of(Program.class);
+    List<String> lines = log.lines();
     int firstFailure = lines.indexOf(FIRST_FAILURE);
 
-    assertThat(firstFailure).as(output).isPositive();
+    assertThat(firstFailure).as(log.toString()).isPositive();
     assertThat(lines.subList(0, firstFailure))
         .anyMatch(line -> line.contains(Circuit.class.getName() + " "))
         .noneMatch(line -> line.contains("io.github.resilience4j"));
     assertThat(lines.subList(firstFailure, lines.size()))
         .anyMatch(line -> line.contains("io.github.resilience4j"));
-    assertThat(process.exitValue()).isZero();
+    assertThat(log.exitValue()).isZero();
   }
 }

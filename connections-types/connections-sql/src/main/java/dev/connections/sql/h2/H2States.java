@@ -7,6 +7,8 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTE
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
+import static dev.connections.sql.internal.failure.SqlStateRules.SET_ALL;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 
@@ -16,12 +18,9 @@ import java.util.List;
 /** What states of H2 mean, which are its error numbers where the standard has no state. */
 final class H2States {
 
-  private static final String ADDRESS = "Check that the server runs and that url is right";
-  private static final String SET_ALL = "Set every parameter of the statement before executing it";
-
   static final List<SqlStateRule> RULES =
       List.of(
-          fault("08000", TRANSIENT, NOT_CONNECTED, "The database cannot be opened", ADDRESS),
+          fault("08000", TRANSIENT, NOT_CONNECTED, "The database cannot be opened", CHECK_URL),
           fault(
               "90020",
               TRANSIENT,

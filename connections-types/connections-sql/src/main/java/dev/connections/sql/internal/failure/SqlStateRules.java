@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** The SQLSTATEs that mean something to us. A whole state goes before its class. */
 public final class SqlStateRules {
 
-  private static final String ADDRESS = "Check that the server runs and that url is right";
-  private static final String CREDENTIALS = "Check username and password, and the server's rules";
+  /** What to do where the server cannot be reached. */
+  public static final String CHECK_URL = "Check that the server runs and that url is right";
+
+  /** What to do where it does not let us in. */
+  static final String CHECK_CREDENTIALS = "Check username and password, and the server's rules";
+
   private static final String OTHER_METHOD =
       "It may have been applied. Call execute or executeQuery for what returns rows, and"
           + " executeUpdate for what does not";
-  private static final String SET_ALL = "Set every parameter of the statement before executing it";
+
+  /** What to do where a parameter has no value. */
+  public static final String SET_ALL = "Set every parameter of the statement before executing it";
+
   private static final String CORRECT_DATA =
       "Correct the values or the statement; values are left out here, and shown as ?";
   private static final String CORRECT_STATEMENT =
@@ -35,7 +42,7 @@ public final class SqlStateRules {
   /** What the SQL standard says, and what drivers make of it. */
   static final List<SqlStateRule> COMMON =
       List.of(
-          fault("08001", TRANSIENT, NOT_CONNECTED, "The server cannot be reached", ADDRESS),
+          fault("08001", TRANSIENT, NOT_CONNECTED, "The server cannot be reached", CHECK_URL),
           answered("00"),
           answered("01"),
           answered("02"),
@@ -50,7 +57,7 @@ public final class SqlStateRules {
               AUTHENTICATION,
               NOT_ADMITTED,
               "The server rejected the connection",
-              CREDENTIALS),
+              CHECK_CREDENTIALS),
           rule(
               "08003",
               PERMANENT,
@@ -64,7 +71,7 @@ public final class SqlStateRules {
               AUTHENTICATION,
               NOT_ADMITTED,
               "Authentication failed: the server rejected the credentials",
-              CREDENTIALS),
+              CHECK_CREDENTIALS),
           rule("0A", PERMANENT, REJECTED, "The server does not support this", null),
           rule("07001", PERMANENT, REJECTED, "A parameter of the statement has no value", SET_ALL),
           rule("22", PERMANENT, REJECTED, "The server rejected the data", CORRECT_DATA),

@@ -11,6 +11,8 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECT
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
+import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_CREDENTIALS;
+import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 
@@ -30,19 +32,18 @@ final class VendorRules {
   private static final String LOCKED = "A lock was not available";
   private static final String CREDENTIALS =
       "Authentication failed: the server rejected the credentials";
-  private static final String CHECK_THEM = "Check username and password, and the server's rules";
   private static final String UNREACHABLE = "The server cannot be reached";
-  private static final String CHECK_URL = "Check that the server runs and that url is right";
 
   /** MariaDB and MySQL. */
   static final List<SqlStateRule> MARIADB =
       List.of(
           fault("/1040", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
           fault("42000/1226", TRANSIENT, NOT_CONNECTED, TOO_MANY + " of this user", FEWER),
-          rule("/1045", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
-          rule("/1044", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
-          rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", CHECK_THEM),
-          rule("/1820", AUTHENTICATION, NOT_ADMITTED, "The password has expired", CHECK_THEM),
+          rule("/1045", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_CREDENTIALS),
+          rule("/1044", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_CREDENTIALS),
+          rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", CHECK_CREDENTIALS),
+          rule(
+              "/1820", AUTHENTICATION, NOT_ADMITTED, "The password has expired", CHECK_CREDENTIALS),
           rule("/1049", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("/3159", PERMANENT, NOT_ADMITTED, "The server demands TLS", "Turn on TLS in url"),
           rule("08000/1220", PERMANENT, REJECTED_AND_CLOSED, "The connection was closed", null),
@@ -59,8 +60,13 @@ final class VendorRules {
   /** SQL Server, whose driver makes states up. */
   static final List<SqlStateRule> SQL_SERVER =
       List.of(
-          rule("/18456", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_THEM),
-          rule("/4060", AUTHENTICATION, NOT_ADMITTED, "The database cannot be opened", CHECK_THEM),
+          rule("/18456", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_CREDENTIALS),
+          rule(
+              "/4060",
+              AUTHENTICATION,
+              NOT_ADMITTED,
+              "The database cannot be opened",
+              CHECK_CREDENTIALS),
           fault("/40613", TRANSIENT, NOT_CONNECTED, "The database is not available now", null),
           fault("/40501", TRANSIENT, REJECTED, "The service is busy", null),
           fault("/10928", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),

@@ -68,10 +68,11 @@ final class StatementTexts {
   private Meaning read(String sql) {
     boolean atomic = dialect.undoesTexts();
     SessionEffect effect = dialect.effectOf(sql);
+    boolean alone = CommitInText.isPossible(sql, true, atomic);
     return new Meaning(
         sql,
-        CommitInText.isPossible(sql, true, atomic),
-        CommitInText.isPossible(sql, false, atomic),
+        alone,
+        alone && CommitInText.isPossible(sql, false, atomic), // what commits inside, commits alone
         effect,
         effect == SessionEffect.NONE ? dialect.rejection(sql) : null);
   }
