@@ -8,8 +8,13 @@ import java.sql.SQLException;
 /** A real HikariCP pool of stub connections, and the call that all alternatives make. */
 final class StubPool implements AutoCloseable {
 
-  /** One for each thread of the measurement with the most threads, so that nobody ever waits. */
-  static final int SIZE = 16;
+  /**
+   * More than the 16 threads of the measurement with the most, so that nobody ever waits. With as
+   * many as threads, HikariCP itself is measured: a thread whose last connection another one has
+   * taken looks through all, and meanwhile whoever returns one yields the processor (requite in
+   * HikariCP's ConcurrentBag).
+   */
+  static final int SIZE = 64;
 
   private final HikariDataSource pool;
 

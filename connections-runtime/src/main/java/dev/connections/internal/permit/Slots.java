@@ -32,8 +32,15 @@ final class Slots {
     this.slots = new AtomicReferenceArray<>(size * stride);
   }
 
-  /** False if there is none free. */
+  /**
+   * False if there is none free. Looks twice: while others come and go, the only free one can move
+   * to where this one has looked already, and whoever finds none has to wait in line.
+   */
   boolean take(Holder holder) {
+    return takeFirstFree(holder) || takeFirstFree(holder);
+  }
+
+  private boolean takeFirstFree(Holder holder) {
     int start = ThreadStripe.place(holder.thread(), size);
     for (int looked = 0; looked < size; looked++) {
       int index = (start + looked < size ? start + looked : start + looked - size) * stride;
