@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight operations and leases in flight
  * @param limit how many there may be; 0 before its first use
  * @param waiting callers waiting for a permit
+ * @param use how many permits were in use at once so far; null before its first use, and where
+ *     nothing has lasted long enough to be seen
  * @param pool its physical resources; null if it has no pool
  * @param dedicated its dedicated resources, of each pool that was used so far
  * @param server what the external system said of itself; null before it was first opened
@@ -28,6 +30,7 @@ public record EndpointSnapshot(
     int inFlight,
     int limit,
     int waiting,
+    @Nullable PermitUse use,
     @Nullable PoolStatistics pool,
     List<DedicatedSnapshot> dedicated,
     @Nullable ServerMetadata server) {}

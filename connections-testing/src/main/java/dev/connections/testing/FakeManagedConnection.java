@@ -174,6 +174,7 @@ public class FakeManagedConnection<R> implements ManagedConnection<R> {
         0,
         0,
         null,
+        null,
         List.of(),
         server());
   }

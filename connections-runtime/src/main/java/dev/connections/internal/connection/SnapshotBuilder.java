@@ -94,6 +94,7 @@ final class SnapshotBuilder<E extends Endpoint> {
         permits.inFlight(),
         permits.permits(),
         permits.waiting(),
+        permits.use(),
         endpoint.client().endpoint().pool(),
         endpoint.client().dedicated().snapshots(),
         endpoint.server());

@@ -91,6 +91,7 @@ final class UnusedView {
         0,
         0,
         0,
+        null,
         endpoint.pool(),
         List.of(),
         null);

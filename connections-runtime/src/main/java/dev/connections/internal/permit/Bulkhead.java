@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.internal.lifecycle.Waiting;
 import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.PermitUse;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,6 +60,9 @@ public final class Bulkhead {
 
   /** Null before the first use. */
   private volatile @Nullable Slots slots;
+
+  /** Null before the watchdog has seen it in use. */
+  private volatile @Nullable UseSamples samples;
 
   /** A caller in line; its entry is set under the lock of the line. */
   private static final class Waiter {
@@ -280,6 +284,22 @@ public final class Bulkhead {
   /** Waits, once closed, until all slots are free; false if the deadline passed first. */
   public boolean awaitEmpty(Deadline deadline) throws InterruptedException {
     return Waiting.until(deadline, line, left, () -> inFlight() == 0);
+  }
+
+  /** The watchdog has looked, and found so many holders. */
+  void seen(int holders) {
+    UseSamples made = samples;
+    if (made == null) {
+      made = new UseSamples(permits());
+      samples = made;
+    }
+    made.add(holders, waiting);
+  }
+
+  /** How it was used so far; null before that was seen. */
+  public @Nullable PermitUse use() {
+    UseSamples made = samples;
+    return made == null ? null : made.read();
   }
 
   boolean holds(Holder holder) {

@@ -196,7 +196,7 @@ public final class Watchdog {
   }
 
   /**
-   * Cancels what has expired, tells of leaks.
+   * Cancels what has expired, tells of leaks, counts how many permits are in use.
    *
    * @return how soon the next deadline passes, at most a tick; {@code Long.MAX_VALUE} if nothing is
    *     in flight at all
@@ -210,6 +210,9 @@ public final class Watchdog {
     for (Watched each : watched) {
       Look look = new Look(each, now, beat);
       each.bulkhead().forEach(look);
+      if (beat && look.holders > 0) {
+        each.bulkhead().seen(look.holders);
+      }
       due = Math.min(due, look.due);
     }
     for (LongPredicate lookout : lookouts) {
@@ -226,6 +229,7 @@ public final class Watchdog {
     private final long now;
     private final boolean beat;
     private long due = Long.MAX_VALUE;
+    private int holders;
 
     Look(Watched at, long now, boolean beat) {
       this.at = at;
@@ -235,6 +239,7 @@ public final class Watchdog {
 
     @Override
     public void accept(Holder holder) {
+      holders++;
       Runnable cancellation = holder.expire(now);
       due = Math.min(due, Math.min(TICK.toNanos(), holder.untilDueNanos()));
       if (cancellation != null) {

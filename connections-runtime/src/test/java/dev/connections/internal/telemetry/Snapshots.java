@@ -77,6 +77,7 @@ final class Snapshots {
                 3,
                 10,
                 2,
+                null,
                 pool,
                 dedicated,
                 null)),
