@@ -9,6 +9,7 @@ import dev.connections.failure.Phase;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
+import dev.connections.sql.internal.dialect.ServerFacts;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.dialect.TransactionStatus;
 import dev.connections.sql.internal.failure.SqlErrors;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +196,15 @@ final class PostgreSqlDialect implements SqlDialect {
 
   private static Consumer<String> at(Properties properties, PGProperty property) {
     return value -> property.set(properties, value);
+  }
+
+  /** A pooler answers for itself how many connections it takes. */
+  @Override
+  public ServerFacts facts(Connection first) throws SQLException {
+    ServerFacts told = PostgreSqlFacts.of(first);
+    return pooler == PoolerMode.NONE
+        ? told
+        : new ServerFacts(told.attributes(), OptionalInt.empty());
   }
 
   @Override

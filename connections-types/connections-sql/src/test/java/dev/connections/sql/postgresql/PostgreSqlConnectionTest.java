@@ -433,7 +433,13 @@ class PostgreSqlConnectionTest {
     assertThat(metadata.version()).startsWith("18.");
     assertThat(metadata.driver()).startsWith("PostgreSQL JDBC Driver 42.");
     assertThat(metadata.address()).isEqualTo(server.url());
-    assertThat(metadata.attributes()).containsEntry("database", "postgres");
+    assertThat(metadata.attributes())
+        .containsEntry("database", "postgres")
+        .containsEntry("user", "app")
+        .containsEntry("tls", "none")
+        .containsEntry("standby", "false")
+        .containsEntry("readOnly", "false")
+        .containsKey("maxConnections");
     assertThat(server.sessions(application, "true")).isPositive();
   }
 

@@ -382,6 +382,31 @@ class PostgreSqlSessionTest {
     assertThat(text("SELECT pg_backend_pid()")).isEqualTo(session);
   }
 
+  @Test
+  void aPoolThatIsLargerThanTheServerAllowsIsWarnedOf() throws Exception {
+    int logged = LogFile.read().length();
+    server.asSuperuser("ALTER ROLE app CONNECTION LIMIT 5");
+    try {
+      SqlConnection small = sized(1);
+      assertThat(Objects.requireNonNull(small.snapshot().server()).attributes())
+          .containsEntry("maxConnections", "5");
+      assertThat(LogFile.read().substring(logged)).doesNotContain("pool.maxSize is");
+
+      sized(6);
+      assertThat(LogFile.read().substring(logged))
+          .contains("pool.maxSize is 6, but the server allows this user 5 connections at most");
+    } finally {
+      server.asSuperuser("ALTER ROLE app CONNECTION LIMIT -1");
+    }
+  }
+
+  private SqlConnection sized(int size) {
+    SqlFixture fixture = SqlFixture.of(SqlFixture.app(server.port(), size));
+    opened.add(fixture);
+    fixture.connection().connect();
+    return fixture.connection();
+  }
+
   /** An outsider's connection was UP, and no table of it was found. */
   @Test
   void aSchemaThatDoesNotExistIsWarnedOf() throws Exception {

@@ -7,6 +7,7 @@ import dev.connections.failure.Diagnosis;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.HostAddresses;
 import dev.connections.spi.settings.ConnectionSettings;
+import dev.connections.sql.internal.dialect.ServerFacts;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.dialect.SqlTarget;
 import dev.connections.sql.internal.failure.EvictionRule;
@@ -176,12 +177,39 @@ final class SqlServer {
     if (database != null) {
       attributes.put("database", database);
     }
+    ServerFacts facts = facts(connection);
+    attributes.putAll(facts.attributes());
+    facts.mostConnections().ifPresent(this::warnOfLargePool);
     return new ServerMetadata(
         about.getDatabaseProductName(),
         about.getDatabaseProductVersion(),
         about.getDriverName() + " " + about.getDriverVersion(),
         dialect.address(),
         Collections.unmodifiableMap(attributes));
+  }
+
+  /** Information: a server that is only like the one that it says it is may not know the question. */
+  private ServerFacts facts(Connection connection) {
+    try {
+      return dialect.facts(connection);
+    } catch (SQLException unknown) {
+      log.debug("{}: the server did not tell about the session", settings.name(), unknown);
+      return ServerFacts.NONE;
+    }
+  }
+
+  /** The pool fills up to the limit, and then its connect attempts fail. */
+  private void warnOfLargePool(int mostConnections) {
+    int wanted = target.pool().maxSize();
+    if (wanted > mostConnections) {
+      log.warn(
+          "{}: pool.maxSize is {}, but the server allows this user {} connections at most, for all"
+              + " processes together: further connections will be rejected. Lower pool.maxSize, or"
+              + " raise the server's limit",
+          settings.name(),
+          wanted,
+          mostConnections);
+    }
   }
 
   Set<String> addresses() throws UnknownHostException {

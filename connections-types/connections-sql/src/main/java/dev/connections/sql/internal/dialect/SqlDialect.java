@@ -26,6 +26,16 @@ public interface SqlDialect extends StatementCanceller {
   /** Lets go of what was held next to the connections that it made. */
   default void close() {}
 
+  /**
+   * What else there is to know of a new session and its server; none by default. One exchange at
+   * most.
+   *
+   * @throws SQLException if the server does not tell, which is no reason to give the session up
+   */
+  default ServerFacts facts(Connection first) throws SQLException {
+    return ServerFacts.NONE;
+  }
+
   /** Where it connects to, fit to be shown. */
   String address();
 
