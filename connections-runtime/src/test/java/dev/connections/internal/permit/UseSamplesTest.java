@@ -129,10 +129,10 @@ class UseSamplesTest {
                         return "done";
                       }));
       Await.until(
-          "it is seen", () -> harness.core.snapshot().endpoints().get(0).use() instanceof PermitUse);
+          "it is seen",
+          () -> harness.core.snapshot().endpoints().get(0).use() instanceof PermitUse);
 
-      PermitUse use =
-          Objects.requireNonNull(harness.core.snapshot().endpoints().get(0).use());
+      PermitUse use = Objects.requireNonNull(harness.core.snapshot().endpoints().get(0).use());
       assertThat(use.median()).isEqualTo(1);
       assertThat(use.waiting()).isZero();
       end.countDown();

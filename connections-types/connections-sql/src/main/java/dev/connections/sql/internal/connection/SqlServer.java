@@ -188,7 +188,9 @@ final class SqlServer {
         Collections.unmodifiableMap(attributes));
   }
 
-  /** Information: a server that is only like the one that it says it is may not know the question. */
+  /**
+   * Information: a server that is only like the one that it says it is may not know the question.
+   */
   private ServerFacts facts(Connection connection) {
     try {
       return dialect.facts(connection);

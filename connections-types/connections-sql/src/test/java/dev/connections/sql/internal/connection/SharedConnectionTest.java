@@ -208,8 +208,7 @@ class SharedConnectionTest {
       CyclicBarrier start = new CyclicBarrier(2);
       CountDownLatch worked = new CountDownLatch(1);
       Connection jdbc = orders.client().getConnection();
-      Future<Integer> second =
-          threads.submit(() -> insertsUntilRejected(jdbc, start, worked));
+      Future<Integer> second = threads.submit(() -> insertsUntilRejected(jdbc, start, worked));
       start.await();
       boolean afterItsFirst = round % 2 == 1;
       if (afterItsFirst) {
