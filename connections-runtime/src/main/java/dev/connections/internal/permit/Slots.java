@@ -22,6 +22,8 @@ final class Slots {
   /** How many references a cache line holds. */
   private static final int LINE = 16;
 
+  private static final int LOOKS = 2;
+
   private final int size;
   private final int stride;
   private final AtomicReferenceArray<Holder> slots;
@@ -33,11 +35,15 @@ final class Slots {
   }
 
   /**
-   * False if there is none free. Looks twice: while others come and go, the only free one can move
+   * False if there is none free. Looks more than once: while others come and go, the only free one can move
    * to where this one has looked already, and whoever finds none has to wait in line.
    */
   boolean take(Holder holder) {
-    return takeFirstFree(holder) || takeFirstFree(holder);
+    boolean taken = false;
+    for (int look = 0; look < LOOKS && !taken; look++) {
+      taken = takeFirstFree(holder);
+    }
+    return taken;
   }
 
   private boolean takeFirstFree(Holder holder) {
