@@ -35,8 +35,8 @@ final class Slots {
   }
 
   /**
-   * False if there is none free. Looks more than once: while others come and go, the only free one can move
-   * to where this one has looked already, and whoever finds none has to wait in line.
+   * False if there is none free. Looks more than once: while others come and go, the only free one
+   * can move to where this one has looked already, and whoever finds none has to wait in line.
    */
   boolean take(Holder holder) {
     boolean taken = false;
