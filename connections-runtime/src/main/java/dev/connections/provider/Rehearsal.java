@@ -18,6 +18,7 @@ import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.Permit;
 import dev.connections.spi.settings.ConnectionSettings;
 import dev.connections.spi.settings.ResilienceSettings;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Loads what failures and closing need, some seconds after a connection was first opened: a start
@@ -39,6 +41,11 @@ final class Rehearsal implements Runnable {
 
   /** Long enough for each of its steps, none of which waits for anything. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  /** Until everything has been done against who does not stop: see {@code Escalation}. */
+  private static final Duration STUBBORN = Duration.ofMillis(1_000);
+
+  private static final int LONGEST_DEADLINE_MILLIS = 640;
 
   private static final Operation READ = Operation.read("rehearsal").maxAttempts(2);
   private static final Operation WRITE = Operation.nonIdempotent("rehearsal");
@@ -79,17 +86,10 @@ final class Rehearsal implements Runnable {
     EventHub unheard = EventHub.unheard(time);
     Watchdog watchdog = new Watchdog(time);
     try {
-      ManagedCore<Nothing, RehearsedEndpoint> core =
-          new ConnectionCoreFactory(time, scope.redactor(), unheard, watchdog, null)
-              .create(
-                  "rehearsal#0",
-                  ConnectionTypeDescriptor.<NoConnection, Nothing>builder(1, "Rehearsal", "None")
-                      .build(new NoClasses()),
-                  List.of(new EndpointContext<>("primary", new Nothing(), settings())),
-                  context -> new RehearsedEndpoint(),
-                  () -> {},
-                  CallTelemetry.NONE);
-      rehearse(core, watchdog);
+      ConnectionCoreFactory cores =
+          new ConnectionCoreFactory(time, scope.redactor(), unheard, watchdog, null);
+      rehearse(core(cores, "primary"), watchdog);
+      failOver(core(cores, "primary", "standby"));
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | LinkageError rest) {
@@ -99,6 +99,20 @@ final class Rehearsal implements Runnable {
       unheard.close(LAST_WORDS);
       over = true;
     }
+  }
+
+  private static ManagedCore<Nothing, RehearsedEndpoint> core(
+      ConnectionCoreFactory cores, String... endpoints) {
+    return cores.create(
+        "rehearsal#0",
+        ConnectionTypeDescriptor.<NoConnection, Nothing>builder(1, "Rehearsal", "None")
+            .build(new NoClasses()),
+        Stream.of(endpoints)
+            .map(name -> new EndpointContext<>(name, new Nothing(), settings()))
+            .toList(),
+        endpoint -> new RehearsedEndpoint(endpoint.name().equals(endpoints[0])),
+        () -> {},
+        CallTelemetry.NONE);
   }
 
   private static ConnectionSettings settings() {
@@ -137,8 +151,8 @@ final class Rehearsal implements Runnable {
       see(() -> core.execute(WRITE, (endpoint, attempt) -> fail(kind)));
     }
     see(() -> core.execute(READ, (endpoint, attempt) -> bug()));
-    see(() -> core.execute(READ.deadline(Duration.ofMillis(1)), (endpoint, attempt) -> hang()));
-    Thread.interrupted(); // of the deadline
+    see(() -> core.execute(READ, (endpoint, attempt) -> reset()));
+    overrun(core);
     for (int i = 0; i < FAILURES; i++) {
       see(() -> core.execute(WRITE, (endpoint, attempt) -> fail(Kind.TRANSIENT)));
     }
@@ -179,12 +193,65 @@ final class Rehearsal implements Runnable {
     throw new RehearsedException(kind);
   }
 
+  private static Object reset() throws SocketException {
+    throw new SocketException("rehearsal");
+  }
+
   private static Object bug() {
     throw new IllegalStateException("rehearsal");
   }
 
-  private static Object hang() throws InterruptedException {
-    Thread.sleep(LAST_WORDS.toMillis());
+  /**
+   * Works past the deadline, whatever is done about it, so that all is done. A machine that is busy
+   * may take longer than the deadline to begin: then again, with more time.
+   */
+  private static void overrun(ManagedCore<Nothing, RehearsedEndpoint> core) {
+    AtomicBoolean hung = new AtomicBoolean();
+    for (int millis = 10; !hung.get() && millis <= LONGEST_DEADLINE_MILLIS; millis *= 4) {
+      see(
+          () ->
+              core.execute(
+                  READ.maxAttempts(1).deadline(Duration.ofMillis(millis)),
+                  (endpoint, attempt) -> {
+                    hung.set(true);
+                    return hang();
+                  }));
+      boolean unused = Thread.interrupted(); // of the deadline
+    }
+  }
+
+  private static Object hang() {
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < STUBBORN.toNanos()) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException ignored) {
+        // The next step is taken against those who do not listen.
+      }
+    }
+    return 1;
+  }
+
+  /** First one endpoint fails, then the other one too. */
+  private static void failOver(ManagedCore<Nothing, RehearsedEndpoint> core) {
+    see(core::connect);
+    see(core::connect);
+    for (int i = 0; i < FAILURES; i++) {
+      see(() -> core.execute(WRITE, (endpoint, attempt) -> lose(endpoint.isFirst())));
+    }
+    for (int i = 0; i < FAILURES; i++) {
+      see(() -> core.execute(WRITE, (endpoint, attempt) -> lose(true)));
+    }
+    see(() -> core.executeAsync(READ, (endpoint, attempt) -> 1).join());
+    see(core::checkHealth);
+    see(core::snapshot);
+    CloseReport.Entry unused = core.close(Deadline.after(Duration.ZERO, TimeSource.system()));
+  }
+
+  private static Object lose(boolean really) throws RehearsedException {
+    if (really) {
+      throw new RehearsedException(Kind.TRANSIENT);
+    }
     return 1;
   }
 

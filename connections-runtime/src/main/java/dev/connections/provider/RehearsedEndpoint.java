@@ -5,13 +5,24 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassifier;
+import dev.connections.spi.SocketFailures;
 import java.util.Map;
 
 /** The way to nothing: it opens the second time, and what fails is understood. */
 final class RehearsedEndpoint implements Endpoint {
 
+  private final boolean first;
   private volatile Runnable onAbort = () -> {};
   private volatile boolean opened;
+
+  /** Whether it is the one that is preferred. */
+  RehearsedEndpoint(boolean first) {
+    this.first = first;
+  }
+
+  boolean isFirst() {
+    return first;
+  }
 
   void onAbort(Runnable action) {
     onAbort = action;
@@ -50,6 +61,6 @@ final class RehearsedEndpoint implements Endpoint {
                 .during(phase)
                 .endpointFault()
                 .because("rehearsal")
-            : null;
+            : SocketFailures.INSTANCE.classify(failure, phase);
   }
 }

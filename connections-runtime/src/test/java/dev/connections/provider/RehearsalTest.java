@@ -34,7 +34,7 @@ class RehearsalTest {
               .configuration(
                   Yaml.connections(
                       "a: { type: Fake, url: 'fake://a', bulkhead: { maxConcurrent: 1,"
-                          + " maxWaiting: 0 } }\n"))
+                          + " maxWaiting: 0 } }\n  b: { type: Fake, url: 'fake://b' }\n"))
               .types(new FakeTypes(system))
               .time(time)
               .open();
@@ -54,9 +54,26 @@ class RehearsalTest {
         see(() -> a.work(Operation.nonIdempotent("failing").maxAttempts(1), () -> fail()));
       }
       see(() -> a.work(Operation.read("circuit").maxAttempts(1), () -> 1));
+      overrun(provider.get("b", FakeConnection.class), time);
       CloseReport report = provider.close(Duration.ofSeconds(1));
       see(() -> a.hold(Operation.read("closed")));
       System.out.println(report);
+    }
+
+    /** Its thread does not listen to anything, so that all is done about it. */
+    private static void overrun(FakeConnection b, StoppedTime time) {
+      see(
+          () ->
+              b.work(
+                  Operation.read("endless").maxAttempts(1).deadline(Duration.ofSeconds(1)),
+                  () -> {
+                    time.advance(Duration.ofSeconds(2));
+                    long begun = System.nanoTime();
+                    while (System.nanoTime() - begun < Duration.ofMillis(800).toNanos()) {
+                      Thread.onSpinWait();
+                    }
+                    return 1;
+                  }));
     }
 
     private static Object fail() throws IOException {
@@ -81,7 +98,7 @@ class RehearsalTest {
 
     assertThat(log.exitValue()).as(log.toString()).isZero();
     assertThat(log.toString())
-        .contains(JAR_REPLACED, "[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED");
+        .contains(JAR_REPLACED, "[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED", "[deadline");
     assertThat(log.after(JAR_REPLACED))
         .filteredOn(line -> LOADED.matcher(line).find())
         .filteredOn(line -> !line.contains(tests) && !line.contains(".testsupport."))

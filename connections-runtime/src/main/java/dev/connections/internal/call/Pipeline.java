@@ -172,9 +172,17 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
       fail(attempt, error, trace, callStart, attemptStart);
       throw error;
     } finally {
+      end(attempt);
+    }
+  }
+
+  /** Whatever cannot be done of it, a class that cannot be loaded say, the permit is given back. */
+  private void end(Attempt<E> attempt) {
+    try {
       attempt.finish(); // again where its end was recorded; that does nothing
-      release(attempt);
+    } finally {
       CurrentWork.set(attempt.outer());
+      release(attempt);
     }
   }
 

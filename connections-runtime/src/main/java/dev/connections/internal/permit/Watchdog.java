@@ -48,6 +48,7 @@ public final class Watchdog {
   private final ThreadPoolExecutor background;
   private final Agenda agenda = new Agenda();
   private long lastBeat = System.nanoTime(); // used by its thread
+  private boolean warned; // used by its thread
   private volatile boolean asleep;
   private volatile boolean closed;
 
@@ -216,11 +217,26 @@ public final class Watchdog {
       due = Math.min(due, look.due);
     }
     for (LongPredicate lookout : lookouts) {
-      if (lookout.test(now)) {
-        due = Math.min(due, TICK.toNanos());
+      try {
+        if (lookout.test(now)) {
+          due = Math.min(due, TICK.toNanos());
+        }
+      } catch (RuntimeException | LinkageError failure) {
+        warn(failure);
       }
     }
     return due;
+  }
+
+  /** Once: the next look, in a twentieth of a second, will probably fail as well. */
+  private void warn(Throwable failure) {
+    if (!warned) {
+      warned = true;
+      LOG.warn(
+          "Deadlines cannot be watched, of one call at least. If the failure is a missing class, the"
+              + " application's jar was replaced while it ran: restart the process",
+          failure);
+    }
   }
 
   /** One look at all who hold a permit of one bulkhead. */
@@ -237,9 +253,19 @@ public final class Watchdog {
       this.beat = beat;
     }
 
+    /** One that cannot be judged must not keep the others from being canceled. */
     @Override
     public void accept(Holder holder) {
       holders++;
+      try {
+        judge(holder);
+      } catch (RuntimeException | LinkageError failure) {
+        due = Math.min(due, TICK.toNanos());
+        warn(failure);
+      }
+    }
+
+    private void judge(Holder holder) {
       Runnable cancellation = holder.expire(now);
       due = Math.min(due, Math.min(TICK.toNanos(), holder.untilDueNanos()));
       if (cancellation != null) {
