@@ -14,9 +14,11 @@ import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Permit;
+import dev.connections.sql.CommitLook;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlLease;
 import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.TransactionWork;
 import dev.connections.sql.internal.dialect.SqlTarget;
 import dev.connections.sql.internal.guard.GuardedConnection;
 import dev.connections.sql.internal.pool.Loan;
@@ -25,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -175,36 +178,61 @@ public final class DefaultSqlConnection extends ClientConnection<DataSource, Sql
 
   @Override
   public <T extends @Nullable Object> T inTransaction(
-      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+      Operation operation, TransactionOptions options, TransactionWork<T> work) {
     Operation repeatable = repeatable(operation, options);
-    if (options.separate()) {
-      return core()
-          .executeWithOwnPermit(
-              repeatable, (endpoint, scope) -> block(endpoint.client(), scope, options, work));
-    }
-    if (core().joinable() instanceof SqlTransaction open) {
+    if (!options.separate() && core().joinable() instanceof SqlTransaction open) {
       open.check(operation, options);
-      return join(open, operation, work);
+      return join(open, operation, jdbc -> work.apply(jdbc, open.attempt()));
     }
-    return call(repeatable, (client, scope) -> block(client, scope, options, work));
+    AtomicInteger runs = new AtomicInteger();
+    return options.separate()
+        ? core()
+            .executeWithOwnPermit(
+                repeatable,
+                (endpoint, scope) -> block(endpoint.client(), scope, options, runs, work))
+        : call(repeatable, (client, scope) -> block(client, scope, options, runs, work));
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
-      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+      Operation operation, TransactionOptions options, TransactionWork<T> work) {
+    AtomicInteger runs = new AtomicInteger();
     return callAsync(
-        repeatable(operation, options), (client, scope) -> block(client, scope, options, work));
+        repeatable(operation, options),
+        (client, scope) -> block(client, scope, options, runs, work));
   }
 
-  private static Operation repeatable(Operation operation, TransactionOptions options) {
+  /**
+   * The operation with as many attempts as the block has.
+   *
+   * @throws IllegalArgumentException if the options contradict it
+   */
+  private Operation repeatable(Operation operation, TransactionOptions options) {
+    if (options.look() != null && isRead(operation)) {
+      throw contradiction(
+          operation, "verifiedBy looks for what was written, but a READ operation writes nothing");
+    }
+    int attempts = operation.maxAttempts();
+    if (attempts != 0 && attempts < options.maxAttempts()) {
+      throw contradiction(
+          operation,
+          "repeatable(%d) allows more runs than its maxAttempts(%d)"
+              .formatted(options.maxAttempts(), attempts));
+    }
     return options.maxAttempts() > 1 ? operation.maxAttempts(options.maxAttempts()) : operation;
+  }
+
+  private IllegalArgumentException contradiction(Operation operation, String what) {
+    return new IllegalArgumentException(
+        name() + ", operation '" + operation.name() + "': " + what + "; leave one of them out");
   }
 
   private <T extends @Nullable Object> T block(
       SqlClient client,
       AttemptScope scope,
       TransactionOptions options,
-      LeaseFunction<? super Connection, T> work)
+      AtomicInteger runs,
+      TransactionWork<T> work)
       throws Exception {
     boolean readOnly = options.readOnly() || isRead(scope.operation());
     Loan loan = client.lend(scope, readOnly);
@@ -213,14 +241,26 @@ public final class DefaultSqlConnection extends ClientConnection<DataSource, Sql
       if (options.maxAttempts() == 1) {
         scope.notRepeatable(ONCE);
       }
+      JoinedFailures failures = new JoinedFailures();
       SqlTransaction open =
           new SqlTransaction(
-              name(), scope.operation(), options, readOnly, GuardedConnection.inTransaction(loan));
+              name(),
+              scope.operation(),
+              options,
+              readOnly,
+              runs.incrementAndGet(),
+              GuardedConnection.inTransaction(loan, failures),
+              failures);
       scope.joinable(open);
       loan.works();
-      T value = work.apply(open.jdbc());
+      T value = work.apply(open.jdbc(), open.attempt());
       open.checkCommittable();
-      loan.commit();
+      CommitLook look = options.look();
+      if (look == null) {
+        loan.commit();
+      } else {
+        new VerifiedCommit(core(), client, scope, look).commit(loan);
+      }
       return value;
     } catch (Exception | Error failure) {
       loan.rollbackAfter(failure);

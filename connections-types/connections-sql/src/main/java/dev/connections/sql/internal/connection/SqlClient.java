@@ -53,6 +53,23 @@ final class SqlClient {
     return prepared(loan, readOnlyUse, scope.deadline());
   }
 
+  /** Lends a connection to look at what has become of an attempt, which stays where it is. */
+  Loan lendToLook(AttemptScope scope) throws SQLException {
+    Loan loan = borrow(scope.deadline(), LoanListener.looking(scope));
+    scope.onCancel(loan);
+    return prepared(loan, true, scope.deadline());
+  }
+
+  /** What the pool has now is not lent again: it may be as dead as what was just lost. */
+  void distrust() {
+    pool.evictAll();
+  }
+
+  /** Whether it may be different with another connection. */
+  boolean mayHelp(SQLException failure) {
+    return pool.mayHelp(failure);
+  }
+
   /** Lends a connection under a permit, which is closed if there is none. */
   static Loan lend(Permit<? extends Reached<SqlClient>> permit, boolean readOnlyUse) {
     try {
