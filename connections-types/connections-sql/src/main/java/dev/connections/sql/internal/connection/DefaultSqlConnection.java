@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.Effect;
 import dev.connections.LeaseFunction;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.PoolStatistics;
@@ -14,6 +15,8 @@ import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Permit;
+import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.spi.uses.DedicatedPool;
 import dev.connections.sql.CommitLook;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlLease;
@@ -21,10 +24,12 @@ import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.TransactionWork;
 import dev.connections.sql.internal.dialect.SqlTarget;
 import dev.connections.sql.internal.guard.GuardedConnection;
+import dev.connections.sql.internal.pool.Closings;
 import dev.connections.sql.internal.pool.Loan;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +38,11 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The connection users hold: the runtime's part above, pools below. Thread-safe. */
-public final class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient, SqlServer>
+/**
+ * The connection users hold: the runtime's part above, pools below. A database that has more than
+ * SQL, such as notifications, extends it. Thread-safe.
+ */
+public class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient, SqlServer>
     implements SqlConnection {
 
   private static final String ONCE =
@@ -268,6 +276,36 @@ public final class DefaultSqlConnection extends ClientConnection<DataSource, Sql
     } finally {
       loan.giveBack();
     }
+  }
+
+  @Override
+  protected List<DedicatedPool<?>> dedicated(SqlServer server) {
+    return List.of(new OwnSessions(server));
+  }
+
+  /** Takes a session that is nobody else's, for as long as the caller likes. */
+  protected final DedicatedLease<Connection> leaseSession(Operation operation) {
+    return leaseDedicated(OwnSessions.NAME, Connection.class, operation);
+  }
+
+  /**
+   * Keeps something open that needs a session of its own: there is one wherever the connection's
+   * server is now.
+   *
+   * @param name what it is called in events, snapshots and logs; holds no values
+   */
+  protected final ManagedSubscription keepSession(String name, SessionUse use) {
+    return subscribe(
+        name,
+        (client, scope, deadline) -> {
+          Connection session = client.session(deadline);
+          try {
+            return use.open(session, scope, deadline);
+          } catch (Exception | Error failure) {
+            Closings.abortAside(session);
+            throw failure;
+          }
+        });
   }
 
   private static boolean isRead(Operation operation) {
