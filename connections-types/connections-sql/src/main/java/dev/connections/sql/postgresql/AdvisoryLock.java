@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 /**
  * An advisory lock that is held until it is closed, or until its session is lost: the server gives
  * it to the next one then. Whoever holds it for longer asks {@link #isHeld} between two steps, or
- * says with {@link #onLost} how to stop. Its session is asked once a second; so between the loss and
- * its being noticed, two may believe that they hold it. What must not happen twice even then needs
- * more than a lock, such as a number in the rows that it writes. Thread-safe.
+ * says with {@link #onLost} how to stop. Its session is asked once a second; so between the loss
+ * and its being noticed, two may believe that they hold it. What must not happen twice even then
+ * needs more than a lock, such as a number in the rows that it writes. Thread-safe.
  */
 public interface AdvisoryLock extends AutoCloseable {
 
@@ -23,8 +23,8 @@ public interface AdvisoryLock extends AutoCloseable {
   boolean isHeld();
 
   /**
-   * Runs something when the lock is found to be lost; at once, if it is lost already. It is run once,
-   * by a thread of its own; never after the lock was closed. What it throws is logged.
+   * Runs something when the lock is found to be lost; at once, if it is lost already. It is run
+   * once, by a thread of its own; never after the lock was closed. What it throws is logged.
    */
   void onLost(Runnable action);
 

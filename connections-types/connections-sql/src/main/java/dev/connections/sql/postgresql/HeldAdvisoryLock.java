@@ -87,7 +87,9 @@ final class HeldAdvisoryLock implements AdvisoryLock {
             action.run();
           } catch (RuntimeException | Error failure) {
             log.warn(
-                "{}: what was to be done when an advisory lock is lost failed", connection, failure);
+                "{}: what was to be done when an advisory lock is lost failed",
+                connection,
+                failure);
           }
         });
   }

@@ -185,8 +185,7 @@ class AdvisoryLockTest {
   void heldLocksTakeNoPlaceOfThePool() {
     try (AdvisoryLock one = first.advisoryLock(NIGHTLY, 1);
         AdvisoryLock two = first.advisoryLock(NIGHTLY, 2)) {
-      first.runInTransaction(
-          NIGHTLY, jdbc -> assertThat(number(jdbc, "SELECT 1")).isEqualTo(1));
+      first.runInTransaction(NIGHTLY, jdbc -> assertThat(number(jdbc, "SELECT 1")).isEqualTo(1));
       assertThat(one.isHeld() && two.isHeld()).isTrue();
       assertThatExceptionOfType(AcquireTimeoutException.class)
           .isThrownBy(() -> first.tryAdvisoryLock(BRIEF, 3))
@@ -210,7 +209,9 @@ class AdvisoryLockTest {
 
   @Test
   void aNameAlwaysGivesTheSameKey() {
-    assertThat(AdvisoryLock.key("nightly")).isEqualTo(KEY).isNotEqualTo(AdvisoryLock.key("Nightly"));
+    assertThat(AdvisoryLock.key("nightly"))
+        .isEqualTo(KEY)
+        .isNotEqualTo(AdvisoryLock.key("Nightly"));
     assertThat(AdvisoryLock.key("a")).isEqualTo(-3848465438864589366L);
   }
 }

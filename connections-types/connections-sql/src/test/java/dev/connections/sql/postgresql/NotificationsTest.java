@@ -114,7 +114,8 @@ class NotificationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a\0b", "0123456789012345678901234567890123456789012345678901234567890123"})
+  @ValueSource(
+      strings = {"", "a\0b", "0123456789012345678901234567890123456789012345678901234567890123"})
   void whatIsNoNameIsRejected(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> orders.listen(name, each -> {}, each -> {}))
@@ -147,8 +148,7 @@ class NotificationsTest {
     try (ManagedSubscription subscription = listen("order_changed")) {
       proxy.refuseConnections();
       proxy.reset();
-      Await.until(
-          "it is gone", () -> subscription.state() == SubscriptionState.RECONNECTING);
+      Await.until("it is gone", () -> subscription.state() == SubscriptionState.RECONNECTING);
       server.asSuperuser("SELECT pg_notify('order_changed', 'nobody hears it')");
       proxy.heal();
       Await.until("the listener is told", () -> missed.size() == 1);
@@ -217,7 +217,8 @@ class NotificationsTest {
     ManagedSubscription subscription = listen("order_changed");
     assertThat(server.sessions("orders-db", "query LIKE 'LISTEN%'")).isEqualTo(1);
     subscription.close();
-    Await.until("its session ends", () -> server.sessions("orders-db", "query LIKE 'LISTEN%'") == 0);
+    Await.until(
+        "its session ends", () -> server.sessions("orders-db", "query LIKE 'LISTEN%'") == 0);
     send("order_changed", "1");
     assertThat(heard).isEmpty();
     assertThat(missed).isEmpty();

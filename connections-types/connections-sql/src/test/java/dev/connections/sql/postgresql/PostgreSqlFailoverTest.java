@@ -20,10 +20,10 @@ import dev.connections.testing.FaultProxy;
 import dev.connections.testing.RecordingListener;
 import dev.connections.testsupport.Await;
 import dev.connections.testsupport.PostgresServer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,8 +172,9 @@ class PostgreSqlFailoverTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aLostCommitIsLookedAtWhereTheConnectionHasMovedTo(boolean applied) throws Exception {
-    openWithStandbyAs("app");
-    store(1);
+    open("username: app\n        pool: { maxSize: 1 }", "username: app");
+    orders.connect(); // nothing is committed yet: pgjdbc sends the text of COMMIT but once
+    assertThat(active()).isEqualTo("primary");
     List<Integer> runs = new ArrayList<>();
     AtomicBoolean cut = new AtomicBoolean();
     if (applied) {
