@@ -91,12 +91,16 @@ class VerifiedCommitTest {
 
   /** The client's next COMMIT never reaches the server. */
   private void cutBeforeCommit() {
+    cutBeforeCommit(proxy::reset);
+  }
+
+  private void cutBeforeCommit(Runnable cutting) {
     AtomicBoolean cut = new AtomicBoolean();
     proxy.onRequest(
         bytes -> {
           boolean commits = new String(bytes, StandardCharsets.ISO_8859_1).contains("COMMIT");
           if (commits && !cut.getAndSet(true)) {
-            proxy.reset();
+            cutting.run();
           }
         });
   }
@@ -220,7 +224,6 @@ class VerifiedCommitTest {
     server.asSuperuser(
         "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON verified DEFERRABLE INITIALLY DEFERRED"
             + " FOR EACH ROW EXECUTE FUNCTION slow_commit()");
-    AtomicBoolean cut = new AtomicBoolean();
     AtomicBoolean seen = new AtomicBoolean();
     Thread cutter =
         new Thread(
@@ -232,7 +235,6 @@ class VerifiedCommitTest {
                         server.sessions("orders-db", "query = 'COMMIT' AND state = 'active'") > 0);
                 seen.set(true);
               } finally {
-                cut.set(true);
                 proxy.reset();
               }
             });
@@ -261,15 +263,7 @@ class VerifiedCommitTest {
 
   @Test
   void ifThereIsNoServerToLookAtTheOutcomeIsUnknown() throws Exception {
-    AtomicBoolean cut = new AtomicBoolean();
-    proxy.onRequest(
-        bytes -> {
-          if (new String(bytes, StandardCharsets.ISO_8859_1).contains("COMMIT")
-              && !cut.getAndSet(true)) {
-            proxy.refuseConnections();
-            proxy.reset();
-          }
-        });
+    cutBeforeCommit(() -> proxy.refuseConnections().reset());
 
     assertThatExceptionOfType(ConnectionException.class)
         .isThrownBy(
@@ -283,15 +277,10 @@ class VerifiedCommitTest {
 
   @Test
   void aServerThatComesBackInTimeIsLookedAt() throws Exception {
-    AtomicBoolean cut = new AtomicBoolean();
-    proxy.onRequest(
-        bytes -> {
-          if (new String(bytes, StandardCharsets.ISO_8859_1).contains("COMMIT")
-              && !cut.getAndSet(true)) {
-            proxy.refuseConnections();
-            proxy.reset();
-            TestThreads.thread("heals", this::healLater).start();
-          }
+    cutBeforeCommit(
+        () -> {
+          proxy.refuseConnections().reset();
+          TestThreads.thread("heals", this::healLater).start();
         });
 
     orders.runInTransaction(PLACE, once(isThere).repeatable(3), this::insert);

@@ -74,6 +74,7 @@ final class VerifiedCommit {
         if (!scope.isCanceled() && !mayHelp(now, failure)) {
           throw LostCommitException.unverified(lost, failure);
         }
+        core.checkHealth(); // or no one would notice that the server has gone before this ends
       }
       Thread.sleep(pause);
       pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
