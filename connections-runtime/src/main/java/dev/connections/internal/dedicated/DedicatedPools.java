@@ -22,6 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class DedicatedPools {
 
+  /** Longer than any process lives. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
   private final Endpoint endpoint;
   private final Duration leakAfter;
   private final TimeSource time;
@@ -68,7 +71,9 @@ public final class DedicatedPools {
             new Bulkhead(
                 name,
                 new ConnectionSettings.Bulkhead(
-                    OptionalInt.empty(), OptionalInt.empty(), leakAfter),
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    pool.isHeldForLong() ? NEVER : leakAfter),
                 pool::capacity,
                 time,
                 watchdog,

@@ -19,6 +19,14 @@ public interface DedicatedPool<D> {
   int capacity();
 
   /**
+   * Whether users may well hold one for as long as the connection lives, such as a lock: then no
+   * leak is suspected of who does. By default not.
+   */
+  default boolean isHeldForLong() {
+    return false;
+  }
+
+  /**
    * Opens a resource. What it throws has left nothing open.
    *
    * @param deadline by when to be done; must be handed to the client library

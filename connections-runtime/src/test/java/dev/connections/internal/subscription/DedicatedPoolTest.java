@@ -102,6 +102,18 @@ class DedicatedPoolTest {
   }
 
   @Test
+  void whatMayBeHeldForLongIsNoLeak() {
+    try (DedicatedLease<PushClient> lock = connection.lease("locks");
+        DedicatedLease<PushClient> later = connection.lease("blocking")) {
+      assertThat(lock.resource()).isNotSameAs(later.resource());
+      Await.until(
+          "the one that was taken later is told",
+          () -> context.events.stream().anyMatch(LeakSuspected.class::isInstance));
+    }
+    assertThat(context.events.stream().filter(LeakSuspected.class::isInstance)).hasSize(1);
+  }
+
+  @Test
   void whatFailedIsNotLentAgain() throws IOException {
     peer.put("1");
     connection.take(SOON);
@@ -215,7 +227,7 @@ class DedicatedPoolTest {
   void aTypeThatAsksForAPoolItDoesNotHaveIsToldSo() {
     assertThatThrownBy(() -> connection.lease("blokcing"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("No dedicated pool 'blokcing': the connection type has only [blocking]");
+        .hasMessage("No dedicated pool 'blokcing': the connection type has only [blocking, locks]");
     assertThat(connection.snapshot().operations().inFlight()).isZero();
   }
 }

@@ -50,28 +50,37 @@ final class PushConnection extends SharedConnection<PushClient, PushConnection.S
 
   @Override
   protected List<DedicatedPool<?>> dedicated(EndpointContext<Settings> endpoint) {
-    return List.of(
-        new DedicatedPool<PushClient>() {
-          @Override
-          public String name() {
-            return "blocking";
-          }
+    return List.of(pool(endpoint, "blocking", false), pool(endpoint, "locks", true));
+  }
 
-          @Override
-          public int capacity() {
-            return 2;
-          }
+  private DedicatedPool<PushClient> pool(
+      EndpointContext<Settings> endpoint, String name, boolean heldForLong) {
+    return new DedicatedPool<>() {
+      @Override
+      public String name() {
+        return name;
+      }
 
-          @Override
-          public PushClient open(Deadline deadline) throws IOException {
-            return openClient(endpoint, deadline);
-          }
+      @Override
+      public int capacity() {
+        return 2;
+      }
 
-          @Override
-          public void close(PushClient socket) throws IOException {
-            socket.close();
-          }
-        });
+      @Override
+      public boolean isHeldForLong() {
+        return heldForLong;
+      }
+
+      @Override
+      public PushClient open(Deadline deadline) throws IOException {
+        return openClient(endpoint, deadline);
+      }
+
+      @Override
+      public void close(PushClient socket) throws IOException {
+        socket.close();
+      }
+    };
   }
 
   ManagedSubscription listen(String channel, Consumer<String> handler) {

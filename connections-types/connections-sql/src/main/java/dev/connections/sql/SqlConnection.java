@@ -55,16 +55,30 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    * allowed.
    *
    * @throws dev.connections.failure.OutcomeUnknownException if the connection was lost while
-   *     committing
+   *     committing, and it was not {@linkplain TransactionOptions#verifiedBy verified} what became
+   *     of it
    * @throws IllegalStateException if its options contradict those of the transaction that it joins;
    *     or, from the outer call, if something that joined has failed and was caught
+   * @throws IllegalArgumentException if its options contradict the operation
    */
+  default <T extends @Nullable Object> T inTransaction(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+    return this.<T>inTransaction(operation, options, (jdbc, attempt) -> work.apply(jdbc));
+  }
+
+  /** As {@code inTransaction}, for a block that wants to know which run of it this is. */
   <T extends @Nullable Object> T inTransaction(
-      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
+      Operation operation, TransactionOptions options, TransactionWork<T> work);
 
   /** As {@code inTransaction}, on another thread; see {@link Leasing} for what canceling does. */
+  default <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
+      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+    return this.<T>inTransactionAsync(operation, options, (jdbc, attempt) -> work.apply(jdbc));
+  }
+
+  /** As {@code inTransactionAsync}, for a block that wants to know which run of it this is. */
   <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
-      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work);
+      Operation operation, TransactionOptions options, TransactionWork<T> work);
 
   /** As the method with options, with the database's own isolation. */
   default <T extends @Nullable Object> T inTransaction(
@@ -85,6 +99,18 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
         options,
         jdbc -> {
           work.accept(jdbc);
+          return Boolean.TRUE; // a value, because inTransaction wants one; no one sees it
+        });
+  }
+
+  /** As {@code runInTransaction}, for a block that wants to know which run of it this is. */
+  default void runInTransaction(
+      Operation operation, TransactionOptions options, TransactionAction work) {
+    this.<Boolean>inTransaction(
+        operation,
+        options,
+        (jdbc, attempt) -> {
+          work.accept(jdbc, attempt);
           return Boolean.TRUE; // a value, because inTransaction wants one; no one sees it
         });
   }

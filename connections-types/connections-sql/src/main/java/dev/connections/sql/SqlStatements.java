@@ -1,10 +1,12 @@
 package dev.connections.sql;
 
+import dev.connections.LeaseAction;
 import dev.connections.LeaseFunction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -164,6 +166,64 @@ public final class SqlStatements {
       }
     }
     return count;
+  }
+
+  /**
+   * Runs work in a part of a transaction that can be undone by itself: if the work throws, what it
+   * has done is rolled back, its exception passes on, and the transaction can go on. So the failure
+   * of a statement, or of a call that has joined the transaction, can be caught around it, also on
+   * PostgreSQL, where nothing of a transaction can be committed after a failed statement otherwise.
+   *
+   * <pre>{@code
+   * try {
+   *   SqlStatements.runInSavepoint(jdbc, part -> SqlStatements.update(part, INSERT, id));
+   * } catch (SQLException exists) {
+   *   SqlStatements.update(jdbc, UPDATE, id);
+   * }
+   * }</pre>
+   *
+   * @param jdbc in a transaction
+   * @param work gets the same connection
+   * @throws IllegalStateException if {@code jdbc} is in auto-commit mode
+   * @throws Exception what the work throws; if rolling it back fails too, that is suppressed in it,
+   *     and the transaction is lost
+   */
+  public static <T extends @Nullable Object> T inSavepoint(
+      Connection jdbc, LeaseFunction<? super Connection, T> work) throws Exception {
+    if (jdbc.getAutoCommit()) {
+      throw new IllegalStateException(
+          "inSavepoint needs a transaction, but the connection commits each statement; call it in"
+              + " inTransaction, or after setAutoCommit(false)");
+    }
+    Savepoint before = jdbc.setSavepoint();
+    try {
+      T value = work.apply(jdbc);
+      jdbc.releaseSavepoint(before);
+      return value;
+    } catch (Exception | Error failure) {
+      undo(jdbc, before, failure);
+      throw failure;
+    }
+  }
+
+  private static void undo(Connection jdbc, Savepoint before, Throwable failure) {
+    try {
+      jdbc.rollback(before);
+      jdbc.releaseSavepoint(before);
+    } catch (SQLException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  /** As {@link #inSavepoint}, for work that gives no value. */
+  public static void runInSavepoint(Connection jdbc, LeaseAction<? super Connection> work)
+      throws Exception {
+    SqlStatements.<Boolean>inSavepoint(
+        jdbc,
+        part -> {
+          work.accept(part);
+          return Boolean.TRUE; // a value, because inSavepoint wants one; no one sees it
+        });
   }
 
   /**

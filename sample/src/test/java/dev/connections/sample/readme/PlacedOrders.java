@@ -1,7 +1,9 @@
 package dev.connections.sample.readme;
 
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
 import dev.connections.sql.SqlConnection;
+import dev.connections.sql.SqlStatements;
 import dev.connections.sql.TransactionOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +32,26 @@ record PlacedOrders(SqlConnection orders, Stock stock) {
         jdbc -> insert(jdbc, "orders", order));
   }
 
+  void placeVerified(String order) {
+    orders.runInTransaction(
+        PLACE,
+        TransactionOptions.serializable().repeatable(3).verifiedBy(jdbc -> exists(jdbc, order)),
+        jdbc -> insert(jdbc, "orders", order));
+  }
+
+  void placeOrPutBack(String order) {
+    orders.runInTransaction(
+        PLACE,
+        jdbc -> {
+          insert(jdbc, "orders", order);
+          try {
+            SqlStatements.runInSavepoint(jdbc, part -> stock.reserve(order)); // joins
+          } catch (ConnectionException noStock) {
+            insert(jdbc, "backlog", order);
+          }
+        });
+  }
+
   void audit(String what) {
     orders.runInTransaction(
         AUDIT, TransactionOptions.DEFAULT.requiresNew(), jdbc -> insert(jdbc, "audit", what));
@@ -40,6 +62,12 @@ record PlacedOrders(SqlConnection orders, Stock stock) {
     void reserve(String order) {
       orders.runInTransaction(RESERVE, jdbc -> insert(jdbc, "reservations", order));
     }
+  }
+
+  private static boolean exists(Connection jdbc, String order) throws SQLException {
+    return SqlStatements.queryOne(
+            jdbc, "select value from orders where value = ?", row -> row.getString(1), order)
+        .isPresent();
   }
 
   private static void insert(Connection jdbc, String table, String value) throws SQLException {

@@ -4,7 +4,6 @@ import dev.connections.annotations.ConnectionFeature;
 import dev.connections.annotations.ConnectionMode;
 import dev.connections.annotations.ConnectionType;
 import dev.connections.spi.ConnectionTypeBase;
-import dev.connections.sql.SqlConnection;
 
 /** PostgreSQL. */
 @ConnectionType(
@@ -18,4 +17,4 @@ import dev.connections.sql.SqlConnection;
     features = {ConnectionFeature.TRANSACTIONS})
 final class PostgreSqlConnectionType
     extends ConnectionTypeBase<
-        SqlConnection, PostgreSqlConfiguration, PostgreSqlConnectionFactory> {}
+        PostgreSqlConnection, PostgreSqlConfiguration, PostgreSqlConnectionFactory> {}

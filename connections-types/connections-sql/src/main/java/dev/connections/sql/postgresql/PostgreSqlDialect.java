@@ -17,6 +17,7 @@ import dev.connections.sql.internal.failure.SqlStateRule;
 import dev.connections.sql.internal.text.SessionEffect;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,6 +45,9 @@ final class PostgreSqlDialect implements SqlDialect {
 
   /** The state of what pgjdbc calls unusual. */
   private static final String UNFORESEEN = "99999";
+
+  /** The state of asking for a transaction whose number is not given out yet. */
+  private static final String IN_THE_FUTURE = "22023";
 
   private final String name;
   private final PostgreSqlConfiguration configuration;
@@ -321,6 +325,31 @@ final class PostgreSqlDialect implements SqlDialect {
       try (Statement statement = pooled.createStatement()) {
         statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolation.name().replace('_', ' '));
       }
+    }
+  }
+
+  @Override
+  public Optional<String> transactionId(Connection physical) throws SQLException {
+    try (Statement statement = physical.createStatement();
+        ResultSet answer = statement.executeQuery("SELECT pg_catalog.txid_current_if_assigned()")) {
+      return answer.next() ? Optional.ofNullable(answer.getString(1)) : Optional.empty();
+    }
+  }
+
+  /** A server that has taken over may not have heard of the transaction, which is decided then. */
+  @Override
+  public boolean isUndecided(Connection physical, String transactionId) throws SQLException {
+    try (PreparedStatement statement =
+        physical.prepareStatement("SELECT pg_catalog.txid_status(?) = 'in progress'")) {
+      statement.setLong(1, Long.parseLong(transactionId));
+      try (ResultSet answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    } catch (SQLException failure) {
+      if (IN_THE_FUTURE.equals(failure.getSQLState())) {
+        return false;
+      }
+      throw failure;
     }
   }
 

@@ -20,11 +20,15 @@ import dev.connections.testing.FaultProxy;
 import dev.connections.testing.RecordingListener;
 import dev.connections.testsupport.Await;
 import dev.connections.testsupport.PostgresServer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +166,44 @@ class PostgreSqlFailoverTest {
     } catch (ConnectionException failure) {
       return false;
     }
+  }
+
+  /** The primary is gone at COMMIT: what became of the transaction is seen where it moves to. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLostCommitIsLookedAtWhereTheConnectionHasMovedTo(boolean applied) throws Exception {
+    open("username: app\n        pool: { maxSize: 1 }", "username: app");
+    orders.connect(); // nothing is committed yet: pgjdbc sends the text of COMMIT but once
+    assertThat(active()).isEqualTo("primary");
+    List<Integer> runs = new ArrayList<>();
+    AtomicBoolean cut = new AtomicBoolean();
+    if (applied) {
+      primary.dropReplyOnce("COMMIT");
+    }
+    primary.onRequest(
+        bytes -> {
+          if (new String(bytes, StandardCharsets.ISO_8859_1).contains("COMMIT")
+              && !cut.getAndSet(true)) {
+            primary.refuseConnections();
+            if (!applied) {
+              primary.reset();
+            }
+          }
+        });
+
+    orders.runInTransaction(
+        Operation.nonIdempotent("place").deadline(PATIENCE),
+        TransactionOptions.DEFAULT
+            .repeatable(2)
+            .verifiedBy(jdbc -> number(jdbc, "SELECT count(*) FROM item WHERE id = 2") > 0),
+        (jdbc, attempt) -> {
+          runs.add(attempt);
+          store(jdbc, 2);
+        });
+
+    assertThat(runs).hasSize(applied ? 1 : 2);
+    assertThat(active()).isEqualTo("standby");
+    assertThat(server.ask("SELECT count(*) FROM item WHERE id = 2")).isEqualTo("1");
   }
 
   @Test

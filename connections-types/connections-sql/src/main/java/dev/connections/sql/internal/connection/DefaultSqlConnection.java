@@ -4,6 +4,7 @@ import dev.connections.ConnectionConfiguration;
 import dev.connections.Deadline;
 import dev.connections.Effect;
 import dev.connections.LeaseFunction;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.PoolStatistics;
@@ -14,24 +15,34 @@ import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.Permit;
+import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.spi.uses.DedicatedPool;
+import dev.connections.sql.CommitLook;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlLease;
 import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.TransactionWork;
 import dev.connections.sql.internal.dialect.SqlTarget;
 import dev.connections.sql.internal.guard.GuardedConnection;
+import dev.connections.sql.internal.pool.Closings;
 import dev.connections.sql.internal.pool.Loan;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The connection users hold: the runtime's part above, pools below. Thread-safe. */
-public final class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient, SqlServer>
+/**
+ * The connection users hold: the runtime's part above, pools below. A database that has more than
+ * SQL, such as notifications, extends it. Thread-safe.
+ */
+public class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient, SqlServer>
     implements SqlConnection {
 
   private static final String ONCE =
@@ -175,36 +186,61 @@ public final class DefaultSqlConnection extends ClientConnection<DataSource, Sql
 
   @Override
   public <T extends @Nullable Object> T inTransaction(
-      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+      Operation operation, TransactionOptions options, TransactionWork<T> work) {
     Operation repeatable = repeatable(operation, options);
-    if (options.separate()) {
-      return core()
-          .executeWithOwnPermit(
-              repeatable, (endpoint, scope) -> block(endpoint.client(), scope, options, work));
-    }
-    if (core().joinable() instanceof SqlTransaction open) {
+    if (!options.separate() && core().joinable() instanceof SqlTransaction open) {
       open.check(operation, options);
-      return join(open, operation, work);
+      return join(open, operation, jdbc -> work.apply(jdbc, open.attempt()));
     }
-    return call(repeatable, (client, scope) -> block(client, scope, options, work));
+    AtomicInteger runs = new AtomicInteger();
+    return options.separate()
+        ? core()
+            .executeWithOwnPermit(
+                repeatable,
+                (endpoint, scope) -> block(endpoint.client(), scope, options, runs, work))
+        : call(repeatable, (client, scope) -> block(client, scope, options, runs, work));
   }
 
   @Override
   public <T extends @Nullable Object> CompletableFuture<T> inTransactionAsync(
-      Operation operation, TransactionOptions options, LeaseFunction<? super Connection, T> work) {
+      Operation operation, TransactionOptions options, TransactionWork<T> work) {
+    AtomicInteger runs = new AtomicInteger();
     return callAsync(
-        repeatable(operation, options), (client, scope) -> block(client, scope, options, work));
+        repeatable(operation, options),
+        (client, scope) -> block(client, scope, options, runs, work));
   }
 
-  private static Operation repeatable(Operation operation, TransactionOptions options) {
+  /**
+   * The operation with as many attempts as the block has.
+   *
+   * @throws IllegalArgumentException if the options contradict it
+   */
+  private Operation repeatable(Operation operation, TransactionOptions options) {
+    if (options.look() != null && isRead(operation)) {
+      throw contradiction(
+          operation, "verifiedBy looks for what was written, but a READ operation writes nothing");
+    }
+    int attempts = operation.maxAttempts();
+    if (attempts != 0 && attempts < options.maxAttempts()) {
+      throw contradiction(
+          operation,
+          "repeatable(%d) allows more runs than its maxAttempts(%d)"
+              .formatted(options.maxAttempts(), attempts));
+    }
     return options.maxAttempts() > 1 ? operation.maxAttempts(options.maxAttempts()) : operation;
+  }
+
+  private IllegalArgumentException contradiction(Operation operation, String what) {
+    return new IllegalArgumentException(
+        name() + ", operation '" + operation.name() + "': " + what + "; leave one of them out");
   }
 
   private <T extends @Nullable Object> T block(
       SqlClient client,
       AttemptScope scope,
       TransactionOptions options,
-      LeaseFunction<? super Connection, T> work)
+      AtomicInteger runs,
+      TransactionWork<T> work)
       throws Exception {
     boolean readOnly = options.readOnly() || isRead(scope.operation());
     Loan loan = client.lend(scope, readOnly);
@@ -213,14 +249,26 @@ public final class DefaultSqlConnection extends ClientConnection<DataSource, Sql
       if (options.maxAttempts() == 1) {
         scope.notRepeatable(ONCE);
       }
+      JoinedFailures failures = new JoinedFailures();
       SqlTransaction open =
           new SqlTransaction(
-              name(), scope.operation(), options, readOnly, GuardedConnection.inTransaction(loan));
+              name(),
+              scope.operation(),
+              options,
+              readOnly,
+              runs.incrementAndGet(),
+              GuardedConnection.inTransaction(loan, failures),
+              failures);
       scope.joinable(open);
       loan.works();
-      T value = work.apply(open.jdbc());
+      T value = work.apply(open.jdbc(), open.attempt());
       open.checkCommittable();
-      loan.commit();
+      CommitLook look = options.look();
+      if (look == null) {
+        loan.commit();
+      } else {
+        new VerifiedCommit(core(), client, scope, look).commit(loan);
+      }
       return value;
     } catch (Exception | Error failure) {
       loan.rollbackAfter(failure);
@@ -228,6 +276,36 @@ public final class DefaultSqlConnection extends ClientConnection<DataSource, Sql
     } finally {
       loan.giveBack();
     }
+  }
+
+  @Override
+  protected List<DedicatedPool<?>> dedicated(SqlServer server) {
+    return List.of(new OwnSessions(server));
+  }
+
+  /** Takes a session that is nobody else's, for as long as the caller likes. */
+  protected final DedicatedLease<Connection> leaseSession(Operation operation) {
+    return leaseDedicated(OwnSessions.NAME, Connection.class, operation);
+  }
+
+  /**
+   * Keeps something open that needs a session of its own: there is one wherever the connection's
+   * server is now.
+   *
+   * @param name what it is called in events, snapshots and logs; holds no values
+   */
+  protected final ManagedSubscription keepSession(String name, SessionUse use) {
+    return subscribe(
+        name,
+        (client, scope, deadline) -> {
+          Connection session = client.session(deadline);
+          try {
+            return use.open(session, scope, deadline);
+          } catch (Exception | Error failure) {
+            Closings.abortAside(session);
+            throw failure;
+          }
+        });
   }
 
   private static boolean isRead(Operation operation) {

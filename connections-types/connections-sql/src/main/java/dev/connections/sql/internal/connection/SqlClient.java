@@ -11,6 +11,7 @@ import dev.connections.sql.internal.failure.TimeLimitException;
 import dev.connections.sql.internal.pool.Loan;
 import dev.connections.sql.internal.pool.LoanListener;
 import dev.connections.sql.internal.pool.SqlPool;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -20,10 +21,17 @@ final class SqlClient {
 
   private final SqlPool pool;
   private final SqlProbe probe;
+  private final Sessions sessions;
   private final ServerMetadata metadata;
   private final Writes writes;
   private final Duration acquire;
   private volatile boolean unreachable;
+
+  /** Opens sessions that are nobody else's. */
+  @FunctionalInterface
+  interface Sessions {
+    Connection open(Deadline deadline) throws SQLException;
+  }
 
   /**
    * Owns the pool and the probe.
@@ -32,9 +40,15 @@ final class SqlClient {
    * @param acquire how long to wait for a connection at most
    */
   SqlClient(
-      SqlPool pool, SqlProbe probe, ServerMetadata metadata, Writes writes, Duration acquire) {
+      SqlPool pool,
+      SqlProbe probe,
+      Sessions sessions,
+      ServerMetadata metadata,
+      Writes writes,
+      Duration acquire) {
     this.pool = pool;
     this.probe = probe;
+    this.sessions = sessions;
     this.metadata = metadata;
     this.writes = writes;
     this.acquire = acquire;
@@ -45,12 +59,34 @@ final class SqlClient {
     return metadata;
   }
 
+  /** A session next to the pool, which only its user closes. */
+  Connection session(Deadline deadline) throws SQLException {
+    return sessions.open(deadline);
+  }
+
   /** Lends a connection for an attempt, which can be aborted from then on. */
   Loan lend(AttemptScope scope, boolean readOnlyUse) throws SQLException {
     scope.enter(Phase.ACQUIRE);
     Loan loan = borrow(scope.deadline(), LoanListener.of(scope));
     scope.onCancel(loan);
     return prepared(loan, readOnlyUse, scope.deadline());
+  }
+
+  /** Lends a connection to look at what has become of an attempt, which stays where it is. */
+  Loan lendToLook(AttemptScope scope) throws SQLException {
+    Loan loan = borrow(scope.deadline(), LoanListener.looking(scope));
+    scope.onCancel(loan);
+    return prepared(loan, true, scope.deadline());
+  }
+
+  /** What the pool has now is not lent again: it may be as dead as what was just lost. */
+  void distrust() {
+    pool.evictAll();
+  }
+
+  /** Whether it may be different with another connection. */
+  boolean mayHelp(SQLException failure) {
+    return pool.mayHelp(failure);
   }
 
   /** Lends a connection under a permit, which is closed if there is none. */

@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -121,6 +122,7 @@ final class SqlServer {
       return new SqlClient(
           openPool(first),
           new SqlProbe(settled, time, target.pool().maxLifetime()),
+          this::session,
           metadata,
           writes,
           settings.timeouts().acquire());
@@ -131,6 +133,30 @@ final class SqlServer {
         failure.addSuppressed(second);
       }
       dialect.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * A session next to the pool, which only its user closes.
+   *
+   * @throws SQLFeatureNotSupportedException if a pooler gives none for longer than a transaction
+   */
+  Connection session(Deadline deadline) throws SQLException {
+    SqlDialect settled = dialect;
+    if (settled.isReadOnlyByTransaction()) {
+      throw new SQLFeatureNotSupportedException(
+          "LISTEN and advisory locks need a session of their own, which a pooler for transactions"
+              + " (pooler TRANSACTION) does not give; connect to the server directly, or lock with"
+              + " pg_advisory_xact_lock in inTransaction",
+          "0A000");
+    }
+    Connection session = firstConnection(deadline);
+    try {
+      settled.beginSession(session, deadline);
+      return session;
+    } catch (SQLException | RuntimeException failure) {
+      Closings.abortAside(session);
       throw failure;
     }
   }

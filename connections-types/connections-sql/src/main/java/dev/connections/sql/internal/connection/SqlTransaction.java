@@ -4,7 +4,6 @@ import dev.connections.Effect;
 import dev.connections.Operation;
 import dev.connections.sql.TransactionOptions;
 import java.sql.Connection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction that is open, as the calls see it that join it. Used by the thread that has begun
@@ -16,22 +15,30 @@ final class SqlTransaction {
   private final Operation operation;
   private final TransactionOptions options;
   private final boolean readOnly;
+  private final int attempt;
   private final Connection jdbc;
-
-  private @Nullable Operation failed;
-  private @Nullable Throwable failure;
+  private final JoinedFailures failures;
 
   SqlTransaction(
       String connection,
       Operation operation,
       TransactionOptions options,
       boolean readOnly,
-      Connection jdbc) {
+      int attempt,
+      Connection jdbc,
+      JoinedFailures failures) {
     this.connection = connection;
     this.operation = operation;
     this.options = options;
     this.readOnly = readOnly;
+    this.attempt = attempt;
     this.jdbc = jdbc;
+    this.failures = failures;
+  }
+
+  /** Which run of its block this is. */
+  int attempt() {
+    return attempt;
   }
 
   /** What the work of the transaction, and of all that join it, is given. */
@@ -69,15 +76,12 @@ final class SqlTransaction {
 
   /** Something that joins has failed: nothing of this transaction will be committed. */
   void failed(Operation joining, Throwable told) {
-    if (failure == null) {
-      failed = joining;
-      failure = told;
-    }
+    failures.note(joining, told);
   }
 
   /** Does not commit if something that joined has failed, although its exception was caught. */
   void checkCommittable() {
-    Operation culprit = failed;
+    Operation culprit = failures.operation();
     if (culprit != null) {
       throw new IllegalStateException(
           connection
@@ -87,7 +91,7 @@ final class SqlTransaction {
               + culprit.name()
               + "', which had joined it, failed, and its exception was caught; let it pass, guard"
               + " the statements with a savepoint, or run the operation with requiresNew()",
-          failure);
+          failures.failure());
     }
   }
 }

@@ -144,6 +144,25 @@ public interface SqlDialect extends StatementCanceller {
   void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;
 
   /**
+   * The server's own name for the transaction that is open, by which another session can ask what
+   * has become of it; empty if nothing was written in it, or where there is no such thing, which is
+   * the default. One exchange.
+   */
+  default Optional<String> transactionId(Connection physical) throws SQLException {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the server still works on a transaction, so that what it has written is neither there
+   * nor gone. One exchange.
+   *
+   * @param transactionId as {@link #transactionId} gave it, perhaps of another server
+   */
+  default boolean isUndecided(Connection physical, String transactionId) throws SQLException {
+    return false;
+  }
+
+  /**
    * How the transaction on a physical connection stands, as far as the driver can tell without
    * asking the server.
    *

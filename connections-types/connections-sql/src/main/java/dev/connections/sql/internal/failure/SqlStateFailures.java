@@ -89,6 +89,9 @@ public final class SqlStateFailures implements FailureClassifier {
     if (sql(failure) instanceof RejectedCallException rejected) {
       return ofRejected(rejected, phase);
     }
+    if (sql(failure) instanceof LostCommitException lost) {
+      return ofLostCommit(lost);
+    }
     SettingException setting = setting(failure);
     if (setting != null) {
       return ofSetting(setting);
@@ -137,6 +140,18 @@ public final class SqlStateFailures implements FailureClassifier {
         .detail(detail(rejected))
         .nextStep(rejected.nextStep())
         .because(String.valueOf(rejected.getMessage()));
+  }
+
+  /** Someone has looked, which says more than how the connection was lost. */
+  private static FailureClassification ofLostCommit(LostCommitException lost) {
+    return failure(Kind.TRANSIENT)
+        .during(Phase.COMMIT)
+        .outcome(lost.outcome())
+        .endpointFault()
+        .connectionLost()
+        .detail(detail(lost))
+        .nextStep(lost.nextStep())
+        .because(String.valueOf(lost.getMessage()));
   }
 
   private static boolean holdsSql(Throwable failure) {

@@ -27,23 +27,30 @@ public final class GuardedConnection extends ForwardingConnection {
 
   private final Loan loan;
   private final boolean inBlock;
+  private final @Nullable SavepointWatch savepoints;
   private final @Nullable Runnable onClose;
   private boolean closed;
 
-  private GuardedConnection(Loan loan, boolean inBlock, @Nullable Runnable onClose) {
+  private GuardedConnection(
+      Loan loan, @Nullable SavepointWatch savepoints, @Nullable Runnable onClose) {
     this.loan = loan;
-    this.inBlock = inBlock;
+    this.inBlock = savepoints != null;
+    this.savepoints = savepoints;
     this.onClose = onClose;
   }
 
   /** A connection whose user does not give it back; closing it only ends its use. */
   public static GuardedConnection lent(Loan loan) {
-    return new GuardedConnection(loan, false, null);
+    return new GuardedConnection(loan, null, null);
   }
 
-  /** The same in a transaction that the user does not end either. */
-  public static GuardedConnection inTransaction(Loan loan) {
-    return new GuardedConnection(loan, true, null);
+  /**
+   * The same in a transaction that the user does not end either.
+   *
+   * @param savepoints hears of those that the user sets
+   */
+  public static GuardedConnection inTransaction(Loan loan, SavepointWatch savepoints) {
+    return new GuardedConnection(loan, savepoints, null);
   }
 
   /**
@@ -52,7 +59,7 @@ public final class GuardedConnection extends ForwardingConnection {
    * @param onClose gives it back
    */
   public static GuardedConnection owned(Loan loan, Runnable onClose) {
-    return new GuardedConnection(loan, false, onClose);
+    return new GuardedConnection(loan, null, onClose);
   }
 
   /** The loan, while this connection may be used. */
@@ -137,8 +144,36 @@ public final class GuardedConnection extends ForwardingConnection {
   }
 
   @Override
+  public Savepoint setSavepoint() throws SQLException {
+    return watched(super.setSavepoint());
+  }
+
+  @Override
+  public Savepoint setSavepoint(String name) throws SQLException {
+    return watched(super.setSavepoint(name));
+  }
+
+  private Savepoint watched(Savepoint savepoint) {
+    if (savepoints != null) {
+      savepoints.set(savepoint);
+    }
+    return savepoint;
+  }
+
+  @Override
   public void rollback(Savepoint savepoint) throws SQLException {
     loan().rollback(savepoint);
+    if (savepoints != null) {
+      savepoints.rolledBackTo(savepoint);
+    }
+  }
+
+  @Override
+  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+    super.releaseSavepoint(savepoint);
+    if (savepoints != null) {
+      savepoints.released(savepoint);
+    }
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.connections.sql.internal.pool;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.Cancellation;
+import dev.connections.spi.FailureClassification;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.dialect.TransactionStatus;
@@ -19,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -355,6 +358,31 @@ public final class Loan implements Cancellation {
         });
     uncommitted = false;
     listener.exchangeCompleted();
+  }
+
+  /** As {@link #commit()}, but does not wait longer for the answer: the connection is lost then. */
+  public void commit(Duration patience) throws SQLException {
+    int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, patience.toMillis()));
+    int before = use(physical::getNetworkTimeout);
+    use(() -> done(() -> physical.setNetworkTimeout(Runnable::run, millis)));
+    commit();
+    use(() -> done(() -> physical.setNetworkTimeout(Runnable::run, before)));
+  }
+
+  /** Whether the transaction may have been committed although this came of it. */
+  public boolean mayBeCommitted(SQLException failure) {
+    FailureClassification meaning = pool.failures().classify(failure, Phase.COMMIT);
+    return meaning != null && meaning.outcome() == Outcome.UNKNOWN;
+  }
+
+  /** See {@link SqlDialect#transactionId}. */
+  public Optional<String> transactionId() throws SQLException {
+    return guarded(null, Phase.SEND, () -> pool.dialect().transactionId(physical));
+  }
+
+  /** See {@link SqlDialect#isUndecided}. */
+  public boolean isUndecided(String transactionId) throws SQLException {
+    return observe(() -> pool.dialect().isUndecided(physical, transactionId));
   }
 
   public void rollback() throws SQLException {

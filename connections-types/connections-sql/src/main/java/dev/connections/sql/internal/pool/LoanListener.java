@@ -43,16 +43,47 @@ public interface LoanListener {
 
       @Override
       public String whyAborted() {
-        return scope.deadline().isExpired()
-            ? "its use ran past the deadline and was canceled"
-            : "its use was canceled: by its caller, by an interrupt of its thread, or because the"
-                + " connection was closed";
+        return LoanListener.whyAborted(scope);
       }
 
       @Override
       public void exchangeCompleted() {
         scope.exchangeCompleted();
       }
+
+      @Override
+      public void connectionLost(SQLException failure, Phase phase) {}
+    };
+  }
+
+  private static String whyAborted(AttemptScope scope) {
+    return scope.deadline().isExpired()
+        ? "its use ran past the deadline and was canceled"
+        : "its use was canceled: by its caller, by an interrupt of its thread, or because the"
+            + " connection was closed";
+  }
+
+  /**
+   * For a second connection, on which someone looks at what has become of an attempt: how far that
+   * has come does not change any more, and what is done here proves nothing.
+   */
+  static LoanListener looking(AttemptScope scope) {
+    return new LoanListener() {
+      @Override
+      public void enter(Phase phase) {}
+
+      @Override
+      public void working(boolean working) {
+        scope.working(working);
+      }
+
+      @Override
+      public String whyAborted() {
+        return LoanListener.whyAborted(scope);
+      }
+
+      @Override
+      public void exchangeCompleted() {}
 
       @Override
       public void connectionLost(SQLException failure, Phase phase) {}

@@ -50,7 +50,7 @@ public final class SpareThreads {
   }
 
   /** The same after a while, unless it is canceled before. */
-  static Future<?> after(Duration delay, Runnable action) {
+  public static Future<?> after(Duration delay, Runnable action) {
     return TIMER.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -119,6 +119,14 @@ public final class SqlPool implements Lender, AutoCloseable {
             || meaning.kind() == Kind.PERMANENT);
   }
 
+  /** Whether what failed so may succeed on another connection, a moment later. */
+  public boolean mayHelp(SQLException failure) {
+    FailureClassification meaning = failures.classify(failure, Phase.RECEIVE);
+    return meaning != null
+        && meaning.kind() == Kind.TRANSIENT
+        && (meaning.connectionLost() || meaning.phase().isBeforeSend());
+  }
+
   private static PhysicalConnection physical(Connection pooled) throws SQLException {
     return pooled.unwrap(PhysicalConnection.class);
   }

@@ -1,0 +1,1 @@
+insert into account values (1, 100), (2, 100);
