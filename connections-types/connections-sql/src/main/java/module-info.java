@@ -1,6 +1,6 @@
 /**
- * SQL databases over JDBC and HikariCP: the connection types {@code PostgreSql} and {@code H2}. The
- * drivers come with the application.
+ * SQL databases over JDBC and HikariCP: the connection types {@code PostgreSql}, {@code MariaDb},
+ * {@code MySql} and {@code H2}. The drivers come with the application.
  */
 module dev.connections.sql {
   requires transitive dev.connections.runtime;
@@ -9,8 +9,16 @@ module dev.connections.sql {
   requires org.slf4j;
   requires static org.postgresql.jdbc;
   requires static com.h2database;
+  requires static mysql.connector.j;
+  requires static org.mariadb.jdbc;
 
   exports dev.connections.sql;
   exports dev.connections.sql.h2;
+  exports dev.connections.sql.mariadb;
+  exports dev.connections.sql.mysql;
   exports dev.connections.sql.postgresql;
+
+  // The driver makes its socket factory by itself.
+  exports dev.connections.sql.internal.mysql to
+      org.mariadb.jdbc;
 }

@@ -33,13 +33,15 @@ class ArchitectureTest {
           ROOT + ".internal.failure",
           ROOT + ".internal.text",
           ROOT + ".internal.dialect",
+          ROOT + ".internal.mysql",
           ROOT + ".internal.forwarding",
           ROOT + ".internal.pool",
           ROOT + ".internal.guard",
           ROOT + ".internal.connection");
 
   /** A database may refer to all that is shared, and to no other database. */
-  private static final List<String> DATABASES = List.of(ROOT + ".h2", ROOT + ".postgresql");
+  private static final List<String> DATABASES =
+      List.of(ROOT + ".h2", ROOT + ".mariadb", ROOT + ".mysql", ROOT + ".postgresql");
 
   private static final int MOST_FILES = 30;
 

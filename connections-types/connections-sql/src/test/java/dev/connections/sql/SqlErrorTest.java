@@ -11,6 +11,7 @@ import dev.connections.failure.Outcome;
 import dev.connections.sql.fixture.LogFile;
 import dev.connections.sql.fixture.SqlFixture;
 import dev.connections.sql.h2.H2Configuration;
+import dev.connections.testsupport.MariaDbServer;
 import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestThreads;
 import java.io.PrintWriter;
@@ -42,7 +43,9 @@ class SqlErrorTest {
   /** The real databases. */
   enum Database {
     POSTGRE_SQL,
-    H2
+    H2,
+    MARIA_DB,
+    MY_SQL_DRIVER
   }
 
   private final ExecutorService threads = TestThreads.pool();
@@ -57,12 +60,13 @@ class SqlErrorTest {
   }
 
   private SqlConnection open(Database database) throws Exception {
-    if (database == Database.H2) {
-      fixture = SqlFixture.of(H2Configuration.of("jdbc:h2:mem:details;LOCK_TIMEOUT=500"));
-    } else {
-      PostgresServer server = PostgresServer.shared();
-      fixture = SqlFixture.of(SqlFixture.app(server.port(), 3));
-    }
+    fixture =
+        switch (database) {
+          case H2 -> SqlFixture.of(H2Configuration.of("jdbc:h2:mem:details;LOCK_TIMEOUT=500"));
+          case POSTGRE_SQL -> SqlFixture.of(SqlFixture.app(PostgresServer.shared().port(), 3));
+          case MARIA_DB -> SqlFixture.of(SqlFixture.mariaDb(MariaDbServer.shared().port(), 3));
+          case MY_SQL_DRIVER -> SqlFixture.of(SqlFixture.mySql(MariaDbServer.shared().port(), 3));
+        };
     SqlConnection orders = fixture.connection();
     for (String sql :
         List.of(
@@ -109,10 +113,12 @@ class SqlErrorTest {
         failure(
             orders, jdbc -> update(jdbc, "INSERT INTO customer VALUES (2, '" + CANARY + "', 7)"));
     assertThat(unique.problem()).isEqualTo(SqlProblem.UNIQUE_VIOLATION);
-    assertThat(unique.sqlState()).isEqualTo("23505");
     assertThat(lower(unique.constraint())).startsWith("customer_email");
-    assertThat(lower(unique.table())).isEqualTo("customer");
-    assertThat(lower(unique.schema())).isEqualTo("public");
+    boolean family = database == Database.MARIA_DB || database == Database.MY_SQL_DRIVER;
+    assertThat(unique.sqlState()).isEqualTo(family ? "23000" : "23505");
+    // MariaDB names the key only.
+    assertThat(lower(unique.table())).isEqualTo(family ? null : "customer");
+    assertThat(lower(unique.schema())).isEqualTo(family ? null : "public");
 
     SqlError foreign = failure(orders, jdbc -> update(jdbc, "INSERT INTO child VALUES (1, 99)"));
     assertThat(foreign.problem()).isEqualTo(SqlProblem.FOREIGN_KEY_VIOLATION);

@@ -28,14 +28,17 @@ class MissingDriverTest {
 
     @Override
     public String call() {
-      return open("PostgreSql") + open("H2");
+      return open("PostgreSql") + open("H2") + open("MariaDb") + open("MySql");
     }
 
     private static String open(String type) {
       try (SqlFixture fixture =
-          type.equals("H2")
-              ? SqlFixture.of(H2Configuration.of("jdbc:h2:mem:missing"))
-              : SqlFixture.of(SqlFixture.app(5432, 1))) {
+          switch (type) {
+            case "H2" -> SqlFixture.of(H2Configuration.of("jdbc:h2:mem:missing"));
+            case "MariaDb" -> SqlFixture.of(SqlFixture.mariaDb(3306, 1));
+            case "MySql" -> SqlFixture.of(SqlFixture.mySql(3306, 1));
+            default -> SqlFixture.of(SqlFixture.app(5432, 1));
+          }) {
         return type + " was opened as " + fixture.connection().name();
       } catch (ConnectionConfigurationException rejected) {
         StringBuilder told = new StringBuilder(rejected.getMessage());
@@ -48,14 +51,19 @@ class MissingDriverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"org.postgresql:postgresql", "com.h2database:h2"})
+  @CsvSource({
+    "org.postgresql:postgresql",
+    "com.h2database:h2",
+    "org.mariadb.jdbc:mariadb-java-client",
+    "com.mysql:mysql-connector-j"
+  })
   void isToldWhenTheProviderIsOpenedWithTheArtifactInTheMessage(String artifact) throws Exception {
     List<URL> path = new ArrayList<>();
     for (String entry :
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
             .split(File.pathSeparator)) {
       String file = Path.of(entry).getFileName().toString();
-      if (!file.matches("(postgresql|h2)-[0-9.]+\\.jar")) {
+      if (!file.matches("(postgresql|h2|mariadb-java-client|mysql-connector-j)-[0-9.]+\\.jar")) {
         path.add(Path.of(entry).toUri().toURL());
       }
     }
