@@ -176,6 +176,7 @@ final class SqlServer {
     if (database != null) {
       attributes.put("database", database);
     }
+    dialect.describe(connection, attributes);
     return new ServerMetadata(
         about.getDatabaseProductName(),
         about.getDatabaseProductVersion(),

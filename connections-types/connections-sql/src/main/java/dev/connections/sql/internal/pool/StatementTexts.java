@@ -71,7 +71,7 @@ final class StatementTexts {
     boolean alone = CommitInText.isPossible(sql, true, atomic);
     return new Meaning(
         sql,
-        alone,
+        alone || dialect.keepsPart(sql),
         alone && CommitInText.isPossible(sql, false, atomic), // what commits inside, commits alone
         effect,
         effect == SessionEffect.NONE ? dialect.rejection(sql) : null);
