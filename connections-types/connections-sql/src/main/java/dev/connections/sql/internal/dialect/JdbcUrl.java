@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JDBC URL in its parts. Immutable; prints no more than is fit to be shown.
@@ -23,12 +24,19 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code H2}. */
   public static final String H2 = "jdbc:h2:";
 
+  /** How URLs begin for {@code Sqlite}. */
+  public static final String SQLITE = "jdbc:sqlite:";
+
   public static JdbcUrl postgreSql(String url) {
     return parse(url, '?', '&');
   }
 
   public static JdbcUrl h2(String url) {
     return parse(url, ';', ';');
+  }
+
+  public static JdbcUrl sqlite(String url) {
+    return parse(url, '?', '&');
   }
 
   private static JdbcUrl parse(String url, char first, char next) {
@@ -81,13 +89,17 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (postgreSql && prefix.equals(POSTGRESQL)) {
       return "; write jdbc:postgresql://host:port/database";
     }
-    String type = postgreSql ? "PostgreSql" : written.startsWith(H2) ? "H2" : null;
+    String type = postgreSql ? "PostgreSql" : typeOf(written);
     if (type != null) {
       return "; this is a url for type: " + type;
     }
     return written.matches("jdbc:\\w+:.*")
         ? "; this is a url for another database, to which this type does not connect"
         : "";
+  }
+
+  private static @Nullable String typeOf(String written) {
+    return written.startsWith(H2) ? "H2" : written.startsWith(SQLITE) ? "Sqlite" : null;
   }
 
   /**
