@@ -1,7 +1,6 @@
 package dev.connections.sql.sqlite;
 
 import dev.connections.spi.RejectedSettingsException;
-import dev.connections.sql.internal.dialect.DriverProperties;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class SqliteRules {
               violations.at("url", problem);
             }
           }
-          DriverProperties known = DriverProperties.known(org.sqlite.JDBC::new, JdbcUrl.SQLITE);
+          KnownProperties known = KnownProperties.known(org.sqlite.JDBC::new, JdbcUrl.SQLITE);
           known.check("url", parsed.parameters(), OWN, violations);
           known.refuse("driverProperties", driverProperties.keySet(), OWN, violations);
           known.check("driverProperties", driverProperties.keySet(), OWN, violations);

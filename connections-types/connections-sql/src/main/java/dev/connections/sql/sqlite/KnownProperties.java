@@ -1,4 +1,4 @@
-package dev.connections.sql.internal.dialect;
+package dev.connections.sql.sqlite;
 
 import dev.connections.spi.binding.Violations;
 import java.sql.Driver;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param names as the driver writes them; empty if there is no driver, or if it does not tell
  */
-public record DriverProperties(Set<String> names) {
+record KnownProperties(Set<String> names) {
 
   /**
    * What a driver says that it knows.
@@ -26,18 +26,18 @@ public record DriverProperties(Set<String> names) {
    *     the connection is made
    * @param url one that the driver accepts
    */
-  public static DriverProperties known(Supplier<Driver> driver, String url) {
+  static KnownProperties known(Supplier<Driver> driver, String url) {
     Set<String> names = new TreeSet<>();
     try {
       for (DriverPropertyInfo each : driver.get().getPropertyInfo(url, new Properties())) {
         names.add(each.name);
       }
     } catch (NoClassDefFoundError missing) {
-      return new DriverProperties(Set.of());
+      return new KnownProperties(Set.of());
     } catch (SQLException silent) {
-      return new DriverProperties(Set.of());
+      return new KnownProperties(Set.of());
     }
-    return new DriverProperties(names);
+    return new KnownProperties(names);
   }
 
   /**
@@ -47,7 +47,7 @@ public record DriverProperties(Set<String> names) {
    * @param setting where they are given
    * @param refused in lower case, with what to do instead
    */
-  public void refuse(
+  void refuse(
       String setting,
       Collection<String> given,
       Map<String, String> refused,
@@ -66,7 +66,7 @@ public record DriverProperties(Set<String> names) {
    * @param setting where they are given
    * @param refused what is reported elsewhere, in lower case
    */
-  public void check(
+  void check(
       String setting,
       Collection<String> given,
       Map<String, String> refused,
