@@ -1,6 +1,7 @@
 /**
  * SQL databases over JDBC and HikariCP: the connection types {@code PostgreSql}, {@code MariaDb},
- * {@code MySql} and {@code H2}. The drivers come with the application.
+ * {@code MySql}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for any other. The drivers come with
+ * the application.
  */
 module dev.connections.sql {
   requires transitive dev.connections.runtime;
@@ -11,12 +12,15 @@ module dev.connections.sql {
   requires static com.h2database;
   requires static mysql.connector.j;
   requires static org.mariadb.jdbc;
+  requires static org.xerial.sqlitejdbc;
 
   exports dev.connections.sql;
   exports dev.connections.sql.h2;
+  exports dev.connections.sql.jdbc;
   exports dev.connections.sql.mariadb;
   exports dev.connections.sql.mysql;
   exports dev.connections.sql.postgresql;
+  exports dev.connections.sql.sqlite;
 
   // The driver makes its socket factory by itself.
   exports dev.connections.sql.internal.mysql to

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Names are as the database writes them; null where it does not tell. Values are never there:
  * they may be personal data. Immutable and thread-safe.
  *
- * @param sqlState the SQLSTATE, such as {@code 23505}; null if the driver gives none
+ * @param sqlState the SQLSTATE, such as {@code 23505}; null if the driver gives none. For SQLite,
+ *     which has none, that of the problem where there is one
  * @param vendorCode the vendor's own code; 0 if there is none, as with PostgreSQL
  * @param problem what sort of error it is, the same for all databases
  * @param constraint the name of the constraint that was violated

@@ -41,7 +41,13 @@ class ArchitectureTest {
 
   /** A database may refer to all that is shared, and to no other database. */
   private static final List<String> DATABASES =
-      List.of(ROOT + ".h2", ROOT + ".mariadb", ROOT + ".mysql", ROOT + ".postgresql");
+      List.of(
+          ROOT + ".h2",
+          ROOT + ".jdbc",
+          ROOT + ".mariadb",
+          ROOT + ".mysql",
+          ROOT + ".postgresql",
+          ROOT + ".sqlite");
 
   private static final int MOST_FILES = 30;
 

@@ -6,6 +6,7 @@ import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.dialect.InitSql;
 import dev.connections.sql.internal.dialect.Isolations;
 import dev.connections.sql.internal.dialect.JdbcUrl;
+import dev.connections.sql.internal.dialect.MemoryKeeper;
 import dev.connections.sql.internal.dialect.MissingDriver;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.dialect.TransactionStatus;
@@ -18,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /** H2 through its own driver. */
@@ -27,14 +29,23 @@ final class H2Dialect implements SqlDialect {
   private final H2Configuration configuration;
   private final JdbcUrl url;
   private final Driver driver;
-  private final H2Keeper keeper;
+  private final MemoryKeeper keeper;
 
   H2Dialect(String name, H2Configuration configuration) {
     this.name = name;
     this.configuration = configuration;
     this.driver = driver(name);
     this.url = JdbcUrl.h2(configuration.url());
-    this.keeper = new H2Keeper(configuration.url(), this::session);
+    this.keeper = new MemoryKeeper(isKept(configuration.url()), this::session);
+  }
+
+  /**
+   * Whether its database lives in memory, and as long as a session: one without a name belongs to a
+   * single session, and one with {@code DB_CLOSE_DELAY} says itself how long it stays.
+   */
+  static boolean isKept(String url) {
+    String lower = url.toLowerCase(Locale.ROOT);
+    return lower.matches("jdbc:h2:mem:[^;]+(;.*)?") && !lower.contains(";db_close_delay=");
   }
 
   /** The driver, which the application brings; when a connection is configured, not when used. */

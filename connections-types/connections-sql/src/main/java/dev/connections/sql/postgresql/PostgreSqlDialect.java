@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -207,9 +206,7 @@ final class PostgreSqlDialect implements SqlDialect {
   @Override
   public ServerFacts facts(Connection first) throws SQLException {
     ServerFacts told = PostgreSqlFacts.of(first);
-    return pooler == PoolerMode.NONE
-        ? told
-        : new ServerFacts(told.attributes(), OptionalInt.empty());
+    return pooler == PoolerMode.NONE ? told : ServerFacts.of(told.attributes());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.connections.sql.h2;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -14,5 +15,14 @@ class H2ConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> H2Configuration.of("jdbc:postgresql://localhost/a"))
         .withMessage("url must begin with jdbc:h2:; this is a url for type: PostgreSql");
+  }
+
+  @Test
+  void onlyADatabaseInMemoryThatEndsWithItsSessionsIsKept() {
+    assertThat(H2Dialect.isKept("jdbc:h2:mem:orders")).isTrue();
+    assertThat(H2Dialect.isKept("jdbc:h2:mem:orders;MODE=MySQL")).isTrue();
+    assertThat(H2Dialect.isKept("jdbc:h2:mem:")).isFalse();
+    assertThat(H2Dialect.isKept("jdbc:h2:mem:orders;DB_CLOSE_DELAY=0")).isFalse();
+    assertThat(H2Dialect.isKept("jdbc:h2:./orders")).isFalse();
   }
 }

@@ -73,7 +73,7 @@ final class SqlProbe implements AutoCloseable {
         () -> {
           try (Connection connection = dialect.connect(deadline)) {
             use.connection.set(connection);
-            limit(connection, deadline);
+            dialect.limit(connection, deadline);
             return question.ask(connection);
           }
         });
@@ -151,18 +151,14 @@ final class SqlProbe implements AutoCloseable {
     }
   }
 
-  private static boolean answers(Connection connection, Deadline deadline) {
+  private boolean answers(Connection connection, Deadline deadline) {
     try {
-      limit(connection, deadline);
+      dialect.limit(connection, deadline);
       // Not 0: there are drivers that wait forever then, whatever the network timeout says.
       return connection.isValid(Math.toIntExact(1 + deadline.remainingMillis() / 1000));
     } catch (SQLException lost) {
       return false;
     }
-  }
-
-  private static void limit(Connection connection, Deadline deadline) throws SQLException {
-    connection.setNetworkTimeout(Runnable::run, Math.max(1, deadline.remainingMillis()));
   }
 
   private void forget() {

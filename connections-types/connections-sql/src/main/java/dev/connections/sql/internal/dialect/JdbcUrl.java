@@ -30,12 +30,24 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code MySql}. */
   public static final String MYSQL = "jdbc:mysql://";
 
+  /** How URLs begin for {@code Sqlite}. */
+  public static final String SQLITE = "jdbc:sqlite:";
+
   private static final String DATABASE = "host:port/database";
 
   /** What URLs begin with, whichever way they go on, and the type that they are for. */
   private static final Map<String, String> TYPES =
       Map.of(
-          POSTGRESQL, "PostgreSql", H2, "H2", "jdbc:mariadb:", "MariaDb", "jdbc:mysql:", "MySql");
+          POSTGRESQL,
+          "PostgreSql",
+          H2,
+          "H2",
+          "jdbc:mariadb:",
+          "MariaDb",
+          "jdbc:mysql:",
+          "MySql",
+          SQLITE,
+          "Sqlite");
 
   /** One whose parameters follow a question mark. */
   public static JdbcUrl withQuery(String url) {
@@ -48,6 +60,10 @@ public record JdbcUrl(String base, List<String> parameters) {
 
   public static JdbcUrl h2(String url) {
     return parse(url, ';', ';');
+  }
+
+  public static JdbcUrl sqlite(String url) {
+    return parse(url, '?', '&');
   }
 
   private static JdbcUrl parse(String url, char first, char next) {
@@ -104,7 +120,9 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (!prefix.startsWith(scheme)) {
       return "; this is a url for type: " + TYPES.get(scheme);
     }
-    return scheme.equals(H2) ? "" : "; write " + scheme + "//" + DATABASE;
+    return scheme.equals(H2) || scheme.equals(SQLITE)
+        ? ""
+        : "; write " + scheme + "//" + DATABASE;
   }
 
   private static @Nullable String scheme(String written) {
@@ -114,7 +132,7 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (written.matches("(jdbc:)?(mariadb|mysql)(:.*|)")) {
       return written.contains("mariadb:") ? "jdbc:mariadb:" : "jdbc:mysql:";
     }
-    return written.startsWith(H2) ? H2 : null;
+    return written.startsWith(H2) ? H2 : written.startsWith(SQLITE) ? SQLITE : null;
   }
 
   /**

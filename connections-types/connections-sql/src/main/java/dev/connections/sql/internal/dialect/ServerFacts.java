@@ -15,4 +15,9 @@ public record ServerFacts(Map<String, String> attributes, OptionalInt mostConnec
 
   /** Nothing. */
   public static final ServerFacts NONE = new ServerFacts(Map.of(), OptionalInt.empty());
+
+  /** What is only shown. */
+  public static ServerFacts of(Map<String, String> attributes) {
+    return new ServerFacts(attributes, OptionalInt.empty());
+  }
 }

@@ -84,6 +84,40 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
     running.cancel();
   }
 
+  /** Whether a connection can be lent again after a statement of it was canceled. */
+  default boolean survivesCancel() {
+    return true;
+  }
+
+  /**
+   * Limits how long the next exchanges on a connection of our own may take, where its driver can.
+   */
+  default void limit(Connection physical, Deadline deadline) throws SQLException {
+    physical.setNetworkTimeout(Runnable::run, Math.max(1, deadline.remainingMillis()));
+  }
+
+  /**
+   * Does what a transaction needs before a statement of it runs, such as its first; part of the
+   * statement, whose failure it is. Nothing by default.
+   */
+  default void beginStatement(Connection physical) throws SQLException {}
+
+  /**
+   * Whether a failure has ended the whole transaction, which only the connection itself can tell;
+   * asked after each failure in a transaction whose meaning leaves this open. False by default.
+   */
+  default boolean hasUndone(Connection physical, SQLException failure) throws SQLException {
+    return false;
+  }
+
+  /**
+   * Whether a statement may fail and yet leave a part of what it has done, outside a transaction,
+   * by its text; false by default.
+   */
+  default boolean keepsPart(String sql) {
+    return false;
+  }
+
   /**
    * By the driver's {@code abort}; for drivers whose abort waits, or does nothing, by other means.
    */

@@ -4,7 +4,6 @@ import static dev.connections.spi.FailureClassification.Kind.AUTHENTICATION;
 import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
 import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
 import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
-import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
@@ -19,8 +18,8 @@ import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 import java.util.List;
 
 /**
- * What codes mean where the SQLSTATE does not tell, or tells something else: SQL Server, Oracle,
- * SQLite. Measured with the drivers; go before {@link SqlStateRules#COMMON}.
+ * What codes mean where the SQLSTATE does not tell, or tells something else: SQL Server, Oracle.
+ * Measured with the drivers; go before {@link SqlStateRules#COMMON}.
  */
 final class VendorRules {
 
@@ -91,21 +90,6 @@ final class VendorRules {
           rule("/17965", PERMANENT, NOT_ADMITTED, "The certificate is for another host", CHECK_URL),
           rule("/12261", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"),
           rule("/17866", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"));
-
-  /** SQLite: by result code, since there are no states. A canceled write ends the transaction. */
-  static final List<SqlStateRule> SQLITE =
-      List.of(
-          rule("/5", TRANSIENT, REJECTED, "The database is locked", null),
-          rule("/6", TRANSIENT, REJECTED, "A table is locked", null),
-          rule("/8", PERMANENT, REJECTED_AS_READ_ONLY, "The database is read-only", null),
-          rule("/9", TIMEOUT, ROLLED_BACK, CANCELED, null),
-          fault("/10", TRANSIENT, LOST, "The file cannot be read or written", null),
-          fault("/11", PERMANENT, REJECTED, "The file is damaged", "Restore a backup"),
-          fault("/13", PERMANENT, ROLLED_BACK, "The disk is full", "Make room"),
-          fault("/14", PERMANENT, NOT_ADMITTED, "The file cannot be opened", "Check url"),
-          rule("/19", PERMANENT, REJECTED, "A constraint was violated", null),
-          rule("/26", PERMANENT, NOT_ADMITTED, "The file is no database", "Check url"),
-          rule("/101", PERMANENT, ANSWERED, "The statement ran, but gave no rows", null));
 
   private VendorRules() {}
 }

@@ -254,6 +254,9 @@ public final class Loan implements Cancellation {
     listener.enter(phase);
     uncommitted |= !autoCommit;
     try {
+      if (phase == Phase.SEND) {
+        pool.dialect().beginStatement(physical);
+      }
       return exchange.run();
     } catch (SQLException failure) {
       failed(failure, phase);
@@ -300,12 +303,21 @@ public final class Loan implements Cancellation {
 
   private void failedInTransaction(SQLException thrown) {
     if (!pool.dialect().knowsFailedTransactions()) {
-      if (pool.failures().endsTransaction(thrown)) {
+      if (pool.failures().endsTransaction(thrown) || hasUndone(thrown)) {
         // The next statements would succeed, and the commit too: half of the work would be kept.
         transactionFailure.noteRolledBack(thrown);
       }
     } else if (hasFailed(thrown)) {
       transactionFailure.note(thrown);
+    }
+  }
+
+  private boolean hasUndone(SQLException thrown) {
+    try {
+      return !end.isLost() && pool.dialect().hasUndone(physical, thrown);
+    } catch (SQLException second) {
+      thrown.addSuppressed(second);
+      return true;
     }
   }
 
@@ -594,6 +606,9 @@ public final class Loan implements Cancellation {
     }
     if (running.wasAbandoned()) {
       return "a cancel request for it has not been answered";
+    }
+    if (running.wasCanceled() && !pool.dialect().survivesCancel()) {
+      return "its statement was canceled, and what the session has become is not known";
     }
     if (session == SessionEffect.LASTING) {
       return "its session was changed in a way that cannot be reset";

@@ -71,7 +71,7 @@ final class StatementTexts {
     boolean alone = CommitInText.isPossible(sql, true, atomic);
     return new Meaning(
         sql,
-        alone,
+        alone || dialect.keepsPart(sql),
         // What commits inside, commits alone.
         (alone && CommitInText.isPossible(sql, false, atomic)) || dialect.commitsTransaction(sql),
         effect,

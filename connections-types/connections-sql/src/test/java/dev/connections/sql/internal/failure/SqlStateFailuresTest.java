@@ -165,11 +165,7 @@ class SqlStateFailuresTest {
     "ORACLE,     22000, 17868, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     66000, 12541, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     RECEIVE",
-    "ORACLE,     22023, 17965, PERMANENT,      NOT_SENT,    AUTH",
-    "SQLITE,     ,      5,     TRANSIENT,      NOT_APPLIED, RECEIVE",
-    "SQLITE,     ,      9,     TIMEOUT,        NOT_APPLIED, RECEIVE",
-    "SQLITE,     ,      19,    PERMANENT,      NOT_APPLIED, RECEIVE",
-    "SQLITE,     SQLITE_DONE, 101, PERMANENT,  UNKNOWN,     RECEIVE"
+    "ORACLE,     22023, 17965, PERMANENT,      NOT_SENT,    AUTH"
   })
   void aVendorsCodeMeans(
       Vendor vendor, String state, int code, Kind kind, Outcome outcome, Phase phase) {
@@ -186,8 +182,7 @@ class SqlStateFailuresTest {
   /** The tables of vendors. */
   enum Vendor {
     SQL_SERVER(VendorRules.SQL_SERVER),
-    ORACLE(VendorRules.ORACLE),
-    SQLITE(VendorRules.SQLITE);
+    ORACLE(VendorRules.ORACLE);
 
     final List<SqlStateRule> rules;
 
@@ -197,7 +192,7 @@ class SqlStateFailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SQL_SERVER, 40001, 1205, true", "SQLITE, , 9, true", "SQLITE, , 5, false"})
+  @CsvSource({"SQL_SERVER, 40001, 1205, true", "SQL_SERVER, S0001, 1222, false"})
   void aTransactionThatTheServerHasRolledBackIsKnown(
       Vendor vendor, String state, int code, boolean ended) {
     assertThat(

@@ -1,25 +1,24 @@
-package dev.connections.sql.h2;
+package dev.connections.sql.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a database in memory while its connection is open. H2 drops it with the last session, and a
- * session that was changed is closed instead of lent again: without this, a migration by Flyway
+ * Keeps a database in memory while its connection is open. It is dropped with the last session, and
+ * a session that was changed is closed instead of lent again: without this, a migration by Flyway
  * would lose all that it had done. Thread-safe.
  */
-final class H2Keeper {
+public final class MemoryKeeper {
 
-  private static final Logger log = LoggerFactory.getLogger(H2Keeper.class);
+  private static final Logger log = LoggerFactory.getLogger(MemoryKeeper.class);
 
   /** Makes a session. */
   @FunctionalInterface
-  interface Sessions {
+  public interface Sessions {
     Connection open() throws SQLException;
   }
 
@@ -34,17 +33,15 @@ final class H2Keeper {
   /**
    * Keeps nothing yet.
    *
-   * @param url of the database; one without a name belongs to a single session, and one with {@code
-   *     DB_CLOSE_DELAY} says itself how long it stays
+   * @param needed whether there is a database in memory that must be kept
    */
-  H2Keeper(String url, Sessions sessions) {
-    String lower = url.toLowerCase(Locale.ROOT);
-    this.needed = lower.matches("jdbc:h2:mem:[^;]+(;.*)?") && !lower.contains(";db_close_delay=");
+  public MemoryKeeper(boolean needed, Sessions sessions) {
+    this.needed = needed;
     this.sessions = sessions;
   }
 
   /** The connection is opened; its database is kept from now on. */
-  void begin() throws SQLException {
+  public void begin() throws SQLException {
     lock.lock();
     try {
       keeping = true;
@@ -55,7 +52,7 @@ final class H2Keeper {
   }
 
   /** Keeps the database again if it was shut down while it was kept. */
-  void renew() throws SQLException {
+  public void renew() throws SQLException {
     if (!needed) {
       return;
     }
@@ -70,7 +67,7 @@ final class H2Keeper {
   }
 
   /** Lets the database go, until the connection is reopened. */
-  void close() {
+  public void close() {
     Connection last;
     lock.lock();
     try {

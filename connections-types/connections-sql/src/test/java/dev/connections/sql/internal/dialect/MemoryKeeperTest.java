@@ -1,4 +1,4 @@
-package dev.connections.sql.h2;
+package dev.connections.sql.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class H2KeeperTest {
+class MemoryKeeperTest {
 
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
   private final List<Connection> sessions = new ArrayList<>();
 
-  private H2Keeper keeper(String of) {
-    return new H2Keeper(
-        of,
+  private MemoryKeeper keeper(boolean needed) {
+    return new MemoryKeeper(
+        needed,
         () -> {
-          Connection session = DriverManager.getConnection(of);
+          Connection session = DriverManager.getConnection(url);
           sessions.add(session);
           return session;
         });
@@ -29,7 +29,7 @@ class H2KeeperTest {
   /** A lost connection is closed, and the same endpoint is opened again. */
   @Test
   void aConnectionThatIsClosedAndOpenedAgainKeepsItsDatabaseAgain() throws SQLException {
-    H2Keeper keeper = keeper(url);
+    MemoryKeeper keeper = keeper(true);
     keeper.begin();
     keeper.close();
     keeper.renew();
@@ -44,7 +44,7 @@ class H2KeeperTest {
 
   @Test
   void aDatabaseThatWasShutDownIsKeptAgain() throws SQLException {
-    H2Keeper keeper = keeper(url);
+    MemoryKeeper keeper = keeper(true);
     keeper.begin();
     try (Statement statement = sessions.get(0).createStatement()) {
       statement.execute("SHUTDOWN");
@@ -56,9 +56,8 @@ class H2KeeperTest {
   }
 
   @Test
-  void nothingIsKeptThatHasNoNameOrSaysItselfHowLongItStays() throws SQLException {
-    keeper("jdbc:h2:mem:").begin();
-    keeper(url + ";DB_CLOSE_DELAY=0").begin();
+  void nothingIsKeptThatNeedsNoKeeping() throws SQLException {
+    keeper(false).begin();
 
     assertThat(sessions).isEmpty();
   }

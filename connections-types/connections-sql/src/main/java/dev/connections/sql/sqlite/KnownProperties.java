@@ -1,0 +1,87 @@
+package dev.connections.sql.sqlite;
+
+import dev.connections.spi.binding.Violations;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The properties that a driver knows, so that none is given to it that it would ignore. Immutable.
+ *
+ * @param names as the driver writes them; empty if there is no driver, or if it does not tell
+ */
+record KnownProperties(Set<String> names) {
+
+  /**
+   * What a driver says that it knows.
+   *
+   * @param driver makes the driver, which the application may not have brought: that is told when
+   *     the connection is made
+   * @param url one that the driver accepts
+   */
+  static KnownProperties known(Supplier<Driver> driver, String url) {
+    Set<String> names = new TreeSet<>();
+    try {
+      for (DriverPropertyInfo each : driver.get().getPropertyInfo(url, new Properties())) {
+        names.add(each.name);
+      }
+    } catch (NoClassDefFoundError missing) {
+      return new KnownProperties(Set.of());
+    } catch (SQLException silent) {
+      return new KnownProperties(Set.of());
+    }
+    return new KnownProperties(names);
+  }
+
+  /**
+   * Reports those that must not be given, because there is a setting for them or because the type
+   * sets them.
+   *
+   * @param setting where they are given
+   * @param refused in lower case, with what to do instead
+   */
+  void refuse(
+      String setting,
+      Collection<String> given,
+      Map<String, String> refused,
+      Violations violations) {
+    for (String name : given) {
+      String instead = refused.get(name.toLowerCase(Locale.ROOT));
+      if (instead != null) {
+        violations.at(setting, "must not hold '" + name + "'; " + instead);
+      }
+    }
+  }
+
+  /**
+   * Reports those that the driver does not know, and would ignore.
+   *
+   * @param setting where they are given
+   * @param refused what is reported elsewhere, in lower case
+   */
+  void check(
+      String setting,
+      Collection<String> given,
+      Map<String, String> refused,
+      Violations violations) {
+    for (String name : given) {
+      if (!names.isEmpty()
+          && !names.contains(name)
+          && !refused.containsKey(name.toLowerCase(Locale.ROOT))) {
+        violations.at(
+            setting,
+            "holds '"
+                + name
+                + "', which the driver does not know; it knows "
+                + String.join(", ", names));
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.connections.sql.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * The driver's connection, with what the driver leaves out: it can be stopped from another thread,
+ * it takes the lock for writing when a transaction writes for the first time rather than when the
+ * one before is over, and it knows when its file is gone. As thread-safe as the driver's, except
+ * that {@link #stop} comes from other threads.
+ */
+final class SqliteSession extends JDBC4Connection {
+
+  private static final String WITHIN = "within a transaction";
+
+  /** Null while the driver makes the connection, which calls methods of this class. */
+  private final @Nullable LockWait waiting;
+
+  private final @Nullable SqliteFile file;
+  private final @Nullable Object fileKey;
+  private final ReentrantLock closing = new ReentrantLock();
+  private boolean closed;
+
+  /** Null until it is known; the driver calls back while it is made. */
+  private @Nullable Boolean readOnly;
+
+  /** Whether this transaction has the lock for writing. */
+  private boolean locked;
+
+  /**
+   * Opens the database.
+   *
+   * @param name a path, or what SQLite takes as one
+   * @param file null if it is in memory
+   * @param waiting how it waits for locks
+   */
+  SqliteSession(
+      String url, String name, Properties properties, @Nullable SqliteFile file, LockWait waiting)
+      throws SQLException {
+    super(url, name, properties);
+    this.waiting = waiting;
+    this.file = file;
+    this.fileKey = file == null ? null : file.key();
+    BusyHandler.setHandler(this, waiting);
+  }
+
+  /** Rejects writes from now on, or takes them again; outside of transactions. */
+  void rejectWrites(boolean rejected) throws SQLException {
+    if (readOnly == null || readOnly != rejected) {
+      run("PRAGMA query_only=" + (rejected ? 1 : 0));
+      readOnly = rejected;
+    }
+  }
+
+  /** Runs something that is no part of a transaction, or ends or begins one. */
+  void run(String sql) throws SQLException {
+    int unused = getDatabase()._exec(sql); // it throws if it fails
+  }
+
+  /**
+   * Ends what runs, and all that would run later: SQLite may have ended the transaction with it.
+   * Does not block. Not while it is closed by another thread, since SQLite would use what it has
+   * freed.
+   */
+  void stop() throws SQLException {
+    if (waiting != null) {
+      waiting.stop();
+    }
+    closing.lock();
+    try {
+      if (!closed) {
+        getDatabase().interrupt();
+      }
+    } finally {
+      closing.unlock();
+    }
+  }
+
+  /**
+   * Whether SQLite has ended the transaction that the driver believes to be open: SQLite begins
+   * another one only then. That one stays, so that the driver can roll it back.
+   */
+  boolean hasUndone() {
+    try {
+      run("begin");
+      locked = false;
+      return true;
+    } catch (SQLException rejected) {
+      return !String.valueOf(rejected.getMessage()).contains(WITHIN);
+    }
+  }
+
+  /**
+   * Takes the lock for writing, if this is a transaction that may write. Before its first
+   * statement: later it would get it only if no one else has written meanwhile. The driver itself
+   * begins the next transaction with the commit of the last, so it would keep the lock while the
+   * connection idles, and a commit that is done would fail with the lock of someone else.
+   */
+  void lockForWriting() throws SQLException {
+    if (locked || readOnly == null || readOnly || getAutoCommit()) {
+      return;
+    }
+    run("commit");
+    try {
+      run("begin immediate");
+      locked = true;
+    } catch (SQLException failure) {
+      run("begin");
+      throw failure;
+    }
+  }
+
+  @Override
+  public Savepoint setSavepoint() throws SQLException {
+    lockForWriting();
+    return super.setSavepoint();
+  }
+
+  @Override
+  public Savepoint setSavepoint(String name) throws SQLException {
+    lockForWriting();
+    return super.setSavepoint(name);
+  }
+
+  /** The pool's, which the driver rejects; who wants it is told by {@link #rejectWrites}. */
+  @Override
+  public void setReadOnly(boolean ignored) {}
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    super.setAutoCommit(autoCommit);
+    locked = false;
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    super.commit();
+    locked = false;
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    super.rollback();
+    locked = false;
+  }
+
+  /** The driver sets it around a statement with a query timeout, in place of our waiting. */
+  @Override
+  public void setBusyTimeout(int millis) throws SQLException {
+    if (waiting == null) {
+      super.setBusyTimeout(millis);
+    } else {
+      waiting.limit(millis);
+    }
+  }
+
+  @Override
+  public int getBusyTimeout() {
+    return waiting == null ? super.getBusyTimeout() : waiting.limitMillis();
+  }
+
+  /** The driver's own does not look at the file. */
+  @Override
+  public boolean isValid(int seconds) throws SQLException {
+    boolean stopped = waiting == null || waiting.isStopped();
+    if (stopped || isClosed() || (file != null && file.isGone(fileKey))) {
+      return false;
+    }
+    try (Statement statement = createStatement();
+        ResultSet answer = statement.executeQuery("PRAGMA schema_version")) {
+      return answer.next();
+    } catch (SQLException failure) {
+      return failure.getErrorCode() == SqliteStates.BUSY; // it is there, and someone uses it
+    }
+  }
+
+  /** The driver's own does nothing. */
+  @Override
+  public void abort(Executor executor) throws SQLException {
+    stop();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closing.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    } finally {
+      closing.unlock();
+    }
+    super.close();
+  }
+}
