@@ -75,7 +75,7 @@ final class JdbcErrors implements SqlErrors {
     }
     String stateClass = state == null || state.length() != 5 ? "" : state.substring(0, 2);
     boolean known = BELIEVED.contains(stateClass) && agrees(failure, stateClass);
-    return known || failure instanceof BatchUpdateException && failure.getNextException() != null
+    return known || (failure instanceof BatchUpdateException && failure.getNextException() != null)
         ? null
         : JdbcStates.UNKNOWN;
   }

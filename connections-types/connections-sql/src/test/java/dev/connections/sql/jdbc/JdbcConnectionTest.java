@@ -98,15 +98,16 @@ class JdbcConnectionTest {
               update(jdbc, "INSERT INTO item VALUES (2, 'b')");
               update(jdbc, "INSERT INTO item VALUES (3, 'c')");
             });
-    catchThrowable(
-        () ->
-            items()
-                .runInTransaction(
-                    WRITE,
-                    jdbc -> {
-                      update(jdbc, "INSERT INTO item VALUES (4, 'd')");
-                      throw new IllegalStateException("rolls back");
-                    }));
+    Throwable unused =
+        catchThrowable(
+            () ->
+                items()
+                    .runInTransaction(
+                        WRITE,
+                        jdbc -> {
+                          update(jdbc, "INSERT INTO item VALUES (4, 'd')");
+                          throw new IllegalStateException("rolls back");
+                        }));
     assertThat(count()).isEqualTo(3);
     assertThat(
             items().query(READ, "SELECT name FROM item WHERE id > ?", row -> row.getString(1), 1))

@@ -383,10 +383,12 @@ class SqliteConnectionTest {
                         WRITE,
                         jdbc -> {
                           update(jdbc, "INSERT INTO item VALUES (1, 'a', NULL)");
-                          catchThrowable(
-                              () ->
-                                  update(
-                                      jdbc, "INSERT OR ROLLBACK INTO item VALUES (2, 'a', NULL)"));
+                          Throwable unused =
+                              catchThrowable(
+                                  () ->
+                                      update(
+                                          jdbc,
+                                          "INSERT OR ROLLBACK INTO item VALUES (2, 'a', NULL)"));
                           update(jdbc, "INSERT INTO item VALUES (3, 'c', NULL)");
                         }));
 
@@ -403,7 +405,8 @@ class SqliteConnectionTest {
             WRITE,
             jdbc -> {
               update(jdbc, "INSERT INTO item VALUES (1, 'a', NULL)");
-              catchThrowable(() -> update(jdbc, "INSERT INTO item VALUES (2, 'a', NULL)"));
+              Throwable unused =
+                  catchThrowable(() -> update(jdbc, "INSERT INTO item VALUES (2, 'a', NULL)"));
               update(jdbc, "INSERT INTO item VALUES (3, 'c', NULL)");
             });
     assertThat(count()).isEqualTo(2);
