@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sqlState the SQLSTATE, such as {@code 23505}; null if the driver gives none
  * @param vendorCode the vendor's own code; 0 if there is none, as with PostgreSQL
+ * @param problem what sort of error it is, the same for all databases
  * @param constraint the name of the constraint that was violated
  * @param schema the name of the schema that the error is about
  * @param table the name of the table that the error is about
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record SqlError(
     @Nullable String sqlState,
     int vendorCode,
+    SqlProblem problem,
     @Nullable String constraint,
     @Nullable String schema,
     @Nullable String table,
@@ -38,8 +40,21 @@ public record SqlError(
 
   private static final long serialVersionUID = 1L;
 
-  /** What sort of error it is, the same for all databases. */
-  public SqlProblem problem() {
-    return SqlProblem.of(sqlState, vendorCode);
+  /** An error whose sort is told by its state, as in PostgreSQL and H2. */
+  public SqlError(
+      @Nullable String sqlState,
+      int vendorCode,
+      @Nullable String constraint,
+      @Nullable String schema,
+      @Nullable String table,
+      @Nullable String column) {
+    this(
+        sqlState,
+        vendorCode,
+        SqlProblem.of(sqlState, vendorCode),
+        constraint,
+        schema,
+        table,
+        column);
   }
 }

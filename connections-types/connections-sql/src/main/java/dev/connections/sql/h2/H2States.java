@@ -7,6 +7,7 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTE
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
 import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
 import static dev.connections.sql.internal.failure.SqlStateRules.SET_ALL;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
@@ -40,7 +41,7 @@ final class H2States {
           fault("90067", TRANSIENT, LOST, "The connection to the server was lost", null),
           fault("90098", TRANSIENT, LOST, "The database has been closed", null),
           fault("90121", TRANSIENT, LOST, "The database has been closed", null),
-          rule("90097", PERMANENT, REJECTED, "The database is read-only", null),
+          rule("90097", PERMANENT, REJECTED_AS_READ_ONLY, "The database is read-only", null),
           rule("HYT00", PERMANENT, REJECTED, "A lock was not available", null));
 
   private H2States() {}

@@ -9,6 +9,7 @@ import dev.connections.failure.Phase;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
+import dev.connections.sql.internal.dialect.NetworkLimit;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.dialect.TransactionStatus;
 import dev.connections.sql.internal.failure.SqlErrors;
@@ -233,7 +234,7 @@ final class PostgreSqlDialect implements SqlDialect {
       return;
     }
     if (pooler != PoolerMode.TRANSACTION) {
-      PostgreSqlSession.run(
+      NetworkLimit.run(
           physical,
           deadline,
           readOnly

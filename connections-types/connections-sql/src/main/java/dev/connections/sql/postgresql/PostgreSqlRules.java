@@ -3,8 +3,8 @@ package dev.connections.sql.postgresql;
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.TlsMode;
+import dev.connections.sql.internal.dialect.CommonRules;
 import dev.connections.sql.internal.dialect.JdbcUrl;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,28 +59,8 @@ final class PostgreSqlRules {
         violations -> {
           parsed.check(JdbcUrl.POSTGRESQL, OWN_SETTINGS, violations);
           parsed.severalHosts().ifPresent(problem -> violations.at("url", problem));
-          if (rootCertificate.isPresent()
-              && tls.orElseGet(() -> defaultTls(parsed)) != TlsMode.VERIFY_FULL) {
-            violations.at(
-                "rootCertificate",
-                "has no effect unless tls is VERIFY_FULL; leave it out or set tls");
-          }
-          rootCertificate
-              .filter(file -> !Files.isReadable(file))
-              .ifPresent(
-                  file ->
-                      violations.at(
-                          "rootCertificate",
-                          "must be a file that can be read, but "
-                              + file.toAbsolutePath()
-                              + (Files.exists(file) ? " cannot be read" : " does not exist")));
-          statementTimeout.ifPresent(
-              value -> {
-                if (value.compareTo(Duration.ofMillis(1)) < 0
-                    || value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
-                  violations.at("statementTimeout", "must be from 1ms to 24d, but was " + value);
-                }
-              });
+          CommonRules.rootCertificate(parsed, tls, rootCertificate, violations);
+          CommonRules.statementTimeout(statementTimeout, violations);
         });
   }
 
@@ -135,10 +115,5 @@ final class PostgreSqlRules {
         + " cannot be used with pooler TRANSACTION, because the session is shared with others; set"
         + " it on the server, such as ALTER ROLE … SET search_path = …, or use session pooling with"
         + " pooler SESSION";
-  }
-
-  /** Servers on this machine are commonly without a certificate, and no one stands in between. */
-  static TlsMode defaultTls(JdbcUrl url) {
-    return url.isLoopback() ? TlsMode.DISABLE : TlsMode.VERIFY_FULL;
   }
 }

@@ -3,6 +3,7 @@ package dev.connections.sql.postgresql;
 import dev.connections.Deadline;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.internal.dialect.InitSql;
+import dev.connections.sql.internal.dialect.NetworkLimit;
 import dev.connections.sql.internal.failure.SqlErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,11 +22,6 @@ import org.postgresql.PGProperty;
 
 /** The settings that every session of a connection begins with, and is reset to. Immutable. */
 final class PostgreSqlSession {
-
-  /** Asks the server something. */
-  private interface Exchange<T> {
-    T run() throws SQLException;
-  }
 
   private static final Pattern REJECTED =
       Pattern.compile("unsupported startup parameter(?: in options)?: ([\\w.]+)");
@@ -89,10 +85,10 @@ final class PostgreSqlSession {
   /** What goes after it, where a pooler lets no more into the startup packet. */
   void begin(Connection physical, Deadline deadline) throws SQLException {
     if (pooler == PoolerMode.SESSION && !statements().isEmpty()) {
-      run(physical, deadline, statements().substring(1));
+      NetworkLimit.run(physical, deadline, statements().substring(1));
     }
     if (pool.connectionInitSql().isPresent()) {
-      within(
+      NetworkLimit.within(
           physical,
           deadline,
           () -> {
@@ -121,12 +117,12 @@ final class PostgreSqlSession {
 
   /** Makes a session what it was, in one exchange; in two if the driver has to prepare again. */
   void reset(Connection physical, Deadline deadline) throws SQLException {
-    boolean forget = within(physical, deadline, () -> reset(physical));
+    boolean forget = NetworkLimit.within(physical, deadline, () -> reset(physical));
     if (forget) {
-      run(physical, deadline, "DEALLOCATE ALL"); // which the driver sees
+      NetworkLimit.run(physical, deadline, "DEALLOCATE ALL"); // which the driver sees
     }
     if (pool.connectionInitSql().isPresent()) {
-      within(
+      NetworkLimit.within(
           physical,
           deadline,
           () -> {
@@ -195,25 +191,5 @@ final class PostgreSqlSession {
     return parameters.containsKey(parameter)
         ? "the setting options." + parameter
         : "a parameter of the setting url";
-  }
-
-  static void run(Connection physical, Deadline deadline, String sql) throws SQLException {
-    within(
-        physical,
-        deadline,
-        () -> {
-          try (Statement statement = physical.createStatement()) {
-            return statement.execute(sql);
-          }
-        });
-  }
-
-  private static <T> T within(Connection physical, Deadline deadline, Exchange<T> exchange)
-      throws SQLException {
-    int before = physical.getNetworkTimeout();
-    physical.setNetworkTimeout(Runnable::run, deadline.remainingMillis());
-    T answer = exchange.run();
-    physical.setNetworkTimeout(Runnable::run, before);
-    return answer;
   }
 }

@@ -8,6 +8,7 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTE
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_STALE;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
@@ -56,7 +57,7 @@ final class PostgreSqlStates {
           rule(
               "25006",
               PERMANENT,
-              REJECTED,
+              REJECTED_AS_READ_ONLY,
               "The transaction or the server is read-only",
               "Use an operation that is not a READ, or look for the primary server"),
           rule(

@@ -2,20 +2,12 @@ package dev.connections.sql.postgresql;
 
 import dev.connections.sql.TlsMode;
 import dev.connections.sql.internal.dialect.JdbcUrl;
+import dev.connections.sql.internal.dialect.TlsFailures;
 import dev.connections.sql.internal.failure.SafeText;
 import dev.connections.sql.internal.failure.SettingException;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.postgresql.util.PSQLException;
@@ -28,8 +20,6 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgreSqlTls {
 
-  private static final int DEEPEST = 16;
-
   /** The part of the server that reads pg_hba.conf; its texts are translated, this is not. */
   private static final String HOST_RULES = "ClientAuthentication";
 
@@ -40,11 +30,13 @@ final class PostgreSqlTls {
   private final PostgreSqlConfiguration configuration;
   private final JdbcUrl url;
   private final TlsMode mode;
+  private final TlsFailures failures;
 
   PostgreSqlTls(PostgreSqlConfiguration configuration, JdbcUrl url) {
     this.configuration = configuration;
     this.url = url;
-    this.mode = configuration.tls().orElseGet(() -> PostgreSqlRules.defaultTls(url));
+    this.failures = new TlsFailures(url, configuration.tls(), configuration.rootCertificate());
+    this.mode = failures.mode();
   }
 
   /** What the driver is told. */
@@ -102,7 +94,7 @@ final class PostgreSqlTls {
             "The server at "
                 + url
                 + " rejects connections without TLS, and "
-                + origin()
+                + failures.origin()
                 + ": "
                 + SafeText.of(failure),
             "Set tls: VERIFY_FULL, or tls: REQUIRE to encrypt without verifying the server; to let"
@@ -116,100 +108,10 @@ final class PostgreSqlTls {
     String text = String.valueOf(failure.getMessage());
     // Translated with the JVM's language; "SSL" and names of classes are not.
     if ("08004".equals(failure.getSQLState()) && text.contains("SSL")) {
-      return SettingException.lasting(
-          "TLS is required (" + origin() + "), but the server at " + url + " does not support TLS",
-          "Turn on TLS in the server (ssl = on in postgresql.conf), or set tls: DISABLE if the"
-              + " network to it is trusted",
-          failure);
+      return failures.unsupported("ssl = on in postgresql.conf", failure);
     }
-    if (text.contains("PgjdbcHostnameVerifier")) {
-      return SettingException.lasting(
-          "The server's certificate is for another host than "
-              + String.join(", ", url.hosts())
-              + " ("
-              + origin()
-              + ")",
-          "Write the host name in url that the certificate has, give the server a certificate for"
-              + " this name, or set tls: REQUIRE to encrypt without verifying the server",
-          failure);
-    }
-    return inHandshake(failure);
-  }
-
-  private @Nullable SettingException inHandshake(PSQLException failure) {
-    SSLException handshake = find(SSLException.class, failure);
-    if (handshake == null) {
-      boolean local =
-          failure.getCause() instanceof FileNotFoundException
-              || failure.getCause() instanceof GeneralSecurityException;
-      return local
-          ? SettingException.lasting(
-              "A file with certificates cannot be used (" + file() + "): " + SafeText.of(failure),
-              "Check that the file exists, can be read, and holds certificates in PEM",
-              failure)
-          : null;
-    }
-    if (find(CertificateExpiredException.class, failure) != null) {
-      return SettingException.lasting(
-          "The server's certificate has expired (" + origin() + ")",
-          "Renew the server's certificate; check the clock of this machine",
-          failure);
-    }
-    if (find(CertificateNotYetValidException.class, failure) != null) {
-      return SettingException.lasting(
-          "The server's certificate is not valid yet (" + origin() + ")",
-          "Check the clock of this machine and the server's certificate",
-          failure);
-    }
-    if (find(CertificateException.class, failure) != null) {
-      return SettingException.lasting(
-          "The server's certificate is not trusted (" + origin() + ", " + file() + ")",
-          "Set rootCertificate to a file with the certificate of the authority that signed the"
-              + " server's, in PEM; or tls: REQUIRE to encrypt without verifying the server",
-          failure);
-    }
-    boolean lost =
-        find(EOFException.class, failure) != null
-            || find(SocketException.class, failure) != null
-            || find(SocketTimeoutException.class, failure) != null;
-    return lost
-        ? null
-        : SettingException.lasting(
-            "TLS handshake failed: server and driver cannot agree ("
-                + origin()
-                + "): "
-                + handshake.getMessage(),
-            "Compare the versions and ciphers of TLS that the server and this Java allow; a server"
-                + " that verifies clients wants sslcert and sslkey in url",
-            failure);
-  }
-
-  /** The mode, and why it is that. */
-  private String origin() {
-    if (configuration.tls().isPresent()) {
-      return "tls is " + mode;
-    }
-    return "tls is "
-        + mode
-        + (mode == TlsMode.DISABLE
-            ? ", the default for this machine"
-            : ", the default for hosts that are not this machine");
-  }
-
-  private String file() {
-    return configuration
-        .rootCertificate()
-        .map(file -> "rootCertificate is " + file)
-        .orElse("rootCertificate is not set, so Java's own trust store applies");
-  }
-
-  private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {
-    Throwable one = failure;
-    for (int depth = 0; one != null && depth < DEEPEST; one = one.getCause(), depth++) {
-      if (type.isInstance(one)) {
-        return type.cast(one);
-      }
-    }
-    return null;
+    return text.contains("PgjdbcHostnameVerifier")
+        ? failures.otherHost(failure)
+        : failures.inHandshake("sslcert and sslkey in url", failure);
   }
 }

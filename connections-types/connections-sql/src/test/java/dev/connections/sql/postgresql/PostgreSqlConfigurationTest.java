@@ -7,6 +7,7 @@ import dev.connections.Secret;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.TlsMode;
 import dev.connections.sql.internal.dialect.JdbcUrl;
+import dev.connections.sql.internal.dialect.TlsFailures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class PostgreSqlConfigurationTest {
     "jdbc:postgresql://10.0.0.1/orders?loadBalanceHosts=true, VERIFY_FULL"
   })
   void theServerIsVerifiedUnlessItIsThisMachine(String url, TlsMode expected) {
-    assertThat(PostgreSqlRules.defaultTls(JdbcUrl.postgreSql(url))).isEqualTo(expected);
+    assertThat(TlsFailures.defaultMode(JdbcUrl.postgreSql(url))).isEqualTo(expected);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.failure.TimeLimitException;
+import dev.connections.sql.internal.pool.Closings;
 import dev.connections.sql.internal.pool.SpareThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,18 +108,11 @@ final class SqlProbe implements AutoCloseable {
   }
 
   /** Cuts what the driver is stuck in, which may block as well. */
-  private static void leaveBehind(Use use) {
+  private void leaveBehind(Use use) {
     use.abandoned = true;
     Connection stuck = use.connection.get();
     if (stuck != null) {
-      SpareThreads.run(
-          () -> {
-            try {
-              stuck.abort(Runnable::run);
-            } catch (SQLException alreadyGone) {
-              // it is left behind because it does not work
-            }
-          });
+      Closings.cutAside(dialect, stuck);
     }
   }
 

@@ -90,7 +90,7 @@ final class SqlServer {
     } catch (TimeoutException stuck) {
       Connection connection = under.get();
       if (connection != null) {
-        Closings.abortAside(connection);
+        Closings.cutAside(dialect, connection);
       }
       throw TimeLimitException.connect(
           settings.timeouts().connect(), new SQLException("The driver did not return"));

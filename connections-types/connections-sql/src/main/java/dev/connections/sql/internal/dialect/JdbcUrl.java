@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JDBC URL in its parts. Immutable; prints no more than is fit to be shown.
@@ -22,6 +23,24 @@ public record JdbcUrl(String base, List<String> parameters) {
 
   /** How URLs begin for {@code H2}. */
   public static final String H2 = "jdbc:h2:";
+
+  /** How URLs begin for {@code MariaDb}. */
+  public static final String MARIADB = "jdbc:mariadb://";
+
+  /** How URLs begin for {@code MySql}. */
+  public static final String MYSQL = "jdbc:mysql://";
+
+  private static final String DATABASE = "host:port/database";
+
+  /** What URLs begin with, whichever way they go on, and the type that they are for. */
+  private static final Map<String, String> TYPES =
+      Map.of(
+          POSTGRESQL, "PostgreSql", H2, "H2", "jdbc:mariadb:", "MariaDb", "jdbc:mysql:", "MySql");
+
+  /** One whose parameters follow a question mark. */
+  public static JdbcUrl withQuery(String url) {
+    return parse(url, '?', '&');
+  }
 
   public static JdbcUrl postgreSql(String url) {
     return parse(url, '?', '&');
@@ -76,18 +95,26 @@ public record JdbcUrl(String base, List<String> parameters) {
 
   /** What was probably meant; the text itself is not shown. */
   private String hint(String prefix) {
-    String written = base.toLowerCase(Locale.ROOT);
-    boolean postgreSql = written.matches("(jdbc:)?(postgres|postgresql|pgsql)(:.*|)");
-    if (postgreSql && prefix.equals(POSTGRESQL)) {
-      return "; write jdbc:postgresql://host:port/database";
+    String scheme = scheme(base.toLowerCase(Locale.ROOT));
+    if (scheme == null) {
+      return base.matches("(?i)jdbc:\\w+:.*")
+          ? "; this is a url for another database, to which this type does not connect"
+          : "";
     }
-    String type = postgreSql ? "PostgreSql" : written.startsWith(H2) ? "H2" : null;
-    if (type != null) {
-      return "; this is a url for type: " + type;
+    if (!prefix.startsWith(scheme)) {
+      return "; this is a url for type: " + TYPES.get(scheme);
     }
-    return written.matches("jdbc:\\w+:.*")
-        ? "; this is a url for another database, to which this type does not connect"
-        : "";
+    return scheme.equals(H2) ? "" : "; write " + scheme + "//" + DATABASE;
+  }
+
+  private static @Nullable String scheme(String written) {
+    if (written.matches("(jdbc:)?(postgres|postgresql|pgsql)(:.*|)")) {
+      return POSTGRESQL;
+    }
+    if (written.matches("(jdbc:)?(mariadb|mysql)(:.*|)")) {
+      return written.contains("mariadb:") ? "jdbc:mariadb:" : "jdbc:mysql:";
+    }
+    return written.startsWith(H2) ? H2 : null;
   }
 
   /**

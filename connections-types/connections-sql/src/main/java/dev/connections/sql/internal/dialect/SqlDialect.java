@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases. Immutable and thread-safe. */
-public interface SqlDialect extends StatementCanceller {
+public interface SqlDialect extends StatementCanceller, ConnectionCutter {
 
   /**
    * Opens a physical connection, with the present password.
@@ -75,6 +75,14 @@ public interface SqlDialect extends StatementCanceller {
   }
 
   /**
+   * By the driver's {@code abort}; for drivers whose abort waits, or does nothing, by other means.
+   */
+  @Override
+  default void cut(Connection physical) throws SQLException {
+    physical.abort(Runnable::run);
+  }
+
+  /**
    * Whether the failure of one of several statements in one text undoes those before it, outside a
    * transaction; false by default.
    */
@@ -82,9 +90,25 @@ public interface SqlDialect extends StatementCanceller {
     return false;
   }
 
+  /**
+   * Whether a statement commits the open transaction before it does anything itself, as definitions
+   * do in some databases; by its text. False by default.
+   */
+  default boolean commitsTransaction(String sql) {
+    return false;
+  }
+
   /** The worst that a statement may do to the session beyond its transaction, by its text. */
   default SessionEffect effectOf(String sql) {
     return SessionEffect.NONE;
+  }
+
+  /**
+   * Whether the server has said with its last answer, which was no error, that the session is
+   * another one now, as a procedure may make it; asks the server nothing. False by default.
+   */
+  default boolean hasChangedSession(Connection physical) throws SQLException {
+    return false;
   }
 
   /** Whether the server can reset a session; if not, the connection is closed in place of it. */

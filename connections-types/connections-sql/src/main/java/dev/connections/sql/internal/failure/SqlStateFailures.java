@@ -334,7 +334,8 @@ public final class SqlStateFailures implements FailureClassifier {
 
   private static @Nullable String detail(SQLException failure) {
     String state = failure.getSQLState();
-    String code = failure.getErrorCode() == 0 ? "" : "vendor code " + failure.getErrorCode();
+    // A negative one is the driver's own way to say that the server has given none.
+    String code = failure.getErrorCode() <= 0 ? "" : "vendor code " + failure.getErrorCode();
     if (state == null) {
       return code.isEmpty() ? null : code;
     }
@@ -390,13 +391,12 @@ public final class SqlStateFailures implements FailureClassifier {
         .because(said(problem, sql(failure)));
   }
 
-  /** By PostgreSQL's and H2's state for a transaction or database that is read-only. */
   @Override
   public boolean rejectsWrites(Throwable failure) {
     int depth = 0;
     for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {
-      if (one instanceof SQLException sql
-          && ("25006".equals(sql.getSQLState()) || "90097".equals(sql.getSQLState()))) {
+      SqlStateRule rule = one instanceof SQLException sql ? rule(sql) : null;
+      if (rule != null && rule.fate() == SqlStateRule.Fate.REJECTED_AS_READ_ONLY) {
         return true;
       }
     }

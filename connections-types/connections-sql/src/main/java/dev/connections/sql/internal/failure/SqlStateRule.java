@@ -37,6 +37,8 @@ public record SqlStateRule(
     NOT_ADMITTED,
     /** The server answered that it did nothing; the connection is good. */
     REJECTED,
+    /** The same, because the server, its database or the session takes no writes. */
+    REJECTED_AS_READ_ONLY,
     /** The server answered that it did nothing, and closed the connection. */
     REJECTED_AND_CLOSED,
     /** The server rolled the whole transaction back; the connection is good. */
@@ -51,7 +53,10 @@ public record SqlStateRule(
     UNKNOWN;
 
     boolean losesConnection() {
-      return this != REJECTED && this != ROLLED_BACK && this != ANSWERED;
+      return this != REJECTED
+          && this != REJECTED_AS_READ_ONLY
+          && this != ROLLED_BACK
+          && this != ANSWERED;
     }
 
     Phase phase(Phase reached) {
@@ -69,7 +74,7 @@ public record SqlStateRule(
     Outcome outcome(Phase reached) {
       return switch (this) {
         case NOT_CONNECTED, NOT_ADMITTED -> Outcome.NOT_SENT;
-        case REJECTED, REJECTED_AND_CLOSED, ROLLED_BACK, REJECTED_AS_STALE ->
+        case REJECTED, REJECTED_AS_READ_ONLY, REJECTED_AND_CLOSED, ROLLED_BACK, REJECTED_AS_STALE ->
             reached.isBeforeSend() ? Outcome.NOT_SENT : Outcome.NOT_APPLIED;
         case LOST, ANSWERED ->
             reached.isBeforeSend()

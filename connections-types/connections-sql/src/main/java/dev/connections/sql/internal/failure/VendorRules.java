@@ -9,7 +9,7 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
-import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_CREDENTIALS;
 import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
@@ -19,8 +19,8 @@ import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 import java.util.List;
 
 /**
- * What codes mean where the SQLSTATE does not tell, or tells something else: MariaDB and MySQL, SQL
- * Server, Oracle, SQLite. Measured with the drivers; go before {@link SqlStateRules#COMMON}.
+ * What codes mean where the SQLSTATE does not tell, or tells something else: SQL Server, Oracle,
+ * SQLite. Measured with the drivers; go before {@link SqlStateRules#COMMON}.
  */
 final class VendorRules {
 
@@ -33,29 +33,6 @@ final class VendorRules {
   private static final String CREDENTIALS =
       "Authentication failed: the server rejected the credentials";
   private static final String UNREACHABLE = "The server cannot be reached";
-
-  /** MariaDB and MySQL. */
-  static final List<SqlStateRule> MARIADB =
-      List.of(
-          fault("/1040", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
-          fault("42000/1226", TRANSIENT, NOT_CONNECTED, TOO_MANY + " of this user", FEWER),
-          rule("/1045", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_CREDENTIALS),
-          rule("/1044", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_CREDENTIALS),
-          rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", CHECK_CREDENTIALS),
-          rule(
-              "/1820", AUTHENTICATION, NOT_ADMITTED, "The password has expired", CHECK_CREDENTIALS),
-          rule("/1049", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
-          rule("/3159", PERMANENT, NOT_ADMITTED, "The server demands TLS", "Turn on TLS in url"),
-          rule("08000/1220", PERMANENT, REJECTED_AND_CLOSED, "The connection was closed", null),
-          rule("/1317", TIMEOUT, REJECTED, CANCELED, null),
-          rule("/1969", TIMEOUT, REJECTED, CANCELED, null),
-          fault("/1927", TRANSIENT, LOST, "The connection was killed", null),
-          rule("/1213", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
-          rule("/1205", TRANSIENT, REJECTED, LOCKED, null),
-          rule("/1290", PERMANENT, REJECTED, "The server is read-only", "Look for the primary"),
-          rule("/1792", PERMANENT, REJECTED, "The transaction is read-only", null),
-          rule("25S03", TRANSIENT, ROLLED_BACK, "The driver has replaced the connection", AGAIN),
-          fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
 
   /** SQL Server, whose driver makes states up. */
   static final List<SqlStateRule> SQL_SERVER =
@@ -73,9 +50,24 @@ final class VendorRules {
           rule("/1205", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
           rule("/3960", TRANSIENT, ROLLED_BACK, "The transaction collided with another one", AGAIN),
           rule("/1222", TRANSIENT, REJECTED, LOCKED, null),
-          rule("/3906", PERMANENT, REJECTED, "The database is read-only", "Look for the primary"),
-          rule("/978", PERMANENT, REJECTED, "This is a secondary server", "Look for the primary"),
-          rule("/983", PERMANENT, REJECTED, "This is a secondary server", "Look for the primary"),
+          rule(
+              "/3906",
+              PERMANENT,
+              REJECTED_AS_READ_ONLY,
+              "The database is read-only",
+              "Look for the primary"),
+          rule(
+              "/978",
+              PERMANENT,
+              REJECTED_AS_READ_ONLY,
+              "This is a secondary server",
+              "Look for the primary"),
+          rule(
+              "/983",
+              PERMANENT,
+              REJECTED_AS_READ_ONLY,
+              "This is a secondary server",
+              "Look for the primary"),
           fault("/596", TRANSIENT, LOST, "The session was killed", null),
           rule("HY008", TIMEOUT, REJECTED, CANCELED, null),
           fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
@@ -105,7 +97,7 @@ final class VendorRules {
       List.of(
           rule("/5", TRANSIENT, REJECTED, "The database is locked", null),
           rule("/6", TRANSIENT, REJECTED, "A table is locked", null),
-          rule("/8", PERMANENT, REJECTED, "The database is read-only", null),
+          rule("/8", PERMANENT, REJECTED_AS_READ_ONLY, "The database is read-only", null),
           rule("/9", TIMEOUT, ROLLED_BACK, CANCELED, null),
           fault("/10", TRANSIENT, LOST, "The file cannot be read or written", null),
           fault("/11", PERMANENT, REJECTED, "The file is damaged", "Restore a backup"),

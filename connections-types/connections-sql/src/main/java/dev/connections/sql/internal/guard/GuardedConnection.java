@@ -163,6 +163,19 @@ public final class GuardedConnection extends ForwardingConnection {
     tell(pooled -> pooled.setTransactionIsolation(level));
   }
 
+  /** The pool does not set it back: it knows none that is configured. */
+  @Override
+  public void setCatalog(String catalog) throws SQLException {
+    Connection pooled = delegate();
+    String before = pooled.getCatalog();
+    if (before == null) {
+      loan.discard();
+    } else {
+      loan.atEnd(() -> Loan.done(() -> pooled.setCatalog(before)));
+    }
+    super.setCatalog(catalog);
+  }
+
   @Override
   public void setSchema(String schema) throws SQLException {
     loan().setSchema(schema);

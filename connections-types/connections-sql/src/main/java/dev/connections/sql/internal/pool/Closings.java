@@ -1,5 +1,7 @@
 package dev.connections.sql.internal.pool;
 
+import dev.connections.sql.internal.dialect.ConnectionCutter;
+import dev.connections.sql.internal.dialect.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +30,7 @@ public final class Closings {
 
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final String address;
+  private final SqlDialect dialect;
   private final Set<CountDownLatch> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicLong hanging = new AtomicLong();
   private final AtomicLong silentUntil = new AtomicLong(System.nanoTime());
@@ -36,10 +38,10 @@ public final class Closings {
   /**
    * Nothing is being closed yet.
    *
-   * @param address whose connections they are
+   * @param dialect whose connections they are
    */
-  Closings(String address) {
-    this.address = address;
+  Closings(SqlDialect dialect) {
+    this.dialect = dialect;
   }
 
   /** Closes a connection, and waits for that for a moment only. */
@@ -67,7 +69,7 @@ public final class Closings {
       return;
     }
     tell(hanging.incrementAndGet());
-    abort(connection);
+    cut(dialect, connection);
   }
 
   private void tell(long count) {
@@ -77,20 +79,25 @@ public final class Closings {
       log.warn(
           "{}: the driver did not close a connection within {} ms, so it was aborted; this has"
               + " happened {} times. If this continues, look at the threads connections-sql-spare",
-          address,
+          dialect.address(),
           LIMIT.toMillis(),
           count);
     }
   }
 
-  /** Aborts a connection, and does not wait for that: an abort may block, too. */
-  public static void abortAside(Connection connection) {
-    SpareThreads.run(() -> abort(connection));
+  /** Cuts a connection, and does not wait for that: it may block, too. */
+  void cutAside(Connection connection) {
+    cutAside(dialect, connection);
   }
 
-  private static void abort(Connection connection) {
+  /** The same for a connection of no pool. */
+  public static void cutAside(ConnectionCutter cutter, Connection connection) {
+    SpareThreads.run(() -> cut(cutter, connection));
+  }
+
+  private static void cut(ConnectionCutter cutter, Connection connection) {
     try {
-      connection.abort(Runnable::run);
+      cutter.cut(connection);
     } catch (SQLException | RuntimeException alreadyGone) {
       // it is given up
     }

@@ -85,7 +85,7 @@ public final class Loan implements Cancellation {
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
-    this.end = new LoanEnd(pool, pooled, physical);
+    this.end = new LoanEnd(pool, pool.dialect(), pooled, physical);
     this.pool = pool;
     this.pooled = pooled;
     this.physical = physical;
@@ -142,6 +142,12 @@ public final class Loan implements Cancellation {
     }
     if (autoCommit || commitsByItself) {
       listener.exchangeCompleted();
+    }
+    if (pool.dialect().hasChangedSession(physical)) {
+      session =
+          pool.dialect().resetsSessions()
+              ? session.and(SessionEffect.RESETTABLE)
+              : SessionEffect.LASTING;
     }
     goesOn();
     if (readOnlyInDoubt) {

@@ -1,5 +1,6 @@
 package dev.connections.sql.internal.pool;
 
+import dev.connections.sql.internal.dialect.ConnectionCutter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.sql.Connection;
@@ -48,6 +49,7 @@ final class LoanEnd {
   }
 
   private final Lender pool;
+  private final ConnectionCutter cutter;
   private final Connection pooled;
   private final Connection physical;
 
@@ -60,8 +62,9 @@ final class LoanEnd {
   private volatile boolean lost;
   private volatile @Nullable String whyCut;
 
-  LoanEnd(Lender pool, Connection pooled, Connection physical) {
+  LoanEnd(Lender pool, ConnectionCutter cutter, Connection pooled, Connection physical) {
     this.pool = pool;
+    this.cutter = cutter;
     this.pooled = pooled;
     this.physical = physical;
   }
@@ -104,9 +107,9 @@ final class LoanEnd {
 
   private void sever() {
     try {
-      physical.abort(Runnable::run);
+      cutter.cut(physical);
     } catch (SQLException | RuntimeException failure) {
-      log.debug("{}: a connection could not be aborted: {}", pool, failure.getClass().getName());
+      log.debug("{}: a connection could not be cut: {}", pool, failure.getClass().getName());
     }
   }
 

@@ -81,7 +81,7 @@ final class PhysicalConnection extends ForwardingConnection {
     } finally {
       if (!answered) {
         giveUp();
-        Closings.abortAside(driver);
+        closings.cutAside(driver);
       }
     }
   }
@@ -100,7 +100,7 @@ final class PhysicalConnection extends ForwardingConnection {
   @Override
   public void abort(Executor executor) {
     giveUp();
-    Closings.abortAside(driver);
+    closings.cutAside(driver);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     this.time = time;
     this.limit = limit;
     this.first = new AtomicReference<>(first);
-    this.closings = new Closings(dialect.address());
+    this.closings = new Closings(dialect);
   }
 
   @Override

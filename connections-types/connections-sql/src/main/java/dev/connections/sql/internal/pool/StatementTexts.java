@@ -72,7 +72,8 @@ final class StatementTexts {
     return new Meaning(
         sql,
         alone,
-        alone && CommitInText.isPossible(sql, false, atomic), // what commits inside, commits alone
+        // What commits inside, commits alone.
+        (alone && CommitInText.isPossible(sql, false, atomic)) || dialect.commitsTransaction(sql),
         effect,
         effect == SessionEffect.NONE ? dialect.rejection(sql) : null);
   }

@@ -158,17 +158,6 @@ class SqlStateFailuresTest {
   /** What a vendor's code means, by the driver's own way to throw it: state, then code. */
   @ParameterizedTest
   @CsvSource({
-    "MARIADB,    08004, 1040,  TRANSIENT,      NOT_SENT,    CONNECT",
-    "MARIADB,    42000, 1226,  TRANSIENT,      NOT_SENT,    CONNECT",
-    "MARIADB,    28000, 1045,  AUTHENTICATION, NOT_SENT,    AUTH",
-    "MARIADB,    42000, 1049,  PERMANENT,      NOT_SENT,    AUTH",
-    "MARIADB,    70100, 1317,  TIMEOUT,        NOT_APPLIED, RECEIVE",
-    "MARIADB,    70100, 1969,  TIMEOUT,        NOT_APPLIED, RECEIVE",
-    "MARIADB,    40001, 1213,  TRANSIENT,      NOT_APPLIED, RECEIVE",
-    "MARIADB,    40001, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
-    "MARIADB,    HY000, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
-    "MARIADB,    08S01, 0,     TRANSIENT,      UNKNOWN,     RECEIVE",
-    "MARIADB,    23000, 1062,  PERMANENT,      NOT_APPLIED, RECEIVE",
     "SQL_SERVER, S0001, 18456, AUTHENTICATION, NOT_SENT,    AUTH",
     "SQL_SERVER, 40001, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
     "SQL_SERVER, HY008, 0,     TIMEOUT,        NOT_APPLIED, RECEIVE",
@@ -196,7 +185,6 @@ class SqlStateFailuresTest {
 
   /** The tables of vendors. */
   enum Vendor {
-    MARIADB(VendorRules.MARIADB),
     SQL_SERVER(VendorRules.SQL_SERVER),
     ORACLE(VendorRules.ORACLE),
     SQLITE(VendorRules.SQLITE);
@@ -209,10 +197,7 @@ class SqlStateFailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "MARIADB, 40001, 1213, true", "MARIADB, 40001, 1205, false", "MARIADB, HY000, 1205, false",
-    "SQL_SERVER, 40001, 1205, true", "SQLITE, , 9, true", "SQLITE, , 5, false"
-  })
+  @CsvSource({"SQL_SERVER, 40001, 1205, true", "SQLITE, , 9, true", "SQLITE, , 5, false"})
   void aTransactionThatTheServerHasRolledBackIsKnown(
       Vendor vendor, String state, int code, boolean ended) {
     assertThat(

@@ -1,0 +1,15 @@
+package dev.connections.sql.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Cuts a connection to a server. */
+@FunctionalInterface
+public interface ConnectionCutter {
+
+  /**
+   * Cuts a physical connection, so that whoever waits in its driver fails at once. Called by
+   * another thread than the one that waits. Sends nothing to the server, which may be the reason.
+   */
+  void cut(Connection physical) throws SQLException;
+}

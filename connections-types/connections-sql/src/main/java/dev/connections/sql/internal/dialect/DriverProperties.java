@@ -1,0 +1,58 @@
+package dev.connections.sql.internal.dialect;
+
+import dev.connections.failure.ConnectionConfigurationException;
+import dev.connections.failure.Diagnosis;
+import dev.connections.failure.Phase;
+import dev.connections.spi.binding.Violations;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Checks what goes to a driver as it was written: nothing of it may be ignored. */
+public final class DriverProperties {
+
+  private DriverProperties() {}
+
+  /**
+   * Reports what must not be in the setting {@code driverProperties}.
+   *
+   * @param rejected names in lower case, with what to do instead
+   */
+  public static void check(
+      Map<String, String> properties, Map<String, String> rejected, Violations violations) {
+    for (String name : new TreeSet<>(properties.keySet())) {
+      String instead = rejected.get(name.toLowerCase(Locale.ROOT));
+      if (instead != null) {
+        violations.at("driverProperties", "must not hold '" + name + "'; " + instead);
+      }
+    }
+  }
+
+  /**
+   * Rejects what the driver would ignore. Not for records of settings, which exist without their
+   * driver.
+   *
+   * @param unknown names in {@code url} and {@code driverProperties} that the driver does not know
+   * @param similar what it knows instead, if that is clear; or empty
+   * @throws ConnectionConfigurationException if there are any
+   */
+  public static void rejectUnknown(
+      String connection, String driver, Collection<String> unknown, String similar) {
+    if (!unknown.isEmpty()) {
+      throw new ConnectionConfigurationException(
+          Diagnosis.of(
+                  connection,
+                  driver
+                      + " does not know, and would ignore, what url or driverProperties set: "
+                      + String.join(", ", new TreeSet<>(unknown)))
+              .phase(Phase.CONNECT)
+              .nextStep(
+                  similar.isEmpty()
+                      ? "Correct the names by the driver's documentation, or take them away"
+                      : "Write " + similar + "; case matters")
+              .build(),
+          null);
+    }
+  }
+}
