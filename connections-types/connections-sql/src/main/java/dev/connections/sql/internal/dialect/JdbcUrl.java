@@ -30,12 +30,29 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code MySql}. */
   public static final String MYSQL = "jdbc:mysql://";
 
+  /** How URLs begin for {@code MsSql}. */
+  public static final String SQL_SERVER = "jdbc:sqlserver://";
+
+  /** How URLs begin for {@code Oracle}; the only one of the driver's forms that needs no client. */
+  public static final String ORACLE = "jdbc:oracle:thin:@";
+
   private static final String DATABASE = "host:port/database";
 
   /** What URLs begin with, whichever way they go on, and the type that they are for. */
   private static final Map<String, String> TYPES =
       Map.of(
-          POSTGRESQL, "PostgreSql", H2, "H2", "jdbc:mariadb:", "MariaDb", "jdbc:mysql:", "MySql");
+          POSTGRESQL,
+          "PostgreSql",
+          H2,
+          "H2",
+          "jdbc:mariadb:",
+          "MariaDb",
+          "jdbc:mysql:",
+          "MySql",
+          "jdbc:sqlserver:",
+          "MsSql",
+          "jdbc:oracle:",
+          "Oracle");
 
   /** One whose parameters follow a question mark. */
   public static JdbcUrl withQuery(String url) {
@@ -104,7 +121,12 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (!prefix.startsWith(scheme)) {
       return "; this is a url for type: " + TYPES.get(scheme);
     }
-    return scheme.equals(H2) ? "" : "; write " + scheme + "//" + DATABASE;
+    return switch (scheme) {
+      case H2 -> "";
+      case "jdbc:sqlserver:" -> "; write jdbc:sqlserver://host:port;databaseName=database";
+      case "jdbc:oracle:" -> "; write jdbc:oracle:thin:@tcps://host:port/service";
+      default -> "; write " + scheme + "//" + DATABASE;
+    };
   }
 
   private static @Nullable String scheme(String written) {
@@ -114,7 +136,12 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (written.matches("(jdbc:)?(mariadb|mysql)(:.*|)")) {
       return written.contains("mariadb:") ? "jdbc:mariadb:" : "jdbc:mysql:";
     }
-    return written.startsWith(H2) ? H2 : null;
+    for (String other : List.of(H2, "jdbc:sqlserver:", "jdbc:oracle:")) {
+      if (written.startsWith(other)) {
+        return other;
+      }
+    }
+    return null;
   }
 
   /**

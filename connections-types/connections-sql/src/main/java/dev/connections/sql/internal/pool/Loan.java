@@ -297,12 +297,25 @@ public final class Loan implements Cancellation {
 
   private void failedInTransaction(SQLException thrown) {
     if (!pool.dialect().knowsFailedTransactions()) {
-      if (pool.failures().endsTransaction(thrown)) {
+      if (pool.failures().endsTransaction(thrown) || isRolledBack(thrown)) {
         // The next statements would succeed, and the commit too: half of the work would be kept.
         transactionFailure.noteRolledBack(thrown);
       }
     } else if (hasFailed(thrown)) {
       transactionFailure.note(thrown);
+    }
+  }
+
+  private boolean isRolledBack(SQLException thrown) {
+    if (end.isLost() || rejection != null || transactionFailure.isRolledBack()) {
+      return false;
+    }
+    try {
+      return pool.dialect().hasRolledBack(physical, thrown);
+    } catch (SQLException second) {
+      thrown.addSuppressed(second);
+      end.lose(); // a transaction of which nothing is known
+      return true;
     }
   }
 
