@@ -39,7 +39,8 @@ class ArchitectureTest {
           ROOT + ".internal.connection");
 
   /** A database may refer to all that is shared, and to no other database. */
-  private static final List<String> DATABASES = List.of(ROOT + ".h2", ROOT + ".postgresql");
+  private static final List<String> DATABASES =
+      List.of(ROOT + ".h2", ROOT + ".mssql", ROOT + ".postgresql");
 
   private static final int MOST_FILES = 30;
 

@@ -158,10 +158,6 @@ class SqlStateFailuresTest {
   /** What a vendor's code means, by the driver's own way to throw it: state, then code. */
   @ParameterizedTest
   @CsvSource({
-    "SQL_SERVER, S0001, 18456, AUTHENTICATION, NOT_SENT,    AUTH",
-    "SQL_SERVER, 40001, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
-    "SQL_SERVER, HY008, 0,     TIMEOUT,        NOT_APPLIED, RECEIVE",
-    "SQL_SERVER, S0001, 40613, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     22000, 17868, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     66000, 12541, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     RECEIVE",
@@ -185,7 +181,6 @@ class SqlStateFailuresTest {
 
   /** The tables of vendors. */
   enum Vendor {
-    SQL_SERVER(VendorRules.SQL_SERVER),
     ORACLE(VendorRules.ORACLE),
     SQLITE(VendorRules.SQLITE);
 
@@ -197,7 +192,7 @@ class SqlStateFailuresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SQL_SERVER, 40001, 1205, true", "SQLITE, , 9, true", "SQLITE, , 5, false"})
+  @CsvSource({"SQLITE, , 9, true", "SQLITE, , 5, false"})
   void aTransactionThatTheServerHasRolledBackIsKnown(
       Vendor vendor, String state, int code, boolean ended) {
     assertThat(
