@@ -55,7 +55,7 @@ final class MsSqlDialect implements SqlDialect {
       connection.setNetworkTimeout(Runnable::run, 0); // it was for logging in
       return connection;
     } catch (SQLException failure) {
-      throw tls.explained(failure);
+      throw MsSqlErrors.whileConnecting(tls.explained(failure));
     } catch (IOException failure) {
       throw new SQLException("A temporary file could not be deleted", "08001", failure);
     }

@@ -21,12 +21,6 @@ final class MsSqlErrors implements SqlErrors {
   /** The server ends the session after it. */
   static final String FATAL = "fatal";
 
-  /** The driver objects by itself. */
-  static final String OF_DRIVER = "driver";
-
-  /** The driver could not connect. */
-  static final String UNREACHABLE = "unreachable";
-
   /** From this severity on ([MS-TDS] 2.2.7.10), the server closes the connection. */
   private static final int FATAL_SEVERITY = 20;
 
@@ -35,6 +29,9 @@ final class MsSqlErrors implements SqlErrors {
 
   /** The driver appends it to every text; it differs each time. */
   private static final String CONNECTION_ID = " ClientConnectionId:";
+
+  private static final Pattern REASON =
+      Pattern.compile("Error: \"([^\"]+?)\\. Verify the connection");
 
   /** Its texts are read as those about data: what is in quotes is left out, and so are numbers. */
   private static final String DATA = "22000";
@@ -150,6 +147,22 @@ final class MsSqlErrors implements SqlErrors {
 
   private static @Nullable SQLServerError server(SQLException failure) {
     return failure instanceof SQLServerException driver ? driver.getSQLServerError() : null;
+  }
+
+  /**
+   * The driver gives one state, and no cause, for a refused connection, an unknown host, and
+   * something that is no SQL Server. Only its text has the reason.
+   */
+  static SQLException whileConnecting(SQLException failure) {
+    boolean reached = isOfServer(failure) || failure.getCause() != null;
+    if (reached || !"08S01".equals(failure.getSQLState())) {
+      return failure;
+    }
+    Matcher reason = REASON.matcher(String.valueOf(failure.getMessage()));
+    return new SQLException(
+        reason.find() ? reason.group(1) : SafeText.masked(String.valueOf(failure.getMessage())),
+        "08001",
+        failure);
   }
 
   @Override

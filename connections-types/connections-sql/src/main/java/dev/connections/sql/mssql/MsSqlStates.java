@@ -11,7 +11,6 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_CREDENTIALS;
-import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 
@@ -103,18 +102,6 @@ final class MsSqlStates {
           // The session.
           fault("/596", TRANSIENT, LOST, "The session was killed", null),
           fault(MsSqlErrors.FATAL, TRANSIENT, LOST, "The server has ended the session", null),
-          rule(
-              MsSqlErrors.OF_DRIVER,
-              PERMANENT,
-              REJECTED,
-              "The driver cannot do what the JDBC call asks for",
-              "Correct the JDBC calls of the application"),
-          fault(
-              MsSqlErrors.UNREACHABLE,
-              TRANSIENT,
-              NOT_CONNECTED,
-              "The server cannot be reached",
-              CHECK_URL),
           rule("HY008", TIMEOUT, REJECTED, "The statement was canceled", null),
           fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
 

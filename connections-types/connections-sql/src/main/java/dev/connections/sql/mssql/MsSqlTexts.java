@@ -38,6 +38,9 @@ final class MsSqlTexts {
           "sp_addlinkedserver",
           "setuser");
 
+  /** Begins a literal: {@code N'…'}. */
+  private static final String NATIONAL = "n";
+
   private MsSqlTexts() {}
 
   /** What it may do to the session. There is no reset of a session that costs less than another. */
@@ -101,8 +104,8 @@ final class MsSqlTexts {
         }
       } else if (kind == Kind.WORD && ends(tokens.text(), first, ended, autoCommit)) {
         return true;
-      } else if (kind == Kind.UNCLEAR) {
-        return autoCommit && sql.indexOf(';') >= 0;
+      } else if (kind == Kind.UNCLEAR && !tokens.text().equals(NATIONAL)) {
+        return autoCommit;
       }
     }
   }
