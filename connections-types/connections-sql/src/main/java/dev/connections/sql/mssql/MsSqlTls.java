@@ -64,9 +64,7 @@ final class MsSqlTls {
             ? failures.otherHost(failure)
             : failures.inHandshake("clientCertificate and clientKey in url", failure);
     if (explained == null && isUnsupported(failure)) {
-      explained =
-          failures.unsupported(
-              url, "Give the server a certificate and turn encryption on", failure);
+      explained = failures.unsupported("give it a certificate, and restart it", failure);
     }
     return explained == null ? failure : explained;
   }

@@ -1,14 +1,17 @@
 package dev.connections.sql.mssql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import dev.connections.Deadline;
 import dev.connections.Secret;
 import dev.connections.TimeSource;
+import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.TlsMode;
+import dev.connections.sql.internal.dialect.TlsFailures;
 import java.nio.file.Path;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
@@ -38,10 +41,9 @@ class MsSqlConfigurationTest {
           jdbc:sqlserver://db;encrypt=false             | url must not hold the parameter 'encrypt'; use the setting tls
           jdbc:sqlserver://db;TrustServerCertificate=1  | url must not hold the parameter 'TrustServerCertificate'; use the setting tls
           jdbc:sqlserver://db;loginTimeout=9            | url must not hold the parameter 'loginTimeout'; use the setting timeouts.connect
-          jdbc:sqlserver://db;databasName=orders        | url holds the parameter 'databasName', which the driver does not know
-          jdbc:sqlserver://db;database=a;Database=b     | url must not hold the parameter 'Database' twice
+          jdbc:sqlserver://db;database=a;Database=b     | url has the parameter 'Database', which it or driverProperties has, too
           jdbc:sqlserver://sa:canary@db                 | url must not hold a user or password; use the settings of that name
-          jdbc:postgresql://db/orders                   | url must begin with jdbc:sqlserver:; this is a url for type: PostgreSql
+          jdbc:postgresql://db/orders                   | url must begin with jdbc:sqlserver://; this is a url for type: PostgreSql
           """)
   void aUrlWithWhatBelongsElsewhereIsRefusedWithoutBeingShown(String url, String message) {
     assertThatIllegalArgumentException()
@@ -79,7 +81,7 @@ class MsSqlConfigurationTest {
     "jdbc:sqlserver://localhost.example.com, VERIFY_FULL"
   })
   void theServerIsVerifiedUnlessItIsThisMachine(String url, TlsMode expected) {
-    assertThat(MsSqlRules.defaultTls(MsSqlUrl.of(url))).isEqualTo(expected);
+    assertThat(TlsFailures.defaultMode(MsSqlUrl.host(MsSqlUrl.of(url)))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -87,16 +89,27 @@ class MsSqlConfigurationTest {
       delimiter = '|',
       textBlock =
           """
-          lockTimeouts     | driverProperties has 'lockTimeouts', which the driver does not know
           socketTimeout    | driverProperties must not hold 'socketTimeout'; it follows from the deadlines
           accessToken      | driverProperties must not hold 'accessToken'; it is a secret, and secrets other than password are not supported
-          DATABASENAME     | driverProperties has 'DATABASENAME', which url has, too; write it once
+          DATABASENAME     | url has the parameter 'databaseName', which it or driverProperties has, too
           """)
   void aPropertyThatWouldBeIgnoredOrIsOursIsRefused(String name, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> with("jdbc:sqlserver://db;databaseName=orders", null, null, Map.of(name, "x")))
         .withMessage(message);
+  }
+
+  @Test
+  void aPropertyThatTheDriverDoesNotKnowIsRefusedWhenTheConnectionIsMade() {
+    assertThatExceptionOfType(ConnectionConfigurationException.class)
+        .isThrownBy(
+            () -> told(with("jdbc:sqlserver://db", null, null, Map.of("lockTimeouts", "5"))))
+        .withMessageContaining("mssql-jdbc does not know, and would ignore")
+        .withMessageContaining("lockTimeouts");
+    assertThatExceptionOfType(ConnectionConfigurationException.class)
+        .isThrownBy(() -> told(with("jdbc:sqlserver://db;databasName=a", null, null, Map.of())))
+        .withMessageContaining("databasName");
   }
 
   /** What is set here must not be settable twice, so the names must be the driver's. */
