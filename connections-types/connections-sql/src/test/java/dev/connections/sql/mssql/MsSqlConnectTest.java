@@ -202,7 +202,7 @@ class MsSqlConnectTest {
   private static ConnectionException failure(
       String host, int port, TlsMode tls, @Nullable Path root) {
     try (SqlFixture fixture =
-        SqlFixture.of(configuration(host, port, tls, root), "timeouts.connect", "1s")) {
+        SqlFixture.of(configuration(host, port, tls, root), "timeouts.connect", "5s")) {
       return catchThrowableOfType(ConnectionException.class, () -> fixture.connection().connect());
     }
   }

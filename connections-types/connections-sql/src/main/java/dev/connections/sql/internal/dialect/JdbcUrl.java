@@ -33,9 +33,6 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code MsSql}. */
   public static final String SQL_SERVER = "jdbc:sqlserver://";
 
-  /** How URLs begin for {@code Oracle}; the only one of the driver's forms that needs no client. */
-  public static final String ORACLE = "jdbc:oracle:thin:@";
-
   private static final String DATABASE = "host:port/database";
 
   /** What URLs begin with, whichever way they go on, and the type that they are for. */
@@ -50,9 +47,7 @@ public record JdbcUrl(String base, List<String> parameters) {
           "jdbc:mysql:",
           "MySql",
           "jdbc:sqlserver:",
-          "MsSql",
-          "jdbc:oracle:",
-          "Oracle");
+          "MsSql");
 
   /** One whose parameters follow a question mark. */
   public static JdbcUrl withQuery(String url) {
@@ -124,7 +119,6 @@ public record JdbcUrl(String base, List<String> parameters) {
     return switch (scheme) {
       case H2 -> "";
       case "jdbc:sqlserver:" -> "; write jdbc:sqlserver://host:port;databaseName=database";
-      case "jdbc:oracle:" -> "; write jdbc:oracle:thin:@tcps://host:port/service";
       default -> "; write " + scheme + "//" + DATABASE;
     };
   }
@@ -136,7 +130,7 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (written.matches("(jdbc:)?(mariadb|mysql)(:.*|)")) {
       return written.contains("mariadb:") ? "jdbc:mariadb:" : "jdbc:mysql:";
     }
-    for (String other : List.of(H2, "jdbc:sqlserver:", "jdbc:oracle:")) {
+    for (String other : List.of(H2, "jdbc:sqlserver:")) {
       if (written.startsWith(other)) {
         return other;
       }
