@@ -1,7 +1,7 @@
 /**
  * SQL databases over JDBC and HikariCP: the connection types {@code PostgreSql}, {@code MariaDb},
- * {@code MySql}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for any other. The drivers come with
- * the application.
+ * {@code MySql}, {@code MsSql}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for any other. The
+ * drivers come with the application.
  */
 module dev.connections.sql {
   requires transitive dev.connections.runtime;
@@ -10,6 +10,7 @@ module dev.connections.sql {
   requires org.slf4j;
   requires static org.postgresql.jdbc;
   requires static com.h2database;
+  requires static com.microsoft.sqlserver.jdbc;
   requires static mysql.connector.j;
   requires static org.mariadb.jdbc;
   requires static org.xerial.sqlitejdbc;
@@ -18,6 +19,7 @@ module dev.connections.sql {
   exports dev.connections.sql.h2;
   exports dev.connections.sql.jdbc;
   exports dev.connections.sql.mariadb;
+  exports dev.connections.sql.mssql;
   exports dev.connections.sql.mysql;
   exports dev.connections.sql.postgresql;
   exports dev.connections.sql.sqlite;

@@ -45,6 +45,7 @@ class ArchitectureTest {
           ROOT + ".h2",
           ROOT + ".jdbc",
           ROOT + ".mariadb",
+          ROOT + ".mssql",
           ROOT + ".mysql",
           ROOT + ".postgresql",
           ROOT + ".sqlite");

@@ -194,8 +194,9 @@ final class SqliteDialect implements SqlDialect {
   }
 
   @Override
-  public boolean keepsPart(String sql) {
-    return SqliteSessionState.keepsPart(sql);
+  public boolean mayCommit(String sql, boolean autoCommit) {
+    return SqlDialect.super.mayCommit(sql, autoCommit)
+        || (autoCommit && SqliteSessionState.keepsPart(sql));
   }
 
   @Override
@@ -226,7 +227,7 @@ final class SqliteDialect implements SqlDialect {
   }
 
   @Override
-  public boolean hasUndone(Connection physical, SQLException failure) throws SQLException {
+  public boolean hasRolledBack(Connection physical, SQLException failure) throws SQLException {
     return session(physical).hasUndone();
   }
 

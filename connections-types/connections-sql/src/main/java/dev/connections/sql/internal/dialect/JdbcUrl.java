@@ -33,6 +33,9 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code Sqlite}. */
   public static final String SQLITE = "jdbc:sqlite:";
 
+  /** How URLs begin for {@code MsSql}. */
+  public static final String SQL_SERVER = "jdbc:sqlserver://";
+
   private static final String DATABASE = "host:port/database";
 
   /** What URLs begin with, whichever way they go on, and the type that they are for. */
@@ -47,7 +50,9 @@ public record JdbcUrl(String base, List<String> parameters) {
           "jdbc:mysql:",
           "MySql",
           SQLITE,
-          "Sqlite");
+          "Sqlite",
+          "jdbc:sqlserver:",
+          "MsSql");
 
   /** One whose parameters follow a question mark. */
   public static JdbcUrl withQuery(String url) {
@@ -120,9 +125,11 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (!prefix.startsWith(scheme)) {
       return "; this is a url for type: " + TYPES.get(scheme);
     }
-    return scheme.equals(H2) || scheme.equals(SQLITE)
-        ? ""
-        : "; write " + scheme + "//" + DATABASE;
+    return switch (scheme) {
+      case H2, SQLITE -> "";
+      case "jdbc:sqlserver:" -> "; write jdbc:sqlserver://host:port;databaseName=database";
+      default -> "; write " + scheme + "//" + DATABASE;
+    };
   }
 
   private static @Nullable String scheme(String written) {
@@ -132,7 +139,12 @@ public record JdbcUrl(String base, List<String> parameters) {
     if (written.matches("(jdbc:)?(mariadb|mysql)(:.*|)")) {
       return written.contains("mariadb:") ? "jdbc:mariadb:" : "jdbc:mysql:";
     }
-    return written.startsWith(H2) ? H2 : written.startsWith(SQLITE) ? SQLITE : null;
+    for (String other : List.of(H2, SQLITE, "jdbc:sqlserver:")) {
+      if (written.startsWith(other)) {
+        return other;
+      }
+    }
+    return null;
   }
 
   /**

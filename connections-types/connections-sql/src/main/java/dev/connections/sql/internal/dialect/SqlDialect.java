@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.failure.SqlErrors;
 import dev.connections.sql.internal.failure.SqlStateRule;
+import dev.connections.sql.internal.text.CommitInText;
 import dev.connections.sql.internal.text.SessionEffect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -103,22 +104,6 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
   default void beginStatement(Connection physical) throws SQLException {}
 
   /**
-   * Whether a failure has ended the whole transaction, which only the connection itself can tell;
-   * asked after each failure in a transaction whose meaning leaves this open. False by default.
-   */
-  default boolean hasUndone(Connection physical, SQLException failure) throws SQLException {
-    return false;
-  }
-
-  /**
-   * Whether a statement may fail and yet leave a part of what it has done, outside a transaction,
-   * by its text; false by default.
-   */
-  default boolean keepsPart(String sql) {
-    return false;
-  }
-
-  /**
    * By the driver's {@code abort}; for drivers whose abort waits, or does nothing, by other means.
    */
   @Override
@@ -139,6 +124,25 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
    * do in some databases; by its text. False by default.
    */
   default boolean commitsTransaction(String sql) {
+    return false;
+  }
+
+  /**
+   * Whether a text that fails may have applied something nevertheless.
+   *
+   * @param autoCommit whether no transaction is open
+   */
+  default boolean mayCommit(String sql, boolean autoCommit) {
+    return CommitInText.isPossible(sql, autoCommit, undoesTexts());
+  }
+
+  /**
+   * Whether the server has rolled back a whole transaction because of a failure in it, or will do
+   * nothing else with it; may ask the server. False by default: what the failure says is enough.
+   *
+   * @param failure one after which the connection is still there
+   */
+  default boolean hasRolledBack(Connection physical, SQLException failure) throws SQLException {
     return false;
   }
 

@@ -24,7 +24,8 @@ public final class SqlStateRules {
   public static final String CHECK_URL = "Check that the server runs and that url is right";
 
   /** What to do where it does not let us in. */
-  static final String CHECK_CREDENTIALS = "Check username and password, and the server's rules";
+  public static final String CHECK_CREDENTIALS =
+      "Check username and password, and the server's rules";
 
   private static final String OTHER_METHOD =
       "It may have been applied. Call execute or executeQuery for what returns rows, and"

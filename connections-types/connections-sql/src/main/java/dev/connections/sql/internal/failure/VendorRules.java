@@ -1,6 +1,5 @@
 package dev.connections.sql.internal.failure;
 
-import static dev.connections.spi.FailureClassification.Kind.AUTHENTICATION;
 import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
 import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
 import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
@@ -10,7 +9,6 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECT
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
-import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_CREDENTIALS;
 import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
@@ -18,7 +16,7 @@ import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 import java.util.List;
 
 /**
- * What codes mean where the SQLSTATE does not tell, or tells something else: SQL Server, Oracle.
+ * What codes mean where the SQLSTATE does not tell, or tells something else: Oracle.
  * Measured with the drivers; go before {@link SqlStateRules#COMMON}.
  */
 final class VendorRules {
@@ -32,44 +30,6 @@ final class VendorRules {
   private static final String CREDENTIALS =
       "Authentication failed: the server rejected the credentials";
   private static final String UNREACHABLE = "The server cannot be reached";
-
-  /** SQL Server, whose driver makes states up. */
-  static final List<SqlStateRule> SQL_SERVER =
-      List.of(
-          rule("/18456", AUTHENTICATION, NOT_ADMITTED, CREDENTIALS, CHECK_CREDENTIALS),
-          rule(
-              "/4060",
-              AUTHENTICATION,
-              NOT_ADMITTED,
-              "The database cannot be opened",
-              CHECK_CREDENTIALS),
-          fault("/40613", TRANSIENT, NOT_CONNECTED, "The database is not available now", null),
-          fault("/40501", TRANSIENT, REJECTED, "The service is busy", null),
-          fault("/10928", TRANSIENT, NOT_CONNECTED, TOO_MANY, FEWER),
-          rule("/1205", TRANSIENT, ROLLED_BACK, DEADLOCK, AGAIN),
-          rule("/3960", TRANSIENT, ROLLED_BACK, "The transaction collided with another one", AGAIN),
-          rule("/1222", TRANSIENT, REJECTED, LOCKED, null),
-          rule(
-              "/3906",
-              PERMANENT,
-              REJECTED_AS_READ_ONLY,
-              "The database is read-only",
-              "Look for the primary"),
-          rule(
-              "/978",
-              PERMANENT,
-              REJECTED_AS_READ_ONLY,
-              "This is a secondary server",
-              "Look for the primary"),
-          rule(
-              "/983",
-              PERMANENT,
-              REJECTED_AS_READ_ONLY,
-              "This is a secondary server",
-              "Look for the primary"),
-          fault("/596", TRANSIENT, LOST, "The session was killed", null),
-          rule("HY008", TIMEOUT, REJECTED, CANCELED, null),
-          fault("08S01", TRANSIENT, LOST, "The connection to the server was lost", null));
 
   /** Oracle, whose states say nothing. */
   static final List<SqlStateRule> ORACLE =

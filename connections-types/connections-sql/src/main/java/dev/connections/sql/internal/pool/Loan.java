@@ -303,7 +303,7 @@ public final class Loan implements Cancellation {
 
   private void failedInTransaction(SQLException thrown) {
     if (!pool.dialect().knowsFailedTransactions()) {
-      if (pool.failures().endsTransaction(thrown) || hasUndone(thrown)) {
+      if (pool.failures().endsTransaction(thrown) || isRolledBack(thrown)) {
         // The next statements would succeed, and the commit too: half of the work would be kept.
         transactionFailure.noteRolledBack(thrown);
       }
@@ -312,11 +312,15 @@ public final class Loan implements Cancellation {
     }
   }
 
-  private boolean hasUndone(SQLException thrown) {
+  private boolean isRolledBack(SQLException thrown) {
+    if (end.isLost() || rejection != null || transactionFailure.isRolledBack()) {
+      return false;
+    }
     try {
-      return !end.isLost() && pool.dialect().hasUndone(physical, thrown);
+      return pool.dialect().hasRolledBack(physical, thrown);
     } catch (SQLException second) {
       thrown.addSuppressed(second);
+      end.lose(); // a transaction of which nothing is known
       return true;
     }
   }

@@ -1,7 +1,6 @@
 package dev.connections.sql.internal.pool;
 
 import dev.connections.sql.internal.dialect.SqlDialect;
-import dev.connections.sql.internal.text.CommitInText;
 import dev.connections.sql.internal.text.SessionEffect;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +65,13 @@ final class StatementTexts {
   }
 
   private Meaning read(String sql) {
-    boolean atomic = dialect.undoesTexts();
     SessionEffect effect = dialect.effectOf(sql);
-    boolean alone = CommitInText.isPossible(sql, true, atomic);
+    boolean alone = dialect.mayCommit(sql, true);
     return new Meaning(
         sql,
-        alone || dialect.keepsPart(sql),
+        alone,
         // What commits inside, commits alone.
-        (alone && CommitInText.isPossible(sql, false, atomic)) || dialect.commitsTransaction(sql),
+        (alone && dialect.mayCommit(sql, false)) || dialect.commitsTransaction(sql),
         effect,
         effect == SessionEffect.NONE ? dialect.rejection(sql) : null);
   }

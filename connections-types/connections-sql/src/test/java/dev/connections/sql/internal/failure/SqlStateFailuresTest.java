@@ -158,10 +158,6 @@ class SqlStateFailuresTest {
   /** What a vendor's code means, by the driver's own way to throw it: state, then code. */
   @ParameterizedTest
   @CsvSource({
-    "SQL_SERVER, S0001, 18456, AUTHENTICATION, NOT_SENT,    AUTH",
-    "SQL_SERVER, 40001, 1205,  TRANSIENT,      NOT_APPLIED, RECEIVE",
-    "SQL_SERVER, HY008, 0,     TIMEOUT,        NOT_APPLIED, RECEIVE",
-    "SQL_SERVER, S0001, 40613, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     22000, 17868, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     66000, 12541, TRANSIENT,      NOT_SENT,    CONNECT",
     "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     RECEIVE",
@@ -181,7 +177,6 @@ class SqlStateFailuresTest {
 
   /** The tables of vendors. */
   enum Vendor {
-    SQL_SERVER(VendorRules.SQL_SERVER),
     ORACLE(VendorRules.ORACLE);
 
     final List<SqlStateRule> rules;
@@ -189,16 +184,6 @@ class SqlStateFailuresTest {
     Vendor(List<SqlStateRule> rules) {
       this.rules = rules;
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"SQL_SERVER, 40001, 1205, true", "SQL_SERVER, S0001, 1222, false"})
-  void aTransactionThatTheServerHasRolledBackIsKnown(
-      Vendor vendor, String state, int code, boolean ended) {
-    assertThat(
-            new SqlStateFailures(vendor.rules, SqlErrors.STANDARD)
-                .endsTransaction(new SQLException("x", state, code)))
-        .isEqualTo(ended);
   }
 
   /** Before anything is sent, no state can say that something was. */
