@@ -19,7 +19,7 @@ final class TdsHello {
   static boolean wantsEncryption(byte[] hello) {
     for (int at = 0; at + ENTRY <= hello.length && (hello[at] & 0xFF) != END; at += ENTRY) {
       if (hello[at] == ENCRYPTION) {
-        int place = (hello[at + 1] & 0xFF) << 8 | hello[at + 2] & 0xFF;
+        int place = ((hello[at + 1] & 0xFF) << 8) | (hello[at + 2] & 0xFF);
         int wish = hello[place] & 0xFF;
         return wish == ON || wish == REQUIRED;
       }

@@ -85,18 +85,23 @@ final class MsSqlErrors implements SqlErrors {
   public SqlError of(SQLException failure) {
     int number = failure.getErrorCode();
     String text = text(failure, String.valueOf(failure.getMessage()));
-    Pattern form = FORMS.get(number);
-    Matcher found = form == null ? null : form.matcher(text);
-    boolean named = found != null && found.lookingAt();
-    String[] table = named ? table(found) : new String[2];
+    Matcher named = named(number, text);
+    String[] table = named == null ? new String[2] : table(named);
     return new SqlError(
         failure.getSQLState(),
         number,
         problem(number, text),
-        named ? group(found, "constraint") : null,
+        named == null ? null : group(named, "constraint"),
         table[0],
         table[1],
-        named ? group(found, "column") : null);
+        named == null ? null : group(named, "column"));
+  }
+
+  /** The part of a text that holds names; null if its form is not known. */
+  private static @Nullable Matcher named(int number, String text) {
+    Pattern form = FORMS.get(number);
+    Matcher found = form == null ? null : form.matcher(text);
+    return found != null && found.lookingAt() ? found : null;
   }
 
   /** Schema and table of what may be {@code database.schema.table}. */
@@ -173,10 +178,9 @@ final class MsSqlErrors implements SqlErrors {
       return "";
     }
     String text = text(told, String.valueOf(told.getMessage()));
-    Pattern form = FORMS.get(number);
-    Matcher found = form == null ? null : form.matcher(text);
-    if (found != null && found.lookingAt()) {
-      return found.group();
+    Matcher named = named(number, text);
+    if (named != null) {
+      return named.group();
     }
     return number == 0 ? SafeText.masked(text) : SafeText.of(DATA, text);
   }
