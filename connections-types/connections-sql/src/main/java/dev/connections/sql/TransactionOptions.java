@@ -97,8 +97,8 @@ public record TransactionOptions(
    * database, in memory for instance, it must be able to change twice. It is run again after a
    * serialization failure or a deadlock, and after the connection was lost before the commit; after
    * the answer to a commit was lost only if the operation is idempotent as well, or if it is
-   * {@linkplain #verifiedBy verified} that nothing was applied. A {@link TransactionWork} is told
-   * which run it is.
+   * {@linkplain #verifiedBy verified} that nothing was applied. A {@link TransactionWork} gets the
+   * number of its run.
    *
    * @param attempts how often at most, the first time included
    * @throws IllegalArgumentException if it is less than 1

@@ -87,7 +87,7 @@ final class HeldAdvisoryLock implements AdvisoryLock {
             action.run();
           } catch (RuntimeException | Error failure) {
             log.warn(
-                "{}: what was to be done when an advisory lock is lost failed",
+                "{}: an action of onLost failed after an advisory lock was lost",
                 connection,
                 failure);
           }

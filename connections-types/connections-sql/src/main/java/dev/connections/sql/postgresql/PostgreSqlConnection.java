@@ -37,13 +37,13 @@ public interface PostgreSqlConnection extends SqlConnection {
   /**
    * Listens for what others {@code NOTIFY}. Returns at once; {@link
    * ManagedSubscription#awaitActive} waits until the server has heard of it. The subscription is
-   * opened again after the session was lost and after a failover, until it is closed.
+   * reopened after the session was lost and after a failover, until it is closed.
    *
    * <p>PostgreSQL keeps nothing for who does not listen. So {@code missed} is called, before the
    * next notification, whenever some may not have been heard: read again then what they are about.
    * The two are called one after the other, on a thread of the provider's executor; what they throw
    * is counted and reported. While they are slow, up to 1,024 calls wait; of what comes then, only
-   * {@code missed} is told.
+   * {@code missed} hears.
    *
    * @param channels names as they are in quotes: {@code NOTIFY Order} without quotes goes to {@code
    *     order}. At least one, each of 1 to 63 bytes in UTF-8. They appear in events and snapshots,

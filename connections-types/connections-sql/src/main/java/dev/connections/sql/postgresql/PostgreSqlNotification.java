@@ -9,7 +9,7 @@ package dev.connections.sql.postgresql;
  */
 public record PostgreSqlNotification(String channel, String payload, int senderPid) {
 
-  /** The channel alone: the payload may be somebody's data. */
+  /** The channel alone: the payload may be personal data. */
   @Override
   public String toString() {
     return "PostgreSqlNotification(" + channel + ")";
