@@ -208,10 +208,11 @@ final class Rehearsal implements Runnable {
   private static void overrun(ManagedCore<Nothing, RehearsedEndpoint> core) {
     AtomicBoolean hung = new AtomicBoolean();
     for (int millis = 10; !hung.get() && millis <= LONGEST_DEADLINE_MILLIS; millis *= 4) {
+      Operation limited = READ.maxAttempts(1).deadline(Duration.ofMillis(millis));
       see(
           () ->
               core.execute(
-                  READ.maxAttempts(1).deadline(Duration.ofMillis(millis)),
+                  limited,
                   (endpoint, attempt) -> {
                     hung.set(true);
                     return hang();

@@ -98,7 +98,8 @@ class RehearsalTest {
 
     assertThat(log.exitValue()).as(log.toString()).isZero();
     assertThat(log.toString())
-        .contains(JAR_REPLACED, "[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED", "[deadline");
+        .contains(
+            JAR_REPLACED, "[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED", "[deadline");
     assertThat(log.after(JAR_REPLACED))
         .filteredOn(line -> LOADED.matcher(line).find())
         .filteredOn(line -> !line.contains(tests) && !line.contains(".testsupport."))

@@ -4,6 +4,8 @@ import dev.connections.Deadline;
 import dev.connections.TimeSource;
 import dev.connections.spi.uses.OpenSubscription;
 import dev.connections.spi.uses.SubscriptionScope;
+import dev.connections.sql.internal.dialect.ConnectionCutter;
+import dev.connections.sql.internal.dialect.NetworkLimit;
 import dev.connections.sql.internal.pool.Closings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,7 +79,7 @@ final class NotificationReader implements OpenSubscription, Runnable {
       return new PGNotification[0];
     }
     Instant asked = time.now();
-    PostgreSqlSession.run(session, Deadline.after(ANSWER, time), "SELECT 1");
+    NetworkLimit.run(session, Deadline.after(ANSWER, time), "SELECT 1");
     unheard.heardUntil(asked); // what was sent before has come before the answer
     PGNotification[] before = driver.getNotifications();
     return before == null ? new PGNotification[0] : before;
@@ -112,7 +114,7 @@ final class NotificationReader implements OpenSubscription, Runnable {
   @Override
   public void abort() {
     stopped = true;
-    Closings.abortAside(session);
+    Closings.cutAside(ConnectionCutter.ABORT, session);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.connections.spi.DaemonThreadFactory;
 import dev.connections.spi.uses.OpenSubscription;
 import dev.connections.spi.uses.SubscriptionScope;
 import dev.connections.sql.internal.connection.SessionUse;
+import dev.connections.sql.internal.dialect.NetworkLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class NotificationSource implements SessionUse {
   @Override
   public OpenSubscription open(Connection session, SubscriptionScope scope, Deadline deadline)
       throws SQLException {
-    PostgreSqlSession.run(session, deadline, listen);
+    NetworkLimit.run(session, deadline, listen);
     unheard.opened(time.now());
     NotificationReader reader =
         new NotificationReader(session, scope, listener, missed, unheard, keepalive, time);

@@ -3,6 +3,7 @@ package dev.connections.sql.mssql;
 import static dev.connections.sql.fixture.Statements.number;
 import static dev.connections.sql.fixture.Statements.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.Operation;
@@ -217,8 +218,8 @@ class MsSqlConnectionTest {
                             update(jdbc, "insert own");
                             own = new Failed(245, 16, "Conversion failed.");
                             open = state;
-                            catchThrowableOfType(
-                                SQLException.class, () -> update(jdbc, "insert own 2"));
+                            assertThatThrownBy(() -> update(jdbc, "insert own 2"))
+                                .isInstanceOf(SQLException.class);
                             own = new Updated(1);
                             update(jdbc, "insert own 3");
                           }));
@@ -239,7 +240,8 @@ class MsSqlConnectionTest {
               WRITE,
               jdbc -> {
                 own = new Failed(2627, 14, "duplicate");
-                catchThrowableOfType(SQLException.class, () -> update(jdbc, "insert own"));
+                assertThatThrownBy(() -> update(jdbc, "insert own"))
+                    .isInstanceOf(SQLException.class);
                 own = new Updated(1);
                 update(jdbc, "insert own 2");
               });

@@ -22,6 +22,7 @@ import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlLease;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.TransactionWork;
+import dev.connections.sql.internal.dialect.ConnectionCutter;
 import dev.connections.sql.internal.dialect.SqlTarget;
 import dev.connections.sql.internal.guard.GuardedConnection;
 import dev.connections.sql.internal.pool.Closings;
@@ -302,7 +303,7 @@ public class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient
           try {
             return use.open(session, scope, deadline);
           } catch (Exception | Error failure) {
-            Closings.abortAside(session);
+            Closings.cutAside(ConnectionCutter.ABORT, session);
             throw failure;
           }
         });

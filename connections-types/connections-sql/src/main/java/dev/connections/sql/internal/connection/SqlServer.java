@@ -156,7 +156,7 @@ final class SqlServer {
       settled.beginSession(session, deadline);
       return session;
     } catch (SQLException | RuntimeException failure) {
-      Closings.abortAside(session);
+      Closings.cutAside(settled, session);
       throw failure;
     }
   }

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface ConnectionCutter {
 
+  /** By the driver's {@code abort}. */
+  ConnectionCutter ABORT = physical -> physical.abort(Runnable::run);
+
   /**
    * Cuts a physical connection, so that whoever waits in its driver fails at once. Called by
    * another thread than the one that waits. Sends nothing to the server, which may be the reason.

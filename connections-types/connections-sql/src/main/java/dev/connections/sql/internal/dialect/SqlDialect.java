@@ -108,7 +108,7 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
    */
   @Override
   default void cut(Connection physical) throws SQLException {
-    physical.abort(Runnable::run);
+    ConnectionCutter.ABORT.cut(physical);
   }
 
   /**

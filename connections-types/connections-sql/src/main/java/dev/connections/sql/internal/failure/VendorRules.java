@@ -1,14 +1,10 @@
 package dev.connections.sql.internal.failure;
 
 import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
-import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
 import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_ADMITTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.NOT_CONNECTED;
-import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
-import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
-import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.CHECK_URL;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
@@ -16,8 +12,8 @@ import static dev.connections.sql.internal.failure.SqlStateRules.rule;
 import java.util.List;
 
 /**
- * What codes mean where the SQLSTATE does not tell, or tells something else: Oracle.
- * Measured with the drivers; go before {@link SqlStateRules#COMMON}.
+ * What codes mean where the SQLSTATE does not tell, or tells something else: Oracle. Measured with
+ * the drivers; go before {@link SqlStateRules#COMMON}.
  */
 final class VendorRules {
 
