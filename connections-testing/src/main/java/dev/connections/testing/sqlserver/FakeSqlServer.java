@@ -141,7 +141,7 @@ public final class FakeSqlServer implements Peer, AutoCloseable {
     }
   }
 
-  /** Ends all sessions and refuses new ones, until it is started again. */
+  /** Ends all sessions and rejects new ones, until it is started again. */
   @Override
   public void stop() {
     ServerSocket socket = listening;

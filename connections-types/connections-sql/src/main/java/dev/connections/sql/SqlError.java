@@ -41,7 +41,7 @@ public record SqlError(
 
   private static final long serialVersionUID = 1L;
 
-  /** An error whose sort is told by its state, as in PostgreSQL and H2. */
+  /** An error whose sort follows from its state, as in PostgreSQL and H2. */
   public SqlError(
       @Nullable String sqlState,
       int vendorCode,

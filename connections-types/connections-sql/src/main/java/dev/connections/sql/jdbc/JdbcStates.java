@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * What failures of an unknown driver mean: nothing proves that a statement was not applied but the
- * standard's classes 22, 23, 40 and 42. Source: 10-KINDS G, by what six drivers do. {@link
- * JdbcErrors} says which of these it is.
+ * standard's classes 22, 23, 40 and 42. Measured with six drivers. {@link JdbcErrors} says which of
+ * these it is.
  */
 final class JdbcStates {
 

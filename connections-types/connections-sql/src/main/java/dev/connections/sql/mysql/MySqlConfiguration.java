@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param statementTimeout after how long the server gives up on a statement by itself ({@code
  *     max_execution_time}), as a net below the deadlines that are watched here; the server's own by
  *     default
- * @param driverProperties what else the driver is told, by its own names
+ * @param driverProperties more properties of the driver, by its own names
  */
 public record MySqlConfiguration(
     @Description("JDBC URL, without user and password")
@@ -65,7 +65,7 @@ public record MySqlConfiguration(
                 + " server's own")
         Optional<Duration> statementTimeout,
     @Description(
-            "What else the driver is told, by its own names; unknown names, and those for which"
+            "More properties of the driver, by its own names; unknown ones, and those for which"
                 + " there is a setting, are rejected")
         @Example("rewriteBatchedStatements: true")
         Map<String, String> driverProperties)

@@ -40,7 +40,7 @@ final class SqliteErrors implements SqlErrors {
 
   private static final Pattern MISSING =
       Pattern.compile(
-          "\\((?<what>no such (?<kind>table|column|function|index|view|trigger|module|savepoint):"
+          "\\((?<what>no such (?<sort>table|column|function|index|view|trigger|module|savepoint):"
               + " (?:"
               + NAME
               + "\\.)?(?<name>"
@@ -57,8 +57,8 @@ final class SqliteErrors implements SqlErrors {
     int code = code(failure);
     Matcher missing = MISSING.matcher(text);
     if (missing.find()) {
-      boolean table = missing.group("kind").equals("table");
-      boolean column = missing.group("kind").equals("column");
+      boolean table = missing.group("sort").equals("table");
+      boolean column = missing.group("sort").equals("column");
       return new SqlError(
           table ? "42S02" : column ? "42S22" : null,
           code,

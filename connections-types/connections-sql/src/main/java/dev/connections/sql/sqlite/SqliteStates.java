@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * What result codes of SQLite mean, by their low byte, since its driver gives no states. Source of
- * all: sqlite.org/rescode.html, and 10-KINDS E where it says that it was run; "run" below: a test
- * here provokes it.
+ * all: sqlite.org/rescode.html, measured with sqlite-jdbc 3.54.1.0 where it says so; "run" below: a
+ * test here provokes it.
  */
 final class SqliteStates {
 

@@ -236,7 +236,7 @@ class SqliteConnectionTest {
     assertThat(count()).isEqualTo(4);
   }
 
-  /** Source: 10-KINDS E13; deferred, most of these fail as busy at once. */
+  /** Measured with sqlite-jdbc 3.54.1.0: deferred, most of these fail as busy at once. */
   @Test
   void transactionsThatReadFirstAndThenWriteWaitForEachOther() throws Exception {
     orders().run(WRITE, jdbc -> update(jdbc, "INSERT INTO item VALUES (1, '0', NULL)"));
@@ -335,7 +335,10 @@ class SqliteConnectionTest {
     return Objects.requireNonNull(orders().snapshot().pool()).discarded();
   }
 
-  /** Source: 10-KINDS E3: SQLite rolls back, and the driver goes on in auto-commit mode. */
+  /**
+   * Measured with sqlite-jdbc 3.54.1.0: SQLite rolls back, and the driver goes on in auto-commit
+   * mode.
+   */
   @Test
   void aWriteThatWasCanceledFailsItsTransaction() throws Exception {
     Throwable thrown =

@@ -36,7 +36,8 @@ public final class FamilyRules {
           Map.entry("disablesslhostnameverification", TLS),
           Map.entry("connecttimeout", "use the setting timeouts.connect"),
           Map.entry("sockettimeout", DEADLINES),
-          Map.entry("allowmultiqueries", "what several statements in one text do cannot be told"),
+          Map.entry(
+              "allowmultiqueries", "what several statements in one text have done cannot be known"),
           Map.entry("allowlocalinfile", LOCAL_FILES),
           Map.entry("allowloadlocalinfile", LOCAL_FILES),
           Map.entry("allowurlinlocalinfile", LOCAL_FILES),
