@@ -34,7 +34,7 @@ class RehearsalTest {
               .configuration(
                   Yaml.connections(
                       "a: { type: Fake, url: 'fake://a', bulkhead: { maxConcurrent: 1,"
-                          + " maxWaiting: 0 } }\n  b: { type: Fake, url: 'fake://b' }\n"))
+                          + " maxWaiting: 0 } }\nb: { type: Fake, url: 'fake://b' }\n"))
               .types(new FakeTypes(system))
               .time(time)
               .open();
@@ -62,18 +62,23 @@ class RehearsalTest {
 
     /** Its thread does not listen to anything, so that all is done about it. */
     private static void overrun(FakeConnection b, StoppedTime time) {
-      see(
-          () ->
-              b.work(
-                  Operation.read("endless").maxAttempts(1).deadline(Duration.ofSeconds(1)),
-                  () -> {
-                    time.advance(Duration.ofSeconds(2));
-                    long begun = System.nanoTime();
-                    while (System.nanoTime() - begun < Duration.ofMillis(800).toNanos()) {
-                      Thread.onSpinWait();
-                    }
-                    return 1;
-                  }));
+      Operation endless = Operation.read("endless").maxAttempts(1).deadline(Duration.ofSeconds(1));
+      try {
+        b.work(
+            endless,
+            () -> {
+              time.advance(Duration.ofSeconds(2));
+              Await.until(() -> Thread.currentThread().isInterrupted());
+              System.out.println("it was interrupted");
+              long begun = System.nanoTime();
+              while (System.nanoTime() - begun < Duration.ofMillis(300).toNanos()) {
+                Thread.onSpinWait();
+              }
+              return 1;
+            });
+      } catch (RuntimeException told) {
+        System.out.println(told.getMessage());
+      }
     }
 
     private static Object fail() throws IOException {
@@ -99,7 +104,12 @@ class RehearsalTest {
     assertThat(log.exitValue()).as(log.toString()).isZero();
     assertThat(log.toString())
         .contains(
-            JAR_REPLACED, "[bulkhead-full]", "[circuit-open]", "[closed]", "DRAINED", "[deadline");
+            JAR_REPLACED,
+            "[bulkhead-full]",
+            "[circuit-open]",
+            "[closed]",
+            "DRAINED",
+            "it was interrupted");
     assertThat(log.after(JAR_REPLACED))
         .filteredOn(line -> LOADED.matcher(line).find())
         .filteredOn(line -> !line.contains(tests) && !line.contains(".testsupport."))
