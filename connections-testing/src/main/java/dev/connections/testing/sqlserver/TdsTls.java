@@ -20,6 +20,7 @@ final class TdsTls extends Socket {
   private final Socket socket;
   private final DataInputStream in;
   private final OutputStream out;
+  private final Outgoing outgoing = new Outgoing();
   private boolean handshaking = true;
 
   private TdsTls(Socket socket, DataInputStream in, OutputStream out) {
@@ -38,6 +39,7 @@ final class TdsTls extends Socket {
     secure.setUseClientMode(false);
     secure.setEnabledProtocols(new String[] {"TLSv1.2"});
     secure.startHandshake();
+    carrier.outgoing.say();
     carrier.handshaking = false;
     return secure;
   }
@@ -49,7 +51,7 @@ final class TdsTls extends Socket {
 
   @Override
   public OutputStream getOutputStream() {
-    return new Outgoing();
+    return outgoing;
   }
 
   @Override
@@ -91,6 +93,7 @@ final class TdsTls extends Socket {
       if (!handshaking) {
         return in.read(into, at, length);
       }
+      outgoing.say();
       message = new ByteArrayInputStream(TdsMessage.read(in).body());
       return message.read(into, at, length);
     }
@@ -114,14 +117,23 @@ final class TdsTls extends Socket {
       }
     }
 
-    /** What was said together goes in one message. */
     @Override
     public void flush() throws IOException {
+      if (!handshaking) {
+        out.flush();
+      }
+    }
+
+    /**
+     * What was said since the client was heard goes in one message: the driver expects no more of
+     * them than it has sent.
+     */
+    void say() throws IOException {
       if (said.size() > 0) {
         new TdsMessage(TdsMessage.PRELOGIN, said.toByteArray()).write(out);
         said.reset();
+        out.flush();
       }
-      out.flush();
     }
   }
 }

@@ -81,7 +81,8 @@ class PostgreSqlConfigurationTest {
     "postgresql://db/orders, write jdbc:postgresql://host:port/database",
     "jdbc:postgres://db/orders, write jdbc:postgresql://host:port/database",
     "jdbc:h2:mem:orders, this is a url for type: H2",
-    "jdbc:mysql://db/orders, 'this is a url for another database, to which this type'",
+    "jdbc:mysql://db/orders, this is a url for type: MySql",
+    "jdbc:db2://db/orders, 'this is a url for another database, to which this type'",
   })
   void aUrlOfAnotherFormSaysWhatToWrite(String url, String hint) {
     assertThatIllegalArgumentException()
