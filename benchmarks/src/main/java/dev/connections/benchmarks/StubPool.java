@@ -9,8 +9,7 @@ import java.sql.SQLException;
 final class StubPool implements AutoCloseable {
 
   /**
-   * More than the 16 threads of the measurement with the most, so that nobody ever waits. With as
-   * many as threads, HikariCP itself is measured: a thread whose last connection another one has
+   * Four times the most threads of a measurement, so that no thread waits. With as many as threads, HikariCP itself is measured: a thread whose last connection another one has
    * taken looks through all, and meanwhile whoever returns one yields the processor (requite in
    * HikariCP's ConcurrentBag).
    */

@@ -93,8 +93,8 @@ class StoreConnectionTest {
   }
 
   @Test
-  void aServerThatAnswersThatItIsLoadingIsDownAndStaysConnected() {
-    standby.role = "replica"; // so that it cannot take over
+  void aServerThatAnswersThatItIsLoadingIsDownAndStaysConnected() throws Exception {
+    standby.stop(); // so that nothing is left that works
     store.connect();
     primary.role = "loading";
     Health down = store.checkHealth();

@@ -113,11 +113,15 @@ public final class ConnectionHealth<E extends Endpoint> {
         return with(
             own,
             HealthStatus.DEGRADED,
-            active.name() + " is DOWN, but " + other.name() + " is not: " + own.problem(),
+            active.name() + " is DOWN, but " + whatIsLeft(other) + ": " + own.problem(),
             data);
       }
     }
     return with(own, own.status(), own.problem(), data);
+  }
+
+  private static String whatIsLeft(ManagedEndpoint<?> other) {
+    return other.name() + (other.writes().problem() == null ? " is not" : " is UP for reads only");
   }
 
   private @Nullable ManagedEndpoint<E> usableOther(

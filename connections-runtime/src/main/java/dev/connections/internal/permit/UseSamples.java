@@ -81,10 +81,11 @@ final class UseSamples {
 
   /** So many or fewer were wanted in such a share of the samples. */
   private int wanted(long[] counts, long all, double share) {
-    long seen = 0;
     int place = 0;
-    while (place < CLASSES - 1 && (seen += counts[place]) < share * all) {
+    long seen = counts[place];
+    while (seen < share * all) {
       place++;
+      seen += counts[place];
     }
     return (place + 1) * width;
   }

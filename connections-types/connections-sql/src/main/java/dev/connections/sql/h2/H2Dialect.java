@@ -140,9 +140,7 @@ final class H2Dialect implements SqlDialect {
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {
-    if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {
-      pooled.setTransactionIsolation(Isolations.level(isolation));
-    }
+    Isolations.ofSession(pooled, isolation);
   }
 
   @Override

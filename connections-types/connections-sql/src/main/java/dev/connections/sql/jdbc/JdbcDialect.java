@@ -169,9 +169,7 @@ final class JdbcDialect implements SqlDialect {
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {
-    if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {
-      pooled.setTransactionIsolation(Isolations.level(isolation));
-    }
+    Isolations.ofSession(pooled, isolation);
   }
 
   @Override

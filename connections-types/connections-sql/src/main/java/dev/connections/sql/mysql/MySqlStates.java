@@ -28,7 +28,7 @@ final class MySqlStates {
           rule("/3955", AUTHENTICATION, NOT_ADMITTED, "The account is locked", "Unlock it"),
           rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", "Unlock it"), // ran
           rule("/3024", TIMEOUT, REJECTED, CANCELED + " (max_execution_time)", null),
-          rule("/1969", TIMEOUT, REJECTED, CANCELED + " (max_statement_time)", null), // ran
+          rule("/1969", TIMEOUT, REJECTED, CANCELED + " (max_statement_time)", null),
           rule("/3572", TRANSIENT, REJECTED, "A lock was not available at once", null),
           rule(MySqlErrors.CANCELED, TIMEOUT, REJECTED, CANCELED, null));
 

@@ -1,16 +1,13 @@
 package dev.connections.sql.mysql;
 
+import dev.connections.sql.internal.dialect.TrustStoreFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +59,7 @@ final class TrustedCertificates {
   }
 
   private void write(Path target) throws IOException, GeneralSecurityException {
-    KeyStore certificates = KeyStore.getInstance(TYPE);
-    certificates.load(null, null);
-    int number = 0;
-    try (InputStream in = Files.newInputStream(pem)) {
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        certificates.setCertificateEntry("trusted-" + number++, each);
-      }
-    }
-    if (number == 0) {
-      throw new CertificateException("No certificate was found");
-    }
+    KeyStore certificates = TrustStoreFile.read(pem, TYPE);
     try (OutputStream out = Files.newOutputStream(target)) {
       certificates.store(out, PASSWORD.toCharArray());
     }

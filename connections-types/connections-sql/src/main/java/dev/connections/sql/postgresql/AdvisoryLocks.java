@@ -7,6 +7,7 @@ import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Phase;
 import dev.connections.spi.uses.DedicatedLease;
+import dev.connections.sql.internal.dialect.NetworkLimit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -126,7 +127,11 @@ final class AdvisoryLocks {
 
   /** Whether the last result of a text is true; what is not a boolean is not. */
   static boolean ask(Connection session, Duration limit, String sql) throws SQLException {
-    session.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis()));
+    return NetworkLimit.within(
+        session, Deadline.after(limit, TimeSource.system()), () -> isLastTrue(session, sql));
+  }
+
+  private static boolean isLastTrue(Connection session, String sql) throws SQLException {
     boolean answer = false;
     try (Statement statement = session.createStatement()) {
       boolean rows = statement.execute(sql);
@@ -138,7 +143,6 @@ final class AdvisoryLocks {
         rows = statement.getMoreResults();
       }
     }
-    session.setNetworkTimeout(Runnable::run, 0);
     return answer;
   }
 }

@@ -7,6 +7,7 @@ import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Phase;
 import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.internal.dialect.Isolations;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
 import dev.connections.sql.internal.dialect.NetworkLimit;
@@ -66,7 +67,7 @@ final class PostgreSqlDialect implements SqlDialect {
     this.name = name;
     this.configuration = configuration;
     this.driver = driver(name);
-    this.url = JdbcUrl.postgreSql(configuration.url());
+    this.url = JdbcUrl.withQuery(configuration.url());
     this.pooler = pooler;
     this.session = new PostgreSqlSession(name, configuration, pooler);
     this.tls = new PostgreSqlTls(configuration, url);
@@ -289,6 +290,15 @@ final class PostgreSqlDialect implements SqlDialect {
   }
 
   @Override
+  public @Nullable String noOwnSession() {
+    return pooler == PoolerMode.TRANSACTION
+        ? "LISTEN and advisory locks need a session of their own, which a pooler for transactions"
+            + " (pooler TRANSACTION) does not give; connect to the server directly, or lock with"
+            + " pg_advisory_xact_lock in inTransaction"
+        : null;
+  }
+
+  @Override
   public boolean resetsSessions() {
     return pooler != PoolerMode.TRANSACTION;
   }
@@ -319,11 +329,7 @@ final class PostgreSqlDialect implements SqlDialect {
   @Override
   public void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {
-    if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {
-      try (Statement statement = pooled.createStatement()) {
-        statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolation.name().replace('_', ' '));
-      }
-    }
+    Isolations.ofTransaction(pooled, isolation);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class PostgreSqlRules {
       Optional<TlsMode> tls,
       Optional<Path> rootCertificate,
       Optional<Duration> statementTimeout) {
-    JdbcUrl parsed = JdbcUrl.postgreSql(url);
+    JdbcUrl parsed = JdbcUrl.withQuery(url);
     RejectedSettingsException.check(
         violations -> {
           parsed.check(JdbcUrl.POSTGRESQL, OWN_SETTINGS, violations);

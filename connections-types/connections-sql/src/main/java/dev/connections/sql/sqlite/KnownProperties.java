@@ -41,26 +41,6 @@ record KnownProperties(Set<String> names) {
   }
 
   /**
-   * Reports those that must not be given, because there is a setting for them or because the type
-   * sets them.
-   *
-   * @param setting where they are given
-   * @param refused in lower case, with what to do instead
-   */
-  void refuse(
-      String setting,
-      Collection<String> given,
-      Map<String, String> refused,
-      Violations violations) {
-    for (String name : given) {
-      String instead = refused.get(name.toLowerCase(Locale.ROOT));
-      if (instead != null) {
-        violations.at(setting, "must not hold '" + name + "'; " + instead);
-      }
-    }
-  }
-
-  /**
    * Reports those that the driver does not know, and would ignore.
    *
    * @param setting where they are given

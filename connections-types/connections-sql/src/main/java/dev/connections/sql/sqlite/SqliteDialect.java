@@ -57,7 +57,7 @@ final class SqliteDialect implements SqlDialect {
     requireDriver(name);
     this.configuration = configuration;
     this.acquire = acquire;
-    this.url = JdbcUrl.sqlite(configuration.url());
+    this.url = JdbcUrl.withQuery(configuration.url());
     String path = SqliteRules.path(url);
     boolean inMemory = path.equals(SqliteRules.MEMORY);
     this.file = inMemory ? null : new SqliteFile(Path.of(path));

@@ -1,6 +1,7 @@
 package dev.connections.sql.sqlite;
 
 import dev.connections.spi.RejectedSettingsException;
+import dev.connections.sql.internal.dialect.DriverProperties;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class SqliteRules {
 
   static void check(
       String url, boolean readOnly, boolean create, Map<String, String> driverProperties) {
-    JdbcUrl parsed = JdbcUrl.sqlite(url);
+    JdbcUrl parsed = JdbcUrl.withQuery(url);
     RejectedSettingsException.check(
         violations -> {
           parsed.check(JdbcUrl.SQLITE, OWN, violations);
@@ -47,7 +48,7 @@ final class SqliteRules {
           }
           KnownProperties known = KnownProperties.known(org.sqlite.JDBC::new, JdbcUrl.SQLITE);
           known.check("url", parsed.parameters(), OWN, violations);
-          known.refuse("driverProperties", driverProperties.keySet(), OWN, violations);
+          DriverProperties.check(driverProperties, OWN, violations);
           known.check("driverProperties", driverProperties.keySet(), OWN, violations);
           if (readOnly && create) {
             violations.at("create", "must be false where readOnly is true, since nothing is made");

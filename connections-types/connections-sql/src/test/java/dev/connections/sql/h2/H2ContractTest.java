@@ -1,24 +1,15 @@
 package dev.connections.sql.h2;
 
-import static dev.connections.sql.fixture.Statements.number;
-
-import dev.connections.Operation;
-import dev.connections.provider.ConnectionProviderBuilder;
-import dev.connections.sql.SqlConnection;
-import dev.connections.sql.SqlConnectionTypes;
-import dev.connections.testing.ConnectionTypeContract;
+import dev.connections.sql.fixture.SqlContract;
 import dev.connections.testing.Peer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** H2 as a server, because the contract needs something that can be away. */
-class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
-
-  private static final String QUERY = "SELECT 4711";
+class H2ContractTest extends SqlContract {
 
   private static final String NOT_CUT =
       "H2's driver cannot be cut off from a server that is silent (abort and network timeouts do"
@@ -37,16 +28,6 @@ class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
   }
 
   @Override
-  protected Class<SqlConnection> connectionClass() {
-    return SqlConnection.class;
-  }
-
-  @Override
-  protected void register(ConnectionProviderBuilder provider) {
-    provider.types(SqlConnectionTypes.source());
-  }
-
-  @Override
   protected String entry(int port) {
     return """
         type: H2
@@ -61,16 +42,6 @@ class H2ContractTest extends ConnectionTypeContract<SqlConnection> {
   @Override
   protected Map<String, String> secrets() {
     return Map.of("H2_PASSWORD", H2Server.PASSWORD);
-  }
-
-  @Override
-  protected void exchange(SqlConnection connection, Operation operation) {
-    connection.run(operation, jdbc -> number(jdbc, QUERY));
-  }
-
-  @Override
-  protected CompletableFuture<?> exchangeAsync(SqlConnection connection, Operation operation) {
-    return connection.executeAsync(operation, jdbc -> number(jdbc, QUERY));
   }
 
   /** H2's protocol sends two bytes a character. */

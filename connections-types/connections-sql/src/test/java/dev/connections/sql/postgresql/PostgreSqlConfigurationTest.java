@@ -55,7 +55,7 @@ class PostgreSqlConfigurationTest {
     "jdbc:postgresql://10.0.0.1/orders?loadBalanceHosts=true, VERIFY_FULL"
   })
   void theServerIsVerifiedUnlessItIsThisMachine(String url, TlsMode expected) {
-    assertThat(TlsFailures.defaultMode(JdbcUrl.postgreSql(url))).isEqualTo(expected);
+    assertThat(TlsFailures.defaultMode(JdbcUrl.withQuery(url))).isEqualTo(expected);
   }
 
   @Test

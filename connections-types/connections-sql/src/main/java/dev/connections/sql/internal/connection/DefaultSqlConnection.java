@@ -22,10 +22,8 @@ import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlLease;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.TransactionWork;
-import dev.connections.sql.internal.dialect.ConnectionCutter;
 import dev.connections.sql.internal.dialect.SqlTarget;
 import dev.connections.sql.internal.guard.GuardedConnection;
-import dev.connections.sql.internal.pool.Closings;
 import dev.connections.sql.internal.pool.Loan;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -284,7 +282,7 @@ public class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient
     return List.of(new OwnSessions(server));
   }
 
-  /** Takes a session that is nobody else's, for as long as the caller likes. */
+  /** Takes a session next to the pool, for as long as the caller likes. */
   protected final DedicatedLease<Connection> leaseSession(Operation operation) {
     return leaseDedicated(OwnSessions.NAME, Connection.class, operation);
   }
@@ -303,7 +301,7 @@ public class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient
           try {
             return use.open(session, scope, deadline);
           } catch (Exception | Error failure) {
-            Closings.cutAside(ConnectionCutter.ABORT, session);
+            client.cutAside(session);
             throw failure;
           }
         });

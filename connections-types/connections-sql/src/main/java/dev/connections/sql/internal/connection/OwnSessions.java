@@ -42,7 +42,7 @@ record OwnSessions(SqlServer server) implements DedicatedPool<Connection> {
 
   @Override
   public void abort(Connection session) throws SQLException {
-    session.abort(Runnable::run);
+    server.cut(session);
   }
 
   @Override

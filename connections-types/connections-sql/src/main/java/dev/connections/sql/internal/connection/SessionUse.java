@@ -5,7 +5,7 @@ import dev.connections.spi.uses.OpenSubscription;
 import dev.connections.spi.uses.SubscriptionScope;
 import java.sql.Connection;
 
-/** Uses a session of the server that is nobody else's, for as long as it lasts. */
+/** Uses a session next to the pool, for as long as it lasts. */
 @FunctionalInterface
 public interface SessionUse {
 

@@ -8,6 +8,7 @@ import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection.Reached;
 import dev.connections.spi.Permit;
 import dev.connections.sql.internal.failure.TimeLimitException;
+import dev.connections.sql.internal.pool.Closings;
 import dev.connections.sql.internal.pool.Loan;
 import dev.connections.sql.internal.pool.LoanListener;
 import dev.connections.sql.internal.pool.SqlPool;
@@ -27,7 +28,7 @@ final class SqlClient {
   private final Duration acquire;
   private volatile boolean unreachable;
 
-  /** Opens sessions that are nobody else's. */
+  /** Opens sessions for one user each. */
   @FunctionalInterface
   interface Sessions {
     Connection open(Deadline deadline) throws SQLException;
@@ -62,6 +63,11 @@ final class SqlClient {
   /** A session next to the pool, which only its user closes. */
   Connection session(Deadline deadline) throws SQLException {
     return sessions.open(deadline);
+  }
+
+  /** Cuts such a session, and does not wait for that. */
+  void cutAside(Connection session) {
+    Closings.cutAside(pool.dialect(), session);
   }
 
   /** Lends a connection for an attempt, which can be aborted from then on. */

@@ -144,12 +144,9 @@ final class SqlServer {
    */
   Connection session(Deadline deadline) throws SQLException {
     SqlDialect settled = dialect;
-    if (settled.isReadOnlyByTransaction()) {
-      throw new SQLFeatureNotSupportedException(
-          "LISTEN and advisory locks need a session of their own, which a pooler for transactions"
-              + " (pooler TRANSACTION) does not give; connect to the server directly, or lock with"
-              + " pg_advisory_xact_lock in inTransaction",
-          "0A000");
+    String none = settled.noOwnSession();
+    if (none != null) {
+      throw new SQLFeatureNotSupportedException(none, "0A000");
     }
     Connection session = firstConnection(deadline);
     try {
@@ -159,6 +156,11 @@ final class SqlServer {
       Closings.cutAside(settled, session);
       throw failure;
     }
+  }
+
+  /** Cuts such a session. */
+  void cut(Connection session) throws SQLException {
+    dialect.cut(session);
   }
 
   private Connection firstConnection(Deadline deadline) throws SQLException {

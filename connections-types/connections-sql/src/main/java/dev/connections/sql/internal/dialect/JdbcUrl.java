@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * A JDBC URL in its parts. Immutable; prints no more than is fit to be shown.
@@ -36,39 +36,40 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code MsSql}. */
   public static final String SQL_SERVER = "jdbc:sqlserver://";
 
-  private static final String DATABASE = "host:port/database";
+  private static final String HOST = "host:port/database";
 
-  /** What URLs begin with, whichever way they go on, and the type that they are for. */
-  private static final Map<String, String> TYPES =
-      Map.of(
-          POSTGRESQL,
-          "PostgreSql",
-          H2,
-          "H2",
-          "jdbc:mariadb:",
-          "MariaDb",
-          "jdbc:mysql:",
-          "MySql",
-          SQLITE,
-          "Sqlite",
-          "jdbc:sqlserver:",
-          "MsSql");
+  /**
+   * A URL as people write it, and the type that it is for.
+   *
+   * @param written how it begins, perhaps wrongly, in lower case
+   * @param prefix how it must begin
+   * @param type the connection type
+   * @param rest how it goes on; empty where there is more than one way
+   */
+  private record Form(Pattern written, String prefix, String type, String rest) {
+
+    static Form of(String written, String prefix, String type, String rest) {
+      return new Form(Pattern.compile(written + "(:.*|)"), prefix, type, rest);
+    }
+  }
+
+  private static final List<Form> FORMS =
+      List.of(
+          Form.of("(jdbc:)?(postgres|postgresql|pgsql)", POSTGRESQL, "PostgreSql", "//" + HOST),
+          Form.of("(jdbc:)?mariadb", MARIADB, "MariaDb", HOST),
+          Form.of("(jdbc:)?mysql", MYSQL, "MySql", HOST),
+          Form.of("jdbc:sqlserver", SQL_SERVER, "MsSql", "host:port;databaseName=database"),
+          Form.of("jdbc:h2", H2, "H2", ""),
+          Form.of("jdbc:sqlite", SQLITE, "Sqlite", ""));
 
   /** One whose parameters follow a question mark. */
   public static JdbcUrl withQuery(String url) {
     return parse(url, '?', '&');
   }
 
-  public static JdbcUrl postgreSql(String url) {
-    return parse(url, '?', '&');
-  }
-
+  /** One of H2, whose settings follow semicolons. */
   public static JdbcUrl h2(String url) {
     return parse(url, ';', ';');
-  }
-
-  public static JdbcUrl sqlite(String url) {
-    return parse(url, '?', '&');
   }
 
   private static JdbcUrl parse(String url, char first, char next) {
@@ -116,35 +117,17 @@ public record JdbcUrl(String base, List<String> parameters) {
 
   /** What was probably meant; the text itself is not shown. */
   private String hint(String prefix) {
-    String scheme = scheme(base.toLowerCase(Locale.ROOT));
-    if (scheme == null) {
-      return base.matches("(?i)jdbc:\\w+:.*")
-          ? "; this is a url for another database, to which this type does not connect"
-          : "";
-    }
-    if (!prefix.startsWith(scheme)) {
-      return "; this is a url for type: " + TYPES.get(scheme);
-    }
-    return switch (scheme) {
-      case H2, SQLITE -> "";
-      case "jdbc:sqlserver:" -> "; write jdbc:sqlserver://host:port;databaseName=database";
-      default -> "; write " + scheme + "//" + DATABASE;
-    };
-  }
-
-  private static @Nullable String scheme(String written) {
-    if (written.matches("(jdbc:)?(postgres|postgresql|pgsql)(:.*|)")) {
-      return POSTGRESQL;
-    }
-    if (written.matches("(jdbc:)?(mariadb|mysql)(:.*|)")) {
-      return written.contains("mariadb:") ? "jdbc:mariadb:" : "jdbc:mysql:";
-    }
-    for (String other : List.of(H2, SQLITE, "jdbc:sqlserver:")) {
-      if (written.startsWith(other)) {
-        return other;
+    String written = base.toLowerCase(Locale.ROOT);
+    for (Form form : FORMS) {
+      if (form.written().matcher(written).matches()) {
+        return form.prefix().equals(prefix)
+            ? form.rest().isEmpty() ? "" : "; write " + prefix + form.rest()
+            : "; this is a url for type: " + form.type();
       }
     }
-    return null;
+    return written.matches("jdbc:\\w+:.*")
+        ? "; this is a url for another database, to which this type does not connect"
+        : "";
   }
 
   /**

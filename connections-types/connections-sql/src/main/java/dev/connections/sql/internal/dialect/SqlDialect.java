@@ -181,6 +181,11 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
     return false;
   }
 
+  /** Why no session can be had for longer than a transaction; null if one can. */
+  default @Nullable String noOwnSession() {
+    return null;
+  }
+
   /** Why a statement must not run, because the session is shared with others; null if it may. */
   default @Nullable String rejection(String sql) {
     return null;

@@ -12,7 +12,6 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Collection;
 
 /**
  * The certificates of a PEM file as a trust store of Java, for drivers that read nothing else. The
@@ -38,15 +37,7 @@ public record TrustStoreFile(Path file, String password) implements AutoCloseabl
    */
   public static TrustStoreFile of(Path pem) throws IOException, GeneralSecurityException {
     String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(RADIX);
-    KeyStore store = KeyStore.getInstance(TYPE);
-    store.load(null, null);
-    int number = 0;
-    for (Certificate each : certificates(pem)) {
-      store.setCertificateEntry("root-" + number++, each);
-    }
-    if (number == 0) {
-      throw new CertificateException("There is no certificate in the file");
-    }
+    KeyStore store = read(pem, TYPE);
     Path file = Files.createTempFile("connections-trust-", ".jks"); // for its owner alone
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, password.toCharArray());
@@ -57,11 +48,25 @@ public record TrustStoreFile(Path file, String password) implements AutoCloseabl
     return new TrustStoreFile(file, password);
   }
 
-  private static Collection<? extends Certificate> certificates(Path pem)
-      throws IOException, GeneralSecurityException {
+  /**
+   * The certificates of a PEM file.
+   *
+   * @param type the form of the store
+   * @throws GeneralSecurityException if there are none
+   */
+  public static KeyStore read(Path pem, String type) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(type);
+    store.load(null, null);
+    int number = 0;
     try (InputStream in = Files.newInputStream(pem)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in);
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("root-" + number++, each);
+      }
     }
+    if (number == 0) {
+      throw new CertificateException("There is no certificate in the file");
+    }
+    return store;
   }
 
   /** Deletes it. */

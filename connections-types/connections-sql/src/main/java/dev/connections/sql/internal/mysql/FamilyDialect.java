@@ -5,6 +5,7 @@ import dev.connections.TimeSource;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.dialect.InitSql;
+import dev.connections.sql.internal.dialect.Isolations;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.NetworkLimit;
 import dev.connections.sql.internal.dialect.SqlDialect;
@@ -150,10 +151,6 @@ public abstract class FamilyDialect implements SqlDialect {
   @Override
   public final void isolate(Connection pooled, TransactionOptions.Isolation isolation)
       throws SQLException {
-    if (isolation != TransactionOptions.Isolation.DATABASE_DEFAULT) {
-      try (Statement statement = pooled.createStatement()) {
-        statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolation.name().replace('_', ' '));
-      }
-    }
+    Isolations.ofTransaction(pooled, isolation);
   }
 }

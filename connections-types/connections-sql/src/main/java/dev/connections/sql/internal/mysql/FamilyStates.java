@@ -91,7 +91,7 @@ public final class FamilyStates {
               "The transaction was the victim of a deadlock",
               AGAIN),
           rule(
-              FamilyErrors.LOCK_TIMEOUT_ROLLS_BACK, // ran
+              FamilyErrors.LOCK_TIMEOUT_ROLLS_BACK,
               TRANSIENT,
               ROLLED_BACK,
               LOCKED

@@ -8,7 +8,7 @@ class JdbcUrlTest {
 
   @Test
   void anAddressIsShownWithoutParametersAndUser() {
-    assertThat(JdbcUrl.postgreSql("jdbc:postgresql://u:p@db:1/orders?a=b"))
+    assertThat(JdbcUrl.withQuery("jdbc:postgresql://u:p@db:1/orders?a=b"))
         .hasToString("jdbc:postgresql://db:1/orders");
     assertThat(JdbcUrl.h2("jdbc:h2:mem:x;MODE=PostgreSQL")).hasToString("jdbc:h2:mem:x");
   }
