@@ -107,6 +107,17 @@ class StoreConnectionTest {
   }
 
   @Test
+  void aReplicaThatIsLeftIsReportedAsUpForReadsOnly() throws Exception {
+    standby.role = "replica";
+    store.connect();
+    primary.stop();
+    Await.until(
+        "reported",
+        () ->
+            String.valueOf(store.checkHealth().problem()).contains("standby is UP for reads only"));
+  }
+
+  @Test
   void aResourceIsOpenedWithTheSettingsOfItsEndpointAndItsHostNameIsFollowed() {
     store.connect();
 

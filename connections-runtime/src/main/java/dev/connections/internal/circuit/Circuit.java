@@ -107,6 +107,18 @@ public final class Circuit {
     }
   }
 
+  /**
+   * The endpoint has answered probes for long although no call came to it, and now all calls go
+   * there: it is closed, since half open it would reject most of them. What is open or isolated
+   * stays so until its time is over.
+   */
+  public void provenHealthy(String reason) {
+    CircuitGeneration seen = era;
+    if (seen.mayClose(time.nanoTime())) {
+      follow(seen, () -> seen.closed(reason));
+    }
+  }
+
   /** How long until the answer to a probe can end an open circuit; zero if it can, or never. */
   public Duration untilProbeHelps() {
     CircuitGeneration seen = era;

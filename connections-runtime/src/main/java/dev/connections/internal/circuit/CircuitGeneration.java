@@ -38,6 +38,15 @@ record CircuitGeneration(
     return state == CircuitState.OPEN && earliestNanos - nowNanos <= 0;
   }
 
+  /** Whether it may close without a probe of calls: it lets some through, or its time is over. */
+  boolean mayClose(long nowNanos) {
+    return switch (state) {
+      case CLOSED -> false;
+      case HALF_OPEN -> true;
+      case OPEN, ISOLATED -> isOver(nowNanos);
+    };
+  }
+
   CircuitGeneration with(Breaker other) {
     return new CircuitGeneration(number, state, other, untilNanos, earliestNanos, openings, reason);
   }

@@ -202,8 +202,9 @@ public final class FailoverControl<E extends Endpoint> {
         takeover.problem(better); // nothing else would ever open it
       }
       if (isHealthy(better, healthyFor) && takeover.problem(better) == null) {
-        switchTo(
-            better, "It has been healthy for " + DurationWords.of(Nanos.of(healthyFor)), false);
+        String reason = "It has been healthy for " + DurationWords.of(Nanos.of(healthyFor));
+        better.circuit().provenHealthy(reason);
+        switchTo(better, reason, false);
         return;
       }
     }

@@ -76,6 +76,30 @@ class CircuitTest {
   }
 
   @Test
+  void anEndpointThatProbesHaveProvenHealthyGetsAllCallsOnceItsOpenTimeIsOver() {
+    test.open();
+    circuit.provenHealthy("healthy for 30 s");
+    assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
+
+    test.waitTillItMayTry();
+    circuit.provenHealthy("healthy for 30 s");
+    assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    assertThat(test.heard).last().isEqualTo("OPEN -> CLOSED: healthy for 30 s");
+  }
+
+  @Test
+  void aHalfOpenCircuitIsClosedWhereProbesHaveProvenItsEndpointHealthy() {
+    test.open();
+    test.waitTillItMayTry();
+    long probe = test.acquire();
+
+    circuit.provenHealthy("healthy for 30 s");
+    assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    circuit.failed(probe, Duration.ofMillis(1).toNanos()); // of an earlier era
+    assertThat(circuit.describe()).isEqualTo("circuit CLOSED");
+  }
+
+  @Test
   void forgetsWhatIsOlderThanTheWindow() {
     test.fail(3);
     test.time.advance(Duration.ofSeconds(31));

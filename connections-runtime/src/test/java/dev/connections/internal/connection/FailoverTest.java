@@ -8,6 +8,7 @@ import dev.connections.Percentage;
 import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.CircuitState;
 import dev.connections.monitoring.ConnectionEvent.AllEndpointsDown;
 import dev.connections.monitoring.ConnectionEvent.StateChanged;
 import dev.connections.monitoring.ConnectionEvent.SwitchedOver;
@@ -258,6 +259,21 @@ class FailoverTest {
     SwitchedOver back = harness.told(SwitchedOver.class).get(1);
     assertThat(back.reason()).isEqualTo("It has been healthy for 30 s");
     assertThat(harness.core.health().status()).isEqualTo(HealthStatus.UP);
+  }
+
+  @Test
+  void failsBackToAClosedCircuitSoThatNoCallIsRejectedThen() {
+    stoppedOver(AT_ONCE, "primary", "standby");
+    call(STORE);
+    harness.core.isolate("primary", Duration.ofMinutes(1), "looks odd");
+    harness.advanceUntil(
+        "over", Duration.ofMillis(50), Duration.ofSeconds(2), () -> active().equals("standby"));
+
+    harness.advanceUntil(
+        "back", Duration.ofMillis(500), Duration.ofSeconds(120), () -> active().equals("primary"));
+
+    assertThat(harness.look("primary").circuit()).isEqualTo(CircuitState.CLOSED);
+    assertThat(call(STORE)).isEqualTo("primary");
   }
 
   @Test
