@@ -96,6 +96,7 @@ class SchemaTest {
                   .stripIndent()
                   .replaceAll("endpoints:\\s*(%s\\s*)?$", "endpoints: [ { url: http://peer } ]")
                   .replaceAll("(?m)^\\s*%s$", "")
+                  .replace("type: %s", "type: MariaDb")
                   .replace("%d", "8080")
                   .replace("%s", "http://peer"));
         }

@@ -2,7 +2,6 @@ package dev.connections.internal.lifecycle;
 
 import dev.connections.TimeSource;
 import dev.connections.monitoring.ConnectionEvent;
-import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.SubscriptionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +31,9 @@ final class ConnectionLog {
   private final LogAllowance allowance;
   private final ReentrantLock order = new ReentrantLock();
   private final Map<String, StateLog> states = new HashMap<>();
+  private final HealthOutages healthOutages = new HealthOutages();
   private final Map<String, Instant> subscriptionsLost = new HashMap<>();
   private @Nullable EventLine lastLeftOut;
-  private @Nullable Instant notUpSince;
-  private @Nullable Instant upSince;
 
   ConnectionLog(String name, Consumer<EventLine> output, TimeSource time, Later later) {
     this.name = name;
@@ -78,33 +76,17 @@ final class ConnectionLog {
     return known;
   }
 
-  /**
-   * How long the connection was not UP, if it is UP again with this event. What flaps has one
-   * outage: it was well only for a moment in between.
-   */
-  private @Nullable Duration outage(ConnectionEvent event) {
+  /** The outage of the connection or of a subscription that is over with this event. */
+  private @Nullable Outage outage(ConnectionEvent event) {
     if (event instanceof ConnectionEvent.SubscriptionChanged change) {
       return outage(change);
     }
-    if (!(event instanceof ConnectionEvent.HealthChanged change)) {
-      return null;
-    }
-    Instant since = notUpSince;
-    Instant well = upSince;
-    if (change.to() == HealthStatus.UP) {
-      upSince = change.at();
-      return since == null ? null : Duration.between(since, change.at());
-    }
-    upSince = null;
-    if (since == null
-        || (well != null && Duration.between(well, change.at()).compareTo(StateLog.QUIET) > 0)) {
-      notUpSince = change.at();
-    }
-    return null;
+    return event instanceof ConnectionEvent.HealthChanged change
+        ? healthOutages.ended(change)
+        : null;
   }
 
-  /** How long a subscription was not active, if it is again. */
-  private @Nullable Duration outage(ConnectionEvent.SubscriptionChanged change) {
+  private @Nullable Outage outage(ConnectionEvent.SubscriptionChanged change) {
     if (change.to() == SubscriptionState.RECONNECTING) {
       subscriptionsLost.put(change.subscription(), change.at());
       return null;
@@ -112,7 +94,7 @@ final class ConnectionLog {
     Instant since = subscriptionsLost.remove(change.subscription());
     return since == null || change.to() != SubscriptionState.ACTIVE
         ? null
-        : Duration.between(since, change.at());
+        : Outage.of(Duration.between(since, change.at()));
   }
 
   private void writeOther(EventLine line) {

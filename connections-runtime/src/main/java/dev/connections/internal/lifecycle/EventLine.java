@@ -48,7 +48,7 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
    * @param outage how long the connection was not UP, or the subscription not active, if it is
    *     again
    */
-  static @Nullable EventLine of(ConnectionEvent event, @Nullable Duration outage) {
+  static @Nullable EventLine of(ConnectionEvent event, @Nullable Outage outage) {
     String name = event.connection() + ": ";
     if (event instanceof ConnectionEvent.StateChanged change) {
       return state(name, change);
@@ -183,10 +183,10 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
   }
 
   private static EventLine health(
-      String name, ConnectionEvent.HealthChanged change, @Nullable Duration outage) {
+      String name, ConnectionEvent.HealthChanged change, @Nullable Outage outage) {
     String text = name + change.to();
     if (change.to() == HealthStatus.UP) {
-      text += outage == null ? "" : " again after " + seconds(outage);
+      text += outage == null ? "" : " again after " + outage.text();
     } else if (change.problem() != null) {
       text += ": " + change.problem();
     }
@@ -218,7 +218,7 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
   }
 
   private static EventLine subscription(
-      String name, ConnectionEvent.SubscriptionChanged change, @Nullable Duration outage) {
+      String name, ConnectionEvent.SubscriptionChanged change, @Nullable Outage outage) {
     boolean passing = change.to() == SubscriptionState.STOPPING;
     boolean lost = change.to() == SubscriptionState.RECONNECTING && !change.planned();
     boolean wrong = lost || change.to() == SubscriptionState.FAILED;
@@ -231,7 +231,7 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
                     + "' "
                     + change.to()
                     + (change.endpoint() == null ? "" : at(change.endpoint()))
-                    + (outage == null ? "" : " again after " + seconds(outage))
+                    + (outage == null ? "" : " again after " + outage.text())
                     + (change.problem() == null ? "" : ": " + change.problem()))
             .with("subscription", change.subscription())
             .with("from", change.from())
@@ -303,12 +303,6 @@ record EventLine(Level level, String text, Map<String, Object> fields, @Nullable
                     .map(LeaseHolder::toString)
                     .collect(Collectors.joining("; "))
                 + (aborted.size() > HOLDERS_NAMED ? "; …" : ""));
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() < 1_000
-        ? duration.toMillis() + " ms"
-        : (duration.toMillis() + 500) / 1_000 + " s";
   }
 
   /** Nothing for what a connection's only endpoint is called, which most have. */

@@ -150,6 +150,20 @@ class ConnectionLogTest {
             "INFO db: UP again after 3 s");
   }
 
+  /** "UP again after 47 s" was said of an outage of 3 s and 44 s on the standby. */
+  @Test
+  void anOutageSaysForHowMuchOfItTheWorkStillWentOn() {
+    health(HealthStatus.UP);
+    time.advance(Duration.ofMinutes(1));
+    health(HealthStatus.DOWN);
+    time.advance(Duration.ofSeconds(3));
+    health(HealthStatus.DEGRADED);
+    time.advance(Duration.ofSeconds(44));
+    health(HealthStatus.UP);
+
+    assertThat(lines).last().isEqualTo("INFO db: UP again after 47 s (DEGRADED for 44 s of it)");
+  }
+
   @Test
   void aChangeOfHealthIsLoggedAtOnceHoweverMuchElseWasLogged() {
     health(HealthStatus.UP);

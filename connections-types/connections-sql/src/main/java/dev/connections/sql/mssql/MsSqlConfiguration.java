@@ -39,7 +39,9 @@ import java.util.Optional;
  */
 public record MsSqlConfiguration(
     @Description("JDBC URL, without user and password")
-        @Example("jdbc:sqlserver://db.example.com;databaseName=orders")
+        @Example(
+            "jdbc:sqlserver://db.example.com;databaseName=orders"
+                + ";authentication=ActiveDirectoryManagedIdentity")
         @NotBlank
         String url,
     @Description(

@@ -1,7 +1,7 @@
 package dev.connections.sql.sqlite;
 
 import dev.connections.spi.binding.Violations;
-import java.sql.Driver;
+import dev.connections.sql.internal.dialect.JdbcUrl;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * The properties that a driver knows, so that none is given to it that it would ignore. Immutable.
@@ -20,21 +19,17 @@ import java.util.function.Supplier;
 record KnownProperties(Set<String> names) {
 
   /**
-   * What a driver says that it knows.
-   *
-   * @param driver makes the driver, which the application may not have brought: that is told when
-   *     the connection is made
-   * @param url one that the driver accepts
+   * What the driver says that it knows; nothing if the application has not brought it, which is
+   * told when the connection is made.
    */
-  static KnownProperties known(Supplier<Driver> driver, String url) {
+  static KnownProperties ofDriver() {
     Set<String> names = new TreeSet<>();
     try {
-      for (DriverPropertyInfo each : driver.get().getPropertyInfo(url, new Properties())) {
+      for (DriverPropertyInfo each :
+          new org.sqlite.JDBC().getPropertyInfo(JdbcUrl.SQLITE, new Properties())) {
         names.add(each.name);
       }
-    } catch (NoClassDefFoundError missing) {
-      return new KnownProperties(Set.of());
-    } catch (SQLException silent) {
+    } catch (NoClassDefFoundError | SQLException none) {
       return new KnownProperties(Set.of());
     }
     return new KnownProperties(names);

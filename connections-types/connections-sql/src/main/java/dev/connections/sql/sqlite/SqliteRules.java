@@ -46,7 +46,7 @@ final class SqliteRules {
               violations.at("url", problem);
             }
           }
-          KnownProperties known = KnownProperties.known(org.sqlite.JDBC::new, JdbcUrl.SQLITE);
+          KnownProperties known = KnownProperties.ofDriver();
           known.check("url", parsed.parameters(), OWN, violations);
           DriverProperties.check(driverProperties, OWN, violations);
           known.check("driverProperties", driverProperties.keySet(), OWN, violations);

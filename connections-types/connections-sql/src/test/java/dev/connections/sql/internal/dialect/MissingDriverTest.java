@@ -2,9 +2,12 @@ package dev.connections.sql.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.Secret;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.sql.fixture.SqlFixture;
 import dev.connections.sql.h2.H2Configuration;
+import dev.connections.sql.mssql.MsSqlConfiguration;
+import dev.connections.sql.sqlite.SqliteConfiguration;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An application that has forgotten the driver. */
 @Timeout(60)
 class MissingDriverTest {
+
+  private static final Pattern DRIVER =
+      Pattern.compile(
+          "(postgresql|h2|mariadb-java-client|mysql-connector-j|mssql-jdbc|sqlite-jdbc)"
+              + "-[0-9.]+(jre[0-9]+)?\\.jar");
 
   /** Runs where there is no driver; the application's own code, as far as stack traces go. */
   public static final class Application implements Callable<String> {
@@ -28,7 +39,9 @@ class MissingDriverTest {
 
     @Override
     public String call() {
-      return open("PostgreSql") + open("H2") + open("MariaDb") + open("MySql");
+      return Stream.of("PostgreSql", "H2", "MariaDb", "MySql", "MsSql", "Sqlite")
+          .map(Application::open)
+          .collect(Collectors.joining());
     }
 
     private static String open(String type) {
@@ -37,6 +50,11 @@ class MissingDriverTest {
             case "H2" -> SqlFixture.of(H2Configuration.of("jdbc:h2:mem:missing"));
             case "MariaDb" -> SqlFixture.of(SqlFixture.mariaDb(3306, 1));
             case "MySql" -> SqlFixture.of(SqlFixture.mySql(3306, 1));
+            case "MsSql" ->
+                SqlFixture.of(
+                    MsSqlConfiguration.of(
+                        "jdbc:sqlserver://localhost", "app", Secret.of("text", () -> "secret")));
+            case "Sqlite" -> SqlFixture.of(SqliteConfiguration.of("jdbc:sqlite::memory:"));
             default -> SqlFixture.of(SqlFixture.app(5432, 1));
           }) {
         return type + " was opened as " + fixture.connection().name();
@@ -55,7 +73,9 @@ class MissingDriverTest {
     "org.postgresql:postgresql",
     "com.h2database:h2",
     "org.mariadb.jdbc:mariadb-java-client",
-    "com.mysql:mysql-connector-j"
+    "com.mysql:mysql-connector-j",
+    "com.microsoft.sqlserver:mssql-jdbc",
+    "org.xerial:sqlite-jdbc"
   })
   void isToldWhenTheProviderIsOpenedWithTheArtifactInTheMessage(String artifact) throws Exception {
     List<URL> path = new ArrayList<>();
@@ -63,7 +83,7 @@ class MissingDriverTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
             .split(File.pathSeparator)) {
       String file = Path.of(entry).getFileName().toString();
-      if (!file.matches("(postgresql|h2|mariadb-java-client|mysql-connector-j)-[0-9.]+\\.jar")) {
+      if (!DRIVER.matcher(file).matches()) {
         path.add(Path.of(entry).toUri().toURL());
       }
     }
