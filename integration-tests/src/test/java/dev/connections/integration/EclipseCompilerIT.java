@@ -42,7 +42,7 @@ class EclipseCompilerIT {
                 Outer.joined(path),
                 "shop.Main",
                 project.path("connections.yaml").toString()))
-        .isEqualTo(ReactorIT.WHAT_IT_DOES);
+        .endsWith(ReactorIT.WHAT_IT_DOES);
   }
 
   @ParameterizedTest
