@@ -9,9 +9,10 @@ import java.sql.SQLException;
 final class StubPool implements AutoCloseable {
 
   /**
-   * Four times the most threads of a measurement, so that no thread waits. With as many as threads, HikariCP itself is measured: a thread whose last connection another one has
-   * taken looks through all, and meanwhile whoever returns one yields the processor (requite in
-   * HikariCP's ConcurrentBag).
+   * Four times the most threads of a measurement, so that no thread waits. With as many as threads,
+   * HikariCP itself is measured: a thread whose last connection another one has taken looks through
+   * all, and meanwhile whoever returns one yields the processor (requite in HikariCP's
+   * ConcurrentBag).
    */
   static final int SIZE = 64;
 
