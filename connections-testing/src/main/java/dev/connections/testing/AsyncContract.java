@@ -129,7 +129,9 @@ public abstract class AsyncContract<C extends ManagedConnection<?>> extends Leas
     assertThat(failure(future)).isInstanceOf(ConnectionClosedException.class);
     assertThat(report.connections())
         .singleElement()
-        .satisfies(entry -> assertThat(entry.ending()).isEqualTo(CloseReport.Ending.ABORTED));
+        .satisfies(
+            entry ->
+                assertThat(entry.ending()).as("%s", entry).isEqualTo(CloseReport.Ending.ABORTED));
     fixture.wire.heal();
     fixture.wire.awaitNoConnections();
   }

@@ -42,6 +42,9 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
 
   private final ReentrantLock connecting = new ReentrantLock();
 
+  /** The pool's thread that connects. */
+  private @Nullable Thread busy;
+
   /** The pool's thread that failed to connect, and now waits before it tries again. */
   private @Nullable Thread resting;
 
@@ -72,7 +75,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
   }
 
   private Connection connect() throws SQLException {
-    rests(null);
+    connects();
     boolean connected = false;
     Deadline deadline = Deadline.after(limit, time);
     try {
@@ -85,9 +88,7 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
       lastFailure = seen;
       throw seen;
     } finally {
-      if (!connected) {
-        rests(Thread.currentThread());
-      }
+      rests(connected ? null : Thread.currentThread());
     }
   }
 
@@ -123,13 +124,23 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     }
   }
 
+  private void connects() throws SQLException {
+    connecting.lock();
+    try {
+      rejectIfClosed();
+      resting = null;
+      busy = Thread.currentThread();
+      Thread.interrupted(); // it was woken for this; the interrupt must not reach the driver
+    } finally {
+      connecting.unlock();
+    }
+  }
+
   private void rests(@Nullable Thread thread) {
     connecting.lock();
     try {
+      busy = null;
       resting = thread;
-      if (thread == null) {
-        Thread.interrupted(); // it was woken for this; the interrupt must not reach the driver
-      }
     } finally {
       connecting.unlock();
     }
@@ -167,10 +178,20 @@ public final class PhysicalConnections implements DataSource, AutoCloseable {
     }
   }
 
-  /** Gives nothing more; what is being made is closed. */
+  /** Gives nothing more; what is being made is closed, and no one waits for it. */
   @Override
   public void close() {
-    closed = true;
+    connecting.lock();
+    try {
+      closed = true;
+      for (Thread each : new @Nullable Thread[] {busy, resting}) {
+        if (each != null) {
+          each.interrupt(); // HikariCP waits for it when it closes
+        }
+      }
+    } finally {
+      connecting.unlock();
+    }
   }
 
   /** Waits for a moment until all that the pool has closed are closed. */

@@ -9,6 +9,7 @@ import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.dialect.TransactionStatus;
 import dev.connections.sql.internal.failure.SqlStateRule;
+import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,15 +30,31 @@ class PhysicalConnectionsTest {
   private static final class Away implements SqlDialect {
 
     private final CountDownLatch tries = new CountDownLatch(2);
+    private final CountDownLatch answers = new CountDownLatch(1);
     private volatile boolean back;
+    private volatile boolean hangs;
 
     @Override
     public Connection connect(Deadline deadline) throws SQLException {
       tries.countDown();
+      if (hangs) {
+        awaitAnswer();
+      }
       if (Thread.currentThread().isInterrupted() || !back) {
         throw new SQLException("Connection refused", "08001");
       }
       return DriverManager.getConnection("jdbc:h2:mem:");
+    }
+
+    /** As a driver does that reads from a socket: an interrupt does not end it. */
+    private void awaitAnswer() {
+      try {
+        while (!answers.await(1, TimeUnit.MINUTES)) {
+          // on
+        }
+      } catch (InterruptedException ignored) {
+        awaitAnswer();
+      }
     }
 
     @Override
@@ -125,5 +142,22 @@ class PhysicalConnectionsTest {
 
     assertThat(connections.hurry()).isFalse();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void closingDoesNotWaitForADriverThatHangsWhileItConnects() throws Exception {
+    PhysicalConnections connections = connections();
+    server.hangs = true;
+    long tries = server.tries.getCount();
+    Thread creator = TestThreads.thread("test", () -> tryTwice(connections));
+    creator.start();
+    Await.until("it connects", () -> server.tries.getCount() < tries);
+
+    connections.close();
+
+    creator.join(Duration.ofSeconds(3).toMillis()); // the limit of a connect is longer
+    assertThat(creator.isAlive()).isFalse();
+    assertThat(outcome.get()).asString().contains("The pool is being closed");
+    server.answers.countDown();
   }
 }
