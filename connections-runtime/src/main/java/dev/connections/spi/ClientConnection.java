@@ -5,8 +5,6 @@ import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.failure.ConnectionClosedException;
-import dev.connections.failure.Diagnosis;
-import dev.connections.failure.Phase;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.uses.DedicatedLease;
@@ -42,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
 
   /** An endpoint with the client through which it is reached. */
-  public sealed interface Reached<R> extends Endpoint {
+  public sealed interface Reached<R> extends Endpoint permits ClientEndpoint {
 
     /**
      * The client that is open now.
@@ -52,7 +50,7 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
     R client();
   }
 
-  private final ConnectionCore<ClientEndpoint> core;
+  private final ConnectionCore<ClientEndpoint<R, E>> core;
 
   /**
    * Registers with the runtime; does no I/O.
@@ -64,7 +62,7 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
   @SuppressWarnings("this-escape") // the runtime keeps the endpoint, and calls it when it is used
   protected <S extends ConnectionConfiguration> ClientConnection(
       ConnectionContext<S> context, Function<EndpointContext<S>, E> endpoints) {
-    this.core = context.core(endpoint -> new ClientEndpoint(endpoints.apply(endpoint)));
+    this.core = context.core(endpoint -> new ClientEndpoint<>(this, endpoints.apply(endpoint)));
   }
 
   /** Another view of a connection, with the same clients, lifecycle and pipeline. */
@@ -124,6 +122,23 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
   protected boolean isWritable(R client, Deadline deadline) throws Exception {
     probeClient(client, deadline);
     return true;
+  }
+
+  /**
+   * Whether {@link #position} can tell how far an endpoint is; see {@link
+   * Endpoint#tellsPosition()}. False by default.
+   */
+  protected boolean tellsPosition(E endpoint) {
+    return false;
+  }
+
+  /**
+   * How far an endpoint is in the history of changes; see {@link Endpoint#position}.
+   *
+   * @param deadline by when to be done; must be handed to the client library
+   */
+  protected long position(R client, Deadline deadline) throws Exception {
+    throw new UnsupportedOperationException("This type does not tell a position");
   }
 
   /**
@@ -217,10 +232,10 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
   protected final ManagedSubscription subscribe(String name, SubscriptionSource<? super R> source) {
     return core.subscribe(
         name,
-        new SubscriptionSource<ClientEndpoint>() {
+        new SubscriptionSource<ClientEndpoint<R, E>>() {
           @Override
           public OpenSubscription open(
-              ClientEndpoint endpoint, SubscriptionScope scope, Deadline deadline)
+              ClientEndpoint<R, E> endpoint, SubscriptionScope scope, Deadline deadline)
               throws Exception {
             return source.open(endpoint.client(), scope, deadline);
           }
@@ -234,113 +249,6 @@ public abstract class ClientConnection<N, R, E> extends CoreConnection<N> {
 
   /** The client in use now, opened if need be; null if it was just replaced. */
   final @Nullable R opened() {
-    return core.connect().opened;
-  }
-
-  private final class ClientEndpoint implements Reached<R> {
-
-    private final E known;
-    private volatile @Nullable R opened;
-    private volatile ProbeResult finding = ProbeResult.NOTHING;
-
-    ClientEndpoint(E known) {
-      this.known = known;
-    }
-
-    @Override
-    public R client() {
-      R current = opened;
-      if (current == null) {
-        throw new ConnectionClosedException(
-            Diagnosis.of(name(), "The client is closed")
-                .phase(Phase.ACQUIRE)
-                .nextStep("Do not use connections after their provider was closed")
-                .build(),
-            null);
-      }
-      return current;
-    }
-
-    @Override
-    public ServerMetadata open(Deadline deadline) throws Exception {
-      R client = openClient(known, deadline);
-      try {
-        ServerMetadata server = found(client, firstAnswer(client, deadline));
-        opened = client;
-        return server;
-      } catch (Exception | Error failure) {
-        Closing.suppressed(failure, () -> closeClient(client));
-        throw failure;
-      }
-    }
-
-    private ServerMetadata found(R client, ServerMetadata answer) {
-      finding = ClientConnection.this.finding(client, answer);
-      return answer;
-    }
-
-    @Override
-    public void probe(Deadline deadline) throws Exception {
-      R client = client();
-      ServerMetadata unused = found(client, probeClient(client, deadline));
-    }
-
-    @Override
-    public ProbeResult finding() {
-      return finding;
-    }
-
-    @Override
-    public boolean isWritable(Deadline deadline) throws Exception {
-      return ClientConnection.this.isWritable(client(), deadline);
-    }
-
-    @Override
-    public Set<String> addresses() throws Exception {
-      return ClientConnection.this.addresses(known);
-    }
-
-    @Override
-    public @Nullable PoolStatistics pool() {
-      R current = opened;
-      return current == null ? null : ClientConnection.this.pool(current);
-    }
-
-    @Override
-    public String implementationPackage() {
-      return ClientConnection.this.implementationPackage();
-    }
-
-    @Override
-    public void abort() {
-      R current = opened;
-      if (current != null) {
-        abortClient(current);
-      }
-    }
-
-    @Override
-    public void close() throws Exception {
-      R closing = opened;
-      opened = null;
-      if (closing != null) {
-        closeClient(closing);
-      }
-    }
-
-    @Override
-    public int capacity() {
-      return ClientConnection.this.capacity(known);
-    }
-
-    @Override
-    public List<DedicatedPool<?>> dedicated() {
-      return ClientConnection.this.dedicated(known);
-    }
-
-    @Override
-    public FailureClassifier failures() {
-      return ClientConnection.this.failures(known);
-    }
+    return core.connect().opened();
   }
 }

@@ -46,6 +46,27 @@ public interface Endpoint {
   }
 
   /**
+   * Whether {@link #position} can tell how far it is; false by default. Where reads are spread over
+   * several endpoints, such a one is given reads only while it is not too far behind. Never blocks.
+   */
+  default boolean tellsPosition() {
+    return false;
+  }
+
+  /**
+   * How far this endpoint is in the history of changes: a number that grows with each change, and
+   * means the same at all endpoints of a connection, such as a position in a log. An endpoint has
+   * every change that was acknowledged at another one before that one told a position that is not
+   * greater. Asked about twice a second while reads are spread, on a thread of the background.
+   *
+   * @param deadline by when to be done
+   * @throws Exception if it cannot tell now; reads go elsewhere then
+   */
+  default long position(Deadline deadline) throws Exception {
+    throw new UnsupportedOperationException("This type does not tell a position");
+  }
+
+  /**
    * The addresses that its host names stand for now, looked up again. Asked after opening and once
    * a monitoring interval, outside of the pool and never on a caller's thread: once none of the
    * addresses that were seen is left, the client is replaced, because pools hold on to them. By

@@ -335,6 +335,19 @@ public final class CommonSettings {
               "Whether operations that only read are spread over all usable endpoints. "
                   + "Only where a replica's slightly older data is acceptable."),
           Value.of(
+              "maxLag",
+              WINDOW,
+              "5s",
+              "How far an endpoint may be behind the active one to be given reads by "
+                  + "balanceReads, where the type can tell (PostgreSql); whole seconds, from 1s "
+                  + "to 1h."),
+          Value.of(
+              "readOwnWrites",
+              DELAY,
+              "5s",
+              "For how long after a write of this process balanceReads leaves reads at the "
+                  + "active endpoint: 0s, or at least maxLag, which it is if it is left out."),
+          Value.of(
                   "panic",
                   SHARE,
                   "0%",

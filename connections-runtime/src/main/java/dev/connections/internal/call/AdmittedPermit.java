@@ -49,6 +49,9 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   private @Nullable DedicatedResources dedicated;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
+  /** Whether reads follow it because it may write. */
+  private final AtomicBoolean writing = new AtomicBoolean();
+
   /** Null before it is said, and after it was run: each is run once. */
   private final AtomicReference<@Nullable Cancellation> uncanceled = new AtomicReference<>();
 
@@ -91,6 +94,16 @@ public final class AdmittedPermit<E extends Endpoint> extends EndpointUse<E> imp
   /** It is for a resource of this pool, and not for the client. */
   void dedicatedTo(String name) {
     pool = name;
+  }
+
+  /** It may write until {@link #ceasesToWrite}. */
+  void writes() {
+    writing.set(true);
+  }
+
+  /** Whether it could write until now. */
+  boolean ceasesToWrite() {
+    return writing.getAndSet(false);
   }
 
   /** The dedicated pool that it is for; null if it is for the client. */

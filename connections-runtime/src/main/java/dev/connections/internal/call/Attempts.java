@@ -58,7 +58,7 @@ final class Attempts<E extends Endpoint> {
       return false;
     }
     entrance.awaitDecision(rejected, call.total());
-    return entrance.choose(rejected.operation(), rejected.at()) != rejected.at();
+    return entrance.choose(rejected.operation(), rejected.at(), true) != rejected.at();
   }
 
   /** The next attempt, after {@link #next} has allowed one. May block until writes have a place. */
@@ -70,7 +70,7 @@ final class Attempts<E extends Endpoint> {
     }
     return new Attempt<>(
         owner,
-        entrance.choose(call.operation(), failed.at()),
+        entrance.choose(call.operation(), failed.at(), failed.outer() == null),
         call.operation(),
         failed.outer(),
         call.caller(),

@@ -69,9 +69,28 @@ public final class Entrance<E extends Endpoint> {
 
   /**
    * The endpoint for a use; {@code failed} is where the one before it failed, null for the first.
+   *
+   * @param alone false for a lease and for what is done inside other work: reads are not spread
    */
-  ManagedEndpoint<E> choose(Operation operation, @Nullable ManagedEndpoint<E> failed) {
-    return routing.choose(operation, failed);
+  ManagedEndpoint<E> choose(
+      Operation operation, @Nullable ManagedEndpoint<E> failed, boolean alone) {
+    return routing.choose(operation, failed, alone);
+  }
+
+  /** The work of an attempt is over; what it may have written is read where it is. */
+  void ended(Attempt<E> attempt) {
+    if (attempt.operation().effect() != Effect.READ && attempt.hasBegun()) {
+      routing.written();
+    }
+  }
+
+  /** Something that outlives a call begins; whether it counts as a writer until it is closed. */
+  boolean writerOpened(Operation operation) {
+    return operation.effect() != Effect.READ && routing.writerOpened();
+  }
+
+  void writerClosed() {
+    routing.writerClosed();
   }
 
   /**

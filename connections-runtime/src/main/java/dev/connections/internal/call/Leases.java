@@ -70,7 +70,7 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
    */
   public AdmittedPermit<E> admitDedicated(String pool, Operation operation) {
     // A pool that does not exist is rejected before anything has begun.
-    entrance.choose(operation, null).client().dedicated().get(pool);
+    entrance.choose(operation, null, false).client().dedicated().get(pool);
     return admit(operation, false, pool);
   }
 
@@ -86,7 +86,14 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
     do {
       permit =
           new AdmittedPermit<>(
-              this, entrance.choose(operation, null), operation, outer, now, total, lease, trace);
+              this,
+              entrance.choose(operation, null, false),
+              operation,
+              outer,
+              now,
+              total,
+              lease,
+              trace);
       if (dedicated != null) {
         permit.dedicatedTo(dedicated);
       }
@@ -97,6 +104,10 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
       throw results.rejected(permit.at(), permit.pool(), rejection, trace, now);
     }
     permit.takenHere();
+    // A dedicated resource, such as a lock, may be held for days.
+    if (dedicated == null && entrance.writerOpened(operation)) {
+      permit.writes();
+    }
     results.begun(now);
     return permit;
   }
@@ -112,6 +123,9 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
   @Override
   public void closed(AdmittedPermit<E> permit, @Nullable RuntimeException failure) {
     out.remove(permit);
+    if (permit.ceasesToWrite()) {
+      entrance.writerClosed();
+    }
     permit.leave();
     results.ended(failure != null);
     permit.trace().ends(failure, 1, time.nanoTime() - permit.begunNanos());
@@ -121,6 +135,9 @@ public final class Leases<E extends Endpoint> implements AdmittedPermit.Owner<E>
   @Override
   public void abandoned(AdmittedPermit<E> permit) {
     LeaseHolder holder = permit.describeInFull(time.nanoTime());
+    if (permit.ceasesToWrite()) {
+      entrance.writerClosed();
+    }
     permit.leave();
     leaks.tell(holder);
   }

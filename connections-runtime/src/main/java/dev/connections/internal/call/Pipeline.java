@@ -3,6 +3,7 @@ package dev.connections.internal.call;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.TimeSource;
+import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failure.AdmissionResult;
 import dev.connections.internal.failure.Limits;
 import dev.connections.internal.failure.TranslatedFailure;
@@ -65,7 +66,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     rules.retries().deposit(now);
     CallTrace trace = telemetry.begins(operation);
     Attempt<E> first =
-        new Attempt<>(this, entrance.choose(operation, null), operation, outer, null, 1, now);
+        new Attempt<>(this, firstChoice(operation, outer), operation, outer, null, 1, now);
     boolean atOnce = entrance.admitAtOnce(rules, first, now);
     if (atOnce) { // the usual call needs no total limit, and no object for all attempts
       first.limitedBy(limits);
@@ -77,6 +78,12 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     Deadline total = limits.total(operation, outer, now);
     Call<E> call = new Call<>(rules, operation, outer, null, total, trace, now);
     return atOnce ? retryOrFail(call, first, work) : execute(call, first, work);
+  }
+
+  /** Inside other work of the connection, what reads stays where that is. */
+  private ManagedEndpoint<E> firstChoice(Operation operation, @Nullable Holder outer) {
+    return entrance.choose(
+        operation, null, outer == null || CurrentWork.inside(outer, this) == null);
   }
 
   /** Makes a call that another thread asked for, on the thread that runs it. */
@@ -98,7 +105,8 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
     CallRules rules = entrance.rules();
     rules.retries().deposit(now);
     Attempt<E> first =
-        new Attempt<>(this, entrance.choose(operation, null), operation, outer, caller, 1, now);
+        new Attempt<>(
+            this, entrance.choose(operation, null, true), operation, outer, caller, 1, now);
     return execute(new Call<>(rules, operation, outer, caller, total, trace, start), first, work);
   }
 
@@ -218,7 +226,8 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
   }
 
   /** Gives back what an attempt still has; again does nothing. */
-  static void release(Attempt<?> attempt) {
+  void release(Attempt<E> attempt) {
+    entrance.ended(attempt);
     if (!attempt.isAbandoned()) {
       attempt.circuitReleased();
     }
@@ -238,6 +247,7 @@ public final class Pipeline<E extends Endpoint> implements Attempt.Owner<E> {
         results.abandoned(
             attempt,
             where == null ? new TimeoutException("Timed out: the work does not end") : where);
+    entrance.ended(attempt);
     attempt.leave();
     if (hanging != null) {
       leaks.tell(hanging);

@@ -73,7 +73,13 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
 
   private Attempt<E> first(long now) {
     return new Attempt<>(
-        pipeline, entrance.choose(operation(), null), operation(), call.outer(), this, 1, now);
+        pipeline,
+        entrance.choose(operation(), null, true),
+        operation(),
+        call.outer(),
+        this,
+        1,
+        now);
   }
 
   @Override
@@ -187,7 +193,7 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
       trace().ends(bug, attempt.number(), queue.since(startNanos()));
       return () -> fails(bug);
     } finally {
-      Pipeline.release(attempt);
+      pipeline.release(attempt);
     }
   }
 
@@ -210,9 +216,9 @@ final class StageCall<E extends Endpoint, T extends @Nullable Object> extends Ca
         : new CompletionException(cause);
   }
 
-  private static void end(Attempt<?> attempt) {
+  private void end(Attempt<E> attempt) {
     attempt.finish();
-    Pipeline.release(attempt);
+    pipeline.release(attempt);
   }
 
   /** After an attempt whose work has failed, so without waiting for anything. */

@@ -17,6 +17,7 @@ import dev.connections.internal.endpoint.EndpointOwner;
 import dev.connections.internal.endpoint.ManagedEndpoint;
 import dev.connections.internal.failover.ConnectionHealth;
 import dev.connections.internal.failover.FailoverControl;
+import dev.connections.internal.failover.LagWatch;
 import dev.connections.internal.failover.Routing;
 import dev.connections.internal.failure.FailureReports;
 import dev.connections.internal.failure.Failures;
@@ -133,6 +134,7 @@ final class CoreWiring<S extends ConnectionConfiguration, E extends Endpoint> {
             JITTER,
             resilience.failover(),
             new Routing.Table<>(List.copyOf(managed), managed.get(0)),
+            new LagWatch<>(parts, settings.timeouts().health()),
             whole);
     health = new ConnectionHealth<>(parts, routing, whole);
     failover =

@@ -64,7 +64,7 @@ final class Reconfiguration<S extends ConnectionConfiguration, E extends Endpoin
   /** Called with the connection's lock. */
   private void follow(ConnectionSettings next) {
     rules.follow(next);
-    routing.follow(next.resilience().failover());
+    routing.follow(next.resilience().failover(), next.timeouts().health());
     failover.follow(next.resilience().failover(), next.timeouts().health());
     tellReplaced();
   }

@@ -11,10 +11,15 @@ import dev.connections.internal.subscription.Subscriptions;
 import dev.connections.monitoring.ConnectionSnapshot;
 import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.monitoring.LeaseHolder;
+import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes snapshots of one connection; never does I/O. Thread-safe. */
 final class SnapshotBuilder<E extends Endpoint> {
@@ -97,6 +102,21 @@ final class SnapshotBuilder<E extends Endpoint> {
         permits.use(),
         endpoint.client().endpoint().pool(),
         endpoint.client().dedicated().snapshots(),
-        endpoint.server());
+        withLag(endpoint.server(), routing.lag(endpoint)));
+  }
+
+  private static @Nullable ServerMetadata withLag(
+      @Nullable ServerMetadata server, @Nullable String lag) {
+    if (server == null || lag == null) {
+      return server;
+    }
+    Map<String, String> attributes = new LinkedHashMap<>(server.attributes());
+    attributes.put("lag", lag);
+    return new ServerMetadata(
+        server.product(),
+        server.version(),
+        server.driver(),
+        server.address(),
+        Collections.unmodifiableMap(attributes));
   }
 }

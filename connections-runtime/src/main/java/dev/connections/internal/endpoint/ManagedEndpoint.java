@@ -29,6 +29,7 @@ public final class ManagedEndpoint<E extends Endpoint> implements PresentEndpoin
   private final HealthMonitor health;
   private final Supervisor supervisor;
   private final WriteCheck writes;
+  private final EndpointProgress progress = new EndpointProgress();
   private final EndpointReactions reactions;
   private final EndpointOwner owner;
   private volatile Client<E> client;
@@ -137,6 +138,11 @@ public final class ManagedEndpoint<E extends Endpoint> implements PresentEndpoin
   /** Whether it takes writes. */
   public WriteCheck writes() {
     return writes;
+  }
+
+  /** How far it was when it was last asked. */
+  public EndpointProgress progress() {
+    return progress;
   }
 
   @Override

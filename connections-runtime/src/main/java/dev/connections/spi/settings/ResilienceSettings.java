@@ -144,11 +144,20 @@ public record ResilienceSettings(
    *     it takes over; 30 s by default, empty for never
    * @param balanceReads whether operations that only read are spread over all usable endpoints;
    *     false by default
+   * @param maxLag how far an endpoint may be behind the active one to be given reads by {@code
+   *     balanceReads}; 5 s by default
+   * @param readOwnWrites for how long after a write {@code balanceReads} leaves reads at the active
+   *     endpoint; 5 s by default, zero for not at all
    * @param panic below which share of usable endpoints all are taken for usable, because it is more
    *     likely that the verdict is wrong; 0 %, which is never, by default
    */
   public record Failover(
-      Duration grace, Optional<Duration> failBack, boolean balanceReads, Percentage panic) {
+      Duration grace,
+      Optional<Duration> failBack,
+      boolean balanceReads,
+      Duration maxLag,
+      Duration readOwnWrites,
+      Percentage panic) {
 
     /** The defaults. */
     public static final Failover DEFAULT =
@@ -156,6 +165,14 @@ public record ResilienceSettings(
             FAILOVER.value("grace").time(),
             Optional.of(FAILOVER.value("failBack").time()),
             FAILOVER.value("balanceReads").isOn(),
+            FAILOVER.value("maxLag").time(),
+            FAILOVER.value("readOwnWrites").time(),
             Percentage.parse(FAILOVER.value("panic").otherwise()));
+
+    /** With the defaults for lag and own writes. */
+    public Failover(
+        Duration grace, Optional<Duration> failBack, boolean balanceReads, Percentage panic) {
+      this(grace, failBack, balanceReads, DEFAULT.maxLag, DEFAULT.readOwnWrites, panic);
+    }
   }
 }

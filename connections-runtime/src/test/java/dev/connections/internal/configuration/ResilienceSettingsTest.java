@@ -34,7 +34,8 @@ class ResilienceSettingsTest {
                         + " openFor: 2s, maxOpenFor: 40s, probes: 5, slowCall: 3s},"
                         + " rateLimit: {permits: 100, period: 2s},"
                         + " monitoring: {interval: 20s, failAfter: 5, recoverAfter: 4},"
-                        + " failover: {grace: 1s, failBack: never, balanceReads: true, panic: 30%}")
+                        + " failover: {grace: 1s, failBack: never, balanceReads: true, maxLag: 7s,"
+                        + " readOwnWrites: 9s, panic: 30%}")
                 .resilience())
         .isEqualTo(
             new ResilienceSettings(
@@ -55,7 +56,24 @@ class ResilienceSettingsTest {
                 Optional.of(new RateLimit(100, Duration.ofSeconds(2))),
                 new Monitoring(Duration.ofSeconds(20), 5, 4),
                 new Failover(
-                    Duration.ofSeconds(1), Optional.empty(), true, Percentage.parse("30%"))));
+                    Duration.ofSeconds(1),
+                    Optional.empty(),
+                    true,
+                    Duration.ofSeconds(7),
+                    Duration.ofSeconds(9),
+                    Percentage.parse("30%"))));
+  }
+
+  @Test
+  void readsFollowOwnWritesForAsLongAsAnEndpointMayBeBehindUnlessThatIsSaid() {
+    assertThat(settings("failover: {maxLag: 30s}").resilience().failover().readOwnWrites())
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(
+            settings("failover: {maxLag: 30s, readOwnWrites: 0s}")
+                .resilience()
+                .failover()
+                .readOwnWrites())
+        .isZero();
   }
 
   @Test
@@ -114,7 +132,8 @@ class ResilienceSettingsTest {
                 "retry: {maxAttempts: 0, budget: {ratio: 101%, perSecond: -1}},"
                     + " circuit: {failureRate: 0.5%, window: 1500ms, minimumCalls: 0, probes: 1001,"
                     + " slowCall: 0s}, rateLimit: {permits: 0}, monitoring: {interval: 0s, failAfter: 0,"
-                    + " recoverAfter: 0}, failover: {grace: 366d, failBack: soon, panic: 200%},"
+                    + " recoverAfter: 0}, failover: {grace: 366d, failBack: soon, maxLag: 500ms,"
+                    + " panic: 200%},"
                     + " timeouts: {classes: {file: {total: 0s}}}"))
         .extracting(line -> line.replaceFirst("^\\S+ +connections\\.a\\.", ""))
         .containsExactly(
@@ -133,6 +152,7 @@ class ResilienceSettingsTest {
             "failover.grace = \"366d\": is not allowed; allowed: at most 365d",
             "failover.failBack = \"soon\": is neither a duration nor never; allowed: never, or a whole"
                 + " number with a unit: ms, s, m, h, d",
+            "failover.maxLag = \"500ms\": is not allowed; allowed: whole seconds, from 1s to 1h",
             "failover.panic = \"200%\": is not allowed; allowed: from 0% to 100%",
             "timeouts.classes.file.total = \"0s\": is not allowed; allowed: more than 0s, and at most"
                 + " 365d");
@@ -143,12 +163,15 @@ class ResilienceSettingsTest {
     assertThat(
             wrong(
                 "retry: {base: 6s}, circuit: {openFor: 2m, maxOpenFor: 1m},"
+                    + " failover: {maxLag: 30s, readOwnWrites: 10s},"
                     + " timeouts: {classes: {file: {total: 1s, attempt: 2s}}}"))
         .extracting(line -> line.replaceFirst("^\\S+ +connections\\.a\\.", ""))
         .containsExactly(
             "retry.base = \"6s\": is not allowed; allowed: at most retry.cap, which is 5s",
             "circuit.openFor = \"2m\": is not allowed; allowed: at most circuit.maxOpenFor, which is"
                 + " 1m",
+            "failover.readOwnWrites = \"10s\": is not allowed; allowed: 0s, or at least"
+                + " failover.maxLag, which is 30s",
             "timeouts.classes.file.attempt = \"2s\": is not allowed; allowed: at most"
                 + " timeouts.classes.file.total, which is 1s");
   }

@@ -78,7 +78,13 @@ class FailoverTest {
   }
 
   private static Failover balanced(String panic) {
-    return new Failover(Duration.ZERO, Optional.empty(), true, Percentage.parse(panic));
+    return new Failover(
+        Duration.ZERO,
+        Optional.empty(),
+        true,
+        Duration.ofSeconds(5),
+        Duration.ZERO,
+        Percentage.parse(panic));
   }
 
   /** On the machine's clock, with retries. */

@@ -11,8 +11,10 @@ import dev.connections.spi.SocketFailures;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint whose server is as the test says. */
@@ -38,6 +40,10 @@ public final class FakeEndpoint implements Endpoint {
   volatile @Nullable PoolStatistics pool;
   volatile Set<String> addresses = Set.of();
   volatile boolean writable = true;
+
+  /** Null if it cannot tell. */
+  volatile @Nullable LongSupplier position;
+
   volatile Behaviour onWritable = deadline -> {};
   final String name;
 
@@ -90,6 +96,17 @@ public final class FakeEndpoint implements Endpoint {
     onWritable.run(deadline);
     onProbe.run(deadline);
     return writable;
+  }
+
+  @Override
+  public boolean tellsPosition() {
+    return position != null;
+  }
+
+  @Override
+  public long position(Deadline deadline) throws Exception {
+    onProbe.run(deadline);
+    return Objects.requireNonNull(position).getAsLong();
   }
 
   @Override

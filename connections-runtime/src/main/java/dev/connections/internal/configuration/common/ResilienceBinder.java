@@ -104,13 +104,17 @@ final class ResilienceBinder {
     Duration grace = in.duration("grace");
     Optional<Duration> failBack = in.durationOrNever("failBack");
     Boolean balanceReads = in.bool("balanceReads");
+    Duration maxLag = in.duration("maxLag");
+    Duration readOwnWrites = in.durationOfNoneOrFrom("readOwnWrites", in.child("maxLag"), maxLag);
     Percentage panic = in.share("panic");
     return !in.isComplete()
             || grace == null
             || failBack == null
             || balanceReads == null
+            || maxLag == null
+            || readOwnWrites == null
             || panic == null
         ? null
-        : new Failover(grace, failBack, balanceReads, panic);
+        : new Failover(grace, failBack, balanceReads, maxLag, readOwnWrites, panic);
   }
 }

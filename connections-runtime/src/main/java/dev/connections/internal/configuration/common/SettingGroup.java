@@ -150,6 +150,22 @@ final class SettingGroup {
     return value;
   }
 
+  /**
+   * A duration that is another one's if it is left out; one that was written is nothing, or at
+   * least as long.
+   *
+   * @param limit the setting that limits it, such as {@code failover.maxLag}
+   * @param least its value; null if it is wrong
+   */
+  @Nullable Duration durationOfNoneOrFrom(String key, TrackedNode limit, @Nullable Duration least) {
+    if (least == null) {
+      return duration(key);
+    }
+    Duration value = duration(key, least);
+    in.check(key, value, SettingRule.noneOrFrom(limit, least));
+    return value;
+  }
+
   private static Duration assumed(TrackedNode child, Duration otherwise) {
     Duration value = child.kind() == Kind.SCALAR ? Binders.duration().bind(child) : null;
     return value == null ? otherwise : value;

@@ -41,13 +41,22 @@ record SettingRule<T>(String allowed, Predicate<T> rule) implements Constraint<T
 
   /** At most what another setting says. */
   static SettingRule<Duration> within(TrackedNode limit, Duration most) {
+    return new SettingRule<>("at most " + named(limit, most), value -> value.compareTo(most) <= 0);
+  }
+
+  /** Nothing, or at least what another setting says. */
+  static SettingRule<Duration> noneOrFrom(TrackedNode limit, Duration least) {
+    return new SettingRule<>(
+        "0s, or at least " + named(limit, least),
+        value -> value.isZero() || value.compareTo(least) >= 0);
+  }
+
+  private static String named(TrackedNode limit, Duration is) {
     String[] path = limit.path().split("\\.", 3);
     String name = path.length == 3 && path[0].equals("connections") ? path[2] : limit.path();
     String origin =
         limit.isWritten() || limit.kind() == Kind.MISSING ? "" : " (" + limit.origin() + ")";
-    return new SettingRule<>(
-        "at most " + name + ", which is " + DurationText.of(most) + origin,
-        value -> value.compareTo(most) <= 0);
+    return name + ", which is " + DurationText.of(is) + origin;
   }
 
   /** What a whole number has to be: at least something, or in a range. */
