@@ -320,6 +320,18 @@ final class PostgreSqlDialect implements SqlDialect {
     }
   }
 
+  /**
+   * A time would be that of the last commit, which says nothing while nothing is committed, and is
+   * read on another clock. What was committed with {@code synchronous_commit = off} is flushed up
+   * to three {@code wal_writer_delay} later.
+   */
+  @Override
+  public Optional<String> position() {
+    return Optional.of(
+        "SELECT (CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()"
+            + " ELSE pg_catalog.pg_current_wal_flush_lsn() END - '0/0'::pg_catalog.pg_lsn)::bigint");
+  }
+
   /** Goes to the server together with BEGIN, and ends with the transaction. */
   @Override
   public boolean fetchesOnlyInTransactions() {

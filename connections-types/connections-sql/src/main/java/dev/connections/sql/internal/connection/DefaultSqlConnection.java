@@ -105,6 +105,16 @@ public class DefaultSqlConnection extends ClientConnection<DataSource, SqlClient
   }
 
   @Override
+  protected boolean tellsPosition(SqlServer server) {
+    return server.tellsPosition();
+  }
+
+  @Override
+  protected long position(SqlClient client, Deadline deadline) throws SQLException {
+    return client.position(deadline);
+  }
+
+  @Override
   protected Set<String> addresses(SqlServer server) throws UnknownHostException {
     return server.addresses();
   }

@@ -13,8 +13,10 @@ import dev.connections.sql.internal.pool.Loan;
 import dev.connections.sql.internal.pool.LoanListener;
 import dev.connections.sql.internal.pool.SqlPool;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /** What a server that is open is used through: its pool, and the probe beside it. Thread-safe. */
@@ -158,6 +160,25 @@ final class SqlClient {
               case REJECTED -> false;
               case UNWANTED -> true;
             });
+  }
+
+  /** How far the server is in the history of changes. */
+  long position(Deadline deadline) throws SQLException {
+    String query = pool.dialect().position().orElseThrow();
+    return probe.askKept(
+        deadline,
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet answer = statement.executeQuery(query)) {
+            if (answer.next()) {
+              long position = answer.getLong(1);
+              if (!answer.wasNull()) {
+                return position;
+              }
+            }
+            throw new SQLException("The server does not tell its position");
+          }
+        });
   }
 
   /** What is lent is canceled loan by loan; this keeps it from being lent again. */

@@ -65,7 +65,7 @@ final class SqlProbe implements AutoCloseable {
   }
 
   /** Asks something else on a connection that is made for this. */
-  boolean askNew(Deadline deadline, Question question) throws SQLException {
+  boolean askNew(Deadline deadline, Question<Boolean> question) throws SQLException {
     Use use = new Use();
     return bounded(
         deadline,
@@ -79,13 +79,39 @@ final class SqlProbe implements AutoCloseable {
         });
   }
 
-  /** A question to the server. */
-  @FunctionalInterface
-  interface Question {
-    boolean ask(Connection connection) throws SQLException;
+  /** Asks something else on the connection of the probe, which is made if there is none. */
+  <T> T askKept(Deadline deadline, Question<T> question) throws SQLException {
+    Use use = new Use();
+    return bounded(
+        deadline,
+        use,
+        () -> {
+          Kept old = kept.getAndSet(null);
+          if (old != null && !isYoung(old)) {
+            close(old.connection());
+            old = null;
+          }
+          Kept using = old == null ? new Kept(dialect.connect(deadline), time.nanoTime()) : old;
+          use.connection.set(using.connection());
+          try {
+            dialect.limit(using.connection(), deadline);
+            T answer = question.ask(using.connection());
+            keep(using, use);
+            return answer;
+          } catch (SQLException | RuntimeException failure) {
+            close(using.connection());
+            throw failure;
+          }
+        });
   }
 
-  private boolean bounded(Deadline deadline, Use use, Callable<Boolean> probe) throws SQLException {
+  /** A question to the server. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  private <T> T bounded(Deadline deadline, Use use, Callable<T> probe) throws SQLException {
     Duration limit = deadline.length();
     if (running.get() >= MOST_STUCK) {
       throw TimeLimitException.probe(limit, new SQLException("Earlier probes are still running"));
@@ -118,7 +144,7 @@ final class SqlProbe implements AutoCloseable {
 
   private boolean probe(Deadline deadline, Use use) throws SQLException {
     Kept old = kept.getAndSet(null);
-    boolean young = old != null && time.nanoTime() - old.since() < lifetime.toNanos();
+    boolean young = old != null && isYoung(old);
     if (old != null) {
       use.connection.set(old.connection());
       if (young && answers(old.connection(), deadline)) {
@@ -135,6 +161,10 @@ final class SqlProbe implements AutoCloseable {
     }
     keep(new Kept(fresh, time.nanoTime()), use);
     return young;
+  }
+
+  private boolean isYoung(Kept old) {
+    return time.nanoTime() - old.since() < lifetime.toNanos();
   }
 
   private void keep(Kept good, Use use) {

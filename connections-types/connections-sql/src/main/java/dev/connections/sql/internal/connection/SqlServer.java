@@ -250,6 +250,11 @@ final class SqlServer {
     return addresses;
   }
 
+  /** Whether it can be found out how far it is in the history of changes. */
+  boolean tellsPosition() {
+    return dialect.position().isPresent();
+  }
+
   int capacity() {
     return target.pool().maxSize();
   }

@@ -207,6 +207,15 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
   /** Whether the server takes writes, or is a replica or set to read-only; one exchange. */
   boolean takesWrites(Connection physical) throws SQLException;
 
+  /**
+   * A query whose one number is how far a server is in the history of changes, replica or not:
+   * replicas of one server can be compared by it, with that server too. Empty by default, where
+   * there is no such number.
+   */
+  default Optional<String> position() {
+    return Optional.empty();
+  }
+
   /** Sets the isolation of the transaction that the next statement begins, and of no other. */
   void isolate(Connection pooled, TransactionOptions.Isolation isolation) throws SQLException;
 

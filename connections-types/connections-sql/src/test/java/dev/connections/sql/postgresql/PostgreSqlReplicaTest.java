@@ -1,0 +1,341 @@
+package dev.connections.sql.postgresql;
+
+import static dev.connections.sql.fixture.Statements.number;
+import static dev.connections.sql.fixture.Statements.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.connections.ConnectionProvider;
+import dev.connections.ConnectionsConfiguration;
+import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
+import dev.connections.monitoring.EndpointSnapshot;
+import dev.connections.provider.ConnectionProviderBuilder;
+import dev.connections.provider.Connections;
+import dev.connections.sql.SqlConnection;
+import dev.connections.sql.SqlConnectionTypes;
+import dev.connections.sql.SqlLease;
+import dev.connections.sql.TransactionOptions;
+import dev.connections.testsupport.Await;
+import dev.connections.testsupport.PostgresServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Reads spread over a real primary and its hot standby. */
+@Tag("situation")
+@Timeout(180)
+class PostgreSqlReplicaTest {
+
+  private static final Operation WRITE = Operation.nonIdempotent("write");
+  private static final Operation READ = Operation.read("read");
+  private static final int WRITERS = 3;
+  private static final int READERS = 2;
+
+  private PostgresServer primary;
+  private PostgresServer standby;
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
+  private ConnectionProvider provider;
+
+  @SuppressWarnings("NullAway.Init")
+  private SqlConnection orders;
+
+  @BeforeEach
+  void start() throws Exception {
+    primary = PostgresServer.started();
+    primary.asSuperuser("CREATE TABLE item (id INT)");
+    primary.asSuperuser("GRANT ALL ON item TO app");
+    standby = primary.standby();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (provider != null) {
+      provider.close(Duration.ofSeconds(5));
+    }
+    if (standby != null) {
+      standby.close();
+    }
+    if (primary != null) {
+      primary.close();
+    }
+  }
+
+  private void open(String failover) {
+    ConnectionsConfiguration text =
+        ConnectionsConfiguration.ofText(
+                "connections.yaml",
+                """
+                connections:
+                  orders-db:
+                    type: PostgreSql
+                    username: app
+                    password: ${env:DB_PASSWORD}
+                    pool: { maxSize: 5 }
+                    retry: { budget: { ratio: 100%%, perSecond: 1000 } }
+                    failover: { balanceReads: true, failBack: never, %s }
+                    endpoints:
+                      - name: primary
+                        url: %s
+                      - name: standby
+                        url: %s
+                """
+                    .formatted(failover, primary.url(), standby.url()))
+            .environment(Map.of("DB_PASSWORD", PostgresServer.PASSWORD));
+    ConnectionProviderBuilder builder = Connections.builder().configuration(text);
+    builder.types(SqlConnectionTypes.source());
+    provider = builder.open();
+    orders = provider.get("orders-db", SqlConnection.class);
+  }
+
+  private static String where(Connection jdbc) throws SQLException {
+    return number(jdbc, "SELECT pg_is_in_recovery()::int") == 1 ? "standby" : "primary";
+  }
+
+  /** Where reads go now. */
+  private Set<String> readers() {
+    Set<String> readers = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      readers.add(orders.<String>execute(READ, PostgreSqlReplicaTest::where));
+    }
+    return readers;
+  }
+
+  private void awaitReads(String... names) {
+    Set<String> wanted = Set.of(names);
+    Await.until("reads at " + wanted, () -> readers().equals(wanted));
+  }
+
+  private void insert(int id) {
+    orders.run(WRITE, jdbc -> update(jdbc, "INSERT INTO item VALUES (" + id + ")"));
+  }
+
+  private int count() {
+    return orders.<Integer>execute(READ, jdbc -> number(jdbc, "SELECT count(*) FROM item"));
+  }
+
+  private @Nullable String lag() {
+    for (EndpointSnapshot endpoint : orders.snapshot().endpoints()) {
+      if (endpoint.name().equals("standby") && endpoint.server() != null) {
+        return endpoint.server().attributes().get("lag");
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void readsGoToBothServersAndAllElseToThePrimary() throws Exception {
+    open("maxLag: 5s, readOwnWrites: 0s");
+    awaitReads("primary", "standby");
+    assertThat(lag()).endsWith(" ms");
+
+    Set<String> readTransactions = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      readTransactions.add(
+          orders.<String>inTransaction(READ, jdbc -> PostgreSqlReplicaTest.where(jdbc)));
+      assertThat(orders.<String>execute(WRITE, PostgreSqlReplicaTest::where)).isEqualTo("primary");
+      orders.runInTransaction(
+          WRITE,
+          jdbc -> {
+            update(jdbc, "INSERT INTO item VALUES (1)");
+            assertThat(orders.<String>execute(READ, PostgreSqlReplicaTest::where))
+                .isEqualTo("primary");
+            assertThat(
+                    orders.<String>inTransaction(
+                        READ,
+                        TransactionOptions.DEFAULT.requiresNew(),
+                        inner -> PostgreSqlReplicaTest.where(inner)))
+                .isEqualTo("primary");
+          });
+      try (SqlLease lease = orders.lease(READ)) {
+        assertThat(where(lease.resource())).isEqualTo("primary");
+      }
+      try (Connection jdbc = orders.client().getConnection()) {
+        assertThat(where(jdbc)).isEqualTo("primary");
+      }
+    }
+    assertThat(readTransactions).containsExactlyInAnyOrder("primary", "standby");
+    assertThat(primary.ask("SELECT count(*) FROM item")).isEqualTo("40");
+  }
+
+  @Test
+  void aStandbyOfAnIdlePrimaryIsNotLate() {
+    open("maxLag: 1s");
+    awaitReads("primary", "standby");
+    AtomicInteger checks = new AtomicInteger();
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    long began = System.nanoTime();
+    Await.until(
+        "longer than the bound",
+        () -> {
+          seen.clear();
+          seen.addAll(readers());
+          checks.incrementAndGet();
+          return System.nanoTime() - began > Duration.ofSeconds(4).toNanos();
+        });
+    awaitReads("primary", "standby");
+    assertThat(lag()).isNotEqualTo("unknown");
+  }
+
+  @Test
+  void aStandbyWhoseReplayIsPausedGetsNoReadsUntilItHasCaughtUp() throws Exception {
+    open("maxLag: 1s, readOwnWrites: 0s");
+    awaitReads("primary", "standby");
+
+    standby.asSuperuser("SELECT pg_wal_replay_pause()");
+    insert(1);
+    awaitReads("primary");
+    for (int i = 0; i < 20; i++) {
+      assertThat(count()).isEqualTo(1);
+    }
+    assertThat(lag()).endsWith(" s");
+    assertThat(standby.ask("SELECT count(*) FROM item")).isEqualTo("0");
+
+    standby.asSuperuser("SELECT pg_wal_replay_resume()");
+    awaitReads("primary", "standby");
+  }
+
+  @Test
+  void aReadAfterAWriteSeesItAlthoughTheStandbyHasNotGotIt() throws Exception {
+    open("maxLag: 60s");
+    awaitReads("primary", "standby");
+    standby.asSuperuser("SELECT pg_wal_replay_pause()");
+
+    int older = 0;
+    for (int i = 1; i <= 20; i++) {
+      insert(i);
+      older += count() < i ? 1 : 0;
+    }
+    assertThat(older).isZero();
+    assertThat(standby.ask("SELECT count(*) FROM item")).isEqualTo("0");
+  }
+
+  /** Shows that the window is what the test above sees. */
+  @Test
+  void whereReadsNeedNotSeeOwnWritesTheyMayBeOlderWithinTheBound() throws Exception {
+    open("maxLag: 60s, readOwnWrites: 0s");
+    awaitReads("primary", "standby");
+    standby.asSuperuser("SELECT pg_wal_replay_pause()");
+    insert(1);
+
+    Await.until("an older read", () -> count() == 0);
+    assertThat(orders.snapshot().activeEndpoint()).isEqualTo("primary");
+  }
+
+  @Test
+  void afterAPromotionUnderLoadNothingIsLostThatWasAcknowledgedAndNoReadHasFailed()
+      throws Exception {
+    replicateSynchronously();
+    open("maxLag: 5s");
+    awaitReads("primary", "standby");
+
+    AtomicInteger ids = new AtomicInteger();
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger afterwards = new AtomicInteger();
+    AtomicBoolean promoted = new AtomicBoolean();
+    AtomicInteger reads = new AtomicInteger();
+    AtomicInteger readsInOutage = new AtomicInteger();
+    AtomicBoolean killed = new AtomicBoolean();
+    Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+    Queue<ConnectionException> failedReads = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      threads.add(
+          new Thread(
+              () -> {
+                while (!over.get()) {
+                  int id = ids.incrementAndGet();
+                  boolean after = promoted.get();
+                  try {
+                    insert(id);
+                    acknowledged.add(id);
+                    afterwards.addAndGet(after ? 1 : 0);
+                  } catch (ConnectionException away) {
+                    Thread.onSpinWait(); // it was not acknowledged
+                  }
+                }
+              },
+              "writer-" + i));
+    }
+    for (int i = 0; i < READERS; i++) {
+      threads.add(
+          new Thread(
+              () -> {
+                while (!over.get()) {
+                  boolean inOutage = killed.get() && !promoted.get();
+                  try {
+                    count();
+                    reads.incrementAndGet();
+                    readsInOutage.addAndGet(inOutage ? 1 : 0);
+                  } catch (ConnectionException failure) {
+                    failedReads.add(failure);
+                  }
+                }
+              },
+              "reader-" + i));
+    }
+    threads.forEach(Thread::start);
+    try {
+      Await.until("load", () -> acknowledged.size() > 200 && reads.get() > 200);
+      killPrimary();
+      killed.set(true);
+      Await.until("reads while no server takes writes", () -> readsInOutage.get() > 100);
+      assertThat(standby.ask("SELECT pg_promote()")).isEqualTo("t");
+      promoted.set(true);
+      Await.until("writes at the standby", () -> afterwards.get() > 100);
+    } finally {
+      over.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+
+    Set<Integer> there = new HashSet<>();
+    try (Connection observer = standby.observer();
+        var statement = observer.createStatement();
+        var rows = statement.executeQuery("SELECT id FROM item")) {
+      while (rows.next()) {
+        assertThat(there.add(rows.getInt(1))).as("written once").isTrue();
+      }
+    }
+    acknowledged.removeAll(there);
+    assertThat(acknowledged).as("acknowledged and lost").isEmpty();
+    assertThat(orders.snapshot().activeEndpoint()).isEqualTo("standby");
+    assertThat(failedReads).isEmpty();
+  }
+
+  /** The embedded servers are started with {@code synchronous_commit=off}. */
+  private void replicateSynchronously() throws Exception {
+    primary.asSuperuser("ALTER ROLE app SET synchronous_commit = on");
+    primary.asSuperuser("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    primary.asSuperuser("SELECT pg_reload_conf()");
+    Await.until(
+        "synchronous replication",
+        () ->
+            primary
+                .ask("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+                .equals("1"));
+  }
+
+  /** As a crash does. */
+  private void killPrimary() throws Exception {
+    assertThat(new ProcessBuilder("kill", "-QUIT", primary.postmasterPid()).start().waitFor())
+        .isZero();
+  }
+}
