@@ -55,24 +55,32 @@ final class LaggingReplica implements Trap {
             endpoints(name));
     try (Ours ours = Ours.of(entry)) {
       ours.sql().connect();
-      ours.sql().run(WRITE, jdbc -> jdbc.createStatement().execute("insert into t values (1)"));
-      if (spread) {
-        Await.within(Duration.ofSeconds(5), () -> areOpen(ours));
+      if (spread) { // nothing was written yet, so reads open the replica
+        Await.until(
+            "both to be open",
+            () -> {
+              rows(ours);
+              return areOpen(ours);
+            });
       }
+      ours.sql().run(WRITE, jdbc -> jdbc.createStatement().execute("insert into t values (1)"));
       int older = 0;
       for (int i = 0; i < READS; i++) {
-        older +=
-            ours.sql()
-                .execute(
-                    READ,
-                    jdbc -> {
-                      var rows = jdbc.createStatement().executeQuery("select count(*) from t");
-                      rows.next();
-                      return rows.getInt(1) == 0 ? 1 : 0;
-                    });
+        older += rows(ours) == 0 ? 1 : 0;
       }
       return older;
     }
+  }
+
+  private static int rows(Ours ours) {
+    return ours.sql()
+        .<Integer>execute(
+            READ,
+            jdbc -> {
+              var rows = jdbc.createStatement().executeQuery("select count(*) from t");
+              rows.next();
+              return rows.getInt(1);
+            });
   }
 
   private static boolean areOpen(Ours ours) {

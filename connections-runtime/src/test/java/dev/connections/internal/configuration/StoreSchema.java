@@ -46,7 +46,7 @@ final class StoreSchema {
     CONSTRUCTORS("a schema knows nothing of the code in constructors", ": is rejected: "),
     TOGETHER(
         "a schema judges each value by itself",
-        "allowed: at most [A-Za-z.-]+, which is ",
+        "allowed: (?:0s, or at least|at most) [A-Za-z.-]+, which is ",
         "is the name of another endpoint already",
         ": is the id of '.*' already",
         ": is the same name as another to environment variables");
