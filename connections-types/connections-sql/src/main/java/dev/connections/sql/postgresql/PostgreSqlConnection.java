@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A PostgreSQL database: a {@link SqlConnection} that can also listen for notifications, and hold
- * advisory locks. Application code that needs neither may well see it as a {@code SqlConnection}.
+ * A PostgreSQL database: a {@link SqlConnection} that can also copy many rows, listen for
+ * notifications, and hold advisory locks. Application code that needs none of them may well see it
+ * as a {@code SqlConnection}.
  *
  * <pre>{@code
  * ManagedSubscription changes = orders.listen(
@@ -20,9 +21,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Both use sessions of their own, next to the pool: one for each subscription, and one for each
- * lock that is held. So they work with {@code pooler: NONE} and {@code SESSION} only; behind a
- * pooler for transactions they are rejected.
+ * <p>Notifications and locks use sessions of their own, next to the pool: one for each
+ * subscription, and one for each lock that is held. So these two work with {@code pooler: NONE} and
+ * {@code SESSION} only; behind a pooler for transactions they are rejected.
  */
 public interface PostgreSqlConnection extends SqlConnection {
 
@@ -54,6 +55,50 @@ public interface PostgreSqlConnection extends SqlConnection {
       List<String> channels,
       Consumer<? super PostgreSqlNotification> listener,
       Consumer<? super MissedNotifications> missed);
+
+  /** As the method with progress, without. */
+  default long copyIn(Operation operation, String sql, CopySource source) {
+    return copyIn(operation, sql, source, PostgreSqlCopy.Progress.NONE);
+  }
+
+  /**
+   * Copies data into a table: the fastest way to store many rows. As {@code inTransaction}, with
+   * {@link PostgreSqlCopy#in}: all of it or nothing; in a transaction of this connection and thread
+   * it joins. It is run once, because the source may be gone.
+   *
+   * <pre>{@code
+   * orders.copyIn(LOAD, "copy orders (id, item) from stdin",
+   *     CopySource.rows(parsed, order -> List.of(order.id(), order.item())));
+   * }</pre>
+   *
+   * @param sql {@code COPY … FROM STDIN}
+   * @param progress called now and then, by this thread
+   * @return how many rows were copied
+   * @throws IllegalArgumentException if {@code sql} is something else
+   */
+  default long copyIn(
+      Operation operation, String sql, CopySource source, PostgreSqlCopy.Progress progress) {
+    return inTransaction(operation, jdbc -> PostgreSqlCopy.in(jdbc, sql, source, progress));
+  }
+
+  /** As the method with progress, without. */
+  default long copyOut(Operation operation, String sql, CopySink sink) {
+    return copyOut(operation, sql, sink, PostgreSqlCopy.Progress.NONE);
+  }
+
+  /**
+   * Copies the rows of a table or a query out. As {@code inTransaction}, with {@link
+   * PostgreSqlCopy#out}. It is run once, because the sink may have seen rows.
+   *
+   * @param sql {@code COPY … TO STDOUT}
+   * @param progress called now and then, by this thread
+   * @return how many rows were copied
+   * @throws IllegalArgumentException if {@code sql} is something else
+   */
+  default long copyOut(
+      Operation operation, String sql, CopySink sink, PostgreSqlCopy.Progress progress) {
+    return inTransaction(operation, jdbc -> PostgreSqlCopy.out(jdbc, sql, sink, progress));
+  }
 
   /**
    * Takes an advisory lock, and waits for it as long as the operation's deadline allows, or {@code

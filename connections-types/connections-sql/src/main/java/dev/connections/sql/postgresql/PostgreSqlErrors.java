@@ -52,6 +52,12 @@ final class PostgreSqlErrors implements SqlErrors {
           "throw_pltcl_error");
 
   private static final Pattern BAD_VALUE = Pattern.compile("Bad value for type [\\w/]+");
+
+  /** What the server says of a COPY, in English; after the names it says the value. */
+  private static final Pattern COPY =
+      Pattern.compile(
+          "^COPY ([^\\s,:\"]+), line (\\d+)(?:, column ([^\\s,:\"]+))?", Pattern.MULTILINE);
+
   private static final Pattern PARSED = Pattern.compile("(.* at position \\d+) in SQL .*");
 
   @Override
@@ -62,6 +68,11 @@ final class PostgreSqlErrors implements SqlErrors {
     }
     String table = server.getTable();
     String column = server.getColumn();
+    Matcher copy = COPY.matcher(String.valueOf(server.getWhere()));
+    if (table == null && copy.find()) {
+      table = copy.group(1);
+      column = copy.group(3);
+    }
     if (table == null && "42P01".equals(server.getSQLState())) {
       table = SafeText.quoted(server.getMessage(), 0);
     }
@@ -134,6 +145,11 @@ final class PostgreSqlErrors implements SqlErrors {
 
   /** Where in the statement as the server has got it: with $1 for the first ?, and so on. */
   private static String place(ServerErrorMessage server) {
+    Matcher copy = COPY.matcher(String.valueOf(server.getWhere()));
+    if (copy.find()) {
+      String column = copy.group(3) == null ? "" : ", column " + copy.group(3);
+      return " in COPY " + copy.group(1) + ", line " + copy.group(2) + column;
+    }
     if (server.getPosition() > 0) {
       return " at character " + server.getPosition() + " of the statement as sent";
     }

@@ -63,7 +63,7 @@ public final class GuardedConnection extends ForwardingConnection {
   }
 
   /** The loan, while this connection may be used. */
-  Loan loan() throws SQLException {
+  public Loan loan() throws SQLException {
     if (closed) {
       throw new SQLNonTransientConnectionException("The JDBC connection has been closed", "08003");
     }

@@ -74,6 +74,9 @@ public final class Loan implements Cancellation {
   /** Each statement runs in a read-only transaction that the user knows nothing of. */
   private boolean wrapped;
 
+  /** What runs in several exchanges, between which the driver can do nothing else. */
+  private @Nullable String occupant;
+
   private @Nullable List<Exchange<?>> undo;
   private boolean restoresQueryTimeout;
   private boolean handedOut;
@@ -195,8 +198,49 @@ public final class Loan implements Cancellation {
     }
   }
 
+  /**
+   * Keeps the connection to something that takes several exchanges, each a {@link #part}: a driver
+   * that is asked for anything else between them may wait forever.
+   *
+   * @param what for the message to whoever asks nevertheless
+   */
+  public void occupy(String what) throws SQLException {
+    checkFree();
+    occupant = what;
+  }
+
+  /** The last of the exchanges is next, or none will follow. */
+  public void release() {
+    occupant = null;
+  }
+
+  private void checkFree() throws SQLException {
+    if (occupant != null) {
+      throw RejectedCallException.mistake(
+          occupant + " runs on this connection, which can do nothing else until that is over",
+          "55006");
+    }
+  }
+
+  /**
+   * Runs one of several exchanges that are one statement together.
+   *
+   * @param statement by which it is canceled
+   * @param phase what a failure in it proves
+   */
+  public <T> T part(Statement statement, Phase phase, Exchange<T> exchange) throws SQLException {
+    String what = occupant;
+    occupant = null;
+    try {
+      return guarded(statement, phase, exchange);
+    } finally {
+      occupant = what;
+    }
+  }
+
   private void beginUse() throws SQLException {
     check();
+    checkFree();
     if (!uses.begin()) {
       check(); // given back meanwhile
     }
@@ -607,6 +651,9 @@ public final class Loan implements Cancellation {
   private @Nullable String whyUnfit() {
     if (handedOut) {
       return "the driver's own object was handed out by unwrap";
+    }
+    if (occupant != null) {
+      return occupant + " on it had not ended"; // its driver would wait for that
     }
     if (running.wasAbandoned()) {
       return "a cancel request for it has not been answered";
