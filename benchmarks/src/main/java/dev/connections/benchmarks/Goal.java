@@ -73,6 +73,13 @@ enum Goal {
   HTTP_BYTES_BEST(
       "http", "GET of 200 bytes, typed: added bytes (goal)", 150, "B", "OkHttp by itself"),
 
+  BULK_COPY_IN("bulk", "Rows in by COPY: time", 1.1, "x", "code for the driver"),
+  BULK_COPY_OUT("bulk", "Rows out by COPY: time", 1.1, "x", "code for the driver"),
+  BULK_BATCH("bulk", "Rows in by batch, PostgreSQL: time", 1.1, "x", "code for the driver"),
+  BULK_BATCH_REWRITTEN(
+      "bulk", "Rows in by bulk statements, MariaDB: time", 1.1, "x", "code for the driver"),
+  BULK_STREAM("bulk", "Rows out by stream, PostgreSQL: time", 1.1, "x", "code for the driver"),
+
   SCALE_IDLE("scale", "10,000 names: retained by an idle one", 2_048, "B", "none"),
   SCALE_BIND("scale", "10,000 names: read, bound and made", 1_000, "ms", "none"),
   SCALE_THREADS("scale", "10,000 names, idle: threads", 10, "threads", "none"),

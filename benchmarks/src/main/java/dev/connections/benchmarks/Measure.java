@@ -32,6 +32,7 @@ public final class Measure {
     measurements.put("scale", goals -> new Scale(folder("scale")).measure(goals));
     measurements.put("failure", goals -> new Failures().measure(goals));
     measurements.put("http", goals -> new Http().measure(goals));
+    measurements.put("bulk", goals -> new Bulk().measure(goals));
     measurements.put("compile", goals -> new CompileTime(folder("compile")).measure(goals));
   }
 
