@@ -35,6 +35,9 @@ final class CopyExchange implements AutoCloseable {
   /** What a cancel request goes by; it is never executed. */
   private final Statement handle;
 
+  /** Whether all rows were read. */
+  private boolean ended;
+
   CopyExchange(Loan loan, String sql) throws SQLException {
     this.loan = loan;
     this.sql = sql;
@@ -60,7 +63,7 @@ final class CopyExchange implements AutoCloseable {
       // Nothing is kept before the end of the data was sent, whatever fails until then.
       Portions out = new Portions(copy, progress);
       out.takeAll(source);
-      loan.release();
+      loan.lastIsNext();
       return loan.exchange(handle, copy::endCopy);
     } catch (Exception | Error failure) {
       end(copy, failure, () -> loan.part(handle, Phase.SEND, () -> Loan.done(copy::cancelCopy)));
@@ -86,7 +89,7 @@ final class CopyExchange implements AutoCloseable {
         progress.copied(lines, bytes);
         rows.clear();
       }
-      loan.release();
+      loan.lastIsNext();
       return loan.exchange(null, copy::getHandledRowCount);
     } catch (Exception | Error failure) {
       end(copy, failure, () -> stop(copy, phase));
@@ -116,15 +119,17 @@ final class CopyExchange implements AutoCloseable {
     }
   }
 
-  private static boolean read(CopyOut copy, List<byte[]> rows) throws SQLException {
+  /** False at the end, after which the driver must not be asked for more. */
+  private boolean read(CopyOut copy, List<byte[]> rows) throws SQLException {
     int size = 0;
-    while (size < PORTION && copy.isActive()) { // it is not asked again after its end
+    while (size < PORTION && !ended) {
       byte[] row = copy.readFromCopy();
       if (row == null) {
-        break;
+        ended = true;
+      } else {
+        rows.add(row);
+        size += row.length;
       }
-      rows.add(row);
-      size += row.length;
     }
     return !rows.isEmpty();
   }
@@ -234,16 +239,22 @@ final class CopyExchange implements AutoCloseable {
       }
     }
 
+    private void count() throws Exception {
+      for (int i = 0; i < filled; i++) {
+        lines += portion[i] == '\n' ? 1 : 0;
+      }
+      bytes += filled;
+      progress.copied(lines, bytes);
+    }
+
     private void trySend() {
       try {
         checkInterrupt();
         loan.part(handle, Phase.SEND, () -> Loan.done(() -> copy.writeToCopy(portion, 0, filled)));
-        for (int i = 0; i < filled; i++) {
-          lines += portion[i] == '\n' ? 1 : 0;
+        if (progress != PostgreSqlCopy.Progress.NONE) {
+          count();
         }
-        bytes += filled;
         filled = 0;
-        progress.copied(lines, bytes);
       } catch (Exception thrown) {
         failure = thrown;
       }

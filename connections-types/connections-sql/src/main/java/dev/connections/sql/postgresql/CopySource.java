@@ -1,6 +1,5 @@
 package dev.connections.sql.postgresql;
 
-import java.io.BufferedWriter;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -54,14 +53,15 @@ public interface CopySource {
   static <T> CopySource rows(
       Iterable<T> items, Function<? super T, ? extends List<? extends @Nullable Object>> values) {
     return out -> {
-      Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-      StringBuilder line = new StringBuilder();
+      StringBuilder lines = new StringBuilder();
       for (T item : items) {
-        line.setLength(0);
-        CopyText.write(values.apply(item), line);
-        text.append(line);
+        CopyText.write(values.apply(item), lines);
+        if (lines.length() >= CopyText.PORTION) {
+          out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+          lines.setLength(0);
+        }
       }
-      text.flush();
+      out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
     };
   }
 }

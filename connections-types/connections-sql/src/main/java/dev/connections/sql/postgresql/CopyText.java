@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyText {
 
+  /** How many characters are worth being encoded at once. */
+  static final int PORTION = 16 * 1024;
+
   private static final String NULL = "\\N";
 
   private CopyText() {}
@@ -25,6 +28,8 @@ final class CopyText {
       next = true;
       if (value == null) {
         line.append(NULL);
+      } else if (value instanceof Integer || value instanceof Long) {
+        line.append(((Number) value).longValue()); // without a text in between
       } else if (value instanceof byte[] bytes) {
         line.append("\\\\x").append(HexFormat.of().formatHex(bytes));
       } else {
@@ -35,7 +40,12 @@ final class CopyText {
   }
 
   private static void escape(String text, StringBuilder line) {
-    for (int i = 0; i < text.length(); i++) {
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) {
+      plain++;
+    }
+    line.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char next = text.charAt(i);
       switch (next) {
         case '\\' -> line.append("\\\\");
@@ -45,6 +55,10 @@ final class CopyText {
         default -> line.append(next);
       }
     }
+  }
+
+  private static boolean isPlain(char next) {
+    return next != '\\' && next != '\t' && next != '\n' && next != '\r';
   }
 
   /** The values of a row, which may end with its line break. */

@@ -417,6 +417,28 @@ class PostgreSqlCopyTest {
   }
 
   @Test
+  void theDeadlineEndsACopyForWhichTheServerWaitsWhileTheSourceRuns() throws Exception {
+    try (Connection other = server.observer()) {
+      other.setAutoCommit(false);
+      update(other, "INSERT INTO " + table + " VALUES (1, 'locked')");
+      assertThatExceptionOfType(ConnectionException.class)
+          .isThrownBy(
+              () ->
+                  orders.copyIn(
+                      SOON,
+                      in,
+                      data -> {
+                        numbers(20_000).writeTo(data);
+                        new CountDownLatch(1).await();
+                      }))
+          .withMessageContaining("not done within 500 ms");
+      Await.until("the server has stopped", () -> !isBusy());
+      other.rollback();
+    }
+    assertThat(rows()).isZero();
+  }
+
+  @Test
   void theDeadlineEndsACopyOutThatTheServerWorksOn() throws Exception {
     assertThatExceptionOfType(DeadlineExceededException.class)
         .isThrownBy(

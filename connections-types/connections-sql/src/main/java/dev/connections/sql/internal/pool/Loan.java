@@ -77,6 +77,8 @@ public final class Loan implements Cancellation {
   /** What runs in several exchanges, between which the driver can do nothing else. */
   private @Nullable String occupant;
 
+  private boolean inPart;
+
   private @Nullable List<Exchange<?>> undo;
   private boolean restoresQueryTimeout;
   private boolean handedOut;
@@ -199,8 +201,9 @@ public final class Loan implements Cancellation {
   }
 
   /**
-   * Keeps the connection to something that takes several exchanges, each a {@link #part}: a driver
-   * that is asked for anything else between them may wait forever.
+   * Keeps the connection to something that takes several exchanges, each a {@link #part} but for
+   * the last: a driver that is asked for anything else between them may wait forever. From the
+   * first of them on a cancel request is sent also between them, since the server may be at work.
    *
    * @param what for the message to whoever asks nevertheless
    */
@@ -209,13 +212,19 @@ public final class Loan implements Cancellation {
     occupant = what;
   }
 
-  /** The last of the exchanges is next, or none will follow. */
-  public void release() {
+  /** The last of the exchanges is next. */
+  public void lastIsNext() {
     occupant = null;
   }
 
+  /** All of it is over, whatever came of it. */
+  public void release() {
+    occupant = null;
+    running.end();
+  }
+
   private void checkFree() throws SQLException {
-    if (occupant != null) {
+    if (occupant != null && !inPart) {
       throw RejectedCallException.mistake(
           occupant + " runs on this connection, which can do nothing else until that is over",
           "55006");
@@ -229,12 +238,11 @@ public final class Loan implements Cancellation {
    * @param phase what a failure in it proves
    */
   public <T> T part(Statement statement, Phase phase, Exchange<T> exchange) throws SQLException {
-    String what = occupant;
-    occupant = null;
+    inPart = true;
     try {
       return guarded(statement, phase, exchange);
     } finally {
-      occupant = what;
+      inPart = false;
     }
   }
 
@@ -309,8 +317,8 @@ public final class Loan implements Cancellation {
       }
       throw failure;
     } finally {
-      if (!end
-          .isLost()) { // else no one gets the connection after this, so there is no one to protect
+      // If it is lost no one gets the connection after this, so there is no one to protect.
+      if (!end.isLost() && occupant == null) {
         running.end();
       }
     }
