@@ -1,7 +1,7 @@
 /**
  * SQL databases over JDBC and HikariCP: the connection types {@code PostgreSql}, {@code MariaDb},
- * {@code MySql}, {@code MsSql}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for any other. The
- * drivers come with the application.
+ * {@code MySql}, {@code MsSql}, {@code Oracle}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for any
+ * other. The drivers come with the application.
  */
 module dev.connections.sql {
   requires transitive dev.connections.runtime;
@@ -11,6 +11,7 @@ module dev.connections.sql {
   requires static org.postgresql.jdbc;
   requires static com.h2database;
   requires static com.microsoft.sqlserver.jdbc;
+  requires static com.oracle.database.jdbc;
   requires static mysql.connector.j;
   requires static org.mariadb.jdbc;
   requires static org.xerial.sqlitejdbc;
@@ -21,6 +22,7 @@ module dev.connections.sql {
   exports dev.connections.sql.mariadb;
   exports dev.connections.sql.mssql;
   exports dev.connections.sql.mysql;
+  exports dev.connections.sql.oracle;
   exports dev.connections.sql.postgresql;
   exports dev.connections.sql.sqlite;
 

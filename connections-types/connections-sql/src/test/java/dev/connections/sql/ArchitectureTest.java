@@ -46,6 +46,7 @@ class ArchitectureTest {
           ROOT + ".jdbc",
           ROOT + ".mariadb",
           ROOT + ".mssql",
+          ROOT + ".oracle",
           ROOT + ".mysql",
           ROOT + ".postgresql",
           ROOT + ".sqlite");

@@ -36,6 +36,9 @@ public record JdbcUrl(String base, List<String> parameters) {
   /** How URLs begin for {@code MsSql}. */
   public static final String SQL_SERVER = "jdbc:sqlserver://";
 
+  /** How URLs begin for {@code Oracle}. */
+  public static final String ORACLE = "jdbc:oracle:thin:@";
+
   private static final String HOST = "host:port/database";
 
   /**
@@ -59,6 +62,7 @@ public record JdbcUrl(String base, List<String> parameters) {
           Form.of("(jdbc:)?mariadb", MARIADB, "MariaDb", HOST),
           Form.of("(jdbc:)?mysql", MYSQL, "MySql", HOST),
           Form.of("jdbc:sqlserver", SQL_SERVER, "MsSql", "host:port;databaseName=database"),
+          Form.of("jdbc:oracle", ORACLE, "Oracle", "//host:port/service"),
           Form.of("jdbc:h2", H2, "H2", ""),
           Form.of("jdbc:sqlite", SQLITE, "Sqlite", ""));
 

@@ -155,37 +155,6 @@ class SqlStateFailuresTest {
         .isNull();
   }
 
-  /** What a vendor's code means, by the driver's own way to throw it: state, then code. */
-  @ParameterizedTest
-  @CsvSource({
-    "ORACLE,     22000, 17868, TRANSIENT,      NOT_SENT,    CONNECT",
-    "ORACLE,     66000, 12541, TRANSIENT,      NOT_SENT,    CONNECT",
-    "ORACLE,     72000, 17800, TRANSIENT,      UNKNOWN,     RECEIVE",
-    "ORACLE,     22023, 17965, PERMANENT,      NOT_SENT,    AUTH"
-  })
-  void aVendorsCodeMeans(
-      Vendor vendor, String state, int code, Kind kind, Outcome outcome, Phase phase) {
-    SqlStateFailures failures = new SqlStateFailures(vendor.rules, SqlErrors.STANDARD);
-    FailureClassification meaning =
-        Objects.requireNonNull(
-            failures.classify(new SQLException("x", state, code), Phase.RECEIVE));
-
-    assertThat(meaning.kind()).isEqualTo(kind);
-    assertThat(meaning.outcome()).isEqualTo(outcome);
-    assertThat(meaning.phase()).isEqualTo(phase);
-  }
-
-  /** The tables of vendors. */
-  enum Vendor {
-    ORACLE(VendorRules.ORACLE);
-
-    final List<SqlStateRule> rules;
-
-    Vendor(List<SqlStateRule> rules) {
-      this.rules = rules;
-    }
-  }
-
   /** Before anything is sent, no state can say that something was. */
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,64 @@
+package dev.connections.sql.oracle;
+
+import dev.connections.sql.internal.dialect.DriverProperties;
+import dev.connections.sql.internal.dialect.JdbcUrl;
+import dev.connections.sql.internal.dialect.MissingDriver;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import oracle.jdbc.OracleDriver;
+
+/** The driver, which the application brings. */
+final class OracleDrivers {
+
+  private static final String ARTIFACT = "com.oracle.database.jdbc:ojdbc11";
+
+  private OracleDrivers() {}
+
+  /** When a connection is configured, not when it is used. */
+  static Driver of(String connection) {
+    try {
+      return new OracleDriver();
+    } catch (NoClassDefFoundError missing) {
+      throw MissingDriver.of(connection, ARTIFACT, missing);
+    }
+  }
+
+  /**
+   * Rejects what the driver would ignore.
+   *
+   * @param names of properties; their case matters
+   */
+  static void rejectUnknown(String connection, Driver driver, Collection<String> names) {
+    Set<String> known = known(driver);
+    List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
+    List<String> similar = new ArrayList<>();
+    for (String name : new TreeSet<>(unknown)) {
+      known.stream().filter(name::equalsIgnoreCase).forEach(similar::add);
+    }
+    DriverProperties.rejectUnknown(
+        connection,
+        "ojdbc11",
+        unknown,
+        similar.size() == unknown.size() ? String.join(", ", similar) : "");
+  }
+
+  private static Set<String> known(Driver driver) {
+    Set<String> known = new TreeSet<>();
+    try {
+      for (DriverPropertyInfo each :
+          driver.getPropertyInfo(JdbcUrl.ORACLE + "//localhost/x", new Properties())) {
+        known.add(each.name);
+      }
+    } catch (SQLException impossible) {
+      throw new IllegalStateException("The driver does not list its properties", impossible);
+    }
+    return known;
+  }
+}

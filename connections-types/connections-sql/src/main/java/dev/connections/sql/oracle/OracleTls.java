@@ -1,0 +1,110 @@
+package dev.connections.sql.oracle;
+
+import dev.connections.sql.TlsMode;
+import dev.connections.sql.internal.dialect.TlsFailures;
+import dev.connections.sql.internal.dialect.TrustStoreFile;
+import dev.connections.sql.internal.failure.SettingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The setting {@code tls}: what the driver is told of it, and what it has to do with a failure to
+ * connect. Immutable.
+ */
+final class OracleTls {
+
+  /** The certificate has other names than the host. */
+  private static final int OTHER_HOST = 17965;
+
+  private static final int DEEPEST = 16;
+
+  private final Optional<Path> rootCertificate;
+  private final TlsFailures failures;
+
+  OracleTls(OracleConfiguration configuration, OracleUrl url) {
+    this.rootCertificate = configuration.rootCertificate();
+    this.failures = new TlsFailures(url.shown(), url.tls(configuration.tls()), rootCertificate);
+  }
+
+  TlsMode mode() {
+    return failures.mode();
+  }
+
+  /** The certificates to trust as the driver reads them; null if it needs none of its own. */
+  @Nullable TrustStoreFile trusted() throws SQLException {
+    if (rootCertificate.isEmpty()) {
+      return null;
+    }
+    try {
+      return TrustStoreFile.of(rootCertificate.get());
+    } catch (IOException | GeneralSecurityException failure) {
+      throw failures.unusableFile(new SQLException(failure.getMessage(), "08001", failure));
+    }
+  }
+
+  /** What the driver is told. Names are always compared: whether they are differs by the URL. */
+  void startup(Properties properties, @Nullable TrustStoreFile trusted) {
+    properties.setProperty("oracle.net.ssl_server_dn_match", "true");
+    properties.setProperty("oracle.net.ssl_allow_weak_dn_match", "false");
+    if (trusted != null) {
+      properties.setProperty("javax.net.ssl.trustStore", trusted.file().toString());
+      properties.setProperty("javax.net.ssl.trustStoreType", TrustStoreFile.TYPE);
+      properties.setProperty("javax.net.ssl.trustStorePassword", trusted.password());
+    }
+  }
+
+  /** The failure, or what TLS has to do with it. */
+  SQLException explained(SQLException failure) {
+    if (mode() == TlsMode.DISABLE) {
+      return failure;
+    }
+    if (failure.getErrorCode() == OTHER_HOST) {
+      return SettingException.lasting(
+          "The server's certificate is for another host than "
+              + String.join(", ", failures.url().hosts())
+              + " ("
+              + failures.origin()
+              + ")",
+          "Write the host name in url that the certificate has, or give the server a certificate"
+              + " for this name",
+          failure);
+    }
+    if (isUntrusted(failure)) {
+      return SettingException.lasting(
+          "The server's certificate is not trusted ("
+              + failures.origin()
+              + ", "
+              + rootCertificate
+                  .map(file -> "rootCertificate is " + file)
+                  .orElse("rootCertificate is not set, so Java's own trust store applies")
+              + ")",
+          "Set rootCertificate to a file with the certificate of the authority that signed the"
+              + " server's, in PEM",
+          failure);
+    }
+    SettingException handshake =
+        failures.inHandshake("a wallet (oracle.net.wallet_location)", failure);
+    return handshake == null ? failure : handshake;
+  }
+
+  private static boolean isUntrusted(SQLException failure) {
+    boolean certificate = false;
+    Throwable one = failure;
+    for (int depth = 0; one != null && depth < DEEPEST; one = one.getCause(), depth++) {
+      if (one instanceof CertificateExpiredException
+          || one instanceof CertificateNotYetValidException) {
+        return false;
+      }
+      certificate |= one instanceof CertificateException;
+    }
+    return certificate;
+  }
+}
