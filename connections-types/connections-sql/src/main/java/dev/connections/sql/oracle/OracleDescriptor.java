@@ -114,20 +114,16 @@ final class OracleDescriptor {
 
   /** A distinguished name may be in quotes, since it has brackets perhaps. */
   private boolean isValue(String name) {
-    int end;
-    if (at < text.length() && text.charAt(at) == '"') {
-      int quote = text.indexOf('"', at + 1);
-      end = quote < 0 ? -1 : text.indexOf(')', quote);
-    } else {
-      end = text.indexOf(')', at);
-    }
+    boolean quoted = at < text.length() && text.charAt(at) == '"';
+    int quote = quoted ? text.indexOf('"', at + 1) : at;
+    int end = quote < 0 ? -1 : text.indexOf(')', quote);
     if (end < 0) {
       return false;
     }
     String value = text.substring(at, end).trim();
     parts.add(new Part(name, value));
     at = end;
-    return value.indexOf('(') < 0 && skip(')');
+    return (quoted || value.indexOf('(') < 0) && skip(')');
   }
 
   private boolean skip(char expected) {

@@ -106,7 +106,13 @@ final class OracleErrors implements SqlErrors {
     if (isOfUsers(failure.getErrorCode())) {
       return OF_USERS;
     }
-    return NO_STATE.equals(failure.getSQLState()) ? OF_DRIVER : null;
+    boolean unnamed = NO_STATE.equals(failure.getSQLState());
+    return unnamed && isOfDriver(failure.getErrorCode()) ? OF_DRIVER : null;
+  }
+
+  /** By the ranges in the driver's table; numbers of servers that it lacks have the same state. */
+  private static boolean isOfDriver(int number) {
+    return (number >= 17_000 && number <= 17_999) || (number >= 18_700 && number <= 18_999);
   }
 
   private static boolean isOfUsers(int number) {

@@ -76,7 +76,6 @@ final class OracleStates {
           rule("/17965", PERMANENT, NOT_ADMITTED, "The certificate is for another host", CHECK_URL),
           rule("/12261", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"),
           rule("/17866", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"),
-          rule("/17067", PERMANENT, NOT_ADMITTED, "The URL cannot be read", "Check url"),
           // Logging in (R). 1017: wrong; 1005: none; 1045: no right to; 28000: locked; 28001:
           // expired.
           credentials("/1017", CREDENTIALS),
@@ -140,6 +139,7 @@ final class OracleStates {
           rule("/942", PERMANENT, REJECTED, "There is no such table", STATEMENT),
           rule("/1031", PERMANENT, REJECTED, "The user lacks a privilege", "Grant it"),
           rule("/6550", PERMANENT, REJECTED, "The server rejected the block", STATEMENT),
+          rule("/1403", PERMANENT, REJECTED, "A block has found no row", null),
           rule("/12899", PERMANENT, REJECTED, "A value is too long", null),
           rule(
               "/1000",

@@ -57,15 +57,10 @@ final class OracleTexts {
         switch (first) {
           case "alter" -> word(tokens).equals("session");
           case "set" -> word(tokens).equals("role");
-          case "create", "drop" -> isPrivateTemporary(first, tokens);
+          case "create" -> word(tokens).equals("private");
           default -> isCode(first) && LASTING_IN_CODE.matcher(lower(sql)).find();
         };
     return lasts ? SessionEffect.LASTING : SessionEffect.NONE;
-  }
-
-  /** Dropping one leaves nothing behind. */
-  private static boolean isPrivateTemporary(String verb, SqlTokens tokens) {
-    return verb.equals("create") && word(tokens).equals("private");
   }
 
   /**

@@ -13,6 +13,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class OracleTls {
 
   /** The failure, or what TLS has to do with it. */
   SQLException explained(SQLException failure) {
-    if (mode() == TlsMode.DISABLE) {
+    if (mode() == TlsMode.DISABLE || failure instanceof SettingException) {
       return failure;
     }
     if (failure.getErrorCode() == OTHER_HOST) {
@@ -90,9 +91,24 @@ final class OracleTls {
               + " server's, in PEM",
           failure);
     }
+    if (isPlainText(failure)) {
+      return failures.unsupported("an ADDRESS with PROTOCOL=tcps in listener.ora", failure);
+    }
     SettingException handshake =
         failures.inHandshake("a wallet (oracle.net.wallet_location)", failure);
     return handshake == null ? failure : handshake;
+  }
+
+  /** What came was no answer of TLS; said in words only. */
+  private static boolean isPlainText(SQLException failure) {
+    Throwable one = failure;
+    for (int depth = 0; one != null && depth < DEEPEST; one = one.getCause(), depth++) {
+      if (one instanceof SSLException
+          && String.valueOf(one.getMessage()).contains("nrecognized SSL message")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isUntrusted(SQLException failure) {
