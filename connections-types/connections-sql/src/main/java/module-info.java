@@ -1,7 +1,7 @@
 /**
  * SQL databases over JDBC and HikariCP: the connection types {@code PostgreSql}, {@code MariaDb},
- * {@code MySql}, {@code MsSql}, {@code Oracle}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for any
- * other. The drivers come with the application.
+ * {@code MySql}, {@code MsSql}, {@code Oracle}, {@code H2}, {@code Sqlite}, and {@code Jdbc} for
+ * any other. The drivers come with the application.
  */
 module dev.connections.sql {
   requires transitive dev.connections.runtime;

@@ -7,7 +7,8 @@ import dev.connections.sql.internal.connection.DefaultSqlConnection;
 import dev.connections.sql.internal.dialect.SqlTarget;
 
 /** Makes {@code Oracle} connections. */
-final class OracleConnectionFactory implements ConnectionFactory<SqlConnection, OracleConfiguration> {
+final class OracleConnectionFactory
+    implements ConnectionFactory<SqlConnection, OracleConfiguration> {
 
   @Override
   public SqlConnection create(ConnectionContext<OracleConfiguration> context) {

@@ -46,7 +46,13 @@ final class OracleErrors implements SqlErrors {
 
   private static final Pattern COLUMN =
       Pattern.compile(
-          "\\(?\"(?<schema>" + NAME + ")\"\\.\"(?<table>" + NAME + ")\"\\.\"(?<column>" + NAME + ")\"");
+          "\\(?\"(?<schema>"
+              + NAME
+              + ")\"\\.\"(?<table>"
+              + NAME
+              + ")\"\\.\"(?<column>"
+              + NAME
+              + ")\"");
 
   @Override
   public SqlError of(SQLException failure) {

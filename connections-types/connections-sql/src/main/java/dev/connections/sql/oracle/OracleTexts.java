@@ -36,8 +36,17 @@ final class OracleTexts {
   /** Statements that are applied or not applied as a whole. */
   private static final Set<String> ATOMIC =
       Set.of(
-          "select", "insert", "update", "delete", "merge", "with", "lock", "explain", "set",
-          "savepoint", "rollback");
+          "select",
+          "insert",
+          "update",
+          "delete",
+          "merge",
+          "with",
+          "lock",
+          "explain",
+          "set",
+          "savepoint",
+          "rollback");
 
   /** Code that settles something for the session, or may: also in what it executes as a text. */
   private static final Pattern LASTING_IN_CODE =

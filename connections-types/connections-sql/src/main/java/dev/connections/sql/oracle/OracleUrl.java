@@ -108,8 +108,7 @@ record OracleUrl(
     String host = form.group("host");
     String sid = form.group("sid");
     if (sid != null) {
-      return new OracleUrl(
-          protocol, host, form.group("sidport"), sid, "(SID=" + sid + ")", "");
+      return new OracleUrl(protocol, host, form.group("sidport"), sid, "(SID=" + sid + ")", "");
     }
     String port = form.group("port");
     String service = form.group("service");
@@ -135,8 +134,7 @@ record OracleUrl(
   /** The same in the form in which hosts are read, fit to be shown. */
   JdbcUrl shown() {
     String prefix = protocol.isEmpty() ? "//" : protocol + "://";
-    return new JdbcUrl(
-        JdbcUrl.ORACLE + prefix + host + ":" + port + "/" + database, List.of());
+    return new JdbcUrl(JdbcUrl.ORACLE + prefix + host + ":" + port + "/" + database, List.of());
   }
 
   /** The setting, or what the URL says in its place. */

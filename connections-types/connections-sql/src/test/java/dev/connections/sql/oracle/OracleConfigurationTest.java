@@ -241,8 +241,7 @@ class OracleConfigurationTest {
 
     assertThat(told).containsEntry("oracle.jdbc.loginTimeout", "3");
     assertThat(Integer.parseInt(told.getProperty("oracle.jdbc.ReadTimeout"))).isBetween(1, 2500);
-    assertThat(Integer.parseInt(told.getProperty("oracle.net.CONNECT_TIMEOUT")))
-        .isBetween(1, 2500);
+    assertThat(Integer.parseInt(told.getProperty("oracle.net.CONNECT_TIMEOUT"))).isBetween(1, 2500);
   }
 
   @Test

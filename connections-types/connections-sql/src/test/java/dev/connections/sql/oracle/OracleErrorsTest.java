@@ -100,8 +100,7 @@ class OracleErrorsTest {
                     1722)))
         .startsWith("ORA-01722: unable to convert")
         .doesNotContain("canary", "https");
-    assertThat(errors.text(new SQLException("ORA-20001: canary owes 5", "72000", 20001)))
-        .isEmpty();
+    assertThat(errors.text(new SQLException("ORA-20001: canary owes 5", "72000", 20001))).isEmpty();
   }
 
   @Test
