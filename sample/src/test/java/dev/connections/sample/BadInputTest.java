@@ -52,7 +52,7 @@ class BadInputTest {
               connections.yaml:7:38  connections.orders-db.pool.maxLifetime = "30": has no unit; \
             allowed: a whole number with a unit: ms, s, m, h, d; hint: write 30s
               connections.yaml:9:11  connections.catalog.type = "Rset": is not a type of the \
-            registry; allowed: H2, Jdbc, MariaDb, MsSql, MySql, PostgreSql, Rest, Smtp, Sqlite; hint: did you mean Rest?
+            registry; allowed: H2, Jdbc, MariaDb, MsSql, MySql, Oracle, PostgreSql, Rest, Smtp, Sqlite; hint: did you mean Rest?
               connections.yaml:13:11  connections.mail.host = "": is not allowed; allowed: a text \
             that is not blank
               connections.yaml:14:11  connections.mail.port = "seventy": is not a whole number; \

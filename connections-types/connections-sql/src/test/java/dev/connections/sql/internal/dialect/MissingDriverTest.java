@@ -7,6 +7,7 @@ import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.sql.fixture.SqlFixture;
 import dev.connections.sql.h2.H2Configuration;
 import dev.connections.sql.mssql.MsSqlConfiguration;
+import dev.connections.sql.oracle.OracleConfiguration;
 import dev.connections.sql.sqlite.SqliteConfiguration;
 import java.io.File;
 import java.net.URL;
@@ -28,7 +29,7 @@ class MissingDriverTest {
 
   private static final Pattern DRIVER =
       Pattern.compile(
-          "(postgresql|h2|mariadb-java-client|mysql-connector-j|mssql-jdbc|sqlite-jdbc)"
+          "(postgresql|h2|mariadb-java-client|mysql-connector-j|mssql-jdbc|sqlite-jdbc|ojdbc11)"
               + "-[0-9.]+(jre[0-9]+)?\\.jar");
 
   /** Runs where there is no driver; the application's own code, as far as stack traces go. */
@@ -39,7 +40,7 @@ class MissingDriverTest {
 
     @Override
     public String call() {
-      return Stream.of("PostgreSql", "H2", "MariaDb", "MySql", "MsSql", "Sqlite")
+      return Stream.of("PostgreSql", "H2", "MariaDb", "MySql", "MsSql", "Oracle", "Sqlite")
           .map(Application::open)
           .collect(Collectors.joining());
     }
@@ -54,6 +55,12 @@ class MissingDriverTest {
                 SqlFixture.of(
                     MsSqlConfiguration.of(
                         "jdbc:sqlserver://localhost", "app", Secret.of("text", () -> "secret")));
+            case "Oracle" ->
+                SqlFixture.of(
+                    OracleConfiguration.of(
+                        "jdbc:oracle:thin:@//localhost/orders",
+                        "app",
+                        Secret.of("text", () -> "secret")));
             case "Sqlite" -> SqlFixture.of(SqliteConfiguration.of("jdbc:sqlite::memory:"));
             default -> SqlFixture.of(SqlFixture.app(5432, 1));
           }) {
@@ -75,6 +82,7 @@ class MissingDriverTest {
     "org.mariadb.jdbc:mariadb-java-client",
     "com.mysql:mysql-connector-j",
     "com.microsoft.sqlserver:mssql-jdbc",
+    "com.oracle.database.jdbc:ojdbc11",
     "org.xerial:sqlite-jdbc"
   })
   void isToldWhenTheProviderIsOpenedWithTheArtifactInTheMessage(String artifact) throws Exception {
