@@ -3,7 +3,6 @@ package dev.connections.traps;
 import dev.connections.Operation;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.testsupport.Await;
-import java.time.Duration;
 import java.util.Map;
 
 /**

@@ -77,7 +77,8 @@ record OracleUrl(
     }
     if (rest.indexOf('?') >= 0) {
       for (String name : JdbcUrl.withQuery(rest).parameters()) {
-        problems.accept("must not hold the parameter '" + name + "'; " + OracleRules.instead(name));
+        problems.accept(
+            "must not hold the parameter '" + name + "'; " + OracleProperties.instead(name));
       }
       return Optional.empty();
     }

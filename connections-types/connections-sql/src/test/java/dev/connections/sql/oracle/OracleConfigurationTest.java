@@ -206,10 +206,11 @@ class OracleConfigurationTest {
             name -> {
               assertThat(known).containsKey(name);
               if (!name.equals("oracle.jdbc.implicitStatementCacheSize")) {
-                assertThat(OracleRules.OWN_SETTINGS).containsKey(name.toLowerCase(Locale.ROOT));
+                assertThat(OracleProperties.OWN_SETTINGS)
+                    .containsKey(name.toLowerCase(Locale.ROOT));
               }
             });
-    assertThat(OracleRules.OWN_SETTINGS.keySet())
+    assertThat(OracleProperties.OWN_SETTINGS.keySet())
         .allSatisfy(
             name -> assertThat(known.keySet()).anyMatch(each -> each.equalsIgnoreCase(name)));
   }
