@@ -339,7 +339,7 @@ public final class CommonSettings {
               WINDOW,
               "5s",
               "How far an endpoint may be behind the active one to be given reads by "
-                  + "balanceReads, where the type can tell (PostgreSql); whole seconds, from 1s "
+                  + "balanceReads, where the type can tell (PostgreSql, MariaDb); whole seconds, from 1s "
                   + "to 1h."),
           Value.of(
               "readOwnWrites",

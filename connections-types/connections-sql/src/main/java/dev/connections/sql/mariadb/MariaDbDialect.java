@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.WeakHashMap;
 import org.mariadb.jdbc.Configuration;
@@ -205,5 +206,16 @@ final class MariaDbDialect extends FamilyDialect {
   /** As the last answer said that was no error. */
   private static int status(Connection physical) throws SQLException {
     return physical.unwrap(org.mariadb.jdbc.Connection.class).getContext().getServerStatus();
+  }
+
+  /**
+   * The number of the last transaction, which goes on across servers and promotions. Numbers of
+   * several replication domains have no order, so there is none then, as without a binary log.
+   */
+  @Override
+  public Optional<String> position() {
+    return Optional.of(
+        "SELECT CASE WHEN @@gtid_current_pos REGEXP '^[0-9]+-[0-9]+-[0-9]+$'"
+            + " THEN CAST(SUBSTRING_INDEX(@@gtid_current_pos, '-', -1) AS SIGNED) END");
   }
 }

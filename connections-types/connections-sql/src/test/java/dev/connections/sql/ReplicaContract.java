@@ -1,4 +1,4 @@
-package dev.connections.sql.postgresql;
+package dev.connections.sql;
 
 import static dev.connections.sql.fixture.Statements.number;
 import static dev.connections.sql.fixture.Statements.update;
@@ -11,10 +11,6 @@ import dev.connections.failure.ConnectionException;
 import dev.connections.monitoring.EndpointSnapshot;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
-import dev.connections.sql.SqlConnection;
-import dev.connections.sql.SqlConnectionTypes;
-import dev.connections.sql.SqlLease;
-import dev.connections.sql.TransactionOptions;
 import dev.connections.testsupport.Await;
 import dev.connections.testsupport.PostgresServer;
 import java.sql.Connection;
@@ -33,22 +29,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Reads spread over a real primary and its hot standby. */
-@Tag("situation")
+/** Reads spread over a real primary and its replica, which takes over under load. */
 @Timeout(180)
-class PostgreSqlReplicaTest {
+abstract class ReplicaContract {
 
   private static final Operation WRITE = Operation.nonIdempotent("write");
   private static final Operation READ = Operation.read("read");
   private static final int WRITERS = 3;
   private static final int READERS = 2;
-
-  private PostgresServer primary;
-  private PostgresServer standby;
 
   @SuppressWarnings("NullAway.Init") // each test opens its own
   private ConnectionProvider provider;
@@ -56,12 +47,42 @@ class PostgreSqlReplicaTest {
   @SuppressWarnings("NullAway.Init")
   private SqlConnection orders;
 
+  /** Starts both servers, the replica caught up, with a table {@code item (id INT)}. */
+  abstract void startServers() throws Exception;
+
+  /** Ends what was started. */
+  abstract void stopServers() throws Exception;
+
+  abstract String type();
+
+  abstract String primaryUrl();
+
+  abstract String replicaUrl();
+
+  /** Asks for 1 at a replica, and for 0 elsewhere. */
+  abstract String isReplica();
+
+  /** The replica goes on to receive changes, and does not apply them. */
+  abstract void pauseReplay() throws Exception;
+
+  abstract void resumeReplay() throws Exception;
+
+  /** No write is acknowledged before the replica has it. */
+  abstract void replicateSynchronously() throws Exception;
+
+  /** As a crash does. */
+  abstract void killPrimary() throws Exception;
+
+  /** The replica applies what it has received, and takes writes. */
+  abstract void promoteReplica() throws Exception;
+
+  abstract Connection primaryObserver() throws SQLException;
+
+  abstract Connection replicaObserver() throws SQLException;
+
   @BeforeEach
   void start() throws Exception {
-    primary = PostgresServer.started();
-    primary.asSuperuser("CREATE TABLE item (id INT)");
-    primary.asSuperuser("GRANT ALL ON item TO app");
-    standby = primary.standby();
+    startServers();
   }
 
   @AfterEach
@@ -69,22 +90,24 @@ class PostgreSqlReplicaTest {
     if (provider != null) {
       provider.close(Duration.ofSeconds(5));
     }
-    if (standby != null) {
-      standby.close();
-    }
-    if (primary != null) {
-      primary.close();
+    stopServers();
+  }
+
+  /** How many items an observer sees. */
+  private static int items(Connection observer) throws SQLException {
+    try (observer) {
+      return number(observer, "SELECT count(*) FROM item");
     }
   }
 
-  private void open(String failover) {
+  final void open(String failover) {
     ConnectionsConfiguration text =
         ConnectionsConfiguration.ofText(
                 "connections.yaml",
                 """
                 connections:
                   orders-db:
-                    type: PostgreSql
+                    type: %s
                     username: app
                     password: ${env:DB_PASSWORD}
                     pool: { maxSize: 5 }
@@ -93,10 +116,10 @@ class PostgreSqlReplicaTest {
                     endpoints:
                       - name: primary
                         url: %s
-                      - name: standby
+                      - name: replica
                         url: %s
                 """
-                    .formatted(failover, primary.url(), standby.url()))
+                    .formatted(type(), failover, primaryUrl(), replicaUrl()))
             .environment(Map.of("DB_PASSWORD", PostgresServer.PASSWORD));
     ConnectionProviderBuilder builder = Connections.builder().configuration(text);
     builder.types(SqlConnectionTypes.source());
@@ -104,20 +127,20 @@ class PostgreSqlReplicaTest {
     orders = provider.get("orders-db", SqlConnection.class);
   }
 
-  private static String where(Connection jdbc) throws SQLException {
-    return number(jdbc, "SELECT pg_is_in_recovery()::int") == 1 ? "standby" : "primary";
+  private String where(Connection jdbc) throws SQLException {
+    return number(jdbc, isReplica()) == 1 ? "replica" : "primary";
   }
 
   /** Where reads go now. */
   private Set<String> readers() {
     Set<String> readers = new HashSet<>();
     for (int i = 0; i < 40; i++) {
-      readers.add(orders.<String>execute(READ, PostgreSqlReplicaTest::where));
+      readers.add(orders.<String>execute(READ, this::where));
     }
     return readers;
   }
 
-  private void awaitReads(String... names) {
+  final void awaitReads(String... names) {
     Set<String> wanted = Set.of(names);
     Await.until("reads at " + wanted, () -> readers().equals(wanted));
   }
@@ -130,9 +153,9 @@ class PostgreSqlReplicaTest {
     return orders.<Integer>execute(READ, jdbc -> number(jdbc, "SELECT count(*) FROM item"));
   }
 
-  private @Nullable String lag() {
+  final @Nullable String lag() {
     for (EndpointSnapshot endpoint : orders.snapshot().endpoints()) {
-      if (endpoint.name().equals("standby") && endpoint.server() != null) {
+      if (endpoint.name().equals("replica") && endpoint.server() != null) {
         return endpoint.server().attributes().get("lag");
       }
     }
@@ -142,25 +165,21 @@ class PostgreSqlReplicaTest {
   @Test
   void readsGoToBothServersAndAllElseToThePrimary() throws Exception {
     open("maxLag: 5s, readOwnWrites: 0s");
-    awaitReads("primary", "standby");
+    awaitReads("primary", "replica");
     assertThat(lag()).endsWith(" ms");
 
     Set<String> readTransactions = new HashSet<>();
     for (int i = 0; i < 40; i++) {
-      readTransactions.add(
-          orders.<String>inTransaction(READ, jdbc -> PostgreSqlReplicaTest.where(jdbc)));
-      assertThat(orders.<String>execute(WRITE, PostgreSqlReplicaTest::where)).isEqualTo("primary");
+      readTransactions.add(orders.<String>inTransaction(READ, jdbc -> where(jdbc)));
+      assertThat(orders.<String>execute(WRITE, this::where)).isEqualTo("primary");
       orders.runInTransaction(
           WRITE,
           jdbc -> {
             update(jdbc, "INSERT INTO item VALUES (1)");
-            assertThat(orders.<String>execute(READ, PostgreSqlReplicaTest::where))
-                .isEqualTo("primary");
+            assertThat(orders.<String>execute(READ, this::where)).isEqualTo("primary");
             assertThat(
                     orders.<String>inTransaction(
-                        READ,
-                        TransactionOptions.DEFAULT.requiresNew(),
-                        inner -> PostgreSqlReplicaTest.where(inner)))
+                        READ, TransactionOptions.DEFAULT.requiresNew(), inner -> where(inner)))
                 .isEqualTo("primary");
           });
       try (SqlLease lease = orders.lease(READ)) {
@@ -170,14 +189,14 @@ class PostgreSqlReplicaTest {
         assertThat(where(jdbc)).isEqualTo("primary");
       }
     }
-    assertThat(readTransactions).containsExactlyInAnyOrder("primary", "standby");
-    assertThat(primary.ask("SELECT count(*) FROM item")).isEqualTo("40");
+    assertThat(readTransactions).containsExactlyInAnyOrder("primary", "replica");
+    assertThat(items(primaryObserver())).isEqualTo(40);
   }
 
   @Test
-  void aStandbyOfAnIdlePrimaryIsNotLate() {
+  void aReplicaOfAnIdlePrimaryIsNotLate() {
     open("maxLag: 1s");
-    awaitReads("primary", "standby");
+    awaitReads("primary", "replica");
     AtomicInteger checks = new AtomicInteger();
     Set<String> seen = ConcurrentHashMap.newKeySet();
     long began = System.nanoTime();
@@ -189,33 +208,33 @@ class PostgreSqlReplicaTest {
           checks.incrementAndGet();
           return System.nanoTime() - began > Duration.ofSeconds(4).toNanos();
         });
-    awaitReads("primary", "standby");
+    awaitReads("primary", "replica");
     assertThat(lag()).isNotEqualTo("unknown");
   }
 
   @Test
-  void aStandbyWhoseReplayIsPausedGetsNoReadsUntilItHasCaughtUp() throws Exception {
+  void aReplicaWhoseReplayIsPausedGetsNoReadsUntilItHasCaughtUp() throws Exception {
     open("maxLag: 1s, readOwnWrites: 0s");
-    awaitReads("primary", "standby");
+    awaitReads("primary", "replica");
 
-    standby.asSuperuser("SELECT pg_wal_replay_pause()");
+    pauseReplay();
     insert(1);
     awaitReads("primary");
     for (int i = 0; i < 20; i++) {
       assertThat(count()).isEqualTo(1);
     }
     assertThat(lag()).endsWith(" s");
-    assertThat(standby.ask("SELECT count(*) FROM item")).isEqualTo("0");
+    assertThat(items(replicaObserver())).isZero();
 
-    standby.asSuperuser("SELECT pg_wal_replay_resume()");
-    awaitReads("primary", "standby");
+    resumeReplay();
+    awaitReads("primary", "replica");
   }
 
   @Test
-  void aReadAfterAWriteSeesItAlthoughTheStandbyHasNotGotIt() throws Exception {
+  void aReadAfterAWriteSeesItAlthoughTheReplicaHasNotGotIt() throws Exception {
     open("maxLag: 60s");
-    awaitReads("primary", "standby");
-    standby.asSuperuser("SELECT pg_wal_replay_pause()");
+    awaitReads("primary", "replica");
+    pauseReplay();
 
     int older = 0;
     for (int i = 1; i <= 20; i++) {
@@ -223,15 +242,15 @@ class PostgreSqlReplicaTest {
       older += count() < i ? 1 : 0;
     }
     assertThat(older).isZero();
-    assertThat(standby.ask("SELECT count(*) FROM item")).isEqualTo("0");
+    assertThat(items(replicaObserver())).isZero();
   }
 
   /** Shows that the window is what the test above sees. */
   @Test
   void whereReadsNeedNotSeeOwnWritesTheyMayBeOlderWithinTheBound() throws Exception {
     open("maxLag: 60s, readOwnWrites: 0s");
-    awaitReads("primary", "standby");
-    standby.asSuperuser("SELECT pg_wal_replay_pause()");
+    awaitReads("primary", "replica");
+    pauseReplay();
     insert(1);
 
     Await.until("an older read", () -> count() == 0);
@@ -243,7 +262,7 @@ class PostgreSqlReplicaTest {
       throws Exception {
     replicateSynchronously();
     open("maxLag: 5s");
-    awaitReads("primary", "standby");
+    awaitReads("primary", "replica");
 
     AtomicInteger ids = new AtomicInteger();
     AtomicBoolean over = new AtomicBoolean();
@@ -296,9 +315,9 @@ class PostgreSqlReplicaTest {
       killPrimary();
       killed.set(true);
       Await.until("reads while no server takes writes", () -> readsInOutage.get() > 100);
-      assertThat(standby.ask("SELECT pg_promote()")).isEqualTo("t");
+      promoteReplica();
       promoted.set(true);
-      Await.until("writes at the standby", () -> afterwards.get() > 100);
+      Await.until("writes at the replica", () -> afterwards.get() > 100);
     } finally {
       over.set(true);
       for (Thread thread : threads) {
@@ -307,7 +326,7 @@ class PostgreSqlReplicaTest {
     }
 
     Set<Integer> there = new HashSet<>();
-    try (Connection observer = standby.observer();
+    try (Connection observer = replicaObserver();
         var statement = observer.createStatement();
         var rows = statement.executeQuery("SELECT id FROM item")) {
       while (rows.next()) {
@@ -316,26 +335,7 @@ class PostgreSqlReplicaTest {
     }
     acknowledged.removeAll(there);
     assertThat(acknowledged).as("acknowledged and lost").isEmpty();
-    assertThat(orders.snapshot().activeEndpoint()).isEqualTo("standby");
+    assertThat(orders.snapshot().activeEndpoint()).isEqualTo("replica");
     assertThat(failedReads).isEmpty();
-  }
-
-  /** The embedded servers are started with {@code synchronous_commit=off}. */
-  private void replicateSynchronously() throws Exception {
-    primary.asSuperuser("ALTER ROLE app SET synchronous_commit = on");
-    primary.asSuperuser("ALTER SYSTEM SET synchronous_standby_names = '*'");
-    primary.asSuperuser("SELECT pg_reload_conf()");
-    Await.until(
-        "synchronous replication",
-        () ->
-            primary
-                .ask("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
-                .equals("1"));
-  }
-
-  /** As a crash does. */
-  private void killPrimary() throws Exception {
-    assertThat(new ProcessBuilder("kill", "-QUIT", primary.postmasterPid()).start().waitFor())
-        .isZero();
   }
 }
