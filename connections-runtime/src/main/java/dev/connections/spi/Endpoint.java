@@ -56,7 +56,7 @@ public interface Endpoint {
   /**
    * How far this endpoint is in the history of changes: a number that grows with each change, and
    * means the same at all endpoints of a connection, such as a position in a log. An endpoint has
-   * every change that was acknowledged at another one before that one told a position that is not
+   * every change that was acknowledged at another one before that one gave a position that is not
    * greater. Asked about twice a second while reads are spread, on a thread of the background.
    *
    * @param deadline by when to be done

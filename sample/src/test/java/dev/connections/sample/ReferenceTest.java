@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,8 @@ class ReferenceTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("\\n## (\\w+)\\n.*?```yaml\\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:(\\w+)}");
+
   static Stream<Map.Entry<String, String>> examples() throws IOException {
     Map<String, String> examples = new TreeMap<>();
     Matcher example = EXAMPLE.matcher(Files.readString(REFERENCE));
@@ -39,13 +42,22 @@ class ReferenceTest {
     return examples.entrySet().stream();
   }
 
-  /** Nothing is opened before it is used, so this is all that a start checks. */
+  /**
+   * Nothing is opened before it is used, so this is all that a start checks. The variables that the
+   * example names are set, as a user sets them.
+   */
   @ParameterizedTest
   @MethodSource("examples")
   void theShortestExampleOfEachTypeCanBePasted(Map.Entry<String, String> example) {
+    Map<String, String> variables =
+        VARIABLE
+            .matcher(example.getValue())
+            .results()
+            .collect(
+                Collectors.toMap(named -> named.group(1), named -> "value", (one, same) -> one));
     ConnectionsConfiguration pasted =
         ConnectionsConfiguration.ofText("connections.yaml", example.getValue())
-            .environment(Map.of());
+            .environment(variables);
 
     try (ConnectionProvider provider = ConnectionTypes.open(pasted)) {
       assertThat(provider.names()).hasSize(1);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("situation")
 class MariaDbReplicaTest extends ReplicaContract {
 
+  @SuppressWarnings("NullAway.Init") // startServers, before each test
   private MariaDbServer primary;
   private @Nullable MariaDbServer replica;
 

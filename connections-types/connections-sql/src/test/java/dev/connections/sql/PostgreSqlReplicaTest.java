@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("situation")
 class PostgreSqlReplicaTest extends ReplicaContract {
 
+  @SuppressWarnings("NullAway.Init") // startServers, before each test
   private PostgresServer primary;
   private @Nullable PostgresServer standby;
 

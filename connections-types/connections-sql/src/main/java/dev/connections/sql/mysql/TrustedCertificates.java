@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a file in PEM as a key store, since MySQL's driver reads no PEM: a temporary
- * file, made again when the file in PEM has changed. Unlike a {@link TrustStoreFile} it stays, since
- * the driver opens a second session to cancel a statement of the first. Holds nothing that is
+ * file, made again when the file in PEM has changed. Unlike a {@link TrustStoreFile} it stays,
+ * since the driver opens a second session to cancel a statement of the first. Holds nothing that is
  * secret. Thread-safe.
  */
 final class TrustedCertificates {
