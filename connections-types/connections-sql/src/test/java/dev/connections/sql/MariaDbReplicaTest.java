@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** A primary and its replica, by GTIDs. */
 @Tag("situation")
@@ -19,6 +18,7 @@ class MariaDbReplicaTest extends ReplicaContract {
 
   @SuppressWarnings("NullAway.Init") // startServers, before each test
   private MariaDbServer primary;
+
   private @Nullable MariaDbServer replica;
 
   @Override
@@ -86,7 +86,7 @@ class MariaDbReplicaTest extends ReplicaContract {
 
   @Override
   void resumeReplay() throws Exception {
-    replica().asAdministrator("START SLAVE SQL_THREAD");
+    replica().asAdministrator("START SLAVE");
   }
 
   @Override
@@ -145,15 +145,5 @@ class MariaDbReplicaTest extends ReplicaContract {
   @Override
   Connection replicaObserver() throws SQLException {
     return replica().observer();
-  }
-
-  @Test
-  void transactionsOfSeveralDomainsHaveNoOrderSoReadsStayAtThePrimary() throws Exception {
-    open("maxLag: 1s, readOwnWrites: 0s");
-    awaitReads("primary", "replica");
-
-    primary.asAdministrator("SET SESSION gtid_domain_id = 7", "INSERT INTO app.item VALUES (1)");
-
-    awaitReads("primary");
   }
 }

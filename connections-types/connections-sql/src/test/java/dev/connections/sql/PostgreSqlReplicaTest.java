@@ -16,6 +16,7 @@ class PostgreSqlReplicaTest extends ReplicaContract {
 
   @SuppressWarnings("NullAway.Init") // startServers, before each test
   private PostgresServer primary;
+
   private @Nullable PostgresServer standby;
 
   @Override

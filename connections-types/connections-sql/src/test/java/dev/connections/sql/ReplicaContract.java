@@ -27,13 +27,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /** Reads spread over a real primary and its replica, which takes over under load. */
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class ReplicaContract {
 
   private static final Operation WRITE = Operation.nonIdempotent("write");
@@ -41,8 +49,7 @@ abstract class ReplicaContract {
   private static final int WRITERS = 3;
   private static final int READERS = 2;
 
-  @SuppressWarnings("NullAway.Init") // each test opens its own
-  private ConnectionProvider provider;
+  private @Nullable ConnectionProvider provider;
 
   @SuppressWarnings("NullAway.Init")
   private SqlConnection orders;
@@ -80,17 +87,32 @@ abstract class ReplicaContract {
 
   abstract Connection replicaObserver() throws SQLException;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws Exception {
     startServers();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() throws Exception {
+    stopServers();
+  }
+
+  @AfterEach
+  void close() {
     if (provider != null) {
       provider.close(Duration.ofSeconds(5));
+      provider = null;
     }
-    stopServers();
+  }
+
+  /** What another test has left, so that both servers are alike. */
+  @BeforeEach
+  void empty() throws Exception {
+    resumeReplay();
+    try (Connection observer = primaryObserver()) {
+      update(observer, "DELETE FROM item");
+    }
+    Await.until("an empty replica", () -> items(replicaObserver()) == 0);
   }
 
   /** How many items an observer sees. */
@@ -100,7 +122,7 @@ abstract class ReplicaContract {
     }
   }
 
-  final void open(String failover) {
+  private void open(String failover) {
     ConnectionsConfiguration text =
         ConnectionsConfiguration.ofText(
                 "connections.yaml",
@@ -123,8 +145,9 @@ abstract class ReplicaContract {
             .environment(Map.of("DB_PASSWORD", PostgresServer.PASSWORD));
     ConnectionProviderBuilder builder = Connections.builder().configuration(text);
     builder.types(SqlConnectionTypes.source());
-    provider = builder.open();
-    orders = provider.get("orders-db", SqlConnection.class);
+    ConnectionProvider opened = builder.open();
+    provider = opened;
+    orders = opened.get("orders-db", SqlConnection.class);
   }
 
   private String where(Connection jdbc) throws SQLException {
@@ -140,7 +163,7 @@ abstract class ReplicaContract {
     return readers;
   }
 
-  final void awaitReads(String... names) {
+  private void awaitReads(String... names) {
     Set<String> wanted = Set.of(names);
     Await.until("reads at " + wanted, () -> readers().equals(wanted));
   }
@@ -153,7 +176,7 @@ abstract class ReplicaContract {
     return orders.<Integer>execute(READ, jdbc -> number(jdbc, "SELECT count(*) FROM item"));
   }
 
-  final @Nullable String lag() {
+  private @Nullable String lag() {
     for (EndpointSnapshot endpoint : orders.snapshot().endpoints()) {
       if (endpoint.name().equals("replica") && endpoint.server() != null) {
         return endpoint.server().attributes().get("lag");
@@ -258,6 +281,7 @@ abstract class ReplicaContract {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE) // the primary is gone afterwards
   void afterAPromotionUnderLoadNothingIsLostThatWasAcknowledgedAndNoReadHasFailed()
       throws Exception {
     replicateSynchronously();
