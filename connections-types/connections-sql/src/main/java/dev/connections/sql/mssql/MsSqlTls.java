@@ -4,11 +4,7 @@ import dev.connections.sql.TlsMode;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.TlsFailures;
 import dev.connections.sql.internal.dialect.TrustStoreFile;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +18,17 @@ final class MsSqlTls {
   private static final String NAME = "SSL";
 
   private final TlsMode mode;
-  private final Optional<Path> rootCertificate;
   private final TlsFailures failures;
 
   MsSqlTls(MsSqlConfiguration configuration, JdbcUrl url) {
-    this.rootCertificate = configuration.rootCertificate();
-    this.failures = new TlsFailures(MsSqlUrl.host(url), configuration.tls(), rootCertificate);
+    this.failures =
+        new TlsFailures(MsSqlUrl.host(url), configuration.tls(), configuration.rootCertificate());
     this.mode = failures.mode();
   }
 
   /** The certificates to trust as the driver reads them; null if it needs none of its own. */
   @Nullable TrustStoreFile trusted() throws SQLException {
-    if (rootCertificate.isEmpty()) {
-      return null;
-    }
-    try {
-      return TrustStoreFile.of(rootCertificate.get());
-    } catch (IOException | GeneralSecurityException failure) {
-      throw failures.unusableFile(new SQLException(failure.getMessage(), "08001", failure));
-    }
+    return TrustStoreFile.of(failures);
   }
 
   /** What the driver is told. Both are always said: defaults have changed with its versions. */

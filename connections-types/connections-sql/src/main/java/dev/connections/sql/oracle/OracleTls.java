@@ -4,14 +4,10 @@ import dev.connections.sql.TlsMode;
 import dev.connections.sql.internal.dialect.TlsFailures;
 import dev.connections.sql.internal.dialect.TrustStoreFile;
 import dev.connections.sql.internal.failure.SettingException;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +23,11 @@ final class OracleTls {
 
   private static final int DEEPEST = 16;
 
-  private final Optional<Path> rootCertificate;
   private final TlsFailures failures;
 
   OracleTls(OracleConfiguration configuration, OracleUrl url) {
-    this.rootCertificate = configuration.rootCertificate();
-    this.failures = new TlsFailures(url.shown(), url.tls(configuration.tls()), rootCertificate);
+    this.failures =
+        new TlsFailures(url.shown(), url.tls(configuration.tls()), configuration.rootCertificate());
   }
 
   TlsMode mode() {
@@ -41,14 +36,7 @@ final class OracleTls {
 
   /** The certificates to trust as the driver reads them; null if it needs none of its own. */
   @Nullable TrustStoreFile trusted() throws SQLException {
-    if (rootCertificate.isEmpty()) {
-      return null;
-    }
-    try {
-      return TrustStoreFile.of(rootCertificate.get());
-    } catch (IOException | GeneralSecurityException failure) {
-      throw failures.unusableFile(new SQLException(failure.getMessage(), "08001", failure));
-    }
+    return TrustStoreFile.of(failures);
   }
 
   /** What the driver is told. Names are always compared: whether they are differs by the URL. */
@@ -83,7 +71,8 @@ final class OracleTls {
           "The server's certificate is not trusted ("
               + failures.origin()
               + ", "
-              + rootCertificate
+              + failures
+                  .rootCertificate()
                   .map(file -> "rootCertificate is " + file)
                   .orElse("rootCertificate is not set, so Java's own trust store applies")
               + ")",

@@ -1,51 +1,31 @@
 package dev.connections.sql.mysql;
 
+import dev.connections.sql.fixture.ContainerContract;
 import dev.connections.sql.fixture.ContainerPeer;
-import dev.connections.sql.fixture.SqlContract;
-import dev.connections.testing.Peer;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 
 /** The contract on a MySQL server, where there is Docker. */
-class MySqlContainerContractTest extends SqlContract {
+class MySqlContainerContractTest extends ContainerContract {
 
   private static final String PASSWORD = "canary-of-mysql";
 
-  private static @Nullable ContainerPeer server;
-
-  @AfterAll
-  static void stop() {
-    ContainerPeer started = server;
-    server = null;
-    if (started != null) {
-      started.close();
-    }
-  }
-
   @Override
-  protected Peer peer() throws Exception {
-    ContainerPeer started = server;
-    if (started == null) {
-      started =
-          ContainerPeer.started(
-              "mysql:8.4",
-              3306,
-              Map.of(
-                  "MYSQL_ROOT_PASSWORD",
-                  PASSWORD,
-                  "MYSQL_DATABASE",
-                  "app",
-                  "MYSQL_USER",
-                  "app",
-                  "MYSQL_PASSWORD",
-                  PASSWORD),
-              "jdbc:mysql://localhost:%d/app?allowPublicKeyRetrieval=true",
-              "app",
-              PASSWORD);
-      server = started;
-    }
-    return started;
+  protected ContainerPeer started() throws Exception {
+    return ContainerPeer.started(
+        "mysql:8.4",
+        3306,
+        Map.of(
+            "MYSQL_ROOT_PASSWORD",
+            PASSWORD,
+            "MYSQL_DATABASE",
+            "app",
+            "MYSQL_USER",
+            "app",
+            "MYSQL_PASSWORD",
+            PASSWORD),
+        "jdbc:mysql://localhost:%d/app?allowPublicKeyRetrieval=true",
+        "app",
+        PASSWORD);
   }
 
   @Override
@@ -61,7 +41,7 @@ class MySqlContainerContractTest extends SqlContract {
   }
 
   @Override
-  protected Map<String, String> secrets() {
-    return Map.of("DB_PASSWORD", PASSWORD);
+  protected String password() {
+    return PASSWORD;
   }
 }

@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a PEM file as a trust store of Java, for drivers that read nothing else. The
@@ -30,12 +32,28 @@ public record TrustStoreFile(Path file, String password) implements AutoCloseabl
   private static final int RADIX = 36;
 
   /**
+   * Makes one of the setting {@code rootCertificate}; null if it is not set.
+   *
+   * @throws SQLException that names the setting, if that file cannot be used
+   */
+  public static @Nullable TrustStoreFile of(TlsFailures tls) throws SQLException {
+    if (tls.rootCertificate().isEmpty()) {
+      return null;
+    }
+    try {
+      return of(tls.rootCertificate().get());
+    } catch (IOException | GeneralSecurityException failure) {
+      throw tls.unusableFile(new SQLException(failure.getMessage(), "08001", failure));
+    }
+  }
+
+  /**
    * Makes one.
    *
    * @throws IOException if the PEM file cannot be read, or the trust store not be written
    * @throws GeneralSecurityException if there are no certificates in the PEM file
    */
-  public static TrustStoreFile of(Path pem) throws IOException, GeneralSecurityException {
+  private static TrustStoreFile of(Path pem) throws IOException, GeneralSecurityException {
     String password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(RADIX);
     KeyStore store = read(pem, TYPE);
     Path file = Files.createTempFile("connections-trust-", ".jks"); // for its owner alone
