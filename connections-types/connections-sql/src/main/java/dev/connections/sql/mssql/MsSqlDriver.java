@@ -5,13 +5,10 @@ import dev.connections.sql.internal.dialect.DriverProperties;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
 import java.sql.Driver;
-import java.sql.DriverPropertyInfo;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -57,13 +54,8 @@ final class MsSqlDriver {
    */
   static void rejectUnknown(String connection, Driver driver, Collection<String> names) {
     Set<String> known = new HashSet<>(ALSO_KNOWN);
-    try {
-      for (DriverPropertyInfo each :
-          driver.getPropertyInfo(JdbcUrl.SQL_SERVER + "localhost", new Properties())) {
-        known.add(each.name.toLowerCase(Locale.ROOT));
-      }
-    } catch (SQLException impossible) {
-      throw new IllegalStateException("The driver does not tell its properties", impossible);
+    for (String each : DriverProperties.known(driver, JdbcUrl.SQL_SERVER + "localhost")) {
+      known.add(each.toLowerCase(Locale.ROOT));
     }
     List<String> unknown =
         names.stream().filter(name -> !known.contains(name.toLowerCase(Locale.ROOT))).toList();

@@ -67,12 +67,10 @@ final class OracleDialect implements SqlDialect {
     properties.setProperty("password", configuration.password().reveal());
     properties.setProperty("v$session.program", program());
     // The login's limit covers everything but knows whole seconds only; the socket's is exact.
-    String left = String.valueOf(Math.max(1, deadline.remainingMillis()));
-    properties.setProperty(
-        "oracle.jdbc.loginTimeout",
-        String.valueOf((Math.max(1, deadline.remainingMillis()) + 999) / 1000));
-    properties.setProperty("oracle.jdbc.ReadTimeout", left);
-    properties.setProperty("oracle.net.CONNECT_TIMEOUT", left);
+    long left = Math.max(1, deadline.remainingMillis());
+    properties.setProperty("oracle.jdbc.loginTimeout", String.valueOf((left + 999) / 1000));
+    properties.setProperty("oracle.jdbc.ReadTimeout", String.valueOf(left));
+    properties.setProperty("oracle.net.CONNECT_TIMEOUT", String.valueOf(left));
     return properties;
   }
 

@@ -4,12 +4,9 @@ import dev.connections.sql.internal.dialect.DriverProperties;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
 import java.sql.Driver;
-import java.sql.DriverPropertyInfo;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import oracle.jdbc.OracleDriver;
@@ -36,7 +33,7 @@ final class OracleDrivers {
    * @param names of properties; their case matters
    */
   static void rejectUnknown(String connection, Driver driver, Collection<String> names) {
-    Set<String> known = known(driver);
+    Set<String> known = DriverProperties.known(driver, JdbcUrl.ORACLE + "//localhost/x");
     List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
     List<String> similar = new ArrayList<>();
     for (String name : new TreeSet<>(unknown)) {
@@ -47,18 +44,5 @@ final class OracleDrivers {
         "ojdbc11",
         unknown,
         similar.size() == unknown.size() ? String.join(", ", similar) : "");
-  }
-
-  private static Set<String> known(Driver driver) {
-    Set<String> known = new TreeSet<>();
-    try {
-      for (DriverPropertyInfo each :
-          driver.getPropertyInfo(JdbcUrl.ORACLE + "//localhost/x", new Properties())) {
-        known.add(each.name);
-      }
-    } catch (SQLException impossible) {
-      throw new IllegalStateException("The driver does not list its properties", impossible);
-    }
-    return known;
   }
 }

@@ -4,9 +4,6 @@ import dev.connections.sql.TlsMode;
 import dev.connections.sql.internal.dialect.TlsFailures;
 import dev.connections.sql.internal.dialect.TrustStoreFile;
 import dev.connections.sql.internal.failure.SettingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
@@ -21,13 +18,12 @@ final class OracleTls {
   /** The certificate has other names than the host. */
   private static final int OTHER_HOST = 17965;
 
-  private static final int DEEPEST = 16;
-
   private final TlsFailures failures;
 
   OracleTls(OracleConfiguration configuration, OracleUrl url) {
     this.failures =
-        new TlsFailures(url.shown(), url.tls(configuration.tls()), configuration.rootCertificate());
+        new TlsFailures(
+            url.shown(), url.tls(configuration.tls()), configuration.rootCertificate(), false);
   }
 
   TlsMode mode() {
@@ -56,29 +52,7 @@ final class OracleTls {
       return failure;
     }
     if (failure.getErrorCode() == OTHER_HOST) {
-      return SettingException.lasting(
-          "The server's certificate is for another host than "
-              + String.join(", ", failures.url().hosts())
-              + " ("
-              + failures.origin()
-              + ")",
-          "Write the host name in url that the certificate has, or give the server a certificate"
-              + " for this name",
-          failure);
-    }
-    if (isUntrusted(failure)) {
-      return SettingException.lasting(
-          "The server's certificate is not trusted ("
-              + failures.origin()
-              + ", "
-              + failures
-                  .rootCertificate()
-                  .map(file -> "rootCertificate is " + file)
-                  .orElse("rootCertificate is not set, so Java's own trust store applies")
-              + ")",
-          "Set rootCertificate to a file with the certificate of the authority that signed the"
-              + " server's, in PEM",
-          failure);
+      return failures.otherHost(failure);
     }
     if (isPlainText(failure)) {
       return failures.unsupported("an ADDRESS with PROTOCOL=tcps in listener.ora", failure);
@@ -90,26 +64,8 @@ final class OracleTls {
 
   /** What came was no answer of TLS; said in words only. */
   private static boolean isPlainText(SQLException failure) {
-    Throwable one = failure;
-    for (int depth = 0; one != null && depth < DEEPEST; one = one.getCause(), depth++) {
-      if (one instanceof SSLException
-          && String.valueOf(one.getMessage()).contains("nrecognized SSL message")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isUntrusted(SQLException failure) {
-    boolean certificate = false;
-    Throwable one = failure;
-    for (int depth = 0; one != null && depth < DEEPEST; one = one.getCause(), depth++) {
-      if (one instanceof CertificateExpiredException
-          || one instanceof CertificateNotYetValidException) {
-        return false;
-      }
-      certificate |= one instanceof CertificateException;
-    }
-    return certificate;
+    SSLException handshake = TlsFailures.find(SSLException.class, failure);
+    return handshake != null
+        && String.valueOf(handshake.getMessage()).contains("nrecognized SSL message");
   }
 }

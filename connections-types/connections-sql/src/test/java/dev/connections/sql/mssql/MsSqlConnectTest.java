@@ -1,6 +1,5 @@
 package dev.connections.sql.mssql;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,21 +12,19 @@ import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.TlsMode;
+import dev.connections.sql.fixture.FakeListener;
 import dev.connections.sql.fixture.SqlFixture;
 import dev.connections.testing.sqlserver.FakeSqlServer;
 import dev.connections.testing.sqlserver.SqlServerAnswer;
 import dev.connections.testing.sqlserver.SqlServerLogin;
 import dev.connections.testing.sqlserver.SqlServerScript;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,85 +37,31 @@ class MsSqlConnectTest {
 
   private static final SqlServerScript ONE = SqlServerScript.of(sql -> SqlServerAnswer.number(1));
 
-  /** What may answer in place of the server. */
-  enum Answering {
-    SILENCE {
-      @Override
-      void answer(Socket client) {}
-    },
-    RESET {
-      @Override
-      void answer(Socket client) throws IOException {
-        client.setSoLinger(true, 0);
-        client.close();
-      }
-    },
-    END {
-      @Override
-      void answer(Socket client) throws IOException {
-        client.close();
-      }
-    },
-    GARBAGE {
-      @Override
-      void answer(Socket client) throws IOException {
-        client.getOutputStream().write("SSH-2.0-OpenSSH_9.6\r\n".getBytes(US_ASCII));
-        client.getOutputStream().flush();
-      }
-    };
-
-    abstract void answer(Socket client) throws IOException;
-  }
-
   @ParameterizedTest
   @EnumSource
-  void whateverAnswersInPlaceOfAServerCostsTheConnectTimeoutAndNothingWasSent(Answering answering)
-      throws IOException {
-    List<Socket> clients = new CopyOnWriteArrayList<>();
-    try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread server = new Thread(() -> serve(listening, answering, clients), "no-sql-server");
-      server.setDaemon(true);
-      server.start();
+  void whateverAnswersInPlaceOfAServerCostsTheConnectTimeoutAndNothingWasSent(
+      FakeListener.Answer answer) throws IOException {
+    try (FakeListener listener = FakeListener.start(answer)) {
       for (TlsMode tls : List.of(TlsMode.DISABLE, TlsMode.VERIFY_FULL)) {
-        ConnectionException failure = failure("localhost", listening.getLocalPort(), tls, null);
+        ConnectionException failure = failure("localhost", listener.port(), tls, null);
 
         assertThat((Object) failure)
             .isInstanceOfAny(TransientConnectionException.class, DeadlineExceededException.class);
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(failure.getMessage())
             .contains(
-                switch (answering) {
+                switch (answer) {
                   case SILENCE -> "timeouts.connect";
                   case RESET -> "Connection reset";
                   case END, GARBAGE -> "The driver received an unexpected pre-login response";
                 });
       }
-    } finally {
-      for (Socket client : clients) {
-        client.close();
-      }
-    }
-  }
-
-  private static void serve(ServerSocket listening, Answering answering, List<Socket> clients) {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        clients.add(client);
-        client.getInputStream().read();
-        answering.answer(client);
-      }
-    } catch (IOException closed) {
-      // that is how the test ends it
     }
   }
 
   @Test
   void aRefusedConnectionAndAnUnknownHostSayWhichTheyAre() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
+    int free = PostgresServer.freePort();
 
     ConnectionException refused = failure("localhost", free, TlsMode.DISABLE, null);
     ConnectionException unknown = failure("nohost.invalid", 1433, TlsMode.DISABLE, null);

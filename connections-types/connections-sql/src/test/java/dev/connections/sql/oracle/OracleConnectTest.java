@@ -11,10 +11,11 @@ import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.TlsMode;
+import dev.connections.sql.fixture.FakeListener;
 import dev.connections.sql.fixture.SqlFixture;
+import dev.connections.testsupport.PostgresServer;
 import dev.connections.testsupport.TestCertificate;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
@@ -56,10 +57,7 @@ class OracleConnectTest {
 
   @Test
   void aRefusedConnectionAndAnUnknownHostSayWhichTheyAre() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
-    }
+    int free = PostgresServer.freePort();
 
     ConnectionException refused = failure("localhost", free, TlsMode.DISABLE, null);
     ConnectionException unknown = failure("nohost.invalid", 1521, TlsMode.DISABLE, null);
@@ -81,7 +79,7 @@ class OracleConnectTest {
     "12528, true,  The database is not open yet"
   })
   void aListenersRejectionSaysWhy(int number, boolean passes, String problem) throws IOException {
-    try (FakeListener listener = FakeListener.rejecting(number)) {
+    try (FakeListener listener = FakeListener.sending(Refusal.of(number), null)) {
       ConnectionException failure = failure("localhost", listener.port(), TlsMode.DISABLE, null);
 
       assertThat((Object) failure)
@@ -95,7 +93,7 @@ class OracleConnectTest {
 
   @Test
   void theListenerIsToldWhoConnectsToWhat() throws IOException {
-    try (FakeListener listener = FakeListener.rejecting(12514)) {
+    try (FakeListener listener = FakeListener.sending(Refusal.of(12514), null)) {
       failure("localhost", listener.port(), TlsMode.DISABLE, null);
 
       assertThat(listener.received())
@@ -121,7 +119,7 @@ class OracleConnectTest {
   void aCertificateMustBeTrustedAndBeTheHosts() throws Exception {
     TestCertificate certificate = TestCertificate.forLoopback();
     TestCertificate other = TestCertificate.forLoopback();
-    try (FakeListener listener = FakeListener.rejecting(12514, certificate.server())) {
+    try (FakeListener listener = FakeListener.sending(Refusal.of(12514), certificate.server())) {
       int port = listener.port();
       TlsMode verify = TlsMode.VERIFY_FULL;
 
@@ -146,7 +144,8 @@ class OracleConnectTest {
   @Test
   void aCertificateThatHasExpiredSaysSo() throws Exception {
     TestCertificate expired = TestCertificate.expired();
-    try (FakeListener listener = FakeListener.rejecting(12514, withoutAuthority(expired))) {
+    try (FakeListener listener =
+        FakeListener.sending(Refusal.of(12514), withoutAuthority(expired))) {
       assertThat(
               failure("localhost", listener.port(), TlsMode.VERIFY_FULL, expired.root())
                   .getMessage())

@@ -4,9 +4,14 @@ import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Phase;
 import dev.connections.spi.binding.Violations;
+import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks what goes to a driver as it was written: nothing of it may be ignored. */
@@ -54,5 +59,22 @@ public final class DriverProperties {
               .build(),
           null);
     }
+  }
+
+  /**
+   * The names of all properties that a driver lists, as it writes them.
+   *
+   * @param url one that it recognizes
+   */
+  public static Set<String> known(Driver driver, String url) {
+    Set<String> known = new TreeSet<>();
+    try {
+      for (DriverPropertyInfo each : driver.getPropertyInfo(url, new Properties())) {
+        known.add(each.name);
+      }
+    } catch (SQLException impossible) {
+      throw new IllegalStateException("The driver does not list its properties", impossible);
+    }
+    return known;
   }
 }

@@ -25,11 +25,20 @@ import org.jspecify.annotations.Nullable;
  * @param url of the server
  * @param configured the setting {@code tls}
  * @param rootCertificate the setting of that name
+ * @param canSkipVerifying whether the driver can do {@code tls: REQUIRE}
  */
 public record TlsFailures(
-    JdbcUrl url, Optional<TlsMode> configured, Optional<Path> rootCertificate) {
+    JdbcUrl url,
+    Optional<TlsMode> configured,
+    Optional<Path> rootCertificate,
+    boolean canSkipVerifying) {
 
   private static final int DEEPEST = 16;
+
+  /** Of a driver that can encrypt without verifying the server. */
+  public TlsFailures(JdbcUrl url, Optional<TlsMode> configured, Optional<Path> rootCertificate) {
+    this(url, configured, rootCertificate, true);
+  }
 
   /** Servers on this machine are commonly without a certificate, and no one stands in between. */
   public static TlsMode defaultMode(JdbcUrl url) {
@@ -75,8 +84,11 @@ public record TlsFailures(
             + " ("
             + origin()
             + ")",
-        "Write the host name in url that the certificate has, give the server a certificate for"
-            + " this name, or set tls: REQUIRE to encrypt without verifying the server",
+        canSkipVerifying
+            ? "Write the host name in url that the certificate has, give the server a certificate"
+                + " for this name, or set tls: REQUIRE to encrypt without verifying the server"
+            : "Write the host name in url that the certificate has, or give the server a"
+                + " certificate for this name",
         failure);
   }
 
@@ -85,7 +97,8 @@ public record TlsFailures(
     return SettingException.lasting(
         "The server's certificate is not trusted (" + origin() + ", " + file() + ")",
         "Set rootCertificate to a file with the certificate of the authority that signed the"
-            + " server's, in PEM; or tls: REQUIRE to encrypt without verifying the server",
+            + " server's, in PEM"
+            + (canSkipVerifying ? "; or tls: REQUIRE to encrypt without verifying the server" : ""),
         failure);
   }
 
@@ -148,7 +161,8 @@ public record TlsFailures(
         .orElse("rootCertificate is not set, so Java's own trust store applies");
   }
 
-  private static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {
+  /** The first of its causes that is of a type, or itself; null if there is none. */
+  public static <T extends Throwable> @Nullable T find(Class<T> type, Throwable failure) {
     Throwable one = failure;
     for (int depth = 0; one != null && depth < DEEPEST; one = one.getCause(), depth++) {
       if (type.isInstance(one)) {
