@@ -119,7 +119,13 @@ class SpreadReadsTest {
 
   @Test
   void readsStayAtTheActiveEndpointUntilItIsKnownHowFarTheReplicaIs() {
+    harness.at("replica").position =
+        () -> {
+          throw new IllegalStateException("not yet"); // the first read already asks
+        };
+    pass(Duration.ofSeconds(5));
     assertThat(readers()).containsExactly("primary");
+    harness.at("replica").position = replicated::get;
     awaitReads("primary", "replica");
   }
 
