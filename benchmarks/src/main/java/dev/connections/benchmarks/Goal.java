@@ -67,6 +67,12 @@ enum Goal {
   SELECT_16("select", "SELECT 1 through execute, 16 threads", 1.03, "x", "HikariCP by itself"),
   SELECT_64(
       "select", "SELECT 1 through execute, 64 threads: time a call", 1, "x", "HikariCP by itself"),
+  SELECT_64_VIRTUAL(
+      "virtual",
+      "SELECT 1 through execute, 64 virtual threads, 8 connections: time a call",
+      1,
+      "x",
+      "HikariCP by itself"),
 
   HTTP_TIME("http", "GET of 200 bytes, typed: time", 1.03, "x", "OkHttp by itself"),
   HTTP_BYTES("http", "GET of 200 bytes, typed: added bytes", 600, "B", "OkHttp by itself"),

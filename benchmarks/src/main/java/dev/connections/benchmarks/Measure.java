@@ -27,6 +27,7 @@ public final class Measure {
     measurements.put("lookups", goals -> new Lookups().measure(goals));
     measurements.put("calls", goals -> new Calls().measure(goals));
     measurements.put("select", goals -> new SelectCost().measure(goals));
+    measurements.put("virtual", goals -> new SelectCost().measureVirtual(goals));
     measurements.put("first", goals -> new FirstLookup(folder("first")).measure(goals));
     measurements.put("startup", goals -> new StartUp(folder("startup")).measure(goals));
     measurements.put("scale", goals -> new Scale(folder("scale")).measure(goals));
@@ -62,7 +63,8 @@ public final class Measure {
           what + " is none of " + measurements.keySet() + ", " + ALL + ", " + COMPARE);
     }
     for (Map.Entry<String, Measurement> each : measurements.entrySet()) {
-      if (what.equals(ALL) || what.equals(each.getKey())) {
+      boolean possible = !each.getKey().equals("virtual") || Runtime.version().feature() >= 21;
+      if (what.equals(each.getKey()) || what.equals(ALL) && possible) {
         Goals goals = new Goals();
         page.write(each.getKey(), each.getValue().measure(goals) + goals.table());
         file.write(goals);

@@ -24,27 +24,44 @@ final class SelectCost {
 
   private static final String HEAD =
       """
-      ## A SELECT 1 on PostgreSQL
+      ## %s
 
       Microseconds to borrow a connection, ask `SELECT 1` and give it back: of all threads together, so half of it is
       twice the throughput. Medians of %d rounds with one thread and %d with more, in each of which a warm JVM of every
-      alternative has a turn at the same server. Factors are within a round. The pool has 16 connections where there are more
-      threads.
+      alternative has a turn at the same server. Factors are within a round. %s
 
       """;
 
   private final @Nullable String before = System.getProperty("measure.before");
 
+  /** With threads of the operating system. */
   String measure(Goals goals) throws Exception {
-    List<SelectThreads> groups = new ArrayList<>();
-    for (int count : new int[] {1, 16, 64}) {
-      groups.add(new SelectThreads(count, false));
+    return measure(
+        "A SELECT 1 on PostgreSQL",
+        "The pool has 16 connections where there are more\nthreads.",
+        List.of(
+            new SelectThreads(1, false),
+            new SelectThreads(16, false),
+            new SelectThreads(64, false)),
+        goals);
+  }
+
+  /** With virtual threads, which Java has from 21 on. */
+  String measureVirtual(Goals goals) throws Exception {
+    if (Runtime.version().feature() < 21) {
+      throw new IllegalStateException(
+          "Virtual threads need JDK 21 or later; this is " + Runtime.version());
     }
-    if (Runtime.version().feature() >= 21) {
-      groups.add(new SelectThreads(16, true));
-      groups.add(new SelectThreads(64, true));
-    }
-    StringBuilder page = new StringBuilder(HEAD.formatted(ROUNDS, ROUNDS_OF_MANY));
+    return measure(
+        "A SELECT 1 in virtual threads",
+        "The pool has 8 connections.",
+        List.of(new SelectThreads(16, true), new SelectThreads(64, true)),
+        goals);
+  }
+
+  private String measure(String title, String pool, List<SelectThreads> groups, Goals goals)
+      throws Exception {
+    StringBuilder page = new StringBuilder(HEAD.formatted(title, ROUNDS, ROUNDS_OF_MANY, pool));
     try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
       for (SelectThreads group : groups) {
         page.append(table(group, server.getJdbcUrl("postgres", "postgres"), goals)).append('\n');
@@ -88,7 +105,8 @@ final class SelectCost {
       case "1" -> goals.add(Goal.SELECT_1, times);
       case "16" -> goals.add(Goal.SELECT_16, times);
       case "64" -> goals.add(Goal.SELECT_64, times);
-      default -> {} // virtual threads have no goal of their own
+      case "64v" -> goals.add(Goal.SELECT_64_VIRTUAL, times);
+      default -> {} // for comparison only
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.Locale;
  */
 record SelectThreads(int count, boolean virtual) {
 
-  /** As many connections as they can use; a pool is smaller than the threads that want of it. */
+  /** As many connections as they can use; few where threads cost nothing and connections do. */
   int pool() {
-    return Math.min(16, Math.max(4, count));
+    return virtual ? 8 : Math.min(16, Math.max(4, count));
   }
 
   /** Calls of each thread in a turn: for one thread 20 ms, for 64 a tenth of a second. */
