@@ -8,6 +8,7 @@ import dev.connections.internal.dedicated.DedicatedPools;
 import dev.connections.internal.lifecycle.LifecycleMachine;
 import dev.connections.internal.permit.Bulkhead;
 import dev.connections.internal.permit.LongUses;
+import dev.connections.monitoring.Lifecycle;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.settings.ConnectionSettings;
@@ -217,7 +218,11 @@ public final class ManagedEndpoint<E extends Endpoint> implements PresentEndpoin
     if (problem == null) {
       problem = writes.problem();
     }
-    return problem == null ? "it is " + machine.state() : problem;
+    if (problem == null) {
+      Lifecycle now = machine.current();
+      problem = now.cause() == null ? "it is " + now.state() : now.cause();
+    }
+    return problem;
   }
 
   /** How many use it now. */

@@ -403,6 +403,8 @@ class FailoverTest {
       harness.advance(Duration.ofMillis(100));
     }
     assertThat(standby().opened).hasValue(1);
+    assertThat(harness.told(AllEndpointsDown.class).get(0).reasons().get("standby"))
+        .contains("wrong password");
     harness.advanceUntil(
         "tried again",
         Duration.ofMillis(500),
