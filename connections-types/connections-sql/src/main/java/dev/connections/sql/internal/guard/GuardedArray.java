@@ -1,6 +1,6 @@
 package dev.connections.sql.internal.guard;
 
-import dev.connections.sql.internal.pool.Loan;
+import dev.connections.sql.internal.pool.Exchange;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +25,7 @@ final class GuardedArray implements Array {
     return array;
   }
 
-  private ResultSet rows(Loan.Exchange<ResultSet> elements) throws SQLException {
+  private ResultSet rows(Exchange<ResultSet> elements) throws SQLException {
     return new GuardedResultSet(connection.loan().observe(elements), connection, null);
   }
 

@@ -1,7 +1,7 @@
 package dev.connections.sql.internal.guard;
 
 import dev.connections.sql.internal.forwarding.SupportMetaData;
-import dev.connections.sql.internal.pool.Loan;
+import dev.connections.sql.internal.pool.Exchange;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -38,7 +38,7 @@ final class GuardedMetaData extends SupportMetaData {
     return connection;
   }
 
-  private ResultSet rows(Loan.Exchange<ResultSet> query) throws SQLException {
+  private ResultSet rows(Exchange<ResultSet> query) throws SQLException {
     return new GuardedResultSet(connection.loan().observe(query), connection, null);
   }
 

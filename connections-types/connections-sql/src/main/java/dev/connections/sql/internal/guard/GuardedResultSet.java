@@ -1,6 +1,7 @@
 package dev.connections.sql.internal.guard;
 
 import dev.connections.sql.internal.forwarding.UpdatableResultSet;
+import dev.connections.sql.internal.pool.Exchange;
 import dev.connections.sql.internal.pool.Loan;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ final class GuardedResultSet extends UpdatableResultSet {
     return connection.loan();
   }
 
-  private boolean move(Loan.Exchange<Boolean> exchange) throws SQLException {
+  private boolean move(Exchange<Boolean> exchange) throws SQLException {
     return loan().observe(exchange);
   }
 
@@ -64,7 +65,7 @@ final class GuardedResultSet extends UpdatableResultSet {
   }
 
   /** Writes a row, which is a statement like others. */
-  private void write(Loan.Exchange<Boolean> exchange) throws SQLException {
+  private void write(Exchange<Boolean> exchange) throws SQLException {
     // There is no statement to cancel: that of the driver's own is not available.
     loan().exchange(null, exchange);
   }

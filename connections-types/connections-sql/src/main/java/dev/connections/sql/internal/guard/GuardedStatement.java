@@ -1,5 +1,6 @@
 package dev.connections.sql.internal.guard;
 
+import dev.connections.sql.internal.pool.Exchange;
 import dev.connections.sql.internal.pool.Loan;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,12 +51,12 @@ class GuardedStatement<S extends Statement> implements Statement {
   }
 
   /** Runs what asks the server something. */
-  final <T> T exchange(Loan.Exchange<T> exchange) throws SQLException {
+  final <T> T exchange(Exchange<T> exchange) throws SQLException {
     return loan().exchange(statement, limitNanos == 0 ? exchange : () -> limited(exchange));
   }
 
   /** At the query timeout the driver sends a cancel request, which may be late as well. */
-  private <T> T limited(Loan.Exchange<T> exchange) throws SQLException {
+  private <T> T limited(Exchange<T> exchange) throws SQLException {
     long begun = System.nanoTime();
     try {
       return exchange.run();
@@ -66,13 +67,13 @@ class GuardedStatement<S extends Statement> implements Statement {
     }
   }
 
-  private <T> T exchange(String sql, Loan.Exchange<T> exchange) throws SQLException {
+  private <T> T exchange(String sql, Exchange<T> exchange) throws SQLException {
     connection.watch(sql);
     return exchange(exchange);
   }
 
   /** Runs a query. */
-  final ResultSet query(Loan.Exchange<ResultSet> exchange) throws SQLException {
+  final ResultSet query(Exchange<ResultSet> exchange) throws SQLException {
     loan().noteFetchSize(statement);
     GuardedResultSet answer = new GuardedResultSet(exchange(exchange), connection, this);
     rows = answer;

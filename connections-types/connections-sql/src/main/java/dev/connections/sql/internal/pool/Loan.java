@@ -1,7 +1,6 @@
 package dev.connections.sql.internal.pool;
 
 import dev.connections.Deadline;
-import dev.connections.TimeSource;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.Cancellation;
@@ -19,8 +18,6 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,31 +32,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Loan implements Cancellation {
 
-  /**
-   * Asks the server something.
-   *
-   * @param <T> the answer
-   */
-  @FunctionalInterface
-  public interface Exchange<T> {
-
-    T run() throws SQLException;
-  }
-
   private static final Logger log = LoggerFactory.getLogger(Loan.class);
 
   private static final String CANCELED =
       "The JDBC connection must not be used any more: the deadline has passed, or the connection is"
           + " being closed";
 
-  /** How long resetting a session may take. */
-  private static final Duration RESET_LIMIT = Duration.ofSeconds(1);
-
   private static final int VALIDATION_SECONDS = 1;
 
   private final RunningStatement running;
   private final Uses uses = new Uses();
   private final LoanEnd end;
+  private final LoanTransaction transaction;
+  private final SessionChanges session;
+  private final Occupation occupation = new Occupation();
   private final SqlPool pool;
   private final Connection pooled;
   private final Connection physical;
@@ -67,33 +53,19 @@ public final class Loan implements Cancellation {
 
   private volatile @Nullable String rejection;
   private volatile @Nullable SQLException afterCancel;
-  private SessionEffect session = SessionEffect.NONE;
   private boolean readOnly;
   private boolean readOnlyInDoubt;
 
   /** Each statement runs in a read-only transaction that the user knows nothing of. */
   private boolean wrapped;
 
-  /** What runs in several exchanges, between which the driver can do nothing else. */
-  private @Nullable String occupant;
-
-  private boolean inPart;
-
-  private @Nullable List<Exchange<?>> undo;
-  private boolean restoresQueryTimeout;
   private boolean handedOut;
-
-  private boolean autoCommit = true;
-
-  /** Whether a statement was seen whose failure does not undo all that it did. */
-  private boolean commitsByItself;
-
-  private boolean uncommitted;
-  private final TransactionFailure transactionFailure = new TransactionFailure();
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
     this.end = new LoanEnd(pool, pool.dialect(), pooled, physical);
+    this.transaction = new LoanTransaction(pool.dialect(), pool.failures(), physical, end);
+    this.session = new SessionChanges(pool.dialect(), physical);
     this.pool = pool;
     this.pooled = pooled;
     this.physical = physical;
@@ -137,27 +109,20 @@ public final class Loan implements Cancellation {
 
   /** Runs a statement. */
   public <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
-    // In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
-    Phase phase = autoCommit ? Phase.RECEIVE : Phase.SEND;
     T answer;
     try {
-      answer = guarded(statement, phase, exchange);
+      answer = guarded(statement, transaction.phase(), exchange);
     } catch (SQLException failure) {
-      if (commitsByItself) {
+      if (transaction.commitsByItself()) {
         listener.exchangeCompleted(); // perhaps, before it failed
       }
       throw failure;
     }
-    if (autoCommit || commitsByItself) {
+    if (transaction.appliesAtOnce()) {
       listener.exchangeCompleted();
     }
-    if (pool.dialect().hasChangedSession(physical)) {
-      session =
-          pool.dialect().resetsSessions()
-              ? session.and(SessionEffect.RESETTABLE)
-              : SessionEffect.LASTING;
-    }
-    goesOn();
+    session.look();
+    transaction.goesOn();
     if (readOnlyInDoubt) {
       readOnlyAgain();
     }
@@ -167,14 +132,10 @@ public final class Loan implements Cancellation {
   /** The user's statement may have made a read-only session writable. */
   private void readOnlyAgain() throws SQLException {
     readOnlyInDoubt = false;
-    if (!wrapped && autoCommit && physical.isReadOnly()) {
+    if (!wrapped && transaction.isAutoCommit() && physical.isReadOnly()) {
       physical.setReadOnly(false);
-      pool.dialect().makeReadOnly(physical, true, resetDeadline());
+      pool.dialect().makeReadOnly(physical, true, SessionChanges.deadline());
     }
-  }
-
-  private static Deadline resetDeadline() {
-    return Deadline.after(RESET_LIMIT, TimeSource.system());
   }
 
   /** Runs what may ask the server something, but changes nothing there, such as fetching rows. */
@@ -183,7 +144,7 @@ public final class Loan implements Cancellation {
     try {
       return exchange.run();
     } catch (SQLException failure) {
-      failed(failure, autoCommit ? Phase.RECEIVE : Phase.SEND);
+      failed(failure, transaction.phase());
       throw failure;
     } finally {
       endUse();
@@ -208,27 +169,18 @@ public final class Loan implements Cancellation {
    * @param what for the message to whoever asks nevertheless
    */
   public void occupy(String what) throws SQLException {
-    checkFree();
-    occupant = what;
+    occupation.begin(what);
   }
 
   /** The last of the exchanges is next. */
   public void lastIsNext() {
-    occupant = null;
+    occupation.end();
   }
 
   /** All of it is over, whatever came of it. */
   public void release() {
-    occupant = null;
+    occupation.end();
     running.end();
-  }
-
-  private void checkFree() throws SQLException {
-    if (occupant != null && !inPart) {
-      throw RejectedCallException.mistake(
-          occupant + " runs on this connection, which can do nothing else until that is over",
-          "55006");
-    }
   }
 
   /**
@@ -238,17 +190,12 @@ public final class Loan implements Cancellation {
    * @param phase what a failure in it proves
    */
   public <T> T part(Statement statement, Phase phase, Exchange<T> exchange) throws SQLException {
-    inPart = true;
-    try {
-      return guarded(statement, phase, exchange);
-    } finally {
-      inPart = false;
-    }
+    return occupation.part(() -> guarded(statement, phase, exchange));
   }
 
   private void beginUse() throws SQLException {
     check();
-    checkFree();
+    occupation.check();
     if (!uses.begin()) {
       check(); // given back meanwhile
     }
@@ -282,15 +229,13 @@ public final class Loan implements Cancellation {
 
   /** Tells once of a fetch size that the driver will ignore for this statement. */
   public void noteFetchSize(Statement statement) throws SQLException {
-    pool.fetchSizes().look(statement, autoCommit);
+    pool.fetchSizes().look(statement, transaction.isAutoCommit());
   }
 
   private <T> T guarded(@Nullable Statement statement, Phase phase, Exchange<T> exchange)
       throws SQLException {
     check();
-    if (transactionFailure.isRolledBack()) {
-      throw transactionFailure.rejection();
-    }
+    transaction.checkNotRolledBack();
     beginUse();
     try {
       if (!running.begin(statement)) {
@@ -304,7 +249,7 @@ public final class Loan implements Cancellation {
 
   private <T> T sent(Phase phase, Exchange<T> exchange) throws SQLException {
     listener.enter(phase);
-    uncommitted |= !autoCommit;
+    transaction.sends();
     try {
       if (phase == Phase.SEND) {
         pool.dialect().beginStatement(physical);
@@ -312,13 +257,13 @@ public final class Loan implements Cancellation {
       return exchange.run();
     } catch (SQLException failure) {
       failed(failure, phase);
-      if (wrapped && autoCommit && !end.isLost()) {
+      if (wrapped && transaction.isAutoCommit() && !end.isLost()) {
         rollBackWrapped(failure);
       }
       throw failure;
     } finally {
       // If it is lost no one gets the connection after this, so there is no one to protect.
-      if (!end.isLost() && occupant == null) {
+      if (!end.isLost() && occupation.occupant() == null) {
         running.end();
       }
     }
@@ -348,71 +293,26 @@ public final class Loan implements Cancellation {
         listener.connectionLost(thrown, phase);
       }
     }
-    if (!autoCommit) {
-      failedInTransaction(thrown);
-    }
-  }
-
-  private void failedInTransaction(SQLException thrown) {
-    if (!pool.dialect().knowsFailedTransactions()) {
-      if (pool.failures().endsTransaction(thrown) || isRolledBack(thrown)) {
-        // The next statements would succeed, and the commit too: half of the work would be kept.
-        transactionFailure.noteRolledBack(thrown);
-      }
-    } else if (hasFailed(thrown)) {
-      transactionFailure.note(thrown);
-    }
-  }
-
-  private boolean isRolledBack(SQLException thrown) {
-    if (end.isLost() || rejection != null || transactionFailure.isRolledBack()) {
-      return false;
-    }
-    try {
-      return pool.dialect().hasRolledBack(physical, thrown);
-    } catch (SQLException second) {
-      thrown.addSuppressed(second);
-      end.lose(); // a transaction of which nothing is known
-      return true;
-    }
-  }
-
-  /** Not after what the driver alone has rejected. */
-  private boolean hasFailed(SQLException thrown) {
-    try {
-      return !end.isLost() && transaction() == TransactionStatus.FAILED;
-    } catch (SQLException second) {
-      thrown.addSuppressed(second);
-      return false;
-    }
-  }
-
-  /** What was done may have been a rollback to before the failure. */
-  private void goesOn() throws SQLException {
-    if (transactionFailure.isNoted()
-        && !transactionFailure.isRolledBack()
-        && transaction() != TransactionStatus.FAILED) {
-      transactionFailure.clear();
-    }
+    transaction.failed(thrown, rejection == null);
   }
 
   public boolean isAutoCommit() {
-    return autoCommit;
+    return transaction.isAutoCommit();
   }
 
   /** Switching it on commits what is open, as JDBC has it. */
   public void setAutoCommit(boolean wanted) throws SQLException {
-    if (wanted && uncommitted) {
+    if (wanted && transaction.isUncommitted()) {
       commit();
     }
     use(() -> done(() -> switchAutoCommit(wanted)));
-    autoCommit = wanted;
+    transaction.autoCommit(wanted);
   }
 
   private void switchAutoCommit(boolean wanted) throws SQLException {
     if (!wrapped) {
       pooled.setAutoCommit(wanted);
-    } else if (autoCommit && !wanted) {
+    } else if (transaction.isAutoCommit() && !wanted) {
       pooled.rollback();
     }
   }
@@ -420,9 +320,7 @@ public final class Loan implements Cancellation {
   /** Does not commit what the database would roll back without saying so. */
   public void commit() throws SQLException {
     check();
-    if (transactionFailure.isRolledBack() || transaction() == TransactionStatus.FAILED) {
-      throw transactionFailure.rejection();
-    }
+    transaction.checkCommittable();
     guarded(
         null,
         Phase.COMMIT,
@@ -430,7 +328,7 @@ public final class Loan implements Cancellation {
           pooled.commit();
           return Boolean.TRUE;
         });
-    uncommitted = false;
+    transaction.committed();
     listener.exchangeCompleted();
   }
 
@@ -461,13 +359,12 @@ public final class Loan implements Cancellation {
 
   public void rollback() throws SQLException {
     use(() -> done(pooled::rollback));
-    uncommitted = false;
-    transactionFailure.clear();
+    transaction.rolledBack();
   }
 
   public void rollback(Savepoint savepoint) throws SQLException {
     use(() -> done(() -> pooled.rollback(savepoint)));
-    goesOn();
+    transaction.goesOn();
   }
 
   /**
@@ -488,11 +385,9 @@ public final class Loan implements Cancellation {
 
   /** Whether a transaction is open that no one has ended. */
   public boolean isInTransaction() throws SQLException {
-    return uses.any() ? uncommitted : !end.isLost() && transaction() != TransactionStatus.NONE;
-  }
-
-  private TransactionStatus transaction() throws SQLException {
-    return pool.dialect().transaction(physical, uncommitted);
+    return uses.any()
+        ? transaction.isUncommitted()
+        : !end.isLost() && transaction.status() != TransactionStatus.NONE;
   }
 
   /**
@@ -528,9 +423,9 @@ public final class Loan implements Cancellation {
    */
   public void watch(String sql) throws SQLException {
     StatementTexts.Meaning meaning = pool.texts().of(sql);
-    commitsByItself |= meaning.mayCommit(autoCommit);
+    transaction.watch(meaning);
     if (meaning.effect() != SessionEffect.NONE) {
-      session = session.and(meaning.effect());
+      session.note(meaning.effect());
       readOnlyInDoubt |= SettingInText.mayEndReadOnly(sql);
     } else if (meaning.rejection() != null) {
       throw new SQLFeatureNotSupportedException(meaning.rejection(), "0A000");
@@ -539,7 +434,7 @@ public final class Loan implements Cancellation {
 
   /** Something unseen is done with the connection, or something that the server resets. */
   public void mayChangeSession() {
-    session = session.and(SessionEffect.RESETTABLE);
+    session.note(SessionEffect.RESETTABLE);
   }
 
   /** Looks names up in another schema, until the connection is given back. */
@@ -563,7 +458,9 @@ public final class Loan implements Cancellation {
     if (isInTransaction()) {
       throw RejectedCallException.mistake("setReadOnly is not allowed in a transaction", "25001");
     }
-    use(() -> done(() -> pool.dialect().makeReadOnly(physical, readOnly, resetDeadline())));
+    use(
+        () ->
+            done(() -> pool.dialect().makeReadOnly(physical, readOnly, SessionChanges.deadline())));
   }
 
   /**
@@ -571,12 +468,11 @@ public final class Loan implements Cancellation {
    * some drivers (H2) keep it for the session. Called before it is set.
    */
   public void restoreQueryTimeout(Statement statement) throws SQLException {
-    if (restoresQueryTimeout) {
+    if (session.restoresQueryTimeout()) {
       return;
     }
     int before = use(statement::getQueryTimeout);
-    restoresQueryTimeout = true;
-    atEnd(() -> done(() -> setQueryTimeout(before)));
+    session.restoreQueryTimeout(() -> done(() -> setQueryTimeout(before)));
   }
 
   private void setQueryTimeout(int seconds) throws SQLException {
@@ -589,10 +485,7 @@ public final class Loan implements Cancellation {
 
   /** Does something before the connection is lent again; last things first. */
   public void atEnd(Exchange<?> action) {
-    if (undo == null) {
-      undo = new ArrayList<>();
-    }
-    undo.add(0, action);
+    session.atEnd(action);
   }
 
   /** A call that gives nothing. */
@@ -607,7 +500,7 @@ public final class Loan implements Cancellation {
 
   /** Keeps the connection from being lent again. */
   public void discard() {
-    session = SessionEffect.LASTING;
+    session.note(SessionEffect.LASTING);
   }
 
   /**
@@ -647,7 +540,7 @@ public final class Loan implements Cancellation {
     if (uses.close()) {
       end.takeAway(running);
     } else {
-      end.giveBack(uncommitted, this::whyUnfit);
+      end.giveBack(transaction.isUncommitted(), this::whyUnfit);
     }
   }
 
@@ -660,8 +553,8 @@ public final class Loan implements Cancellation {
     if (handedOut) {
       return "the driver's own object was handed out by unwrap";
     }
-    if (occupant != null) {
-      return occupant + " on it had not ended"; // its driver would wait for that
+    if (occupation.occupant() != null) {
+      return occupation.occupant() + " on it had not ended"; // its driver would wait for that
     }
     if (running.wasAbandoned()) {
       return "a cancel request for it has not been answered";
@@ -669,11 +562,11 @@ public final class Loan implements Cancellation {
     if (running.wasCanceled() && !pool.dialect().survivesCancel()) {
       return "its statement was canceled, and what the session has become is not known";
     }
-    if (session == SessionEffect.LASTING) {
+    if (session.isLasting()) {
       return "its session was changed in a way that cannot be reset";
     }
     try {
-      if (!autoCommit || wrapped) {
+      if (!transaction.isAutoCommit() || wrapped) {
         pooled.rollback();
         pooled.setAutoCommit(true);
       } else if (isInTransaction()) {
@@ -686,14 +579,7 @@ public final class Loan implements Cancellation {
       if (running.wasCanceled() && !pooled.isValid(VALIDATION_SECONDS)) {
         return "its statement was canceled and may still be running";
       }
-      if (undo != null) {
-        for (Exchange<?> action : undo) {
-          action.run();
-        }
-      }
-      if (session == SessionEffect.RESETTABLE) {
-        pool.dialect().resetSession(physical, resetDeadline());
-      }
+      session.undo();
       return null;
     } catch (SQLException failure) {
       log.debug(
