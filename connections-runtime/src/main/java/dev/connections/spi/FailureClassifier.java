@@ -1,5 +1,6 @@
 package dev.connections.spi;
 
+import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public interface FailureClassifier {
    */
   default boolean rejectsWrites(Throwable failure) {
     return false;
+  }
+
+  /**
+   * What is known of an attempt that has ended without an answer, such as one that was canceled or
+   * whose code has thrown an exception of its own, if no exchange before was completed. By default
+   * {@link Outcome#NOT_SENT} before something is sent, and {@link Outcome#UNKNOWN} from then on;
+   * where nothing is applied before a commit, {@link Outcome#NOT_APPLIED} until that is sent.
+   *
+   * @param phase how far the attempt had come
+   */
+  default Outcome unanswered(Phase phase) {
+    return phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
   }
 
   /**

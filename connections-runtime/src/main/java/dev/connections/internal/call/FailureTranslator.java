@@ -160,7 +160,8 @@ public final class FailureTranslator {
   }
 
   private static Outcome withoutAnswer(FailedUse use) {
-    return OutcomeRule.withoutAnswer(use.phase(), use.exchangeCompleted());
+    return OutcomeRule.withoutAnswer(
+        use.failures().unanswered(use.phase()), use.exchangeCompleted());
   }
 
   /** What is known of a use that was canceled: more, if the external system still answered. */
@@ -171,11 +172,22 @@ public final class FailureTranslator {
             meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
   }
 
+  /** What is known of a use that the external system, or the client library, has ended. */
+  private static Outcome ofClassified(FailedUse use, FailureClassification meaning) {
+    boolean undone =
+        meaning.outcome() == Outcome.UNKNOWN && withoutAnswer(use) == Outcome.NOT_APPLIED;
+    return undone
+        ? Outcome.NOT_APPLIED
+        : OutcomeRule.ofAttempt(
+            meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
+  }
+
   private TranslatedFailure expired(
       Throwable failure, FailedUse use, @Nullable FailureClassification meaning) {
     Outcome outcome = outcomeOf(use, meaning);
     boolean itsFault = outcome != Outcome.NOT_SENT && !use.working();
-    String problem = limit(use) + where(use) + "; it was canceled" + afterwards(use);
+    String problem =
+        limit(use) + where(use) + "; it was canceled" + afterwards(use) + atCommit(use, meaning);
     return canceledUse(
         use,
         TranslatedFailure.of("deadline-exceeded", use.shownPhase(), problem)
@@ -192,6 +204,11 @@ public final class FailureTranslator {
     return " in phase "
         + use.shownPhase()
         + (use.working() ? ": code of the caller was running, and nothing was awaited" : "");
+  }
+
+  /** What is known of a commit matters more than that the time was over. */
+  private static String atCommit(FailedUse use, @Nullable FailureClassification meaning) {
+    return use.phase() == Phase.COMMIT && meaning != null ? ": " + meaning.problem() : "";
   }
 
   /** Whoever wrote the work learns here that it does not say how to cancel the exchange. */
@@ -278,8 +295,7 @@ public final class FailureTranslator {
     if (meaning.kind() == Kind.INTERRUPTED) {
       return interrupted(shown, use);
     }
-    Outcome outcome =
-        OutcomeRule.ofAttempt(meaning.outcome(), use.exchangeCompleted(), use.operation().effect());
+    Outcome outcome = ofClassified(use, meaning);
     String problem = diagnoses.redacted(meaning.problem());
     String explained =
         outcome == meaning.outcome()

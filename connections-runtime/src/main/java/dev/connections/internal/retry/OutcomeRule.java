@@ -9,9 +9,13 @@ public final class OutcomeRule {
 
   private OutcomeRule() {}
 
-  /** What is known of an attempt that was canceled, or ended without an answer. */
-  public static Outcome withoutAnswer(Phase phase, boolean exchangeCompleted) {
-    return phase.isBeforeSend() && !exchangeCompleted ? Outcome.NOT_SENT : Outcome.UNKNOWN;
+  /**
+   * What is known of an attempt that was canceled, or ended without an answer.
+   *
+   * @param unanswered what is known if no exchange was completed before
+   */
+  public static Outcome withoutAnswer(Outcome unanswered, boolean exchangeCompleted) {
+    return exchangeCompleted ? Outcome.UNKNOWN : unanswered;
   }
 
   /**

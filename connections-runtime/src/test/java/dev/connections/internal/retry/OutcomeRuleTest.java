@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.connections.Effect;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.spi.FailureClassifier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +23,16 @@ class OutcomeRuleTest {
   })
   void withoutAnAnswerOnlyAnEarlyPhaseOfTheFirstExchangeProvesAnything(
       Phase phase, boolean exchangeCompleted, Outcome expected) {
-    assertThat(OutcomeRule.withoutAnswer(phase, exchangeCompleted)).isEqualTo(expected);
+    FailureClassifier ofNothing = (failure, reached) -> null;
+    assertThat(OutcomeRule.withoutAnswer(ofNothing.unanswered(phase), exchangeCompleted))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void whatIsRolledBackWithoutACommitProvesNothingOfWhatWasCommittedBefore() {
+    assertThat(OutcomeRule.withoutAnswer(Outcome.NOT_APPLIED, false))
+        .isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(OutcomeRule.withoutAnswer(Outcome.NOT_APPLIED, true)).isEqualTo(Outcome.UNKNOWN);
   }
 
   @ParameterizedTest

@@ -165,14 +165,16 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
 
   /**
    * Runs a statement that changes rows, and reads what the database has made for them, such as
-   * generated keys. As {@code execute}, with {@link SqlStatements#updateReturning}.
+   * generated keys. As {@code inTransaction}, with {@link SqlStatements#updateReturning}: if what
+   * was made cannot be read, nothing was changed.
    *
    * <pre>{@code
    * long id = orders.updateReturning(
-   *     PLACE, "insert into orders (item) values (?)", List.of("id"), row -> row.getLong(1), item).get(0);
+   *     PLACE, "insert into orders (item) values (?)", List.of("id"), row -> row.getLong("id"), item).get(0);
    * }</pre>
    *
-   * @param columns which columns of the changed rows to read, in this order; at least one
+   * @param columns which columns of the changed rows to read, by these names or in this order; at
+   *     least one
    */
   default <T extends @Nullable Object> List<T> updateReturning(
       Operation operation,
@@ -180,7 +182,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
       List<String> columns,
       RowMapper<T> rows,
       @Nullable Object... parameters) {
-    return execute(
+    return inTransaction(
         operation, jdbc -> SqlStatements.updateReturning(jdbc, sql, columns, rows, parameters));
   }
 

@@ -109,11 +109,14 @@ public final class SqlStatements {
 
   /**
    * Runs a statement that changes rows, and reads what the database has made for them, such as
-   * generated keys: JDBC's generated keys, with the columns named. Not every driver gives columns
-   * other than the key, or the keys of more than one row.
+   * generated keys: JDBC's generated keys, with the columns named. The rows are read by these names
+   * or their positions. Not every driver gives columns other than the key (those of MariaDB, MySQL
+   * and SQLite do not), or the keys of more than one row.
    *
    * @param columns which columns of the changed rows to read, in this order
    * @throws IllegalArgumentException if {@code columns} is empty
+   * @throws IllegalStateException if the driver gives fewer columns; in auto-commit mode the
+   *     statement was applied then, and {@link SqlConnection#updateReturning} rolls it back
    */
   public static <T extends @Nullable Object> List<T> updateReturning(
       Connection jdbc,
@@ -131,6 +134,14 @@ public final class SqlStatements {
       Parameters.set(statement, parameters);
       statement.executeLargeUpdate();
       try (ResultSet made = statement.getGeneratedKeys()) {
+        int given = made.getMetaData().getColumnCount();
+        if (given > 0 && given < columns.size()) {
+          throw new IllegalStateException(
+              "updateReturning was asked for the columns "
+                  + String.join(", ", columns)
+                  + ", but the driver gives the generated key only; ask for that alone, or use"
+                  + " query with INSERT … RETURNING where the database has it");
+        }
         return all(made, rows);
       }
     }

@@ -407,6 +407,51 @@ abstract class FamilyServerContract {
     assertThat(orders.execute(WRITE, FamilyServerContract::session)).isNotEqualTo(before);
   }
 
+  /** The answer that tells comes with the last row only; until then the driver has an older one. */
+  @Test
+  void aQueryWhoseRowsAreFetchedInPartsCostsNoSession() {
+    SqlConnection orders = open(1);
+    long before = orders.execute(READ, FamilyServerContract::session);
+
+    for (int call = 0; call < 3; call++) {
+      assertThat(orders.<Integer>execute(READ, jdbc -> fetched(jdbc, "SELECT seq FROM seq_1_to_9")))
+          .isEqualTo(9);
+      assertThat(
+              orders.<Integer>inTransaction(
+                  WRITE, jdbc -> fetched(jdbc, "SELECT seq FROM seq_1_to_9")))
+          .isEqualTo(9);
+    }
+
+    assertThat(orders.execute(READ, FamilyServerContract::session)).isEqualTo(before);
+    assertThat(discarded(orders)).isZero();
+  }
+
+  @Test
+  void whatAProcedureLeavesThatGivesRowsDoesNotReachTheNextUser() throws Exception {
+    server.asAdministrator(
+        "CREATE OR REPLACE PROCEDURE app.leaves()"
+            + " BEGIN SELECT seq FROM app.seq_1_to_9; SET @tenant = 'x'; END");
+    SqlConnection orders = open(1);
+    long before = orders.execute(WRITE, FamilyServerContract::session);
+
+    int rows = orders.execute(WRITE, jdbc -> fetched(jdbc, "CALL leaves()"));
+
+    assertThat(rows).isEqualTo(9);
+    assertThat(orders.execute(WRITE, FamilyServerContract::session)).isNotEqualTo(before);
+  }
+
+  private static int fetched(Connection jdbc, String sql) throws SQLException {
+    try (Statement statement = jdbc.createStatement()) {
+      statement.setFetchSize(2);
+      ResultSet rows = statement.executeQuery(sql);
+      int count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      return count;
+    }
+  }
+
   @Test
   void aProcedureThatLeavesNothingCostsNoSession() throws Exception {
     server.asAdministrator(

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.connections.Operation;
+import dev.connections.failure.ConnectionException;
+import dev.connections.failure.DeadlineExceededException;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.sql.fixture.SqlFixture;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -132,6 +138,61 @@ abstract class StatementsContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> items.updateReturning(WRITE, sql, List.of(), row -> row.getLong(1), "c"))
         .withMessageContaining("at least one column");
+  }
+
+  @Test
+  void madeKeysAreReadByTheNameThatWasAskedFor() {
+    String sql = "INSERT INTO item (name) VALUES (?)";
+    long made =
+        items.updateReturning(WRITE, sql, List.of("id"), row -> row.getLong("id"), "a").get(0);
+
+    assertThat(items.queryOne(READ, "SELECT name FROM item WHERE id = ?", NAME, made))
+        .contains("a");
+  }
+
+  @Test
+  void whereWhatWasMadeCannotBeReadNothingIsChanged() {
+    String sql = "INSERT INTO item (name) VALUES (?)";
+
+    assertThatExceptionOfType(ConnectionException.class)
+        .isThrownBy(
+            () ->
+                items.updateReturning(
+                    WRITE, sql, List.of("id"), row -> row.getLong("mistyped"), "a"))
+        .satisfies(failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aTransactionThatHasNotReachedItsCommitWasNotApplied() {
+    Throwable late =
+        catchThrowable(
+            () ->
+                items.runInTransaction(
+                    WRITE.deadline(Duration.ofMillis(700)),
+                    jdbc -> {
+                      SqlStatements.update(jdbc, "INSERT INTO item (name) VALUES ('late')");
+                      new CountDownLatch(1).await();
+                    }));
+    Throwable failed =
+        catchThrowable(
+            () ->
+                items.runInTransaction(
+                    WRITE,
+                    jdbc -> {
+                      SqlStatements.update(jdbc, "INSERT INTO item (name) VALUES ('failed')");
+                      throw new IOException("the work's own");
+                    }));
+
+    assertThat(late)
+        .isInstanceOfSatisfying(
+            DeadlineExceededException.class,
+            failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED));
+    assertThat(failed)
+        .isInstanceOfSatisfying(
+            PermanentConnectionException.class,
+            failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED));
+    assertThat(names()).isEmpty();
   }
 
   @Test

@@ -27,12 +27,14 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.WeakHashMap;
 import org.mariadb.jdbc.Configuration;
+import org.mariadb.jdbc.client.Context;
 import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /** MariaDB through MariaDB Connector/J. */
 final class MariaDbDialect extends FamilyDialect {
 
   private static final int PING_SECONDS = 1;
+  private static final int CHANGED = ServerStatus.SERVER_SESSION_STATE_CHANGED;
 
   private final String name;
   private final MariaDbConfiguration configuration;
@@ -177,9 +179,19 @@ final class MariaDbDialect extends FamilyDialect {
     }
   }
 
+  /**
+   * What a procedure has done after its last row, the driver reads only when it is asked for more
+   * results, or for something else: until then it may be a change.
+   */
   @Override
   public boolean hasChangedSession(Connection physical) throws SQLException {
-    return (status(physical) & ServerStatus.SERVER_SESSION_STATE_CHANGED) != 0;
+    return (status(physical) & (CHANGED | ServerStatus.MORE_RESULTS_EXISTS)) != 0;
+  }
+
+  @Override
+  public void forgetSessionChange(Connection physical) throws SQLException {
+    Context context = context(physical);
+    context.setServerStatus(context.getServerStatus() & ~CHANGED);
   }
 
   /**
@@ -205,7 +217,11 @@ final class MariaDbDialect extends FamilyDialect {
 
   /** As the last answer said that was no error. */
   private static int status(Connection physical) throws SQLException {
-    return physical.unwrap(org.mariadb.jdbc.Connection.class).getContext().getServerStatus();
+    return context(physical).getServerStatus();
+  }
+
+  private static Context context(Connection physical) throws SQLException {
+    return physical.unwrap(org.mariadb.jdbc.Connection.class).getContext();
   }
 
   /**

@@ -204,6 +204,12 @@ final class MySqlDialect extends FamilyDialect {
   }
 
   @Override
+  public void forgetSessionChange(Connection physical) throws SQLException {
+    ServerSession state = state(physical);
+    state.setStatusFlags(state.getStatusFlags() & ~CHANGED_SESSION);
+  }
+
+  @Override
   public TransactionStatus transaction(Connection physical, boolean uncommitted)
       throws SQLException {
     return uncommitted || state(physical).inTransactionOnServer()

@@ -63,23 +63,42 @@ final class VerifiedCommit {
   /** Looks until there is an answer, as long as another connection may have one. */
   private boolean wasApplied(Optional<String> transaction, SQLException lost) throws Exception {
     long pause = SHORTEST_PAUSE_MILLIS;
+    Exception last = null;
     while (!scope.isCanceled()) {
       SqlClient now = null;
+      scope.working(false); // no code of the caller runs, the fate of the commit is awaited
       try {
         now = core.connect().client();
         return looked(now, transaction);
       } catch (InterruptedException interrupt) {
-        throw interrupt;
+        checkCanceled(interrupt);
       } catch (Exception failure) {
         if (!scope.isCanceled() && !mayHelp(now, failure)) {
           throw LostCommitException.unverified(lost, failure);
         }
+        last = failure;
         core.checkHealth(); // or no one would notice that the server has gone before this ends
       }
-      Thread.sleep(pause);
+      pause(pause);
       pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
     }
-    throw lost; // the deadline has passed, or the caller has given up
+    // The deadline has passed, or the caller has given up.
+    throw LostCommitException.unfinished(lost, last);
+  }
+
+  private void pause(long millis) throws InterruptedException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupt) {
+      checkCanceled(interrupt);
+    }
+  }
+
+  /** Someone else's interrupt passes; that of a canceled attempt says less than the lost commit. */
+  private void checkCanceled(InterruptedException interrupt) throws InterruptedException {
+    if (!scope.isCanceled()) {
+      throw interrupt;
+    }
   }
 
   /** Whether it may be different a moment later, on another connection. */

@@ -159,6 +159,13 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
     return false;
   }
 
+  /**
+   * Forgets what {@link #hasChangedSession} would tell of answers until now, such as one to what
+   * was set on the user's behalf: a statement whose rows are fetched one after the other brings its
+   * own answer only with the last of them.
+   */
+  default void forgetSessionChange(Connection physical) throws SQLException {}
+
   /** Whether the server can reset a session; if not, the connection is closed in place of it. */
   default boolean resetsSessions() {
     return false;

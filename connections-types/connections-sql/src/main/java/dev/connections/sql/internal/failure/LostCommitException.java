@@ -2,6 +2,7 @@ package dev.connections.sql.internal.failure;
 
 import dev.connections.failure.Outcome;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to COMMIT was lost, and it was looked at what has become of the transaction. Nothing
@@ -42,6 +43,27 @@ public final class LostCommitException extends SQLException {
             "See the suppressed exception for why looking failed; look again, and run the"
                 + " transaction again only if nothing is there");
     made.addSuppressed(why);
+    return made;
+  }
+
+  /**
+   * The time was over before a look has found out.
+   *
+   * @param why the last one has failed; null if there was none
+   */
+  public static LostCommitException unfinished(SQLException lost, @Nullable Exception why) {
+    LostCommitException made =
+        new LostCommitException(
+            "The answer to COMMIT was lost, and there was no time left to find out with"
+                + " verifiedBy whether the transaction was applied"
+                + (why == null ? "" : "; the last try failed with " + said(why)),
+            lost,
+            Outcome.UNKNOWN,
+            "Find out whether it was applied before you run it again; allow more time with"
+                + " deadline or timeouts.total");
+    if (why != null) {
+      made.addSuppressed(why);
+    }
     return made;
   }
 

@@ -103,6 +103,12 @@ public final class SqlStateFailures implements FailureClassifier {
     return certain != null ? certain : byState(failure, phase);
   }
 
+  /** What is sent of a transaction is rolled back; what commits by itself is in RECEIVE. */
+  @Override
+  public Outcome unanswered(Phase phase) {
+    return phase == Phase.SEND ? Outcome.NOT_APPLIED : FailureClassifier.super.unanswered(phase);
+  }
+
   private static @Nullable SettingException setting(Throwable failure) {
     int depth = 0;
     for (Throwable one = failure; one != null && depth < DEEPEST; one = below(one), depth++) {

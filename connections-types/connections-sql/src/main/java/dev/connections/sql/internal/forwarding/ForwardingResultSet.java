@@ -26,6 +26,11 @@ abstract class ForwardingResultSet implements ResultSet {
   /** The result set to use, for one call. */
   protected abstract ResultSet delegate() throws SQLException;
 
+  /** What the other one calls a column. */
+  protected String label(String columnLabel) {
+    return columnLabel;
+  }
+
   @Override
   public boolean wasNull() throws SQLException {
     return delegate().wasNull();
@@ -115,84 +120,84 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public String getString(String columnLabel) throws SQLException {
-    return delegate().getString(columnLabel);
+    return delegate().getString(label(columnLabel));
   }
 
   @Override
   public boolean getBoolean(String columnLabel) throws SQLException {
-    return delegate().getBoolean(columnLabel);
+    return delegate().getBoolean(label(columnLabel));
   }
 
   @Override
   public byte getByte(String columnLabel) throws SQLException {
-    return delegate().getByte(columnLabel);
+    return delegate().getByte(label(columnLabel));
   }
 
   @Override
   public short getShort(String columnLabel) throws SQLException {
-    return delegate().getShort(columnLabel);
+    return delegate().getShort(label(columnLabel));
   }
 
   @Override
   public int getInt(String columnLabel) throws SQLException {
-    return delegate().getInt(columnLabel);
+    return delegate().getInt(label(columnLabel));
   }
 
   @Override
   public long getLong(String columnLabel) throws SQLException {
-    return delegate().getLong(columnLabel);
+    return delegate().getLong(label(columnLabel));
   }
 
   @Override
   public float getFloat(String columnLabel) throws SQLException {
-    return delegate().getFloat(columnLabel);
+    return delegate().getFloat(label(columnLabel));
   }
 
   @Override
   public double getDouble(String columnLabel) throws SQLException {
-    return delegate().getDouble(columnLabel);
+    return delegate().getDouble(label(columnLabel));
   }
 
   @Override
   @Deprecated
   public BigDecimal getBigDecimal(String columnLabel, int scale) throws SQLException {
-    return delegate().getBigDecimal(columnLabel, scale);
+    return delegate().getBigDecimal(label(columnLabel), scale);
   }
 
   @Override
   public byte[] getBytes(String columnLabel) throws SQLException {
-    return delegate().getBytes(columnLabel);
+    return delegate().getBytes(label(columnLabel));
   }
 
   @Override
   public Date getDate(String columnLabel) throws SQLException {
-    return delegate().getDate(columnLabel);
+    return delegate().getDate(label(columnLabel));
   }
 
   @Override
   public Time getTime(String columnLabel) throws SQLException {
-    return delegate().getTime(columnLabel);
+    return delegate().getTime(label(columnLabel));
   }
 
   @Override
   public Timestamp getTimestamp(String columnLabel) throws SQLException {
-    return delegate().getTimestamp(columnLabel);
+    return delegate().getTimestamp(label(columnLabel));
   }
 
   @Override
   public InputStream getAsciiStream(String columnLabel) throws SQLException {
-    return delegate().getAsciiStream(columnLabel);
+    return delegate().getAsciiStream(label(columnLabel));
   }
 
   @Override
   @Deprecated
   public InputStream getUnicodeStream(String columnLabel) throws SQLException {
-    return delegate().getUnicodeStream(columnLabel);
+    return delegate().getUnicodeStream(label(columnLabel));
   }
 
   @Override
   public InputStream getBinaryStream(String columnLabel) throws SQLException {
-    return delegate().getBinaryStream(columnLabel);
+    return delegate().getBinaryStream(label(columnLabel));
   }
 
   @Override
@@ -202,7 +207,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public Reader getCharacterStream(String columnLabel) throws SQLException {
-    return delegate().getCharacterStream(columnLabel);
+    return delegate().getCharacterStream(label(columnLabel));
   }
 
   @Override
@@ -212,7 +217,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public BigDecimal getBigDecimal(String columnLabel) throws SQLException {
-    return delegate().getBigDecimal(columnLabel);
+    return delegate().getBigDecimal(label(columnLabel));
   }
 
   @Override
@@ -232,17 +237,17 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public Ref getRef(String columnLabel) throws SQLException {
-    return delegate().getRef(columnLabel);
+    return delegate().getRef(label(columnLabel));
   }
 
   @Override
   public Blob getBlob(String columnLabel) throws SQLException {
-    return delegate().getBlob(columnLabel);
+    return delegate().getBlob(label(columnLabel));
   }
 
   @Override
   public Clob getClob(String columnLabel) throws SQLException {
-    return delegate().getClob(columnLabel);
+    return delegate().getClob(label(columnLabel));
   }
 
   @Override
@@ -252,7 +257,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public Date getDate(String columnLabel, Calendar cal) throws SQLException {
-    return delegate().getDate(columnLabel, cal);
+    return delegate().getDate(label(columnLabel), cal);
   }
 
   @Override
@@ -262,7 +267,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public Time getTime(String columnLabel, Calendar cal) throws SQLException {
-    return delegate().getTime(columnLabel, cal);
+    return delegate().getTime(label(columnLabel), cal);
   }
 
   @Override
@@ -272,7 +277,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public Timestamp getTimestamp(String columnLabel, Calendar cal) throws SQLException {
-    return delegate().getTimestamp(columnLabel, cal);
+    return delegate().getTimestamp(label(columnLabel), cal);
   }
 
   @Override
@@ -282,7 +287,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public URL getURL(String columnLabel) throws SQLException {
-    return delegate().getURL(columnLabel);
+    return delegate().getURL(label(columnLabel));
   }
 
   @Override
@@ -292,7 +297,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public RowId getRowId(String columnLabel) throws SQLException {
-    return delegate().getRowId(columnLabel);
+    return delegate().getRowId(label(columnLabel));
   }
 
   @Override
@@ -302,7 +307,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public NClob getNClob(String columnLabel) throws SQLException {
-    return delegate().getNClob(columnLabel);
+    return delegate().getNClob(label(columnLabel));
   }
 
   @Override
@@ -312,7 +317,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public SQLXML getSQLXML(String columnLabel) throws SQLException {
-    return delegate().getSQLXML(columnLabel);
+    return delegate().getSQLXML(label(columnLabel));
   }
 
   @Override
@@ -322,7 +327,7 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public String getNString(String columnLabel) throws SQLException {
-    return delegate().getNString(columnLabel);
+    return delegate().getNString(label(columnLabel));
   }
 
   @Override
@@ -332,6 +337,6 @@ abstract class ForwardingResultSet implements ResultSet {
 
   @Override
   public Reader getNCharacterStream(String columnLabel) throws SQLException {
-    return delegate().getNCharacterStream(columnLabel);
+    return delegate().getNCharacterStream(label(columnLabel));
   }
 }

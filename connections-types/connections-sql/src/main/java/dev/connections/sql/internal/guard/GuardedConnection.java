@@ -71,6 +71,11 @@ public final class GuardedConnection extends ForwardingConnection {
     return loan;
   }
 
+  /** See {@link Loan#close}; allowed at any time. */
+  void closes(Loan.Call call) throws SQLException {
+    loan.close(call);
+  }
+
   @Override
   protected Connection delegate() throws SQLException {
     return loan().connection();
@@ -297,7 +302,10 @@ public final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
-    return guard(sql, delegate().prepareStatement(sql, columnNames));
+    GuardedPreparedStatement<?> statement =
+        guard(sql, delegate().prepareStatement(sql, columnNames));
+    statement.namesKeys(columnNames);
+    return statement;
   }
 
   @Override
@@ -316,7 +324,8 @@ public final class GuardedConnection extends ForwardingConnection {
             .prepareStatement(sql, resultSetType, resultSetConcurrency, resultSetHoldability));
   }
 
-  private PreparedStatement guard(String sql, PreparedStatement statement) throws SQLException {
+  private GuardedPreparedStatement<?> guard(String sql, PreparedStatement statement)
+      throws SQLException {
     watch(sql);
     return new GuardedPreparedStatement<>(statement, this);
   }

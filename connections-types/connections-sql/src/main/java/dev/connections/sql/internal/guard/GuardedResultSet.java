@@ -22,6 +22,7 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   private final ResultSet rows;
   private final GuardedConnection connection;
+  private final KeyLabels labels;
   private @Nullable Statement statement;
 
   /**
@@ -30,9 +31,23 @@ final class GuardedResultSet extends UpdatableResultSet {
    * @param statement what gave it; null if that is the driver's secret, as for meta data
    */
   GuardedResultSet(ResultSet rows, GuardedConnection connection, @Nullable Statement statement) {
+    this(rows, connection, statement, KeyLabels.NONE);
+  }
+
+  /**
+   * Guards generated keys.
+   *
+   * @param labels by which names they may be read
+   */
+  GuardedResultSet(
+      ResultSet rows,
+      GuardedConnection connection,
+      @Nullable Statement statement,
+      KeyLabels labels) {
     this.rows = rows;
     this.connection = connection;
     this.statement = statement;
+    this.labels = labels;
   }
 
   /**
@@ -46,6 +61,11 @@ final class GuardedResultSet extends UpdatableResultSet {
   protected ResultSet delegate() throws SQLException {
     loan();
     return rows;
+  }
+
+  @Override
+  protected String label(String columnLabel) {
+    return labels.of(columnLabel);
   }
 
   /** The loan; a result set that was closed with its connection says so as its driver does. */
@@ -157,7 +177,7 @@ final class GuardedResultSet extends UpdatableResultSet {
   /** Allowed at any time: closing twice, or after the connection, does no harm. */
   @Override
   public void close() throws SQLException {
-    rows.close();
+    connection.closes(rows::close);
   }
 
   @Override
@@ -181,7 +201,7 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   @Override
   public @Nullable Array getArray(String columnLabel) throws SQLException {
-    return Guard.array(delegate().getArray(columnLabel), connection);
+    return Guard.array(delegate().getArray(label(columnLabel)), connection);
   }
 
   @Override
@@ -191,7 +211,7 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   @Override
   public @Nullable Object getObject(String columnLabel) throws SQLException {
-    return Guard.value(loan().observe(() -> rows.getObject(columnLabel)), connection);
+    return Guard.value(loan().observe(() -> rows.getObject(label(columnLabel))), connection);
   }
 
   @Override
@@ -203,7 +223,7 @@ final class GuardedResultSet extends UpdatableResultSet {
   @Override
   public @Nullable Object getObject(String columnLabel, Map<String, Class<?>> map)
       throws SQLException {
-    return Guard.value(delegate().getObject(columnLabel, map), connection);
+    return Guard.value(delegate().getObject(label(columnLabel), map), connection);
   }
 
   @Override
@@ -213,7 +233,7 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   @Override
   public <T> T getObject(String columnLabel, Class<T> type) throws SQLException {
-    return Guard.value(delegate().getObject(columnLabel, type), type, connection);
+    return Guard.value(delegate().getObject(label(columnLabel), type), type, connection);
   }
 
   @Override
@@ -291,7 +311,7 @@ final class GuardedResultSet extends UpdatableResultSet {
 
   @Override
   public int findColumn(String columnLabel) throws SQLException {
-    return delegate().findColumn(columnLabel);
+    return delegate().findColumn(label(columnLabel));
   }
 
   @Override

@@ -27,6 +27,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   final GuardedConnection connection;
   private @Nullable GuardedResultSet rows;
+  private String @Nullable [] keyNames;
 
   /** The query timeout; 0 for none. */
   private long limitNanos;
@@ -34,6 +35,11 @@ class GuardedStatement<S extends Statement> implements Statement {
   GuardedStatement(S statement, GuardedConnection connection) {
     this.statement = statement;
     this.connection = connection;
+  }
+
+  /** By which names the generated keys may be read. */
+  final void namesKeys(String[] names) {
+    keyNames = names.clone();
   }
 
   /** The statement to use, for one call. */
@@ -94,7 +100,7 @@ class GuardedStatement<S extends Statement> implements Statement {
   /** Allowed at any time: closing twice, or after the connection, does no harm. */
   @Override
   public void close() throws SQLException {
-    statement.close();
+    connection.closes(statement::close);
   }
 
   @Override
@@ -201,7 +207,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public boolean getMoreResults() throws SQLException {
-    return delegate().getMoreResults();
+    return loan().observe(statement::getMoreResults);
   }
 
   @Override
@@ -252,12 +258,13 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public boolean getMoreResults(int current) throws SQLException {
-    return delegate().getMoreResults(current);
+    return loan().observe(() -> statement.getMoreResults(current));
   }
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    return new GuardedResultSet(delegate().getGeneratedKeys(), connection, this);
+    ResultSet keys = delegate().getGeneratedKeys();
+    return new GuardedResultSet(keys, connection, this, KeyLabels.of(keys, keyNames));
   }
 
   @Override
@@ -272,6 +279,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+    namesKeys(columnNames);
     return exchange(sql, () -> statement.executeUpdate(sql, columnNames));
   }
 
@@ -287,6 +295,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public boolean execute(String sql, String[] columnNames) throws SQLException {
+    namesKeys(columnNames);
     return exchange(sql, () -> statement.execute(sql, columnNames));
   }
 
@@ -352,6 +361,7 @@ class GuardedStatement<S extends Statement> implements Statement {
 
   @Override
   public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
+    namesKeys(columnNames);
     return exchange(sql, () -> statement.executeLargeUpdate(sql, columnNames));
   }
 

@@ -111,7 +111,14 @@ public final class Loan implements Cancellation {
   public <T> T exchange(@Nullable Statement statement, Exchange<T> exchange) throws SQLException {
     T answer;
     try {
-      answer = guarded(statement, transaction.phase(), exchange);
+      answer =
+          guarded(
+              statement,
+              transaction.phase(),
+              () -> {
+                session.forget();
+                return exchange.run();
+              });
     } catch (SQLException failure) {
       if (transaction.commitsByItself()) {
         listener.exchangeCompleted(); // perhaps, before it failed
@@ -142,7 +149,9 @@ public final class Loan implements Cancellation {
   public <T> T observe(Exchange<T> exchange) throws SQLException {
     beginUse();
     try {
-      return exchange.run();
+      T answer = exchange.run();
+      session.look();
+      return answer;
     } catch (SQLException failure) {
       failed(failure, transaction.phase());
       throw failure;
@@ -151,11 +160,21 @@ public final class Loan implements Cancellation {
     }
   }
 
+  /** Closes a statement or rows, with which the driver may read the last of what was answered. */
+  public void close(Call call) throws SQLException {
+    call.run();
+    if (rejection == null) {
+      session.look();
+    }
+  }
+
   /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   public <T> T use(Exchange<T> call) throws SQLException {
     beginUse();
     try {
-      return call.run();
+      T answer = call.run();
+      session.forget();
+      return answer;
     } finally {
       endUse();
     }
@@ -251,7 +270,7 @@ public final class Loan implements Cancellation {
     listener.enter(phase);
     transaction.sends();
     try {
-      if (phase == Phase.SEND) {
+      if (!transaction.isAutoCommit() && phase != Phase.COMMIT) {
         pool.dialect().beginStatement(physical);
       }
       return exchange.run();
@@ -404,6 +423,7 @@ public final class Loan implements Cancellation {
         pooled.setAutoCommit(false);
         wrapped = true;
       }
+      session.forget();
     } catch (SQLException failure) {
       end.lose();
       throw failure;

@@ -45,7 +45,7 @@ final class LoanTransaction {
    * In a transaction nothing has been applied before COMMIT: until then, all is still being sent.
    */
   Phase phase() {
-    return autoCommit ? Phase.RECEIVE : Phase.SEND;
+    return appliesAtOnce() ? Phase.RECEIVE : Phase.SEND;
   }
 
   /** A statement will be sent that is known by its text. */

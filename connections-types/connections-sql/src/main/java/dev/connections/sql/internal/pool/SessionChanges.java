@@ -41,6 +41,11 @@ final class SessionChanges {
     effect = effect.and(more);
   }
 
+  /** A statement will run, or something was set that will be set back. */
+  void forget() throws SQLException {
+    dialect.forgetSessionChange(physical);
+  }
+
   /** A statement has run: the driver may know that it has changed the session. */
   void look() throws SQLException {
     if (dialect.hasChangedSession(physical)) {

@@ -148,8 +148,10 @@ class DeadlineOfWorkTest {
     for (ConnectionException told : new ConnectionException[] {write, read, inTransaction}) {
       assertThat(told).hasMessageContaining("in phase WORK");
       assertThat(told.diagnosis().phase()).isEqualTo(Phase.WORK);
-      assertThat(told.outcome()).isEqualTo(Outcome.UNKNOWN);
     }
+    assertThat(write.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(read.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(inTransaction.outcome()).isEqualTo(Outcome.NOT_APPLIED);
   }
 
   @Test
