@@ -129,10 +129,10 @@ public sealed interface ConnectionEvent {
   }
 
   /**
-   * A call failed or was rejected, for the first time in a minute with this code; the others are
-   * counted in {@link CallsFailed}. A {@code permanent} one that was perhaps or certainly done is
-   * reported in addition to the first that was not. Open circuits and closed connections have
-   * events of their own and are counted only.
+   * A call failed or was rejected, for the first time in a minute with this code, or with this code
+   * for another reason, up to three; the others are counted in {@link CallsFailed}. A {@code
+   * permanent} one that was perhaps or certainly done is reported in addition to the first that was
+   * not. Open circuits and closed connections have events of their own and are counted only.
    *
    * @param code as in {@link ConnectionException#code()}
    * @param rejected whether the call was never begun

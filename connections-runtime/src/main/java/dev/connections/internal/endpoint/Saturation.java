@@ -4,14 +4,18 @@ import dev.connections.TimeSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** That callers find every permit taken. It counts until none has for a second. Thread-safe. */
+/**
+ * That callers find every permit taken, or wait for one. It counts until none has for a second, and
+ * whoever was told that callers wait is told when they do not any more. Thread-safe.
+ */
 final class Saturation {
 
   private final ConnectionParts parts;
   private final TimeSource time;
   private final HealthData data;
   private final EndpointOwner owner;
-  private final AtomicBoolean known = new AtomicBoolean();
+  private final AtomicBoolean followed = new AtomicBoolean();
+  private volatile boolean known;
   private volatile long rejectedAt;
   private volatile @Nullable String pool;
 
@@ -35,23 +39,35 @@ final class Saturation {
   void rejected(@Nullable String from) {
     pool = from;
     rejectedAt = time.nanoTime();
-    if (!known.get() && known.compareAndSet(false, true)) {
+    if (!known) {
+      known = true;
       owner.endpointChanged();
-      parts.later(Suspicion.INTERVAL, this::endIfOver);
+      follow();
     }
   }
 
   /** Why callers have to wait, in words; null if none has to. */
   @Nullable String problem() {
-    return data.saturation(known.get(), pool);
+    String problem = data.saturation(known, pool);
+    if (problem != null) {
+      follow();
+    }
+    return problem;
+  }
+
+  private void follow() {
+    if (!followed.get() && followed.compareAndSet(false, true)) {
+      parts.later(Suspicion.INTERVAL, this::endIfOver);
+    }
   }
 
   private void endIfOver() {
-    boolean recent = time.nanoTime() - rejectedAt < Suspicion.INTERVAL.toNanos();
+    boolean recent = known && time.nanoTime() - rejectedAt < Suspicion.INTERVAL.toNanos();
     if (recent || data.saturation(false, null) != null) {
       parts.later(Suspicion.INTERVAL.dividedBy(2), this::endIfOver);
     } else {
-      known.set(false);
+      known = false;
+      followed.set(false);
       owner.endpointChanged();
     }
   }

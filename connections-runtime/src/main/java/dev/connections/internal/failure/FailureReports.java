@@ -2,6 +2,7 @@ package dev.connections.internal.failure;
 
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
+import dev.connections.failure.Phase;
 import dev.connections.internal.endpoint.ConnectionParts;
 import dev.connections.monitoring.ConnectionEvent;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the listeners which calls failed: the first of each code in a minute at once, and at the
- * end of the minute how many there were. Thread-safe; costs a failed call two counters.
+ * Tells the listeners which calls failed: the first of each code and reason in a minute at once,
+ * and at the end of the minute how many there were. Thread-safe; costs a failed call two counters
+ * and a look at what was told.
  */
 public final class FailureReports {
 
@@ -30,11 +32,30 @@ public final class FailureReports {
 
   private static final String PERMANENT = "permanent";
 
+  /** So many reasons of one code are told in a minute: another one is news, a hundred are not. */
+  private static final int REASONS = 3;
+
+  /**
+   * What makes a failure another one than the last with its code: a server that first is away and
+   * then has no room has two.
+   *
+   * @param detail such as the SQLSTATE or the HTTP status; null if there is none
+   * @param inDoubt a caller's mistake before it must not hide that something was perhaps done
+   */
+  private record Reason(@Nullable String detail, Phase phase, boolean inDoubt) {}
+
   /** The calls that ended with one code, in this minute. */
   private static final class Calls {
     private final LongAdder count = new LongAdder();
-    private final AtomicBoolean told = new AtomicBoolean();
-    private final AtomicBoolean toldInDoubt = new AtomicBoolean();
+    private final Set<Reason> told = ConcurrentHashMap.newKeySet();
+
+    boolean isNews(Reason reason) {
+      return (told.size() < REASONS || (reason.inDoubt() && !isToldInDoubt())) && told.add(reason);
+    }
+
+    private boolean isToldInDoubt() {
+      return told.stream().anyMatch(Reason::inDoubt);
+    }
   }
 
   private final ConnectionParts parts;
@@ -70,10 +91,7 @@ public final class FailureReports {
       return;
     }
     Outcome outcome = seen instanceof ConnectionException told ? told.outcome() : failure.outcome();
-    // One that was perhaps done must not go unseen because of a caller's mistake before it.
-    AtomicBoolean told =
-        code.equals(PERMANENT) && outcome.mayBeApplied() ? calls.toldInDoubt : calls.told;
-    if (!told.get() && !told.getAndSet(true)) {
+    if (calls.isNews(reason(failure, seen, outcome))) {
       boolean rejected = failure.count() == TranslatedFailure.Count.REJECTED;
       // The application's own exceptions may hold its users' data.
       String message =
@@ -85,6 +103,12 @@ public final class FailureReports {
               new ConnectionEvent.CallFailed(
                   connection, sequence, at, code, rejected, outcome, message));
     }
+  }
+
+  private static Reason reason(TranslatedFailure failure, RuntimeException seen, Outcome outcome) {
+    String detail = seen instanceof ConnectionException told ? told.diagnosis().detail() : null;
+    boolean inDoubt = failure.code().equals(PERMANENT) && outcome.mayBeApplied();
+    return new Reason(detail, failure.phase(), inDoubt);
   }
 
   /** Opening has failed that no call needs; told once a minute, however often it is asked for. */
@@ -120,11 +144,11 @@ public final class FailureReports {
     boolean more = false;
     for (Map.Entry<String, Calls> each : new TreeMap<>(byCode).entrySet()) {
       long count = each.getValue().count.sumThenReset();
-      boolean told =
-          each.getValue().told.getAndSet(false) | each.getValue().toldInDoubt.getAndSet(false);
+      int told = each.getValue().told.size();
+      each.getValue().told.clear();
       if (count > 0) {
         counts.put(each.getKey(), count);
-        more |= count > 1 || !told;
+        more |= count > told;
       }
     }
     if (more) {

@@ -306,6 +306,38 @@ class ManagedCoreLifecycleTest {
     assertThat(waiter).succeedsWithin(Duration.ofSeconds(10));
   }
 
+  /** A probe is answered while callers wait, as after an outage. */
+  @Test
+  void aSaturationThatIsOverIsToldAlsoIfNoCallerWasRejected() {
+    Operation patient = READ.deadline(Duration.ofSeconds(9));
+    try (CoreHarness stopped = new CoreHarness(CoreHarness.SHORT, new StoppedTime())) {
+      Permit<?> first = stopped.core.admit(patient);
+      FutureTask<Permit<?>> second = new FutureTask<>(() -> stopped.core.admit(patient));
+      TestThreads.thread("holder", second).start();
+      CoreHarness.await("a second holder", second::isDone);
+      stopped.advance(Duration.ofSeconds(4));
+      Future<?> waiter =
+          threads.submit(() -> stopped.core.execute(patient, (endpoint, scope) -> true));
+      CoreHarness.await("a waiter", () -> stopped.core.snapshot().operations().waiting() == 1);
+      stopped.core.checkHealth();
+      CoreHarness.await("it is told", () -> lastTold(stopped) == HealthStatus.DEGRADED);
+
+      first.close();
+
+      assertThat(waiter).succeedsWithin(Duration.ofSeconds(10));
+      stopped.advanceUntil(
+          "UP is told",
+          Duration.ofMillis(500),
+          Duration.ofSeconds(3),
+          () -> lastTold(stopped) == HealthStatus.UP);
+    }
+  }
+
+  private static HealthStatus lastTold(CoreHarness harness) {
+    List<ConnectionEvent.HealthChanged> told = harness.told(ConnectionEvent.HealthChanged.class);
+    return told.isEmpty() ? HealthStatus.UNKNOWN : told.get(told.size() - 1).to();
+  }
+
   @Test
   void closingWakesWaitersAtOnceWhileBorrowersFinish() throws Exception {
     Permit<?> first = core.admit(READ);

@@ -1,5 +1,6 @@
 package dev.connections.sql.internal.failure;
 
+import dev.connections.failure.ConnectionException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ final class CauseScrubber {
     if (known != null) {
       return known;
     }
+    if (isOwn(failure)) {
+      return failure;
+    }
     if (depth == DEEPEST || !needsCopy(failure, belowSql, 0)) {
       return depth == DEEPEST ? new SQLException("Deeper causes were left out") : failure;
     }
@@ -68,7 +73,18 @@ final class CauseScrubber {
     return copy;
   }
 
+  /** What a connection has said, also as JDBC has it: who waits for whom, say; and no data. */
+  private static boolean isOwn(Throwable failure) {
+    return failure instanceof ConnectionException
+        || (failure instanceof SQLException
+            && failure.getCause() instanceof ConnectionException own
+            && Objects.equals(failure.getMessage(), own.getMessage()));
+  }
+
   private boolean needsCopy(Throwable failure, boolean belowSql, int depth) {
+    if (isOwn(failure)) {
+      return false;
+    }
     if (depth == DEEPEST || (belowSql && mayHoldData(failure))) {
       return true;
     }

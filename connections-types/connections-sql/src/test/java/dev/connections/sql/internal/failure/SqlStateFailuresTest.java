@@ -3,6 +3,8 @@ package dev.connections.sql.internal.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.connections.failure.AcquireTimeoutException;
+import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
@@ -300,5 +302,20 @@ class SqlStateFailuresTest {
 
   private FailureClassification meaning(SQLException failure) {
     return Objects.requireNonNull(postgreSql.classify(failure, Phase.RECEIVE));
+  }
+
+  /** A connection of {@code client()} inside other work, say: who waits for whom must be told. */
+  @Test
+  void whatAnotherConnectionHasSaidIsShownAsItIs() {
+    AcquireTimeoutException said =
+        new AcquireTimeoutException(
+            Diagnosis.of("orders-db", "no permit became free; held by 'import'").build(), null);
+    SQLException asJdbc = new SQLTransientConnectionException(said.getMessage(), null, said);
+
+    assertThat(postgreSql.shown(asJdbc)).isSameAs(asJdbc).hasMessageContaining("'import'");
+    assertThat(postgreSql.shown(new SQLException("value 'x'", "22000", asJdbc)))
+        .hasMessageContaining("value '?'")
+        .cause()
+        .isSameAs(asJdbc);
   }
 }
