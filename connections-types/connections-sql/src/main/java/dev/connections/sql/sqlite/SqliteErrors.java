@@ -108,6 +108,9 @@ final class SqliteErrors implements SqlErrors {
 
   @Override
   public @Nullable String special(SQLException failure) {
+    if (failure instanceof MovedFileException) {
+      return SqliteStates.MOVED_FILE;
+    }
     if (!(failure instanceof SQLiteException sqlite)) {
       return null;
     }
@@ -119,6 +122,9 @@ final class SqliteErrors implements SqlErrors {
         case SqliteStates.INTERRUPT -> SqliteStates.BATCH_CANCELED;
         default -> SqliteStates.BATCH;
       };
+    }
+    if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_DBMOVED) {
+      return SqliteStates.MOVED_FILE; // SQLite looks itself, but only without WAL
     }
     if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT) {
       return SqliteStates.SNAPSHOT;
@@ -144,6 +150,9 @@ final class SqliteErrors implements SqlErrors {
   public String text(SQLException failure) {
     if (failure instanceof SettingException || failure instanceof RejectedCallException) {
       return String.valueOf(failure.getMessage()); // our own, and safe already
+    }
+    if (failure instanceof MovedFileException moved) {
+      return moved.path();
     }
     String text = String.valueOf(failure.getMessage());
     if (!(failure instanceof SQLiteException sqlite)) {

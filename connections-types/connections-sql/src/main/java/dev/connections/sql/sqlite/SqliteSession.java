@@ -52,6 +52,25 @@ final class SqliteSession extends JDBC4Connection {
     BusyHandler.setHandler(this, waiting);
   }
 
+  /** The file that it has open; null if it is in memory, or if it was gone at once. */
+  @Nullable Object fileKey() {
+    return fileKey;
+  }
+
+  /** Whether its file is no longer the one at the path: it would go on in it, and not tell. */
+  boolean isOrphan() {
+    return file != null && file.isGone(fileKey);
+  }
+
+  /**
+   * Fails if it is; before each statement and each commit, since a session may be held for long.
+   */
+  void requireFile() throws MovedFileException {
+    if (file != null && file.isGone(fileKey)) {
+      throw new MovedFileException(file.path());
+    }
+  }
+
   /** Rejects writes from now on, or takes them again; outside of transactions. */
   void rejectWrites(boolean rejected) throws SQLException {
     if (readOnly == null || readOnly != rejected) {
@@ -142,6 +161,7 @@ final class SqliteSession extends JDBC4Connection {
 
   @Override
   public void commit() throws SQLException {
+    requireFile();
     super.commit();
     locked = false;
   }
@@ -171,11 +191,11 @@ final class SqliteSession extends JDBC4Connection {
   @Override
   public boolean isValid(int seconds) throws SQLException {
     boolean stopped = waiting == null || waiting.isStopped();
-    if (stopped || isClosed() || (file != null && file.isGone(fileKey))) {
+    if (stopped || isClosed() || isOrphan()) {
       return false;
     }
     try (Statement statement = createStatement();
-        ResultSet answer = statement.executeQuery("PRAGMA schema_version")) {
+        ResultSet answer = statement.executeQuery(SqliteDialect.LOOK)) {
       return answer.next();
     } catch (SQLException failure) {
       return failure.getErrorCode() == SqliteStates.BUSY; // it is there, and someone uses it

@@ -7,6 +7,7 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_STALE;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
@@ -38,6 +39,9 @@ final class SqliteStates {
   /** The transaction was over already, and no one knew. */
   static final String NO_TRANSACTION = "sqlite/no-transaction";
 
+  /** The session's file is not the one at its path any more. */
+  static final String MOVED_FILE = "sqlite/moved-file";
+
   private static final String LOCKED = "The database is locked by another connection or process";
   private static final String SHORTER =
       "Keep transactions that write short, or raise timeouts.acquire";
@@ -56,6 +60,13 @@ final class SqliteStates {
               REJECTED_AND_CLOSED,
               "The transaction was over already, ended by an error or by a statement",
               "Let failures pass; end transactions by JDBC's methods, not by statements"),
+          fault(
+              MOVED_FILE, // run
+              TRANSIENT,
+              REJECTED_AS_STALE,
+              MovedFileException.PROBLEM,
+              "Stop the application before its file is moved; what is at the path now is opened"
+                  + " with the next call"),
           rule("/1", PERMANENT, REJECTED, "SQLite rejected the statement", "Correct the statement"),
           rule("/3", PERMANENT, REJECTED, "Access is not allowed", "Check the file's rights"),
           rule("/4", PERMANENT, REJECTED, "The statement was ended by another one", null),

@@ -98,8 +98,17 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
   }
 
   /**
-   * Does what a transaction needs before a statement of it runs, such as its first; part of the
-   * statement, whose failure it is. Nothing by default.
+   * Why a session of the pool must not be lent any more although it works, such as that its file is
+   * another one now; null, the default, if it may. Asked each time before it is lent, so no
+   * exchange; then none of the sessions that are open is lent again.
+   */
+  default @Nullable String outdated(Connection physical) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Does what is needed before a statement runs, such as the first one of a transaction; part of
+   * the statement, whose failure it is. Nothing by default.
    */
   default void beginStatement(Connection physical) throws SQLException {}
 

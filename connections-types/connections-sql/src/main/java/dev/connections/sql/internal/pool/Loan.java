@@ -270,7 +270,7 @@ public final class Loan implements Cancellation {
     listener.enter(phase);
     transaction.sends();
     try {
-      if (!transaction.isAutoCommit() && phase != Phase.COMMIT) {
+      if (phase != Phase.COMMIT) {
         pool.dialect().beginStatement(physical);
       }
       return exchange.run();
