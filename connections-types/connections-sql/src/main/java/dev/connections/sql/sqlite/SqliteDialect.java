@@ -221,7 +221,20 @@ final class SqliteDialect implements SqlDialect {
   @Override
   public void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline)
       throws SQLException {
-    session(physical).rejectWrites(readOnly);
+    SqliteSession session = session(physical);
+    session.until(null); // the last user's deadline
+    session.rejectWrites(readOnly);
+  }
+
+  @Override
+  public void workUntil(Connection physical, Deadline deadline) throws SQLException {
+    session(physical).until(deadline);
+  }
+
+  /** A file that may only be read is opened so, whatever was asked for, and stays so. */
+  @Override
+  public boolean opensReadOnly() {
+    return true;
   }
 
   @Override

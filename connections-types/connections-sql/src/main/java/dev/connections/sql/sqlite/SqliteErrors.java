@@ -2,7 +2,6 @@ package dev.connections.sql.sqlite;
 
 import dev.connections.sql.SqlError;
 import dev.connections.sql.internal.failure.RejectedCallException;
-import dev.connections.sql.internal.failure.SafeText;
 import dev.connections.sql.internal.failure.SettingException;
 import dev.connections.sql.internal.failure.SqlErrors;
 import java.sql.SQLException;
@@ -147,6 +146,11 @@ final class SqliteErrors implements SqlErrors {
   }
 
   @Override
+  public String adviceForWrites() {
+    return SqliteStates.CHECK_RIGHTS;
+  }
+
+  @Override
   public String text(SQLException failure) {
     if (failure instanceof SettingException || failure instanceof RejectedCallException) {
       return String.valueOf(failure.getMessage()); // our own, and safe already
@@ -156,9 +160,7 @@ final class SqliteErrors implements SqlErrors {
     }
     String text = String.valueOf(failure.getMessage());
     if (!(failure instanceof SQLiteException sqlite)) {
-      return text.indexOf('\'') >= 0 || text.indexOf('"') >= 0 || text.indexOf('(') >= 0
-          ? ""
-          : SafeText.masked(text);
+      return DriverTexts.shown(text);
     }
     String fixed = sqlite.getResultCode().name();
     for (Pattern form : new Pattern[] {COLUMNS, CHECK, MISSING}) {

@@ -1,5 +1,7 @@
 package dev.connections.sql.sqlite;
 
+import dev.connections.Deadline;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -79,6 +81,13 @@ final class SqliteSession extends JDBC4Connection {
     }
   }
 
+  /** What is done with it from now on is to be over by then; null if no one says when. */
+  void until(@Nullable Deadline deadline) {
+    if (waiting != null) {
+      waiting.until(deadline);
+    }
+  }
+
   /** Runs something that is no part of a transaction, or ends or begins one. */
   void run(String sql) throws SQLException {
     int unused = getDatabase()._exec(sql); // it throws if it fails
@@ -135,6 +144,15 @@ final class SqliteSession extends JDBC4Connection {
       run("begin");
       throw failure;
     }
+  }
+
+  /** All ways to prepare one lead here. */
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
+    checkOpen();
+    checkCursor(type, concurrency, holdability);
+    return new SqliteStatement(this, sql);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_STALE;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
@@ -42,9 +43,14 @@ final class SqliteStates {
   /** The session's file is not the one at its path any more. */
   static final String MOVED_FILE = "sqlite/moved-file";
 
+  /** What to do where writes are rejected that should not be. */
+  static final String CHECK_RIGHTS =
+      "Check the rights of the file and its folder, whether they are mounted read-only, and the"
+          + " setting readOnly";
+
   private static final String LOCKED = "The database is locked by another connection or process";
   private static final String SHORTER =
-      "Keep transactions that write short, or raise timeouts.acquire";
+      "Keep transactions that write short, or raise timeouts.acquire and the deadline";
   private static final String CANCELED = "The statement was canceled";
   private static final String PART = "A batch failed; its entries before that were applied";
 
@@ -76,9 +82,9 @@ final class SqliteStates {
           rule(
               "/8", // run
               PERMANENT,
-              REJECTED,
+              REJECTED_AS_READ_ONLY,
               "The database is read-only",
-              "Use an operation that is no READ; check readOnly, and the file's and folder's rights"),
+              "If the operation is a READ, use one that is not. Otherwise: " + CHECK_RIGHTS),
           rule("/9", TIMEOUT, ROLLED_BACK, CANCELED, null), // run
           fault("/10", TRANSIENT, LOST, "The file cannot be read or written", "Check the disk"),
           fault("/11", PERMANENT, REJECTED_AND_CLOSED, "The file is damaged", "Restore a backup"),

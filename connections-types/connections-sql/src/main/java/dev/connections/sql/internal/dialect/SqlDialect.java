@@ -215,6 +215,20 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
    */
   void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
 
+  /**
+   * The work on a lent session is to be over by then: what waits within the driver gives up before,
+   * and says what it has waited for. Nothing by default; {@link #makeReadOnly} comes first.
+   */
+  default void workUntil(Connection physical, Deadline deadline) throws SQLException {}
+
+  /**
+   * Whether a session that rejects writes goes on to do so when the server takes them again: it is
+   * not lent again then. False by default.
+   */
+  default boolean opensReadOnly() {
+    return false;
+  }
+
   /** Whether the driver fetches rows in portions only within a transaction. */
   default boolean fetchesOnlyInTransactions() {
     return false;
