@@ -8,6 +8,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
@@ -21,6 +22,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 final class SqliteSession extends JDBC4Connection {
 
+  private static final long JUST_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final String WITHIN = "within a transaction";
 
   /** Null while the driver makes the connection, which calls methods of this class. */
@@ -33,6 +36,11 @@ final class SqliteSession extends JDBC4Connection {
 
   /** Null until it is known; the driver calls back while it is made. */
   private @Nullable Boolean readOnly;
+
+  /** Whether the file was there when it was last looked for, and nothing was done since. */
+  private boolean seen;
+
+  private long seenAt;
 
   /** Whether this transaction has the lock for writing. */
   private boolean locked;
@@ -61,14 +69,20 @@ final class SqliteSession extends JDBC4Connection {
 
   /** Whether its file is no longer the one at the path: it would go on in it, and not tell. */
   boolean isOrphan() {
-    return file != null && file.isGone(fileKey);
+    boolean gone = file != null && file.isGone(fileKey);
+    seen = !gone;
+    seenAt = System.nanoTime();
+    return gone;
   }
 
   /**
    * Fails if it is; before each statement and each commit, since a session may be held for long.
+   * The first statement of a loan mostly comes right after the look before the loan, which will do.
    */
   void requireFile() throws MovedFileException {
-    if (file != null && file.isGone(fileKey)) {
+    boolean justSeen = seen && System.nanoTime() - seenAt < JUST_NOW_NANOS;
+    seen = false;
+    if (file != null && !justSeen && file.isGone(fileKey)) {
       throw new MovedFileException(file.path());
     }
   }
