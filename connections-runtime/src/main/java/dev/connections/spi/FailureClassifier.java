@@ -43,6 +43,14 @@ public interface FailureClassifier {
   }
 
   /**
+   * What to do about an external system that takes no writes, for the diagnosis of a write that it
+   * rejected; null, the default, for what is right for a server that has a primary.
+   */
+  default @Nullable String adviceForWrites() {
+    return null;
+  }
+
+  /**
    * What may be shown of a failure as the cause of what users see: client libraries put data into
    * their messages, which must not reach logs. Known secrets are removed from it afterwards.
    *

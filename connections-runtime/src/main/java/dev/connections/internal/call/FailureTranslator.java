@@ -30,6 +30,10 @@ public final class FailureTranslator {
   /** The code of the application's own failures. */
   private static final String APPLICATION = "application";
 
+  /** What to do about a server that takes no writes. */
+  private static final String LOOK_FOR_PRIMARY =
+      "Use the setting endpoints with the primary server, or end its read-only state";
+
   /** What to do about work that spends its time elsewhere. */
   private static final String BUSY =
       "See what the code of the work waits for (a lock, a sleep, another call) while it holds the"
@@ -276,15 +280,17 @@ public final class FailureTranslator {
         || !use.endpoint().writes().rejects(deadline)) {
       return meaning;
     }
+    String advice = use.failures().adviceForWrites();
     return meaning
         .but()
         .kind(Kind.TRANSIENT)
         .endpointFault(false)
         .connectionLost(false)
-        .nextStep("Use the setting endpoints with the primary server, or end its read-only state")
+        .nextStep(advice == null ? LOOK_FOR_PRIMARY : advice)
         .retryAfter(null)
         .because(
-            "The server takes no writes, because it is a standby or set to read-only: "
+            "The server takes no writes, because it is "
+                + (advice == null ? "a standby or set to read-only: " : "read-only: ")
                 + meaning.problem());
   }
 

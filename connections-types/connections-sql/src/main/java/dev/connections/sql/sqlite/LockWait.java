@@ -1,7 +1,9 @@
 package dev.connections.sql.sqlite;
 
+import dev.connections.Deadline;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
 
 /**
@@ -14,6 +16,10 @@ final class LockWait extends BusyHandler {
   /** Short at first, because most locks are; a lock is not handed on, so one has to look. */
   private static final int LONGEST_MILLIS = 10;
 
+  /** So long before a deadline it gives up, so that it is told what was waited for. */
+  private static final int ANSWER_MILLIS = 40;
+
+  private volatile @Nullable Deadline deadline;
   private volatile int limitMillis;
   private volatile boolean stopped;
   private long begun;
@@ -29,6 +35,16 @@ final class LockWait extends BusyHandler {
 
   void limit(int millis) {
     limitMillis = millis;
+  }
+
+  /** Gives up a moment before that, whatever the limit; null if there is none. */
+  void until(@Nullable Deadline by) {
+    deadline = by;
+  }
+
+  private boolean isLate() {
+    Deadline by = deadline;
+    return by != null && by.remainingMillis() <= ANSWER_MILLIS;
   }
 
   /** Ends all waiting, now and later. */
@@ -48,7 +64,7 @@ final class LockWait extends BusyHandler {
       begun = now;
     }
     boolean passed = now - begun >= TimeUnit.MILLISECONDS.toNanos(limitMillis);
-    if (stopped || passed || Thread.currentThread().isInterrupted()) {
+    if (stopped || passed || isLate() || Thread.currentThread().isInterrupted()) {
       return 0;
     }
     LockSupport.parkNanos(

@@ -22,9 +22,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** SQLite through sqlite-jdbc, in the process. */
 final class SqliteDialect implements SqlDialect {
@@ -38,6 +42,12 @@ final class SqliteDialect implements SqlDialect {
   /** For names that are URIs, as that of a database in memory. */
   private static final int URI = 64;
 
+  /** Reads the schema, which a file that does not fit its -wal, say, does not have. */
+  static final String LOOK = "SELECT name FROM sqlite_master LIMIT 1";
+
+  private static final Logger log = LoggerFactory.getLogger("dev.connections.sql.pool");
+
+  private final String name;
   private final SqliteConfiguration configuration;
   private final Duration acquire;
   private final JdbcUrl url;
@@ -48,6 +58,9 @@ final class SqliteDialect implements SqlDialect {
 
   private final MemoryKeeper keeper;
 
+  /** The last file that was told to be gone. */
+  private final AtomicReference<@Nullable Object> told = new AtomicReference<>();
+
   /**
    * Opens nothing yet.
    *
@@ -55,6 +68,7 @@ final class SqliteDialect implements SqlDialect {
    */
   SqliteDialect(String name, SqliteConfiguration configuration, Duration acquire) {
     requireDriver(name);
+    this.name = name;
     this.configuration = configuration;
     this.acquire = acquire;
     this.url = JdbcUrl.withQuery(configuration.url());
@@ -93,6 +107,7 @@ final class SqliteDialect implements SqlDialect {
     } else if (file != null) {
       file.mustExist();
     }
+    Object before = file == null ? null : file.key();
     int millis = (int) Math.min(acquire.toMillis(), Integer.MAX_VALUE);
     Properties properties = new Properties();
     properties.putAll(configuration.driverProperties());
@@ -100,10 +115,13 @@ final class SqliteDialect implements SqlDialect {
     properties.setProperty("foreign_keys", String.valueOf(configuration.foreignKeys()));
     properties.setProperty("busy_timeout", String.valueOf(millis));
     String parameters = configuration.url().substring(url.base().length());
-    String name = file == null ? location + parameters.replace('?', '&') : location + parameters;
+    String opened = file == null ? location + parameters.replace('?', '&') : location + parameters;
     SqliteSession session =
-        new SqliteSession(configuration.url(), name, properties, file, new LockWait(millis));
+        new SqliteSession(configuration.url(), opened, properties, file, new LockWait(millis));
     try {
+      if (file != null && before != null && !before.equals(session.fileKey())) {
+        throw new MovedFileException(file.path()); // which of the two it has open, no one knows
+      }
       begin(session);
       return session;
     } catch (SQLException failure) {
@@ -122,7 +140,7 @@ final class SqliteDialect implements SqlDialect {
   /** A file that is no database is opened as well as any; the first statement says so. */
   private void begin(SqliteSession session) throws SQLException {
     if (file == null || configuration.readOnly() || !configuration.writeAheadLog()) {
-      text(session, "PRAGMA schema_version");
+      text(session, LOOK);
       return;
     }
     String mode = text(session, "PRAGMA journal_mode=WAL");
@@ -132,6 +150,7 @@ final class SqliteDialect implements SqlDialect {
           "Use a local file system, or set writeAheadLog: false",
           new SQLException("journal mode " + mode));
     }
+    text(session, LOOK);
   }
 
   private static @Nullable String text(SqliteSession session, String sql) throws SQLException {
@@ -202,12 +221,46 @@ final class SqliteDialect implements SqlDialect {
   @Override
   public void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline)
       throws SQLException {
-    session(physical).rejectWrites(readOnly);
+    SqliteSession session = session(physical);
+    session.until(null); // the last user's deadline
+    session.rejectWrites(readOnly);
+  }
+
+  @Override
+  public void workUntil(Connection physical, Deadline deadline) throws SQLException {
+    session(physical).until(deadline);
+  }
+
+  /** A file that may only be read is opened so, whatever was asked for, and stays so. */
+  @Override
+  public boolean opensReadOnly() {
+    return true;
   }
 
   @Override
   public void beginStatement(Connection physical) throws SQLException {
-    session(physical).lockForWriting();
+    SqliteSession session = session(physical);
+    session.requireFile();
+    session.lockForWriting();
+  }
+
+  /** All sessions of a file are orphans at once, so it is told once. */
+  @Override
+  public @Nullable String outdated(Connection physical) throws SQLException {
+    SqliteSession session = session(physical);
+    if (!session.isOrphan()) {
+      return null;
+    }
+    Object key = session.fileKey();
+    if (!Objects.equals(told.getAndSet(key), key)) {
+      log.warn(
+          "{}: {}: {}. Its sessions are closed, and nothing more is written to it; what is at that"
+              + " path now is opened in its place",
+          name,
+          MovedFileException.PROBLEM,
+          location);
+    }
+    return "the database file was moved, deleted or replaced";
   }
 
   private static SqliteSession session(Connection physical) throws SQLException {

@@ -2,7 +2,6 @@ package dev.connections.sql.sqlite;
 
 import dev.connections.sql.SqlError;
 import dev.connections.sql.internal.failure.RejectedCallException;
-import dev.connections.sql.internal.failure.SafeText;
 import dev.connections.sql.internal.failure.SettingException;
 import dev.connections.sql.internal.failure.SqlErrors;
 import java.sql.SQLException;
@@ -108,6 +107,9 @@ final class SqliteErrors implements SqlErrors {
 
   @Override
   public @Nullable String special(SQLException failure) {
+    if (failure instanceof MovedFileException) {
+      return SqliteStates.MOVED_FILE;
+    }
     if (!(failure instanceof SQLiteException sqlite)) {
       return null;
     }
@@ -119,6 +121,9 @@ final class SqliteErrors implements SqlErrors {
         case SqliteStates.INTERRUPT -> SqliteStates.BATCH_CANCELED;
         default -> SqliteStates.BATCH;
       };
+    }
+    if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_DBMOVED) {
+      return SqliteStates.MOVED_FILE; // SQLite looks itself, but only without WAL
     }
     if (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT) {
       return SqliteStates.SNAPSHOT;
@@ -141,15 +146,21 @@ final class SqliteErrors implements SqlErrors {
   }
 
   @Override
+  public String adviceForWrites() {
+    return SqliteStates.CHECK_RIGHTS;
+  }
+
+  @Override
   public String text(SQLException failure) {
     if (failure instanceof SettingException || failure instanceof RejectedCallException) {
       return String.valueOf(failure.getMessage()); // our own, and safe already
     }
+    if (failure instanceof MovedFileException moved) {
+      return moved.path();
+    }
     String text = String.valueOf(failure.getMessage());
     if (!(failure instanceof SQLiteException sqlite)) {
-      return text.indexOf('\'') >= 0 || text.indexOf('"') >= 0 || text.indexOf('(') >= 0
-          ? ""
-          : SafeText.masked(text);
+      return DriverTexts.shown(text);
     }
     String fixed = sqlite.getResultCode().name();
     for (Pattern form : new Pattern[] {COLUMNS, CHECK, MISSING}) {

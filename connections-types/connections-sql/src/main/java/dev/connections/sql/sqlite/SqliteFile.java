@@ -37,21 +37,36 @@ record SqliteFile(Path path) {
     }
   }
 
-  /** What tells it from another file of the same name; null if nothing does, or it is gone. */
+  /**
+   * What tells it from another file of the same name, null if it is not there: device and inode,
+   * which no other file gets while this one is open. Where there is no such thing (Windows, which
+   * lets no one move or delete what SQLite has open), when it was made.
+   */
   @Nullable Object key() {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return present();
     } catch (IOException gone) {
       return null;
     }
   }
 
+  private Object present() throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    Object key = attributes.fileKey();
+    return key != null ? key : attributes.creationTime();
+  }
+
   /**
-   * Whether it was deleted or replaced, so that what is written to it is lost.
+   * Whether it was moved, deleted or replaced, so that what is written to it is lost. One that
+   * cannot be looked at, in a folder without rights, say, is not known to be gone.
    *
    * @param key of the one that was opened
    */
   boolean isGone(@Nullable Object key) {
-    return !Files.exists(path) || (key != null && !key.equals(key()));
+    try {
+      return !present().equals(key);
+    } catch (IOException unseen) {
+      return Files.notExists(path);
+    }
   }
 }

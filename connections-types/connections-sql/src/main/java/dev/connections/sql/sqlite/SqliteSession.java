@@ -1,11 +1,14 @@
 package dev.connections.sql.sqlite;
 
+import dev.connections.Deadline;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
@@ -19,6 +22,8 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 final class SqliteSession extends JDBC4Connection {
 
+  private static final long JUST_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final String WITHIN = "within a transaction";
 
   /** Null while the driver makes the connection, which calls methods of this class. */
@@ -31,6 +36,11 @@ final class SqliteSession extends JDBC4Connection {
 
   /** Null until it is known; the driver calls back while it is made. */
   private @Nullable Boolean readOnly;
+
+  /** Whether the file was there when it was last looked for, and nothing was done since. */
+  private boolean seen;
+
+  private long seenAt;
 
   /** Whether this transaction has the lock for writing. */
   private boolean locked;
@@ -52,11 +62,43 @@ final class SqliteSession extends JDBC4Connection {
     BusyHandler.setHandler(this, waiting);
   }
 
+  /** The file that it has open; null if it is in memory, or if it was gone at once. */
+  @Nullable Object fileKey() {
+    return fileKey;
+  }
+
+  /** Whether its file is no longer the one at the path: it would go on in it, and not tell. */
+  boolean isOrphan() {
+    boolean gone = file != null && file.isGone(fileKey);
+    seen = !gone;
+    seenAt = System.nanoTime();
+    return gone;
+  }
+
+  /**
+   * Fails if it is; before each statement and each commit, since a session may be held for long.
+   * The first statement of a loan mostly comes right after the look before the loan, which will do.
+   */
+  void requireFile() throws MovedFileException {
+    boolean justSeen = seen && System.nanoTime() - seenAt < JUST_NOW_NANOS;
+    seen = false;
+    if (file != null && !justSeen && file.isGone(fileKey)) {
+      throw new MovedFileException(file.path());
+    }
+  }
+
   /** Rejects writes from now on, or takes them again; outside of transactions. */
   void rejectWrites(boolean rejected) throws SQLException {
     if (readOnly == null || readOnly != rejected) {
       run("PRAGMA query_only=" + (rejected ? 1 : 0));
       readOnly = rejected;
+    }
+  }
+
+  /** What is done with it from now on is to be over by then; null if no one says when. */
+  void until(@Nullable Deadline deadline) {
+    if (waiting != null) {
+      waiting.until(deadline);
     }
   }
 
@@ -118,6 +160,15 @@ final class SqliteSession extends JDBC4Connection {
     }
   }
 
+  /** All ways to prepare one lead here. */
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
+    checkOpen();
+    checkCursor(type, concurrency, holdability);
+    return new SqliteStatement(this, sql);
+  }
+
   @Override
   public Savepoint setSavepoint() throws SQLException {
     lockForWriting();
@@ -142,6 +193,7 @@ final class SqliteSession extends JDBC4Connection {
 
   @Override
   public void commit() throws SQLException {
+    requireFile();
     super.commit();
     locked = false;
   }
@@ -171,11 +223,11 @@ final class SqliteSession extends JDBC4Connection {
   @Override
   public boolean isValid(int seconds) throws SQLException {
     boolean stopped = waiting == null || waiting.isStopped();
-    if (stopped || isClosed() || (file != null && file.isGone(fileKey))) {
+    if (stopped || isClosed() || isOrphan()) {
       return false;
     }
     try (Statement statement = createStatement();
-        ResultSet answer = statement.executeQuery("PRAGMA schema_version")) {
+        ResultSet answer = statement.executeQuery(SqliteDialect.LOOK)) {
       return answer.next();
     } catch (SQLException failure) {
       return failure.getErrorCode() == SqliteStates.BUSY; // it is there, and someone uses it

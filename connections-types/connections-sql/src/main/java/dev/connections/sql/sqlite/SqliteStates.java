@@ -7,6 +7,8 @@ import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AND_CLOSED;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_READ_ONLY;
+import static dev.connections.sql.internal.failure.SqlStateRule.Fate.REJECTED_AS_STALE;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ROLLED_BACK;
 import static dev.connections.sql.internal.failure.SqlStateRules.fault;
 import static dev.connections.sql.internal.failure.SqlStateRules.rule;
@@ -38,9 +40,17 @@ final class SqliteStates {
   /** The transaction was over already, and no one knew. */
   static final String NO_TRANSACTION = "sqlite/no-transaction";
 
+  /** The session's file is not the one at its path any more. */
+  static final String MOVED_FILE = "sqlite/moved-file";
+
+  /** What to do where writes are rejected that should not be. */
+  static final String CHECK_RIGHTS =
+      "Check the rights of the file and its folder, whether they are mounted read-only, and the"
+          + " setting readOnly";
+
   private static final String LOCKED = "The database is locked by another connection or process";
   private static final String SHORTER =
-      "Keep transactions that write short, or raise timeouts.acquire";
+      "Keep transactions that write short, or raise timeouts.acquire and the deadline";
   private static final String CANCELED = "The statement was canceled";
   private static final String PART = "A batch failed; its entries before that were applied";
 
@@ -56,6 +66,13 @@ final class SqliteStates {
               REJECTED_AND_CLOSED,
               "The transaction was over already, ended by an error or by a statement",
               "Let failures pass; end transactions by JDBC's methods, not by statements"),
+          fault(
+              MOVED_FILE, // run
+              TRANSIENT,
+              REJECTED_AS_STALE,
+              MovedFileException.PROBLEM,
+              "Stop the application before its file is moved; what is at the path now is opened"
+                  + " with the next call"),
           rule("/1", PERMANENT, REJECTED, "SQLite rejected the statement", "Correct the statement"),
           rule("/3", PERMANENT, REJECTED, "Access is not allowed", "Check the file's rights"),
           rule("/4", PERMANENT, REJECTED, "The statement was ended by another one", null),
@@ -65,9 +82,9 @@ final class SqliteStates {
           rule(
               "/8", // run
               PERMANENT,
-              REJECTED,
+              REJECTED_AS_READ_ONLY,
               "The database is read-only",
-              "Use an operation that is no READ; check readOnly, and the file's and folder's rights"),
+              "If the operation is a READ, use one that is not. Otherwise: " + CHECK_RIGHTS),
           rule("/9", TIMEOUT, ROLLED_BACK, CANCELED, null), // run
           fault("/10", TRANSIENT, LOST, "The file cannot be read or written", "Check the disk"),
           fault("/11", PERMANENT, REJECTED_AND_CLOSED, "The file is damaged", "Restore a backup"),

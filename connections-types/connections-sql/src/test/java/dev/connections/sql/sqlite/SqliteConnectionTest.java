@@ -16,11 +16,13 @@ import dev.connections.failure.PermanentConnectionException;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.sql.SqlConnection;
 import dev.connections.sql.SqlError;
+import dev.connections.sql.SqlLease;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.SqlProblem;
 import dev.connections.sql.TransactionOptions;
 import dev.connections.sql.fixture.LogFile;
 import dev.connections.sql.fixture.SqlFixture;
+import dev.connections.testsupport.Await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -314,9 +316,141 @@ class SqliteConnectionTest {
                           .run(
                               hurried,
                               jdbc -> update(jdbc, "INSERT INTO item VALUES (1, 'a', NULL)"))));
-      assertThat(failure.diagnosis().toString()).contains("deadline");
+      assertThat(failure)
+          .isInstanceOf(TransientConnectionException.class)
+          .hasMessageContaining("The database is locked by another connection or process")
+          .hasMessageContaining("and the deadline");
+      assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+      assertThat(failure.detail(SqlError.class).orElseThrow().problem())
+          .isEqualTo(SqlProblem.LOCK_TIMEOUT);
       update(other, "ROLLBACK");
     }
+    assertThat(count()).isZero();
+  }
+
+  /** The session that a call with a deadline has used may be lent for longer. */
+  @Test
+  void aLeaseWaitsForALockAfterTheDeadlineOfAnEarlierCall() throws Exception {
+    close();
+    open(
+        new SqliteConfiguration(
+            url(), SqlPoolSettings.ofSize(1), false, false, true, true, Map.of()),
+        "timeouts.acquire",
+        "20s");
+    Operation hurried = WRITE.deadline(Duration.ofMillis(100));
+    orders().run(hurried, jdbc -> update(jdbc, "INSERT INTO item VALUES (1, 'a', NULL)"));
+    try (Connection other = DriverManager.getConnection(url());
+        var threads = new Aside();
+        SqlLease lease = orders().lease(WRITE)) {
+      update(other, "BEGIN IMMEDIATE");
+      threads.start(
+          () -> {
+            Await.pass(Duration.ofMillis(150)); // it would give up within 100
+            update(other, "ROLLBACK");
+          });
+      update(lease.resource(), "INSERT INTO item VALUES (2, 'b', NULL)");
+    }
+    assertThat(count()).isEqualTo(2);
+  }
+
+  /** The driver's own text, without a result code. */
+  @Test
+  void aColumnThatARowDoesNotHaveIsNamed() {
+    orders().run(WRITE, jdbc -> update(jdbc, "INSERT INTO item VALUES (1, 'a', NULL)"));
+
+    ConnectionException failure =
+        failure(
+            catchThrowable(
+                () -> orders().query(READ, "SELECT name FROM item", row -> row.getString("nme"))));
+
+    assertThat(failure)
+        .hasMessageContaining("The driver reported a failure: no such column: 'nme'");
+    assertThat(failure.getCause()).hasMessage("no such column: 'nme'");
+  }
+
+  @Test
+  void aParameterThatIsNotThereIsAnError() {
+    assertThat(
+            catchThrowable(
+                () -> orders().run(WRITE, jdbc -> prepared(jdbc, insert -> insert.setInt(3, 1)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The statement has 2 parameters, but number 3 was set");
+    assertThat(
+            catchThrowable(
+                () ->
+                    orders()
+                        .batch(
+                            WRITE,
+                            "INSERT INTO item (id, name) VALUES (?, ?)",
+                            List.of(1, 2, 3),
+                            (insert, id) -> {
+                              insert.setInt(1, id);
+                              insert.setString(2, "n" + id);
+                              if (id == 2) {
+                                insert.setInt(3, 7);
+                              }
+                            })))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void aParameterThatNoOneHasSetIsAnErrorAndNotNull() {
+    ConnectionException failure = failure(jdbc -> prepared(jdbc, insert -> insert.setInt(1, 1)));
+
+    assertThat(failure)
+        .isInstanceOf(PermanentConnectionException.class)
+        .hasMessageContaining("The statement has 2 parameters, and number 2 was not set");
+    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void theValuesOfParametersStayForTheNextExecution() {
+    orders()
+        .run(
+            WRITE,
+            jdbc -> {
+              try (PreparedStatement insert =
+                  jdbc.prepareStatement("INSERT INTO item (name) VALUES (? || random())")) {
+                insert.setString(1, "n");
+                insert.executeUpdate();
+                insert.executeUpdate();
+                insert.addBatch();
+                insert.addBatch();
+                insert.executeBatch();
+              }
+            });
+    assertThat(count()).isEqualTo(4);
+  }
+
+  /** Sets what it is told, and runs. */
+  private static void prepared(Connection jdbc, Binder binder) throws SQLException {
+    try (PreparedStatement insert =
+        jdbc.prepareStatement("INSERT INTO item (id, name) VALUES (?, ?)")) {
+      binder.bind(insert);
+      insert.executeUpdate();
+    }
+  }
+
+  private interface Binder {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  @Test
+  void aWrongNumberOfValuesIsRejectedBeforeAnythingIsSent() {
+    String insert = "INSERT INTO item (id, name) VALUES (?, ?)";
+
+    for (Object[] values : new Object[][] {{1}, {1, "a", 2}, {}}) {
+      assertThat(catchThrowable(() -> orders().update(WRITE, insert, values)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("The statement has 2 parameters, but " + values.length + " values");
+    }
+    assertThat(
+            catchThrowable(
+                () ->
+                    orders().query(READ, "SELECT name FROM item", row -> row.getString(1), "one")))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(count()).isZero();
   }
 

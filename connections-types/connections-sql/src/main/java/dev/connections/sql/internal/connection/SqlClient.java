@@ -30,6 +30,9 @@ final class SqlClient {
   private final Duration acquire;
   private volatile boolean unreachable;
 
+  /** Whether the server took no writes when it was last asked. */
+  private volatile boolean tookNoWrites;
+
   /** Opens sessions for one user each. */
   @FunctionalInterface
   interface Sessions {
@@ -77,14 +80,14 @@ final class SqlClient {
     scope.enter(Phase.ACQUIRE);
     Loan loan = borrow(scope.deadline(), LoanListener.of(scope));
     scope.onCancel(loan);
-    return prepared(loan, readOnlyUse, scope.deadline());
+    return prepared(loan, readOnlyUse, scope.deadline(), true);
   }
 
   /** Lends a connection to look at what has become of an attempt, which stays where it is. */
   Loan lendToLook(AttemptScope scope) throws SQLException {
     Loan loan = borrow(scope.deadline(), LoanListener.looking(scope));
     scope.onCancel(loan);
-    return prepared(loan, true, scope.deadline());
+    return prepared(loan, true, scope.deadline(), true);
   }
 
   /** What the pool has now is not lent again: it may be as dead as what was just lost. */
@@ -112,7 +115,7 @@ final class SqlClient {
   private Loan acquired(Permit<?> permit, boolean readOnlyUse) throws SQLException {
     Loan loan = borrow(permit.deadline(), LoanListener.of(permit));
     permit.onCancel(loan);
-    return prepared(loan, readOnlyUse, permit.deadline());
+    return prepared(loan, readOnlyUse, permit.deadline(), false);
   }
 
   /** The pool has to make a connection: that must not take all the time that there is. */
@@ -128,9 +131,14 @@ final class SqlClient {
     }
   }
 
-  private Loan prepared(Loan loan, boolean readOnlyUse, Deadline deadline) throws SQLException {
+  /** With the deadline for getting the connection, or also for all that is done with it. */
+  private Loan prepared(Loan loan, boolean readOnlyUse, Deadline deadline, boolean forWork)
+      throws SQLException {
     try {
       loan.prepare(writes != Writes.ALLOWED || readOnlyUse, deadline);
+      if (forWork) {
+        loan.until(deadline);
+      }
       return loan;
     } catch (SQLException | RuntimeException failure) {
       loan.giveBack();
@@ -152,14 +160,21 @@ final class SqlClient {
 
   /** Asked on a connection of its own, also where the configuration has the answer already. */
   boolean isWritable(Deadline deadline) throws SQLException {
-    return probe.askNew(
-        deadline,
-        connection ->
-            switch (writes) {
-              case ALLOWED -> pool.dialect().takesWrites(connection);
-              case REJECTED -> false;
-              case UNWANTED -> true;
-            });
+    boolean writable =
+        probe.askNew(
+            deadline,
+            connection ->
+                switch (writes) {
+                  case ALLOWED -> pool.dialect().takesWrites(connection);
+                  case REJECTED -> false;
+                  case UNWANTED -> true;
+                });
+    boolean again = writable && tookNoWrites;
+    tookNoWrites = !writable;
+    if (again && pool.dialect().opensReadOnly()) {
+      pool.evictAll();
+    }
+    return writable;
   }
 
   /** How far the server is in the history of changes. */

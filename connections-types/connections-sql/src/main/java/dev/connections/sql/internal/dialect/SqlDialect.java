@@ -98,8 +98,17 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
   }
 
   /**
-   * Does what a transaction needs before a statement of it runs, such as its first; part of the
-   * statement, whose failure it is. Nothing by default.
+   * Why a session of the pool must not be lent any more although it works, such as that its file is
+   * another one now; null, the default, if it may. Asked each time before it is lent, so no
+   * exchange; then none of the sessions that are open is lent again.
+   */
+  default @Nullable String outdated(Connection physical) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Does what is needed before a statement runs, such as the first one of a transaction; part of
+   * the statement, whose failure it is. Nothing by default.
    */
   default void beginStatement(Connection physical) throws SQLException {}
 
@@ -205,6 +214,20 @@ public interface SqlDialect extends StatementCanceller, ConnectionCutter {
    * @param deadline by when; handed to the driver
    */
   void makeReadOnly(Connection physical, boolean readOnly, Deadline deadline) throws SQLException;
+
+  /**
+   * The work on a lent session is to be over by then: what waits within the driver gives up before,
+   * and says what it has waited for. Nothing by default; {@link #makeReadOnly} comes first.
+   */
+  default void workUntil(Connection physical, Deadline deadline) throws SQLException {}
+
+  /**
+   * Whether a session that rejects writes goes on to do so when the server takes them again: it is
+   * not lent again then. False by default.
+   */
+  default boolean opensReadOnly() {
+    return false;
+  }
 
   /** Whether the driver fetches rows in portions only within a transaction. */
   default boolean fetchesOnlyInTransactions() {

@@ -23,6 +23,11 @@ public interface SqlErrors {
     return null;
   }
 
+  /** What to do about a server that takes no writes; null for what is right for a standby. */
+  default @Nullable String adviceForWrites() {
+    return null;
+  }
+
   /** What may be shown of its text, see {@link SafeText}; empty if nothing may. */
   default String text(SQLException failure) {
     return SafeText.of(SafeText.told(failure));

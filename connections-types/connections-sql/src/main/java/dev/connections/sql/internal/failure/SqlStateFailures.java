@@ -424,6 +424,11 @@ public final class SqlStateFailures implements FailureClassifier {
     return false;
   }
 
+  @Override
+  public @Nullable String adviceForWrites() {
+    return errors.adviceForWrites();
+  }
+
   /** Whether a failure is the end of the physical connection it occurred on. */
   public boolean losesConnection(SQLException failure) {
     FailureClassification meaning = meaning(failure, Phase.RECEIVE);

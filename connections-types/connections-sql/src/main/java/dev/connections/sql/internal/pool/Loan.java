@@ -61,6 +61,9 @@ public final class Loan implements Cancellation {
 
   private boolean handedOut;
 
+  /** It was opened while the database took no writes, and will take none later. */
+  private boolean stuckReadOnly;
+
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
     this.end = new LoanEnd(pool, pool.dialect(), pooled, physical);
@@ -270,7 +273,7 @@ public final class Loan implements Cancellation {
     listener.enter(phase);
     transaction.sends();
     try {
-      if (!transaction.isAutoCommit() && phase != Phase.COMMIT) {
+      if (phase != Phase.COMMIT) {
         pool.dialect().beginStatement(physical);
       }
       return exchange.run();
@@ -304,6 +307,7 @@ public final class Loan implements Cancellation {
       running.answered();
     } else if (!readOnly && pool.failures().rejectsWrites(thrown)) {
       listener.writeRejected();
+      stuckReadOnly = pool.dialect().opensReadOnly();
     }
     if (pool.failures().losesConnection(thrown)) {
       end.lose();
@@ -428,6 +432,11 @@ public final class Loan implements Cancellation {
       end.lose();
       throw failure;
     }
+  }
+
+  /** The work is to be over by then; see {@link SqlDialect#workUntil}. */
+  public void until(Deadline deadline) throws SQLException {
+    pool.dialect().workUntil(physical, deadline);
   }
 
   /** Begins a transaction, before anything else was done. */
@@ -581,6 +590,9 @@ public final class Loan implements Cancellation {
     }
     if (running.wasCanceled() && !pool.dialect().survivesCancel()) {
       return "its statement was canceled, and what the session has become is not known";
+    }
+    if (stuckReadOnly) {
+      return "it was opened while the database took no writes";
     }
     if (session.isLasting()) {
       return "its session was changed in a way that cannot be reset";

@@ -92,7 +92,16 @@ public final class SqlPool implements Lender, AutoCloseable {
       int look = left > ANSWER_MILLIS ? Math.min(left - ANSWER_MILLIS, LOOK_MILLIS) : left;
       try {
         Connection pooled = pool.getConnection(look);
-        return new Loan(this, pooled, physical(pooled).driver(), listener);
+        Connection driver = physical(pooled).driver();
+        String outdated = dialect.outdated(driver);
+        if (outdated == null) {
+          return new Loan(this, pooled, driver, listener);
+        }
+        takeBack(pooled, outdated);
+        evictAll();
+        if (deadline.isExpired()) {
+          throw new SQLTransientConnectionException(outdated);
+        }
       } catch (SQLTransientConnectionException nothingYet) {
         SQLException known = physical.lastFailure();
         left = deadline.remainingMillis();
