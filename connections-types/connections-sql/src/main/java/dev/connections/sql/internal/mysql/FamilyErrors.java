@@ -134,6 +134,10 @@ public abstract class FamilyErrors implements SqlErrors {
     if (told.getErrorCode() == SIGNAL) {
       return "";
     }
+    String named = NamedTexts.of(told.getErrorCode(), servers(told));
+    if (named != null) {
+      return named;
+    }
     String text = String.valueOf(told.getMessage());
     Matcher session = SESSION.matcher(text);
     return session.find()
