@@ -61,6 +61,9 @@ public final class Loan implements Cancellation {
 
   private boolean handedOut;
 
+  /** What the connection was lost by, which the user may have caught. */
+  private @Nullable SQLException lostBy;
+
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
     this.end = new LoanEnd(pool, pool.dialect(), pooled, physical);
@@ -306,13 +309,36 @@ public final class Loan implements Cancellation {
       listener.writeRejected();
     }
     if (pool.failures().losesConnection(thrown)) {
-      end.lose();
+      lose(thrown);
       pool.lost(thrown);
       if (!end.isGivenBack()) { // else it was us who closed it
         listener.connectionLost(thrown, phase);
       }
     }
     transaction.failed(thrown, rejection == null);
+  }
+
+  /** What fails later fails because of this, and says so. */
+  private void lose(SQLException thrown) {
+    if (pool.failures().isUnjudged(thrown)) {
+      end.loseUnjudged();
+    } else {
+      end.lose();
+    }
+    SQLException first = lostBy;
+    if (first == null) {
+      lostBy = thrown;
+    } else if (first != thrown && thrown.getCause() == null) {
+      explain(thrown, first);
+    }
+  }
+
+  private static void explain(SQLException thrown, SQLException first) {
+    try {
+      thrown.initCause(first);
+    } catch (IllegalStateException hasNone) {
+      thrown.addSuppressed(first);
+    }
   }
 
   public boolean isAutoCommit() {
