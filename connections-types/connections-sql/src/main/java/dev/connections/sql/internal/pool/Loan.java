@@ -173,6 +173,19 @@ public final class Loan implements Cancellation {
 
   /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   public <T> T use(Exchange<T> call) throws SQLException {
+    try {
+      return used(call);
+    } catch (SQLException failure) {
+      SQLException first = lostBy;
+      if (first != null && first != failure) {
+        transaction.checkNotRolledBack();
+        explain(failure, first);
+      }
+      throw failure;
+    }
+  }
+
+  private <T> T used(Exchange<T> call) throws SQLException {
     beginUse();
     try {
       T answer = call.run();
@@ -328,12 +341,15 @@ public final class Loan implements Cancellation {
     SQLException first = lostBy;
     if (first == null) {
       lostBy = thrown;
-    } else if (first != thrown && thrown.getCause() == null) {
+    } else if (first != thrown) {
       explain(thrown, first);
     }
   }
 
   private static void explain(SQLException thrown, SQLException first) {
+    if (thrown.getCause() != null) {
+      return;
+    }
     try {
       thrown.initCause(first);
     } catch (IllegalStateException hasNone) {
@@ -403,7 +419,7 @@ public final class Loan implements Cancellation {
   }
 
   public void rollback() throws SQLException {
-    use(() -> done(pooled::rollback));
+    used(() -> done(pooled::rollback));
     transaction.rolledBack();
   }
 
