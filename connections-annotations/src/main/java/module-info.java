@@ -9,7 +9,8 @@ module dev.connections.annotations {
   exports dev.connections.annotations.grammar to
       dev.connections.runtime,
       dev.connections.processor,
-      dev.connections.testing;
+      dev.connections.testing,
+      dev.connections.sql;
   exports dev.connections.annotations.settings to
       dev.connections.runtime,
       dev.connections.processor;

@@ -70,6 +70,7 @@ public final class DedicatedPools {
         Bulkhead bulkhead =
             new Bulkhead(
                 name,
+                pool.capacitySetting().orElse(null),
                 new ConnectionSettings.Bulkhead(
                     OptionalInt.empty(),
                     OptionalInt.empty(),

@@ -101,6 +101,7 @@ public final class ManagedEndpoint<E extends Endpoint> implements PresentEndpoin
     Bulkhead bulkhead =
         new Bulkhead(
             null,
+            null,
             settings.bulkhead(),
             endpoint::capacity,
             parts.time(),

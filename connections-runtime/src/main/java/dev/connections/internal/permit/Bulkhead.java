@@ -46,6 +46,7 @@ public final class Bulkhead {
   }
 
   private final @Nullable String pool;
+  private final @Nullable String setting;
   private final ConnectionSettings.Bulkhead settings;
   private final IntSupplier capacity;
   private final TimeSource time;
@@ -83,6 +84,7 @@ public final class Bulkhead {
   /** A bulkhead whose holders are not watched. */
   public Bulkhead(int permits, int maxWaiting, TimeSource time, Watchdog watchdog) {
     this.pool = null;
+    this.setting = null;
     this.settings =
         new ConnectionSettings.Bulkhead(OptionalInt.of(permits), OptionalInt.of(maxWaiting));
     this.capacity = () -> permits;
@@ -95,17 +97,20 @@ public final class Bulkhead {
    * The bulkhead of a client or of one of its dedicated pools, whose holders the watchdog watches.
    *
    * @param pool the dedicated pool's name; null for a client
+   * @param setting the setting that says how large that pool is; null if none does
    * @param capacity how many can use the client at once, if the settings do not say; not called
    *     before the first use
    */
   public Bulkhead(
       @Nullable String pool,
+      @Nullable String setting,
       ConnectionSettings.Bulkhead settings,
       IntSupplier capacity,
       TimeSource time,
       Watchdog watchdog,
       LeakReports leaks) {
     this.pool = pool;
+    this.setting = setting;
     this.settings = settings;
     this.capacity = capacity;
     this.time = time;
@@ -353,6 +358,6 @@ public final class Bulkhead {
     } finally {
       line.unlock();
     }
-    return Exhaustion.of(pool, madeSoFar().longestFirst(now), late, stuck, now);
+    return Exhaustion.of(pool, setting, madeSoFar().longestFirst(now), late, stuck, now);
   }
 }

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Who held all permits when a thread could not wait for one any longer. Immutable.
  *
  * @param pool the dedicated pool whose permits they are; null if they are the connection's
+ * @param setting the setting that says how many there are in that pool; null if none does
  * @param holders all holders, longest first
  * @param own how many of them are the thread's that waited, or that has asked it to
  * @param waiting how many of them have threads that wait for a permit themselves, the own included
  * @param forAnother whether another thread has asked for it, and may wait for its future
  */
 public record Exhaustion(
-    @Nullable String pool, List<LeaseHolder> holders, int own, int waiting, boolean forAnother) {
+    @Nullable String pool,
+    @Nullable String setting,
+    List<LeaseHolder> holders,
+    int own,
+    int waiting,
+    boolean forAnother) {
 
   /** So many holders are named; the snapshot has them all. */
   static final int NAMED = 10;
@@ -26,11 +32,17 @@ public record Exhaustion(
    * As it is seen by a holder that came too late.
    *
    * @param pool the dedicated pool whose permits they are; null if they are the connection's
+   * @param setting the setting that says how many there are in that pool; null if none does
    * @param holders all holders, longest first
    * @param stuck the threads that wait for a permit
    */
   static Exhaustion of(
-      @Nullable String pool, List<Holder> holders, Holder late, Set<Thread> stuck, long nowNanos) {
+      @Nullable String pool,
+      @Nullable String setting,
+      List<Holder> holders,
+      Holder late,
+      Set<Thread> stuck,
+      long nowNanos) {
     int own = 0;
     int waits = 0;
     for (Holder holder : holders) {
@@ -44,7 +56,8 @@ public record Exhaustion(
       boolean full = described.isEmpty() || (own > 0 && described.size() < NAMED);
       described.add(full ? holder.describeInFull(nowNanos) : holder.describe(nowNanos));
     }
-    return new Exhaustion(pool, List.copyOf(described), own, waits, late.asker() != late.thread());
+    return new Exhaustion(
+        pool, setting, List.copyOf(described), own, waits, late.asker() != late.thread());
   }
 
   /** In words. */
@@ -81,7 +94,10 @@ public record Exhaustion(
     String more =
         pool == null
             ? "allow more at once with bulkhead.maxConcurrent and pool.maxSize"
-            : "make the dedicated pool '" + pool + "' larger where the connection type allows it";
+            : "make the dedicated pool '"
+                + pool
+                + "' larger "
+                + (setting == null ? "where the connection type allows it" : "with " + setting);
     return own == 0
         ? "Make the longest holders faster or close their leases, or " + more
         : "Close one connection before taking the next, or "

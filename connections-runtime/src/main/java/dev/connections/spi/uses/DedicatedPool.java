@@ -1,6 +1,7 @@
 package dev.connections.spi.uses;
 
 import dev.connections.Deadline;
+import java.util.Optional;
 
 /**
  * Resources of an endpoint next to its client, each for one user at a time: for transactions and
@@ -17,6 +18,11 @@ public interface DedicatedPool<D> {
 
   /** How many may be in use at once; at least 1. */
   int capacity();
+
+  /** The setting that {@link #capacity} comes from, for messages; empty if none does. */
+  default Optional<String> capacitySetting() {
+    return Optional.empty();
+  }
 
   /**
    * Whether users may well hold one for as long as the connection lives, such as a lock: then no

@@ -24,7 +24,7 @@ final class RowStream<T> extends Spliterators.AbstractSpliterator<T> {
     private final SQLException failure;
 
     ReadFailure(SQLException failure) {
-      super(null, failure, false, false);
+      super("The rows could not be read on; see the cause", failure, false, false);
       this.failure = failure;
     }
 

@@ -1,5 +1,7 @@
 package dev.connections.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.connections.LeaseAction;
 import dev.connections.LeaseFunction;
 import dev.connections.Leasing;
@@ -136,6 +138,8 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    */
   default <T extends @Nullable Object> List<T> query(
       Operation operation, String sql, RowMapper<T> rows, @Nullable Object... parameters) {
+    requireNonNull(sql, "sql");
+    requireNonNull(rows, "rows");
     return execute(operation, jdbc -> SqlStatements.query(jdbc, sql, rows, parameters));
   }
 
@@ -150,6 +154,8 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
       String sql,
       RowMapper<? extends @Nullable T> rows,
       @Nullable Object... parameters) {
+    requireNonNull(sql, "sql");
+    requireNonNull(rows, "rows");
     return execute(operation, jdbc -> SqlStatements.<T>queryOne(jdbc, sql, rows, parameters));
   }
 
@@ -160,6 +166,7 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    * @return how many rows it has changed
    */
   default long update(Operation operation, String sql, @Nullable Object... parameters) {
+    requireNonNull(sql, "sql");
     return execute(operation, jdbc -> SqlStatements.update(jdbc, sql, parameters));
   }
 
@@ -196,6 +203,9 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
    */
   default <T> long batch(
       Operation operation, String sql, Iterable<T> items, ParameterBinder<? super T> binder) {
+    requireNonNull(sql, "sql");
+    requireNonNull(items, "items");
+    requireNonNull(binder, "binder");
     return inTransaction(
         operation, jdbc -> SqlStatements.batch(jdbc, sql, items, SqlStatements.CHUNK, binder));
   }
@@ -220,6 +230,9 @@ public interface SqlConnection extends ManagedConnection<DataSource>, Leasing<Co
       RowMapper<T> rows,
       LeaseFunction<Stream<T>, R> work,
       @Nullable Object... parameters) {
+    requireNonNull(sql, "sql");
+    requireNonNull(rows, "rows");
+    requireNonNull(work, "work");
     return inTransaction(
         operation,
         jdbc -> SqlStatements.stream(jdbc, sql, SqlStatements.FETCH_SIZE, rows, work, parameters));

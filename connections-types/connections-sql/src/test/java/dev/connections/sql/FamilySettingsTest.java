@@ -40,6 +40,9 @@ class FamilySettingsTest {
           MySql   | jdbc:mysql://db/orders?queryInterceptors=x     | it runs code that the type does not know
           MariaDb | jdbc:mariadb://db/orders?nonsense=1            | MariaDB's driver does not know, and would ignore, what url or driverProperties set: nonsense
           MySql   | jdbc:mysql://db/orders?nonsense=1              | MySQL's driver does not know, and would ignore, what url or driverProperties set: nonsense
+          MariaDb | jdbc:mariadb://db/orders?useCompresion=1       | Did you mean useCompression?
+          MySql   | jdbc:mysql://db/orders?useCompresion=1         | Did you mean useCompression?
+          MySql   | jdbc:mysql://db/orders?allowMultiQueries=true  | send each by itself, in a transaction
           MySql   | jdbc:mysql://db/orders?usecompression=true     | Write useCompression; case matters
           """)
   void aUrlIsRejected(String type, String url, String message) {

@@ -30,6 +30,12 @@ final class H2States {
               "Use H2 as a server, or AUTO_SERVER=TRUE"),
           rule("90012", PERMANENT, REJECTED, "A parameter of the statement has no value", SET_ALL),
           rule("90013", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
+          rule(
+              "90113",
+              PERMANENT,
+              NOT_ADMITTED,
+              "url has a setting that H2 does not know",
+              "Correct the settings after the semicolons of url"),
           rule("90146", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule("90149", PERMANENT, NOT_ADMITTED, "The database does not exist", "Check url"),
           rule(
@@ -42,7 +48,13 @@ final class H2States {
           fault("90098", TRANSIENT, LOST, "The database has been closed", null),
           fault("90121", TRANSIENT, LOST, "The database has been closed", null),
           rule("90097", PERMANENT, REJECTED_AS_READ_ONLY, "The database is read-only", null),
-          rule("HYT00", PERMANENT, REJECTED, "A lock was not available", null));
+          rule(
+              "HYT00",
+              TRANSIENT,
+              REJECTED,
+              "A lock was not available in time",
+              "Look in INFORMATION_SCHEMA.LOCKS and SESSIONS who holds the lock, and make its"
+                  + " transaction shorter"));
 
   private H2States() {}
 }

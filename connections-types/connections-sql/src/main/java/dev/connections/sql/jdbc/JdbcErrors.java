@@ -1,6 +1,7 @@
 package dev.connections.sql.jdbc;
 
 import dev.connections.sql.SqlError;
+import dev.connections.sql.SqlProblem;
 import dev.connections.sql.internal.failure.RejectedCallException;
 import dev.connections.sql.internal.failure.SafeText;
 import dev.connections.sql.internal.failure.SettingException;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What exceptions of an unknown driver tell: a state is believed if it is of the standard's classes
- * and the exception's own class does not say something else. Drivers put values into their texts in
- * ways of their own, so what could be one is left out.
+ * and the exception's own class does not say something else; that class is believed where JDBC has
+ * it for what was rejected, also without a state. Drivers put values into their texts in ways of
+ * their own, so what could be one is left out.
  */
 final class JdbcErrors implements SqlErrors {
 
@@ -34,7 +36,10 @@ final class JdbcErrors implements SqlErrors {
 
   /** Of the standard, and used alike. */
   private static final Set<String> BELIEVED =
-      Set.of("00", "01", "02", "08", "22", "23", "28", "40", "42");
+      Set.of("00", "01", "02", "08", "0A", "22", "23", "28", "40", "42");
+
+  /** Of these, what the server has rejected, which cost nothing else. */
+  private static final Set<String> REJECTIONS = Set.of("22", "23", "42");
 
   /** What JDBC has for these classes of states. */
   private static final Map<Class<? extends SQLException>, String> CLASSES =
@@ -58,13 +63,26 @@ final class JdbcErrors implements SqlErrors {
 
   @Override
   public SqlError of(SQLException failure) {
-    return SqlErrors.unnamed(failure.getSQLState(), failure.getErrorCode());
+    SqlError told = SqlErrors.unnamed(failure.getSQLState(), failure.getErrorCode());
+    return told.problem() == SqlProblem.OTHER && "23".equals(ofClass(failure))
+        ? new SqlError(
+            told.sqlState(),
+            told.vendorCode(),
+            SqlProblem.OTHER_CONSTRAINT_VIOLATION,
+            null,
+            null,
+            null,
+            null)
+        : told;
   }
 
   @Override
   public @Nullable String special(SQLException failure) {
     if (isCausedByInput(failure)) {
       return JdbcStates.LOST;
+    }
+    if (failure instanceof SQLFeatureNotSupportedException) {
+      return JdbcStates.NOT_SUPPORTED;
     }
     String state = failure.getSQLState();
     if (failure instanceof SQLTimeoutException || (state != null && TIMEOUTS.contains(state))) {
@@ -74,7 +92,14 @@ final class JdbcErrors implements SqlErrors {
       return JdbcStates.LOST;
     }
     String stateClass = state == null || state.length() != 5 ? "" : state.substring(0, 2);
-    boolean known = BELIEVED.contains(stateClass) && agrees(failure, stateClass);
+    String ofClass = ofClass(failure);
+    boolean believed = BELIEVED.contains(stateClass);
+    if (ofClass != null
+        && REJECTIONS.contains(ofClass)
+        && (!believed || REJECTIONS.contains(stateClass))) {
+      return ofClass; // whether the driver has states or not
+    }
+    boolean known = believed && (ofClass == null || ofClass.equals(stateClass));
     return known || (failure instanceof BatchUpdateException && failure.getNextException() != null)
         ? null
         : JdbcStates.UNKNOWN;
@@ -91,13 +116,14 @@ final class JdbcErrors implements SqlErrors {
     return false;
   }
 
-  private static boolean agrees(SQLException failure, String stateClass) {
+  /** The class of states that goes with the exception's own class; null if it says nothing. */
+  private static @Nullable String ofClass(SQLException failure) {
     for (Map.Entry<Class<? extends SQLException>, String> each : CLASSES.entrySet()) {
       if (each.getKey().isInstance(failure)) {
-        return each.getValue().equals(stateClass);
+        return each.getValue();
       }
     }
-    return true;
+    return null;
   }
 
   @Override

@@ -77,7 +77,10 @@ final class MariaDbDialect extends FamilyDialect {
       Configuration read = Configuration.parse(configuration.url(), written);
       if (read != null) {
         DriverProperties.rejectUnknown(
-            name, "MariaDB's driver", read.nonMappedOptions().stringPropertyNames(), "");
+            name,
+            "MariaDB's driver",
+            read.nonMappedOptions().stringPropertyNames(),
+            DriverProperties.known(driver, JdbcUrl.MARIADB + "localhost/"));
       }
     } catch (SQLException rejected) {
       throw new ConnectionConfigurationException(

@@ -24,7 +24,12 @@ final class MariaDbStates {
   static final List<SqlStateRule> RULES =
       FamilyStates.and(
           rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", "Unlock it"), // ran
-          rule("/1969", TIMEOUT, REJECTED, "The statement was canceled (max_statement_time)", null),
+          rule(
+              "/1969",
+              TIMEOUT,
+              REJECTED,
+              "The statement was canceled (max_statement_time)",
+              "See why it is slow, or raise statementTimeout; where that is not set, the server's max_statement_time"),
           fault("/1927", TRANSIENT, LOST, "The session was killed", null),
           rule(
               "08000/1220",

@@ -53,12 +53,13 @@ final class MsSqlDriver {
    * @param names of properties, in any case
    */
   static void rejectUnknown(String connection, Driver driver, Collection<String> names) {
+    Set<String> written = DriverProperties.known(driver, JdbcUrl.SQL_SERVER + "localhost");
     Set<String> known = new HashSet<>(ALSO_KNOWN);
-    for (String each : DriverProperties.known(driver, JdbcUrl.SQL_SERVER + "localhost")) {
+    for (String each : written) {
       known.add(each.toLowerCase(Locale.ROOT));
     }
     List<String> unknown =
         names.stream().filter(name -> !known.contains(name.toLowerCase(Locale.ROOT))).toList();
-    DriverProperties.rejectUnknown(connection, "mssql-jdbc", unknown, "");
+    DriverProperties.rejectUnknown(connection, "mssql-jdbc", unknown, written);
   }
 }

@@ -82,7 +82,14 @@ final class MsSqlStates {
               ROLLED_BACK,
               "The transaction can only be rolled back",
               "See the failure before it"),
-          rule("/1222", TRANSIENT, REJECTED, "A lock was not available", null),
+          rule(
+              "/1222",
+              TRANSIENT,
+              REJECTED,
+              "A lock was not available in time",
+              "Look who holds the lock (sys.dm_tran_locks, blocking_session_id in"
+                  + " sys.dm_exec_requests) and make its transaction shorter; or raise"
+                  + " LOCK_TIMEOUT"),
           // Read-only: the database, or a secondary (978 intent, 983 state).
           rule("/3906", PERMANENT, REJECTED_AS_READ_ONLY, "The database is read-only", READ_ONLY),
           rule("/978", PERMANENT, REJECTED_AS_READ_ONLY, "This is a secondary server", READ_ONLY),

@@ -18,7 +18,6 @@ import dev.connections.sql.internal.mysql.FamilyDialect;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -90,11 +89,7 @@ final class MySqlDialect extends FamilyDialect {
     Set<String> unknown = new TreeSet<>(url.parameters());
     unknown.addAll(configuration.driverProperties().keySet());
     unknown.removeAll(known);
-    List<String> similar = new ArrayList<>();
-    for (String each : unknown) {
-      known.stream().filter(each::equalsIgnoreCase).findFirst().ifPresent(similar::add);
-    }
-    DriverProperties.rejectUnknown(name, "MySQL's driver", unknown, String.join(", ", similar));
+    DriverProperties.rejectUnknown(name, "MySQL's driver", unknown, known);
   }
 
   @Override

@@ -27,9 +27,24 @@ final class MySqlStates {
           rule("/3118", AUTHENTICATION, NOT_ADMITTED, "The account is locked", "Unlock it"),
           rule("/3955", AUTHENTICATION, NOT_ADMITTED, "The account is locked", "Unlock it"),
           rule("/4151", AUTHENTICATION, NOT_ADMITTED, "The account is locked", "Unlock it"), // ran
-          rule("/3024", TIMEOUT, REJECTED, CANCELED + " (max_execution_time)", null),
-          rule("/1969", TIMEOUT, REJECTED, CANCELED + " (max_statement_time)", null),
-          rule("/3572", TRANSIENT, REJECTED, "A lock was not available at once", null),
+          rule(
+              "/3024",
+              TIMEOUT,
+              REJECTED,
+              CANCELED + " (max_execution_time)",
+              "See why it is slow, or raise statementTimeout; where that is not set, the server's max_execution_time"),
+          rule(
+              "/1969",
+              TIMEOUT,
+              REJECTED,
+              CANCELED + " (max_statement_time)",
+              "See why it is slow, or raise statementTimeout; where that is not set, the server's max_statement_time"),
+          rule(
+              "/3572",
+              TRANSIENT,
+              REJECTED,
+              "A lock was not available at once",
+              FamilyStates.HOLDER),
           rule(MySqlErrors.CANCELED, TIMEOUT, REJECTED, CANCELED, null));
 
   private MySqlStates() {}

@@ -4,11 +4,9 @@ import dev.connections.sql.internal.dialect.DriverProperties;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
 import java.sql.Driver;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import oracle.jdbc.OracleDriver;
 
 /** The driver, which the application brings. */
@@ -35,14 +33,6 @@ final class OracleDrivers {
   static void rejectUnknown(String connection, Driver driver, Collection<String> names) {
     Set<String> known = DriverProperties.known(driver, JdbcUrl.ORACLE + "//localhost/x");
     List<String> unknown = names.stream().filter(name -> !known.contains(name)).toList();
-    List<String> similar = new ArrayList<>();
-    for (String name : new TreeSet<>(unknown)) {
-      known.stream().filter(name::equalsIgnoreCase).forEach(similar::add);
-    }
-    DriverProperties.rejectUnknown(
-        connection,
-        "ojdbc11",
-        unknown,
-        similar.size() == unknown.size() ? String.join(", ", similar) : "");
+    DriverProperties.rejectUnknown(connection, "ojdbc11", unknown, known);
   }
 }

@@ -41,6 +41,9 @@ final class OracleStates {
           + " a minute";
   private static final String AGAIN = "Roll back, and run the whole transaction again";
   private static final String LOCKED = "A lock was not available";
+  private static final String HOLDER =
+      "Look who holds the lock (V$LOCK, BLOCKING_SESSION in V$SESSION) and make its transaction"
+          + " shorter";
   private static final String PRIMARY = "Look for the primary database";
   private static final String STATEMENT = "Correct the statement, or what it needs in the database";
   private static final String NO_SPACE =
@@ -119,9 +122,9 @@ final class OracleStates {
           rule("/60", TRANSIENT, REJECTED, "The statement was the victim of a deadlock", AGAIN),
           rule("/8177", TRANSIENT, REJECTED, "The transaction collided with another one", AGAIN),
           rule("/1555", TRANSIENT, REJECTED, "The server no longer has data this old", AGAIN),
-          rule("/54", TRANSIENT, REJECTED, LOCKED, null),
-          rule("/30006", TRANSIENT, REJECTED, LOCKED, null),
-          rule("/2049", TRANSIENT, REJECTED, LOCKED, null),
+          rule("/54", TRANSIENT, REJECTED, LOCKED, HOLDER),
+          rule("/30006", TRANSIENT, REJECTED, LOCKED, HOLDER),
+          rule("/2049", TRANSIENT, REJECTED, LOCKED, HOLDER),
           rule("/4068", TRANSIENT, REJECTED, "A package was compiled again", "Run it again"),
           // (R) The commit, or the whole transaction, was undone.
           rule("/2091", PERMANENT, ROLLED_BACK, "The transaction was rolled back", STATEMENT),

@@ -74,9 +74,15 @@ final class HeldAdvisoryLock implements AdvisoryLock {
     } finally {
       lock.unlock();
     }
-    RuntimeException seen = lease.failed(cause, Phase.RECEIVE);
+    // What was asked changes nothing, so there is no outcome to find out.
+    RuntimeException seen = lease.failed(cause, Phase.SEND);
     lease.discard();
-    log.warn("{}: an advisory lock was lost: {}", connection, seen.getMessage());
+    log.warn(
+        "{}: the advisory lock {} was lost with its session, and the server gives it to the next"
+            + " one; what it guards must stop, see AdvisoryLock.onLost: {}",
+        connection,
+        key,
+        seen.getMessage());
     told.forEach(this::tell);
   }
 

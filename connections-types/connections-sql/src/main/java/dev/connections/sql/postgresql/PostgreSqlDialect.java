@@ -7,6 +7,7 @@ import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Phase;
 import dev.connections.sql.TransactionOptions;
+import dev.connections.sql.internal.dialect.DriverProperties;
 import dev.connections.sql.internal.dialect.Isolations;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.MissingDriver;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -71,6 +74,18 @@ final class PostgreSqlDialect implements SqlDialect {
     this.pooler = pooler;
     this.session = new PostgreSqlSession(name, configuration, pooler);
     this.tls = new PostgreSqlTls(configuration, url);
+    rejectUnknown();
+  }
+
+  /** What pgjdbc does not know, it ignores; the case of names matters to it. */
+  private void rejectUnknown() {
+    Set<String> known = new TreeSet<>();
+    for (PGProperty property : PGProperty.values()) {
+      known.add(property.getName());
+    }
+    List<String> unknown =
+        url.parameters().stream().filter(parameter -> !known.contains(parameter)).toList();
+    DriverProperties.rejectUnknown(name, "pgjdbc", unknown, known);
   }
 
   /**

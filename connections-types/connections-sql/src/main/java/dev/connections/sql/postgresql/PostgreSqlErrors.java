@@ -19,6 +19,11 @@ final class PostgreSqlErrors implements SqlErrors {
 
   private static final String STALE_PLAN_TEXT = "cached plan must not change result type";
 
+  /** The server's own limit; in English only, since nothing else in the message tells. */
+  static final String STATEMENT_TIMEOUT = "57014/statement_timeout";
+
+  private static final String STATEMENT_TIMEOUT_TEXT = "due to statement timeout";
+
   /** The driver objects before it has sent anything. */
   static final String NOT_SENT = "driver/not-sent";
 
@@ -92,6 +97,11 @@ final class PostgreSqlErrors implements SqlErrors {
   public @Nullable String special(SQLException failure) {
     if (isOfDriver(failure)) {
       return isBeforeSending(failure) ? NOT_SENT : OF_DRIVER;
+    }
+    if ("57014".equals(failure.getSQLState())) {
+      return String.valueOf(failure.getMessage()).contains(STATEMENT_TIMEOUT_TEXT)
+          ? STATEMENT_TIMEOUT
+          : null;
     }
     if (!"0A000".equals(failure.getSQLState())) {
       return null;

@@ -18,6 +18,8 @@ final class PostgreSqlRules {
 
   private static final String SEVERAL = "use the setting endpoints, with a url for each server";
 
+  private static final String IN_URL = "write it as jdbc:postgresql://host:port/database";
+
   /** Settings of the server that have a setting here. */
   private static final Map<String, String> OWN_OPTIONS =
       Map.of(
@@ -29,6 +31,16 @@ final class PostgreSqlRules {
   /** Parameters of the driver that a URL must not set, with what to do instead; in lower case. */
   private static final Map<String, String> OWN_SETTINGS =
       Map.ofEntries(
+          // pgjdbc takes them for what stands before the question mark, which is checked.
+          Map.entry("host", IN_URL),
+          Map.entry("port", IN_URL),
+          Map.entry("dbname", IN_URL),
+          Map.entry("pghost", IN_URL),
+          Map.entry("pgport", IN_URL),
+          Map.entry("pgdbname", IN_URL),
+          Map.entry(
+              "service",
+              "the file that it names could set anything; write url and the other settings here"),
           Map.entry("user", "use the setting username"),
           Map.entry("password", "use the setting password"),
           Map.entry("sslpassword", "keys with a password are not supported"),

@@ -4,6 +4,8 @@ import dev.connections.Deadline;
 import dev.connections.sql.SqlPoolSettings;
 import dev.connections.sql.internal.dialect.InitSql;
 import dev.connections.sql.internal.dialect.NetworkLimit;
+import dev.connections.sql.internal.failure.SafeText;
+import dev.connections.sql.internal.failure.SettingException;
 import dev.connections.sql.internal.failure.SqlErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /** The settings that every session of a connection begins with, and is reset to. Immutable. */
@@ -25,6 +28,9 @@ final class PostgreSqlSession {
 
   private static final Pattern REJECTED =
       Pattern.compile("unsupported startup parameter(?: in options)?: ([\\w.]+)");
+
+  /** Unknown; a bad value; no right to it; only set when the server starts. */
+  private static final Set<String> REJECTED_SETTING = Set.of("42704", "22023", "42501", "55P02");
 
   /**
    * All that DISCARD ALL does, but for what the driver has prepared: that would have to be prepared
@@ -85,7 +91,11 @@ final class PostgreSqlSession {
   /** What goes after it, where a pooler lets no more into the startup packet. */
   void begin(Connection physical, Deadline deadline) throws SQLException {
     if (pooler == PoolerMode.SESSION && !statements().isEmpty()) {
-      NetworkLimit.run(physical, deadline, statements().substring(1));
+      try {
+        NetworkLimit.run(physical, deadline, statements().substring(1));
+      } catch (SQLException failure) {
+        throw explained(failure);
+      }
     }
     if (pool.connectionInitSql().isPresent()) {
       NetworkLimit.within(
@@ -156,8 +166,17 @@ final class PostgreSqlSession {
     }
   }
 
-  /** Explains which setting made a pooler reject the connection. */
+  /** Explains which setting made the server, or a pooler, reject the connection. */
   SQLException explained(SQLException failure) {
+    String option = rejectedOption(failure);
+    if (option != null) {
+      String setting =
+          option.equals("statement_timeout") ? "statementTimeout" : "options." + option;
+      return SettingException.lasting(
+          "The server rejects the setting " + setting + ": " + ERRORS.text(failure),
+          "Correct " + setting + ", or take it away",
+          failure);
+    }
     Matcher rejected = REJECTED.matcher(String.valueOf(failure.getMessage()));
     if (!rejected.find()) {
       return failure;
@@ -173,6 +192,20 @@ final class PostgreSqlSession {
             + " ALTER ROLE … SET …",
         failure.getSQLState(),
         failure);
+  }
+
+  /** The name of the server's setting that is not known, has a bad value, or is not ours to set. */
+  private @Nullable String rejectedOption(SQLException failure) {
+    if (!REJECTED_SETTING.contains(String.valueOf(failure.getSQLState()))) {
+      return null;
+    }
+    String named = SafeText.quoted(failure.getMessage(), 0);
+    for (String option : parameters.keySet()) {
+      if (option.equalsIgnoreCase(named)) {
+        return option;
+      }
+    }
+    return null;
   }
 
   private String origin(String parameter) {

@@ -1,6 +1,7 @@
 package dev.connections.sql.postgresql;
 
 import static dev.connections.spi.FailureClassification.Kind.PERMANENT;
+import static dev.connections.spi.FailureClassification.Kind.TIMEOUT;
 import static dev.connections.spi.FailureClassification.Kind.TRANSIENT;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.ANSWERED;
 import static dev.connections.sql.internal.failure.SqlStateRule.Fate.LOST;
@@ -93,7 +94,28 @@ final class PostgreSqlStates {
               "The server is out of resources (disk, memory or a limit)",
               "Free disk space or memory at the server; it recovers by itself then"),
           fault("58", PERMANENT, REJECTED, "The server had a system error", NO_SPACE),
-          rule("55P03", PERMANENT, REJECTED, "A lock was not available", null),
+          // lock_timeout, NOWAIT.
+          rule(
+              "55P03",
+              TRANSIENT,
+              REJECTED,
+              "A lock was not available in time",
+              "Look who holds the lock (pg_locks, pg_blocking_pids) and make its transaction"
+                  + " shorter; or raise lock_timeout"),
+          // A database that has sessions, a slot or a table that another one uses.
+          rule(
+              "55006",
+              TRANSIENT,
+              REJECTED,
+              "What the statement needs is in use",
+              "Look in pg_stat_activity, and pg_replication_slots, who uses it"),
+          rule(
+              PostgreSqlErrors.STATEMENT_TIMEOUT,
+              TIMEOUT,
+              REJECTED,
+              "The statement was canceled (statement_timeout)",
+              "See why it is slow, or raise statementTimeout; where that is not set, the"
+                  + " statement_timeout of the role, the database or the server"),
           fault(
               "57P01",
               TRANSIENT,

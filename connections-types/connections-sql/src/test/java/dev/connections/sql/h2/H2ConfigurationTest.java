@@ -1,8 +1,11 @@
 package dev.connections.sql.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.connections.failure.PermanentConnectionException;
+import dev.connections.sql.fixture.SqlFixture;
 import org.junit.jupiter.api.Test;
 
 class H2ConfigurationTest {
@@ -15,6 +18,16 @@ class H2ConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> H2Configuration.of("jdbc:postgresql://localhost/a"))
         .withMessage("url must begin with jdbc:h2:; this is a url for type: PostgreSql");
+  }
+
+  @Test
+  void aSettingThatH2DoesNotKnowIsNamed() {
+    try (SqlFixture fixture = SqlFixture.of(H2Configuration.of("jdbc:h2:mem:a;LOCK_TIMEOT=5"))) {
+      assertThatExceptionOfType(PermanentConnectionException.class)
+          .isThrownBy(() -> fixture.connection().connect())
+          .withMessageContaining("url has a setting that H2 does not know")
+          .withMessageContaining("LOCK_TIMEOT");
+    }
   }
 
   @Test

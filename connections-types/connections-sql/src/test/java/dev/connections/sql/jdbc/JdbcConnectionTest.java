@@ -147,6 +147,56 @@ class JdbcConnectionTest {
     assertThat(discarded()).isEqualTo(before + (told ? 0 : 1));
   }
 
+  /** An outsider was told "Connection is closed" instead, with the outcome UNKNOWN. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+  void aTransactionWhoseFailureIsCaughtGoesOnOrShowsThatFailure(JdbcDatabase database)
+      throws Exception {
+    open(database);
+    items().run(WRITE, jdbc -> update(jdbc, "INSERT INTO item VALUES (1, 'a')"));
+    long before = discarded();
+
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                items()
+                    .runInTransaction(
+                        WRITE,
+                        jdbc -> {
+                          assertThat(
+                                  catchThrowable(
+                                      () -> update(jdbc, "INSERT INTO item VALUES (1, 'b')")))
+                              .isInstanceOf(SQLException.class);
+                          update(jdbc, "INSERT INTO item VALUES (2, 'b')");
+                        }));
+
+    switch (database) {
+      case H2, HSQLDB -> { // whose driver says what it was
+        assertThat(thrown).isNull();
+        assertThat(count()).isEqualTo(2);
+        assertThat(discarded()).isEqualTo(before);
+      }
+      default -> assertThat(count()).isEqualTo(1); // where the server ends transactions
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"H2", "HSQLDB"})
+  void aCallThatTheDriverDoesNotSupportCostsNothing(JdbcDatabase database) throws Exception {
+    open(database);
+    long before = discarded();
+
+    ConnectionException failure =
+        failure(
+            catchThrowable(
+                () -> items().run(WRITE, jdbc -> jdbc.createStruct("x", new Object[] {1}))));
+
+    assertThat(failure).hasMessageContaining("does not support the JDBC call");
+    assertThat(failure.outcome()).isIn(Outcome.NOT_SENT, Outcome.NOT_APPLIED);
+    assertThat(count()).isZero();
+    assertThat(discarded()).isEqualTo(before);
+  }
+
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HSQLDB")
   void aConnectionWhoseStatementWasCanceledIsNotLentAgain(JdbcDatabase database) throws Exception {

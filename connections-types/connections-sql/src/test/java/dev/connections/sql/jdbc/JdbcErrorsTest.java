@@ -6,6 +6,7 @@ import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
+import dev.connections.sql.SqlProblem;
 import dev.connections.sql.internal.failure.SqlStateFailures;
 import java.net.SocketException;
 import java.sql.SQLDataException;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
@@ -46,6 +48,38 @@ class JdbcErrorsTest {
     }
   }
 
+  /** By JDBC's definition, also of drivers without states, or with states of their own. */
+  @Test
+  void aClassOfJdbcForWhatWasRejectedIsBelievedWhateverTheState() {
+    for (SQLException rejected :
+        List.of(
+            new SQLDataException("x"),
+            new SQLIntegrityConstraintViolationException("x"),
+            new SQLIntegrityConstraintViolationException("x", "S0001", 2627),
+            new SQLSyntaxErrorException("x"),
+            new SQLSyntaxErrorException("x", "72000"),
+            new SQLSyntaxErrorException("x", "22007"),
+            new SQLException("x", "0A000"),
+            new SQLFeatureNotSupportedException("x"),
+            new SQLFeatureNotSupportedException("x", "HYC00"))) {
+      FailureClassification meaning = meaning(rejected, Phase.RECEIVE);
+      assertThat(meaning.kind()).isEqualTo(Kind.PERMANENT);
+      assertThat(meaning.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+      assertThat(meaning.connectionLost()).isFalse();
+    }
+    assertThat(new JdbcErrors().of(new SQLIntegrityConstraintViolationException("x")).problem())
+        .isEqualTo(SqlProblem.OTHER_CONSTRAINT_VIOLATION);
+  }
+
+  /** An outsider was told so beside "outcome NOT_SENT". */
+  @Test
+  void whatIsNotKnownIsNotSaidOfAStatementThatWasNotSent() {
+    FailureClassification meaning = meaning(new SQLException("x"), Phase.CONNECT);
+
+    assertThat(meaning.outcome()).isEqualTo(Outcome.NOT_SENT);
+    assertThat(meaning.problem()).contains("cannot judge").doesNotContain("applied");
+  }
+
   /** MariaDB's driver throws the second for SIGNAL, and the third for a read-only server. */
   @Test
   void anythingElseProvesNothingAndCostsTheConnection() {
@@ -54,8 +88,9 @@ class JdbcErrorsTest {
             new SQLException("x"),
             new SQLTransientConnectionException("x", "45000"),
             new SQLInvalidAuthorizationSpecException("x", "25006"),
-            new SQLSyntaxErrorException("x", "22007"),
-            new SQLFeatureNotSupportedException("x", "0A000"),
+            new SQLTransactionRollbackException("x"),
+            new SQLNonTransientConnectionException("x", "23000"),
+            new SQLIntegrityConstraintViolationException("x", "40001"),
             new SQLException("x", "72000", 17800),
             new SQLException("x", "S0001", 229))) {
       FailureClassification meaning = meaning(unclear, Phase.RECEIVE);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.connections.Operation;
 import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.failure.ConnectionInterruptedException;
+import dev.connections.sql.fixture.LogFile;
 import dev.connections.sql.fixture.SqlFixture;
 import dev.connections.testing.FaultProxy;
 import dev.connections.testsupport.Await;
@@ -139,6 +140,7 @@ class AdvisoryLockTest {
   @Test
   void aLockWhoseSessionIsKilledSaysThatItIsLost() throws Exception {
     List<String> told = new CopyOnWriteArrayList<>();
+    int logged = LogFile.read().length();
     AdvisoryLock lock = first.advisoryLock(NIGHTLY, KEY);
     lock.onLost(() -> told.add("lost"));
     lock.onLost(
@@ -148,6 +150,10 @@ class AdvisoryLockTest {
     killHolders();
     Await.until("it is noticed", () -> !lock.isHeld());
     Await.until("who asked for it is told", () -> told.equals(List.of("lost")));
+    assertThat(LogFile.read().substring(logged))
+        .contains("the advisory lock " + KEY + " was lost with its session")
+        .contains("An administrator ended the session")
+        .doesNotContain("outcome-unknown", "declare the operation idempotent");
     lock.onLost(() -> told.add("later"));
     Await.until("who asks later too", () -> told.equals(List.of("lost", "later")));
 
@@ -189,7 +195,7 @@ class AdvisoryLockTest {
       assertThat(one.isHeld() && two.isHeld()).isTrue();
       assertThatExceptionOfType(AcquireTimeoutException.class)
           .isThrownBy(() -> first.tryAdvisoryLock(BRIEF, 3))
-          .withMessageContaining("dedicated pool 'sessions'");
+          .withMessageContaining("dedicated pool 'sessions' larger with pool.maxSize");
     }
   }
 

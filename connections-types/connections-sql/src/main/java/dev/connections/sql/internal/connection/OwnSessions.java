@@ -4,6 +4,7 @@ import dev.connections.Deadline;
 import dev.connections.spi.uses.DedicatedPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Sessions of a server next to its pool, each held by one user for as long as it likes. */
 record OwnSessions(SqlServer server) implements DedicatedPool<Connection> {
@@ -19,6 +20,11 @@ record OwnSessions(SqlServer server) implements DedicatedPool<Connection> {
   @Override
   public int capacity() {
     return server.capacity();
+  }
+
+  @Override
+  public Optional<String> capacitySetting() {
+    return Optional.of("pool.maxSize");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.connections.sql.internal.dialect;
 
+import dev.connections.annotations.grammar.NearestName;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.failure.Diagnosis;
 import dev.connections.failure.Phase;
@@ -7,9 +8,12 @@ import dev.connections.spi.binding.Violations;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,11 +43,11 @@ public final class DriverProperties {
    * driver.
    *
    * @param unknown names in {@code url} and {@code driverProperties} that the driver does not know
-   * @param similar what it knows instead, if that is clear; or empty
+   * @param known all that it knows, as it writes them
    * @throws ConnectionConfigurationException if there are any
    */
   public static void rejectUnknown(
-      String connection, String driver, Collection<String> unknown, String similar) {
+      String connection, String driver, Collection<String> unknown, Collection<String> known) {
     if (!unknown.isEmpty()) {
       throw new ConnectionConfigurationException(
           Diagnosis.of(
@@ -52,13 +56,29 @@ public final class DriverProperties {
                       + " does not know, and would ignore, what url or driverProperties set: "
                       + String.join(", ", new TreeSet<>(unknown)))
               .phase(Phase.CONNECT)
-              .nextStep(
-                  similar.isEmpty()
-                      ? "Correct the names by the driver's documentation, or take them away"
-                      : "Write " + similar + "; case matters")
+              .nextStep(instead(new TreeSet<>(unknown), known))
               .build(),
           null);
     }
+  }
+
+  private static String instead(Collection<String> unknown, Collection<String> known) {
+    List<String> steps = new ArrayList<>();
+    boolean all = true;
+    for (String each : unknown) {
+      Optional<String> nearest = NearestName.of(each, known);
+      all &= nearest.isPresent();
+      nearest.ifPresent(
+          name ->
+              steps.add(
+                  name.equalsIgnoreCase(each)
+                      ? "Write " + name + "; case matters"
+                      : "Did you mean " + name + "?"));
+    }
+    if (!all) {
+      steps.add("Correct the names by the driver's documentation, or take them away");
+    }
+    return String.join(" ", steps);
   }
 
   /**

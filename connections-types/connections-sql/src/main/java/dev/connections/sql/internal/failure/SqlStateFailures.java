@@ -447,6 +447,12 @@ public final class SqlStateFailures implements FailureClassifier {
     return rule != null && rule.fate() == SqlStateRule.Fate.ROLLED_BACK;
   }
 
+  /** Whether no one knows what has become of the statement, although the server may be there. */
+  public boolean isUnjudged(SQLException failure) {
+    SqlStateRule rule = rule(failure);
+    return rule != null && rule.fate() == SqlStateRule.Fate.UNKNOWN && !rule.endpointFault();
+  }
+
   /** Whether all sessions are out of date, and not only this one. */
   public boolean isStale(SQLException failure) {
     SqlStateRule rule = rule(failure);

@@ -8,6 +8,7 @@ import dev.connections.sql.internal.dialect.InitSql;
 import dev.connections.sql.internal.dialect.Isolations;
 import dev.connections.sql.internal.dialect.JdbcUrl;
 import dev.connections.sql.internal.dialect.NetworkLimit;
+import dev.connections.sql.internal.dialect.ServerFacts;
 import dev.connections.sql.internal.dialect.SqlDialect;
 import dev.connections.sql.internal.text.SessionEffect;
 import java.sql.Connection;
@@ -94,6 +95,11 @@ public abstract class FamilyDialect implements SqlDialect {
       }
     }
     return this;
+  }
+
+  @Override
+  public final ServerFacts facts(Connection first) throws SQLException {
+    return FamilyFacts.of(first);
   }
 
   @Override

@@ -53,8 +53,8 @@ public abstract class FamilyErrors implements SqlErrors {
               Pattern.compile(
                   "Unknown column '(?:(?:[\\w$]+\\.)?(?<table>[\\w$]+)\\.)?(?<column>[\\w$]+)' in .*"));
 
-  /** MariaDB's driver puts the session's number before each text. */
-  private static final Pattern SESSION = Pattern.compile("^\\(conn=\\d+\\) ");
+  /** MariaDB's driver puts the session's number before each text, MySQL's a name before some. */
+  private static final Pattern PREFIX = Pattern.compile("^(?:\\(conn=\\d+\\) |Data truncation: )");
 
   private volatile boolean rollsBackOnLockTimeout;
 
@@ -125,7 +125,7 @@ public abstract class FamilyErrors implements SqlErrors {
   }
 
   private static String servers(SQLException failure) {
-    return SESSION.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
+    return PREFIX.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
   }
 
   @Override
@@ -134,10 +134,14 @@ public abstract class FamilyErrors implements SqlErrors {
     if (told.getErrorCode() == SIGNAL) {
       return "";
     }
+    String named = NamedTexts.of(told.getErrorCode(), servers(told));
+    if (named != null) {
+      return named;
+    }
     String text = String.valueOf(told.getMessage());
-    Matcher session = SESSION.matcher(text);
-    return session.find()
-        ? SafeText.of(String.valueOf(told.getSQLState()), text.substring(session.end()))
+    Matcher prefix = PREFIX.matcher(text);
+    return prefix.find()
+        ? SafeText.of(String.valueOf(told.getSQLState()), text.substring(prefix.end()))
         : SafeText.of(told);
   }
 }

@@ -37,7 +37,9 @@ public final class FamilyRules {
           Map.entry("connecttimeout", "use the setting timeouts.connect"),
           Map.entry("sockettimeout", DEADLINES),
           Map.entry(
-              "allowmultiqueries", "what several statements in one text have done cannot be known"),
+              "allowmultiqueries",
+              "what several statements in one text have done cannot be known; send each by itself, in"
+                  + " a transaction where all or none must be applied"),
           Map.entry("allowlocalinfile", LOCAL_FILES),
           Map.entry("allowloadlocalinfile", LOCAL_FILES),
           Map.entry("allowurlinlocalinfile", LOCAL_FILES),

@@ -34,6 +34,12 @@ public final class FamilyStates {
   private static final String CANCELED = "The statement was canceled";
   private static final String AGAIN = "Run the whole transaction again";
   private static final String LOCKED = "A lock was not available in time";
+
+  /** What to do about a lock that others hold. */
+  public static final String HOLDER =
+      "Look who holds the lock (SHOW ENGINE INNODB STATUS, or sys.innodb_lock_waits) and make its"
+          + " transaction shorter; or raise innodb_lock_wait_timeout";
+
   private static final String PRIMARY =
       "Use an operation that is not a READ, or look for the primary server";
   private static final String NO_SPACE = "Free disk space or memory at the server";
@@ -82,7 +88,7 @@ public final class FamilyStates {
           fault("/1053", TRANSIENT, LOST, "The server is being shut down", null),
           // What ends a statement, but not its transaction.
           rule("/1317", TIMEOUT, REJECTED, CANCELED, null), // ran
-          rule("/1205", TRANSIENT, REJECTED, LOCKED, null), // ran
+          rule("/1205", TRANSIENT, REJECTED, LOCKED, HOLDER), // ran
           // What ends the transaction.
           rule(
               "/1213", // ran

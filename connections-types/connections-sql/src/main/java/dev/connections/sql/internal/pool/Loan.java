@@ -63,6 +63,8 @@ public final class Loan implements Cancellation {
 
   /** It was opened while the database took no writes, and will take none later. */
   private boolean stuckReadOnly;
+  /** What the connection was lost by, which the user may have caught. */
+  private @Nullable SQLException lostBy;
 
   Loan(SqlPool pool, Connection pooled, Connection physical, LoanListener listener) {
     this.running = new RunningStatement(pool.dialect(), LoanEnd.GRACE);
@@ -173,6 +175,19 @@ public final class Loan implements Cancellation {
 
   /** Makes a call of the driver, during which the connection is not lent to anyone else. */
   public <T> T use(Exchange<T> call) throws SQLException {
+    try {
+      return used(call);
+    } catch (SQLException failure) {
+      SQLException first = lostBy;
+      if (first != null && first != failure) {
+        transaction.checkNotRolledBack();
+        explain(failure, first);
+      }
+      throw failure;
+    }
+  }
+
+  private <T> T used(Exchange<T> call) throws SQLException {
     beginUse();
     try {
       T answer = call.run();
@@ -310,13 +325,39 @@ public final class Loan implements Cancellation {
       stuckReadOnly = pool.dialect().opensReadOnly();
     }
     if (pool.failures().losesConnection(thrown)) {
-      end.lose();
+      lose(thrown);
       pool.lost(thrown);
       if (!end.isGivenBack()) { // else it was us who closed it
         listener.connectionLost(thrown, phase);
       }
     }
     transaction.failed(thrown, rejection == null);
+  }
+
+  /** What fails later fails because of this, and says so. */
+  private void lose(SQLException thrown) {
+    if (pool.failures().isUnjudged(thrown)) {
+      end.loseUnjudged();
+    } else {
+      end.lose();
+    }
+    SQLException first = lostBy;
+    if (first == null) {
+      lostBy = thrown;
+    } else if (first != thrown) {
+      explain(thrown, first);
+    }
+  }
+
+  private static void explain(SQLException thrown, SQLException first) {
+    if (thrown.getCause() != null) {
+      return;
+    }
+    try {
+      thrown.initCause(first);
+    } catch (IllegalStateException hasNone) {
+      thrown.addSuppressed(first);
+    }
   }
 
   public boolean isAutoCommit() {
@@ -381,7 +422,7 @@ public final class Loan implements Cancellation {
   }
 
   public void rollback() throws SQLException {
-    use(() -> done(pooled::rollback));
+    used(() -> done(pooled::rollback));
     transaction.rolledBack();
   }
 

@@ -22,6 +22,8 @@ final class LoanEnd {
   private static final Logger log = LoggerFactory.getLogger(LoanEnd.class);
 
   private static final String LOST = "it was lost";
+  private static final String UNJUDGED =
+      "a statement failed in a way after which its session is not known";
 
   /** How long a canceled statement may take to end before its connection is cut. */
   static final Duration GRACE = Duration.ofMillis(100);
@@ -60,6 +62,7 @@ final class LoanEnd {
   private volatile boolean givenBack;
 
   private volatile boolean lost;
+  private volatile String whyLost = LOST;
   private volatile @Nullable String whyCut;
 
   LoanEnd(Lender pool, ConnectionCutter cutter, Connection pooled, Connection physical) {
@@ -71,6 +74,14 @@ final class LoanEnd {
 
   /** The connection cannot be used any more, nor be lent again. */
   void lose() {
+    lost = true;
+  }
+
+  /** The same where the server may be there, but no one knows what the session has become. */
+  void loseUnjudged() {
+    if (!lost) {
+      whyLost = UNJUDGED;
+    }
     lost = true;
   }
 
@@ -122,13 +133,13 @@ final class LoanEnd {
    */
   void giveBack(boolean uncommitted, Supplier<@Nullable String> whyUnfit) {
     Future<?> limit = uncommitted && !lost ? SpareThreads.after(ROLLBACK, this::cutRollback) : null;
-    String unfit = lost ? LOST : whyUnfit.get();
+    String unfit = lost ? whyLost : whyUnfit.get();
     if (limit != null) {
       limit.cancel(false);
     }
     boolean returned = STAGE.compareAndSet(this, Stage.LENT, Stage.RETURNED);
     String cut = returned ? null : whyCut;
-    pool.takeBack(pooled, cut != null ? cut : lost ? LOST : unfit);
+    pool.takeBack(pooled, cut != null ? cut : lost ? whyLost : unfit);
   }
 
   private void cutRollback() {

@@ -110,7 +110,9 @@ final class LoanTransaction {
       return;
     }
     if (!dialect.knowsFailedTransactions()) {
-      if (failures.endsTransaction(thrown) || isRolledBack(thrown, usable)) {
+      if (failures.endsTransaction(thrown)
+          || failures.isUnjudged(thrown)
+          || isRolledBack(thrown, usable)) {
         // The next statements would succeed, and the commit too: half of the work would be kept.
         failure.noteRolledBack(thrown);
       }
