@@ -80,6 +80,9 @@ public final class Loan implements Cancellation {
   /** The pool's connection, for calls that ask the server nothing of interest. */
   public Connection connection() throws SQLException {
     check();
+    if (lostBy != null) {
+      transaction.checkNotRolledBack(); // the pool's connection would only say that it is closed
+    }
     return pooled;
   }
 
