@@ -63,6 +63,7 @@ public final class Loan implements Cancellation {
 
   /** It was opened while the database took no writes, and will take none later. */
   private boolean stuckReadOnly;
+
   /** What the connection was lost by, which the user may have caught. */
   private @Nullable SQLException lostBy;
 
