@@ -157,6 +157,8 @@ public final class MariaDbServer implements AutoCloseable {
     command.add("--no-defaults");
     command.add("--basedir=" + BASE);
     command.add("--datadir=" + data);
+    // A server that starts deletes temporary tables there, also those of others that run.
+    command.add("--tmpdir=" + Files.createDirectories(data.resolve("tmp")));
     command.add("--port=" + port);
     command.add("--socket=" + FOLDER.resolve("s" + port));
     command.add("--bind-address=127.0.0.1");

@@ -15,7 +15,10 @@ import dev.connections.sql.internal.failure.TimeLimitException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class SqlPool implements Lender, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(SqlPool.class);
+
+  /**
+   * So long closing is waited for: HikariCP and {@link Closings} wait for a second each where a
+   * driver hangs, and all of an endpoint has two.
+   */
+  private static final Duration CLOSING = Duration.ofMillis(1_500);
 
   /** Shut down, crashed: all sessions ended with it. */
   private static final Set<String> SERVER_ENDS = Set.of("57P01", "57P02", "90098", "90121");
@@ -206,8 +215,23 @@ public final class SqlPool implements Lender, AutoCloseable {
   @Override
   public void close() {
     physical.close();
-    hikari.close();
-    physical.awaitClosed();
+    CountDownLatch closed = new CountDownLatch(1);
+    SpareThreads.run(
+        () -> {
+          try {
+            hikari.close();
+            physical.awaitClosed();
+          } finally {
+            closed.countDown();
+          }
+        });
+    try {
+      if (!closed.await(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.debug("{}: the pool is closed in the background, since a driver hangs", this);
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The name of the connection. */
