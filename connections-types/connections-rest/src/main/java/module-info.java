@@ -9,4 +9,5 @@ module dev.connections.rest {
   requires static transitive com.fasterxml.jackson.databind;
 
   exports dev.connections.rest;
+  exports dev.connections.rest.json;
 }

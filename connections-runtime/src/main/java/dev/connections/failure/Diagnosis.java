@@ -27,6 +27,7 @@ public final class Diagnosis implements Serializable {
   private final @Nullable String endpoint;
   private final List<AttemptReport> history;
   private final @Nullable String notRetried;
+  private final boolean retryHeldBack;
   private final @Nullable Serializable carried;
 
   private Diagnosis(Builder builder) {
@@ -43,6 +44,7 @@ public final class Diagnosis implements Serializable {
     this.endpoint = builder.endpoint;
     this.history = builder.history;
     this.notRetried = builder.notRetried;
+    this.retryHeldBack = builder.retryHeldBack;
     this.carried = builder.carried;
   }
 
@@ -152,6 +154,9 @@ public final class Diagnosis implements Serializable {
       }
       text.append(", outcome ").append(outcome);
     }
+    if (retryHeldBack) {
+      text.append("; not retried: ").append(notRetried);
+    }
     if (nextStep != null && !code.equals("configuration") && !code.equals("registry-link")) {
       text.append(problem.indexOf('\n') < 0 ? "; " : "\n  ").append("next step: ").append(nextStep);
     }
@@ -200,6 +205,7 @@ public final class Diagnosis implements Serializable {
     private @Nullable String endpoint;
     private List<AttemptReport> history = List.of();
     private @Nullable String notRetried;
+    private boolean retryHeldBack;
     private @Nullable Serializable carried;
 
     private Builder(String connection, String problem) {
@@ -274,6 +280,15 @@ public final class Diagnosis implements Serializable {
     /** See {@link Diagnosis#notRetried()}. */
     public Builder notRetried(@Nullable String notRetried) {
       this.notRetried = notRetried;
+      return this;
+    }
+
+    /**
+     * Whether a retry was due and safe, and only what {@link Diagnosis#notRetried()} names held it
+     * back: then the message says so, too. False by default.
+     */
+    public Builder retryHeldBack(boolean retryHeldBack) {
+      this.retryHeldBack = retryHeldBack;
       return this;
     }
 

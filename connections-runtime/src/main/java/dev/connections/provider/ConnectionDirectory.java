@@ -147,19 +147,25 @@ final class ConnectionDirectory {
   void require(Collection<? extends ConnectionKey<?>> keys) {
     Problems problems = new Problems();
     for (ConnectionKey<?> key : keys) {
-      NamedConnection connection = byName.get(key.name());
-      if (connection == null) {
-        problems.add(key.name() + ": " + unknownName(key.name()));
-      } else if (!key.connectionClass().isInstance(connection.handle())) {
-        problems.add(
-            key.name()
-                + ": "
-                + wrongClass(connection.plan().type().descriptor(), key.connectionClass()));
+      String wrong = whyNot(key.name(), key.connectionClass());
+      if (wrong != null) {
+        problems.add(key.name() + ": " + wrong);
       }
     }
     problems.throwIfAny(
         "required connections",
         "configure them, or ask for them as what they are configured to be");
+  }
+
+  /** Why a connection cannot be had as an instance of a class; null if it can. */
+  @Nullable String whyNot(String name, Class<?> connectionClass) {
+    NamedConnection connection = byName.get(name);
+    if (connection == null) {
+      return unknownName(name);
+    }
+    return connectionClass.isInstance(connection.handle())
+        ? null
+        : wrongClass(connection.plan().type().descriptor(), connectionClass);
   }
 
   private String unknownName(String name) {

@@ -2,6 +2,7 @@ package dev.connections.provider;
 
 import dev.connections.ConnectionConfiguration;
 import dev.connections.ConnectionTypeDescriptor;
+import dev.connections.ManagedConnection;
 import dev.connections.TimeSource;
 import dev.connections.internal.connection.ManagedCore;
 import dev.connections.spi.ConnectionContext;
@@ -10,9 +11,10 @@ import dev.connections.spi.Endpoint;
 import dev.connections.spi.EndpointFactory;
 import dev.connections.spi.Redactor;
 import dev.connections.spi.settings.ConnectionSettings;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the factory of one connection is given. Used by one thread, while the factory runs. */
+/** What the factory of one connection is given. The core is made by the factory's thread. */
 final class HandleContext<S extends ConnectionConfiguration> implements ConnectionContext<S> {
 
   private final ConnectionPlan<?, S> plan;
@@ -52,6 +54,12 @@ final class HandleContext<S extends ConnectionConfiguration> implements Connecti
   @Override
   public Redactor redactor() {
     return scope.redactor();
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>> Supplier<C> connection(
+      String name, Class<C> connectionClass) {
+    return scope.references().to(name, connectionClass, plan.name());
   }
 
   @Override

@@ -74,6 +74,7 @@ record ProviderAssembly(
     ConnectionDirectory directory =
         new ConnectionDirectory(new HandleMaker(scope).make(plan.connections()));
     directory.require(required);
+    scope.references().resolve(directory);
     return directory;
   }
 

@@ -36,7 +36,8 @@ final class ProviderScope {
   private final TimeSource time;
   private final Redactor redactor;
   private final EventHub events;
-  private final OpeningOrder openings = new OpeningOrder();
+  private final References references = new References();
+  private final OpeningOrder openings = new OpeningOrder(references);
   private final Rehearsal rehearsal = new Rehearsal(this);
   private final Executor threads = DaemonThreads.unbounded("connections-provider");
   private final ProviderTelemetry telemetry;
@@ -90,6 +91,10 @@ final class ProviderScope {
   /** How much time has passed. */
   Duration since(long begunNanos) {
     return Duration.ofNanos(time.nanoTime() - begunNanos);
+  }
+
+  References references() {
+    return references;
   }
 
   OpeningOrder openings() {

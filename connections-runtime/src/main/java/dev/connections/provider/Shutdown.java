@@ -64,7 +64,10 @@ final class Shutdown {
    */
   private CloseReport closeAll(@Nullable Duration length, long now) {
     long begun = scope.time().nanoTime();
-    for (NamedConnection connection : connections) {
+    List<NamedConnection> unused = new ArrayList<>(connections);
+    // What others use is drained when it is closed, after them.
+    unused.removeIf(connection -> scope.references().depth(connection.name()) > 0);
+    for (NamedConnection connection : unused) {
       try {
         connection.core().beginDraining();
       } catch (RuntimeException | Error failure) {
@@ -74,7 +77,7 @@ final class Shutdown {
             scope.redactor().redact(failure));
       }
     }
-    drain(length, now);
+    drain(unused, length, now);
     List<CloseReport.Entry> entries = new ArrayList<>();
     for (NamedConnection connection : scope.openings().closing(connections)) {
       entries.add(close(connection, deadline(connection, length, now)));
@@ -87,9 +90,8 @@ final class Shutdown {
    * Those with the least time first: whoever has to wait for a turn has more time than those before
    * it, so its turn comes within that.
    */
-  private void drain(@Nullable Duration length, long now) {
+  private void drain(List<NamedConnection> hastiest, @Nullable Duration length, long now) {
     Executor turns = scope.limited("connections-draining");
-    List<NamedConnection> hastiest = new ArrayList<>(connections);
     if (length == null) {
       hastiest.sort(Comparator.comparing(each -> each.plan().settings().timeouts().drain()));
     }

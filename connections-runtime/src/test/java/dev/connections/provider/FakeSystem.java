@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * The external systems behind the fake connections of one test: it says what opening, probing and
@@ -29,6 +30,9 @@ final class FakeSystem {
   private final Map<String, Exchange> closings = new ConcurrentHashMap<>();
   private final Map<String, Runnable> aborts = new ConcurrentHashMap<>();
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  /** What connections use others, and how they get them. */
+  final Map<String, Supplier<FakeConnection>> used = new ConcurrentHashMap<>();
 
   final List<String> handles = new CopyOnWriteArrayList<>();
   final List<String> opened = new CopyOnWriteArrayList<>();

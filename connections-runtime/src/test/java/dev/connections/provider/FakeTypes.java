@@ -20,6 +20,9 @@ final class FakeTypes implements ConnectionTypeSource {
           .closeLast()
           .build(new FakeClasses());
 
+  /** A url that ends with this and a name uses the connection of that name. */
+  private static final String USES = "?uses=";
+
   private final ConnectionFactory<FakeConnection, FakeConfiguration> factory;
 
   FakeTypes(FakeSystem system) {
@@ -66,6 +69,11 @@ final class FakeTypes implements ConnectionTypeSource {
     @Override
     public FakeConnection create(ConnectionContext<FakeConfiguration> context) {
       system.handles.add(context.name());
+      String url = context.configuration().url();
+      if (url.contains(USES)) {
+        String used = url.substring(url.indexOf(USES) + USES.length());
+        system.used.put(context.name(), context.connection(used, FakeConnection.class));
+      }
       return new FakeHandle(context.core(made -> system.endpoint(context.name())));
     }
   }

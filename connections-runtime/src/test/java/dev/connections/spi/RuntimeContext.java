@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one connection of a test, with the real runtime behind it. */
@@ -71,6 +72,12 @@ public abstract class RuntimeContext<S extends ConnectionConfiguration>
   @Override
   public S configuration() {
     return endpoints().get(0).configuration();
+  }
+
+  @Override
+  public <C extends ManagedConnection<?>> Supplier<C> connection(
+      String name, Class<C> connectionClass) {
+    throw new UnsupportedOperationException("A single connection has no others: " + name);
   }
 
   @Override

@@ -154,7 +154,8 @@ public final class FaultProxy implements AutoCloseable {
    * connection: the server has done the work, and the client sees that the connection is gone.
    * Happens once.
    *
-   * @param text in the request, as bytes of ISO 8859-1; may be split over several packets
+   * @param text anywhere in the request, as bytes of ISO 8859-1; may be split over several packets.
+   *     "COMMIT" is also in "READ COMMITTED"
    */
   public FaultProxy dropReplyOnce(String text) {
     return dropReplyOnce(holds(text));

@@ -30,6 +30,7 @@ final class RetryLoop {
   private Outcome outcome = Outcome.NOT_SENT;
   private boolean credentialsRefreshed;
   private @Nullable String notRetried;
+  private boolean heldBack;
   private boolean interrupted;
 
   RetryLoop(RetryPolicy policy, Operation operation, Deadline total) {
@@ -108,6 +109,7 @@ final class RetryLoop {
           "authentication failed with credentials that were read again a moment ago, too");
     }
     if (!policy.withdraw(now)) {
+      heldBack = true;
       return noRetry("the retry budget of the connection is empty");
     }
     return backoff;
@@ -147,6 +149,7 @@ final class RetryLoop {
       return last;
     }
     notRetried = NO_TIME;
+    heldBack = false;
     return before;
   }
 
@@ -170,6 +173,6 @@ final class RetryLoop {
   }
 
   Conclusion conclusion() {
-    return new Conclusion(attempts, history, outcome, notRetried);
+    return new Conclusion(attempts, history, outcome, notRetried, heldBack);
   }
 }

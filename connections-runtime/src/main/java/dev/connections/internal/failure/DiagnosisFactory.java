@@ -81,6 +81,7 @@ public final class DiagnosisFactory {
         .attempts(conclusion.attempts())
         .history(conclusion.history())
         .notRetried(conclusion.notRetried())
+        .retryHeldBack(conclusion.retryHeldBack())
         .build();
   }
 

@@ -284,6 +284,34 @@ class DiagnosisOfEveryFailureTest {
     }
   }
 
+  /** Source: an outsider saw a transaction with {@code repeatable(8)} end after two runs. */
+  @Test
+  void aRetryThatTheEmptyBudgetHoldsBackIsNamedInTheMessage() {
+    try (FailingConnection connection = new FailingConnection()) {
+      ConnectionException seen = lostBy(connection);
+      assertThat(seen).hasMessageNotContaining("not retried");
+      for (int more = 0; seen.diagnosis().attempts() > 1; more++) {
+        assertThat(more).isLessThan(10);
+        seen = lostBy(connection);
+      }
+
+      assertThat(seen)
+          .hasMessageContaining(
+              "attempts 1, outcome UNKNOWN; not retried: the retry budget of the connection is"
+                  + " empty; next step: ");
+    }
+  }
+
+  private static ConnectionException lostBy(FailingConnection connection) {
+    return catchThrowableOfType(
+        ConnectionException.class,
+        () ->
+            connection.call(
+                (used, scope) -> {
+                  throw lost();
+                }));
+  }
+
   @Test
   void theDiagnosisOfAConfigurationSaysWhatToMend() {
     ConnectionException seen =

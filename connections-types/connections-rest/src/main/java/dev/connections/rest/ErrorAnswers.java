@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
 import dev.connections.TimeSource;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;

@@ -1,5 +1,8 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JacksonJsonCodec;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;

@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.Redactor;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
 import dev.connections.Operation;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.ManagedConnection;
 import dev.connections.Result;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonLibrary;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.ConnectionFactory;
 
@@ -7,7 +8,7 @@ import dev.connections.spi.ConnectionFactory;
 final class RestConnectionFactory implements ConnectionFactory<RestConnection, RestConfiguration> {
 
   private final RestClients clients = new RestClients();
-  private final DefaultJsonCodec codec = new DefaultJsonCodec();
+  private final SelectedCodec codec = new SelectedCodec(JsonLibrary.JACKSON);
 
   RestConnectionFactory() {}
 

@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

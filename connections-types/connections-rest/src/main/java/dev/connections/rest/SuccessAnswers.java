@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
 import dev.connections.spi.FailureClassification;

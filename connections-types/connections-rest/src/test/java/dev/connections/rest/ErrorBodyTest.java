@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JacksonJsonCodec;
+import dev.connections.rest.json.JsonType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

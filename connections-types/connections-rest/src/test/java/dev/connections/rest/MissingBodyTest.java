@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,5 +1,8 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
+import dev.connections.rest.json.JsonLibrary;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,9 +27,9 @@ class NoJacksonTest {
     /** Looks for the default codec, then uses another one. */
     public static void main(String[] arguments) throws IOException {
       try {
-        Class<?> found = new DefaultJsonCodec().get().getClass();
+        Class<?> found = new SelectedCodec(JsonLibrary.JACKSON).get().getClass();
         throw new AssertionError("Jackson is there: " + found);
-      } catch (MissingJsonCodecException missing) {
+      } catch (IllegalStateException missing) {
         System.out.println("missing: " + missing.getMessage());
       }
       RestRequest request = RestRequest.post("/x").body("mine");

@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JacksonJsonCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -4,7 +4,7 @@ import dev.connections.KeyedOperation;
 import dev.connections.Operation;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.rest.HttpAnswer;
-import dev.connections.rest.JsonType;
+import dev.connections.rest.json.JsonType;
 import dev.connections.rest.RestConnection;
 import dev.connections.rest.RestRequest;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.connections.rest;
+package dev.connections.rest.json;
 
 /** JSON was asked for and there is neither Jackson nor another codec: the application's bug. */
 final class MissingJsonCodecException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package dev.connections.rest;
+package dev.connections.rest.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

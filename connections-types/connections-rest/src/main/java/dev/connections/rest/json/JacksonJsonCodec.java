@@ -1,4 +1,4 @@
-package dev.connections.rest;
+package dev.connections.rest.json;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;

@@ -1,11 +1,11 @@
-package dev.connections.rest;
+package dev.connections.rest.json;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into JSON and back. {@link JacksonJsonCodec} is the default where Jackson is there;
- * {@link RestConnection#withCodec} takes another. Implementations are thread-safe.
+ * {@code RestConnection.withCodec} takes another. Implementations are thread-safe.
  */
 public interface JsonCodec {
 

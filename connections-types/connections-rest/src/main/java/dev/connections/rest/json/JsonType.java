@@ -1,4 +1,4 @@
-package dev.connections.rest;
+package dev.connections.rest.json;
 
 import java.util.List;
 import java.util.Map;
