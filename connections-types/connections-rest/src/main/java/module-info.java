@@ -6,6 +6,7 @@ module dev.connections.rest {
   requires transitive dev.connections.runtime;
   requires transitive okhttp3;
   requires okio;
+  requires org.slf4j;
   requires static transitive com.fasterxml.jackson.databind;
 
   exports dev.connections.rest;

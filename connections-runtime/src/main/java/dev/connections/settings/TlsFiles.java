@@ -21,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The files that TLS settings name, read and checked together. For one thread. */
@@ -36,8 +37,15 @@ final class TlsFiles {
     this.warnings = warnings;
   }
 
+  /**
+   * What clients take.
+   *
+   * @param trust what the context verifies servers with
+   */
+  record Read(SSLContext context, X509TrustManager trust) {}
+
   /** Reads all files before it complains of any. */
-  SSLContext context() {
+  Read read() {
     Held held = new Held();
     RejectedSettingsException.check(
         violations -> {
@@ -57,8 +65,9 @@ final class TlsFiles {
     }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(held.keyManagers(), trustManagers(held), null);
-      return context;
+      X509TrustManager trust = trust(held);
+      context.init(held.keyManagers(), new TrustManager[] {trust}, null);
+      return new Read(context, trust);
     } catch (GeneralSecurityException | IOException impossible) {
       throw new IllegalStateException("Java cannot use what it has read", impossible);
     }
@@ -92,20 +101,22 @@ final class TlsFiles {
     }
   }
 
-  private TrustManager @Nullable [] trustManagers(Held held) throws GeneralSecurityException {
+  private X509TrustManager trust(Held held) throws GeneralSecurityException {
     if (settings.insecure()) {
       warnings.accept(
           "insecure is true: the server's certificate is not verified, so that anyone on the way"
               + " can read and change what is sent");
-      return new TrustManager[] {new TrustsAnyServer()};
-    }
-    if (held.trust == null) {
-      return null; // what Java trusts
+      return new TrustsAnyServer();
     }
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(held.trust);
-    return trust.getTrustManagers();
+    trust.init(held.trust); // null is what Java trusts
+    for (TrustManager manager : trust.getTrustManagers()) {
+      if (manager instanceof X509TrustManager x509) {
+        return x509;
+      }
+    }
+    throw new IllegalStateException("Java has no trust manager for X.509 certificates");
   }
 
   /** Something that is done with a file. */

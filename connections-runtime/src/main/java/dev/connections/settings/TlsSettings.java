@@ -111,7 +111,7 @@ public record TlsSettings(
    *     the file, and what to do
    */
   public SSLContext context(Consumer<String> warnings) {
-    return new TlsFiles(this, warnings).context();
+    return new TlsFiles(this, warnings).read().context();
   }
 
   /**

@@ -64,6 +64,10 @@ final class TlsServer implements AutoCloseable {
     };
   }
 
+  int port() {
+    return server.getLocalPort();
+  }
+
   /** Connects, and reads the byte. */
   int ask(TlsSettings settings, SSLContext context, String host) throws IOException {
     Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());

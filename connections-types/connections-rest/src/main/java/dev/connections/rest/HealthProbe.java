@@ -1,5 +1,9 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import java.util.function.Supplier;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ProbeResult;
@@ -18,7 +22,8 @@ import okhttp3.Response;
 
 /**
  * Asks whether the server answers, with a HEAD of the health path, or a GET once the server has
- * said that it knows no HEAD. Any answer means that it can be reached. Thread-safe.
+ * said that it knows no HEAD, or if the answer's body counts. Any answer means that it can be
+ * reached; what it must be to be well is for {@link ExpectedHealth} to say. Thread-safe.
  */
 final class HealthProbe {
 
@@ -26,18 +31,30 @@ final class HealthProbe {
   private static final int NOT_IMPLEMENTED = 501;
   private static final int SERVER_FAILURE = 500;
 
+  /** A health document is short; a longer one is not read. */
+  private static final int LONGEST_DOCUMENT = 1 << 18;
+
   /** The first product of a {@code Server} header, with its version if it tells. */
   private static final Pattern PRODUCT = Pattern.compile("([^\\s/(]+)(?:/(\\S+))?");
 
   private final OkHttpClient client;
   private final HttpUrl url;
   private final String address;
+  private final ExpectedHealth expected;
+  private final Supplier<JsonCodec> codec;
   private volatile boolean headRejected;
 
-  HealthProbe(OkHttpClient client, HttpUrl url, String address) {
+  HealthProbe(
+      OkHttpClient client,
+      HttpUrl url,
+      String address,
+      ExpectedHealth expected,
+      Supplier<JsonCodec> codec) {
     this.client = client;
     this.url = url;
     this.address = address;
+    this.expected = expected;
+    this.codec = codec;
   }
 
   /**
@@ -50,7 +67,7 @@ final class HealthProbe {
 
   /** What the server answers. */
   Sign ask(Deadline deadline) throws IOException {
-    if (!headRejected) {
+    if (!headRejected && !expected.needsBody()) {
       try (Response response = send("HEAD", deadline)) {
         if (response.code() != METHOD_NOT_ALLOWED && response.code() != NOT_IMPLEMENTED) {
           return sign("HEAD", response);
@@ -74,19 +91,40 @@ final class HealthProbe {
 
   private Sign sign(String method, Response response) {
     String probe = method + " " + url.encodedPath();
-    return new Sign(server(response), finding(probe, response.code()));
+    return new Sign(server(response), finding(probe, response));
   }
 
-  private static ProbeResult finding(String probe, int status) {
+  private ProbeResult finding(String probe, Response response) {
+    int status = response.code();
     Map<String, String> data = new LinkedHashMap<>();
     data.put("probe", probe);
     data.put("status", String.valueOf(status));
+    if (!expected.allows(status)) {
+      return new ProbeResult("The probe " + probe + " was answered with " + status, data);
+    }
     if (status >= 400 && status < SERVER_FAILURE) {
       data.put("note", "any answer below 500 means that the server is there");
     }
-    String problem =
-        status < SERVER_FAILURE ? null : "The probe " + probe + " was answered with " + status;
-    return new ProbeResult(problem, data);
+    String wrong = expected.needsBody() ? wrongIn(response) : null;
+    return new ProbeResult(
+        wrong == null ? null : "The probe " + probe + " was answered with " + status + ": " + wrong,
+        data);
+  }
+
+  /** What is wrong with the answer's JSON; null if nothing is. */
+  private @Nullable String wrongIn(Response response) {
+    try {
+      BufferedSource body = response.body().source();
+      if (body.request(LONGEST_DOCUMENT + 1L)) {
+        return "more than " + LONGEST_DOCUMENT + " bytes; let healthPath name a shorter answer";
+      }
+      Map<String, Object> document =
+          codec.get().decode(body.readByteArray(), ExpectedHealth.DOCUMENT);
+      return expected.problem(document == null ? Map.of() : document);
+    } catch (IOException | RuntimeException unreadable) {
+      // Codecs differ in what they throw for a text that is none.
+      return "the body is no JSON object";
+    }
   }
 
   private ServerMetadata server(Response response) {

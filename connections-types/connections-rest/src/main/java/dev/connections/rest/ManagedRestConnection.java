@@ -1,5 +1,8 @@
 package dev.connections.rest;
 
+import dev.connections.monitoring.PoolStatistics;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.Deadline;
@@ -99,6 +102,15 @@ final class ManagedRestConnection
   }
 
   @Override
+  protected PoolStatistics pool(RestServer server) {
+    ConnectionPool pool = server.client().connectionPool();
+    int idle = pool.idleConnectionCount();
+    int total = Math.max(idle, pool.connectionCount());
+    return new PoolStatistics(
+        server.client().dispatcher().getMaxRequests(), total, total - idle, idle);
+  }
+
+  @Override
   protected int capacity(EndpointContext<RestConfiguration> endpoint) {
     return RestServer.DEFAULT_CAPACITY;
   }
@@ -174,6 +186,19 @@ final class ManagedRestConnection
 
   private static Supplier<JsonCodec> found(JsonCodec codec) {
     return () -> codec;
+  }
+
+  @Override
+  public Call.Factory calls(Function<Request, String> labels) {
+    return new PipelinedCalls(this, servers.original(), codec, labels);
+  }
+
+  <T> T run(Operation operation, ClientWork<RestServer, T> work) {
+    return call(operation, work);
+  }
+
+  <T> CompletableFuture<T> runAsync(Operation operation, ClientWork<RestServer, T> work) {
+    return callAsync(operation, work);
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes and checks a {@link RestRequest}, once for all attempts. */
 final class RequestWriter {
 
-  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Map.Entry<String, String> ACCEPT_JSON =
       Map.entry("Accept", "application/json, application/problem+json");
@@ -87,7 +87,7 @@ final class RequestWriter {
   }
 
   /** The key as a string of RFC 8941, which the header's specification asks for. */
-  private static String structured(String key) {
+  static String structured(String key) {
     if (!HeaderRules.isValue(key) || key.indexOf('\t') >= 0) {
       throw new IllegalArgumentException(
           "The key of an operation is sent as the header '"

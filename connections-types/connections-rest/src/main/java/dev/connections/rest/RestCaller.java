@@ -11,6 +11,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt of a request: sends it, reads the answer to its end. Thread-safe. */
 final class RestCaller {
@@ -74,6 +75,29 @@ final class RestCaller {
         (response, phases) -> successes.body(response, label, type, codec, phases));
   }
 
+  /**
+   * The answer as OkHttp gives it, its body in memory.
+   *
+   * @param label its text is what to call the request in messages
+   * @param whose is told of the exchange, and of an answer that is not a success
+   * @throws AnswerException if it is not a success, or cannot be read
+   */
+  Response answer(
+      Request.Builder request,
+      Object label,
+      Supplier<JsonCodec> codec,
+      AttemptScope scope,
+      PipelinedCall whose)
+      throws IOException {
+    return exchange(
+        request,
+        label,
+        codec,
+        scope,
+        (response, phases) -> successes.buffered(response, label, phases),
+        whose);
+  }
+
   private <T> T exchange(
       Request.Builder request,
       Object label,
@@ -81,14 +105,31 @@ final class RestCaller {
       AttemptScope scope,
       Reading<T> reading)
       throws IOException {
+    return exchange(request, label, codec, scope, reading, null);
+  }
+
+  private <T> T exchange(
+      Request.Builder request,
+      Object label,
+      Supplier<JsonCodec> codec,
+      AttemptScope scope,
+      Reading<T> reading,
+      @Nullable PipelinedCall whose)
+      throws IOException {
     PhaseListener phases = new AttemptPhases(scope);
     Call call = client.newCall(request.tag(PhaseListener.class, phases).build());
     // Zero would mean forever.
     call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
     call.addEventListener(phases);
     scope.onCancel(call::cancel);
+    if (whose != null) {
+      whose.begins(call);
+    }
     try (Response response = call.execute()) {
       if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
+        if (whose != null) {
+          whose.isRefused(successes.copied(response));
+        }
         throw errors.read(response, label, codec);
       }
       T answer = reading.from(response, phases);

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -33,26 +32,37 @@ final class RestClients {
             DaemonThreadFactory.numbered("connections-rest")));
   }
 
+  /** What keeps the connections of one client. */
+  static ConnectionPool pool(RestHttpSettings http) {
+    return new ConnectionPool(
+        http.maxIdleConnections(), http.keepAlive().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** A client with the time limits of a connection; every one of them is finite. */
-  OkHttpClient client(ConnectionSettings settings, RestHttpSettings http, OriginHeaders origin) {
+  OkHttpClient client(
+      ConnectionSettings settings,
+      RestHttpSettings http,
+      OriginHeaders origin,
+      ConnectionPool pool,
+      RestTls tls) {
     ExecutorService threads = root.dispatcher().executorService();
     Dispatcher dispatcher = new Dispatcher(threads);
     int capacity = settings.bulkhead().maxConcurrent().orElse(RestServer.DEFAULT_CAPACITY);
     dispatcher.setMaxRequests(capacity);
     dispatcher.setMaxRequestsPerHost(capacity);
-    return root.newBuilder()
+    OkHttpClient.Builder client = root.newBuilder();
+    tls.applyTo(client);
+    HttpProxy.apply(http.proxy(), client);
+    return client
         .protocols(
             http.http2PriorKnowledge()
                 ? List.of(Protocol.H2_PRIOR_KNOWLEDGE)
                 : List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
         .dispatcher(dispatcher)
-        .connectionPool(
-            new ConnectionPool(
-                http.maxIdleConnections(), http.keepAlive().toMillis(), TimeUnit.MILLISECONDS))
+        .connectionPool(pool)
         .connectTimeout(settings.timeouts().connect())
         .readTimeout(http.readTimeout())
         .writeTimeout(http.writeTimeout())
-        .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
         .callTimeout(settings.timeouts().attempt())
         .followRedirects(http.followRedirects())
         .followSslRedirects(http.followRedirects())

@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import dev.connections.settings.TlsSettings;
+import java.util.List;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
@@ -23,7 +25,12 @@ import okhttp3.HttpUrl;
  * @param apiKeyHeader the name of that header
  * @param healthPath the path that probes ask for, appended to the url, with a query if need be; the
  *     url itself by default
+ * @param healthStatus what a probe's status may be, such as {@code 2xx} or {@code 200}; everything
+ *     below 500 by default
+ * @param healthJson texts that the JSON answer to a probe must have, by the names that lead to
+ *     them, such as {@code status: UP}; the probe is a GET then
  * @param http the settings of the HTTP client
+ * @param tls whom to trust, and who we are; for urls with {@code https://}
  */
 public record RestConfiguration(
     @Description(
@@ -44,7 +51,15 @@ public record RestConfiguration(
             "The path that probes ask for, appended to the url; the url itself by default. Name"
                 + " one that is cheap and needs what your calls need")
         Optional<String> healthPath,
-    @Description("The settings of the HTTP client") RestHttpSettings http)
+    @Description(
+            "What a probe's status may be, such as '2xx' or '200'; by default everything below 500")
+        List<String> healthStatus,
+    @Description(
+            "Texts that the JSON answer to a probe must have, by the names that lead to them, such"
+                + " as 'status: UP' or 'db.status: UP'")
+        Map<String, String> healthJson,
+    @Description("The settings of the HTTP client") RestHttpSettings http,
+    @Description("Whom to trust, and who we are") Optional<TlsSettings> tls)
     implements ConnectionConfiguration {
 
   /**
@@ -62,6 +77,13 @@ public record RestConfiguration(
           "bearerToken and apiKey would both set the header 'Authorization'; leave one out");
     }
     healthPath.ifPresent(HealthPath::new);
+    healthStatus = List.copyOf(healthStatus);
+    healthJson = Map.copyOf(healthJson);
+    new ExpectedHealth(healthStatus, healthJson);
+    if (tls.isPresent() && "http".equalsIgnoreCase(url.getScheme())) {
+      throw new IllegalArgumentException(
+          "tls is never used with http://; write https:// in url, or remove tls");
+    }
     if (http.http2PriorKnowledge() && !"http".equalsIgnoreCase(url.getScheme())) {
       throw new IllegalArgumentException(
           "http.http2PriorKnowledge is for urls with http://; with TLS, HTTP/2 is agreed on by"
@@ -78,7 +100,10 @@ public record RestConfiguration(
         Optional.empty(),
         "X-Api-Key",
         Optional.empty(),
-        RestHttpSettings.DEFAULT);
+        List.of(),
+        Map.of(),
+        RestHttpSettings.DEFAULT,
+        Optional.empty());
   }
 
   /** Judged by the parser that requests are made with: host names may have underscores, say. */

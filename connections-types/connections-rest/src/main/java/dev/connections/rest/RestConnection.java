@@ -1,5 +1,9 @@
 package dev.connections.rest;
 
+import dev.connections.Operation;
+import java.util.function.Function;
+import okhttp3.Call;
+import okhttp3.Request;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.ManagedConnection;
@@ -62,6 +66,34 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   default <T> CompletableFuture<RestResponse<T>> exchangeAsync(RestRequest request, Class<T> type) {
     return exchangeAsync(request, JsonType.of(type));
   }
+
+  /** {@link #calls(Function)}, labeled by their methods: {@code call GET}. */
+  default Call.Factory calls() {
+    return calls(request -> "call " + request.method());
+  }
+
+  /**
+   * Calls for libraries that are built on OkHttp, such as Retrofit, which run as operations of this
+   * connection: they wait for a permit, have a deadline, count, are retried as their effect allows,
+   * and go to the endpoint in use.
+   *
+   * <pre>{@code
+   * new Retrofit.Builder().callFactory(shop.calls()) …
+   * }</pre>
+   *
+   * <p>An answer is in memory when a call returns, up to {@code http.maxResponseBytes}; what is
+   * larger goes through {@link #client()}. One that is not a success is returned as well, once no
+   * retry is left. Where there is no answer, a {@link CallFailedException} says why. A call's own
+   * time limit ({@code call.timeout()}) is the operation's deadline. Requests for other hosts are
+   * rejected.
+   *
+   * <p>An {@link Operation} as a tag of the request says what the method does not: effect, name,
+   * key, limits. Retrofit has {@code @Tag} for that.
+   *
+   * @param labels gives the operation's name where there is no tag; few different ones, since it is
+   *     a label
+   */
+  Call.Factory calls(Function<Request, String> labels);
 
   /** This connection with another codec; the rest is shared. */
   RestConnection withCodec(JsonCodec codec);

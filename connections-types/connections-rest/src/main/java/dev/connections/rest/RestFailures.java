@@ -20,10 +20,11 @@ final class RestFailures implements FailureClassifier {
 
   static final RestFailures INSTANCE = new RestFailures();
 
-  /** What to do about a proxy that wants a password; OkHttp takes proxies from the JVM. */
+  /** What to do about a proxy that wants a password. */
   static final String PROXY_HINT =
-      "Give the JVM the proxy's user and password (java.net.Authenticator.setDefault), or exempt"
-          + " the server from the proxy (system property http.nonProxyHosts)";
+      "Correct username and password of http.proxy; without that setting, give them to the JVM"
+          + " (java.net.Authenticator.setDefault); or exempt the server from the proxy"
+          + " (http.proxy.noProxy, system property http.nonProxyHosts)";
 
   private static final String CLIENT = "okhttp3.internal.";
 

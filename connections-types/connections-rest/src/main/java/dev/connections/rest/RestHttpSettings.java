@@ -1,5 +1,10 @@
 package dev.connections.rest;
 
+import dev.connections.settings.ProxySettings;
+import dev.connections.annotations.Example;
+import java.util.List;
+import java.util.Optional;
+import okio.ByteString;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import jakarta.validation.constraints.Positive;
@@ -22,6 +27,9 @@ import java.time.Duration;
  * @param http2PriorKnowledge whether the server speaks HTTP/2 without TLS and nothing else (h2c,
  *     RFC 9113, section 3.3), false by default; only for urls with {@code http://}
  * @param maxResponseBytes how long an answer may be, unpacked; 16 MiB by default
+ * @param proxy the HTTP proxy; the JVM's by default
+ * @param pins keys of which the server's certificate, or one that vouches for it, must have one,
+ *     such as {@code sha256/AAAA…=}; any by default
  */
 public record RestHttpSettings(
     @Description(
@@ -52,7 +60,14 @@ public record RestHttpSettings(
                 + " filling the memory")
         @DefaultValue("16777216")
         @Positive
-        int maxResponseBytes) {
+        int maxResponseBytes,
+    @Description("The HTTP proxy; by default that of the JVM (system property https.proxyHost)")
+        Optional<ProxySettings> proxy,
+    @Description(
+            "SHA-256 of public keys, one of which the server's certificate or one that vouches for"
+                + " it must have; keep a second one for the next key")
+        @Example("sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+        List<String> pins) {
 
   /** The defaults. */
   public static final RestHttpSettings DEFAULT =
@@ -63,7 +78,9 @@ public record RestHttpSettings(
           Duration.ofSeconds(50),
           true,
           false,
-          1 << 24);
+          1 << 24,
+          Optional.empty(),
+          List.of());
 
   /**
    * Checks the settings.
@@ -74,6 +91,8 @@ public record RestHttpSettings(
     positive("readTimeout", readTimeout);
     positive("writeTimeout", writeTimeout);
     positive("keepAlive", keepAlive);
+    pins = List.copyOf(pins);
+    pins.forEach(RestHttpSettings::checkPin);
     if (maxIdleConnections < 0) {
       throw new IllegalArgumentException(
           "maxIdleConnections must be at least 0, but is " + maxIdleConnections);
@@ -81,6 +100,18 @@ public record RestHttpSettings(
     if (maxResponseBytes < 1) {
       throw new IllegalArgumentException(
           "maxResponseBytes must be at least 1, but is " + maxResponseBytes);
+    }
+  }
+
+  private static void checkPin(String pin) {
+    String hash = pin.startsWith("sha256/") ? pin.substring("sha256/".length()) : "";
+    ByteString bytes = ByteString.decodeBase64(hash);
+    if (bytes == null || bytes.size() != 32) {
+      throw new IllegalArgumentException(
+          "pins must have entries such as sha256/AAAA…= (the SHA-256 of a public key in Base64), but"
+              + " one is '"
+              + pin
+              + "'");
     }
   }
 

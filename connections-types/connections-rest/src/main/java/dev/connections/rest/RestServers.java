@@ -1,11 +1,18 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.settings.TlsSettings;
+import dev.connections.spi.RejectedSettingsException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.settings.ConnectionSettings;
 import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import org.slf4j.LoggerFactory;
 
 /**
  * The servers of a connection. The {@linkplain #original() original} one is there before anything
@@ -17,13 +24,31 @@ final class RestServers {
 
   private final RestClients clients;
   private final ConnectionContext<RestConfiguration> context;
+  private final Supplier<JsonCodec> codec;
   private final RestServer original;
   private final AtomicBoolean originalInUse = new AtomicBoolean();
 
-  RestServers(RestClients clients, ConnectionContext<RestConfiguration> context) {
+  RestServers(
+      RestClients clients,
+      ConnectionContext<RestConfiguration> context,
+      Supplier<JsonCodec> codec) {
     this.clients = clients;
     this.context = context;
-    this.original = server(context.configuration(), context.settings());
+    this.codec = codec;
+    this.original = original(context);
+  }
+
+  /**
+   * A server without TLS of its own where its files cannot be read yet, so that a configuration can
+   * be checked elsewhere; it is never opened then, and whoever opens another one is told.
+   */
+  private RestServer original(ConnectionContext<RestConfiguration> context) {
+    try {
+      return server(context.configuration(), context.settings(), context.configuration().tls());
+    } catch (RejectedSettingsException filesMissing) {
+      originalInUse.set(true);
+      return server(context.configuration(), context.settings(), Optional.empty());
+    }
   }
 
   /** The first endpoint's server, with its first settings. */
@@ -31,12 +56,16 @@ final class RestServers {
     return original;
   }
 
-  /** A server for an endpoint; does no I/O. */
+  /**
+   * A server for an endpoint; does no I/O but that its files of TLS are read.
+   *
+   * @throws RejectedSettingsException if these cannot be used
+   */
   RestServer open(EndpointContext<RestConfiguration> endpoint) {
     boolean first = endpoint.configuration() == context.configuration();
     return first && originalInUse.compareAndSet(false, true)
         ? original
-        : server(endpoint.configuration(), endpoint.settings());
+        : server(endpoint.configuration(), endpoint.settings(), endpoint.configuration().tls());
   }
 
   /** Lets go of a server's idle connections. */
@@ -47,21 +76,39 @@ final class RestServers {
     }
   }
 
-  private RestServer server(RestConfiguration configuration, ConnectionSettings settings) {
+  private RestServer server(
+      RestConfiguration configuration, ConnectionSettings settings, Optional<TlsSettings> tls) {
     BaseUrl base = new BaseUrl(configuration.url());
+    ConnectionPool pool = RestClients.pool(configuration.http());
+    RestTls secured =
+        RestTls.of(
+            tls, base.host(), configuration.http(), pool::evictAll, context.time(), this::warn);
     OkHttpClient client =
         clients.client(
             settings,
             configuration.http(),
-            new OriginHeaders(base, configuration, userAgent(context.name())));
+            new OriginHeaders(base, configuration, userAgent(context.name())),
+            pool,
+            secured);
     return new RestServer(
         client,
         base,
-        new HealthProbe(client, healthUrl(base, configuration), base.toString()),
+        secured,
+        new HealthProbe(
+            client,
+            healthUrl(base, configuration),
+            base.toString(),
+            new ExpectedHealth(configuration.healthStatus(), configuration.healthJson()),
+            codec),
         new RestCaller(
             client,
             new SuccessAnswers(configuration.http().maxResponseBytes(), RestFailures.INSTANCE),
             new ErrorAnswers(context.redactor(), context.time())));
+  }
+
+  private void warn(String warning) {
+    LoggerFactory.getLogger("dev.connections." + context.name())
+        .warn("{}: {}", context.name(), context.redactor().redact(warning));
   }
 
   private static HttpUrl healthUrl(BaseUrl base, RestConfiguration configuration) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,20 @@ final class SuccessAnswers {
           "Compare the answer with the Java type; ask for String.class to see it",
           unreadable);
     }
+  }
+
+  /** The answer with its body in memory, so that no one has to close it. */
+  Response buffered(Response response, Object label, PhaseListener phases) throws IOException {
+    byte[] body = bytes(response, label, phases);
+    return response
+        .newBuilder()
+        .body(ResponseBody.create(body, response.body().contentType()))
+        .build();
+  }
+
+  /** An answer that is not a success, with the beginning of its body; the body is still there. */
+  Response copied(Response response) throws IOException {
+    return response.newBuilder().body(response.peekBody(maxBytes)).build();
   }
 
   private byte[] bytes(Response response, Object label, PhaseListener phases) throws IOException {

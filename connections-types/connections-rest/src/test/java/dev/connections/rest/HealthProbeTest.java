@@ -8,6 +8,8 @@ import dev.connections.TimeSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import dev.connections.rest.json.JacksonJsonCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ class HealthProbeTest {
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private volatile int headStatus = 200;
   private volatile int getStatus = 200;
+  private volatile String getBody = "";
+  private ExpectedHealth expected = new ExpectedHealth(List.of(), Map.of());
   private HttpServer server = startServer();
   private HealthProbe probe = probe();
 
@@ -40,8 +44,11 @@ class HealthProbeTest {
           exchange -> {
             seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             exchange.getResponseHeaders().add("Server", "acme-api/2.7 (linux)");
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            byte[] body = head ? new byte[0] : getBody.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
-                exchange.getRequestMethod().equals("HEAD") ? headStatus : getStatus, -1);
+                head ? headStatus : getStatus, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
           });
       started.start();
@@ -53,7 +60,7 @@ class HealthProbeTest {
 
   private HealthProbe probe() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
-    return new HealthProbe(new OkHttpClient(), HttpUrl.get(url), "http://the-address");
+    return new HealthProbe(new OkHttpClient(), HttpUrl.get(url), "http://the-address", expected, JacksonJsonCodec::new);
   }
 
   @BeforeEach
@@ -124,9 +131,60 @@ class HealthProbeTest {
                         chain.proceed(chain.request()).newBuilder().removeHeader("Server").build())
                 .build(),
             HttpUrl.get("http://127.0.0.1:" + server.getAddress().getPort() + "/health"),
-            "http://the-address");
+            "http://the-address",
+            expected,
+            JacksonJsonCodec::new);
 
     assertThat(ask().server().product()).isEqualTo("HTTP server");
     assertThat(ask().server().version()).isNull();
+  }
+
+  private void expect(List<String> statuses, Map<String, String> texts) {
+    expected = new ExpectedHealth(statuses, texts);
+    probe = probe();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, false", "204, true", "301, false", "401, true", "404, true", "500, true"})
+  void aStatusThatIsNotExpectedIsAProblem(int status, boolean failure) throws Exception {
+    headStatus = status;
+    expect(List.of("200", "3xx"), Map.of());
+
+    HealthProbe.Sign sign = ask();
+
+    assertThat(sign.finding().problem() != null).isEqualTo(failure);
+    assertThat(sign.finding().data()).doesNotContainKey("note");
+  }
+
+  @Test
+  void aHealthDocumentIsAskedForByGetAndItsTextsCount() throws Exception {
+    expect(List.of(), Map.of("status", "UP", "components.db.status", "UP"));
+
+    getBody = "{\"status\":\"UP\",\"components\":{\"db\":{\"status\":\"UP\"}}}";
+    assertThat(ask().finding().problem()).isNull();
+    getBody = "{\"status\":\"DOWN\",\"components\":{\"db\":{}}}";
+    assertThat(ask().finding().problem())
+        .isEqualTo(
+            "The probe GET /health was answered with 200: 'components.db.status' is missing, not"
+                + " 'UP', 'status' is 'DOWN', not 'UP'");
+    assertThat(seen).containsExactly("GET /health", "GET /health");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "[1]", "null", "{\"status\":"})
+  void whatIsNoHealthDocumentIsAProblem(String body) throws Exception {
+    expect(List.of(), Map.of("status", "UP"));
+    getBody = body;
+
+    assertThat(ask().finding().problem())
+        .startsWith("The probe GET /health was answered with 200: ");
+  }
+
+  @Test
+  void aDocumentThatIsTooLongIsNotRead() throws Exception {
+    expect(List.of(), Map.of("status", "UP"));
+    getBody = "{\"status\":\"UP\",\"more\":\"" + "x".repeat(1 << 18) + "\"}";
+
+    assertThat(ask().finding().problem()).contains("more than 262144 bytes");
   }
 }

@@ -72,6 +72,8 @@ class RestCallerTest {
         Optional.of(Secret.of("${env:KEY}", () -> "key-" + CanaryRedactor.CANARY)),
         "X-Api-Key",
         Optional.empty(),
+        List.of(),
+        Map.of(),
         new RestHttpSettings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
@@ -79,7 +81,10 @@ class RestCallerTest {
             Duration.ofSeconds(50),
             true,
             false,
-            MAX_BYTES));
+            MAX_BYTES,
+            Optional.empty(),
+            List.of()),
+        Optional.empty());
   }
 
   private OkHttpClient client(RestConfiguration configuration) {
@@ -88,7 +93,9 @@ class RestCallerTest {
             ConnectionSettings.defaults("weather", "Rest"),
             configuration.http(),
             new OriginHeaders(
-                new BaseUrl(configuration.url()), configuration, "connections-rest (weather)"));
+                new BaseUrl(configuration.url()), configuration, "connections-rest (weather)"),
+            RestClients.pool(configuration.http()),
+            RestTls.NONE);
   }
 
   private <T> RestResponse<T> call(RestRequest request, JsonType<T> type) throws IOException {
@@ -255,7 +262,10 @@ class RestCallerTest {
             Optional.of(Secret.of("${file:key}", () -> CanaryRedactor.CANARY + "\n")),
             "X-Api-Key",
             Optional.empty(),
-            RestHttpSettings.DEFAULT);
+            List.of(),
+            Map.of(),
+            RestHttpSettings.DEFAULT,
+            Optional.empty());
 
     IOException failure =
         Objects.requireNonNull(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.connections.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ class RestConfigurationTest {
         Optional.of(CANARY),
         apiKeyHeader,
         Optional.empty(),
-        RestHttpSettings.DEFAULT);
+        List.of(),
+        Map.of(),
+        RestHttpSettings.DEFAULT,
+        Optional.empty());
   }
 
   @ParameterizedTest
@@ -69,14 +73,14 @@ class RestConfigurationTest {
   void limitsThatWouldMeanForEverAreRefused() {
     Duration ten = Duration.ofSeconds(10);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(Duration.ZERO, ten, 1, ten, true, false, 1))
+        .isThrownBy(() -> new RestHttpSettings(Duration.ZERO, ten, 1, ten, true, false, 1, Optional.empty(), List.of()))
         .withMessageContaining("readTimeout")
         .withMessageContaining("PT0S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(ten, ten, 1, ten, true, false, 0))
+        .isThrownBy(() -> new RestHttpSettings(ten, ten, 1, ten, true, false, 0, Optional.empty(), List.of()))
         .withMessageContaining("maxResponseBytes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(ten, ten, -1, ten, true, false, 1))
+        .isThrownBy(() -> new RestHttpSettings(ten, ten, -1, ten, true, false, 1, Optional.empty(), List.of()))
         .withMessageContaining("maxIdleConnections");
   }
 
