@@ -3,8 +3,8 @@ package dev.connections.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.connections.spi.RejectedSettingsException;
 import dev.connections.internal.connection.StoppedTime;
+import dev.connections.spi.RejectedSettingsException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -91,8 +91,7 @@ class RenewedTlsTest {
   private static String seen(RenewedTls tls, TlsServer server) throws Exception {
     Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.port());
     try (SSLSocket socket =
-        (SSLSocket)
-            tls.socketFactory().createSocket(plain, "localhost", server.port(), true)) {
+        (SSLSocket) tls.socketFactory().createSocket(plain, "localhost", server.port(), true)) {
       assertThat(socket.getInputStream().read()).isEqualTo('+');
     }
     return String.valueOf(server.clients.poll(10, TimeUnit.SECONDS));

@@ -15,9 +15,16 @@ import okhttp3.ResponseBody;
 final class AnswerInterceptor implements Interceptor {
 
   private final TraceHeaders trace = new TraceHeaders();
+  private final RestTls tls;
+
+  /** Looks for renewed files of TLS before each call, since kept connections ask for none. */
+  AnswerInterceptor(RestTls tls) {
+    this.tls = tls;
+  }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
+    tls.refresh();
     Request request = chain.request();
     PhaseListener phases = PhaseListener.of(request);
     if (phases == null || phases.scope() == null) { // one that is there was another call's

@@ -1,16 +1,14 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import java.util.function.Supplier;
-import okio.BufferedSource;
-import org.jspecify.annotations.Nullable;
 import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.rest.json.JsonCodec;
 import dev.connections.spi.ProbeResult;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Call;
@@ -19,6 +17,8 @@ import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks whether the server answers, with a HEAD of the health path, or a GET once the server has

@@ -37,8 +37,7 @@ final class HttpProxy {
                 .request()
                 .newBuilder()
                 .header(
-                    HEADER,
-                    Credentials.basic(username, password.reveal(), StandardCharsets.UTF_8))
+                    HEADER, Credentials.basic(username, password.reveal(), StandardCharsets.UTF_8))
                 .build();
   }
 

@@ -1,14 +1,12 @@
 package dev.connections.rest;
 
-import dev.connections.monitoring.PoolStatistics;
-import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
+import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ClientWork;
@@ -23,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 

@@ -90,9 +90,7 @@ final class PipelinedCalls implements Call.Factory, PipelinedCall.Runner {
 
   private Request.Builder on(RestServer server, AttemptScope scope, Request request) {
     Request.Builder moved =
-        server == original
-            ? request.newBuilder()
-            : server.base().rebase(request, original.base());
+        server == original ? request.newBuilder() : server.base().rebase(request, original.base());
     String key = scope.operation().key();
     if (key != null && request.header(RequestWriter.IDEMPOTENCY_KEY) == null) {
       moved.header(RequestWriter.IDEMPOTENCY_KEY, RequestWriter.structured(key));

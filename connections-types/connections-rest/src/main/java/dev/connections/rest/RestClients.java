@@ -66,7 +66,7 @@ final class RestClients {
         .callTimeout(settings.timeouts().attempt())
         .followRedirects(http.followRedirects())
         .followSslRedirects(http.followRedirects())
-        .addInterceptor(new AnswerInterceptor())
+        .addInterceptor(new AnswerInterceptor(tls))
         .addNetworkInterceptor(new ExchangeInterceptor(origin))
         .build();
   }

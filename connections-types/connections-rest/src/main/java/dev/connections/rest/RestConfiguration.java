@@ -1,15 +1,15 @@
 package dev.connections.rest;
 
-import dev.connections.settings.TlsSettings;
-import java.util.List;
 import dev.connections.ConnectionConfiguration;
 import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import dev.connections.annotations.Example;
+import dev.connections.settings.TlsSettings;
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.binding.Violations;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;

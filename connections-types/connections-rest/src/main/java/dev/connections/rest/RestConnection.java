@@ -1,16 +1,16 @@
 package dev.connections.rest;
 
+import dev.connections.ManagedConnection;
 import dev.connections.Operation;
-import java.util.function.Function;
-import okhttp3.Call;
-import okhttp3.Request;
+import dev.connections.Result;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
-import dev.connections.ManagedConnection;
-import dev.connections.Result;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /**
  * A REST API by its name in the configuration. Thread-safe.

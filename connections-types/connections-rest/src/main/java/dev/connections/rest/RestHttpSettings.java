@@ -1,15 +1,15 @@
 package dev.connections.rest;
 
-import dev.connections.settings.ProxySettings;
-import dev.connections.annotations.Example;
-import java.util.List;
-import java.util.Optional;
-import okio.ByteString;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
+import dev.connections.annotations.Example;
+import dev.connections.settings.ProxySettings;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import okio.ByteString;
 
 /**
  * The settings of the HTTP client. Immutable. The time to connect, and for a request in all, are

@@ -14,16 +14,14 @@ final class RestServer {
 
   private final OkHttpClient client;
   private final BaseUrl base;
-  private final RestTls tls;
   private final HealthProbe health;
   private final RestCaller caller;
   private volatile ProbeResult finding = ProbeResult.NOTHING;
 
   RestServer(
-      OkHttpClient client, BaseUrl base, RestTls tls, HealthProbe health, RestCaller caller) {
+      OkHttpClient client, BaseUrl base, HealthProbe health, RestCaller caller) {
     this.client = client;
     this.base = base;
-    this.tls = tls;
     this.health = health;
     this.caller = caller;
   }
@@ -44,7 +42,6 @@ final class RestServer {
 
   /** Any answer will do: a server whose health path fails may well serve everything else. */
   ServerMetadata probe(Deadline deadline) throws IOException {
-    tls.refresh();
     HealthProbe.Sign sign = health.ask(deadline);
     finding = sign.finding();
     return sign.server();

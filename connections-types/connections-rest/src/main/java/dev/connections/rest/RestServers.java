@@ -2,13 +2,13 @@ package dev.connections.rest;
 
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.settings.TlsSettings;
-import dev.connections.spi.RejectedSettingsException;
-import java.util.Optional;
-import java.util.function.Supplier;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
+import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.settings.ConnectionSettings;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -93,7 +93,6 @@ final class RestServers {
     return new RestServer(
         client,
         base,
-        secured,
         new HealthProbe(
             client,
             healthUrl(base, configuration),

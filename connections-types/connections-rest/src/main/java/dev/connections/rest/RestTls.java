@@ -48,9 +48,7 @@ final class RestTls {
       TimeSource time,
       Consumer<String> warnings) {
     RenewedTls files =
-        settings.isEmpty()
-            ? null
-            : new RenewedTls(settings.get(), host, time, warnings, renewed);
+        settings.isEmpty() ? null : new RenewedTls(settings.get(), host, time, warnings, renewed);
     return new RestTls(files, host, http.pins());
   }
 
@@ -70,7 +68,7 @@ final class RestTls {
     }
   }
 
-  /** Looks whether files were renewed, which otherwise only a new socket would show. */
+  /** Looks whether files were renewed, at most once a second. */
   void refresh() {
     if (files != null) {
       files.refresh();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.rest.json.JacksonJsonCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import dev.connections.rest.json.JacksonJsonCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,12 @@ class HealthProbeTest {
 
   private HealthProbe probe() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
-    return new HealthProbe(new OkHttpClient(), HttpUrl.get(url), "http://the-address", expected, JacksonJsonCodec::new);
+    return new HealthProbe(
+        new OkHttpClient(),
+        HttpUrl.get(url),
+        "http://the-address",
+        expected,
+        JacksonJsonCodec::new);
   }
 
   @BeforeEach

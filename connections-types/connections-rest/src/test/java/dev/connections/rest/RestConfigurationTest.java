@@ -73,14 +73,22 @@ class RestConfigurationTest {
   void limitsThatWouldMeanForEverAreRefused() {
     Duration ten = Duration.ofSeconds(10);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(Duration.ZERO, ten, 1, ten, true, false, 1, Optional.empty(), List.of()))
+        .isThrownBy(
+            () ->
+                new RestHttpSettings(
+                    Duration.ZERO, ten, 1, ten, true, false, 1, Optional.empty(), List.of()))
         .withMessageContaining("readTimeout")
         .withMessageContaining("PT0S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(ten, ten, 1, ten, true, false, 0, Optional.empty(), List.of()))
+        .isThrownBy(
+            () ->
+                new RestHttpSettings(ten, ten, 1, ten, true, false, 0, Optional.empty(), List.of()))
         .withMessageContaining("maxResponseBytes");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RestHttpSettings(ten, ten, -1, ten, true, false, 1, Optional.empty(), List.of()))
+        .isThrownBy(
+            () ->
+                new RestHttpSettings(
+                    ten, ten, -1, ten, true, false, 1, Optional.empty(), List.of()))
         .withMessageContaining("maxIdleConnections");
   }
 
