@@ -15,6 +15,7 @@ import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks whether the server answers, with a HEAD of the health path, or a GET once the server has
@@ -32,12 +33,20 @@ final class HealthProbe {
   private final OkHttpClient client;
   private final HttpUrl url;
   private final String address;
+  private final @Nullable BearerTokens tokens;
   private volatile boolean headRejected;
 
-  HealthProbe(OkHttpClient client, HttpUrl url, String address) {
+  /**
+   * For a server.
+   *
+   * @param address what to call it
+   * @param tokens what probes are sent with, if it is there; null if none
+   */
+  HealthProbe(OkHttpClient client, HttpUrl url, String address, @Nullable BearerTokens tokens) {
     this.client = client;
     this.url = url;
     this.address = address;
+    this.tokens = tokens;
   }
 
   /**
@@ -57,6 +66,8 @@ final class HealthProbe {
         }
         headRejected = true;
       }
+      // Who knows no HEAD may have sent a body all the same, which would be taken for an answer.
+      client.connectionPool().evictAll();
     }
     try (Response response = send("GET", deadline)) {
       return sign("GET", response);
@@ -64,7 +75,8 @@ final class HealthProbe {
   }
 
   private Response send(String method, Deadline deadline) throws IOException {
-    Call call = client.newCall(new Request.Builder().url(url).method(method, null).build());
+    Request request = new Request.Builder().url(url).method(method, null).build();
+    Call call = client.newCall(tokens == null ? request : tokens.onProbe(request));
     // A little sooner than those who wait give up, so that they are told why. Zero would mean for
     // ever.
     long remaining = deadline.remainingNanos();

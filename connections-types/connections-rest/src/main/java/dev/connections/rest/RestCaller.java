@@ -11,6 +11,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt of a request: sends it, reads the answer to its end. Thread-safe. */
 final class RestCaller {
@@ -20,11 +21,22 @@ final class RestCaller {
   private final OkHttpClient client;
   private final SuccessAnswers successes;
   private final ErrorAnswers errors;
+  private final @Nullable BearerTokens tokens;
 
-  RestCaller(OkHttpClient client, SuccessAnswers successes, ErrorAnswers errors) {
+  /**
+   * For a server.
+   *
+   * @param tokens what requests are sent with; null if none
+   */
+  RestCaller(
+      OkHttpClient client,
+      SuccessAnswers successes,
+      ErrorAnswers errors,
+      @Nullable BearerTokens tokens) {
     this.client = client;
     this.successes = successes;
     this.errors = errors;
+    this.tokens = tokens;
   }
 
   /** Takes what is wanted out of an answer that is a success. */
@@ -82,14 +94,15 @@ final class RestCaller {
       Reading<T> reading)
       throws IOException {
     PhaseListener phases = new AttemptPhases(scope);
-    Call call = client.newCall(request.tag(PhaseListener.class, phases).build());
+    Request written = request.tag(PhaseListener.class, phases).build();
+    Call call = client.newCall(tokens == null ? written : tokens.onAttempt(written, scope));
     // Zero would mean forever.
     call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
     call.addEventListener(phases);
     scope.onCancel(call::cancel);
     try (Response response = call.execute()) {
       if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
-        throw errors.read(response, label, codec);
+        throw errors.read(response, label, codec, tokens != null && tokens.isRenewed(response));
       }
       T answer = reading.from(response, phases);
       scope.exchangeCompleted();

@@ -33,10 +33,14 @@ final class RestClients {
             DaemonThreadFactory.numbered("connections-rest")));
   }
 
+  /** The threads that all clients share: they come when they are needed, and go. */
+  ExecutorService threads() {
+    return root.dispatcher().executorService();
+  }
+
   /** A client with the time limits of a connection; every one of them is finite. */
   OkHttpClient client(ConnectionSettings settings, RestHttpSettings http, OriginHeaders origin) {
-    ExecutorService threads = root.dispatcher().executorService();
-    Dispatcher dispatcher = new Dispatcher(threads);
+    Dispatcher dispatcher = new Dispatcher(threads());
     int capacity = settings.bulkhead().maxConcurrent().orElse(RestServer.DEFAULT_CAPACITY);
     dispatcher.setMaxRequests(capacity);
     dispatcher.setMaxRequestsPerHost(capacity);

@@ -1,9 +1,10 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.ManagedConnection;
 import dev.connections.Result;
+import dev.connections.rest.auth.RequestSigner;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
@@ -65,6 +66,15 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
 
   /** This connection with another codec; the rest is shared. */
   RestConnection withCodec(JsonCodec codec);
+
+  /**
+   * This connection with a signer: each request that it sends to the configured host is signed as
+   * the last thing before it is sent, those of its {@link #client()} as well. The rest is shared;
+   * probes are not signed.
+   *
+   * @param signer signs each attempt
+   */
+  RestConnection withSigner(RequestSigner signer);
 
   /** {@link #exchange(RestRequest, JsonType)} of a plain class. */
   default <T> RestResponse<T> exchange(RestRequest request, Class<T> type) {

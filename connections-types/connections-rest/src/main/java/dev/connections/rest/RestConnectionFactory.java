@@ -14,6 +14,6 @@ final class RestConnectionFactory implements ConnectionFactory<RestConnection, R
 
   @Override
   public RestConnection create(ConnectionContext<RestConfiguration> context) {
-    return new ManagedRestConnection(context, new RestServers(clients, context), codec);
+    return new ManagedRestConnection(context, new RestServers(clients, context, codec), codec);
   }
 }

@@ -1,9 +1,16 @@
 package dev.connections.rest;
 
+import dev.connections.rest.auth.OAuth2Settings;
+import dev.connections.rest.internal.token.TokenSource;
+import dev.connections.rest.json.JsonCodec;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.settings.ConnectionSettings;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -17,18 +24,52 @@ final class RestServers {
 
   private final RestClients clients;
   private final ConnectionContext<RestConfiguration> context;
+  private final Supplier<JsonCodec> codec;
+  private final Map<OAuth2Settings, TokenSource> sources = new ConcurrentHashMap<>();
   private final RestServer original;
   private final AtomicBoolean originalInUse = new AtomicBoolean();
 
-  RestServers(RestClients clients, ConnectionContext<RestConfiguration> context) {
+  RestServers(
+      RestClients clients,
+      ConnectionContext<RestConfiguration> context,
+      Supplier<JsonCodec> codec) {
     this.clients = clients;
     this.context = context;
+    this.codec = codec;
     this.original = server(context.configuration(), context.settings());
   }
 
   /** The first endpoint's server, with its first settings. */
   RestServer original() {
     return original;
+  }
+
+  /**
+   * An endpoint of which it is known where its tokens come from.
+   *
+   * @throws dev.connections.failure.ConnectionConfigurationException if that is no connection
+   */
+  EndpointContext<RestConfiguration> checked(EndpointContext<RestConfiguration> endpoint) {
+    endpoint.configuration().oauth2().ifPresent(this::source);
+    return endpoint;
+  }
+
+  /** Servers that are asked for tokens in the same way share them. */
+  private TokenSource source(OAuth2Settings settings) {
+    return sources.computeIfAbsent(
+        settings,
+        key ->
+            new TokenSource(
+                new RestTokenServer(
+                    key,
+                    context.connection(key.connection(), RestConnection.class),
+                    codec,
+                    context.time(),
+                    new TokenFailures(key.connection(), context.redactor())),
+                key.refreshBefore(),
+                clients.threads(),
+                context.time(),
+                new SplittableRandom()));
   }
 
   /** A server for an endpoint; does no I/O. */
@@ -54,14 +95,18 @@ final class RestServers {
             settings,
             configuration.http(),
             new OriginHeaders(base, configuration, userAgent(context.name())));
+    BearerTokens tokens =
+        configuration.oauth2().map(oauth2 -> new BearerTokens(source(oauth2), base)).orElse(null);
     return new RestServer(
         client,
         base,
-        new HealthProbe(client, healthUrl(base, configuration), base.toString()),
+        new HealthProbe(client, healthUrl(base, configuration), base.toString(), tokens),
         new RestCaller(
             client,
             new SuccessAnswers(configuration.http().maxResponseBytes(), RestFailures.INSTANCE),
-            new ErrorAnswers(context.redactor(), context.time())));
+            new ErrorAnswers(context.redactor(), context.time()),
+            tokens),
+        tokens);
   }
 
   private static HttpUrl healthUrl(BaseUrl base, RestConfiguration configuration) {

@@ -1,9 +1,9 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
@@ -191,7 +191,8 @@ final class SuccessAnswers {
     return type instanceof JsonType.Plain<?> plain && plain.type() == plainClass;
   }
 
-  private static Map<String, List<String>> headers(Headers headers) {
+  /** Headers by name, whatever its case. */
+  static Map<String, List<String>> headers(Headers headers) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.names().forEach(name -> all.put(name, headers.values(name)));
     return Collections.unmodifiableMap(all);

@@ -53,7 +53,7 @@ class HealthProbeTest {
 
   private HealthProbe probe() {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
-    return new HealthProbe(new OkHttpClient(), HttpUrl.get(url), "http://the-address");
+    return new HealthProbe(new OkHttpClient(), HttpUrl.get(url), "http://the-address", null);
   }
 
   @BeforeEach
@@ -77,7 +77,7 @@ class HealthProbeTest {
     assertThat(seen).containsExactly("HEAD /health");
     assertThat(sign.server().product()).isEqualTo("acme-api");
     assertThat(sign.server().version()).isEqualTo("2.7");
-    assertThat(sign.server().address()).isEqualTo("http://the-address");
+    assertThat(sign.server().address()).isEqualTo("http://the-address", null);
     assertThat(sign.finding().problem()).isNull();
     assertThat(sign.finding().data())
         .containsExactly(Map.entry("probe", "HEAD /health"), Map.entry("status", "200"));
@@ -124,7 +124,8 @@ class HealthProbeTest {
                         chain.proceed(chain.request()).newBuilder().removeHeader("Server").build())
                 .build(),
             HttpUrl.get("http://127.0.0.1:" + server.getAddress().getPort() + "/health"),
-            "http://the-address");
+            "http://the-address",
+            null);
 
     assertThat(ask().server().product()).isEqualTo("HTTP server");
     assertThat(ask().server().version()).isNull();

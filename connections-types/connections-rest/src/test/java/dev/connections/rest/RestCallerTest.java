@@ -1,7 +1,5 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JacksonJsonCodec;
-import dev.connections.rest.json.JsonType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +8,8 @@ import dev.connections.Secret;
 import dev.connections.TimeSource;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.json.JacksonJsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.settings.ConnectionSettings;
@@ -79,7 +79,9 @@ class RestCallerTest {
             Duration.ofSeconds(50),
             true,
             false,
-            MAX_BYTES));
+            MAX_BYTES),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private OkHttpClient client(RestConfiguration configuration) {
@@ -106,7 +108,8 @@ class RestCallerTest {
         new RestCaller(
             Objects.requireNonNull(shared.get()),
             new SuccessAnswers(MAX_BYTES, failures),
-            new ErrorAnswers(new CanaryRedactor(), TimeSource.system()));
+            new ErrorAnswers(new CanaryRedactor(), TimeSource.system()),
+            null);
     WrittenRequest written =
         RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new);
     return caller.call(
@@ -255,7 +258,9 @@ class RestCallerTest {
             Optional.of(Secret.of("${file:key}", () -> CanaryRedactor.CANARY + "\n")),
             "X-Api-Key",
             Optional.empty(),
-            RestHttpSettings.DEFAULT);
+            RestHttpSettings.DEFAULT,
+            Optional.empty(),
+            Optional.empty());
 
     IOException failure =
         Objects.requireNonNull(

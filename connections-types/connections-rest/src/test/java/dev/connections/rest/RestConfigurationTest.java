@@ -24,7 +24,9 @@ class RestConfigurationTest {
         Optional.of(CANARY),
         apiKeyHeader,
         Optional.empty(),
-        RestHttpSettings.DEFAULT);
+        RestHttpSettings.DEFAULT,
+        Optional.empty(),
+        Optional.empty());
   }
 
   @ParameterizedTest
@@ -47,7 +49,7 @@ class RestConfigurationTest {
   void anAuthorizationHeaderInClearIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Map.of("authorization", "Basic canary"), "X-Api-Key"))
-        .withMessageContaining("use bearerToken or apiKey")
+        .withMessageContaining("use bearerToken, apiKey, basic or oauth2")
         .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain("canary"));
   }
 
@@ -62,7 +64,7 @@ class RestConfigurationTest {
   void twoSecretsForOneHeaderAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Map.of(), "Authorization"))
-        .withMessageContaining("leave one out");
+        .withMessageContaining("keep one of them");
   }
 
   @Test
