@@ -10,5 +10,6 @@ module dev.connections.rest {
   requires static transitive com.fasterxml.jackson.databind;
 
   exports dev.connections.rest;
+  exports dev.connections.rest.auth;
   exports dev.connections.rest.json;
 }

@@ -23,6 +23,7 @@ public final class FailureClassification {
   private final Outcome outcome;
   private final boolean endpointFault;
   private final boolean connectionLost;
+  private final boolean credentialsRenewed;
   private final String problem;
   private final @Nullable String detail;
   private final @Nullable String nextStep;
@@ -38,6 +39,7 @@ public final class FailureClassification {
             : builder.phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN;
     this.endpointFault = builder.endpointFault;
     this.connectionLost = builder.connectionLost;
+    this.credentialsRenewed = builder.credentialsRenewed;
     this.problem = problem;
     this.detail = builder.detail;
     this.nextStep = builder.nextStep;
@@ -102,6 +104,7 @@ public final class FailureClassification {
     copy.outcome = outcome;
     copy.endpointFault = endpointFault;
     copy.connectionLost = connectionLost;
+    copy.credentialsRenewed = credentialsRenewed;
     copy.detail = detail;
     copy.nextStep = nextStep;
     copy.retryAfter = retryAfter;
@@ -137,6 +140,16 @@ public final class FailureClassification {
     return connectionLost;
   }
 
+  /**
+   * Whether the next attempt has other credentials than those that were rejected. Then a call makes
+   * one, once, at once and without using up the connection's retries: what is rejected of many
+   * calls is the same token. Otherwise rejected credentials are read again at most every half
+   * minute.
+   */
+  public boolean credentialsRenewed() {
+    return credentialsRenewed;
+  }
+
   /** What happened, in one sentence without a full stop; will be redacted. */
   public String problem() {
     return problem;
@@ -169,6 +182,7 @@ public final class FailureClassification {
     private @Nullable Outcome outcome;
     private boolean endpointFault;
     private boolean connectionLost;
+    private boolean credentialsRenewed;
     private @Nullable String detail;
     private @Nullable String nextStep;
     private @Nullable Duration retryAfter;
@@ -228,6 +242,12 @@ public final class FailureClassification {
     /** See {@link FailureClassification#connectionLost()}; false by default. */
     public Builder connectionLost(boolean lost) {
       this.connectionLost = lost;
+      return this;
+    }
+
+    /** See {@link FailureClassification#credentialsRenewed()}; false by default. */
+    public Builder credentialsRenewed(boolean renewed) {
+      this.credentialsRenewed = renewed;
       return this;
     }
 

@@ -316,6 +316,7 @@ public final class FailureTranslator {
             .kind(kind)
             .outcome(outcome)
             .retryAfter(meaning.retryAfter())
+            .credentialsRenewed(meaning.credentialsRenewed())
             .evidence(evidence(meaning));
     return isUnknown(use.operation(), meaning, outcome)
         ? diagnoses.outcomeUnknown(translated, diagnosis, shown)

@@ -90,7 +90,10 @@ final class RetryLoop {
       return noRetry(
           allowed == 1 ? "one attempt is allowed" : "all " + allowed + " attempts were made");
     }
-    Duration backoff = policy.backoff(attempts, failure.retryAfter());
+    boolean renewed =
+        verdict == RetryRule.Verdict.RETRY_ONCE_WITH_FRESH_CREDENTIALS
+            && failure.credentialsRenewed();
+    Duration backoff = renewed ? Duration.ZERO : policy.backoff(attempts, failure.retryAfter());
     long left = total.remainingNanos();
     if (backoff.toNanos() >= left) {
       return noRetry(
@@ -104,19 +107,19 @@ final class RetryLoop {
     }
     // Last, since asking uses up what there is for half a minute.
     if (verdict == RetryRule.Verdict.RETRY_ONCE_WITH_FRESH_CREDENTIALS
-        && !mayRefreshCredentials(now)) {
+        && !mayRefreshCredentials(renewed, now)) {
       return noRetry(
           "authentication failed with credentials that were read again a moment ago, too");
     }
-    if (!policy.withdraw(now)) {
+    if (!renewed && !policy.withdraw(now)) {
       heldBack = true;
       return noRetry("the retry budget of the connection is empty");
     }
     return backoff;
   }
 
-  private boolean mayRefreshCredentials(long now) {
-    boolean first = !credentialsRefreshed && policy.mayRefreshCredentials(now);
+  private boolean mayRefreshCredentials(boolean renewed, long now) {
+    boolean first = !credentialsRefreshed && (renewed || policy.mayRefreshCredentials(now));
     credentialsRefreshed = true;
     return first;
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase how far the attempt had come
  * @param outcome what is known of the whole attempt
  * @param retryAfter when the external system wants to be asked again; null if it did not say
+ * @param credentialsRenewed whether another attempt has other credentials than the rejected ones
  * @param count as what it counts if it is final
  * @param evidence what it says of the endpoint
  * @param problem what happened, in one sentence
@@ -31,6 +32,7 @@ public record TranslatedFailure(
     Phase phase,
     Outcome outcome,
     @Nullable Duration retryAfter,
+    boolean credentialsRenewed,
     Count count,
     Evidence evidence,
     String problem,
@@ -102,6 +104,7 @@ public record TranslatedFailure(
     private @Nullable Kind kind;
     private Outcome outcome = Outcome.NOT_SENT;
     private @Nullable Duration retryAfter;
+    private boolean credentialsRenewed;
     private Count count = Count.FAILED;
     private Evidence evidence = Evidence.NONE;
 
@@ -131,6 +134,11 @@ public record TranslatedFailure(
       return this;
     }
 
+    public Builder credentialsRenewed(boolean is) {
+      credentialsRenewed = is;
+      return this;
+    }
+
     public Builder count(Count is) {
       count = is;
       return this;
@@ -144,7 +152,16 @@ public record TranslatedFailure(
     /** Whose caller sees what is made once it is final. */
     public TranslatedFailure seenAs(Maker exception) {
       return new TranslatedFailure(
-          code, kind, phase, outcome, retryAfter, count, evidence, problem, exception);
+          code,
+          kind,
+          phase,
+          outcome,
+          retryAfter,
+          credentialsRenewed,
+          count,
+          evidence,
+          problem,
+          exception);
     }
 
     /** Whose caller sees an exception with this diagnosis, which is completed once it is final. */

@@ -151,4 +151,53 @@ class RefusedCredentialsTest {
     CoreHarness.await("opened by supervision", () -> harness.of("2").openedWell.get() == 1);
     assertThat(harness.core.<String>execute(WRITE, (client, scope) -> "done")).isEqualTo("done");
   }
+
+  /**
+   * A token that was rejected of all calls in flight: each is made once more, and no budget ends
+   * it.
+   */
+  @Test
+  void everyCallIsMadeOnceMoreWithCredentialsThatWereRenewed() {
+    ResilienceSettings thrifty =
+        new ResilienceSettings(
+            new Retry(
+                3,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                new Budget(Percentage.parse("1%"), 1)),
+            Circuit.DEFAULT,
+            Optional.empty(),
+            Monitoring.DEFAULT,
+            Failover.DEFAULT);
+    try (ReplacementHarness calls = new ReplacementHarness(thrifty, time)) {
+      calls.of("1").classifier =
+          (failure, phase) ->
+              FailureClassification.failure(FailureClassification.Kind.AUTHENTICATION)
+                  .notApplied()
+                  .credentialsRenewed(true)
+                  .because("token rejected");
+      for (int call = 0; call < 20; call++) {
+        String answer =
+            calls.core.execute(
+                WRITE,
+                (client, scope) -> {
+                  if (scope.number() == 1) {
+                    throw new SecurityException("rejected");
+                  }
+                  return "done";
+                });
+        assertThat(answer).isEqualTo("done");
+      }
+      ConnectionAuthenticationException twice =
+          catchThrowableOfType(
+              ConnectionAuthenticationException.class,
+              () ->
+                  calls.core.execute(
+                      WRITE,
+                      (client, scope) -> {
+                        throw new SecurityException("rejected");
+                      }));
+      assertThat(twice.diagnosis().attempts()).isEqualTo(2);
+    }
+  }
 }

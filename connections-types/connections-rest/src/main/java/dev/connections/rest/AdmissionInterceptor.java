@@ -1,12 +1,16 @@
 package dev.connections.rest;
 
+import dev.connections.Deadline;
 import dev.connections.Operation;
+import dev.connections.TimeSource;
 import dev.connections.failure.ConnectionException;
+import dev.connections.rest.auth.RequestSigner;
 import dev.connections.spi.ClientConnection.Reached;
 import dev.connections.spi.ConnectionCore;
 import dev.connections.spi.Permit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -28,10 +32,20 @@ final class AdmissionInterceptor implements Interceptor {
 
   private final ConnectionCore<? extends Reached<RestServer>> core;
   private final RestServer original;
+  private final @Nullable RequestSigner signer;
 
-  AdmissionInterceptor(ConnectionCore<? extends Reached<RestServer>> core, RestServer original) {
+  /**
+   * For a client.
+   *
+   * @param signer signs its requests; null if none does
+   */
+  AdmissionInterceptor(
+      ConnectionCore<? extends Reached<RestServer>> core,
+      RestServer original,
+      @Nullable RequestSigner signer) {
     this.core = core;
     this.original = original;
+    this.signer = signer;
   }
 
   @Override
@@ -43,9 +57,19 @@ final class AdmissionInterceptor implements Interceptor {
     PhaseListener phases = new PhaseListener(false);
     boolean handedOn = false;
     try {
-      Call call = callTo(permit.endpoint().client(), chain);
+      Deadline headers = Deadline.after(limit(), TimeSource.system());
+      RestServer server = permit.endpoint().client();
+      Request sent = at(server, signed(request));
+      BearerTokens tokens = server.tokens();
+      if (tokens != null) {
+        sent = tokens.onNative(sent, chain.call(), headers);
+      }
+      Call call = callTo(server, sent, chain);
       call.addEventListener(phases);
-      Response response = inTime(chain, call);
+      Response response = inTime(chain, call, sent, headers);
+      if (tokens != null) {
+        boolean unused = tokens.isRenewed(response); // for the next call; this one has its answer
+      }
       if (!mayHaveBody(response)) {
         return response;
       }
@@ -79,7 +103,8 @@ final class AdmissionInterceptor implements Interceptor {
   }
 
   /** Limits the time to the headers; the body of an endless answer has only the read timeout. */
-  private Response inTime(Chain chain, Call call) throws IOException {
+  private Response inTime(Chain chain, Call call, Request sent, Deadline headers)
+      throws IOException {
     AsyncTimeout limit =
         new AsyncTimeout() {
           @Override
@@ -87,11 +112,11 @@ final class AdmissionInterceptor implements Interceptor {
             chain.call().cancel();
           }
         };
-    limit.timeout(original.client().callTimeoutMillis(), TimeUnit.MILLISECONDS);
+    limit.timeout(headers.remainingMillis(), TimeUnit.MILLISECONDS);
     limit.enter();
     Response response;
     try {
-      response = call == chain.call() ? chain.proceed(chain.request()) : call.execute();
+      response = call == chain.call() ? chain.proceed(sent) : call.execute();
     } catch (IOException failure) {
       throw limit.exit() ? timeout(failure) : failure;
     }
@@ -108,13 +133,31 @@ final class AdmissionInterceptor implements Interceptor {
     return late;
   }
 
+  private Duration limit() {
+    return Duration.ofMillis(original.client().callTimeoutMillis());
+  }
+
+  private Request signed(Request request) {
+    return signer == null ? request : request.newBuilder().tag(RequestSigner.class, signer).build();
+  }
+
+  private boolean isMoved(RestServer server, Request request) {
+    return server != original && original.base().isSameOrigin(request.url());
+  }
+
+  /** The request as this server gets it. */
+  private Request at(RestServer server, Request request) {
+    return isMoved(server, request)
+        ? server.base().rebase(request, original.base()).build()
+        : request;
+  }
+
   /** What carries the request: the user's own call, or one of the server's client in its place. */
-  private Call callTo(RestServer server, Chain chain) {
-    Request request = chain.request();
-    if (server == original || !original.base().isSameOrigin(request.url())) {
+  private Call callTo(RestServer server, Request sent, Chain chain) {
+    if (!isMoved(server, chain.request())) {
       return chain.call();
     }
-    Call call = server.client().newCall(server.base().rebase(request, original.base()).build());
+    Call call = server.client().newCall(sent);
     call.timeout().timeout(chain.call().timeout().timeoutNanos(), TimeUnit.NANOSECONDS);
     chain
         .call()

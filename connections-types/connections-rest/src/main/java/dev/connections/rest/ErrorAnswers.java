@@ -29,23 +29,29 @@ final class ErrorAnswers {
 
   private static final int MAX_MESSAGE_LENGTH = 300;
 
-  private final Redactor redactor;
+  private final Redactor configured;
   private final TimeSource time;
 
-  ErrorAnswers(Redactor redactor, TimeSource time) {
-    this.redactor = redactor;
+  ErrorAnswers(Redactor configured, TimeSource time) {
+    this.configured = configured;
     this.time = time;
   }
 
-  /** The exception for an answer; reads the body, but does not close it. */
-  AnswerException read(Response response, Object label, Supplier<JsonCodec> codec) {
+  /**
+   * The exception for an answer; reads the body, but does not close it.
+   *
+   * @param renewed whether another attempt has other credentials
+   */
+  AnswerException read(
+      Response response, Object label, Supplier<JsonCodec> codec, boolean renewed) {
+    Redactor redactor = EchoedCredentials.in(response, configured);
     byte[] body = beginning(response);
     Duration retryAfter = RetryAfter.in(response.headers(), time.now());
     MediaType mediaType = response.body().contentType();
     HttpAnswer answer =
         new HttpAnswer(
             response.code(),
-            headers(response.headers()),
+            headers(response.headers(), redactor),
             ProblemReader.read(body, mediaType, codec, redactor),
             isText(mediaType) ? redactor.redact(text(body, mediaType)) : "",
             retryAfter);
@@ -58,12 +64,14 @@ final class ErrorAnswers {
             .detail("HTTP " + response.code())
             .nextStep(nextStep(answer))
             .retryAfter(retryAfter)
+            .credentialsRenewed(renewed)
             .carrying(answer)
-            .because(problem(label, response, answer)),
+            .because(problem(label, response, answer, redactor)),
         null);
   }
 
-  private String problem(Object label, Response response, HttpAnswer answer) {
+  private static String problem(
+      Object label, Response response, HttpAnswer answer, Redactor redactor) {
     String reason = response.message().isBlank() ? "" : " " + response.message().strip();
     String said =
         Optional.ofNullable(answer.problem())
@@ -119,9 +127,12 @@ final class ErrorAnswers {
       return "The server asks to retry after " + wait.toSeconds() + " s";
     }
     return switch (answer.status()) {
-      case 401 -> "Check bearerToken or apiKey in the configuration: the server does not accept it";
+      case 401 ->
+          "Check bearerToken, apiKey, basic or oauth2 in the configuration: the server does not"
+              + " accept what it was sent";
       case 403 ->
-          "The server recognized the caller, but forbids this request: grant the caller the permission";
+          "The server recognized the caller, but forbids this request: grant the caller the"
+              + " permission";
       case 407 -> RestFailures.PROXY_HINT;
       case 300, 301, 302, 303, 307, 308 ->
           "Send the request to the new place, or correct url; only requests that read, or that may"
@@ -139,7 +150,7 @@ final class ErrorAnswers {
     }
   }
 
-  private Map<String, List<String>> headers(Headers headers) {
+  private static Map<String, List<String>> headers(Headers headers, Redactor redactor) {
     Map<String, List<String>> shown = new HashMap<>();
     for (String name : headers.names()) {
       if (!name.toLowerCase(Locale.ROOT).startsWith("set-cookie")) {

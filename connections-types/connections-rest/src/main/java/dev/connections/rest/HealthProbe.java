@@ -42,19 +42,30 @@ final class HealthProbe {
   private final String address;
   private final ExpectedHealth expected;
   private final Supplier<JsonCodec> codec;
+  private final @Nullable BearerTokens tokens;
   private volatile boolean headRejected;
 
+  /**
+   * For a server.
+   *
+   * @param address what to call it
+   * @param expected what its answer must be
+   * @param codec reads the answer
+   * @param tokens what probes are sent with, if it is there; null if none
+   */
   HealthProbe(
       OkHttpClient client,
       HttpUrl url,
       String address,
       ExpectedHealth expected,
-      Supplier<JsonCodec> codec) {
+      Supplier<JsonCodec> codec,
+      @Nullable BearerTokens tokens) {
     this.client = client;
     this.url = url;
     this.address = address;
     this.expected = expected;
     this.codec = codec;
+    this.tokens = tokens;
   }
 
   /**
@@ -74,6 +85,8 @@ final class HealthProbe {
         }
         headRejected = true;
       }
+      // Who knows no HEAD may have sent a body all the same, which would be taken for an answer.
+      client.connectionPool().evictAll();
     }
     try (Response response = send("GET", deadline)) {
       return sign("GET", response);
@@ -81,7 +94,8 @@ final class HealthProbe {
   }
 
   private Response send(String method, Deadline deadline) throws IOException {
-    Call call = client.newCall(new Request.Builder().url(url).method(method, null).build());
+    Request request = new Request.Builder().url(url).method(method, null).build();
+    Call call = client.newCall(tokens == null ? request : tokens.onProbe(request));
     // A little sooner than those who wait give up, so that they are told why. Zero would mean for
     // ever.
     long remaining = deadline.remainingNanos();

@@ -5,6 +5,7 @@ import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.rest.auth.RequestSigner;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
@@ -12,11 +13,13 @@ import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ClientWork;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
+import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.HostAddresses;
 import dev.connections.spi.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -25,6 +28,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /** A REST API on the runtime's part of a connection. Thread-safe. */
 final class ManagedRestConnection
@@ -32,6 +36,7 @@ final class ManagedRestConnection
     implements RestConnection {
 
   private final RestServers servers;
+  private final @Nullable RequestSigner signer;
   private final OkHttpClient guarded;
   private final Supplier<JsonCodec> codec;
 
@@ -44,17 +49,11 @@ final class ManagedRestConnection
       ConnectionContext<RestConfiguration> context,
       RestServers servers,
       Supplier<JsonCodec> codec) {
-    super(context, Function.identity());
+    super(context, servers::checked);
     this.servers = servers;
     this.codec = codec;
-    RestServer original = servers.original();
-    this.guarded =
-        original
-            .client()
-            .newBuilder()
-            .callTimeout(Duration.ZERO) // the time to the headers is limited, that of a body is not
-            .addInterceptor(new AdmissionInterceptor(core(), original))
-            .build();
+    this.signer = null;
+    this.guarded = guarded();
   }
 
   /** The same connection with another codec. */
@@ -62,7 +61,27 @@ final class ManagedRestConnection
     super(shared);
     this.servers = shared.servers;
     this.codec = found(codec);
+    this.signer = shared.signer;
     this.guarded = shared.guarded;
+  }
+
+  /** The same connection with another signer. */
+  private ManagedRestConnection(ManagedRestConnection shared, RequestSigner signer) {
+    super(shared);
+    this.servers = shared.servers;
+    this.codec = shared.codec;
+    this.signer = signer;
+    this.guarded = guarded();
+  }
+
+  private OkHttpClient guarded() {
+    RestServer original = servers.original();
+    return original
+        .client()
+        .newBuilder()
+        .callTimeout(Duration.ZERO) // the time to the headers is limited, that of a body is not
+        .addInterceptor(new AdmissionInterceptor(core(), original, signer))
+        .build();
   }
 
   @Override
@@ -170,8 +189,16 @@ final class ManagedRestConnection
     return (server, scope) -> {
       RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
       try {
-        return exchange.by(server.caller(), written.on(server.base()), label, type, json, scope);
+        Request.Builder sent = written.on(server.base());
+        if (signer != null) {
+          sent.tag(RequestSigner.class, signer);
+        }
+        return exchange.by(server.caller(), sent, label, type, json, scope);
       } catch (AnswerException known) {
+        if (request.content() instanceof RequestContent.Form
+            && known.classification().kind() == Kind.AUTHENTICATION) {
+          scope.notRepeatable("whoever asks for a token decides when to ask again");
+        }
         throw known; // names the request already
       } catch (IOException failure) {
         throw new RequestFailedException(label.toString(), failure);
@@ -182,6 +209,11 @@ final class ManagedRestConnection
   @Override
   public RestConnection withCodec(JsonCodec newCodec) {
     return new ManagedRestConnection(this, newCodec);
+  }
+
+  @Override
+  public RestConnection withSigner(RequestSigner newSigner) {
+    return new ManagedRestConnection(this, Objects.requireNonNull(newSigner, "signer"));
   }
 
   private static Supplier<JsonCodec> found(JsonCodec codec) {

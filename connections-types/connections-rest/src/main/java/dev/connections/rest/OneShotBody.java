@@ -19,6 +19,11 @@ final class OneShotBody extends RequestBody {
     this.body = body;
   }
 
+  /** What it is that may be written once. */
+  RequestBody body() {
+    return body;
+  }
+
   @Override
   public @Nullable MediaType contentType() {
     return body.contentType();

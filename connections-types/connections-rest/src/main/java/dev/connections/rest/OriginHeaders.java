@@ -8,9 +8,9 @@ import okhttp3.OkHttp;
 import okhttp3.Request;
 
 /**
- * Adds the configured headers and credentials to what goes to the configured origin. Works on every
- * exchange of a call, redirects included; the requests that callers get to see never hold the
- * credentials.
+ * Adds the configured headers and credentials to what goes to the configured origin, and signs it.
+ * Works on every exchange of a call, redirects included; the requests that callers get to see never
+ * hold the credentials.
  */
 final class OriginHeaders {
 
@@ -18,14 +18,14 @@ final class OriginHeaders {
 
   private final BaseUrl base;
   private final Map<String, String> headers;
-  private final Credentials credentials;
+  private final SecretHeaders secrets;
 
   OriginHeaders(BaseUrl base, RestConfiguration configuration, String userAgent) {
     this.base = base;
     this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     this.headers.put("User-Agent", userAgent);
     this.headers.putAll(configuration.headers());
-    this.credentials = new Credentials(configuration);
+    this.secrets = new SecretHeaders(configuration);
   }
 
   /** The request with them, if the call began at the origin, and is there. */
@@ -45,7 +45,7 @@ final class OriginHeaders {
             sent.header(name, value);
           }
         });
-    credentials.addTo(sent, request);
-    return sent.build();
+    secrets.addTo(sent, request);
+    return SigningRequest.signed(sent.build());
   }
 }

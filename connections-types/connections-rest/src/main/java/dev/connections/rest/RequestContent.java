@@ -1,5 +1,7 @@
 package dev.connections.rest;
 
+import java.util.function.Function;
+import okhttp3.HttpUrl;
 import okio.ByteString;
 
 /** What a request carries. Immutable. */
@@ -25,4 +27,11 @@ sealed interface RequestContent {
    * @param mediaType what they are
    */
   record Raw(ByteString bytes, String mediaType) implements RequestContent {}
+
+  /**
+   * A form with secrets, made for each attempt.
+   *
+   * @param text gives its text for the URL that it is sent to
+   */
+  record Form(Function<HttpUrl, String> text) implements RequestContent {}
 }

@@ -17,6 +17,7 @@ final class RequestWriter {
 
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
   private static final Map.Entry<String, String> ACCEPT_JSON =
       Map.entry("Accept", "application/json, application/problem+json");
 
@@ -82,6 +83,9 @@ final class RequestWriter {
                 + ", cannot be written as JSON",
             unwritable);
       }
+    }
+    if (request.content() instanceof RequestContent.Form form) {
+      return new AttemptBody(FORM, form.text());
     }
     return WITH_BODY.contains(request.method()) ? RequestBody.EMPTY : null;
   }

@@ -21,11 +21,22 @@ final class RestCaller {
   private final OkHttpClient client;
   private final SuccessAnswers successes;
   private final ErrorAnswers errors;
+  private final @Nullable BearerTokens tokens;
 
-  RestCaller(OkHttpClient client, SuccessAnswers successes, ErrorAnswers errors) {
+  /**
+   * For a server.
+   *
+   * @param tokens what requests are sent with; null if none
+   */
+  RestCaller(
+      OkHttpClient client,
+      SuccessAnswers successes,
+      ErrorAnswers errors,
+      @Nullable BearerTokens tokens) {
     this.client = client;
     this.successes = successes;
     this.errors = errors;
+    this.tokens = tokens;
   }
 
   /** Takes what is wanted out of an answer that is a success. */
@@ -117,7 +128,8 @@ final class RestCaller {
       @Nullable PipelinedCall whose)
       throws IOException {
     PhaseListener phases = new AttemptPhases(scope);
-    Call call = client.newCall(request.tag(PhaseListener.class, phases).build());
+    Request written = request.tag(PhaseListener.class, phases).build();
+    Call call = client.newCall(tokens == null ? written : tokens.onAttempt(written, scope));
     // Zero would mean forever.
     call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
     call.addEventListener(phases);
@@ -130,7 +142,7 @@ final class RestCaller {
         if (whose != null) {
           whose.isRefused(successes.copied(response));
         }
-        throw errors.read(response, label, codec);
+        throw errors.read(response, label, codec, tokens != null && tokens.isRenewed(response));
       }
       T answer = reading.from(response, phases);
       scope.exchangeCompleted();

@@ -32,6 +32,11 @@ final class RestClients {
             DaemonThreadFactory.numbered("connections-rest")));
   }
 
+  /** The threads that all clients share: they come when they are needed, and go. */
+  ExecutorService threads() {
+    return root.dispatcher().executorService();
+  }
+
   /** What keeps the connections of one client. */
   static ConnectionPool pool(RestHttpSettings http) {
     return new ConnectionPool(
@@ -45,8 +50,7 @@ final class RestClients {
       OriginHeaders origin,
       ConnectionPool pool,
       RestTls tls) {
-    ExecutorService threads = root.dispatcher().executorService();
-    Dispatcher dispatcher = new Dispatcher(threads);
+    Dispatcher dispatcher = new Dispatcher(threads());
     int capacity = settings.bulkhead().maxConcurrent().orElse(RestServer.DEFAULT_CAPACITY);
     dispatcher.setMaxRequests(capacity);
     dispatcher.setMaxRequestsPerHost(capacity);

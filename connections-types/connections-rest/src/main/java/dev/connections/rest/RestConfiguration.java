@@ -6,12 +6,15 @@ import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import dev.connections.annotations.Example;
 import dev.connections.settings.TlsSettings;
+import dev.connections.rest.auth.OAuth2Settings;
+import dev.connections.settings.Credentials;
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.binding.Violations;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /**
@@ -31,6 +34,8 @@ import okhttp3.HttpUrl;
  *     them, such as {@code status: UP}; the probe is a GET then
  * @param http the settings of the HTTP client
  * @param tls whom to trust, and who we are; for urls with {@code https://}
+ * @param basic sent as {@code Authorization: Basic …} (RFC 7617), in UTF-8
+ * @param oauth2 where the tokens come from that are sent as {@code Authorization: Bearer …}
  */
 public record RestConfiguration(
     @Description(
@@ -59,7 +64,13 @@ public record RestConfiguration(
                 + " as 'status: UP' or 'db.status: UP'")
         Map<String, String> healthJson,
     @Description("The settings of the HTTP client") RestHttpSettings http,
-    @Description("Whom to trust, and who we are") Optional<TlsSettings> tls)
+    @Description("Whom to trust, and who we are") Optional<TlsSettings> tls,
+    @Description(
+            "Sent as 'Authorization: Basic …'; the password is read again for each request, so a"
+                + " rotated one is picked up")
+        Optional<Credentials> basic,
+    @Description("Where tokens come from that are sent as 'Authorization: Bearer …'")
+        Optional<OAuth2Settings> oauth2)
     implements ConnectionConfiguration {
 
   /**
@@ -72,10 +83,22 @@ public record RestConfiguration(
     RejectedSettingsException.check(violations -> checkUrl(url, violations));
     headers.forEach(RestConfiguration::checkHeader);
     HeaderRules.checkName(apiKeyHeader);
-    if (apiKey.isPresent() && bearerToken.isPresent() && isAuthorization(apiKeyHeader)) {
+    List<String> authorizing =
+        Stream.of(
+                bearerToken.map(is -> "bearerToken"),
+                basic.map(is -> "basic"),
+                oauth2.map(is -> "oauth2"),
+                apiKey.filter(is -> isAuthorization(apiKeyHeader)).map(is -> "apiKey"))
+            .flatMap(Optional::stream)
+            .toList();
+    if (authorizing.size() > 1) {
       throw new IllegalArgumentException(
-          "bearerToken and apiKey would both set the header 'Authorization'; leave one out");
+          String.join(" and ", authorizing)
+              + (authorizing.size() == 2 ? " would both" : " would all")
+              + " set the header 'Authorization'; keep one of them");
     }
+    basic.ifPresent(RestConfiguration::checkBasic);
+    oauth2.ifPresent(RestConfiguration::checkOAuth2);
     healthPath.ifPresent(HealthPath::new);
     healthStatus = List.copyOf(healthStatus);
     healthJson = Map.copyOf(healthJson);
@@ -103,7 +126,32 @@ public record RestConfiguration(
         List.of(),
         Map.of(),
         RestHttpSettings.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** RFC 7617, section 2: the first colon ends the user's name. */
+  private static void checkBasic(Credentials basic) {
+    String user = basic.username();
+    if (user.indexOf(':') >= 0 || user.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "basic.username must not hold a colon, a line break or another control character: the"
+              + " server would take what follows a colon for the password");
+    }
+  }
+
+  private static void checkOAuth2(OAuth2Settings oauth2) {
+    try {
+      new RouteTemplate(oauth2.path()).expand(Map.of());
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "oauth2.path '"
+              + oauth2.path()
+              + "' is not allowed: a path begins with one /, has no empty segments, no . or .., no"
+              + " query and no {variables}; the host comes from the connection",
+          wrong);
+    }
   }
 
   /** Judged by the parser that requests are made with: host names may have underscores, say. */
@@ -113,11 +161,12 @@ public record RestConfiguration(
     if (parsed == null || url.getRawAuthority() == null) {
       violations.at(
           "url",
-          "must begin with http:// or https:// and name a host, with a port from 1 to 65535 if any");
+          "must begin with http:// or https:// and name a host, with a port from 1 to 65535 if"
+              + " any");
       return;
     }
     if (!parsed.username().isEmpty() || !parsed.password().isEmpty()) {
-      violations.at("url", "must not hold a user or a password; use bearerToken or apiKey");
+      violations.at("url", "must not hold a user or a password; use basic, bearerToken or apiKey");
     }
     if (parsed.encodedQuery() != null || parsed.encodedFragment() != null) {
       violations.at("url", "must not hold a query or a fragment; requests add their own");
@@ -128,7 +177,9 @@ public record RestConfiguration(
     HeaderRules.check(name, value);
     if (isAuthorization(name)) {
       throw new IllegalArgumentException(
-          "headers must not hold '" + name + "', which is a secret; use bearerToken or apiKey");
+          "headers must not hold '"
+              + name
+              + "', which is a secret; use bearerToken, apiKey, basic or oauth2");
     }
   }
 

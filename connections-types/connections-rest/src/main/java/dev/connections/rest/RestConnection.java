@@ -3,6 +3,7 @@ package dev.connections.rest;
 import dev.connections.ManagedConnection;
 import dev.connections.Operation;
 import dev.connections.Result;
+import dev.connections.rest.auth.RequestSigner;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import java.util.Map;
@@ -97,6 +98,15 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
 
   /** This connection with another codec; the rest is shared. */
   RestConnection withCodec(JsonCodec codec);
+
+  /**
+   * This connection with a signer: each request that it sends to the configured host is signed as
+   * the last thing before it is sent, those of its {@link #client()} as well. The rest is shared;
+   * probes are not signed.
+   *
+   * @param signer signs each attempt
+   */
+  RestConnection withSigner(RequestSigner signer);
 
   /** {@link #exchange(RestRequest, JsonType)} of a plain class. */
   default <T> RestResponse<T> exchange(RestRequest request, Class<T> type) {

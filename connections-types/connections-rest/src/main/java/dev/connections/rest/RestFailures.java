@@ -4,6 +4,7 @@ import static dev.connections.spi.FailureClassification.failure;
 
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.internal.token.NoTokenException;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
@@ -41,6 +42,19 @@ final class RestFailures implements FailureClassifier {
           .notSent()
           .nextStep("Correct the secret; it is read again for every request")
           .because(String.valueOf(secret.getMessage()));
+    }
+    if (failure instanceof NoTokenException without) {
+      return without.meaning();
+    }
+    if (failure instanceof SigningFailedException unsigned) {
+      return failure(
+              unsigned.getCause() instanceof InterruptedException
+                  ? Kind.INTERRUPTED
+                  : Kind.PERMANENT)
+          .during(Phase.AUTH)
+          .notSent()
+          .nextStep("See the cause: it comes from the RequestSigner")
+          .because(String.valueOf(unsigned.getMessage()));
     }
     if (failure instanceof RequestFailedException failed) {
       FailureClassification meaning = classify(failed.failure(), phase);

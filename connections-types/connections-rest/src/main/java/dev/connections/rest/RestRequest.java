@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +183,11 @@ public final class RestRequest {
           "'" + mediaType + "' is not a media type; one is written like text/csv");
     }
     return content(new RequestContent.Raw(ByteString.of(bytes), mediaType));
+  }
+
+  /** With a body: a form with secrets, which is made for each attempt and never redirected. */
+  RestRequest form(Function<HttpUrl, String> text) {
+    return content(new RequestContent.Form(text));
   }
 
   private RestRequest content(RequestContent newContent) {

@@ -5,6 +5,7 @@ import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ProbeResult;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** A server, and what it is reached with. Does no I/O until it is asked. Thread-safe. */
 final class RestServer {
@@ -16,14 +17,20 @@ final class RestServer {
   private final BaseUrl base;
   private final HealthProbe health;
   private final RestCaller caller;
+  private final @Nullable BearerTokens tokens;
   private volatile ProbeResult finding = ProbeResult.NOTHING;
 
   RestServer(
-      OkHttpClient client, BaseUrl base, HealthProbe health, RestCaller caller) {
+      OkHttpClient client,
+      BaseUrl base,
+      HealthProbe health,
+      RestCaller caller,
+      @Nullable BearerTokens tokens) {
     this.client = client;
     this.base = base;
     this.health = health;
     this.caller = caller;
+    this.tokens = tokens;
   }
 
   /** Makes calls of the pipeline. */
@@ -34,6 +41,11 @@ final class RestServer {
   /** What calls are made with. */
   OkHttpClient client() {
     return client;
+  }
+
+  /** What requests are sent with; null if there are no tokens. */
+  @Nullable BearerTokens tokens() {
+    return tokens;
   }
 
   BaseUrl base() {
@@ -47,9 +59,13 @@ final class RestServer {
     return sign.server();
   }
 
-  /** What the last answer said of the server's health. */
+  /**
+   * What the last answer said of the server's health; but a server that can be reached is of no use
+   * while the token server rejects the client.
+   */
   ProbeResult finding() {
-    return finding;
+    String problem = tokens == null ? null : tokens.problem();
+    return problem == null ? finding : new ProbeResult(problem, finding.data());
   }
 
   /** A server that answers its probe without problem takes requests of every kind. */

@@ -1,12 +1,17 @@
 package dev.connections.rest;
 
+import dev.connections.rest.auth.OAuth2Settings;
+import dev.connections.rest.internal.token.TokenSource;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.settings.TlsSettings;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.settings.ConnectionSettings;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.ConnectionPool;
@@ -25,6 +30,7 @@ final class RestServers {
   private final RestClients clients;
   private final ConnectionContext<RestConfiguration> context;
   private final Supplier<JsonCodec> codec;
+  private final Map<OAuth2Settings, TokenSource> sources = new ConcurrentHashMap<>();
   private final RestServer original;
   private final AtomicBoolean originalInUse = new AtomicBoolean();
 
@@ -54,6 +60,34 @@ final class RestServers {
   /** The first endpoint's server, with its first settings. */
   RestServer original() {
     return original;
+  }
+
+  /**
+   * An endpoint of which it is known where its tokens come from.
+   *
+   * @throws dev.connections.failure.ConnectionConfigurationException if that is no connection
+   */
+  EndpointContext<RestConfiguration> checked(EndpointContext<RestConfiguration> endpoint) {
+    endpoint.configuration().oauth2().ifPresent(this::source);
+    return endpoint;
+  }
+
+  /** Servers that are asked for tokens in the same way share them. */
+  private TokenSource source(OAuth2Settings settings) {
+    return sources.computeIfAbsent(
+        settings,
+        key ->
+            new TokenSource(
+                new RestTokenServer(
+                    key,
+                    context.connection(key.connection(), RestConnection.class),
+                    codec,
+                    context.time(),
+                    new TokenFailures(key.connection(), context.redactor())),
+                key.refreshBefore(),
+                clients.threads(),
+                context.time(),
+                new SplittableRandom()));
   }
 
   /**
@@ -90,6 +124,8 @@ final class RestServers {
             new OriginHeaders(base, configuration, userAgent(context.name())),
             pool,
             secured);
+    BearerTokens tokens =
+        configuration.oauth2().map(oauth2 -> new BearerTokens(source(oauth2), base)).orElse(null);
     return new RestServer(
         client,
         base,
@@ -98,11 +134,14 @@ final class RestServers {
             healthUrl(base, configuration),
             base.toString(),
             new ExpectedHealth(configuration.healthStatus(), configuration.healthJson()),
-            codec),
+            codec,
+            tokens),
         new RestCaller(
             client,
             new SuccessAnswers(configuration.http().maxResponseBytes(), RestFailures.INSTANCE),
-            new ErrorAnswers(context.redactor(), context.time())));
+            new ErrorAnswers(context.redactor(), context.time()),
+            tokens),
+        tokens);
   }
 
   private void warn(String warning) {

@@ -206,7 +206,8 @@ final class SuccessAnswers {
     return type instanceof JsonType.Plain<?> plain && plain.type() == plainClass;
   }
 
-  private static Map<String, List<String>> headers(Headers headers) {
+  /** Headers by name, whatever its case. */
+  static Map<String, List<String>> headers(Headers headers) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.names().forEach(name -> all.put(name, headers.values(name)));
     return Collections.unmodifiableMap(all);

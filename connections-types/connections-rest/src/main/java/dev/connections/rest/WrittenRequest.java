@@ -26,7 +26,9 @@ record WrittenRequest(
 
   /** The request as a server with this base gets it. */
   Request.Builder on(BaseUrl base) {
-    Request.Builder request = new Request.Builder().url(url(base)).method(method, body);
+    HttpUrl url = url(base);
+    RequestBody sent = body instanceof AttemptBody made ? made.at(url) : body;
+    Request.Builder request = new Request.Builder().url(url).method(method, sent);
     for (Map.Entry<String, String> header : headers) {
       request.addHeader(header.getKey(), header.getValue());
     }

@@ -65,7 +65,8 @@ class HealthProbeTest {
         HttpUrl.get(url),
         "http://the-address",
         expected,
-        JacksonJsonCodec::new);
+        JacksonJsonCodec::new,
+        null);
   }
 
   @BeforeEach
@@ -89,7 +90,7 @@ class HealthProbeTest {
     assertThat(seen).containsExactly("HEAD /health");
     assertThat(sign.server().product()).isEqualTo("acme-api");
     assertThat(sign.server().version()).isEqualTo("2.7");
-    assertThat(sign.server().address()).isEqualTo("http://the-address");
+    assertThat(sign.server().address()).isEqualTo("http://the-address", null);
     assertThat(sign.finding().problem()).isNull();
     assertThat(sign.finding().data())
         .containsExactly(Map.entry("probe", "HEAD /health"), Map.entry("status", "200"));
@@ -138,7 +139,8 @@ class HealthProbeTest {
             HttpUrl.get("http://127.0.0.1:" + server.getAddress().getPort() + "/health"),
             "http://the-address",
             expected,
-            JacksonJsonCodec::new);
+            JacksonJsonCodec::new,
+            null);
 
     assertThat(ask().server().product()).isEqualTo("HTTP server");
     assertThat(ask().server().version()).isNull();

@@ -84,6 +84,8 @@ class RestCallerTest {
             MAX_BYTES,
             Optional.empty(),
             List.of()),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -113,7 +115,8 @@ class RestCallerTest {
         new RestCaller(
             Objects.requireNonNull(shared.get()),
             new SuccessAnswers(MAX_BYTES, failures),
-            new ErrorAnswers(new CanaryRedactor(), TimeSource.system()));
+            new ErrorAnswers(new CanaryRedactor(), TimeSource.system()),
+            null);
     WrittenRequest written =
         RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new);
     return caller.call(
@@ -265,6 +268,8 @@ class RestCallerTest {
             List.of(),
             Map.of(),
             RestHttpSettings.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     IOException failure =

@@ -28,6 +28,8 @@ class RestConfigurationTest {
         List.of(),
         Map.of(),
         RestHttpSettings.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -51,7 +53,7 @@ class RestConfigurationTest {
   void anAuthorizationHeaderInClearIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Map.of("authorization", "Basic canary"), "X-Api-Key"))
-        .withMessageContaining("use bearerToken or apiKey")
+        .withMessageContaining("use bearerToken, apiKey, basic or oauth2")
         .satisfies(rejection -> assertThat(rejection.getMessage()).doesNotContain("canary"));
   }
 
@@ -66,7 +68,7 @@ class RestConfigurationTest {
   void twoSecretsForOneHeaderAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Map.of(), "Authorization"))
-        .withMessageContaining("leave one out");
+        .withMessageContaining("keep one of them");
   }
 
   @Test

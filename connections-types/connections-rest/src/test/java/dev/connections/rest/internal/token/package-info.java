@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.rest.internal.token;
+
+import org.jspecify.annotations.NullMarked;
