@@ -1,11 +1,9 @@
 package dev.connections.traps;
 
 import dev.connections.testsupport.Await;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 
@@ -13,8 +11,8 @@ import okhttp3.OkHttpClient;
  * T32. A token expires, and a hundred threads find out at once. How often is a new one fetched?
  *
  * <p>OkHttp: an {@code Authenticator} that fetches a token after a 401 and sends the request again,
- * as its documentation shows. Connections: it has no tokens of its own, so the token is a secret
- * that a {@code SecretResolver} fetches when it is asked.
+ * as its documentation shows. Connections: {@code oauth2}, with another connection for the token
+ * server; its token is rejected from one moment on.
  */
 final class TokenStampede implements Trap {
 
@@ -39,7 +37,7 @@ final class TokenStampede implements Trap {
 
   private static Verdict okHttp() throws Exception {
     AtomicInteger tokens = new AtomicInteger();
-    try (HttpPeer server = server(tokens);
+    try (HttpPeer server = server(tokens, new AtomicBoolean(true));
         PlainClient authority = new PlainClient();
         PlainClient client =
             new PlainClient(
@@ -63,24 +61,34 @@ final class TokenStampede implements Trap {
 
   private static Verdict connections() throws Exception {
     AtomicInteger tokens = new AtomicInteger();
-    try (HttpPeer server = server(tokens);
-        PlainClient authority = new PlainClient();
+    AtomicBoolean expired = new AtomicBoolean();
+    try (HttpPeer server = server(tokens, expired);
         Ours ours =
-            Ours.withSecrets(
-                key -> Optional.of(token(authority, server)),
-                Ours.entry("api", "Rest", "url: " + server.url(), "bearerToken: '#{token}#'"))) {
-      ours.rest().get("/open", String.class);
+            Ours.withSecret(
+                "client secret",
+                Ours.entry("idp", "Rest", "url: " + server.url()),
+                Ours.entry(
+                    "api",
+                    "Rest",
+                    "url: " + server.url(),
+                    "oauth2: { connection: idp, path: /oauth, clientId: shop, clientSecret: '${env:KEY}' }"))) {
+      ours.rest().get("/work", String.class);
       tokens.set(0);
-      Crowd.run(THREADS, Duration.ofSeconds(10), () -> ours.rest().get("/work", String.class));
-      return verdict(tokens.get());
-    }
-  }
-
-  private static String token(PlainClient authority, HttpPeer server) {
-    try {
-      return authority.get(server.url() + "/token");
-    } catch (IOException unreachable) {
-      throw new UncheckedIOException(unreachable);
+      expired.set(true);
+      AtomicInteger answered = new AtomicInteger();
+      Crowd.run(
+          THREADS,
+          Duration.ofSeconds(10),
+          () -> {
+            ours.rest().get("/work", String.class);
+            answered.incrementAndGet();
+          });
+      return Verdict.of(
+          tokens.get() == 1 && answered.get() == THREADS,
+          "%d tokens for %d threads, %d answered",
+          tokens.get(),
+          THREADS,
+          answered.get());
     }
   }
 
@@ -88,18 +96,30 @@ final class TokenStampede implements Trap {
     return Verdict.of(tokens == 1, "%d tokens for %d threads", tokens, THREADS);
   }
 
-  /** Gives tokens, and does nothing for an old one. */
-  private static HttpPeer server(AtomicInteger tokens) throws Exception {
+  /** Gives tokens, as text and as OAuth 2 has it, and does nothing for an old one. */
+  private static HttpPeer server(AtomicInteger tokens, AtomicBoolean expired) throws Exception {
     return HttpPeer.of(
         (exchange, number) -> {
-          if (exchange.getRequestURI().getPath().equals("/token")) {
-            tokens.incrementAndGet();
-            Await.pass(Duration.ofMillis(50));
-            HttpPeer.reply(exchange, 200, "new");
-            return;
+          String valid = expired.get() ? "new" : "old";
+          switch (exchange.getRequestURI().getPath()) {
+            case "/token" -> HttpPeer.reply(exchange, 200, token(tokens, valid));
+            case "/oauth" ->
+                HttpPeer.reply(
+                    exchange,
+                    200,
+                    "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
+                        .formatted(token(tokens, valid)));
+            default -> {
+              String sent = exchange.getRequestHeaders().getFirst("Authorization");
+              HttpPeer.reply(exchange, ("Bearer " + valid).equals(sent) ? 200 : 401, "{}");
+            }
           }
-          String sent = exchange.getRequestHeaders().getFirst("Authorization");
-          HttpPeer.reply(exchange, "Bearer new".equals(sent) ? 200 : 401, "{}");
         });
+  }
+
+  private static String token(AtomicInteger tokens, String valid) {
+    tokens.incrementAndGet();
+    Await.pass(Duration.ofMillis(50));
+    return valid;
   }
 }

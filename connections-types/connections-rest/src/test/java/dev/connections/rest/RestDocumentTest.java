@@ -34,6 +34,8 @@ class RestDocumentTest {
   void everyExampleBindsAndOneOfThemNamesTheSettingsOfARestApi() throws IOException {
     Files.writeString(secrets.resolve("catalog-token"), "a-token");
     Files.writeString(secrets.resolve("catalog-key"), "a-key");
+    Files.writeString(secrets.resolve("key-password"), "a-password");
+    Files.writeString(secrets.resolve("proxy"), "a-password");
     List<String> examples =
         YAML.matcher(Files.readString(PAGE))
             .results()
