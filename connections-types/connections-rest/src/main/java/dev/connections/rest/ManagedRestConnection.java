@@ -1,11 +1,11 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ClientWork;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -41,7 +40,7 @@ final class ManagedRestConnection
       ConnectionContext<RestConfiguration> context,
       RestServers servers,
       Supplier<JsonCodec> codec) {
-    super(context, Function.identity());
+    super(context, endpoint -> ConfiguredCodecs.same(context, endpoint));
     this.servers = servers;
     this.codec = codec;
     RestServer original = servers.original();

@@ -5,6 +5,7 @@ import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import dev.connections.annotations.Example;
+import dev.connections.rest.json.JsonLibrary;
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.binding.Violations;
 import java.net.URI;
@@ -24,6 +25,10 @@ import okhttp3.HttpUrl;
  * @param healthPath the path that probes ask for, appended to the url, with a query if need be; the
  *     url itself by default
  * @param http the settings of the HTTP client
+ * @param json the library that bodies are read and written with, Jackson 2 by default. The one that
+ *     is named must be there when the connection is made; without the setting, Jackson is looked
+ *     for when JSON is first needed. The same for all endpoints, and for as long as the process
+ *     runs
  */
 public record RestConfiguration(
     @Description(
@@ -44,7 +49,11 @@ public record RestConfiguration(
             "The path that probes ask for, appended to the url; the url itself by default. Name"
                 + " one that is cheap and needs what your calls need")
         Optional<String> healthPath,
-    @Description("The settings of the HTTP client") RestHttpSettings http)
+    @Description("The settings of the HTTP client") RestHttpSettings http,
+    @Description(
+            "The library that reads and writes JSON; JACKSON (Jackson 2) by default. Which one is"
+                + " used is never guessed from what is on the class path")
+        Optional<JsonLibrary> json)
     implements ConnectionConfiguration {
 
   /**
@@ -78,7 +87,8 @@ public record RestConfiguration(
         Optional.empty(),
         "X-Api-Key",
         Optional.empty(),
-        RestHttpSettings.DEFAULT);
+        RestHttpSettings.DEFAULT,
+        Optional.empty());
   }
 
   /** Judged by the parser that requests are made with: host names may have underscores, say. */

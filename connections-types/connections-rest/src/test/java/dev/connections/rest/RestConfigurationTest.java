@@ -24,7 +24,8 @@ class RestConfigurationTest {
         Optional.of(CANARY),
         apiKeyHeader,
         Optional.empty(),
-        RestHttpSettings.DEFAULT);
+        RestHttpSettings.DEFAULT,
+        Optional.empty());
   }
 
   @ParameterizedTest
