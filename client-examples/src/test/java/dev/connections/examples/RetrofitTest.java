@@ -15,22 +15,22 @@ import dev.connections.rest.RestConnection;
 import dev.connections.rest.RestConnectionTypes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import kotlin.ResultKt;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.CoroutineContext;
 import kotlin.coroutines.EmptyCoroutineContext;
 import kotlin.coroutines.intrinsics.IntrinsicsKt;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -109,8 +109,7 @@ class RetrofitTest {
   }
 
   private void lose() {
-    answers.add(
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+    answers.add(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
   }
 
   private static RequestBody text() {

@@ -49,7 +49,7 @@ final class ManagedRestConnection
       ConnectionContext<RestConfiguration> context,
       RestServers servers,
       Supplier<JsonCodec> codec) {
-    super(context, servers::checked);
+    super(context, endpoint -> ConfiguredCodecs.same(context, servers.checked(endpoint)));
     this.servers = servers;
     this.codec = codec;
     this.signer = null;

@@ -5,9 +5,10 @@ import dev.connections.Secret;
 import dev.connections.annotations.DefaultValue;
 import dev.connections.annotations.Description;
 import dev.connections.annotations.Example;
-import dev.connections.settings.TlsSettings;
 import dev.connections.rest.auth.OAuth2Settings;
+import dev.connections.rest.json.JsonLibrary;
 import dev.connections.settings.Credentials;
+import dev.connections.settings.TlsSettings;
 import dev.connections.spi.RejectedSettingsException;
 import dev.connections.spi.binding.Violations;
 import java.net.URI;
@@ -36,6 +37,10 @@ import okhttp3.HttpUrl;
  * @param tls whom to trust, and who we are; for urls with {@code https://}
  * @param basic sent as {@code Authorization: Basic …} (RFC 7617), in UTF-8
  * @param oauth2 where the tokens come from that are sent as {@code Authorization: Bearer …}
+ * @param json the library that bodies are read and written with, Jackson 2 by default. The one that
+ *     is named must be there when the connection is made; without the setting, Jackson is looked
+ *     for when JSON is first needed. The same for all endpoints, and for as long as the process
+ *     runs
  */
 public record RestConfiguration(
     @Description(
@@ -70,7 +75,11 @@ public record RestConfiguration(
                 + " rotated one is picked up")
         Optional<Credentials> basic,
     @Description("Where tokens come from that are sent as 'Authorization: Bearer …'")
-        Optional<OAuth2Settings> oauth2)
+        Optional<OAuth2Settings> oauth2,
+    @Description(
+            "The library that reads and writes JSON; JACKSON (Jackson 2) by default. Which one is"
+                + " used is never guessed from what is on the class path")
+        Optional<JsonLibrary> json)
     implements ConnectionConfiguration {
 
   /**
@@ -126,6 +135,7 @@ public record RestConfiguration(
         List.of(),
         Map.of(),
         RestHttpSettings.DEFAULT,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

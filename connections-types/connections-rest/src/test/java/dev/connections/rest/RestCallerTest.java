@@ -86,6 +86,7 @@ class RestCallerTest {
             List.of()),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -268,6 +269,7 @@ class RestCallerTest {
             List.of(),
             Map.of(),
             RestHttpSettings.DEFAULT,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

@@ -30,6 +30,7 @@ class RestConfigurationTest {
         RestHttpSettings.DEFAULT,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -49,7 +49,7 @@ class RestDocumentTest {
     assertThat(effectiveSettings(examples.get(1)))
         .filteredOn(line -> line.contains("connections.yaml"))
         .asString()
-        .contains("bearerToken", "apiKey ", "apiKeyHeader", "healthPath", "headers")
+        .contains("bearerToken", "apiKey ", "apiKeyHeader", "healthPath", "headers", "json")
         .contains("http.readTimeout", "http.writeTimeout", "http.maxIdleConnections")
         .contains("http.keepAlive", "http.followRedirects", "http.maxResponseBytes");
   }

@@ -11,15 +11,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON by Jackson 2. Thread-safe. Needs {@code jackson-databind}, nothing else of this module does.
+ * JSON by Jackson 2. Thread-safe. Needs {@code com.fasterxml.jackson.core:jackson-databind}, which
+ * comes with this module and may be left out.
  */
 public final class JacksonJsonCodec implements JsonCodec {
 
+  private static final LibraryCalls JACKSON = new LibraryCalls("Jackson 2");
+
   private final ObjectMapper mapper;
 
-  /** With a mapper of its own, which ignores properties that the Java type does not have. */
+  /**
+   * With a mapper of its own, which ignores properties that the Java type does not have, and takes
+   * a text that goes on behind its first value for broken.
+   */
   public JacksonJsonCodec() {
-    this(JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build());
+    this(
+        JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build());
   }
 
   /**
@@ -33,12 +43,12 @@ public final class JacksonJsonCodec implements JsonCodec {
 
   @Override
   public byte[] encode(Object value) throws IOException {
-    return mapper.writeValueAsBytes(value);
+    return JACKSON.write(value, () -> mapper.writeValueAsBytes(value));
   }
 
   @Override
   public <T> @Nullable T decode(byte[] json, JsonType<T> type) throws IOException {
-    return mapper.readerFor(javaType(type)).readValue(json);
+    return JACKSON.read(type, () -> mapper.readerFor(javaType(type)).readValue(json));
   }
 
   private JavaType javaType(JsonType<?> type) {

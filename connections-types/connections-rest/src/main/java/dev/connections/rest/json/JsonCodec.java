@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns values into JSON and back. {@link JacksonJsonCodec} is the default where Jackson is there;
- * {@code RestConnection.withCodec} takes another. Implementations are thread-safe.
+ * Turns values into JSON and back. {@link JacksonJsonCodec} is the default; the setting {@code
+ * json} names the codec of another {@link JsonLibrary}, and {@code RestConnection.withCodec} takes
+ * any, such as one with the application's own mapper. Implementations are thread-safe.
  */
 public interface JsonCodec {
 
