@@ -81,7 +81,7 @@ final class TokenStampede implements Trap {
           Duration.ofSeconds(10),
           () -> {
             ours.rest().get("/work", String.class);
-            answered.incrementAndGet();
+            return answered.incrementAndGet();
           });
       return Verdict.of(
           tokens.get() == 1 && answered.get() == THREADS,
@@ -117,7 +117,7 @@ final class TokenStampede implements Trap {
         });
   }
 
-  private static String token(AtomicInteger tokens, String valid) {
+  private static String token(AtomicInteger tokens, String valid) throws InterruptedException {
     tokens.incrementAndGet();
     Await.pass(Duration.ofMillis(50));
     return valid;

@@ -32,10 +32,10 @@ class RestDocumentTest {
 
   @Test
   void everyExampleBindsAndOneOfThemNamesTheSettingsOfARestApi() throws IOException {
-    Files.writeString(secrets.resolve("catalog-token"), "a-token");
-    Files.writeString(secrets.resolve("catalog-key"), "a-key");
-    Files.writeString(secrets.resolve("key-password"), "a-password");
-    Files.writeString(secrets.resolve("proxy"), "a-password");
+    for (String secret :
+        List.of("catalog-token", "catalog-key", "catalog", "shop", "key-password", "proxy")) {
+      Files.writeString(secrets.resolve(secret), "a-" + secret);
+    }
     List<String> examples =
         YAML.matcher(Files.readString(PAGE))
             .results()
