@@ -1,11 +1,11 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.Deadline;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.ServerMetadata;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ClientWork;
@@ -157,13 +157,7 @@ final class ManagedRestConnection
     WrittenRequest written = RequestWriter.write(request, operation, wantsJson, json);
     return (server, scope) -> {
       RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
-      try {
-        return exchange.by(server.caller(), written.on(server.base()), label, type, json, scope);
-      } catch (AnswerException known) {
-        throw known; // names the request already
-      } catch (IOException failure) {
-        throw new RequestFailedException(label.toString(), failure);
-      }
+      return exchange.by(server.caller(), written.on(server.base()), label, type, json, scope);
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.Operation;
+import dev.connections.rest.json.JsonCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,7 @@ import okhttp3.Response;
 final class RestCaller {
 
   private static final int NOT_MODIFIED = 304;
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
   private final OkHttpClient client;
   private final SuccessAnswers successes;
@@ -50,7 +51,7 @@ final class RestCaller {
         label,
         codec,
         scope,
-        (response, phases) -> successes.read(response, label, type, codec, phases));
+        (response, phases) -> successes.read(response, phases.named(label), type, codec, phases));
   }
 
   /**
@@ -71,7 +72,7 @@ final class RestCaller {
         label,
         codec,
         scope,
-        (response, phases) -> successes.body(response, label, type, codec, phases));
+        (response, phases) -> successes.body(response, phases.named(label), type, codec, phases));
   }
 
   private <T> T exchange(
@@ -83,13 +84,13 @@ final class RestCaller {
       throws IOException {
     PhaseListener phases = new AttemptPhases(scope);
     Call call = client.newCall(request.tag(PhaseListener.class, phases).build());
-    // Zero would mean forever.
-    call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
+    // A little later than the attempt is canceled, which names the limit that has passed.
+    call.timeout().timeout(scope.deadline().remainingNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
     call.addEventListener(phases);
     scope.onCancel(call::cancel);
     try (Response response = call.execute()) {
       if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
-        throw errors.read(response, label, codec);
+        throw errors.read(response, phases.named(label), codec);
       }
       T answer = reading.from(response, phases);
       scope.exchangeCompleted();
@@ -99,7 +100,9 @@ final class RestCaller {
         // What ended this idle connection has ended the others: the next attempt opens a new one.
         client.connectionPool().evictAll();
       }
-      throw failure;
+      throw failure instanceof AnswerException
+          ? failure
+          : new RequestFailedException(phases.named(label).toString(), failure);
     } finally {
       scope.enter(phases.reached());
     }

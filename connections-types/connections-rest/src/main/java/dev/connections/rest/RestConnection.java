@@ -1,9 +1,9 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.ManagedConnection;
 import dev.connections.Result;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;

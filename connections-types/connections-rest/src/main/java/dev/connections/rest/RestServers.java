@@ -34,14 +34,16 @@ final class RestServers {
   /** A server for an endpoint; does no I/O. */
   RestServer open(EndpointContext<RestConfiguration> endpoint) {
     boolean first = endpoint.configuration() == context.configuration();
-    return first && originalInUse.compareAndSet(false, true)
-        ? original
-        : server(endpoint.configuration(), endpoint.settings());
+    if (first && originalInUse.compareAndSet(false, true)) {
+      original.open();
+      return original;
+    }
+    return server(endpoint.configuration(), endpoint.settings());
   }
 
   /** Lets go of a server's idle connections. */
   void close(RestServer server) {
-    server.client().connectionPool().evictAll();
+    server.close();
     if (server == original) {
       originalInUse.set(false);
     }

@@ -1,9 +1,9 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
@@ -137,7 +137,8 @@ final class SuccessAnswers {
             label
                 + " was answered with "
                 + response.code()
-                + ", but the body could not be unpacked",
+                + ", but the body could not be unpacked: "
+                + lost.getMessage(),
             "Correct how the server encodes the answer (Content-Encoding)",
             lost);
       }
