@@ -9,8 +9,9 @@ import okhttp3.ResponseBody;
 
 /**
  * Gives answers to whoever asked as the server meant them: with the headers that were hidden from
- * OkHttp, and a 204 or 205 as the success that it is, even if the server announces a body that it
- * must not have (RFC 9110, section 15.3.5), which OkHttp makes an error of.
+ * OkHttp, and those that OkHttp makes an error of as what they are: a 204 or 205 as a success, even
+ * if the server announces a body that it must not have (RFC 9110, section 15.3.5), and a 407 of a
+ * server that is no proxy as a status like others.
  */
 final class AnswerInterceptor implements Interceptor {
 
@@ -36,7 +37,7 @@ final class AnswerInterceptor implements Interceptor {
       return HiddenHeaders.show(SendOnce.send(chain, trace.on(request), phases));
     } catch (ProtocolException broken) {
       Response answer = phases.lastHeaders();
-      if (answer == null || (answer.code() != 204 && answer.code() != 205)) {
+      if (answer == null || !isAnswer(answer.code())) {
         throw broken;
       }
       return answer
@@ -46,5 +47,9 @@ final class AnswerInterceptor implements Interceptor {
           .body(ResponseBody.EMPTY)
           .build();
     }
+  }
+
+  private static boolean isAnswer(int status) {
+    return status == 204 || status == 205 || status == 407;
   }
 }

@@ -62,7 +62,7 @@ final class ErrorAnswers {
             .outcome(meaning.outcome())
             .endpointFault(meaning.endpointFault())
             .detail("HTTP " + response.code())
-            .nextStep(nextStep(answer))
+            .nextStep(nextStep(answer, response))
             .retryAfter(retryAfter)
             .credentialsRenewed(renewed)
             .carrying(answer)
@@ -121,7 +121,7 @@ final class ErrorAnswers {
         : ": moved " + where + ", redirect not followed";
   }
 
-  private static @Nullable String nextStep(HttpAnswer answer) {
+  private static @Nullable String nextStep(HttpAnswer answer, Response response) {
     Duration wait = answer.retryAfter();
     if (wait != null) {
       return "The server asks to retry after " + wait.toSeconds() + " s";
@@ -134,11 +134,32 @@ final class ErrorAnswers {
           "The server recognized the caller, but forbids this request: grant the caller the"
               + " permission";
       case 407 -> RestFailures.PROXY_HINT;
-      case 300, 301, 302, 303, 307, 308 ->
-          "Send the request to the new place, or correct url; only requests that read, or that may"
-              + " be sent twice, are redirected";
-      default -> null;
+      case 300, 301, 302, 303, 307, 308 -> ofRedirect(answer.status(), response);
+      case 404 -> "Check url and route; code that expects it asks detail(HttpAnswer.class)";
+      case 511 -> "Log in to the network: something in it answers instead of the server";
+      default ->
+          answer.status() < 500 || answer.status() == 501 || answer.status() == 505
+              ? "Read what the server says of it, in detail(HttpAnswer.class); a retry would fail"
+                  + " the same way"
+              : null;
     };
+  }
+
+  private static String ofRedirect(int status, Response response) {
+    String location = response.header("Location");
+    if (location == null || response.request().url().resolve(location) == null) {
+      return "Correct the header Location that the server sends";
+    }
+    String which =
+        RedirectRules.losesEncryption(response.request().url(), location)
+            ? "what is sent to https is never taken to http"
+            : RedirectRules.changesRequest(status, response.request().method())
+                ? "a 300, 301 or 302 is followed by GET, HEAD and PROPFIND only"
+                : status == 307 || status == 308
+                    ? "a 307 or 308 is followed unless the request must not be sent twice, or"
+                        + " http.followRedirects is false"
+                    : "http.followRedirects is false";
+    return "Send the request to the new place, or correct url; " + which;
   }
 
   private static byte[] beginning(Response response) {

@@ -188,20 +188,18 @@ final class ManagedRestConnection
     WrittenRequest written = RequestWriter.write(request, operation, wantsJson, json);
     return (server, scope) -> {
       RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
+      Request.Builder sent = written.on(server.base());
+      if (signer != null) {
+        sent.tag(RequestSigner.class, signer);
+      }
       try {
-        Request.Builder sent = written.on(server.base());
-        if (signer != null) {
-          sent.tag(RequestSigner.class, signer);
-        }
         return exchange.by(server.caller(), sent, label, type, json, scope);
       } catch (AnswerException known) {
         if (request.content() instanceof RequestContent.Form
             && known.classification().kind() == Kind.AUTHENTICATION) {
           scope.notRepeatable("whoever asks for a token decides when to ask again");
         }
-        throw known; // names the request already
-      } catch (IOException failure) {
-        throw new RequestFailedException(label.toString(), failure);
+        throw known;
       }
     };
   }

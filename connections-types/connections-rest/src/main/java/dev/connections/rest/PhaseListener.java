@@ -11,6 +11,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ class PhaseListener extends EventListener {
   private final AtomicReference<Phase> reached = new AtomicReference<>(Phase.RESOLVE);
 
   private volatile @Nullable Response lastHeaders;
+
+  /** Where it was redirected to last. */
+  private volatile @Nullable HttpUrl place;
 
   /**
    * For a call that has not begun.
@@ -83,6 +87,19 @@ class PhaseListener extends EventListener {
   /** Whether the answer had no byte of a body, whatever its headers say of it. */
   final boolean isBodyEmpty() {
     return bodyEmpty;
+  }
+
+  /**
+   * What to call the request in messages: where it was redirected to is part of it, without what
+   * may be secret there.
+   */
+  final Object named(Object label) {
+    HttpUrl there = place;
+    return there == null
+        ? label
+        : label
+            + ", redirected to "
+            + there.newBuilder().username("").password("").query(null).fragment(null).build();
   }
 
   private void reach(Phase phase) {
@@ -164,6 +181,9 @@ class PhaseListener extends EventListener {
   @Override
   public void followUpDecision(Call call, Response networkResponse, @Nullable Request nextRequest) {
     if (nextRequest != null) {
+      if (!nextRequest.url().equals(networkResponse.request().url())) {
+        place = nextRequest.url();
+      }
       redirected();
     }
   }

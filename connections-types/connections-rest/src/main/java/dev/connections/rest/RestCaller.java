@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RestCaller {
 
   private static final int NOT_MODIFIED = 304;
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
   private final OkHttpClient client;
   private final SuccessAnswers successes;
@@ -62,7 +63,7 @@ final class RestCaller {
         label,
         codec,
         scope,
-        (response, phases) -> successes.read(response, label, type, codec, phases));
+        (response, phases) -> successes.read(response, phases.named(label), type, codec, phases));
   }
 
   /**
@@ -83,7 +84,7 @@ final class RestCaller {
         label,
         codec,
         scope,
-        (response, phases) -> successes.body(response, label, type, codec, phases));
+        (response, phases) -> successes.body(response, phases.named(label), type, codec, phases));
   }
 
   /**
@@ -130,8 +131,8 @@ final class RestCaller {
     PhaseListener phases = new AttemptPhases(scope);
     Request written = request.tag(PhaseListener.class, phases).build();
     Call call = client.newCall(tokens == null ? written : tokens.onAttempt(written, scope));
-    // Zero would mean forever.
-    call.timeout().timeout(Math.max(1, scope.deadline().remainingNanos()), TimeUnit.NANOSECONDS);
+    // A little later than the attempt is canceled, which names the limit that has passed.
+    call.timeout().timeout(scope.deadline().remainingNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
     call.addEventListener(phases);
     scope.onCancel(call::cancel);
     if (whose != null) {
@@ -142,7 +143,8 @@ final class RestCaller {
         if (whose != null) {
           whose.isRefused(successes.copied(response));
         }
-        throw errors.read(response, label, codec, tokens != null && tokens.isRenewed(response));
+        throw errors.read(
+            response, phases.named(label), codec, tokens != null && tokens.isRenewed(response));
       }
       T answer = reading.from(response, phases);
       scope.exchangeCompleted();
@@ -152,7 +154,9 @@ final class RestCaller {
         // What ended this idle connection has ended the others: the next attempt opens a new one.
         client.connectionPool().evictAll();
       }
-      throw failure;
+      throw failure instanceof AnswerException
+          ? failure
+          : new RequestFailedException(phases.named(label).toString(), failure);
     } finally {
       scope.enter(phases.reached());
     }

@@ -9,10 +9,12 @@ import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.SocketFailures;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +70,17 @@ final class RestFailures implements FailureClassifier {
     }
     FailureClassification socket = SocketFailures.INSTANCE.classify(failure, phase);
     if (socket == null && isOfClient(failure)) {
-      return FailureClassification.lost(phase, String.valueOf(failure.getMessage()));
+      return FailureClassification.lost(phase, oneLine(String.valueOf(failure.getMessage())));
     }
     return socket == null ? null : corrected(socket, failure, phase);
+  }
+
+  /** OkHttp writes of a certificate in several lines, and shows what a server sent as it is. */
+  private static String oneLine(String text) {
+    return text.strip()
+        .replaceAll(":\\s*\\n\\s*", ": ")
+        .replaceAll("\\s*\\n\\s*", ", ")
+        .replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Whoever sees the failure sees what OkHttp threw as its cause. */
@@ -91,6 +101,23 @@ final class RestFailures implements FailureClassifier {
           .because(
               "The server redirects in a loop: 20 redirects were followed and none led to an"
                   + " answer");
+    }
+    if (failure instanceof SSLException && told.contains("unrecognized SSL message")) {
+      return failure(Kind.PERMANENT)
+          .during(phase.isBeforeSend() ? Phase.CONNECT : phase)
+          .outcome(phase.isBeforeSend() ? Outcome.NOT_SENT : Outcome.UNKNOWN)
+          .endpointFault()
+          .connectionLost()
+          .nextStep("Begin url with http://, or name the port on which the server speaks TLS")
+          .because("The server does not speak TLS on this port, but url begins with https://");
+    }
+    if (isTlsAlert(failure)) {
+      return failure(Kind.PERMANENT)
+          .during(phase)
+          .notApplied()
+          .connectionLost()
+          .nextStep("Begin url with https://, or name the port on which the server takes http")
+          .because("The server speaks TLS on this port, but url begins with http://");
     }
     if (failure instanceof ProtocolException && told.equals("unexpected end of stream")) {
       return FailureClassification.lost(phase, "the server closed it before the end of its answer");
@@ -118,7 +145,9 @@ final class RestFailures implements FailureClassifier {
           .notSent()
           .connectionLost()
           .detail(told)
-          .because("The server ended the HTTP/2 connection before it took the request");
+          .because(
+              "The server did not take the request: it ended the HTTP/2 connection, or rejected the"
+                  + " stream");
     }
     return null;
   }
@@ -151,7 +180,25 @@ final class RestFailures implements FailureClassifier {
     Phase where = sent || failure instanceof SSLHandshakeException ? phase : socket.phase();
     Outcome outcome =
         sent && socket.outcome() == Outcome.NOT_SENT ? Outcome.UNKNOWN : socket.outcome();
-    return socket.but().kind(kind).during(where).outcome(outcome).because(socket.problem());
+    return socket
+        .but()
+        .kind(kind)
+        .during(where)
+        .outcome(outcome)
+        .because(oneLine(socket.problem()));
+  }
+
+  /**
+   * Whether a server that expects TLS has answered with the only thing that it says without: an
+   * alert, which begins with 15 03. OkHttp takes it for a status line, or for part of one.
+   */
+  private static boolean isTlsAlert(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return (failure instanceof ProtocolException
+            && String.valueOf(failure.getMessage())
+                .startsWith("Unexpected status line: \u0015\u0003"))
+        || (cause instanceof EOFException
+            && String.valueOf(cause.getMessage()).contains(" content=1503"));
   }
 
   private static boolean isCertificate(Throwable failure) {

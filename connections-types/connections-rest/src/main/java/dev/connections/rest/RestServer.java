@@ -19,6 +19,7 @@ final class RestServer {
   private final RestCaller caller;
   private final @Nullable BearerTokens tokens;
   private volatile ProbeResult finding = ProbeResult.NOTHING;
+  private volatile boolean closed;
 
   RestServer(
       OkHttpClient client,
@@ -54,7 +55,7 @@ final class RestServer {
 
   /** Any answer will do: a server whose health path fails may well serve everything else. */
   ServerMetadata probe(Deadline deadline) throws IOException {
-    HealthProbe.Sign sign = health.ask(deadline);
+    HealthProbe.Sign sign = ask(deadline);
     finding = sign.finding();
     return sign.server();
   }
@@ -70,6 +71,28 @@ final class RestServer {
 
   /** A server that answers its probe without problem takes requests of every kind. */
   boolean isWritable(Deadline deadline) throws IOException {
-    return health.ask(deadline).finding().problem() == null;
+    return ask(deadline).finding().problem() == null;
+  }
+
+  /** A probe that ends after the server was closed leaves no connection behind. */
+  private HealthProbe.Sign ask(Deadline deadline) throws IOException {
+    try {
+      return health.ask(deadline);
+    } finally {
+      if (closed) {
+        client.connectionPool().evictAll();
+      }
+    }
+  }
+
+  /** It is used, for the first time or again after it was closed. */
+  void open() {
+    closed = false;
+  }
+
+  /** Lets go of idle connections; what a probe is using now is closed when the probe ends. */
+  void close() {
+    closed = true;
+    client.connectionPool().evictAll();
   }
 }

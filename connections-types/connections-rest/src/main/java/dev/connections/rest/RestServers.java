@@ -97,14 +97,16 @@ final class RestServers {
    */
   RestServer open(EndpointContext<RestConfiguration> endpoint) {
     boolean first = endpoint.configuration() == context.configuration();
-    return first && originalInUse.compareAndSet(false, true)
-        ? original
-        : server(endpoint.configuration(), endpoint.settings(), endpoint.configuration().tls());
+    if (first && originalInUse.compareAndSet(false, true)) {
+      original.open();
+      return original;
+    }
+    return server(endpoint.configuration(), endpoint.settings(), endpoint.configuration().tls());
   }
 
   /** Lets go of a server's idle connections. */
   void close(RestServer server) {
-    server.client().connectionPool().evictAll();
+    server.close();
     if (server == original) {
       originalInUse.set(false);
     }

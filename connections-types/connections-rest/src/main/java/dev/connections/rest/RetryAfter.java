@@ -3,6 +3,8 @@ package dev.connections.rest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,9 @@ final class RetryAfter {
 
   /** No one waits longer, and sums with it do not overflow. */
   private static final Duration LONGEST = Duration.ofDays(365);
+
+  /** Whole seconds, as the RFC has it; some servers send a fraction, which counts if it is any. */
+  private static final Pattern SECONDS = Pattern.compile("([0-9]+)(?:\\.0*([1-9][0-9]*)?)?");
 
   private RetryAfter() {}
 
@@ -24,9 +29,12 @@ final class RetryAfter {
     if (text == null) {
       return null;
     }
-    if (text.strip().matches("[0-9]+")) {
-      String digits = text.strip();
-      return digits.length() > 9 ? LONGEST : limited(Duration.ofSeconds(Long.parseLong(digits)));
+    Matcher seconds = SECONDS.matcher(text.strip());
+    if (seconds.matches()) {
+      String digits = seconds.group(1);
+      return digits.length() > 9
+          ? LONGEST
+          : limited(Duration.ofSeconds(Long.parseLong(digits) + (seconds.start(2) < 0 ? 0 : 1)));
     }
     try {
       Instant then = headers.getInstant("Retry-After");

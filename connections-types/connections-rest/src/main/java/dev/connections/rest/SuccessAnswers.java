@@ -152,7 +152,8 @@ final class SuccessAnswers {
             label
                 + " was answered with "
                 + response.code()
-                + ", but the body could not be unpacked",
+                + ", but the body could not be unpacked: "
+                + lost.getMessage(),
             "Correct how the server encodes the answer (Content-Encoding)",
             lost);
       }

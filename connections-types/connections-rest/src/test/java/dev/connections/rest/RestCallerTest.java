@@ -280,7 +280,9 @@ class RestCallerTest {
                 IOException.class,
                 () -> call(broken, RestRequest.get("/x"), JsonType.of(Weather.class))));
 
-    assertThat(failure.toString()).contains("${file:key}", "X-Api-Key").doesNotContain("canary");
+    assertThat(String.valueOf(failure.getCause()))
+        .contains("${file:key}", "X-Api-Key")
+        .doesNotContain("canary");
     assertThat(classified(failure).outcome()).isEqualTo(Outcome.NOT_SENT);
     assertThat(classified(failure).kind()).isEqualTo(Kind.AUTHENTICATION);
   }

@@ -17,7 +17,15 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   @ParameterizedTest
-  @CsvSource({"0, PT0S", "120, PT2M", "' 7 ', PT7S", "99999999999999999999, PT8760H"})
+  @CsvSource({
+    "0, PT0S",
+    "120, PT2M",
+    "' 7 ', PT7S",
+    "1.5, PT2S",
+    "2.0, PT2S",
+    "3., PT3S",
+    "99999999999999999999, PT8760H"
+  })
   void secondsAreSeconds(String value, Duration expected) {
     assertThat(RetryAfter.in(Headers.of("Retry-After", value), NOW)).isEqualTo(expected);
   }
@@ -44,7 +52,7 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "soon", "1.5", "12 s", ""})
+  @ValueSource(strings = {"-1", "soon", ".5", "1.5.5", "0,120", "12 s", ""})
   void whatIsNeitherIsIgnored(String value) {
     assertThat(RetryAfter.in(Headers.of("Retry-After", value), NOW)).isNull();
   }
