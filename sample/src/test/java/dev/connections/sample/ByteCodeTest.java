@@ -39,8 +39,8 @@ class ByteCodeTest {
               "dev.connections.sample");
 
   /**
-   * What a {@code List<Order>} is can be said to Gson, Moshi and avaje-jsonb by the JDK's interfaces
-   * of types alone. They are data there: nothing is looked up or called by reflection.
+   * What a {@code List<Order>} is can be said to Gson, Moshi and avaje-jsonb by the JDK's
+   * interfaces of types alone. They are data there: nothing is looked up or called by reflection.
    */
   private static final String DESCRIBES_TYPES =
       "dev\\.connections\\.rest\\.json\\.TypeDescription(\\$WithArguments)?";
