@@ -1,5 +1,6 @@
 package dev.connections.rest;
 
+import dev.connections.rest.internal.token.NoTokenException;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
@@ -130,7 +131,7 @@ final class RestCaller {
       throws IOException {
     PhaseListener phases = new AttemptPhases(scope);
     Request written = request.tag(PhaseListener.class, phases).build();
-    Call call = client.newCall(tokens == null ? written : tokens.onAttempt(written, scope));
+    Call call = client.newCall(authorized(written, label, scope));
     // A little later than the attempt is canceled, which names the limit that has passed.
     call.timeout().timeout(scope.deadline().remainingNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
     call.addEventListener(phases);
@@ -159,6 +160,15 @@ final class RestCaller {
           : new RequestFailedException(phases.named(label).toString(), failure);
     } finally {
       scope.enter(phases.reached());
+    }
+  }
+
+  private Request authorized(Request written, Object label, AttemptScope scope)
+      throws RequestFailedException {
+    try {
+      return tokens == null ? written : tokens.onAttempt(written, scope);
+    } catch (NoTokenException without) {
+      throw new RequestFailedException(label.toString(), without);
     }
   }
 
