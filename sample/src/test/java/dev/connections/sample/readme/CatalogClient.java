@@ -1,11 +1,13 @@
 package dev.connections.sample.readme;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.connections.KeyedOperation;
 import dev.connections.Operation;
 import dev.connections.failure.PermanentConnectionException;
 import dev.connections.rest.HttpAnswer;
 import dev.connections.rest.RestConnection;
 import dev.connections.rest.RestRequest;
+import dev.connections.rest.json.JacksonJsonCodec;
 import dev.connections.rest.json.JsonType;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,11 @@ record CatalogClient(RestConnection catalog) {
 
   /** An order. */
   record Order(String id, String isbn) {}
+
+  CatalogClient with(ObjectMapper mapper) {
+    return new CatalogClient(
+        catalog.withCodec(new JacksonJsonCodec(mapper))); // a view of the same connection
+  }
 
   Book book(String isbn) {
     return catalog.get("/books/{isbn}", Map.of("isbn", isbn), Book.class);
