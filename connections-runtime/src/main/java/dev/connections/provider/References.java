@@ -60,8 +60,7 @@ final class References {
       }
       List<String> circle = new ArrayList<>(List.of(next.user()));
       if (leadsTo(next.user(), next.used(), circle)) {
-        problems.add(
-            "connections use each other in a circle: " + String.join(" -> ", circle));
+        problems.add("connections use each other in a circle: " + String.join(" -> ", circle));
       }
     }
     problems.throwIfAny("connections that use others", "correct the names that settings refer to");

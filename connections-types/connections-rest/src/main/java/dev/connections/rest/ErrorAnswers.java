@@ -1,8 +1,8 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.TimeSource;
 import dev.connections.failure.Phase;
+import dev.connections.rest.json.JsonCodec;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.Redactor;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JacksonJsonCodec;
-import dev.connections.rest.json.JsonType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.failure.ConnectionException;
+import dev.connections.rest.json.JacksonJsonCodec;
+import dev.connections.rest.json.JsonType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;

@@ -1,13 +1,13 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.ConnectionProvider;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
-import dev.connections.rest.json.JsonLibrary;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonLibrary;
+import dev.connections.rest.json.JsonType;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

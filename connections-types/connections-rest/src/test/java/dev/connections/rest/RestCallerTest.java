@@ -1,7 +1,5 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JacksonJsonCodec;
-import dev.connections.rest.json.JsonType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +8,8 @@ import dev.connections.Secret;
 import dev.connections.TimeSource;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.json.JacksonJsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.settings.ConnectionSettings;

@@ -1,8 +1,5 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JacksonJsonCodec;
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -30,6 +27,9 @@ import dev.connections.monitoring.LifecycleState;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
 import dev.connections.rest.application.Reader;
+import dev.connections.rest.json.JacksonJsonCodec;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.testing.FaultProxy;
 import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;

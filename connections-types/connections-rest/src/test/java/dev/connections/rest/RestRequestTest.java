@@ -1,11 +1,11 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JacksonJsonCodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.connections.Effect;
 import dev.connections.Operation;
+import dev.connections.rest.json.JacksonJsonCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
