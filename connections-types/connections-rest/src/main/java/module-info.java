@@ -9,5 +9,6 @@ module dev.connections.rest {
   requires static transitive com.fasterxml.jackson.databind;
 
   exports dev.connections.rest;
+  exports dev.connections.rest.events;
   exports dev.connections.rest.json;
 }

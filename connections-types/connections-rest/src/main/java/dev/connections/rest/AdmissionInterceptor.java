@@ -13,8 +13,6 @@ import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.AsyncTimeout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a call of the native client in: it waits for a permit as everyone does, and holds it until
@@ -78,34 +76,11 @@ final class AdmissionInterceptor implements Interceptor {
     };
   }
 
-  /** Limits the time to the headers; the body of an endless answer has only the read timeout. */
   private Response inTime(Chain chain, Call call) throws IOException {
-    AsyncTimeout limit =
-        new AsyncTimeout() {
-          @Override
-          protected void timedOut() {
-            chain.call().cancel();
-          }
-        };
-    limit.timeout(original.client().callTimeoutMillis(), TimeUnit.MILLISECONDS);
-    limit.enter();
-    Response response;
-    try {
-      response = call == chain.call() ? chain.proceed(chain.request()) : call.execute();
-    } catch (IOException failure) {
-      throw limit.exit() ? timeout(failure) : failure;
-    }
-    if (limit.exit()) {
-      response.close();
-      throw timeout(null);
-    }
-    return response;
-  }
-
-  private static IOException timeout(@Nullable IOException cause) {
-    IOException late = new InterruptedIOException("timeout");
-    late.initCause(cause);
-    return late;
+    return HeaderLimit.inTime(
+        TimeUnit.MILLISECONDS.toNanos(original.client().callTimeoutMillis()),
+        chain.call()::cancel,
+        () -> call == chain.call() ? chain.proceed(chain.request()) : call.execute());
   }
 
   /** What carries the request: the user's own call, or one of the server's client in its place. */

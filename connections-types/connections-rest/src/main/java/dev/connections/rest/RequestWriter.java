@@ -1,13 +1,14 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.Operation;
+import dev.connections.rest.json.JsonCodec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ final class RequestWriter {
         segments,
         request.query(),
         headers(request, operation, wantsJson),
-        body(request, codec));
+        body(request, codec),
+        null);
   }
 
   /** What the request says itself takes the place of what we would say. */
@@ -82,6 +84,17 @@ final class RequestWriter {
                 + ", cannot be written as JSON",
             unwritable);
       }
+    }
+    if (request.content() instanceof RequestContent.File file) {
+      return FileBody.of(file.path(), file.mediaType());
+    }
+    if (request.content() instanceof RequestContent.Form form) {
+      FormBody.Builder fields = new FormBody.Builder();
+      form.fields().forEach(field -> fields.add(field.getKey(), field.getValue()));
+      return fields.build();
+    }
+    if (request.content() instanceof RequestContent.Made made) {
+      return made.body().isOneShot() ? new SentBody(made.body()) : made.body();
     }
     return WITH_BODY.contains(request.method()) ? RequestBody.EMPTY : null;
   }

@@ -1,9 +1,9 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
-import dev.connections.rest.json.JsonType;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
@@ -132,21 +132,25 @@ final class SuccessAnswers {
       if (!phases.isBodyLost() && phases.isBodyEmpty()) {
         return new byte[0]; // said to be packed, but there is nothing to unpack
       }
-      if (!phases.isBodyLost()) {
-        throw unusable(
+      throw broken(response, label, lost, phases);
+    }
+    throw unusable(
+        label + " was answered with more than " + maxBytes + " bytes",
+        "Ask for less, raise http.maxResponseBytes, or use download() or stream()",
+        null);
+  }
+
+  /** What it means that a body could not be read to its end. */
+  IOException broken(Response response, Object label, IOException failure, PhaseListener phases) {
+    return phases.isBodyLost()
+        ? lost(response, label, failure)
+        : unusable(
             label
                 + " was answered with "
                 + response.code()
                 + ", but the body could not be unpacked",
             "Correct how the server encodes the answer (Content-Encoding)",
-            lost);
-      }
-      throw lost(response, label, lost);
-    }
-    throw unusable(
-        label + " was answered with more than " + maxBytes + " bytes",
-        "Ask for less, raise http.maxResponseBytes, or stream the answer through client()",
-        null);
+            failure);
   }
 
   private IOException lost(Response response, Object label, IOException lost) {
@@ -191,7 +195,7 @@ final class SuccessAnswers {
     return type instanceof JsonType.Plain<?> plain && plain.type() == plainClass;
   }
 
-  private static Map<String, List<String>> headers(Headers headers) {
+  static Map<String, List<String>> headers(Headers headers) {
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.names().forEach(name -> all.put(name, headers.values(name)));
     return Collections.unmodifiableMap(all);
