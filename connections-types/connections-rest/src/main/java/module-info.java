@@ -16,5 +16,6 @@ module dev.connections.rest {
 
   exports dev.connections.rest;
   exports dev.connections.rest.auth;
+  exports dev.connections.rest.events;
   exports dev.connections.rest.json;
 }

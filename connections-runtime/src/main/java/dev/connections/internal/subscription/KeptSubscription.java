@@ -128,10 +128,10 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
   private void leave(SubscriptionOpening<E> opening, String why) {
     current = null;
     boolean reachable = opening.client() != all.active().client();
-    if (!reachable) {
-      reopening.lost(opening.client());
-    }
     Throwable cause = opening.lostBy();
+    if (!reachable) {
+      reopening.lost(opening.client(), cause == null ? null : retryAfter(opening, cause));
+    }
     if (cause != null) {
       all.failures().suspect(opening, cause);
     }
@@ -141,6 +141,10 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
       machine.lost(why, time.now());
     }
     opening.stop(reachable);
+  }
+
+  private @Nullable Duration retryAfter(SubscriptionOpening<E> opening, Throwable cause) {
+    return all.failures().retryAfter(opening.client().endpoint(), cause);
   }
 
   private void open(ManagedEndpoint<E> active) {
@@ -208,7 +212,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
         if (reached && thrown != null) {
           all.failures().suspect(opening, thrown);
           TranslatedFailure why = all.failures().notOpened(thrown, opening, name);
-          reopening.failed(opening.client(), why);
+          reopening.failed(opening.client(), why, retryAfter(opening, thrown));
           if (why.kind() == Kind.PERMANENT && machine.now().openings() == 0) {
             failure = why.make(Conclusion.NONE);
             machine.failed(why.problem(), time.now());
@@ -217,7 +221,7 @@ final class KeptSubscription<E extends Endpoint> implements ManagedSubscription 
             machine.notOpened(why.problem());
           }
         } else {
-          reopening.failed(opening.client(), null);
+          reopening.failed(opening.client(), null, null);
           machine.notOpened(opening.endpoint().whyUnusable(time.nanoTime()));
         }
       }

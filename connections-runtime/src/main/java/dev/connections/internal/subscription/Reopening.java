@@ -28,6 +28,9 @@ final class Reopening<E extends Endpoint> {
   /** Servers lock accounts that ask too often for what they may not. */
   private static final Duration AFTER_REJECTED_CREDENTIALS = Duration.ofSeconds(30);
 
+  /** An external system that wants to be left alone for longer is asked all the same. */
+  private static final Duration LONGEST_ASKED = Duration.ofMinutes(10);
+
   private final ConnectionParts parts;
   private final TimeSource time;
   private final IntFunction<Duration> backoff;
@@ -53,19 +56,24 @@ final class Reopening<E extends Endpoint> {
     activeNanos = time.nanoTime();
   }
 
-  /** It was active on a client, and was lost there. */
-  void lost(Client<E> client) {
+  /**
+   * It was active on a client, and was lost there.
+   *
+   * @param asked how long the external system wants to be left alone; null if it did not say
+   */
+  void lost(Client<E> client, @Nullable Duration asked) {
     boolean steady = time.nanoTime() - activeNanos >= STEADY.toNanos();
     failures = steady ? 0 : failures;
-    failed(client, null);
+    failed(client, null, asked);
   }
 
   /**
    * It could not be opened on a client.
    *
    * @param why the reason, if the source gave one
+   * @param asked how long the external system wants to be left alone; null if it did not say
    */
-  void failed(Client<E> client, @Nullable TranslatedFailure why) {
+  void failed(Client<E> client, @Nullable TranslatedFailure why, @Nullable Duration asked) {
     failures++;
     failedOn = client;
     failedNanos = time.nanoTime();
@@ -73,6 +81,9 @@ final class Reopening<E extends Endpoint> {
         why != null && why.kind() == Kind.AUTHENTICATION
             ? AFTER_REJECTED_CREDENTIALS.plus(parts.jittered(LOOK_AGAIN))
             : backoff.apply(failures);
+    if (asked != null && asked.compareTo(pause) > 0) {
+      pause = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+    }
   }
 
   /** How long to wait before it is opened; a change usually ends the wait earlier. */

@@ -14,6 +14,7 @@ import dev.connections.monitoring.SubscriptionState;
 import dev.connections.spi.Endpoint;
 import dev.connections.spi.FailureClassification;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** What the failures of the subscriptions of one connection mean. Thread-safe. */
@@ -55,6 +56,12 @@ final class SubscriptionFailures {
   String problem(Endpoint endpoint, Throwable cause) {
     FailureClassification meaning = endpoint.failures().classify(cause, Phase.RECEIVE);
     return parts.redactor().redact(meaning == null ? String.valueOf(cause) : meaning.problem());
+  }
+
+  /** When the external system wants to be asked again; null if it did not say. */
+  @Nullable Duration retryAfter(Endpoint endpoint, Throwable cause) {
+    FailureClassification meaning = endpoint.failures().classify(cause, Phase.RECEIVE);
+    return meaning == null ? null : meaning.retryAfter();
   }
 
   /** Why one is not active that has not failed for good. */

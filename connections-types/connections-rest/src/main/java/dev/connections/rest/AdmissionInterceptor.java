@@ -17,7 +17,6 @@ import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,34 +102,12 @@ final class AdmissionInterceptor implements Interceptor {
   }
 
   /** Limits the time to the headers; the body of an endless answer has only the read timeout. */
-  private Response inTime(Chain chain, Call call, Request sent, Deadline headers)
+  private static Response inTime(Chain chain, Call call, Request sent, Deadline headers)
       throws IOException {
-    AsyncTimeout limit =
-        new AsyncTimeout() {
-          @Override
-          protected void timedOut() {
-            chain.call().cancel();
-          }
-        };
-    limit.timeout(headers.remainingMillis(), TimeUnit.MILLISECONDS);
-    limit.enter();
-    Response response;
-    try {
-      response = call == chain.call() ? chain.proceed(sent) : call.execute();
-    } catch (IOException failure) {
-      throw limit.exit() ? timeout(failure) : failure;
-    }
-    if (limit.exit()) {
-      response.close();
-      throw timeout(null);
-    }
-    return response;
-  }
-
-  private static IOException timeout(@Nullable IOException cause) {
-    IOException late = new InterruptedIOException("timeout");
-    late.initCause(cause);
-    return late;
+    return HeaderLimit.inTime(
+        Math.max(1, headers.remainingNanos()),
+        chain.call()::cancel,
+        () -> call == chain.call() ? chain.proceed(sent) : call.execute());
   }
 
   private Duration limit() {

@@ -63,6 +63,26 @@ final class BaseUrl {
     return written.newBuilder().url(moved.encodedQuery(written.url().encodedQuery()).build());
   }
 
+  /** A URL of the same origin as a link that other bases can have as well. */
+  PageLink link(HttpUrl target) {
+    List<String> segments = target.encodedPathSegments();
+    boolean below =
+        segments.size() >= depth
+            && segments.subList(0, depth).equals(url.encodedPathSegments().subList(0, depth));
+    return new PageLink(
+        below ? segments.subList(depth, segments.size()) : segments, below, target.encodedQuery());
+  }
+
+  /** The URL of a link. */
+  HttpUrl join(PageLink link) {
+    HttpUrl.Builder joined = url.newBuilder();
+    if (!link.below()) {
+      joined.encodedPath("/");
+    }
+    link.segments().forEach(joined::addEncodedPathSegment);
+    return joined.encodedQuery(link.query()).build();
+  }
+
   /** The name or address of its host. */
   String host() {
     return url.host();

@@ -68,6 +68,11 @@ final class BearerTokens {
             }));
   }
 
+  /** A request that opens a stream of events, with a token: waits for one until the deadline. */
+  Request onStream(Request request, Deadline deadline) throws NoTokenException {
+    return needsNone(request) ? request : with(request, source.await(deadline, ending -> {}));
+  }
+
   /**
    * A probe's request, with the token that is there: whether the server lives is not its affair.
    */

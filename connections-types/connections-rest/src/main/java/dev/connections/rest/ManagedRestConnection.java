@@ -1,11 +1,15 @@
 package dev.connections.rest;
 
 import dev.connections.Deadline;
+import dev.connections.Effect;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.failure.TransientConnectionException;
 import dev.connections.monitoring.PoolStatistics;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.rest.auth.RequestSigner;
+import dev.connections.rest.events.EventStreamOptions;
+import dev.connections.rest.events.ServerSentEvent;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
@@ -18,14 +22,18 @@ import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.HostAddresses;
 import dev.connections.spi.ProbeResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +193,20 @@ final class ManagedRestConnection
     boolean wantsJson = SuccessAnswers.needsCodec(type);
     // If there is none, that must be known before anything is sent.
     Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
-    WrittenRequest written = RequestWriter.write(request, operation, wantsJson, json);
+    return work(
+        RequestWriter.write(request, operation, wantsJson, json),
+        (server, written, label, scope) ->
+            exchange.by(server.caller(), written, label, type, json, scope));
+  }
+
+  /** Makes an attempt at a server. */
+  private interface Attempted<A extends @Nullable Object> {
+    A at(RestServer server, Request.Builder request, Object label, AttemptScope scope)
+        throws IOException;
+  }
+
+  private <A extends @Nullable Object> ClientWork<RestServer, A> work(
+      WrittenRequest written, Attempted<A> attempted) {
     return (server, scope) -> {
       RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
       Request.Builder sent = written.on(server.base());
@@ -193,15 +214,112 @@ final class ManagedRestConnection
         sent.tag(RequestSigner.class, signer);
       }
       try {
-        return exchange.by(server.caller(), sent, label, type, json, scope);
+        return attempted.at(server, sent, label, scope);
       } catch (AnswerException known) {
-        if (request.content() instanceof RequestContent.Form
+        if (written.body() instanceof AttemptBody
             && known.classification().kind() == Kind.AUTHENTICATION) {
           scope.notRepeatable("whoever asks for a token decides when to ask again");
         }
         throw known;
       }
     };
+  }
+
+  @Override
+  public <T extends @Nullable Object> T stream(RestRequest request, ResponseReader<T> reader) {
+    Operation operation = request.operation();
+    WrittenRequest sent = RequestWriter.write(request, operation, false, codec);
+    return call(
+        operation,
+        work(
+            sent,
+            (server, written, label, scope) ->
+                server.caller().stream(written, label, codec, scope, reader)));
+  }
+
+  @Override
+  public RestResponse<Path> download(RestRequest request, Path target, DownloadListener listener) {
+    Operation operation = request.operation();
+    WrittenRequest sent = RequestWriter.write(request, operation, false, codec);
+    try (Download download = Download.to(target, request, listener)) {
+      RestResponse<Path> response =
+          call(
+              operation,
+              work(
+                  sent,
+                  (server, written, label, scope) ->
+                      download.attempt(server.caller(), written, label, codec, scope)));
+      if (response.body() != null) {
+        download.complete();
+      }
+      return response;
+    }
+  }
+
+  @Override
+  public <T> Pages<T> pages(RestRequest first, JsonType<T> type) {
+    if (!first.method().equals("GET")) {
+      throw new IllegalArgumentException(
+          "The links of pages are followed with GET, but the first request is "
+              + first
+              + "; give a function that makes the next request");
+    }
+    return new Pages<>(
+        first,
+        () -> {
+          Operation operation = first.operation();
+          boolean wantsJson = SuccessAnswers.needsCodec(type);
+          Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
+          return new LinkedPages<T>(
+              RequestWriter.write(first, operation, wantsJson, json),
+              page -> call(operation, work(page, pageOf(type, json))));
+        });
+  }
+
+  private static <T> Attempted<LinkedPages.Page<T>> pageOf(
+      JsonType<T> type, Supplier<JsonCodec> json) {
+    return (server, written, label, scope) ->
+        server
+            .caller()
+            .exchange(
+                written,
+                label,
+                json,
+                scope,
+                (response, phases) -> {
+                  HttpUrl from = response.request().url();
+                  String next = NextLink.in(response.headers("Link"));
+                  return new LinkedPages.Page<>(
+                      server.caller().successes().read(response, label, type, json, phases),
+                      server.base().link(from),
+                      next == null ? null : PageLink.of(next, from, server.base(), label));
+                });
+  }
+
+  @Override
+  public <T> Pages<T> pages(
+      RestRequest first, JsonType<T> type, Function<RestResponse<T>, Optional<RestRequest>> next) {
+    return new Pages<>(
+        first, () -> new ComputedPages<>(first, request -> exchange(request, type), next));
+  }
+
+  @Override
+  public ManagedSubscription events(
+      String name,
+      RestRequest request,
+      EventStreamOptions options,
+      Consumer<? super ServerSentEvent> handler) {
+    Operation operation = request.operation();
+    if (operation.effect() != Effect.READ) {
+      throw new IllegalArgumentException(
+          "The stream of "
+              + request
+              + " is reopened when it breaks, which sends the request again: it must be one that"
+              + " reads, such as a GET, or have operation(Operation.read(name))");
+    }
+    WrittenRequest written = RequestWriter.write(request, operation, false, codec);
+    EventSource source = new EventSource(written, options, handler, codec, signer);
+    return source.of(subscribe(name, source));
   }
 
   @Override

@@ -1,7 +1,12 @@
 package dev.connections.rest;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
 import okio.ByteString;
 
 /** What a request carries. Immutable. */
@@ -33,5 +38,27 @@ sealed interface RequestContent {
    *
    * @param text gives its text for the URL that it is sent to
    */
-  record Form(Function<HttpUrl, String> text) implements RequestContent {}
+  record SecretForm(Function<HttpUrl, String> text) implements RequestContent {}
+
+  /**
+   * A file, as it is when a call begins.
+   *
+   * @param path the file
+   * @param mediaType what it holds
+   */
+  record File(Path path, MediaType mediaType) implements RequestContent {}
+
+  /**
+   * The fields of a form.
+   *
+   * @param fields their names and values in their order
+   */
+  record Form(List<Map.Entry<String, String>> fields) implements RequestContent {}
+
+  /**
+   * A body that is made already.
+   *
+   * @param body the body
+   */
+  record Made(RequestBody body) implements RequestContent {}
 }

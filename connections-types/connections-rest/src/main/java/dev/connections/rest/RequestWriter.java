@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ final class RequestWriter {
         segments,
         request.query(),
         headers(request, operation, wantsJson),
-        body(request, codec));
+        body(request, codec),
+        null);
   }
 
   /** What the request says itself takes the place of what we would say. */
@@ -84,8 +86,19 @@ final class RequestWriter {
             unwritable);
       }
     }
-    if (request.content() instanceof RequestContent.Form form) {
+    if (request.content() instanceof RequestContent.SecretForm form) {
       return new AttemptBody(FORM, form.text());
+    }
+    if (request.content() instanceof RequestContent.File file) {
+      return FileBody.of(file.path(), file.mediaType());
+    }
+    if (request.content() instanceof RequestContent.Form form) {
+      FormBody.Builder fields = new FormBody.Builder();
+      form.fields().forEach(field -> fields.add(field.getKey(), field.getValue()));
+      return fields.build();
+    }
+    if (request.content() instanceof RequestContent.Made made) {
+      return made.body().isOneShot() ? new SentBody(made.body()) : made.body();
     }
     return WITH_BODY.contains(request.method()) ? RequestBody.EMPTY : null;
   }

@@ -1,17 +1,22 @@
 package dev.connections.rest;
 
+import dev.connections.failure.Phase;
 import dev.connections.rest.internal.token.NoTokenException;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt of a request: sends it, reads the answer to its end. Thread-safe. */
@@ -19,6 +24,10 @@ final class RestCaller {
 
   private static final int NOT_MODIFIED = 304;
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+  /** Ends the sentence that says why a call was not retried. */
+  private static final String READ_BY_CALLER =
+      "the code that reads its answer had begun, and may have acted on what it has read";
 
   private final OkHttpClient client;
   private final SuccessAnswers successes;
@@ -42,7 +51,7 @@ final class RestCaller {
   }
 
   /** Takes what is wanted out of an answer that is a success. */
-  private interface Reading<T> {
+  interface Reading<T extends @Nullable Object> {
     T from(Response response, PhaseListener phases) throws IOException;
   }
 
@@ -111,7 +120,77 @@ final class RestCaller {
         whose);
   }
 
-  private <T> T exchange(
+  /**
+   * What code of the caller makes of the answer while it comes in. That code may have acted on what
+   * it has read, so it is run once.
+   *
+   * @param label its text is what to call the request in messages
+   * @throws AnswerException if it is not a success, or broke while it was read
+   * @throws UncheckedIOException what that code has thrown for reasons of its own
+   */
+  <T extends @Nullable Object> T stream(
+      Request.Builder request,
+      Object label,
+      Supplier<JsonCodec> codec,
+      AttemptScope scope,
+      ResponseReader<T> reader)
+      throws IOException {
+    return exchange(
+        request,
+        label,
+        codec,
+        scope,
+        (response, phases) -> {
+          BodyStream body = new BodyStream(response, label, phases, scope, successes);
+          scope.notRepeatable(READ_BY_CALLER);
+          scope.working(true);
+          T value = read(reader, response, body);
+          scope.working(false);
+          return value;
+        });
+  }
+
+  private static <T extends @Nullable Object> T read(
+      ResponseReader<T> reader, Response response, BodyStream body) throws IOException {
+    try (BufferedSource lent = Okio.buffer(body)) {
+      return reader.read(
+          new StreamedResponse(
+              response.code(),
+              SuccessAnswers.headers(response.headers()),
+              response.body().contentLength(),
+              lent.inputStream()));
+    } catch (IOException | RuntimeException thrown) {
+      IOException broken = body.failure();
+      if (broken != null) { // whatever the caller's code has made of it
+        if (thrown != broken) {
+          broken.addSuppressed(thrown);
+        }
+        throw broken;
+      }
+      if (thrown instanceof IOException own) {
+        throw new UncheckedIOException(own);
+      }
+      throw (RuntimeException) thrown;
+    }
+  }
+
+  /** Reads answers that are not a success. */
+  ErrorAnswers errors() {
+    return errors;
+  }
+
+  /** Reads answers that are a success. */
+  SuccessAnswers successes() {
+    return successes;
+  }
+
+  /**
+   * What is made of an answer that is a success.
+   *
+   * @param label its text is what to call the request in messages
+   * @throws AnswerException if it is not a success
+   */
+  <T extends @Nullable Object> T exchange(
       Request.Builder request,
       Object label,
       Supplier<JsonCodec> codec,
@@ -131,6 +210,10 @@ final class RestCaller {
       throws IOException {
     PhaseListener phases = new AttemptPhases(scope);
     Request written = request.tag(PhaseListener.class, phases).build();
+    RequestBody body = written.body();
+    if (body != null) {
+      check(body, scope);
+    }
     Call call = client.newCall(authorized(written, label, scope));
     // A little later than the attempt is canceled, which names the limit that has passed.
     call.timeout().timeout(scope.deadline().remainingNanos() + GRACE_NANOS, TimeUnit.NANOSECONDS);
@@ -159,6 +242,9 @@ final class RestCaller {
           ? failure
           : new RequestFailedException(phases.named(label).toString(), failure);
     } finally {
+      if (SentBody.isBegun(body)) {
+        scope.notRepeatable(SentBody.WHY_NOT_REPEATABLE);
+      }
       scope.enter(phases.reached());
     }
   }
@@ -172,9 +258,20 @@ final class RestCaller {
     }
   }
 
+  private static void check(RequestBody body, AttemptScope scope) throws IOException {
+    try {
+      CheckedBody.check(body);
+    } catch (UnsendableBodyException unsendable) {
+      scope.enter(Phase.CONNECT); // nothing has been sent
+      throw unsendable;
+    }
+  }
+
   private static boolean isLoss(IOException failure, PhaseListener phases) {
     return phases.isBodyLost()
-        || !(failure instanceof AnswerException || failure instanceof InterruptedIOException);
+        || !(failure instanceof AnswerException
+            || failure instanceof UnsendableBodyException
+            || failure instanceof InterruptedIOException);
   }
 
   /** An answer that redirects is a completed exchange: what it asked for may have been done. */

@@ -1,17 +1,24 @@
 package dev.connections.rest;
 
 import dev.connections.ManagedConnection;
+import dev.connections.ManagedSubscription;
 import dev.connections.Operation;
 import dev.connections.Result;
 import dev.connections.rest.auth.RequestSigner;
+import dev.connections.rest.events.EventStreamOptions;
+import dev.connections.rest.events.ServerSentEvent;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A REST API by its name in the configuration. Thread-safe.
@@ -25,7 +32,7 @@ import okhttp3.Request;
  * and back by the connection's {@link JsonCodec}, except that an answer asked for as {@code
  * String.class} or {@code byte[].class} is given as it is, and one asked for as {@code Void.class}
  * is thrown away. An answer is read to its end, up to the configured size, before a call returns:
- * there is nothing to close. What is larger, or never ends, goes through {@link #client()}.
+ * there is nothing to close. What is larger goes through {@link #stream} or {@link #download}.
  *
  * <p>Every call runs through the pipeline: it waits for a permit, has a deadline, and counts. A
  * status of 400 and above is thrown as an exception whose detail is an {@link HttpAnswer}. An
@@ -35,8 +42,8 @@ import okhttp3.Request;
  * <p>{@link #client()} is a real client with the connection's manners: it adds the configured
  * headers and credentials to requests for the configured host, and only there. What it gives must
  * be closed, as always with OkHttp, or its call canceled; until then it counts as in flight. The
- * headers must arrive within {@code timeouts.attempt}; the body may take as long as it takes, so
- * event streams go here.
+ * headers must arrive within {@code timeouts.attempt}; the body may take as long as it takes. Web
+ * sockets go here.
  */
 public interface RestConnection extends ManagedConnection<OkHttpClient> {
 
@@ -95,6 +102,116 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
    *     a label
    */
   Call.Factory calls(Function<Request, String> labels);
+
+  /**
+   * Sends a request and has the answer read while it comes in, however long it is:
+   *
+   * <pre>{@code
+   * long lines = shop.stream(
+   *     RestRequest.get("/orders.csv").timeout(Duration.ofMinutes(10)),
+   *     answer -> new BufferedReader(new InputStreamReader(answer.body(), UTF_8)).lines().count());
+   * }</pre>
+   *
+   * <p>The call lasts until the reader returns: it holds its permit, and its deadline, which is the
+   * connection's {@code timeouts.total} unless the request has its own, limits it. Until the reader
+   * is called, the request is retried as any; from then on it is not, since the reader may have
+   * acted on what it has read. A server that is silent for {@code http.readTimeout} ends it.
+   *
+   * @param reader run by this thread, once at most; what it throws reaches the caller as it is, but
+   *     {@code IOException}s of its own as {@link java.io.UncheckedIOException}. If the answer
+   *     breaks, that is what the call fails with, whatever the reader makes of it, unless it
+   *     returns
+   * @return what the reader returns
+   * @throws dev.connections.failure.ConnectionException if there was no answer, it was not a
+   *     success, or it broke while it was read
+   */
+  <T extends @Nullable Object> T stream(RestRequest request, ResponseReader<T> reader);
+
+  /**
+   * Sends a request and takes the answer into a file, however long it is, with little memory. Until
+   * it is complete it is in a file next to the target, with a name that ends with {@code .part},
+   * which is deleted if the call fails; then it takes the place of the target at once.
+   *
+   * <p>The call lasts until the file is complete, and its deadline limits it, as that of {@link
+   * #stream}. If the answer of a request that reads breaks in the middle, the next attempt asks the
+   * server for the rest, if an {@code ETag} or {@code Last-Modified} tells that it is the rest of
+   * the same; else it begins again. The file is what the server stores: it is asked not to pack it
+   * ({@code Accept-Encoding: identity}), unless the request has that header itself.
+   *
+   * @param target where the file is wanted, in a directory that exists; replaced if it is there
+   * @param listener learns about each piece
+   * @return the answer, its body the target; null if the server says that nothing was modified
+   *     (304), and the target is as it was then
+   * @throws dev.connections.failure.ConnectionException if there was no answer, it was not a
+   *     success, or it could not be stored
+   * @throws IllegalArgumentException if the target cannot be written; nothing was sent then
+   */
+  RestResponse<Path> download(RestRequest request, Path target, DownloadListener listener);
+
+  /** {@link #download(RestRequest, Path, DownloadListener)} of which no one hears. */
+  default RestResponse<Path> download(RestRequest request, Path target) {
+    return download(request, target, (bytes, total) -> {});
+  }
+
+  /**
+   * The pages of a list, each of which says with {@code Link: <...>; rel="next"} where the next one
+   * is (RFC 8288), as GitHub's do. Nothing is sent before the first page is asked for.
+   *
+   * <pre>{@code
+   * for (RestResponse<List<Order>> page : shop.pages(RestRequest.get("/orders"), JsonType.listOf(Order.class))) {
+   *   page.requireBody().forEach(this::check);
+   * }
+   * }</pre>
+   *
+   * <p>Links may be relative. One to another origin is a permanent failure of the page that has it,
+   * since credentials must not go there; one to a page that was fetched before is an {@link
+   * IllegalStateException}. The operation, the headers and the time limits are those of the first
+   * request, for each page.
+   *
+   * @throws IllegalArgumentException if the request is not a GET
+   */
+  <T> Pages<T> pages(RestRequest first, JsonType<T> type);
+
+  /**
+   * The pages of a list of which the request for the next one is made from each page, such as one
+   * with a cursor in its body.
+   *
+   * @param next the request for the page after this one; empty after the last page. One that is
+   *     equal to an earlier one is an {@link IllegalStateException}
+   */
+  <T> Pages<T> pages(
+      RestRequest first, JsonType<T> type, Function<RestResponse<T>, Optional<RestRequest>> next);
+
+  /**
+   * Subscribes to the events of a server (server-sent events, {@code text/event-stream}), and keeps
+   * the stream open until it is closed: it is reopened when it breaks, when the server has ended it
+   * or is silent for longer than {@link EventStreamOptions#idle()}, and at the endpoint that is the
+   * active one then. What was received last is sent to the server ({@code Last-Event-ID}), so that
+   * one that keeps events goes on after it; how long it wants to be left alone ({@code retry}) is
+   * respected, up to ten minutes.
+   *
+   * <p>It takes no permit, and no deadline limits it. A server that answers 204 ends it for good.
+   * Any other answer that is no event stream, such as a 404, is a permanent failure if it is the
+   * first one; later it is shown in the snapshot and in health, and the stream is asked for again.
+   *
+   * @param name what it is called in snapshots, events and logs; holds no values
+   * @param request one that reads; a header {@code Last-Event-ID} says where to begin
+   * @param handler gets one event after the other, on threads of the provider's executor; what it
+   *     throws is counted and reported. While it is slower than the server, the server has to wait
+   * @return the subscription, which is being opened; whoever has subscribed closes it
+   * @throws IllegalArgumentException if the request does not read
+   */
+  ManagedSubscription events(
+      String name,
+      RestRequest request,
+      EventStreamOptions options,
+      Consumer<? super ServerSentEvent> handler);
+
+  /** {@link #events(String, RestRequest, EventStreamOptions, Consumer)} with the defaults. */
+  default ManagedSubscription events(
+      String name, RestRequest request, Consumer<? super ServerSentEvent> handler) {
+    return events(name, request, EventStreamOptions.DEFAULT, handler);
+  }
 
   /** This connection with another codec; the rest is shared. */
   RestConnection withCodec(JsonCodec codec);
@@ -155,6 +272,16 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
   /** Sends a request of whose answer only the success matters. */
   default void send(RestRequest request) {
     exchange(request, Void.class);
+  }
+
+  /** The answer to a HEAD: its status and its headers. */
+  default RestResponse<Void> head(String route) {
+    return exchange(RestRequest.head(route), Void.class);
+  }
+
+  /** The answer to a HEAD of a route with these values: its status and its headers. */
+  default RestResponse<Void> head(String route, Map<String, ?> values) {
+    return exchange(RestRequest.head(route).path(values), Void.class);
   }
 
   /** The body of the answer to a GET. */

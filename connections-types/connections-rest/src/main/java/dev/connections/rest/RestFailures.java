@@ -38,6 +38,9 @@ final class RestFailures implements FailureClassifier {
     if (failure instanceof AnswerException answer) {
       return answer.classification();
     }
+    if (failure instanceof UnsendableBodyException body) {
+      return body.classification();
+    }
     if (failure instanceof UnusableSecretException secret) {
       return failure(Kind.AUTHENTICATION)
           .during(Phase.AUTH)

@@ -1,7 +1,10 @@
 package dev.connections.rest;
 
 import dev.connections.Operation;
+import java.io.File;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
+import okhttp3.RequestBody;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -166,8 +169,19 @@ public final class RestRequest {
         method, route, values, query, plus(headers, name, value), content, operation, timeout);
   }
 
-  /** With a body: a value that the connection's codec turns into JSON. */
+  /**
+   * With a body: a value that the connection's codec turns into JSON.
+   *
+   * @throws IllegalArgumentException if it is a file or a stream, which are given with their media
+   *     type
+   */
   public RestRequest body(Object value) {
+    if (value instanceof Path || value instanceof File || value instanceof InputStream) {
+      throw new IllegalArgumentException(
+          "body(value) sends JSON; a "
+              + value.getClass().getSimpleName()
+              + " is sent by body(path, mediaType) or body(stream, length, mediaType)");
+    }
     return content(new RequestContent.Json(value));
   }
 
@@ -178,16 +192,66 @@ public final class RestRequest {
 
   /** With a body: bytes, which are copied. */
   public RestRequest body(byte[] bytes, String mediaType) {
-    if (MediaType.parse(mediaType) == null) {
-      throw new IllegalArgumentException(
-          "'" + mediaType + "' is not a media type; one is written like text/csv");
-    }
+    RequestBodies.mediaType(mediaType);
     return content(new RequestContent.Raw(ByteString.of(bytes), mediaType));
   }
 
   /** With a body: a form with secrets, which is made for each attempt and never redirected. */
-  RestRequest form(Function<HttpUrl, String> text) {
-    return content(new RequestContent.Form(text));
+  RestRequest secretForm(Function<HttpUrl, String> text) {
+    return content(new RequestContent.SecretForm(text));
+  }
+
+  /**
+   * With a body: a file, which is streamed. It is looked at when a call begins; if it is missing
+   * then, the call throws an {@link IllegalArgumentException}, and if it has changed by a later
+   * attempt, that fails before anything is sent.
+   */
+  public RestRequest body(Path file, String mediaType) {
+    return content(new RequestContent.File(file, RequestBodies.mediaType(mediaType)));
+  }
+
+  /** With a body: a stream that can be reopened; see {@link RequestBodies}. */
+  public RestRequest body(BodySource source, long length, String mediaType) {
+    return body(RequestBodies.stream(source, length, mediaType));
+  }
+
+  /**
+   * With a body: a stream that can be read once. Such a request is sent once: it is not retried
+   * once a byte of the stream was read. See {@link RequestBodies}.
+   */
+  public RestRequest body(InputStream stream, long length, String mediaType) {
+    return body(RequestBodies.stream(stream, length, mediaType));
+  }
+
+  /**
+   * With a body of OkHttp's, such as a {@link okhttp3.MultipartBody}; {@link RequestBodies} has
+   * parts for it. One that says {@code isOneShot()} is not sent again.
+   *
+   * @throws IllegalArgumentException if it is duplex
+   */
+  public RestRequest body(RequestBody body) {
+    if (body.isDuplex()) {
+      throw new IllegalArgumentException(
+          "A duplex body is written while the answer is read; send it through client()");
+    }
+    return content(new RequestContent.Made(body));
+  }
+
+  /**
+   * With one more field of a form, sent as {@code application/x-www-form-urlencoded}; the same name
+   * may be given several times.
+   *
+   * @throws IllegalArgumentException if the request has another body
+   */
+  public RestRequest form(String name, Object value) {
+    if (content instanceof RequestContent.Form form) {
+      return content(new RequestContent.Form(plus(form.fields(), name, String.valueOf(value))));
+    }
+    if (content != RequestContent.NONE) {
+      throw new IllegalArgumentException(
+          this + " has a body already, to which the field '" + name + "' cannot be added");
+    }
+    return content(new RequestContent.Form(plus(List.of(), name, String.valueOf(value))));
   }
 
   private RestRequest content(RequestContent newContent) {
@@ -229,6 +293,11 @@ public final class RestRequest {
   public Operation operation() {
     Operation runsAs = operation == null ? MethodEffects.operation(method, toString()) : operation;
     return timeout == null ? runsAs : runsAs.deadline(timeout);
+  }
+
+  /** Equal for requests that ask for the same; one with a body equals only itself. */
+  Object identity() {
+    return content == RequestContent.NONE ? List.of(method, route(), values, query, headers) : this;
   }
 
   RouteTemplate template() {

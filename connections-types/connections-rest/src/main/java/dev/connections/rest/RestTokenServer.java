@@ -49,7 +49,7 @@ final class RestTokenServer implements TokenServer {
         RestRequest.post(settings.path())
             .operation(GET_TOKEN)
             .header("Accept", "application/json")
-            .form(url -> login.form(url.toString(), time.now()));
+            .secretForm(url -> login.form(url.toString(), time.now()));
     String authorization = login.authorization();
     if (authorization != null) {
       request = request.header("Authorization", authorization);

@@ -147,22 +147,26 @@ final class SuccessAnswers {
       if (!phases.isBodyLost() && phases.isBodyEmpty()) {
         return new byte[0]; // said to be packed, but there is nothing to unpack
       }
-      if (!phases.isBodyLost()) {
-        throw unusable(
+      throw broken(response, label, lost, phases);
+    }
+    throw unusable(
+        label + " was answered with more than " + maxBytes + " bytes",
+        "Ask for less, raise http.maxResponseBytes, or use download() or stream()",
+        null);
+  }
+
+  /** What it means that a body could not be read to its end. */
+  IOException broken(Response response, Object label, IOException failure, PhaseListener phases) {
+    return phases.isBodyLost()
+        ? lost(response, label, failure)
+        : unusable(
             label
                 + " was answered with "
                 + response.code()
                 + ", but the body could not be unpacked: "
-                + lost.getMessage(),
+                + failure.getMessage(),
             "Correct how the server encodes the answer (Content-Encoding)",
-            lost);
-      }
-      throw lost(response, label, lost);
-    }
-    throw unusable(
-        label + " was answered with more than " + maxBytes + " bytes",
-        "Ask for less, raise http.maxResponseBytes, or stream the answer through client()",
-        null);
+            failure);
   }
 
   private IOException lost(Response response, Object label, IOException lost) {

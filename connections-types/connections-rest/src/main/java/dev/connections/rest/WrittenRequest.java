@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments the escaped segments, values in their place
  * @param query the query parameters, not escaped
  * @param headers the headers in their order
+ * @param link where to instead; null for the segments and the query
  */
 record WrittenRequest(
     String method,
@@ -22,7 +23,13 @@ record WrittenRequest(
     List<String> segments,
     List<Map.Entry<String, String>> query,
     List<Map.Entry<String, String>> headers,
-    @Nullable RequestBody body) {
+    @Nullable RequestBody body,
+    @Nullable PageLink link) {
+
+  /** The same request for another page. */
+  WrittenRequest at(PageLink page) {
+    return new WrittenRequest(method, route, segments, query, headers, body, page);
+  }
 
   /** The request as a server with this base gets it. */
   Request.Builder on(BaseUrl base) {
@@ -36,6 +43,9 @@ record WrittenRequest(
   }
 
   private HttpUrl url(BaseUrl base) {
+    if (link != null) {
+      return base.join(link);
+    }
     HttpUrl joined = route.isFixed() ? base.join(route, segments) : base.join(segments);
     if (query.isEmpty()) {
       return joined;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.connections.rest.events;
+
+import org.jspecify.annotations.NullMarked;
