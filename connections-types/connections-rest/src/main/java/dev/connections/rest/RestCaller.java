@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RestCaller {
 
   private static final int NOT_MODIFIED = 304;
+  private static final int FORBIDDEN = 403;
   private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
 
   /** Ends the sentence that says why a call was not retried. */
@@ -226,6 +227,9 @@ final class RestCaller {
       if (!response.isSuccessful() && response.code() != NOT_MODIFIED) {
         if (whose != null) {
           whose.isRefused(successes.copied(response));
+        }
+        if (response.code() == FORBIDDEN) { // RFC 9110, section 15.5.4: not with the same credentials
+          scope.notRepeatable("the server has understood the request and refuses it (403)");
         }
         throw errors.read(
             response, phases.named(label), codec, tokens != null && tokens.isRenewed(response));

@@ -157,7 +157,7 @@ class FaultMatrixTest {
         |---|---|---|---|---|
         | 401; once                     | succeeds 2/2                   | =    | =                       | =                           |
         | 401                           | authentication NOT_APPLIED 2/2 | =    | =                       | =                           |
-        | 403                           | authentication NOT_APPLIED 2/2 | =    | =                       | =                           |
+        | 403                           | authentication NOT_APPLIED 1/1 | =    | =                       | =                           |
         | 408                           | transient NOT_APPLIED 3/3      | =    | =                       | =                           |
         | 408; Connection: close        | transient NOT_APPLIED 3/3      | =    | =                       | =                           |
         | 425                           | transient NOT_APPLIED 3/3      | =    | =                       | =                           |
