@@ -228,8 +228,9 @@ final class RestCaller {
         if (whose != null) {
           whose.isRefused(successes.copied(response));
         }
-        if (response.code() == FORBIDDEN) { // RFC 9110, section 15.5.4: not with the same credentials
-          scope.notRepeatable("the server has understood the request and refuses it (403)");
+        if (response.code()
+            == FORBIDDEN) { // RFC 9110, section 15.5.4: not with the same credentials
+          scope.notRepeatable("the server has understood the request and rejects it (403)");
         }
         throw errors.read(
             response, phases.named(label), codec, tokens != null && tokens.isRenewed(response));

@@ -70,12 +70,13 @@ class AuthorizationServerTest {
                               path: /token
                               clientId: shop
                               clientSecret: ${env:SECRET}
-                              authentication: %s
+                              authentication: BASIC
                               scope: [books]
                               audience: books
                           idp: { type: Rest, url: "%s" }
                         """
-                            .formatted(api.url(), authentication, idp.issuerUrl("graz").toString()))
+                            .formatted(api.url(), idp.issuerUrl("graz").toString())
+                            .replace("BASIC", authentication))
                     .environment(Map.of("SECRET", "s3cr3t")))
             .types(RestConnectionTypes.source())
             .open()) {
