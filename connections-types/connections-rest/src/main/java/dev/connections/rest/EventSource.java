@@ -4,10 +4,8 @@ import dev.connections.Deadline;
 import dev.connections.ManagedSubscription;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
-import dev.connections.rest.auth.RequestSigner;
 import dev.connections.rest.events.EventStreamOptions;
 import dev.connections.rest.events.ServerSentEvent;
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.spi.DaemonThreadFactory;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
@@ -20,13 +18,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the same stream of events again and again, each time after the last event that was taken
@@ -41,8 +37,7 @@ final class EventSource implements SubscriptionSource<RestServer> {
   private final WrittenRequest request;
   private final EventStreamOptions options;
   private final Consumer<? super ServerSentEvent> handler;
-  private final Supplier<JsonCodec> codec;
-  private final @Nullable RequestSigner signer;
+  private final RestView view;
   private final CompletableFuture<ManagedSubscription> subscription = new CompletableFuture<>();
   private volatile String lastEventId;
   private volatile boolean wasOpen;
@@ -51,13 +46,11 @@ final class EventSource implements SubscriptionSource<RestServer> {
       WrittenRequest request,
       EventStreamOptions options,
       Consumer<? super ServerSentEvent> handler,
-      Supplier<JsonCodec> codec,
-      @Nullable RequestSigner signer) {
-    this.signer = signer;
+      RestView view) {
+    this.view = view;
     this.request = request;
     this.options = options;
     this.handler = handler;
-    this.codec = codec;
     this.lastEventId =
         request.headers().stream()
             .filter(header -> header.getKey().equalsIgnoreCase(LAST_EVENT_ID))
@@ -83,7 +76,13 @@ final class EventSource implements SubscriptionSource<RestServer> {
       throws IOException {
     RequestLabel label = new RequestLabel(request.method(), server.base(), request.route());
     OkHttpClient client =
-        server.client().newBuilder().readTimeout(options.idle()).callTimeout(Duration.ZERO).build();
+        server
+            .caller(view)
+            .client()
+            .newBuilder()
+            .readTimeout(options.idle())
+            .callTimeout(Duration.ZERO)
+            .build();
     try {
       Request written = written(server);
       BearerTokens tokens = server.tokens();
@@ -114,10 +113,7 @@ final class EventSource implements SubscriptionSource<RestServer> {
     if (!last.isEmpty()) {
       written.header(LAST_EVENT_ID, last);
     }
-    if (signer != null) {
-      written.tag(RequestSigner.class, signer);
-    }
-    Request made = written.build();
+    Request made = view.marked(written).build();
     return made.header("Accept") == null
         ? made.newBuilder().header("Accept", "text/event-stream").build()
         : made;
@@ -136,9 +132,9 @@ final class EventSource implements SubscriptionSource<RestServer> {
     if (!response.isSuccessful()) {
       BearerTokens tokens = server.tokens();
       throw server
-          .caller()
+          .caller(view)
           .errors()
-          .read(response, label, codec, tokens != null && tokens.isRenewed(response));
+          .read(response, label, view.codec(), tokens != null && tokens.isRenewed(response));
     }
     MediaType type = response.body().contentType();
     if (type == null || !type.type().equals("text") || !type.subtype().equals("event-stream")) {

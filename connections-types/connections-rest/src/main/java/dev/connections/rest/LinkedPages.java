@@ -1,8 +1,12 @@
 package dev.connections.rest;
 
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the links that each page has to the next one. Used by one thread. */
@@ -30,6 +34,24 @@ final class LinkedPages<T> implements Pages.Cursor<T> {
   LinkedPages(WrittenRequest first, Function<WrittenRequest, Page<T>> calls) {
     this.first = first;
     this.calls = calls;
+  }
+
+  /** Fetches a page: where the next one is, is part of it. */
+  static <T> RestWork.Attempted<Page<T>> page(JsonType<T> type, Supplier<JsonCodec> json) {
+    return (caller, server, sent, label, scope) ->
+        caller.exchange(
+            sent,
+            label,
+            json,
+            scope,
+            (response, phases) -> {
+              HttpUrl from = response.request().url();
+              String next = NextLink.in(response.headers("Link"));
+              return new Page<>(
+                  caller.successes().read(response, label, type, json, phases),
+                  server.base().link(from),
+                  next == null ? null : PageLink.of(next, from, server.base(), label));
+            });
   }
 
   @Override

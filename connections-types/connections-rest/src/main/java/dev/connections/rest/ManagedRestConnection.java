@@ -12,12 +12,10 @@ import dev.connections.rest.events.EventStreamOptions;
 import dev.connections.rest.events.ServerSentEvent;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
-import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientConnection;
 import dev.connections.spi.ClientWork;
 import dev.connections.spi.ConnectionContext;
 import dev.connections.spi.EndpointContext;
-import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.spi.FailureClassifier;
 import dev.connections.spi.HostAddresses;
 import dev.connections.spi.ProbeResult;
@@ -31,9 +29,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +42,12 @@ final class ManagedRestConnection
     extends ClientConnection<OkHttpClient, RestServer, EndpointContext<RestConfiguration>>
     implements RestConnection {
 
+  private static final JsonType<Void> RAW = JsonType.of(Void.class);
+
   private final RestServers servers;
-  private final @Nullable RequestSigner signer;
+  private final RestView view;
+  private final RestWork work;
   private final OkHttpClient guarded;
-  private final Supplier<JsonCodec> codec;
 
   /**
    * A connection.
@@ -59,27 +60,18 @@ final class ManagedRestConnection
       Supplier<JsonCodec> codec) {
     super(context, endpoint -> ConfiguredCodecs.same(context, servers.checked(endpoint)));
     this.servers = servers;
-    this.codec = codec;
-    this.signer = null;
+    this.view = RestView.of(codec);
+    this.work = new RestWork(view);
     this.guarded = guarded();
   }
 
-  /** The same connection with another codec. */
-  private ManagedRestConnection(ManagedRestConnection shared, JsonCodec codec) {
+  /** Another view of the same connection. */
+  private ManagedRestConnection(ManagedRestConnection shared, RestView view) {
     super(shared);
     this.servers = shared.servers;
-    this.codec = found(codec);
-    this.signer = shared.signer;
-    this.guarded = shared.guarded;
-  }
-
-  /** The same connection with another signer. */
-  private ManagedRestConnection(ManagedRestConnection shared, RequestSigner signer) {
-    super(shared);
-    this.servers = shared.servers;
-    this.codec = shared.codec;
-    this.signer = signer;
-    this.guarded = guarded();
+    this.view = view;
+    this.work = new RestWork(view);
+    this.guarded = view.signer() == shared.view.signer() ? shared.guarded : guarded();
   }
 
   private OkHttpClient guarded() {
@@ -88,7 +80,7 @@ final class ManagedRestConnection
         .client()
         .newBuilder()
         .callTimeout(Duration.ZERO) // the time to the headers is limited, that of a body is not
-        .addInterceptor(new AdmissionInterceptor(core(), original, signer))
+        .addInterceptor(new AdmissionInterceptor(core(), original, view.signer()))
         .build();
   }
 
@@ -148,107 +140,59 @@ final class ManagedRestConnection
   }
 
   @Override
-  public <T> RestResponse<T> exchange(RestRequest request, JsonType<T> type) {
+  public <T> RestResponse<T> exchange(RestRequest given, JsonType<T> type) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
-    return call(operation, work(request, operation, type, RestCaller::call));
+    return call(operation, work.of(request, operation, type, RestCaller::call));
   }
 
   @Override
-  public <T> CompletableFuture<RestResponse<T>> exchangeAsync(
-      RestRequest request, JsonType<T> type) {
+  public <T> CompletableFuture<RestResponse<T>> exchangeAsync(RestRequest given, JsonType<T> type) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
-    return callAsync(operation, work(request, operation, type, RestCaller::call));
+    return callAsync(operation, work.of(request, operation, type, RestCaller::call));
   }
 
   @Override
-  public <T> T send(RestRequest request, JsonType<T> type) {
+  public <T> T send(RestRequest given, JsonType<T> type) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
-    return call(operation, work(request, operation, type, RestCaller::body));
+    return call(operation, work.of(request, operation, type, RestCaller::body));
   }
 
   @Override
-  public <T> CompletableFuture<T> sendAsync(RestRequest request, JsonType<T> type) {
+  public <T> CompletableFuture<T> sendAsync(RestRequest given, JsonType<T> type) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
-    return callAsync(operation, work(request, operation, type, RestCaller::body));
-  }
-
-  /**
-   * Makes an attempt, and gives what is wanted of the answer: that there is a body is part of it,
-   * so that a success of which nothing can be used counts as a failure.
-   */
-  private interface Exchange<T, A> {
-    A by(
-        RestCaller caller,
-        Request.Builder request,
-        Object label,
-        JsonType<T> type,
-        Supplier<JsonCodec> codec,
-        AttemptScope scope)
-        throws IOException;
-  }
-
-  /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
-  private <T, A> ClientWork<RestServer, A> work(
-      RestRequest request, Operation operation, JsonType<T> type, Exchange<T, A> exchange) {
-    boolean wantsJson = SuccessAnswers.needsCodec(type);
-    // If there is none, that must be known before anything is sent.
-    Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
-    return work(
-        RequestWriter.write(request, operation, wantsJson, json),
-        (server, written, label, scope) ->
-            exchange.by(server.caller(), written, label, type, json, scope));
-  }
-
-  /** Makes an attempt at a server. */
-  private interface Attempted<A extends @Nullable Object> {
-    A at(RestServer server, Request.Builder request, Object label, AttemptScope scope)
-        throws IOException;
-  }
-
-  private <A extends @Nullable Object> ClientWork<RestServer, A> work(
-      WrittenRequest written, Attempted<A> attempted) {
-    return (server, scope) -> {
-      RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
-      Request.Builder sent = written.on(server.base());
-      if (signer != null) {
-        sent.tag(RequestSigner.class, signer);
-      }
-      try {
-        return attempted.at(server, sent, label, scope);
-      } catch (AnswerException known) {
-        if (written.body() instanceof AttemptBody
-            && known.classification().kind() == Kind.AUTHENTICATION) {
-          scope.notRepeatable("whoever asks for a token decides when to ask again");
-        }
-        throw known;
-      }
-    };
+    return callAsync(operation, work.of(request, operation, type, RestCaller::body));
   }
 
   @Override
-  public <T extends @Nullable Object> T stream(RestRequest request, ResponseReader<T> reader) {
+  public <T extends @Nullable Object> T stream(RestRequest given, ResponseReader<T> reader) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
-    WrittenRequest sent = RequestWriter.write(request, operation, false, codec);
+    WrittenRequest written = work.written(request, operation, RAW);
     return call(
         operation,
-        work(
-            sent,
-            (server, written, label, scope) ->
-                server.caller().stream(written, label, codec, scope, reader)));
+        work.of(
+            written,
+            (caller, server, sent, label, scope) ->
+                caller.stream(sent, label, view.codec(), scope, reader)));
   }
 
   @Override
-  public RestResponse<Path> download(RestRequest request, Path target, DownloadListener listener) {
+  public RestResponse<Path> download(RestRequest given, Path target, DownloadListener listener) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
-    WrittenRequest sent = RequestWriter.write(request, operation, false, codec);
+    WrittenRequest written = work.written(request, operation, RAW);
     try (Download download = Download.to(target, request, listener)) {
       RestResponse<Path> response =
           call(
               operation,
-              work(
-                  sent,
-                  (server, written, label, scope) ->
-                      download.attempt(server.caller(), written, label, codec, scope)));
+              work.of(
+                  written,
+                  (caller, server, sent, label, scope) ->
+                      download.attempt(caller, sent, label, view.codec(), scope)));
       if (response.body() != null) {
         download.complete();
       }
@@ -257,7 +201,8 @@ final class ManagedRestConnection
   }
 
   @Override
-  public <T> Pages<T> pages(RestRequest first, JsonType<T> type) {
+  public <T> Pages<T> pages(RestRequest given, JsonType<T> type) {
+    RestRequest first = view.requests().apply(given);
     if (!first.method().equals("GET")) {
       throw new IllegalArgumentException(
           "The links of pages are followed with GET, but the first request is "
@@ -268,32 +213,11 @@ final class ManagedRestConnection
         first,
         () -> {
           Operation operation = first.operation();
-          boolean wantsJson = SuccessAnswers.needsCodec(type);
-          Supplier<JsonCodec> json = wantsJson ? found(codec.get()) : codec;
+          Supplier<JsonCodec> json = work.codec(type);
           return new LinkedPages<T>(
-              RequestWriter.write(first, operation, wantsJson, json),
-              page -> call(operation, work(page, pageOf(type, json))));
+              work.written(first, operation, type),
+              page -> call(operation, work.of(page, LinkedPages.page(type, json))));
         });
-  }
-
-  private static <T> Attempted<LinkedPages.Page<T>> pageOf(
-      JsonType<T> type, Supplier<JsonCodec> json) {
-    return (server, written, label, scope) ->
-        server
-            .caller()
-            .exchange(
-                written,
-                label,
-                json,
-                scope,
-                (response, phases) -> {
-                  HttpUrl from = response.request().url();
-                  String next = NextLink.in(response.headers("Link"));
-                  return new LinkedPages.Page<>(
-                      server.caller().successes().read(response, label, type, json, phases),
-                      server.base().link(from),
-                      next == null ? null : PageLink.of(next, from, server.base(), label));
-                });
   }
 
   @Override
@@ -306,9 +230,10 @@ final class ManagedRestConnection
   @Override
   public ManagedSubscription events(
       String name,
-      RestRequest request,
+      RestRequest given,
       EventStreamOptions options,
       Consumer<? super ServerSentEvent> handler) {
+    RestRequest request = view.requests().apply(given);
     Operation operation = request.operation();
     if (operation.effect() != Effect.READ) {
       throw new IllegalArgumentException(
@@ -317,28 +242,35 @@ final class ManagedRestConnection
               + " is reopened when it breaks, which sends the request again: it must be one that"
               + " reads, such as a GET, or have operation(Operation.read(name))");
     }
-    WrittenRequest written = RequestWriter.write(request, operation, false, codec);
-    EventSource source = new EventSource(written, options, handler, codec, signer);
+    WrittenRequest written = work.written(request, operation, RAW);
+    EventSource source = new EventSource(written, options, handler, view);
     return source.of(subscribe(name, source));
   }
 
   @Override
-  public RestConnection withCodec(JsonCodec newCodec) {
-    return new ManagedRestConnection(this, newCodec);
+  public RestConnection withCodec(JsonCodec codec) {
+    return new ManagedRestConnection(this, view.with(Objects.requireNonNull(codec, "codec")));
   }
 
   @Override
-  public RestConnection withSigner(RequestSigner newSigner) {
-    return new ManagedRestConnection(this, Objects.requireNonNull(newSigner, "signer"));
+  public RestConnection withSigner(RequestSigner signer) {
+    return new ManagedRestConnection(this, view.with(Objects.requireNonNull(signer, "signer")));
   }
 
-  private static Supplier<JsonCodec> found(JsonCodec codec) {
-    return () -> codec;
+  @Override
+  public RestConnection withRequests(UnaryOperator<RestRequest> change) {
+    return new ManagedRestConnection(this, view.with(Objects.requireNonNull(change, "change")));
+  }
+
+  @Override
+  public RestConnection withInterceptor(Interceptor interceptor) {
+    return new ManagedRestConnection(
+        this, view.with(Objects.requireNonNull(interceptor, "interceptor")));
   }
 
   @Override
   public Call.Factory calls(Function<Request, String> labels) {
-    return new PipelinedCalls(this, servers.original(), codec, labels);
+    return new PipelinedCalls(this, servers.original(), view, labels);
   }
 
   <T> T run(Operation operation, ClientWork<RestServer, T> work) {

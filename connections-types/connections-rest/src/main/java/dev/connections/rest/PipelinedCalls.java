@@ -1,12 +1,10 @@
 package dev.connections.rest;
 
 import dev.connections.Operation;
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.spi.AttemptScope;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -17,24 +15,24 @@ final class PipelinedCalls implements Call.Factory, PipelinedCall.Runner {
 
   private final ManagedRestConnection connection;
   private final RestServer original;
-  private final Supplier<JsonCodec> codec;
+  private final RestView view;
   private final Function<Request, String> labels;
 
   /**
    * Calls of a connection.
    *
    * @param original the server that requests are written for
-   * @param codec reads problem details
+   * @param view the one that the calls are made in
    * @param labels gives the name of an operation whose request has none as a tag
    */
   PipelinedCalls(
       ManagedRestConnection connection,
       RestServer original,
-      Supplier<JsonCodec> codec,
+      RestView view,
       Function<Request, String> labels) {
     this.connection = connection;
     this.original = original;
-    this.codec = codec;
+    this.view = view;
     this.labels = labels;
   }
 
@@ -81,7 +79,9 @@ final class PipelinedCalls implements Call.Factory, PipelinedCall.Runner {
     if (body != null && body.isOneShot()) {
       scope.notRepeatable("the body of the request can be sent only once");
     }
-    return server.caller().answer(on(server, scope, request), label(request), codec, scope, call);
+    return server
+        .caller(view)
+        .answer(view.marked(on(server, scope, request)), label(request), view.codec(), scope, call);
   }
 
   private static Object label(Request request) {

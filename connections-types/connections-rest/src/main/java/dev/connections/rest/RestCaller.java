@@ -8,9 +8,11 @@ import dev.connections.spi.AttemptScope;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -173,6 +175,18 @@ final class RestCaller {
       }
       throw (RuntimeException) thrown;
     }
+  }
+
+  /** The same with interceptors around each attempt, the first one outermost. */
+  RestCaller around(List<Interceptor> attempts) {
+    OkHttpClient.Builder wrapped = client.newBuilder();
+    wrapped.interceptors().addAll(0, attempts);
+    return new RestCaller(wrapped.build(), successes, errors, tokens);
+  }
+
+  /** What attempts are made with. */
+  OkHttpClient client() {
+    return client;
   }
 
   /** Reads answers that are not a success. */

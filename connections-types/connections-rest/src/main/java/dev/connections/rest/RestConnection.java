@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +214,26 @@ public interface RestConnection extends ManagedConnection<OkHttpClient> {
       String name, RestRequest request, Consumer<? super ServerSentEvent> handler) {
     return events(name, request, EventStreamOptions.DEFAULT, handler);
   }
+
+  /**
+   * This connection with something that changes each request of a call, once, before it is written:
+   * it adds a header or sets an operation, for instance. The rest is shared. Several run in the
+   * order in which they were added.
+   *
+   * @param change what it throws reaches the caller, and nothing is sent
+   */
+  RestConnection withRequests(UnaryOperator<RestRequest> change);
+
+  /**
+   * This connection with an interceptor around each attempt of its own calls: it sees what is sent,
+   * without the connection's headers and credentials, and what is answered or fails, redirects
+   * included. The rest is shared. Of several, the one that was added first is the outermost. For
+   * {@link #client()}, add interceptors by {@code newBuilder()}.
+   *
+   * @param interceptor thread-safe; throws only {@link java.io.IOException}s. One of its own ends
+   *     the call as a permanent failure, in which the server has no part
+   */
+  RestConnection withInterceptor(Interceptor interceptor);
 
   /** This connection with another codec; the rest is shared. */
   RestConnection withCodec(JsonCodec codec);

@@ -4,6 +4,8 @@ import dev.connections.Deadline;
 import dev.connections.monitoring.ServerMetadata;
 import dev.connections.spi.ProbeResult;
 import java.io.IOException;
+import java.util.List;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,11 @@ final class RestServer {
   private volatile ProbeResult finding = ProbeResult.NOTHING;
   private volatile boolean closed;
 
+  /** Of the view that was used last: most connections have one, if any. */
+  private volatile @Nullable Intercepted intercepted;
+
+  private record Intercepted(List<Interceptor> attempts, RestCaller caller) {}
+
   RestServer(
       OkHttpClient client,
       BaseUrl base,
@@ -34,9 +41,18 @@ final class RestServer {
     this.tokens = tokens;
   }
 
-  /** Makes calls of the pipeline. */
-  RestCaller caller() {
-    return caller;
+  /** Makes calls of the pipeline, in the manner of a view. */
+  RestCaller caller(RestView view) {
+    List<Interceptor> attempts = view.attempts();
+    if (attempts.isEmpty()) {
+      return caller;
+    }
+    Intercepted made = intercepted;
+    if (made == null || !made.attempts().equals(attempts)) {
+      made = new Intercepted(attempts, caller.around(attempts));
+      intercepted = made;
+    }
+    return made.caller();
   }
 
   /** What calls are made with. */

@@ -1,25 +1,30 @@
 package dev.connections.rest;
 
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the server which span a request belongs to, in the headers of W3C Trace Context. Writes
- * nothing where no span is active, where the request has a {@code traceparent} already, or where
- * there is no OpenTelemetry. Thread-safe.
+ * Tells the server which span a request belongs to, in the headers of W3C Trace Context, and what
+ * goes along with it, in that of W3C Baggage. Writes no span where none is active or the request
+ * has a {@code traceparent} already, no baggage where there is none or the request has some, and
+ * nothing where there is no OpenTelemetry. Thread-safe.
  */
 final class TraceHeaders {
 
   private static final String PARENT = "traceparent";
+  private static final String BAGGAGE = "baggage";
 
   /** Only changes to true; a second thread that looks too early finds out by itself. */
   private volatile boolean missing;
 
   /** The request with the present context, which is that of the calling thread. */
   Request on(Request request) {
-    if (missing || request.header(PARENT) != null) {
+    if (missing) {
       return request;
     }
     try {
@@ -32,19 +37,25 @@ final class TraceHeaders {
 
   private static Request withContext(Request request) {
     Context context = Context.current();
-    if (!Span.fromContext(context).getSpanContext().isValid()) {
+    boolean span =
+        Span.fromContext(context).getSpanContext().isValid() && request.header(PARENT) == null;
+    boolean baggage = !Baggage.fromContext(context).isEmpty() && request.header(BAGGAGE) == null;
+    if (!span && !baggage) {
       return request;
     }
     Request.Builder sent = request.newBuilder();
-    W3CTraceContextPropagator.getInstance()
-        .inject(
-            context,
-            sent,
-            (headers, name, value) -> {
-              if (headers != null) {
-                headers.header(name, value);
-              }
-            });
+    if (span) {
+      W3CTraceContextPropagator.getInstance().inject(context, sent, TraceHeaders::set);
+    }
+    if (baggage) {
+      W3CBaggagePropagator.getInstance().inject(context, sent, TraceHeaders::set);
+    }
     return sent.build();
+  }
+
+  private static void set(Request.@Nullable Builder headers, String name, String value) {
+    if (headers != null) {
+      headers.header(name, value);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.failure.ConnectionException;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -134,6 +135,25 @@ class RepeatTest {
 
       assertThat(server.seen().get(0))
           .contains("traceparent: 00-0af7651916cd43dd8448eb211c80319c-");
+    }
+  }
+
+  @Test
+  void baggageGoesToTheServerAndNotToAnotherHost() throws Exception {
+    try (WireServer elsewhere = new WireServer(head -> OK);
+        WireServer server =
+            new WireServer(
+                head ->
+                    head.contains("/moved")
+                        ? "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
+                            + elsewhere.url("/b")
+                            + "\r\n\r\n"
+                        : OK);
+        Scope ignored = Baggage.builder().put("tenant", "graz").build().makeCurrent()) {
+      server.connection().get("/moved", String.class);
+
+      assertThat(server.seen()).anyMatch(head -> head.contains("baggage: tenant=graz"));
+      assertThat(elsewhere.seen()).isNotEmpty().noneMatch(head -> head.contains("baggage"));
     }
   }
 }

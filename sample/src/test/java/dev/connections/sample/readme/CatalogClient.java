@@ -41,6 +41,10 @@ record CatalogClient(RestConnection catalog) {
   /** An order. */
   record Order(String id, String isbn) {}
 
+  CatalogClient forTenant(String tenant) {
+    return new CatalogClient(catalog.withRequests(request -> request.header("X-Tenant", tenant)));
+  }
+
   CatalogClient with(ObjectMapper mapper) {
     return new CatalogClient(
         catalog.withCodec(new JacksonJsonCodec(mapper))); // a view of the same connection

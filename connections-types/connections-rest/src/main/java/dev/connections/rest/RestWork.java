@@ -1,0 +1,86 @@
+package dev.connections.rest;
+
+import dev.connections.Operation;
+import dev.connections.rest.json.JsonCodec;
+import dev.connections.rest.json.JsonType;
+import dev.connections.spi.AttemptScope;
+import dev.connections.spi.ClientWork;
+import dev.connections.spi.FailureClassification.Kind;
+import java.io.IOException;
+import java.util.function.Supplier;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of requests what the pipeline runs, in the manner of one view. Thread-safe. */
+final class RestWork {
+
+  private final RestView view;
+
+  RestWork(RestView view) {
+    this.view = view;
+  }
+
+  /**
+   * Makes an attempt, and gives what is wanted of the answer: that there is a body is part of it,
+   * so that a success of which nothing can be used counts as a failure.
+   */
+  interface Exchange<T, A> {
+    A by(
+        RestCaller caller,
+        Request.Builder request,
+        Object label,
+        JsonType<T> type,
+        Supplier<JsonCodec> codec,
+        AttemptScope scope)
+        throws IOException;
+  }
+
+  /** Makes an attempt at a server. */
+  interface Attempted<A extends @Nullable Object> {
+    A at(RestCaller caller, RestServer server, Request.Builder sent, Object label, AttemptScope in)
+        throws IOException;
+  }
+
+  /** A codec that is known to be there if JSON is wanted: that must be known before it is sent. */
+  Supplier<JsonCodec> codec(JsonType<?> type) {
+    if (!SuccessAnswers.needsCodec(type)) {
+      return view.codec();
+    }
+    JsonCodec there = view.codec().get();
+    return () -> there;
+  }
+
+  /** Written by the calling thread: what is wrong with a request is thrown and not sent. */
+  WrittenRequest written(RestRequest request, Operation operation, JsonType<?> type) {
+    return RequestWriter.write(request, operation, SuccessAnswers.needsCodec(type), codec(type));
+  }
+
+  /** A request whose answer becomes a value. */
+  <T, A> ClientWork<RestServer, A> of(
+      RestRequest request, Operation operation, JsonType<T> type, Exchange<T, A> exchange) {
+    Supplier<JsonCodec> json = codec(type);
+    boolean wantsJson = SuccessAnswers.needsCodec(type);
+    return of(
+        RequestWriter.write(request, operation, wantsJson, json),
+        (caller, server, sent, label, scope) ->
+            exchange.by(caller, sent, label, type, json, scope));
+  }
+
+  /** A request that is written already. */
+  <A extends @Nullable Object> ClientWork<RestServer, A> of(
+      WrittenRequest written, Attempted<A> attempted) {
+    return (server, scope) -> {
+      RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
+      Request.Builder sent = view.marked(written.on(server.base()));
+      try {
+        return attempted.at(server.caller(view), server, sent, label, scope);
+      } catch (AnswerException known) {
+        if (written.body() instanceof AttemptBody
+            && known.classification().kind() == Kind.AUTHENTICATION) {
+          scope.notRepeatable("whoever asks for a token decides when to ask again");
+        }
+        throw known;
+      }
+    };
+  }
+}
