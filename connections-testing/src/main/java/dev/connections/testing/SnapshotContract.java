@@ -48,11 +48,9 @@ public abstract class SnapshotContract<C extends ManagedConnection<?>> extends C
     assertThat(snapshot.connectionId()).isNotBlank();
     PoolStatistics pool = snapshot.pool();
     if (pool != null) {
-      // A probe because of the failure may use one of them.
-      Poll.until(
-          PATIENCE,
+      fixture.eventually(
           () -> Objects.requireNonNull(connection.snapshot().pool()).active() == 0,
-          () -> "resources stay lent: " + connection.snapshot().pool());
+          "no resource is lent, to no probe either");
       assertThat(pool.total()).isBetween(0, pool.maximum());
     }
   }

@@ -2,7 +2,6 @@ package dev.connections.rest;
 
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.spi.AttemptScope;
 import dev.connections.spi.FailureClassification;
 import dev.connections.spi.FailureClassification.Kind;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import java.util.function.Supplier;
-import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 import okio.Okio;
@@ -68,20 +65,13 @@ final class Download implements AutoCloseable {
   }
 
   /** Makes one attempt; its body is null if the server says that nothing was modified. */
-  RestResponse<Path> attempt(
-      RestCaller caller,
-      Request.Builder request,
-      Object label,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope)
-      throws IOException {
-    progress.askForRest(request);
+  RestResponse<Path> attempt(RestCaller caller, Outgoing sent) throws IOException {
+    progress.askForRest(sent.request());
+    Object label = sent.label();
+    AttemptScope scope = sent.scope();
     try {
       return caller.exchange(
-          request,
-          label,
-          codec,
-          scope,
+          sent,
           (response, phases) -> {
             if (response.code() != NOT_MODIFIED) {
               long from = progress.begin(response, label);

@@ -1,11 +1,9 @@
 package dev.connections.rest;
 
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +35,17 @@ final class LinkedPages<T> implements Pages.Cursor<T> {
   }
 
   /** Fetches a page: where the next one is, is part of it. */
-  static <T> RestWork.Attempted<Page<T>> page(JsonType<T> type, Supplier<JsonCodec> json) {
-    return (caller, server, sent, label, scope) ->
+  static <T> RestWork.Attempted<Page<T>> page(JsonType<T> type) {
+    return (caller, server, sent) ->
         caller.exchange(
             sent,
-            label,
-            json,
-            scope,
             (response, phases) -> {
               HttpUrl from = response.request().url();
               String next = NextLink.in(response.headers("Link"));
               return new Page<>(
-                  caller.successes().read(response, label, type, json, phases),
+                  caller.successes().read(response, sent.label(), type, sent.codec(), phases),
                   server.base().link(from),
-                  next == null ? null : PageLink.of(next, from, server.base(), label));
+                  next == null ? null : PageLink.of(next, from, server.base(), sent.label()));
             });
   }
 

@@ -174,10 +174,7 @@ final class ManagedRestConnection
     WrittenRequest written = work.written(request, operation, RAW);
     return call(
         operation,
-        work.of(
-            written,
-            (caller, server, sent, label, scope) ->
-                caller.stream(sent, label, view.codec(), scope, reader)));
+        work.of(written, view.codec(), (caller, server, sent) -> caller.stream(sent, reader)));
   }
 
   @Override
@@ -190,9 +187,7 @@ final class ManagedRestConnection
           call(
               operation,
               work.of(
-                  written,
-                  (caller, server, sent, label, scope) ->
-                      download.attempt(caller, sent, label, view.codec(), scope)));
+                  written, view.codec(), (caller, server, sent) -> download.attempt(caller, sent)));
       if (response.body() != null) {
         download.complete();
       }
@@ -216,7 +211,7 @@ final class ManagedRestConnection
           Supplier<JsonCodec> json = work.codec(type);
           return new LinkedPages<T>(
               work.written(first, operation, type),
-              page -> call(operation, work.of(page, LinkedPages.page(type, json))));
+              page -> call(operation, work.of(page, json, LinkedPages.page(type))));
         });
   }
 

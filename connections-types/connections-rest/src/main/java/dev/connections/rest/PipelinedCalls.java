@@ -81,7 +81,10 @@ final class PipelinedCalls implements Call.Factory, PipelinedCall.Runner {
     }
     return server
         .caller(view)
-        .answer(view.marked(on(server, scope, request)), label(request), view.codec(), scope, call);
+        .answer(
+            new Outgoing(
+                view.marked(on(server, scope, request)), label(request), view.codec(), scope),
+            call);
   }
 
   private static Object label(Request request) {

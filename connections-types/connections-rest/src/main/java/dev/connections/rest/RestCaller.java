@@ -2,7 +2,6 @@ package dev.connections.rest;
 
 import dev.connections.failure.Phase;
 import dev.connections.rest.internal.token.NoTokenException;
-import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.spi.AttemptScope;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -61,90 +59,52 @@ final class RestCaller {
   /**
    * The answer.
    *
-   * @param label its text is what to call the request in messages
    * @throws AnswerException if it is not a success, or cannot be used
    */
-  <T> RestResponse<T> call(
-      Request.Builder request,
-      Object label,
-      JsonType<T> type,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope)
-      throws IOException {
+  <T> RestResponse<T> call(Outgoing sent, JsonType<T> type) throws IOException {
     return exchange(
-        request,
-        label,
-        codec,
-        scope,
-        (response, phases) -> successes.read(response, phases.named(label), type, codec, phases));
+        sent,
+        (response, phases) ->
+            successes.read(response, phases.named(sent.label()), type, sent.codec(), phases));
   }
 
   /**
    * The body of an answer that must have one.
    *
-   * @param label its text is what to call the request in messages
    * @throws AnswerException if it is not a success, or cannot be used
    */
-  <T> T body(
-      Request.Builder request,
-      Object label,
-      JsonType<T> type,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope)
-      throws IOException {
+  <T> T body(Outgoing sent, JsonType<T> type) throws IOException {
     return exchange(
-        request,
-        label,
-        codec,
-        scope,
-        (response, phases) -> successes.body(response, phases.named(label), type, codec, phases));
+        sent,
+        (response, phases) ->
+            successes.body(response, phases.named(sent.label()), type, sent.codec(), phases));
   }
 
   /**
    * The answer as OkHttp gives it, its body in memory.
    *
-   * @param label its text is what to call the request in messages
    * @param whose is told of the exchange, and of an answer that is not a success
    * @throws AnswerException if it is not a success, or cannot be read
    */
-  Response answer(
-      Request.Builder request,
-      Object label,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope,
-      PipelinedCall whose)
-      throws IOException {
+  Response answer(Outgoing sent, PipelinedCall whose) throws IOException {
     return exchange(
-        request,
-        label,
-        codec,
-        scope,
-        (response, phases) -> successes.buffered(response, label, phases),
-        whose);
+        sent, (response, phases) -> successes.buffered(response, sent.label(), phases), whose);
   }
 
   /**
    * What code of the caller makes of the answer while it comes in. That code may have acted on what
    * it has read, so it is run once.
    *
-   * @param label its text is what to call the request in messages
    * @throws AnswerException if it is not a success, or broke while it was read
    * @throws UncheckedIOException what that code has thrown for reasons of its own
    */
-  <T extends @Nullable Object> T stream(
-      Request.Builder request,
-      Object label,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope,
-      ResponseReader<T> reader)
+  <T extends @Nullable Object> T stream(Outgoing sent, ResponseReader<T> reader)
       throws IOException {
+    AttemptScope scope = sent.scope();
     return exchange(
-        request,
-        label,
-        codec,
-        scope,
+        sent,
         (response, phases) -> {
-          BodyStream body = new BodyStream(response, label, phases, scope, successes);
+          BodyStream body = new BodyStream(response, sent.label(), phases, scope, successes);
           scope.notRepeatable(READ_BY_CALLER);
           scope.working(true);
           T value = read(reader, response, body);
@@ -202,29 +162,18 @@ final class RestCaller {
   /**
    * What is made of an answer that is a success.
    *
-   * @param label its text is what to call the request in messages
    * @throws AnswerException if it is not a success
    */
-  <T extends @Nullable Object> T exchange(
-      Request.Builder request,
-      Object label,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope,
-      Reading<T> reading)
-      throws IOException {
-    return exchange(request, label, codec, scope, reading, null);
+  <T extends @Nullable Object> T exchange(Outgoing sent, Reading<T> reading) throws IOException {
+    return exchange(sent, reading, null);
   }
 
-  private <T> T exchange(
-      Request.Builder request,
-      Object label,
-      Supplier<JsonCodec> codec,
-      AttemptScope scope,
-      Reading<T> reading,
-      @Nullable PipelinedCall whose)
-      throws IOException {
+  private <T extends @Nullable Object> T exchange(
+      Outgoing sent, Reading<T> reading, @Nullable PipelinedCall whose) throws IOException {
+    AttemptScope scope = sent.scope();
+    Object label = sent.label();
     PhaseListener phases = new AttemptPhases(scope);
-    Request written = request.tag(PhaseListener.class, phases).build();
+    Request written = sent.request().tag(PhaseListener.class, phases).build();
     RequestBody body = written.body();
     if (body != null) {
       check(body, scope);
@@ -247,7 +196,10 @@ final class RestCaller {
           scope.notRepeatable("the server has understood the request and rejects it (403)");
         }
         throw errors.read(
-            response, phases.named(label), codec, tokens != null && tokens.isRenewed(response));
+            response,
+            phases.named(label),
+            sent.codec(),
+            tokens != null && tokens.isRenewed(response));
       }
       T answer = reading.from(response, phases);
       scope.exchangeCompleted();

@@ -3,12 +3,10 @@ package dev.connections.rest;
 import dev.connections.Operation;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
-import dev.connections.spi.AttemptScope;
 import dev.connections.spi.ClientWork;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
 import java.util.function.Supplier;
-import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of requests what the pipeline runs, in the manner of one view. Thread-safe. */
@@ -25,20 +23,12 @@ final class RestWork {
    * so that a success of which nothing can be used counts as a failure.
    */
   interface Exchange<T, A> {
-    A by(
-        RestCaller caller,
-        Request.Builder request,
-        Object label,
-        JsonType<T> type,
-        Supplier<JsonCodec> codec,
-        AttemptScope scope)
-        throws IOException;
+    A by(RestCaller caller, Outgoing sent, JsonType<T> type) throws IOException;
   }
 
   /** Makes an attempt at a server. */
   interface Attempted<A extends @Nullable Object> {
-    A at(RestCaller caller, RestServer server, Request.Builder sent, Object label, AttemptScope in)
-        throws IOException;
+    A at(RestCaller caller, RestServer server, Outgoing sent) throws IOException;
   }
 
   /** A codec that is known to be there if JSON is wanted: that must be known before it is sent. */
@@ -62,18 +52,22 @@ final class RestWork {
     boolean wantsJson = SuccessAnswers.needsCodec(type);
     return of(
         RequestWriter.write(request, operation, wantsJson, json),
-        (caller, server, sent, label, scope) ->
-            exchange.by(caller, sent, label, type, json, scope));
+        json,
+        (caller, server, sent) -> exchange.by(caller, sent, type));
   }
 
-  /** A request that is written already. */
+  /**
+   * A request that is written already.
+   *
+   * @param json reads its answer, or the problem that it is
+   */
   <A extends @Nullable Object> ClientWork<RestServer, A> of(
-      WrittenRequest written, Attempted<A> attempted) {
+      WrittenRequest written, Supplier<JsonCodec> json, Attempted<A> attempted) {
     return (server, scope) -> {
       RequestLabel label = new RequestLabel(written.method(), server.base(), written.route());
-      Request.Builder sent = view.marked(written.on(server.base()));
+      Outgoing sent = new Outgoing(view.marked(written.on(server.base())), label, json, scope);
       try {
-        return attempted.at(server.caller(view), server, sent, label, scope);
+        return attempted.at(server.caller(view), server, sent);
       } catch (AnswerException known) {
         if (written.body() instanceof AttemptBody
             && known.classification().kind() == Kind.AUTHENTICATION) {

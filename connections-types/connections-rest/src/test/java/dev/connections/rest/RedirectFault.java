@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 
 /**
  * A server that redirects, put down as {@code 302 to another host}, and the host that it redirects
@@ -15,6 +17,7 @@ final class RedirectFault implements Counterpart {
   private final FaultServer other =
       new FaultServer((number, head, socket) -> FaultServer.write(socket, FaultServer.ok(head)));
 
+  private final Socket taken = new Socket();
   private final FaultServer first;
 
   /**
@@ -51,9 +54,11 @@ final class RedirectFault implements Counterpart {
                             + "Content-Length: 0\r\n\r\n"));
   }
 
-  private static int unusedPort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** One that is taken, so that no other server gets it, and on which no one listens. */
+  private int unusedPort() {
+    try {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return taken.getLocalPort();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -98,5 +103,10 @@ final class RedirectFault implements Counterpart {
   public void close() {
     first.close();
     other.close();
+    try {
+      taken.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

@@ -121,7 +121,9 @@ class RestCallerTest {
     WrittenRequest written =
         RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new);
     return caller.call(
-        written.on(new BaseUrl(configuration.url())), request, type, JacksonJsonCodec::new, scope);
+        new Outgoing(
+            written.on(new BaseUrl(configuration.url())), request, JacksonJsonCodec::new, scope),
+        type);
   }
 
   private IOException failure(RestRequest request) {
