@@ -13,7 +13,8 @@ public final class CallFailedException extends IOException {
 
   private final ConnectionException failure;
 
-  CallFailedException(ConnectionException failure) {
+  /** For a failure, whose message it has. */
+  public CallFailedException(ConnectionException failure) {
     super(failure.getMessage(), failure);
     this.failure = failure;
   }

@@ -13,7 +13,8 @@ public final class CallRejectedException extends IOException {
 
   private final ConnectionException reason;
 
-  CallRejectedException(ConnectionException reason) {
+  /** For a reason, whose message it has. */
+  public CallRejectedException(ConnectionException reason) {
     super(reason.getMessage(), reason);
     this.reason = reason;
   }

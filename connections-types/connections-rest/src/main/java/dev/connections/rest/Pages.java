@@ -25,8 +25,12 @@ public final class Pages<T> implements Iterable<RestResponse<T>> {
   private final Supplier<Cursor<T>> cursors;
   private final int most;
 
-  /** Fetches the pages of one iteration. */
-  interface Cursor<T> {
+  /**
+   * Fetches the pages of one iteration.
+   *
+   * @param <T> what the body of a page is turned into
+   */
+  public interface Cursor<T> {
 
     /** The next page. */
     RestResponse<T> fetch();
@@ -35,7 +39,8 @@ public final class Pages<T> implements Iterable<RestResponse<T>> {
     boolean hasMore();
   }
 
-  Pages(RestRequest first, Supplier<Cursor<T>> cursors) {
+  /** Those that a cursor fetches; one is made for each iteration. */
+  public Pages(RestRequest first, Supplier<Cursor<T>> cursors) {
     this(first, cursors, MOST);
   }
 

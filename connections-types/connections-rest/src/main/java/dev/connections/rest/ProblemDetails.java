@@ -31,7 +31,7 @@ public record ProblemDetails(
   }
 
   /** The title and the detail in one line; empty if there is neither. */
-  Optional<String> summary() {
+  public Optional<String> summary() {
     String text = title.isEmpty() || detail.isEmpty() ? title + detail : title + ": " + detail;
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }

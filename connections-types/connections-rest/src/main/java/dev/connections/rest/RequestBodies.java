@@ -1,5 +1,8 @@
 package dev.connections.rest;
 
+import dev.connections.rest.internal.request.FileBody;
+import dev.connections.rest.internal.request.OnceBody;
+import dev.connections.rest.internal.request.StreamBody;
 import java.io.InputStream;
 import java.nio.file.Path;
 import okhttp3.MediaType;
@@ -43,7 +46,7 @@ public final class RequestBodies {
    * @throws IllegalArgumentException if the length is less than -1, or the media type is none
    */
   public static RequestBody stream(BodySource source, long length, String mediaType) {
-    return new StreamBody(source, length(length), mediaType(mediaType));
+    return new StreamBody(source::open, length(length), mediaType(mediaType));
   }
 
   /**

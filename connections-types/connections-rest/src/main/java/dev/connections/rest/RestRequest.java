@@ -1,22 +1,18 @@
 package dev.connections.rest;
 
 import dev.connections.Operation;
+import dev.connections.rest.internal.request.MethodEffects;
+import dev.connections.rest.internal.request.PartedRequest;
+import dev.connections.rest.internal.request.RequestContent;
+import dev.connections.rest.internal.request.RequestParts;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
 import okhttp3.RequestBody;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to send: a method, a route and the rest. Immutable and thread-safe; every method gives a
@@ -38,37 +34,13 @@ import org.jspecify.annotations.Nullable;
  * GET, HEAD, OPTIONS, TRACE, PROPFIND, REPORT, SEARCH and QUERY read, PUT and DELETE are
  * idempotent, all others are not.
  */
-public final class RestRequest {
+public final class RestRequest extends PartedRequest {
 
-  /** Some of WebDAV's have a hyphen, such as VERSION-CONTROL. */
-  private static final Pattern METHOD = Pattern.compile("[A-Z]+(-[A-Z]+)*");
+  private final RequestParts parts;
 
-  private final String method;
-  private final RouteTemplate route;
-  private final Map<String, Object> values;
-  private final List<Map.Entry<String, String>> query;
-  private final List<Map.Entry<String, String>> headers;
-  private final RequestContent content;
-  private final @Nullable Operation operation;
-  private final @Nullable Duration timeout;
-
-  private RestRequest(
-      String method,
-      RouteTemplate route,
-      Map<String, Object> values,
-      List<Map.Entry<String, String>> query,
-      List<Map.Entry<String, String>> headers,
-      RequestContent content,
-      @Nullable Operation operation,
-      @Nullable Duration timeout) {
-    this.method = method;
-    this.route = route;
-    this.values = values;
-    this.query = query;
-    this.headers = headers;
-    this.content = content;
-    this.operation = operation;
-    this.timeout = timeout;
+  private RestRequest(RequestParts parts) {
+    super(parts);
+    this.parts = parts;
   }
 
   /**
@@ -79,19 +51,7 @@ public final class RestRequest {
    * @throws IllegalArgumentException if the method is no word or the route is not allowed
    */
   public static RestRequest of(String method, String route) {
-    if (!MethodEffects.isKnown(method) && !METHOD.matcher(method).matches()) {
-      throw new IllegalArgumentException(
-          "'" + method + "' is not a method; it is written in capital letters, such as GET");
-    }
-    return new RestRequest(
-        method,
-        new RouteTemplate(route),
-        Map.of(),
-        List.of(),
-        List.of(),
-        RequestContent.NONE,
-        null,
-        null);
+    return new RestRequest(RequestParts.of(method, route));
   }
 
   /** A GET; see {@link #of}. */
@@ -131,30 +91,12 @@ public final class RestRequest {
 
   /** With the values of variables of the route. */
   public RestRequest path(Map<String, ?> variables) {
-    Map<String, Object> more = new LinkedHashMap<>(values);
-    more.putAll(variables);
-    return new RestRequest(
-        method,
-        route,
-        Collections.unmodifiableMap(more),
-        query,
-        headers,
-        content,
-        operation,
-        timeout);
+    return new RestRequest(parts.withValues(variables));
   }
 
   /** With one more query parameter, escaped; the same name may be given several times. */
   public RestRequest query(String name, Object value) {
-    return new RestRequest(
-        method,
-        route,
-        values,
-        plus(query, name, String.valueOf(value)),
-        headers,
-        content,
-        operation,
-        timeout);
+    return new RestRequest(parts.withQuery(name, String.valueOf(value)));
   }
 
   /**
@@ -164,9 +106,7 @@ public final class RestRequest {
    *     line break
    */
   public RestRequest header(String name, String value) {
-    HeaderRules.check(name, value);
-    return new RestRequest(
-        method, route, values, query, plus(headers, name, value), content, operation, timeout);
+    return new RestRequest(parts.withHeader(name, value));
   }
 
   /**
@@ -194,11 +134,6 @@ public final class RestRequest {
   public RestRequest body(byte[] bytes, String mediaType) {
     RequestBodies.mediaType(mediaType);
     return content(new RequestContent.Raw(ByteString.of(bytes), mediaType));
-  }
-
-  /** With a body: a form with secrets, which is made for each attempt and never redirected. */
-  RestRequest secretForm(Function<HttpUrl, String> text) {
-    return content(new RequestContent.SecretForm(text));
   }
 
   /**
@@ -244,85 +179,44 @@ public final class RestRequest {
    * @throws IllegalArgumentException if the request has another body
    */
   public RestRequest form(String name, Object value) {
-    if (content instanceof RequestContent.Form form) {
-      return content(new RequestContent.Form(plus(form.fields(), name, String.valueOf(value))));
-    }
-    if (content != RequestContent.NONE) {
-      throw new IllegalArgumentException(
-          this + " has a body already, to which the field '" + name + "' cannot be added");
-    }
-    return content(new RequestContent.Form(plus(List.of(), name, String.valueOf(value))));
+    return new RestRequest(parts.withField(name, String.valueOf(value)));
   }
 
   private RestRequest content(RequestContent newContent) {
-    if (method.equals("GET") || method.equals("HEAD")) {
-      throw new IllegalArgumentException(
-          this + " cannot have a body; use query(name, value), or another method");
-    }
-    return new RestRequest(method, route, values, query, headers, newContent, operation, timeout);
+    return new RestRequest(parts.withContent(newContent));
   }
 
   /** As an operation: its name, its effect, its limits, and its key if it has one. */
   public RestRequest operation(Operation newOperation) {
-    return new RestRequest(method, route, values, query, headers, content, newOperation, timeout);
+    return new RestRequest(parts.withOperation(newOperation));
   }
 
   /** With a limit for everything together, in place of the operation's or the connection's. */
   public RestRequest timeout(Duration newTimeout) {
-    return new RestRequest(method, route, values, query, headers, content, operation, newTimeout);
-  }
-
-  private static List<Map.Entry<String, String>> plus(
-      List<Map.Entry<String, String>> entries, String name, String value) {
-    List<Map.Entry<String, String>> more = new ArrayList<>(entries);
-    more.add(Map.entry(name, value));
-    return List.copyOf(more);
+    return new RestRequest(parts.withTimeout(newTimeout));
   }
 
   /** The method. */
   public String method() {
-    return method;
+    return parts.method();
   }
 
   /** The route, variables unreplaced. */
   public String route() {
-    return route.toString();
+    return parts.route().toString();
   }
 
   /** What it runs as: the given operation, or one named after method and route. */
   public Operation operation() {
-    Operation runsAs = operation == null ? MethodEffects.operation(method, toString()) : operation;
-    return timeout == null ? runsAs : runsAs.deadline(timeout);
-  }
-
-  /** Equal for requests that ask for the same; one with a body equals only itself. */
-  Object identity() {
-    return content == RequestContent.NONE ? List.of(method, route(), values, query, headers) : this;
-  }
-
-  RouteTemplate template() {
-    return route;
-  }
-
-  Map<String, Object> values() {
-    return values;
-  }
-
-  List<Map.Entry<String, String>> query() {
-    return query;
-  }
-
-  List<Map.Entry<String, String>> headers() {
-    return headers;
-  }
-
-  RequestContent content() {
-    return content;
+    Operation given = parts.operation();
+    Operation runsAs = given == null ? MethodEffects.operation(parts.method(), toString()) : given;
+    Duration limit = parts.timeout();
+    return limit == null ? runsAs : runsAs.deadline(limit);
   }
 
   /** The method and the route; never a value. */
   @Override
   public String toString() {
-    return method + " " + route;
+    return parts.label();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.failure.ConnectionException;
+import dev.connections.rest.internal.answer.ErrorAnswers;
 import dev.connections.rest.json.JacksonJsonCodec;
 import dev.connections.rest.json.JsonType;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,9 @@ package dev.connections.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.connections.rest.internal.connection.SelectedCodec;
+import dev.connections.rest.internal.request.RequestParts;
+import dev.connections.rest.internal.request.RequestWriter;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonLibrary;
 import dev.connections.rest.json.JsonType;
@@ -34,7 +37,9 @@ class NoJacksonTest {
       }
       RestRequest request = RestRequest.post("/x").body("mine");
       okhttp3.RequestBody body =
-          RequestWriter.write(request, request.operation(), true, QuotingCodec::new).body();
+          RequestWriter.write(
+                  RequestParts.of(request), request.operation(), true, QuotingCodec::new)
+              .body();
       System.out.println("sent: " + (body == null ? -1 : body.contentLength()));
     }
   }

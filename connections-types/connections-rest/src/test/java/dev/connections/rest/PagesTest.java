@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.rest.internal.connection.NextLink;
+import dev.connections.rest.internal.request.BaseUrl;
+import dev.connections.rest.internal.request.PageLink;
 import dev.connections.rest.json.JsonType;
 import java.net.URI;
 import java.util.ArrayList;

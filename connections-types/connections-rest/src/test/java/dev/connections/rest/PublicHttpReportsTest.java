@@ -8,6 +8,7 @@ import dev.connections.ConnectionProvider;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.rest.internal.answer.ErrorAnswers;
 import dev.connections.testsupport.Await;
 import dev.connections.testsupport.TestThreads;
 import java.io.IOException;

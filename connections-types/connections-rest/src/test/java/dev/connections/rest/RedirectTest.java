@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.connections.failure.ConnectionException;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.PermanentConnectionException;
+import dev.connections.rest.internal.exchange.RedirectRules;
 import java.util.Objects;
 import java.util.Set;
 import okhttp3.HttpUrl;

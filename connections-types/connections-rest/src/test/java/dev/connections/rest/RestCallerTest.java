@@ -8,6 +8,20 @@ import dev.connections.Secret;
 import dev.connections.TimeSource;
 import dev.connections.failure.Outcome;
 import dev.connections.failure.Phase;
+import dev.connections.rest.internal.answer.ErrorAnswers;
+import dev.connections.rest.internal.answer.SuccessAnswers;
+import dev.connections.rest.internal.connection.RestCaller;
+import dev.connections.rest.internal.exchange.OriginHeaders;
+import dev.connections.rest.internal.exchange.RestClients;
+import dev.connections.rest.internal.exchange.RestTls;
+import dev.connections.rest.internal.failure.AnswerException;
+import dev.connections.rest.internal.failure.RestFailures;
+import dev.connections.rest.internal.failure.StatusMeaning;
+import dev.connections.rest.internal.request.BaseUrl;
+import dev.connections.rest.internal.request.Outgoing;
+import dev.connections.rest.internal.request.RequestParts;
+import dev.connections.rest.internal.request.RequestWriter;
+import dev.connections.rest.internal.request.WrittenRequest;
 import dev.connections.rest.json.JacksonJsonCodec;
 import dev.connections.rest.json.JsonType;
 import dev.connections.spi.FailureClassification;
@@ -119,7 +133,8 @@ class RestCallerTest {
             new ErrorAnswers(new CanaryRedactor(), TimeSource.system()),
             null);
     WrittenRequest written =
-        RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new);
+        RequestWriter.write(
+            RequestParts.of(request), request.operation(), true, JacksonJsonCodec::new);
     return caller.call(
         new Outgoing(
             written.on(new BaseUrl(configuration.url())), request, JacksonJsonCodec::new, scope),

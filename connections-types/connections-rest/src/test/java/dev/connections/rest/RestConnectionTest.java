@@ -11,6 +11,7 @@ import dev.connections.ConnectionsConfiguration;
 import dev.connections.Operation;
 import dev.connections.ReloadReport;
 import dev.connections.Result;
+import dev.connections.application.Reader;
 import dev.connections.failure.AcquireTimeoutException;
 import dev.connections.failure.ConnectionAuthenticationException;
 import dev.connections.failure.ConnectionClosedException;
@@ -26,7 +27,6 @@ import dev.connections.monitoring.HealthStatus;
 import dev.connections.monitoring.LifecycleState;
 import dev.connections.provider.ConnectionProviderBuilder;
 import dev.connections.provider.Connections;
-import dev.connections.rest.application.Reader;
 import dev.connections.rest.json.JacksonJsonCodec;
 import dev.connections.rest.json.JsonCodec;
 import dev.connections.rest.json.JsonType;
@@ -510,7 +510,7 @@ class RestConnectionTest {
     try (Response open = Reader.reads(shop.client(), get(shop, "/echo"))) {
       assertThat(open.isSuccessful()).isTrue();
       assertThat(shop.snapshot().holders().toString())
-          .contains("taken at dev.connections.rest.application.Reader.reads(Reader.java:");
+          .contains("taken at dev.connections.application.Reader.reads(Reader.java:");
     }
   }
 

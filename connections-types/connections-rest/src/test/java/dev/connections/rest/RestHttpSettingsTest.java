@@ -3,6 +3,8 @@ package dev.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.connections.ConnectionProvider;
+import dev.connections.rest.internal.request.BaseUrl;
+import dev.connections.rest.internal.request.HealthPath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.connections.Effect;
 import dev.connections.Operation;
+import dev.connections.rest.internal.request.BaseUrl;
+import dev.connections.rest.internal.request.RequestParts;
+import dev.connections.rest.internal.request.RequestWriter;
 import dev.connections.rest.json.JacksonJsonCodec;
 import java.net.URI;
 import java.time.Duration;
@@ -21,7 +24,8 @@ class RestRequestTest {
   private final BaseUrl base = new BaseUrl(URI.create("https://api.test/base"));
 
   private Request written(RestRequest request) {
-    return RequestWriter.write(request, request.operation(), true, JacksonJsonCodec::new)
+    return RequestWriter.write(
+            RequestParts.of(request), request.operation(), true, JacksonJsonCodec::new)
         .on(base)
         .build();
   }

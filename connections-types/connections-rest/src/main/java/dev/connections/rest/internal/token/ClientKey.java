@@ -1,6 +1,7 @@
 package dev.connections.rest.internal.token;
 
 import dev.connections.rest.auth.AssertionAlgorithm;
+import dev.connections.rest.internal.failure.NoTokenException;
 import dev.connections.spi.FailureClassification.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import dev.connections.Secret;
 import dev.connections.failure.ConnectionConfigurationException;
 import dev.connections.rest.auth.ClientAuthentication;
 import dev.connections.rest.auth.OAuth2Settings;
+import dev.connections.rest.internal.failure.NoTokenException;
 import dev.connections.spi.FailureClassification.Kind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

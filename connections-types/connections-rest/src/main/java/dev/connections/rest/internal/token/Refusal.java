@@ -1,5 +1,6 @@
 package dev.connections.rest.internal.token;
 
+import dev.connections.rest.internal.failure.NoTokenException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

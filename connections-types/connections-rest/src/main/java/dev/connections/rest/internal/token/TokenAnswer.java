@@ -1,5 +1,6 @@
 package dev.connections.rest.internal.token;
 
+import dev.connections.rest.internal.failure.NoTokenException;
 import dev.connections.spi.FailureClassification.Kind;
 import java.math.BigDecimal;
 import java.time.Duration;

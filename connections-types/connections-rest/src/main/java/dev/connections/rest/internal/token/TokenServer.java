@@ -1,5 +1,7 @@
 package dev.connections.rest.internal.token;
 
+import dev.connections.rest.internal.failure.NoTokenException;
+
 /** Where tokens come from. Thread-safe. */
 public interface TokenServer {
 

@@ -2,6 +2,7 @@ package dev.connections.rest.internal.token;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.rest.internal.failure.NoTokenException;
 import dev.connections.spi.FailureClassification.Kind;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.connections.Deadline;
 import dev.connections.TimeSource;
+import dev.connections.rest.internal.failure.NoTokenException;
 import dev.connections.spi.FailureClassification.Kind;
 import dev.connections.testing.VirtualTime;
 import java.time.Duration;
